@@ -1,0 +1,113 @@
+package io.eyewitness.theory.exact;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Collection;
+import org.apache.commons.numbers.fraction.BigFraction;
+
+/** Conversions and small operations on exact rationals that {@link BigFraction} does not offer. */
+public final class Rationals {
+    /** One half. */
+    public static final BigFraction HALF = BigFraction.of(1, 2);
+
+    /** Two. */
+    public static final BigFraction TWO = BigFraction.of(2);
+
+    private static final int MAX_EXPONENT = 10_000;
+
+    private Rationals() {}
+
+    /**
+     * Reads {@code "3"}, {@code "-7/3"}, {@code "0.125"} or {@code "1e-3"}, exactly.
+     *
+     * @param text the number
+     * @return its exact value
+     * @throws IllegalArgumentException if the text is not a rational number
+     */
+    public static BigFraction parse(String text) {
+        String trimmed = text.strip();
+        try {
+            int slash = trimmed.indexOf('/');
+            if (slash >= 0) {
+                return BigFraction.of(
+                        new BigInteger(trimmed.substring(0, slash)), new BigInteger(trimmed.substring(slash + 1)));
+            }
+            BigDecimal decimal = new BigDecimal(trimmed);
+            if (Math.abs((long) decimal.scale()) > MAX_EXPONENT) {
+                throw new NumberFormatException("exponent too large");
+            }
+            return of(decimal);
+        } catch (ArithmeticException | NumberFormatException e) {
+            throw new IllegalArgumentException("'" + text + "' is not a rational number such as 3, -7/3 or 0.125", e);
+        }
+    }
+
+    /**
+     * The exact value of a decimal.
+     *
+     * @param decimal the decimal
+     * @return its exact value
+     */
+    public static BigFraction of(BigDecimal decimal) {
+        return decimal.scale() >= 0
+                ? BigFraction.of(decimal.unscaledValue(), BigInteger.TEN.pow(decimal.scale()))
+                : BigFraction.of(decimal.toBigIntegerExact());
+    }
+
+    /**
+     * The exact value of a finite double.
+     *
+     * @param value the double
+     * @return its exact value
+     * @throws IllegalArgumentException if it is not finite
+     */
+    public static BigFraction of(double value) {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException(value + " is not a finite number");
+        }
+        return of(new BigDecimal(value));
+    }
+
+    /**
+     * The shortest exact text: {@code "3"} or {@code "-7/3"}; {@link #parse} reads it back.
+     *
+     * @param value the number
+     * @return its text
+     */
+    public static String text(BigFraction value) {
+        return value.getDenominator().equals(BigInteger.ONE)
+                ? value.getNumerator().toString()
+                : value.getNumerator() + "/" + value.getDenominator();
+    }
+
+    /**
+     * Whether a double holds the value exactly.
+     *
+     * @param value the number
+     * @return true if converting it to a double and back changes nothing
+     */
+    public static boolean isExactDouble(BigFraction value) {
+        double nearest = value.doubleValue();
+        return Double.isFinite(nearest) && of(nearest).equals(value);
+    }
+
+    /** The smaller of the two. */
+    public static BigFraction min(BigFraction p, BigFraction q) {
+        return p.compareTo(q) <= 0 ? p : q;
+    }
+
+    /** The larger of the two. */
+    public static BigFraction max(BigFraction p, BigFraction q) {
+        return p.compareTo(q) >= 0 ? p : q;
+    }
+
+    /** The sum; 0 for none. */
+    public static BigFraction sum(Collection<BigFraction> values) {
+        return values.stream().reduce(BigFraction.ZERO, BigFraction::add);
+    }
+
+    /** The mean of the two. */
+    public static BigFraction mid(BigFraction p, BigFraction q) {
+        return p.add(q).multiply(HALF);
+    }
+}
