@@ -46,4 +46,16 @@ public record WitnessPair(
     public boolean hasOppositeSides() {
         return f1.at(x).compareTo(phi.mid()) > 0 && f2.at(x).compareTo(phi.mid()) < 0;
     }
+
+    /**
+     * The pair that a recipe proves.
+     *
+     * @throws IllegalArgumentException with the first condition of the recipe that does not hold
+     */
+    public static WitnessPair of(
+            FunctionClass functionClass, Visualization phi, Point x, BigFraction h, Recipe recipe) {
+        Admissible.require(recipe.violations());
+        UnitPair units = recipe.units();
+        return new WitnessPair(functionClass, phi, units.f1(), units.f2(), x, h, recipe);
+    }
 }
