@@ -38,7 +38,7 @@ final class FreePoint {
                 .orElseThrow();
     }
 
-    /** The l1 distance to the nearest other point. */
+    /** The l1 distance to the nearest of the others, the object itself left out; 1 if there are none. */
     static BigFraction clearance(Point point, Collection<Point> others) {
         return others.stream()
                 .filter(other -> other != point)
