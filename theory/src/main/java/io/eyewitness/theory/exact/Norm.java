@@ -1,0 +1,51 @@
+package io.eyewitness.theory.exact;
+
+import java.util.List;
+import java.util.Locale;
+import org.apache.commons.numbers.fraction.BigFraction;
+
+/** The norms of theory.md section 1, with exact distances. */
+public enum Norm {
+    /** The sum of the absolute coordinates. */
+    L1,
+    /** The Euclidean norm. */
+    L2,
+    /** The largest absolute coordinate. */
+    LINF;
+
+    /** The distance of two points of the same dimension. */
+    public Surd distance(Point p, Point q) {
+        Point difference = p.minus(q);
+        List<BigFraction> sizes =
+                difference.coordinates().stream().map(BigFraction::abs).toList();
+        return switch (this) {
+            case L1 -> Surd.of(Rationals.sum(sizes));
+            case L2 -> Surd.sqrt(difference.dot(difference));
+            case LINF -> Surd.of(sizes.stream().reduce(BigFraction.ZERO, Rationals::max));
+        };
+    }
+
+    /** The rational l1 distance. */
+    public static BigFraction l1(Point p, Point q) {
+        return L1.distance(p, q).toRational();
+    }
+
+    /** The name in files and on command lines: l1, l2 or linf. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Reads what {@link #text} writes.
+     *
+     * @throws IllegalArgumentException if it names no norm
+     */
+    public static Norm parse(String text) {
+        for (Norm norm : values()) {
+            if (norm.text().equals(text)) {
+                return norm;
+            }
+        }
+        throw new IllegalArgumentException("'" + text + "' is not a norm; use l1, l2 or linf");
+    }
+}

@@ -1,0 +1,103 @@
+package io.eyewitness.theory.function;
+
+import io.eyewitness.theory.exact.Interval;
+import io.eyewitness.theory.exact.Point;
+import io.eyewitness.theory.exact.Surd;
+import io.eyewitness.theory.formula.Term;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.commons.numbers.fraction.BigFraction;
+
+/**
+ * A continuous piecewise affine function of one variable, composed with an affine inner function of d variables.
+ *
+ * <p>Source: theory.md section 2, dimension-free; blends of rows 6 and 7 are profiles of the mean coordinate.
+ *
+ * @param inner the inner function
+ * @param knots at least two, by increasing argument; the first and the last enclose the range of inner on X
+ */
+public record Profile(Affine inner, List<Knot> knots) implements Unit {
+    /** The profile takes the value at the argument, and is affine between neighbours. */
+    public record Knot(BigFraction argument, BigFraction value) {}
+
+    public Profile {
+        knots = List.copyOf(knots);
+        for (int i = 1; i < knots.size(); i++) {
+            if (knots.get(i - 1).argument().compareTo(knots.get(i).argument()) >= 0) {
+                throw new IllegalArgumentException("the knots of a profile must have increasing arguments");
+            }
+        }
+        if (knots.size() < 2
+                || !new Interval(
+                                knots.get(0).argument(),
+                                knots.get(knots.size() - 1).argument())
+                        .contains(inner.range())) {
+            throw new IllegalArgumentException("the knots of a profile must enclose " + inner.range()
+                    + ", the range of its inner function on the cube; add a knot");
+        }
+    }
+
+    /** A profile of the mean coordinate u, which ranges over [0,1]. */
+    public static Profile ofMean(int dimension, Knot... knots) {
+        return new Profile(Affine.mean(dimension), List.of(knots));
+    }
+
+    @Override
+    public int dimension() {
+        return inner.dimension();
+    }
+
+    @Override
+    public Surd at(Point x) {
+        return Surd.of(outer(inner.value(x)));
+    }
+
+    /**
+     * The profile's value at an argument.
+     *
+     * @throws IllegalArgumentException outside the knots
+     */
+    public BigFraction outer(BigFraction argument) {
+        for (int i = 1; i < knots.size(); i++) {
+            if (argument.compareTo(knots.get(i).argument()) <= 0
+                    && argument.compareTo(knots.get(0).argument()) >= 0) {
+                Knot left = knots.get(i - 1);
+                return left.value().add(slopes().get(i - 1).multiply(argument.subtract(left.argument())));
+            }
+        }
+        throw new IllegalArgumentException(argument + " lies outside the knots of the profile");
+    }
+
+    /** The slope on each piece, one fewer than there are knots. */
+    public List<BigFraction> slopes() {
+        return IntStream.range(1, knots.size())
+                .mapToObj(i -> {
+                    Knot left = knots.get(i - 1);
+                    Knot right = knots.get(i);
+                    return right.value()
+                            .subtract(left.value())
+                            .divide(right.argument().subtract(left.argument()));
+                })
+                .toList();
+    }
+
+    /** {@code v_0 + s_0 (u - u_0) + sum (s_i - s_(i-1)) relu(u - u_i)}. */
+    @Override
+    public Optional<Term> term() {
+        Term argument = inner.body();
+        List<BigFraction> slopes = slopes();
+        List<Term> operands = new ArrayList<>();
+        operands.add(Term.constant(knots.get(0).value()));
+        operands.add(beyond(argument, 0).times(slopes.get(0)));
+        for (int i = 1; i < slopes.size(); i++) {
+            operands.add(Term.relu(beyond(argument, i)).times(slopes.get(i).subtract(slopes.get(i - 1))));
+        }
+        return Optional.of(Term.sum(operands));
+    }
+
+    private Term beyond(Term argument, int knot) {
+        return argument.plus(Term.constant(knots.get(knot).argument().negate()));
+    }
+}

@@ -1,0 +1,34 @@
+package io.eyewitness.theory.function;
+
+import io.eyewitness.theory.exact.Point;
+import io.eyewitness.theory.exact.Surd;
+import io.eyewitness.theory.formula.Term;
+import java.util.Optional;
+
+/**
+ * A unit f : [0,1]^d -> R that can be evaluated exactly.
+ *
+ * <p>Source: theory.md section 1.
+ */
+public sealed interface Unit permits Affine, Profile, PiecewiseAffine, ReluNetwork, LipschitzBlend {
+    /** d, at least 1. */
+    int dimension();
+
+    /**
+     * The value at a point.
+     *
+     * @throws IllegalArgumentException if the point has another dimension
+     */
+    Surd at(Point x);
+
+    /** The unit as a piecewise affine term over x1, ..., xd; none for blends of Euclidean distances. */
+    Optional<Term> term();
+
+    /** Throws unless a point has the unit's dimension. */
+    default void requireDimensionOf(Point x) {
+        if (x.dimension() != dimension()) {
+            throw new IllegalArgumentException(
+                    "the unit has " + dimension() + " inputs, but " + x + " has dimension " + x.dimension());
+        }
+    }
+}

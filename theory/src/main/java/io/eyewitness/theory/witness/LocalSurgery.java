@@ -1,0 +1,71 @@
+package io.eyewitness.theory.witness;
+
+import io.eyewitness.theory.exact.Norm;
+import io.eyewitness.theory.exact.Point;
+import io.eyewitness.theory.exact.Rationals;
+import io.eyewitness.theory.formula.Coordinates;
+import io.eyewitness.theory.formula.Term;
+import io.eyewitness.theory.visualization.Visualization;
+import java.util.Collection;
+import java.util.List;
+import org.apache.commons.numbers.fraction.BigFraction;
+
+/**
+ * Where and how surgery changes a unit f0: {@code f1 = max(f0, (M-h) - k|x-x*|_1)}, {@code f2 = min(f0, (m+h) +
+ * k|x-x*|_1)} with k = R/r.
+ *
+ * <p>Source: theory.md section 2, surgery (S1 to S4).
+ *
+ * @param phi the visualization of f0
+ * @param x the centre x*
+ * @param radius r, positive
+ * @param h with 0 < h < R/2
+ */
+public record LocalSurgery(Visualization phi, Point x, BigFraction radius, BigFraction h) {
+    /** f1 as a term, from f0. */
+    public Term raised(Term f0) {
+        return Term.max(f0, Term.constant(phi.max().subtract(h)).minus(distance()));
+    }
+
+    /** f2 as a term, from f0. */
+    public Term lowered(Term f0) {
+        return Term.min(f0, Term.constant(phi.min().add(h)).plus(distance()));
+    }
+
+    /** f1 at a point, from the value of f0 there. */
+    public BigFraction raised(BigFraction f0, Point at) {
+        return Rationals.max(f0, phi.max().subtract(h).subtract(distance(at)));
+    }
+
+    /** f2 at a point, from the value of f0 there. */
+    public BigFraction lowered(BigFraction f0, Point at) {
+        return Rationals.min(f0, phi.min().add(h).add(distance(at)));
+    }
+
+    /** Each condition on h, x*, r and the protected inputs that does not hold. */
+    public List<String> violations(Collection<Point> protectedInputs) {
+        Violations violations = new Violations().addAll(Admissible.violations(phi, h, x));
+        violations.require(radius.signum() > 0, "the radius must be positive, not " + Rationals.text(radius));
+        for (Point p : protectedInputs) {
+            violations.require(isOutside(p), "the protected input " + p + " lies in the ball around " + x);
+        }
+        return violations.list();
+    }
+
+    /** Whether a point is outside the open ball, where nothing changes (S1). */
+    public boolean isOutside(Point p) {
+        return Norm.l1(p, x).compareTo(radius) >= 0;
+    }
+
+    private BigFraction distance(Point at) {
+        return steepness().multiply(Norm.l1(at, x));
+    }
+
+    private Term distance() {
+        return Coordinates.l1Distance(x).times(steepness());
+    }
+
+    private BigFraction steepness() {
+        return phi.range().divide(radius);
+    }
+}

@@ -1,0 +1,16 @@
+package io.eyewitness.theory.witness;
+
+import java.util.List;
+
+/**
+ * What a witness pair is built from, with the exact conditions under which theory.md proves that it is one.
+ *
+ * <p>Source: theory.md sections 2 to 4.
+ */
+public sealed interface Recipe permits ConeSurgery, RiskSurgery, GivenSurgery, ProfileBlend, WeightSwap, EnvelopePair {
+    /** The two units that the recipe proves to be a pair. */
+    UnitPair units();
+
+    /** Each condition that does not hold, as a sentence; empty if the recipe proves its pair. */
+    List<String> violations();
+}

@@ -1,0 +1,89 @@
+package io.eyewitness.theory.witness;
+
+import io.eyewitness.theory.exact.Point;
+import io.eyewitness.theory.exact.Rationals;
+import io.eyewitness.theory.exact.Surd;
+import io.eyewitness.theory.formula.Term;
+import io.eyewitness.theory.function.Cone;
+import io.eyewitness.theory.function.PiecewiseAffine;
+import io.eyewitness.theory.function.Unit;
+import io.eyewitness.theory.visualization.Visualization;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.commons.numbers.fraction.BigFraction;
+
+/** Evaluates a pair made by surgery where something could go wrong: apexes, protected inputs, around x*, a and b. */
+final class SurgerySamples {
+    private static final BigFraction NEAR = BigFraction.of(1, 1024);
+
+    private SurgerySamples() {}
+
+    static List<String> violations(WitnessPair pair) {
+        if (pair.recipe() instanceof RiskSurgery recipe) {
+            return violations(pair, recipe.surgery());
+        }
+        if (pair.recipe() instanceof ConeSurgery recipe) {
+            return violations(pair, recipe);
+        }
+        if (pair.recipe() instanceof GivenSurgery recipe) {
+            return violations(pair, recipe.f0(), recipe.surgery(), recipe.protectedInputs(), false);
+        }
+        return List.of("the tie sets are not known");
+    }
+
+    private static List<String> violations(WitnessPair pair, ConeSurgery recipe) {
+        List<Point> points = new ArrayList<>(recipe.protectedInputs());
+        recipe.field().cones().stream().map(Cone::centre).forEach(points::add);
+        Term f0 = recipe.field().term();
+        return violations(pair, new PiecewiseAffine(pair.phi().dimension(), f0), recipe.surgery(), points, true);
+    }
+
+    private static List<String> violations(
+            WitnessPair pair, PiecewiseAffine f0, LocalSurgery surgery, List<Point> more, boolean unique) {
+        Visualization phi = pair.phi();
+        Violations violations = new Violations();
+        Set<Point> points = new LinkedHashSet<>(more);
+        points.add(surgery.x());
+        points.addAll(around(surgery.x(), surgery.radius()));
+        points.addAll(around(surgery.x(), surgery.radius().multiply(Rationals.HALF)));
+        points.addAll(around(phi.a(), NEAR));
+        points.addAll(around(phi.b(), NEAR));
+        for (Point x : points) {
+            BigFraction before = f0.at(x).toRational();
+            require(violations, "f1", pair.f1().at(x), surgery.raised(before, x), x);
+            require(violations, "f2", pair.f2().at(x), surgery.lowered(before, x), x);
+            for (Unit unit : List.of(pair.f1(), pair.f2())) {
+                violations.require(
+                        isAdmitted(unit.at(x), x, phi, unique),
+                        "a value of " + unit.at(x) + " at " + x + " is not within m and M");
+            }
+        }
+        return violations.list();
+    }
+
+    private static void require(Violations violations, String name, Surd value, BigFraction expected, Point x) {
+        violations.require(
+                value.compareTo(expected) == 0,
+                name + " takes " + value + " at " + x + ", not " + Rationals.text(expected));
+    }
+
+    /** Strictly between m and M, or at an extremiser if those are unique; else between m and M. */
+    private static boolean isAdmitted(Surd value, Point x, Visualization phi, boolean unique) {
+        boolean within = value.compareTo(phi.min()) >= 0 && value.compareTo(phi.max()) <= 0;
+        boolean strictly = value.compareTo(phi.min()) > 0 && value.compareTo(phi.max()) < 0;
+        return strictly || within && (!unique || x.equals(phi.a()) || x.equals(phi.b()));
+    }
+
+    /** The points of X at a distance along the axes. */
+    private static List<Point> around(Point centre, BigFraction distance) {
+        List<Point> points = new ArrayList<>();
+        for (int i = 0; i < centre.dimension(); i++) {
+            points.add(centre.with(i, centre.get(i).add(distance)));
+            points.add(centre.with(i, centre.get(i).subtract(distance)));
+        }
+        points.removeIf(point -> !point.isInUnitCube());
+        return points;
+    }
+}

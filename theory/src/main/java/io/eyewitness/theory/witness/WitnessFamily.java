@@ -1,0 +1,17 @@
+package io.eyewitness.theory.witness;
+
+/**
+ * The witness pairs of one class, indexed by h among others: the evidence of a "No" in the table.
+ *
+ * <p>Source: theory.md section 2.
+ */
+public interface WitnessFamily {
+    FunctionClass functionClass();
+
+    /**
+     * The pair for a request; the same for equal requests.
+     *
+     * @throws IllegalArgumentException if theory.md shows no such pair
+     */
+    WitnessPair pair(Request request);
+}
