@@ -4,6 +4,7 @@ import io.eyewitness.theory.exact.Norm;
 import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.visualization.Visualization;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -80,10 +81,14 @@ public final class Decoders {
         if (parts.length == 3 && parts[0].equals("envelope")) {
             return envelope(Rationals.parse(parts[1]), Norm.parse(parts[2]));
         }
-        if (parts.length == 2 && parts[0].equals("random") && parts[1].matches("-?[0-9]{1,18}")) {
+        if (parts.length == 2 && parts[0].equals("random") && isLong(parts[1])) {
             return random(Long.parseLong(parts[1]));
         }
         throw new IllegalArgumentException("'" + name + "' is not a decoder; use one of " + String.join(", ", names()));
+    }
+
+    private static boolean isLong(String text) {
+        return text.matches("-?[0-9]{1,19}") && new BigInteger(text).bitLength() < Long.SIZE;
     }
 
     static void requireDimension(Visualization phi, Point x) {

@@ -19,15 +19,20 @@ public enum Norm {
         List<BigFraction> sizes =
                 difference.coordinates().stream().map(BigFraction::abs).toList();
         return switch (this) {
-            case L1 -> Surd.of(Rationals.sum(sizes));
+            case L1 -> Surd.of(l1(p, q));
             case L2 -> Surd.sqrt(difference.dot(difference));
             case LINF -> Surd.of(sizes.stream().reduce(BigFraction.ZERO, Rationals::max));
         };
     }
 
-    /** The rational l1 distance. */
+    /** The l1 distance of two points of the same dimension, which is rational. */
     public static BigFraction l1(Point p, Point q) {
-        return L1.distance(p, q).toRational();
+        p.requireDimensionOf(q);
+        BigFraction sum = BigFraction.ZERO;
+        for (int i = 0; i < p.dimension(); i++) {
+            sum = sum.add(p.get(i).subtract(q.get(i)).abs());
+        }
+        return sum;
     }
 
     /** The name in files and on command lines: l1, l2 or linf. */

@@ -101,14 +101,23 @@ public record Point(List<BigFraction> coordinates) implements Comparable<Point> 
 
     /** The inner product. */
     public BigFraction dot(Point other) {
-        return Rationals.sum(zip(other, BigFraction::multiply).coordinates);
+        requireDimensionOf(other);
+        ExactSum sum = new ExactSum(BigFraction.ZERO);
+        for (int i = 0; i < dimension(); i++) {
+            sum.addProduct(get(i), other.get(i));
+        }
+        return sum.value();
     }
 
-    private Point zip(Point other, BinaryOperator<BigFraction> operation) {
+    void requireDimensionOf(Point other) {
         if (other.dimension() != dimension()) {
             throw new IllegalArgumentException(
                     "points " + this + " and " + other + " have different dimensions; give both the same");
         }
+    }
+
+    private Point zip(Point other, BinaryOperator<BigFraction> operation) {
+        requireDimensionOf(other);
         return new Point(IntStream.range(0, dimension())
                 .mapToObj(i -> operation.apply(get(i), other.get(i)))
                 .toList());
@@ -117,9 +126,9 @@ public record Point(List<BigFraction> coordinates) implements Comparable<Point> 
     /** Lexicographic order. */
     @Override
     public int compareTo(Point other) {
-        Point difference = minus(other);
-        return difference.coordinates.stream()
-                .mapToInt(BigFraction::signum)
+        requireDimensionOf(other);
+        return IntStream.range(0, dimension())
+                .map(i -> get(i).compareTo(other.get(i)))
                 .filter(sign -> sign != 0)
                 .findFirst()
                 .orElse(0);

@@ -1,5 +1,6 @@
 package io.eyewitness.theory.function;
 
+import io.eyewitness.theory.exact.ExactSum;
 import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.exact.Surd;
 import io.eyewitness.theory.formula.Coordinates;
@@ -7,7 +8,6 @@ import io.eyewitness.theory.formula.Term;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -44,14 +44,13 @@ public record ReluNetwork(int dimension, List<List<Neuron>> hidden, Neuron outpu
         }
 
         private BigFraction apply(List<BigFraction> inputs) {
-            BigFraction sum = bias;
-            for (Map.Entry<Integer, BigFraction> entry : weights.entrySet()) {
-                BigFraction input = inputs.get(entry.getKey());
-                if (input.signum() != 0) {
-                    sum = sum.add(entry.getValue().multiply(input));
+            ExactSum sum = new ExactSum(bias);
+            weights.forEach((index, weight) -> {
+                if (inputs.get(index).signum() != 0) {
+                    sum.addProduct(weight, inputs.get(index));
                 }
-            }
-            return sum;
+            });
+            return sum.value();
         }
 
         private Term apply(List<? extends Term> inputs, boolean last) {

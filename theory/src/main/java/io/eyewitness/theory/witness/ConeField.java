@@ -69,15 +69,15 @@ public record ConeField(Unit base, Interval range, BigFraction slope, List<Cone>
             Cone cone = cones.get(i);
             violations.require(
                     cone.height().abs().compareTo(slope.multiply(cone.radius())) >= 0,
-                    "the cone at " + cone.centre() + " is not as steep as the base");
+                    () -> "the cone at " + cone.centre() + " is not as steep as the base");
             Surd value = base.at(cone.centre());
             violations.require(
                     value.compareTo(range.low()) >= 0 && value.compareTo(range.high()) <= 0,
-                    "the base takes " + value + " at " + cone.centre() + ", outside " + range);
+                    () -> "the base takes " + value + " at " + cone.centre() + ", outside " + range);
             for (Cone other : cones.subList(0, i)) {
                 violations.require(
                         cone.isDisjointFrom(other),
-                        "the balls of the cones at " + cone.centre() + " and " + other.centre() + " overlap");
+                        () -> "the balls of the cones at " + cone.centre() + " and " + other.centre() + " overlap");
             }
         }
         return violations.list();

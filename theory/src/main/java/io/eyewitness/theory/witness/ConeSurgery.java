@@ -62,12 +62,13 @@ public record ConeSurgery(boolean asNetworks, ConeField field, LocalSurgery surg
             BigFraction away = cone.radius().add(surgery.radius());
             violations.require(
                     new Cone(surgery.x(), surgery.radius(), BigFraction.ONE).isDisjointFrom(cone),
-                    "the ball around x* meets the cone at " + cone.centre() + "; they must be " + Rationals.text(away)
-                            + " apart");
+                    () -> "the ball around x* meets the cone at " + cone.centre() + "; they must be "
+                            + Rationals.text(away) + " apart");
             if (!cone.centre().equals(phi.a()) && !cone.centre().equals(phi.b())) {
+                BigFraction apex = apex(cone);
                 violations.require(
-                        isStrictlyBetween(apex(cone)),
-                        "f0 takes " + Rationals.text(apex(cone)) + " at " + cone.centre()
+                        isStrictlyBetween(apex),
+                        () -> "f0 takes " + Rationals.text(apex) + " at " + cone.centre()
                                 + ", not strictly between m and M");
             }
         }

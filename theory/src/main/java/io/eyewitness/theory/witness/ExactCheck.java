@@ -3,6 +3,7 @@ package io.eyewitness.theory.witness;
 import io.eyewitness.theory.exact.Surd;
 import io.eyewitness.theory.function.LipschitzEnvelope;
 import io.eyewitness.theory.function.PhiSets;
+import io.eyewitness.theory.function.PiecewiseAffine;
 import io.eyewitness.theory.function.ReluCompiler;
 import io.eyewitness.theory.function.Unit;
 import io.eyewitness.theory.visualization.PhiSet;
@@ -68,13 +69,13 @@ public final class ExactCheck {
                 .list();
     }
 
-    /** Whether two units are equal as written, or have equal networks. */
+    /** Whether two units are equal as written; terms are compared by the networks they compile to, which are graphs, not trees. */
     private static boolean isSame(Unit unit, Unit proven) {
         if (!unit.getClass().equals(proven.getClass())) {
             return false;
         }
-        return unit.term().isPresent() && PhiSets.of(unit).isEmpty()
-                ? ReluCompiler.compile(unit.term().get(), unit.dimension())
+        return unit instanceof PiecewiseAffine
+                ? ReluCompiler.compile(unit.term().orElseThrow(), unit.dimension())
                         .equals(ReluCompiler.compile(proven.term().orElseThrow(), proven.dimension()))
                 : unit.equals(proven);
     }

@@ -47,7 +47,7 @@ public record LocalSurgery(Visualization phi, Point x, BigFraction radius, BigFr
         Violations violations = new Violations().addAll(Admissible.violations(phi, h, x));
         violations.require(radius.signum() > 0, "the radius must be positive, not " + Rationals.text(radius));
         for (Point p : protectedInputs) {
-            violations.require(isOutside(p), "the protected input " + p + " lies in the ball around " + x);
+            violations.require(isOutside(p), () -> "the protected input " + p + " lies in the ball around " + x);
         }
         return violations.list();
     }

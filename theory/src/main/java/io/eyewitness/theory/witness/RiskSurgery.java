@@ -39,8 +39,8 @@ public record RiskSurgery(ConeSurgery surgery, Dataset data) implements Recipe {
             BigFraction value = surgery.field().at(input);
             violations.require(
                     value.equals(mean),
-                    "f0 takes " + Rationals.text(value) + " at the training input " + input + ", not the mean label "
-                            + Rationals.text(mean));
+                    () -> "f0 takes " + Rationals.text(value) + " at the training input " + input
+                            + ", not the mean label " + Rationals.text(mean));
         });
         return violations.list();
     }

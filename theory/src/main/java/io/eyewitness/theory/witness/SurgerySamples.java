@@ -3,15 +3,13 @@ package io.eyewitness.theory.witness;
 import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.exact.Surd;
-import io.eyewitness.theory.formula.Term;
 import io.eyewitness.theory.function.Cone;
-import io.eyewitness.theory.function.PiecewiseAffine;
-import io.eyewitness.theory.function.Unit;
 import io.eyewitness.theory.visualization.Visualization;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /** Evaluates a pair made by surgery where something could go wrong: apexes, protected inputs, around x*, a and b. */
@@ -28,7 +26,8 @@ final class SurgerySamples {
             return violations(pair, recipe);
         }
         if (pair.recipe() instanceof GivenSurgery recipe) {
-            return violations(pair, recipe.f0(), recipe.surgery(), recipe.protectedInputs(), false);
+            return violations(
+                    pair, x -> recipe.f0().at(x).toRational(), recipe.surgery(), recipe.protectedInputs(), false);
         }
         return List.of("the tie sets are not known");
     }
@@ -36,12 +35,11 @@ final class SurgerySamples {
     private static List<String> violations(WitnessPair pair, ConeSurgery recipe) {
         List<Point> points = new ArrayList<>(recipe.protectedInputs());
         recipe.field().cones().stream().map(Cone::centre).forEach(points::add);
-        Term f0 = recipe.field().term();
-        return violations(pair, new PiecewiseAffine(pair.phi().dimension(), f0), recipe.surgery(), points, true);
+        return violations(pair, recipe.field()::at, recipe.surgery(), points, true);
     }
 
     private static List<String> violations(
-            WitnessPair pair, PiecewiseAffine f0, LocalSurgery surgery, List<Point> more, boolean unique) {
+            WitnessPair pair, Function<Point, BigFraction> f0, LocalSurgery surgery, List<Point> more, boolean unique) {
         Visualization phi = pair.phi();
         Violations violations = new Violations();
         Set<Point> points = new LinkedHashSet<>(more);
@@ -51,13 +49,15 @@ final class SurgerySamples {
         points.addAll(around(phi.a(), NEAR));
         points.addAll(around(phi.b(), NEAR));
         for (Point x : points) {
-            BigFraction before = f0.at(x).toRational();
-            require(violations, "f1", pair.f1().at(x), surgery.raised(before, x), x);
-            require(violations, "f2", pair.f2().at(x), surgery.lowered(before, x), x);
-            for (Unit unit : List.of(pair.f1(), pair.f2())) {
+            BigFraction before = f0.apply(x);
+            Surd high = pair.f1().at(x);
+            Surd low = pair.f2().at(x);
+            require(violations, "f1", high, surgery.raised(before, x), x);
+            require(violations, "f2", low, surgery.lowered(before, x), x);
+            for (Surd value : List.of(high, low)) {
                 violations.require(
-                        isAdmitted(unit.at(x), x, phi, unique),
-                        "a value of " + unit.at(x) + " at " + x + " is not within m and M");
+                        isAdmitted(value, x, phi, unique),
+                        () -> "a value of " + value + " at " + x + " is not within m and M");
             }
         }
         return violations.list();
@@ -66,7 +66,7 @@ final class SurgerySamples {
     private static void require(Violations violations, String name, Surd value, BigFraction expected, Point x) {
         violations.require(
                 value.compareTo(expected) == 0,
-                name + " takes " + value + " at " + x + ", not " + Rationals.text(expected));
+                () -> name + " takes " + value + " at " + x + ", not " + Rationals.text(expected));
     }
 
     /** Strictly between m and M, or at an extremiser if those are unique; else between m and M. */

@@ -3,6 +3,7 @@ package io.eyewitness.theory.witness;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Collects the conditions that do not hold. */
 final class Violations {
@@ -11,6 +12,14 @@ final class Violations {
     Violations require(boolean holds, String otherwise) {
         if (!holds) {
             sentences.add(otherwise);
+        }
+        return this;
+    }
+
+    /** As above, the sentence made only where it is needed. */
+    Violations require(boolean holds, Supplier<String> otherwise) {
+        if (!holds) {
+            sentences.add(otherwise.get());
         }
         return this;
     }

@@ -1,0 +1,37 @@
+package io.eyewitness.theory.exact;
+
+import java.math.BigInteger;
+import org.apache.commons.numbers.fraction.BigFraction;
+
+/**
+ * A running sum of products of rationals that is brought to lowest terms only at the end, which spares most of the
+ * common divisors that a chain of {@link BigFraction} additions computes. Mutable; for use within one method.
+ */
+public final class ExactSum {
+    private BigInteger numerator;
+    private BigInteger denominator;
+
+    public ExactSum(BigFraction start) {
+        numerator = start.getNumerator();
+        denominator = start.getDenominator();
+    }
+
+    /** Adds p times q. */
+    public void addProduct(BigFraction p, BigFraction q) {
+        BigInteger top = p.getNumerator().multiply(q.getNumerator());
+        BigInteger bottom = p.getDenominator().multiply(q.getDenominator());
+        if (bottom.equals(denominator)) {
+            numerator = numerator.add(top);
+            return;
+        }
+        BigInteger common = denominator.gcd(bottom);
+        BigInteger factor = bottom.divide(common);
+        numerator = numerator.multiply(factor).add(top.multiply(denominator.divide(common)));
+        denominator = denominator.multiply(factor);
+    }
+
+    /** The sum so far. */
+    public BigFraction value() {
+        return BigFraction.of(numerator, denominator);
+    }
+}

@@ -1,0 +1,93 @@
+package io.eyewitness.theory.function;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.eyewitness.theory.exact.Norm;
+import io.eyewitness.theory.exact.Point;
+import io.eyewitness.theory.exact.Samples;
+import io.eyewitness.theory.formula.Coordinates;
+import io.eyewitness.theory.formula.Term;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.apache.commons.numbers.fraction.BigFraction;
+import org.junit.jupiter.api.Test;
+
+class ReluCompilerTest {
+    @Property(tries = 1500)
+    void theNetworkEqualsTheTermOnTheCube(@ForAll @IntRange(min = 1, max = 8) int d, @ForAll long seed) {
+        Samples samples = new Samples(seed);
+        Term term = Terms.random(samples, d, 14);
+        PiecewiseAffine unit = new PiecewiseAffine(d, term);
+        ReluNetwork network = ReluCompiler.compile(term, d);
+        PiecewiseAffine again = new PiecewiseAffine(d, network.term().orElseThrow());
+        for (int i = 0; i < 8; i++) {
+            Point x = samples.point(d);
+            assertEquals(unit.at(x), network.at(x));
+            assertEquals(unit.at(x), again.at(x));
+        }
+    }
+
+    @Property(tries = 1000)
+    void boundsHold(@ForAll @IntRange(min = 1, max = 8) int d, @ForAll long seed) {
+        Samples samples = new Samples(seed);
+        Term term = Terms.random(samples, d, 12);
+        PiecewiseAffine unit = new PiecewiseAffine(d, term);
+        Bounds bounds = Bounds.of(term, d);
+        Point x = samples.point(d);
+        Point y = samples.point(d);
+        BigFraction change = unit.at(x).minus(unit.at(y)).abs().toRational();
+        assertTrue(bounds.value().contains(unit.at(x).toRational()));
+        assertTrue(change.compareTo(bounds.slope().multiply(Norm.l1(x, y))) <= 0);
+    }
+
+    @Property(tries = 1000)
+    void profilesEqualTheirTerms(@ForAll @IntRange(min = 1, max = 8) int d, @ForAll long seed) {
+        Samples samples = new Samples(seed);
+        Profile profile = Profiles.random(samples, d);
+        PiecewiseAffine term = new PiecewiseAffine(d, profile.term().orElseThrow());
+        Point x = samples.point(d);
+        assertEquals(profile.at(x), term.at(x));
+    }
+
+    @Test
+    void conesOnAGridShareTheirCoordinates() {
+        Samples samples = new Samples(7);
+        List<Term> cones = new ArrayList<>();
+        for (int i = 0; i < 150; i++) {
+            Point centre =
+                    new Point(List.of(grid(samples, 30), grid(samples, 30), grid(samples, 30), grid(samples, 30)));
+            cones.add(new Cone(centre, BigFraction.of(1, 160), BigFraction.ONE).term());
+        }
+        ReluNetwork network = ReluCompiler.compile(Term.sum(cones), 4);
+        assertEquals(2, network.depth());
+        assertTrue(
+                network.hidden().get(0).size() <= 250,
+                "units " + network.hidden().get(0).size());
+        assertTrue(network.hidden().get(1).size() <= 150);
+    }
+
+    private static BigFraction grid(Samples samples, int levels) {
+        return BigFraction.of(20 + samples.below(levels), 80);
+    }
+
+    @Test
+    void oneSidedRelusAreLeftOut() {
+        Term x = Coordinates.variable(0);
+        assertEquals(0, ReluCompiler.compile(Term.relu(x).plus(Term.abs(x)), 1).hiddenUnits());
+        assertEquals(1, ReluCompiler.compile(Term.max(x, Term.ONE.minus(x)), 1).depth());
+    }
+
+    @Test
+    void refusesWhatIsNotPiecewiseAffine() {
+        Term x = Coordinates.variable(0);
+        assertThrows(IllegalArgumentException.class, () -> ReluCompiler.compile(x.times(x), 1));
+        assertThrows(IllegalArgumentException.class, () -> new PiecewiseAffine(1, x.times(x)));
+        assertThrows(IllegalArgumentException.class, () -> new PiecewiseAffine(1, Coordinates.variable(1)));
+        assertThrows(IllegalArgumentException.class, () -> ReluCompiler.compile(Term.variable("y"), 1));
+    }
+}

@@ -1,0 +1,235 @@
+package io.eyewitness.theory.witness;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.eyewitness.theory.exact.Point;
+import io.eyewitness.theory.exact.Rationals;
+import io.eyewitness.theory.formula.Term;
+import io.eyewitness.theory.function.Affine;
+import io.eyewitness.theory.function.Cone;
+import io.eyewitness.theory.function.LipschitzBlend;
+import io.eyewitness.theory.function.LipschitzEnvelope;
+import io.eyewitness.theory.function.PiecewiseAffine;
+import io.eyewitness.theory.function.Profile;
+import io.eyewitness.theory.function.ReluCompiler;
+import io.eyewitness.theory.function.Unit;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.numbers.fraction.BigFraction;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Each construction broken in one place, and what the exact check says of it. */
+class BrokenPairTest {
+    private static final BigFraction H = BigFraction.of(1, 8);
+
+    private static WitnessPair pair(FunctionClass row) {
+        return WitnessFamilies.of(row).pair(RequestSampler.sample(row, 3, H, 5));
+    }
+
+    private static WitnessPair with(WitnessPair pair, Unit f1, Unit f2, Recipe recipe) {
+        return new WitnessPair(pair.functionClass(), pair.phi(), f1, f2, pair.x(), pair.h(), recipe);
+    }
+
+    private static WitnessPair with(WitnessPair pair, Recipe recipe) {
+        return with(pair, recipe.units().f1(), recipe.units().f2(), recipe);
+    }
+
+    private static void assertReported(WitnessPair pair, String part) {
+        List<String> violations = ExactCheck.violations(pair);
+        assertTrue(violations.stream().anyMatch(v -> v.contains(part)), () -> "reported " + violations);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = Mode.EXCLUDE,
+            names = {"AFF1", "CONST"})
+    void swappedUnits(FunctionClass row) {
+        WitnessPair pair = pair(row);
+        assertEquals(List.of(), ExactCheck.violations(pair));
+        assertReported(with(pair, pair.f2(), pair.f1(), pair.recipe()), "more than h below");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = Mode.EXCLUDE,
+            names = {"AFF1", "CONST"})
+    void largeH(FunctionClass row) {
+        WitnessPair pair = pair(row);
+        BigFraction half = pair.phi().range().multiply(Rationals.HALF);
+        WitnessPair broken = new WitnessPair(row, pair.phi(), pair.f1(), pair.f2(), pair.x(), half, pair.recipe());
+        assertReported(broken, "h must be below R/2");
+    }
+
+    private static ConeSurgery cones(WitnessPair pair) {
+        return pair.recipe() instanceof RiskSurgery risk ? risk.surgery() : (ConeSurgery) pair.recipe();
+    }
+
+    private static WitnessPair withCones(WitnessPair pair, ConeSurgery cones) {
+        return with(pair, pair.recipe() instanceof RiskSurgery risk ? new RiskSurgery(cones, risk.data()) : cones);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"F", "NN", "PAFF", "ERM"})
+    void wrongSignInSurgery(FunctionClass row) {
+        WitnessPair pair = pair(row);
+        ConeSurgery recipe = cones(pair);
+        Term f0 = recipe.field().term();
+        BigFraction steepness = pair.phi().range().divide(recipe.surgery().radius());
+        Term distance = new Cone(pair.x(), steepness.reciprocal(), BigFraction.ONE.negate()).term();
+        Term wrong =
+                Term.max(f0, Term.constant(pair.phi().max().subtract(pair.h())).minus(distance));
+        Unit unit = recipe.asNetworks() ? ReluCompiler.compile(wrong, 3) : new PiecewiseAffine(3, wrong);
+        assertReported(with(pair, unit, pair.f2(), pair.recipe()), "f1 is not the unit");
+        assertReported(with(pair, unit, pair.f2(), pair.recipe()), "f1 takes");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"F", "NN", "PAFF", "ERM"})
+    void ballThatReachesAnExtremiser(FunctionClass row) {
+        WitnessPair pair = pair(row);
+        ConeSurgery recipe = cones(pair);
+        LocalSurgery wide = new LocalSurgery(pair.phi(), pair.x(), BigFraction.of(4), pair.h());
+        ConeSurgery broken = new ConeSurgery(recipe.asNetworks(), recipe.field(), wide, recipe.protectedInputs());
+        assertReported(withCones(pair, broken), "meets the cone");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"F", "NN", "PAFF", "ERM"})
+    void overlappingCones(FunctionClass row) {
+        WitnessPair pair = pair(row);
+        ConeSurgery recipe = cones(pair);
+        List<Cone> cones = new ArrayList<>(recipe.field().cones());
+        Cone first = cones.get(0);
+        cones.set(0, new Cone(first.centre(), BigFraction.of(4), first.height()));
+        ConeField field = new ConeField(
+                recipe.field().base(), recipe.field().range(), recipe.field().slope(), cones);
+        ConeSurgery broken = new ConeSurgery(recipe.asNetworks(), field, recipe.surgery(), recipe.protectedInputs());
+        assertReported(withCones(pair, broken), "overlap");
+    }
+
+    @Test
+    void labelThatIsMissed() {
+        WitnessPair pair = pair(FunctionClass.ERM);
+        RiskSurgery recipe = (RiskSurgery) pair.recipe();
+        List<BigFraction> labels = new ArrayList<>(recipe.data().labels());
+        labels.set(0, labels.get(0).add(BigFraction.of(1, 1000)));
+        Dataset data = new Dataset(recipe.data().inputs(), labels);
+        WitnessPair broken = with(pair, new RiskSurgery(recipe.surgery(), data));
+        assertReported(broken, "mean label");
+        assertReported(broken, "f1 is not in F_ERM");
+    }
+
+    @Test
+    void understatedSlopeOfTheBase() {
+        WitnessPair pair = pair(FunctionClass.ERM);
+        RiskSurgery recipe = (RiskSurgery) pair.recipe();
+        ConeField field = recipe.surgery().field();
+        ConeField understated = new ConeField(field.base(), field.range(), BigFraction.ZERO, field.cones());
+        ConeSurgery broken = new ConeSurgery(
+                true, understated, recipe.surgery().surgery(), recipe.surgery().protectedInputs());
+        assertReported(with(pair, new RiskSurgery(broken, recipe.data())), "slope bound");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"MONO", "CONV"})
+    void blendAtTheEnd(FunctionClass row) {
+        WitnessPair pair = pair(row);
+        ProfileBlend recipe = (ProfileBlend) pair.recipe();
+        ProfileBlend broken = new ProfileBlend(
+                row, recipe.up(), recipe.down(), recipe.high(), BigFraction.ZERO, pair.phi(), pair.x(), pair.h());
+        assertReported(with(pair, broken), "strictly between 0 and 1");
+        assertReported(with(pair, broken), "tie sets");
+    }
+
+    @Test
+    void convexProfileThatBendsTooEarly() {
+        WitnessPair pair = pair(FunctionClass.CONV);
+        ProfileBlend recipe = (ProfileBlend) pair.recipe();
+        ProfileBlend broken = new ProfileBlend(
+                FunctionClass.CONV,
+                recipe.up(),
+                recipe.up(),
+                recipe.high(),
+                recipe.low(),
+                pair.phi(),
+                pair.x(),
+                pair.h());
+        assertReported(with(pair, broken), "more than h above");
+    }
+
+    @Test
+    void monotoneProfileIsNotConvexAndAFallingOneNotMonotone() {
+        WitnessPair pair = pair(FunctionClass.MONO);
+        ProfileBlend recipe = (ProfileBlend) pair.recipe();
+        ProfileBlend asConvex = new ProfileBlend(
+                FunctionClass.CONV,
+                recipe.up(),
+                recipe.down(),
+                recipe.high(),
+                recipe.low(),
+                pair.phi(),
+                pair.x(),
+                pair.h());
+        Recipe units = asConvex;
+        WitnessPair broken =
+                new WitnessPair(FunctionClass.CONV, pair.phi(), pair.f1(), pair.f2(), pair.x(), pair.h(), units);
+        assertReported(broken, "f1 is not in F_Conv");
+        Profile up = (Profile) pair.f1();
+        Affine falling = new Affine(
+                up.inner().weights().stream().map(BigFraction::negate).toList(), BigFraction.ONE);
+        assertReported(with(pair, new Profile(falling, up.knots()), pair.f2(), recipe), "f1 is not in F_Mono");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void lipschitzBlendAtTheEnd(int t) {
+        WitnessPair pair = pair(FunctionClass.LIP);
+        LipschitzEnvelope envelope = ((EnvelopePair) pair.recipe()).envelope();
+        Unit end = new LipschitzBlend(envelope, BigFraction.of(t));
+        assertReported(
+                t == 0 ? with(pair, pair.f1(), end, pair.recipe()) : with(pair, end, pair.f2(), pair.recipe()),
+                "tie sets");
+    }
+
+    @Test
+    void lipschitzConstantOnePercentTooLarge() {
+        WitnessPair pair = pair(FunctionClass.LIP);
+        LipschitzBlend blend = (LipschitzBlend) pair.f1();
+        LipschitzEnvelope envelope = blend.envelope();
+        LipschitzEnvelope steeper = new LipschitzEnvelope(
+                pair.phi(), envelope.lipschitz().multiply(BigFraction.of(101, 100)), envelope.norm());
+        WitnessPair broken = with(pair, new LipschitzBlend(steeper, blend.t()), pair.f2(), pair.recipe());
+        assertReported(broken, "f1 is not in F_Lip");
+    }
+
+    @Test
+    void wrongWeight() {
+        WitnessPair pair = pair(FunctionClass.AFF);
+        Affine affine = (Affine) pair.f1();
+        List<BigFraction> weights = new ArrayList<>(affine.weights());
+        weights.set(2, BigFraction.ZERO);
+        Unit wrong = new Affine(weights, affine.bias());
+        assertReported(with(pair, wrong, pair.f2(), pair.recipe()), "tie sets");
+        WeightSwap large = new WeightSwap(pair.phi(), BigFraction.of(1, 3), pair.h());
+        assertReported(with(pair, large), "eR must be at most h");
+    }
+
+    @Test
+    void recipeOfAnotherClass() {
+        WitnessPair pair = pair(FunctionClass.PAFF);
+        WitnessPair broken =
+                new WitnessPair(FunctionClass.NN, pair.phi(), pair.f1(), pair.f2(), pair.x(), pair.h(), pair.recipe());
+        assertReported(broken, "does not prove a pair of F_NN");
+        assertReported(broken, "f1 is not in F_NN");
+        Point elsewhere = pair.phi().a().mid(pair.phi().b());
+        assertFalse(ExactCheck.violations(new WitnessPair(
+                        FunctionClass.PAFF, pair.phi(), pair.f1(), pair.f2(), elsewhere, pair.h(), pair.recipe()))
+                .isEmpty());
+    }
+}

@@ -1,0 +1,94 @@
+package io.eyewitness.theory.witness;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.eyewitness.theory.exact.Interval;
+import io.eyewitness.theory.exact.Point;
+import io.eyewitness.theory.exact.Rationals;
+import io.eyewitness.theory.exact.Samples;
+import io.eyewitness.theory.exact.Surd;
+import io.eyewitness.theory.function.Affine;
+import io.eyewitness.theory.function.PhiSets;
+import io.eyewitness.theory.function.PiecewiseAffine;
+import io.eyewitness.theory.function.Profile;
+import io.eyewitness.theory.function.Profiles;
+import io.eyewitness.theory.function.Unit;
+import io.eyewitness.theory.visualization.PhiSet;
+import io.eyewitness.theory.visualization.SelectionRule;
+import io.eyewitness.theory.visualization.Visualization;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.apache.commons.numbers.fraction.BigFraction;
+
+class SurgeryPropertiesTest {
+    @Property(tries = 1000)
+    void everyVisualizationOfAnyUnitIsAmbiguous(@ForAll @IntRange(min = 1, max = 8) int d, @ForAll long seed) {
+        Samples samples = new Samples(seed);
+        Profile profile = Profiles.random(samples, d);
+        PhiSet ties = PhiSets.of(profile);
+        if (ties.min().equals(ties.max())) {
+            return;
+        }
+        PiecewiseAffine f0 = new PiecewiseAffine(d, profile.term().orElseThrow());
+        Visualization phi = SelectionRule.seeded(seed).select(ties);
+        BigFraction h = phi.range().multiply(samples.innerShare()).multiply(Rationals.HALF);
+        List<Point> inputs = Stream.generate(() -> samples.point(d)).limit(5).toList();
+        GivenSurgery recipe = StrongForm.of(f0, phi, h, inputs, Optional.empty(), seed);
+        Point x = recipe.surgery().x();
+        WitnessPair pair = WitnessPair.of(FunctionClass.PAFF, phi, x, h, recipe);
+        assertEquals(List.of(), ExactCheck.violationsButTies(pair));
+        for (Point p : inputs) {
+            assertEquals(f0.at(p), pair.f1().at(p));
+            assertEquals(f0.at(p), pair.f2().at(p));
+        }
+        for (Point y : List.of(samples.point(d), samples.near(x), samples.near(phi.a()), samples.near(phi.b()))) {
+            for (Unit unit : List.of(pair.f1(), pair.f2())) {
+                Surd value = unit.at(y);
+                assertEquals(ties.argmin().contains(y), value.compareTo(phi.min()) == 0);
+                assertEquals(ties.argmax().contains(y), value.compareTo(phi.max()) == 0);
+                assertTrue(value.compareTo(phi.min()) >= 0 && value.compareTo(phi.max()) <= 0);
+            }
+        }
+    }
+
+    @Property(tries = 1000)
+    void anyBaseAndAnyPointServe(@ForAll @IntRange(min = 1, max = 8) int d, @ForAll long seed) {
+        Samples samples = new Samples(seed);
+        Affine base = Profiles.affine(samples, d);
+        Interval range = base.range();
+        Point a = samples.point(d);
+        Point b = samples.pointOff(d, a);
+        Visualization phi = new Visualization(
+                a, b, range.low().subtract(samples.innerShare()), range.high().add(samples.innerShare()));
+        BigFraction h = phi.range().multiply(samples.innerShare()).multiply(Rationals.HALF);
+        Point x = samples.pointOff(d, a);
+        if (!x.equals(b)) {
+            ConeSurgery recipe = SurgeryPlan.on(base, range, Map.of(), phi, h, Optional.of(x), true, seed);
+            WitnessPair pair = WitnessPair.of(FunctionClass.NN, phi, x, h, recipe);
+            assertTrue(recipe.field().isRangeProven());
+            assertEquals(List.of(), ExactCheck.violations(pair));
+        }
+    }
+
+    @Property(tries = 1000)
+    void leastRiskIsKeptExactly(@ForAll @IntRange(min = 1, max = 8) int d, @ForAll long seed) {
+        BigFraction h = new Samples(seed).innerShare();
+        Request request = RequestSampler.sample(FunctionClass.ERM, d, h, seed);
+        WitnessPair pair = WitnessFamilies.of(FunctionClass.ERM).pair(request);
+        RiskSurgery recipe = (RiskSurgery) pair.recipe();
+        Dataset data = recipe.data();
+        for (Unit unit : List.of(recipe.f0(), pair.f1(), pair.f2())) {
+            assertEquals(data.leastRisk(), data.empiricalRisk(unit));
+            data.meanLabels().forEach((input, mean) -> assertEquals(Surd.of(mean), unit.at(input)));
+        }
+        Unit other = new Affine(Point.zero(d).coordinates(), new Samples(seed).number());
+        assertTrue(data.leastRisk().compareTo(data.empiricalRisk(other)) <= 0);
+        assertTrue(recipe.surgery().field().isRangeProven());
+    }
+}
