@@ -159,7 +159,7 @@ public final class EvidenceJson {
 
                     @Override
                     public BigFraction deserialize(JsonParser json, DeserializationContext context) throws IOException {
-                        return Rationals.parse(json.readValueAs(String.class));
+                        return Rationals.parse(context.readValue(json, String.class));
                     }
                 })
                 .addSerializer(new StdSerializer<>(Point.class) {
@@ -179,7 +179,7 @@ public final class EvidenceJson {
 
                     @Override
                     public Point deserialize(JsonParser json, DeserializationContext context) throws IOException {
-                        return Point.of(json.readValueAs(String[].class));
+                        return Point.of(context.readValue(json, String[].class));
                     }
                 })
                 .addSerializer(new StdSerializer<>(Term.class) {
@@ -196,7 +196,7 @@ public final class EvidenceJson {
 
                     @Override
                     public Term deserialize(JsonParser json, DeserializationContext context) throws IOException {
-                        return TermJson.term(json.readValueAsTree());
+                        return TermJson.term(context.readTree(json));
                     }
                 });
     }
