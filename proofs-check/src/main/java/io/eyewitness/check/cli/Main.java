@@ -1,0 +1,67 @@
+package io.eyewitness.check.cli;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line of the checker. Exit codes: 0 all claims hold, 1 a claim fails, 2 bad input, 3 something is missing. */
+@Command(
+        name = "eyewitness",
+        description =
+                "Can you trust a feature visualization? The claims of \"Don't trust your eyes\", checked by machine.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        subcommands = {},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:all claims hold",
+            "1:a claim fails",
+            "2:wrong usage or bad input",
+            "3:something needed is missing"
+        })
+public final class Main implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    /** Runs a command and exits with its code. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** The command line, for tests too; standard output and error can be replaced with its setters. */
+    public static CommandLine commandLine() {
+        return new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(false)
+                .setParameterExceptionHandler(Main::explainUsage)
+                .setExecutionExceptionHandler(badInput());
+    }
+
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+        return CommandLine.ExitCode.OK;
+    }
+
+    private static int explainUsage(ParameterException problem, String[] arguments) {
+        CommandLine command = problem.getCommandLine();
+        command.getErr().println("eyewitness: " + problem.getMessage());
+        command.getErr().println("Try: ./" + command.getCommandSpec().qualifiedName() + " --help");
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    private static IExecutionExceptionHandler badInput() {
+        return (problem, command, result) -> {
+            if (problem instanceof IllegalArgumentException || problem instanceof IOException) {
+                command.getErr().println("eyewitness: " + InputProblem.sentence(problem));
+                return CommandLine.ExitCode.USAGE;
+            }
+            throw problem;
+        };
+    }
+}

@@ -1,0 +1,287 @@
+package io.eyewitness.check.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a bash script")
+class LauncherTest {
+    private static final List<String> TOOLS =
+            List.of("bash sh env find readlink mkdir mv rm cat sed head sleep ps ln flock".split(" "));
+    private static final Path SOURCE = Path.of("theory/src/main/java/A.java");
+    private static final String FAKE_JAVA = """
+            #!/usr/bin/env bash
+            if [ "$1" = -version ]; then echo 'openjdk version "%1$s" 2025-04-15' >&2; exit; fi
+            echo "in $PWD"
+            printf '%%s\\n' "$@"
+            """;
+    private static final String FAKE_JAVAC = """
+            #!/usr/bin/env bash
+            echo 'javac %1$s'
+            """;
+    private static final String FAKE_MAVEN = """
+            #!/usr/bin/env bash
+            echo call >>calls
+            sleep "$(cat seconds)"
+            [ ! -e broken ] || { echo 'A.java: not a statement'; exit 1; }
+            mkdir -p theory/target/classes proofs-check/target/classes
+            for argument in "$@"; do
+              case $argument in -Dmdep.outputFile=*) printf %s "$PWD/library.jar" >"${argument#*=}" ;; esac
+            done
+            """;
+
+    @TempDir
+    Path folder;
+
+    private Path house;
+    private Path path;
+
+    private record Outcome(int exitCode, String output, String errors) {}
+
+    @BeforeEach
+    void buildAFakeHouse() throws IOException {
+        folder = folder.toRealPath();
+        house = Files.createDirectories(folder.resolve("a house"));
+        path = Files.createDirectories(folder.resolve("bin"));
+        for (String tool : TOOLS) {
+            Path found = find(tool);
+            if (found != null) {
+                script(path.resolve(tool), "#!/bin/sh\nexec '%s' \"$@\"\n".formatted(found));
+            }
+        }
+        Files.copy(Path.of("..", "eyewitness"), house.resolve("eyewitness"));
+        script(house.resolve("mvnw"), FAKE_MAVEN);
+        for (String file : List.of(
+                "pom.xml",
+                "theory/pom.xml",
+                "proofs-check/pom.xml",
+                SOURCE.toString(),
+                "proofs-check/src/main/java/B.java",
+                "library.jar")) {
+            Files.createDirectories(house.resolve(file).getParent());
+            Files.createFile(house.resolve(file));
+        }
+        Files.writeString(house.resolve("seconds"), "0");
+    }
+
+    @Test
+    void buildsThenRunsWithTheArgumentsInTheUsersFolder() throws Exception {
+        jdk("17.0.15");
+        Outcome outcome = launch("table", "--to", "a file");
+        assertEquals(0, outcome.exitCode, outcome.errors);
+        List<String> lines = outcome.output.lines().toList();
+        assertEquals("in " + folder, lines.get(0));
+        assertEquals(List.of("io.eyewitness.check.cli.Main", "table", "--to", "a file"), tail(lines, 4));
+        assertTrue(lines.contains(
+                house + "/theory/target/classes:" + house + "/proofs-check/target/classes:" + house + "/library.jar"));
+        assertEquals("eyewitness: building (first run or sources changed) ...\n", outcome.errors);
+    }
+
+    @Test
+    void aWarmStartDoesNotCallMaven() throws Exception {
+        jdk("25");
+        launch();
+        assertEquals("", launch().errors);
+        Files.delete(path.resolve("javac"));
+        assertEquals(0, launch().exitCode);
+        assertEquals(1, builds());
+    }
+
+    @Test
+    void findsItsHouseThroughLinks() throws Exception {
+        jdk("17");
+        Path direct = Files.createSymbolicLink(folder.resolve("direct"), house.resolve("eyewitness"));
+        Path relative = Files.createSymbolicLink(path.resolve("relative"), Path.of("..", "direct"));
+        assertEquals(0, run(direct.toString(), "table").exitCode);
+        assertEquals(0, run(relative.toString(), "table").exitCode);
+        assertEquals(1, builds());
+    }
+
+    @Test
+    void buildsAgainWhenASourceChangesAppearsOrGoes() throws Exception {
+        jdk("17");
+        launch();
+        Files.setLastModifiedTime(
+                house.resolve(SOURCE), FileTime.from(Instant.now().plusMillis(5)));
+        Thread.sleep(20);
+        launch();
+        assertEquals(2, builds());
+        Files.createFile(house.resolve(SOURCE).resolveSibling("C.java"));
+        Files.setLastModifiedTime(house.resolve(SOURCE).resolveSibling("C.java"), FileTime.fromMillis(0));
+        launch();
+        assertEquals(3, builds());
+        Files.delete(house.resolve(SOURCE).resolveSibling("C.java"));
+        launch();
+        assertEquals(4, builds());
+        launch();
+        assertEquals(4, builds());
+    }
+
+    @Test
+    void buildsAgainWhenWhatItBuiltOrALibraryIsGone() throws Exception {
+        jdk("17");
+        launch();
+        Files.delete(house.resolve("theory/target/classes"));
+        launch();
+        assertEquals(2, builds());
+        Files.delete(house.resolve("library.jar"));
+        launch();
+        assertEquals(3, builds());
+    }
+
+    @Test
+    void showsWhyABuildFailedAndTriesAgain() throws Exception {
+        jdk("17");
+        Files.createFile(house.resolve("broken"));
+        Outcome outcome = launch();
+        assertEquals(3, outcome.exitCode);
+        assertTrue(outcome.errors.contains("the build failed"), outcome.errors);
+        assertTrue(outcome.errors.contains("A.java: not a statement"), outcome.errors);
+        Files.delete(house.resolve("broken"));
+        assertEquals(0, launch().exitCode);
+        assertEquals(2, builds());
+    }
+
+    @Test
+    void twoAtOnceBuildOnce() throws Exception {
+        assumeTrue(Files.exists(path.resolve("flock")), "flock is not installed");
+        jdk("17");
+        buildTwoAtOnce();
+    }
+
+    @Test
+    void twoAtOnceBuildOnceWithoutFlock() throws Exception {
+        jdk("17");
+        Files.deleteIfExists(path.resolve("flock"));
+        buildTwoAtOnce();
+    }
+
+    @Test
+    void theLockOfADeadProcessIsTakenOver() throws Exception {
+        jdk("17");
+        Files.deleteIfExists(path.resolve("flock"));
+        Process dead = new ProcessBuilder("true").start();
+        dead.waitFor();
+        Files.createDirectories(house.resolve("target/launcher"));
+        Files.createSymbolicLink(house.resolve("target/launcher/lock.pid"), Path.of(Long.toString(dead.pid())));
+        assertEquals(0, launch().exitCode);
+        assertFalse(Files.isSymbolicLink(house.resolve("target/launcher/lock.pid")));
+    }
+
+    @Test
+    void saysWhatIsMissing() throws Exception {
+        assertMissing("eyewitness: no java found; install a JDK 17 or newer, or set JAVA_HOME to one.\n");
+        script(path.resolve("java"), FAKE_JAVA.formatted("1.8.0_292"));
+        assertMissing("eyewitness: the Java 8 at " + path
+                + "/java is too old; install a JDK 17 or newer, or set JAVA_HOME to one.\n");
+        script(path.resolve("java"), FAKE_JAVA.formatted("21-ea"));
+        assertMissing("eyewitness: building needs a JDK, and " + path
+                + "/java is only a Java run time; install a JDK 17 or newer, or set JAVA_HOME to one.\n");
+        script(path.resolve("javac"), FAKE_JAVAC.formatted("11.0.2"));
+        assertMissing("eyewitness: the Java compiler 11 at " + path
+                + "/javac is too old; install a JDK 17 or newer, or set JAVA_HOME to one.\n");
+        assertFalse(Files.exists(house.resolve("calls")));
+    }
+
+    @Test
+    void honoursJavaHome() throws Exception {
+        jdk("1.8.0_292");
+        Path home = folder.resolve("jdk");
+        script(home.resolve("bin/java"), FAKE_JAVA.formatted("17.0.15"));
+        script(home.resolve("bin/javac"), FAKE_JAVAC.formatted("17.0.15"));
+        assertEquals(0, run("env", "JAVA_HOME=" + home, house + "/eyewitness", "table").exitCode);
+        Outcome wrong = run("env", "JAVA_HOME=" + house, house + "/eyewitness", "table");
+        assertEquals(3, wrong.exitCode);
+        assertTrue(wrong.errors.contains("JAVA_HOME is " + house + ", which has no bin/java"), wrong.errors);
+    }
+
+    private void buildTwoAtOnce() throws Exception {
+        Files.writeString(house.resolve("seconds"), "1");
+        List<Process> both = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            both.add(start("both" + i, house + "/eyewitness", "table"));
+        }
+        for (Process process : both) {
+            assertTrue(process.waitFor(30, TimeUnit.SECONDS));
+            assertEquals(0, process.exitValue());
+        }
+        assertEquals(1, builds());
+    }
+
+    private void assertMissing(String message) throws Exception {
+        assertEquals(new Outcome(3, "", message), launch());
+    }
+
+    private void jdk(String version) throws IOException {
+        script(path.resolve("java"), FAKE_JAVA.formatted(version));
+        script(path.resolve("javac"), FAKE_JAVAC.formatted(version));
+    }
+
+    private long builds() throws IOException {
+        return Files.readAllLines(house.resolve("calls")).size();
+    }
+
+    private Outcome launch(String... arguments) throws Exception {
+        return run(Stream.concat(Stream.of(house + "/eyewitness"), Stream.of(arguments))
+                .toArray(String[]::new));
+    }
+
+    private Outcome run(String... command) throws Exception {
+        Process process = start("run", command);
+        assertTrue(process.waitFor(30, TimeUnit.SECONDS));
+        return new Outcome(
+                process.exitValue(),
+                Files.readString(folder.resolve("run.output")),
+                Files.readString(folder.resolve("run.errors")));
+    }
+
+    private Process start(String name, String... command) throws IOException {
+        String program =
+                command[0].contains("/") ? command[0] : path.resolve(command[0]).toString();
+        List<String> line = new ArrayList<>(List.of(command));
+        line.set(0, program);
+        ProcessBuilder builder = new ProcessBuilder(line)
+                .directory(folder.toFile())
+                .redirectOutput(folder.resolve(name + ".output").toFile())
+                .redirectError(folder.resolve(name + ".errors").toFile());
+        builder.environment().clear();
+        builder.environment().put("PATH", path.toString());
+        return builder.start();
+    }
+
+    private static List<String> tail(List<String> lines, int count) {
+        return lines.subList(lines.size() - count, lines.size());
+    }
+
+    private static void script(Path file, String text) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.deleteIfExists(file);
+        Files.writeString(file, text);
+        assertTrue(file.toFile().setExecutable(true));
+    }
+
+    private static Path find(String tool) {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .map(entry -> Path.of(entry, tool))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElse(null);
+    }
+}

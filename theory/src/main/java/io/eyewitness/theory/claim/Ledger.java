@@ -1,0 +1,100 @@
+package io.eyewitness.theory.claim;
+
+import io.eyewitness.theory.evidence.EvidenceJson;
+import io.eyewitness.theory.witness.FunctionClass;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All claims, each id once and each of the 30 cells of the table once.
+ *
+ * @param schema the version of the form, {@value #SCHEMA}
+ * @param claims in the order in which they are reported
+ */
+public record Ledger(int schema, List<Claim> claims) {
+    /** The version of the form that this program reads. */
+    public static final int SCHEMA = 1;
+
+    private static final String BUILT_IN = "claims.json";
+
+    public Ledger {
+        if (schema != SCHEMA) {
+            throw new IllegalArgumentException(
+                    "its schema is " + schema + ", but this program reads schema " + SCHEMA + " only");
+        }
+        if (claims == null) {
+            throw new IllegalArgumentException("it has no \"claims\"");
+        }
+        claims = List.copyOf(claims);
+        claims.forEach(Ledger::requireComplete);
+        requireEachOnce(claims);
+        requireAllCells(claims);
+    }
+
+    /** The ledger that comes with the program. */
+    public static Ledger builtIn() {
+        try (InputStream stream = Ledger.class.getResourceAsStream(BUILT_IN)) {
+            return parse(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Reads a ledger.
+     *
+     * @throws IllegalArgumentException saying what is malformed, contradictory or missing
+     */
+    public static Ledger parse(String json) {
+        return EvidenceJson.read(json, Ledger.class);
+    }
+
+    private static void requireComplete(Claim claim) {
+        if (claim.id() == null || claim.sentence() == null || claim.source() == null || claim.expected() == null) {
+            throw new IllegalArgumentException(
+                    "claim " + claim.id() + " lacks one of id, sentence, source and expected");
+        }
+        if (claim.functionClass().isPresent() != claim.notion().isPresent()) {
+            throw new IllegalArgumentException(
+                    claim.id() + " has a functionClass without a notion, or a notion without a functionClass");
+        }
+    }
+
+    private static void requireEachOnce(List<Claim> claims) {
+        Map<String, Claim> byId = new LinkedHashMap<>();
+        Map<String, Claim> byCell = new LinkedHashMap<>();
+        for (Claim claim : claims) {
+            if (byId.putIfAbsent(claim.id(), claim) != null) {
+                throw new IllegalArgumentException("it contradicts itself: " + claim.id() + " stands there twice");
+            }
+            if (claim.isCell()) {
+                String cell =
+                        Claim.cellId(claim.functionClass().get(), claim.notion().get());
+                Claim other = byCell.putIfAbsent(cell, claim);
+                if (other != null) {
+                    throw new IllegalArgumentException("it contradicts itself: " + other.id() + " and " + claim.id()
+                            + " are about the same cell of the table");
+                }
+                if (!claim.id().equals(cell)) {
+                    throw new IllegalArgumentException(claim.id() + " is about the cell that is named " + cell);
+                }
+            }
+        }
+    }
+
+    private static void requireAllCells(List<Claim> claims) {
+        for (FunctionClass functionClass : FunctionClass.values()) {
+            for (Notion notion : Notion.values()) {
+                String id = Claim.cellId(functionClass, notion);
+                if (claims.stream().noneMatch(claim -> claim.id().equals(id))) {
+                    throw new IllegalArgumentException("the cell " + id + " is missing");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package io.eyewitness.theory.evidence;
+
+import io.eyewitness.theory.exact.Norm;
+import io.eyewitness.theory.exact.Point;
+import io.eyewitness.theory.function.Affine;
+import io.eyewitness.theory.function.PhiSets;
+import io.eyewitness.theory.obligation.Obligation;
+import io.eyewitness.theory.solver.Answer;
+import io.eyewitness.theory.solver.Solver;
+import io.eyewitness.theory.visualization.SelectionRule;
+import io.eyewitness.theory.witness.FunctionClass;
+import io.eyewitness.theory.witness.Request;
+import io.eyewitness.theory.witness.RequestSampler;
+import io.eyewitness.theory.witness.WitnessFamily;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.commons.numbers.fraction.BigFraction;
+
+/** Produces the evidence for the table: what a solver says of each obligation, witness pairs, decoders at work. */
+public final class TheoryEvidence {
+    private static final List<Integer> DIMENSIONS = List.of(1, 2, 3, 8);
+    private static final BigFraction SLACK = BigFraction.of(1, 8);
+    private static final BigFraction FINE = BigFraction.of(1, 1024);
+    private static final int UNITS = 8;
+    private static final int GRID = 16;
+
+    private TheoryEvidence() {}
+
+    /** Asks a solver whether an obligation's negation can hold. */
+    public static ObligationEvidence obligation(Solver solver, Obligation obligation) {
+        Answer answer = solver.check(obligation.negation());
+        String word = answer instanceof Answer.Unsatisfiable
+                ? "unsat"
+                : answer instanceof Answer.Satisfiable ? "sat" : "unknown";
+        return new ObligationEvidence("obligation:" + obligation.id(), solver.name(), word, obligation.script());
+    }
+
+    /**
+     * Witness pairs of one family: in dimensions 1, 2, 3 and 8, each with an h that is a good part of the range and one a
+     * thousand times smaller; for the Lipschitz class in each norm.
+     *
+     * @param family the family
+     * @param seed for the visualizations
+     */
+    public static List<WitnessEvidence> witnesses(WitnessFamily family, long seed) {
+        FunctionClass functionClass = family.functionClass();
+        List<WitnessEvidence> witnesses = new ArrayList<>();
+        for (int dimension : DIMENSIONS) {
+            if (dimension >= functionClass.leastDimension()) {
+                Request coarse = RequestSampler.sample(functionClass, dimension, SLACK, seed + dimension);
+                List<Request> requests = Stream.of(coarse, withSlack(coarse, SLACK.multiply(FINE)))
+                        .flatMap(request -> variants(functionClass, request))
+                        .toList();
+                for (int i = 0; i < requests.size(); i++) {
+                    witnesses.add(new WitnessEvidence(
+                            "witness:" + functionClass + ".d" + dimension + "." + (i + 1),
+                            family.pair(requests.get(i))));
+                }
+            }
+        }
+        return witnesses;
+    }
+
+    private static Request withSlack(Request request, BigFraction h) {
+        return new Request(
+                request.phi(), h, request.lipschitz(), request.norm(), request.x(), request.task(), request.seed());
+    }
+
+    private static Stream<Request> variants(FunctionClass functionClass, Request request) {
+        return functionClass == FunctionClass.LIP
+                ? Stream.of(Norm.values()).map(norm -> request.withLipschitz(request.lipschitz(), norm))
+                : Stream.of(request);
+    }
+
+    /**
+     * The decoders of rows 9 and 10 at work on sampled units, constant ones among them, under sampled rules among ties.
+     *
+     * @param seed for units, rules and points
+     */
+    public static List<DecoderEvidence> decoders(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<DecoderEvidence> decoders = new ArrayList<>();
+        for (int i = 1; i <= UNITS; i++) {
+            BigFraction slope = i == 1 ? BigFraction.ZERO : dyadic(random, -GRID);
+            decoders.add(decoder(FunctionClass.AFF1, "affine1", i, List.of(slope), random));
+        }
+        for (int i = 1; i <= UNITS; i++) {
+            List<BigFraction> zeros = Point.zero(1 + i % 3).coordinates();
+            decoders.add(decoder(FunctionClass.CONST, "constant", i, zeros, random));
+        }
+        return decoders;
+    }
+
+    private static DecoderEvidence decoder(
+            FunctionClass functionClass,
+            String decoder,
+            int number,
+            List<BigFraction> weights,
+            SplittableRandom random) {
+        Affine unit = new Affine(weights, dyadic(random, -GRID));
+        int dimension = unit.dimension();
+        List<Point> points = Stream.concat(
+                        Stream.of(Point.zero(dimension), Point.one(dimension)),
+                        IntStream.range(0, 4).mapToObj(i -> point(dimension, random)))
+                .toList();
+        return new DecoderEvidence(
+                "decoder:" + functionClass + ".d" + dimension + "." + number,
+                functionClass,
+                decoder,
+                unit,
+                SelectionRule.seeded(random.nextLong()).select(PhiSets.of(unit)),
+                points);
+    }
+
+    private static Point point(int dimension, SplittableRandom random) {
+        return new Point(
+                IntStream.range(0, dimension).mapToObj(i -> dyadic(random, 0)).toList());
+    }
+
+    private static BigFraction dyadic(SplittableRandom random, int least) {
+        return BigFraction.of(random.nextInt(least, GRID + 1), GRID);
+    }
+}

@@ -1,0 +1,21 @@
+package io.eyewitness.theory.solver;
+
+import io.eyewitness.theory.formula.Formula;
+import java.util.List;
+
+/** A decision procedure for quantifier-free real arithmetic. Not safe for use by several threads at once. */
+public interface Solver extends AutoCloseable {
+    /** The solver's name and version, such as {@code z3 4.14.1}. */
+    String name();
+
+    /**
+     * Asks whether the assertions can hold together.
+     *
+     * @param assertions the formulas
+     * @return the answer; {@link Answer.Unknown} when time runs out
+     */
+    Answer check(List<Formula> assertions);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,79 @@
+package io.eyewitness.theory.solver;
+
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+
+/** Work that needs a solver, spread over threads; each thread has a solver of its own, kept from one call to the next. */
+public final class SolverPool implements AutoCloseable {
+    private final ExecutorService threads;
+    private final Supplier<Solver> factory;
+    private final ConcurrentLinkedDeque<Solver> idle = new ConcurrentLinkedDeque<>();
+
+    /**
+     * A pool.
+     *
+     * @param count how many threads, at least 1
+     * @param factory makes a solver
+     */
+    public SolverPool(int count, Supplier<Solver> factory) {
+        this.threads = Executors.newFixedThreadPool(count, task -> {
+            Thread thread = new Thread(task, "solver");
+            thread.setDaemon(true);
+            return thread;
+        });
+        this.factory = factory;
+    }
+
+    /**
+     * Applies a function to each item.
+     *
+     * @param items what to work on
+     * @param work from a solver and an item to a result; must not depend on other items
+     * @param done told after each item
+     * @return the results, in the order of the items whatever the number of threads
+     */
+    public <T, R> List<R> map(List<T> items, BiFunction<Solver, T, R> work, Runnable done) {
+        List<Future<R>> futures = items.stream()
+                .map(item -> threads.submit(() -> apply(item, work, done)))
+                .toList();
+        return futures.stream().map(SolverPool::result).toList();
+    }
+
+    private <T, R> R apply(T item, BiFunction<Solver, T, R> work, Runnable done) {
+        Solver kept = idle.pollFirst();
+        Solver solver = kept == null ? factory.get() : kept;
+        try {
+            return work.apply(solver, item);
+        } finally {
+            idle.addFirst(solver);
+            done.run();
+        }
+    }
+
+    private static <R> R result(Future<R> future) {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CompletionException(e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException problem) {
+                throw problem;
+            }
+            throw new CompletionException(e.getCause());
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        idle.forEach(Solver::close);
+    }
+}

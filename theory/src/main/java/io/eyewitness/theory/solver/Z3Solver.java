@@ -1,0 +1,186 @@
+package io.eyewitness.theory.solver;
+
+import com.microsoft.z3.ArithExpr;
+import com.microsoft.z3.BoolExpr;
+import com.microsoft.z3.Context;
+import com.microsoft.z3.Expr;
+import com.microsoft.z3.Model;
+import com.microsoft.z3.Optimize;
+import com.microsoft.z3.Params;
+import com.microsoft.z3.RatNum;
+import com.microsoft.z3.RealExpr;
+import com.microsoft.z3.RealSort;
+import com.microsoft.z3.Status;
+import com.microsoft.z3.Version;
+import com.microsoft.z3.Z3Exception;
+import io.eyewitness.theory.formula.Formula;
+import io.eyewitness.theory.formula.Term;
+import io.eyewitness.theory.formula.Variables;
+import java.time.Duration;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.commons.numbers.fraction.BigFraction;
+
+/** Z3 through its Java API. */
+public final class Z3Solver implements Solver {
+    private final Context context = new Context();
+    private final Duration timeout;
+
+    /**
+     * A solver.
+     *
+     * @param timeout how long one check may take before the answer is unknown
+     */
+    public Z3Solver(Duration timeout) {
+        this.timeout = timeout;
+    }
+
+    @Override
+    public String name() {
+        return "z3 " + Version.getMajor() + "." + Version.getMinor() + "." + Version.getBuild();
+    }
+
+    @Override
+    public Answer check(List<Formula> assertions) {
+        com.microsoft.z3.Solver solver = context.mkSolver(Variables.areLinear(assertions) ? "QF_LRA" : "QF_NRA");
+        solver.setParameters(timeoutParameter());
+        Translation translation = new Translation();
+        solver.add(translation.of(assertions));
+        try {
+            return switch (solver.check()) {
+                case UNSATISFIABLE -> new Answer.Unsatisfiable();
+                case SATISFIABLE -> new Answer.Satisfiable(values(solver.getModel(), Variables.of(assertions)));
+                case UNKNOWN -> new Answer.Unknown(solver.getReasonUnknown());
+            };
+        } catch (Z3Exception e) {
+            return new Answer.Unknown(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * A point at which a piecewise-linear term is as large as it gets. Z3's optimiser is trusted for nothing: the caller
+     * re-evaluates the point exactly and refutes that any other is larger.
+     *
+     * @param objective a piecewise-linear term
+     * @param constraints linear constraints that bound its variables
+     * @return an assignment, or empty if Z3 found none
+     */
+    public Optional<Map<String, BigFraction>> maximise(Term objective, List<Formula> constraints) {
+        Optimize optimize = context.mkOptimize();
+        optimize.setParameters(timeoutParameter());
+        Translation translation = new Translation();
+        optimize.Add(translation.of(constraints));
+        optimize.MkMaximize(translation.of(objective));
+        return optimize.Check(new BoolExpr[0]) == Status.SATISFIABLE
+                ? Optional.of(values(optimize.getModel(), Variables.of(constraints)))
+                : Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    private Params timeoutParameter() {
+        Params parameters = context.mkParams();
+        parameters.add("timeout", Math.toIntExact(timeout.toMillis()));
+        return parameters;
+    }
+
+    private Map<String, BigFraction> values(Model model, Set<String> names) {
+        Map<String, BigFraction> values = new TreeMap<>();
+        for (String name : names) {
+            Expr<RealSort> value = model.eval(context.mkRealConst(name), true);
+            if (value instanceof RatNum rational) {
+                values.put(name, BigFraction.of(rational.getBigIntNumerator(), rational.getBigIntDenominator()));
+            }
+        }
+        return values;
+    }
+
+    /** Translates terms and formulas; a shared subterm becomes one expression. */
+    private final class Translation {
+        private final Map<Term, ArithExpr<RealSort>> known = new IdentityHashMap<>();
+
+        BoolExpr[] of(List<Formula> formulas) {
+            return formulas.stream().map(this::of).toArray(BoolExpr[]::new);
+        }
+
+        BoolExpr of(Formula formula) {
+            if (formula instanceof Formula.Comparison comparison) {
+                ArithExpr<RealSort> left = of(comparison.left());
+                ArithExpr<RealSort> right = of(comparison.right());
+                return switch (comparison.relation()) {
+                    case LESS -> context.mkLt(left, right);
+                    case AT_MOST -> context.mkLe(left, right);
+                    case EQUAL -> context.mkEq(left, right);
+                };
+            }
+            if (formula instanceof Formula.And and) {
+                return context.mkAnd(of(and.operands()));
+            }
+            if (formula instanceof Formula.Or or) {
+                return context.mkOr(of(or.operands()));
+            }
+            return context.mkNot(of(((Formula.Not) formula).operand()));
+        }
+
+        ArithExpr<RealSort> of(Term term) {
+            ArithExpr<RealSort> expression = known.get(term);
+            if (expression == null) {
+                expression = translate(term);
+                known.put(term, expression);
+            }
+            return expression;
+        }
+
+        private ArithExpr<RealSort> translate(Term term) {
+            if (term instanceof Term.Variable variable) {
+                return context.mkRealConst(variable.name());
+            }
+            if (term instanceof Term.Constant constant) {
+                return context.mkReal(
+                        constant.value().getNumerator() + "/" + constant.value().getDenominator());
+            }
+            if (term instanceof Term.Sum sum) {
+                return sum.operands().isEmpty() ? zero() : context.mkAdd(operands(sum.operands()));
+            }
+            if (term instanceof Term.Product product) {
+                return product.operands().isEmpty() ? context.mkReal(1) : context.mkMul(operands(product.operands()));
+            }
+            if (term instanceof Term.Min min) {
+                ArithExpr<RealSort> left = of(min.left());
+                ArithExpr<RealSort> right = of(min.right());
+                return choose(context.mkLe(left, right), left, right);
+            }
+            if (term instanceof Term.Max max) {
+                ArithExpr<RealSort> left = of(max.left());
+                ArithExpr<RealSort> right = of(max.right());
+                return choose(context.mkLe(left, right), right, left);
+            }
+            if (term instanceof Term.Abs abs) {
+                ArithExpr<RealSort> operand = of(abs.operand());
+                return choose(context.mkLe(zero(), operand), operand, context.mkUnaryMinus(operand));
+            }
+            ArithExpr<RealSort> operand = of(((Term.Relu) term).operand());
+            return choose(context.mkLe(zero(), operand), operand, zero());
+        }
+
+        private RealExpr zero() {
+            return context.mkReal(0);
+        }
+
+        @SuppressWarnings({"unchecked", "rawtypes"})
+        private ArithExpr<RealSort>[] operands(List<Term> terms) {
+            return terms.stream().map(this::of).toArray(ArithExpr[]::new);
+        }
+
+        private ArithExpr<RealSort> choose(BoolExpr condition, ArithExpr<RealSort> yes, ArithExpr<RealSort> no) {
+            return (ArithExpr<RealSort>) context.mkITE(condition, yes, no);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.eyewitness.theory.house;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
+
+/**
+ * Counts the tests that a module skipped, disabled or aborted by an assumption, and says why: on standard output when
+ * the module's tests end, and in {@code target/skipped-tests.txt}. The platform finds it as a service.
+ */
+public final class SkippedTests implements TestExecutionListener {
+    private final Path file;
+    private final PrintStream output;
+    private final Map<String, String> reasons = Collections.synchronizedMap(new TreeMap<>());
+    private TestPlan plan;
+
+    public SkippedTests() {
+        this(Path.of("target", "skipped-tests.txt"), System.out);
+    }
+
+    SkippedTests(Path file, PrintStream output) {
+        this.file = file;
+        this.output = output;
+    }
+
+    @Override
+    public void testPlanExecutionStarted(TestPlan testPlan) {
+        plan = testPlan;
+    }
+
+    @Override
+    public void executionSkipped(TestIdentifier identifier, String reason) {
+        skip(identifier, reason);
+    }
+
+    @Override
+    public void executionFinished(TestIdentifier identifier, TestExecutionResult result) {
+        if (result.getStatus() == TestExecutionResult.Status.ABORTED) {
+            skip(identifier, result.getThrowable().map(Throwable::getMessage).orElse("aborted"));
+        }
+    }
+
+    @Override
+    public void testPlanExecutionFinished(TestPlan testPlan) {
+        String report = report();
+        output.print(report);
+        if (Files.isDirectory(file.getParent())) {
+            try {
+                Files.writeString(file, report);
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot write " + file.toAbsolutePath(), e);
+            }
+        }
+    }
+
+    private String report() {
+        String module = String.valueOf(Path.of("").toAbsolutePath().getFileName());
+        return reasons.entrySet().stream()
+                .map(skipped -> "  " + skipped.getKey() + ": " + skipped.getValue() + "\n")
+                .collect(Collectors.joining("", "Skipped tests in " + module + ": " + reasons.size() + "\n", ""));
+    }
+
+    private void skip(TestIdentifier identifier, String reason) {
+        if (identifier.isTest()) {
+            reasons.put(name(identifier), reason);
+        }
+        plan.getDescendants(identifier).stream()
+                .filter(TestIdentifier::isTest)
+                .forEach(test -> reasons.put(name(test), reason));
+    }
+
+    private String name(TestIdentifier identifier) {
+        String own = identifier.getDisplayName();
+        return plan.getParent(identifier)
+                .filter(parent -> parent.getParentId().isPresent())
+                .map(parent -> name(parent) + " > " + own)
+                .orElse(own);
+    }
+}
