@@ -12,6 +12,7 @@ final class MarkdownReport {
         StringBuilder text = new StringBuilder();
         text.append("# Can a unit be understood from its feature visualization?\n\n");
         table(text, Rows.HEADER, Rows.table(report));
+        text.append("\n" + report.readingsOfRowFour()).append('\n');
         text.append("\nThe share of the cube where LIP's side is decidable (a, b opposite vertices):\n\n");
         table(text, Rows.sharesHeader(), Rows.shares());
         text.append("\n| claim | | holds | known by |\n|---|---|---|---|\n");

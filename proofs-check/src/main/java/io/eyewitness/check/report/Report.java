@@ -51,11 +51,17 @@ public record Report(List<ClaimResult> results) {
      * possible (I1, I5; mid reaches it, I3), 0 where it is exact, "?" where neither is established.
      */
     public String bestError(FunctionClass functionClass) {
-        return cell(functionClass, Notion.APPROX)
-                .derivation()
-                .verdict()
-                .map(verdict -> verdict == Verdict.YES ? "0" : "1/2")
-                .orElse("?");
+        Optional<Verdict> approximation =
+                cell(functionClass, Notion.APPROX).derivation().verdict();
+        if (approximation.equals(Optional.of(Verdict.YES))) {
+            return "0";
+        }
+        return approximation.equals(Optional.of(Verdict.NO)) && isEstablished("claim:epsstar.mid") ? "1/2" : "?";
+    }
+
+    private boolean isEstablished(String id) {
+        return byId(id).filter(result -> result.derivation().verdict().equals(Optional.of(Verdict.YES)))
+                .isPresent();
     }
 
     /** Whether theorem 1's constant R/2 is attained by a single member of a class, or approached over the class. */
@@ -67,6 +73,13 @@ public record Report(List<ClaimResult> results) {
                 .flatMap(result -> result.derivation().verdict())
                 .map(verdict -> verdict == Verdict.YES ? "attained" : "approached")
                 .orElse("?");
+    }
+
+    /** Both readings of row 4's side, as derived. */
+    public String readingsOfRowFour() {
+        return "LIP, side: " + mark(cell(FunctionClass.LIP, Notion.SIDE))
+                + " is the reading per visualization; over the whole" + " class it is "
+                + byId("claim:LIP.side.class").map(Report::mark).orElse("?") + ".";
     }
 
     /** How a row is known: as the weakest of its cells is. */
