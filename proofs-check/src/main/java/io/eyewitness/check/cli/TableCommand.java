@@ -13,7 +13,6 @@ import io.eyewitness.theory.witness.WitnessFamilies;
 import io.eyewitness.theory.witness.WitnessFamily;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -91,7 +90,7 @@ final class TableCommand implements Callable<Integer> {
 
     private static Ledger readLedger(Path file) throws IOException {
         try {
-            return Ledger.parse(Files.readString(file, StandardCharsets.UTF_8));
+            return Ledger.parse(Inputs.text(file));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(file + " is not a ledger: " + e.getMessage(), e);
         }
