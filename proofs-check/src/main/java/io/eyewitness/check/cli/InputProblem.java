@@ -17,7 +17,7 @@ final class InputProblem {
         return problem.getMessage() == null ? problem.toString() : problem.getMessage();
     }
 
-    private static String reason(FileSystemException problem) {
+    static String reason(FileSystemException problem) {
         if (problem instanceof NoSuchFileException) {
             return "there is no such file or directory";
         }

@@ -1,0 +1,104 @@
+package io.eyewitness.check.explain;
+
+import io.eyewitness.check.explain.Plot.Curve;
+import io.eyewitness.check.explain.Route.Step;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.BitmapEncoder.BitmapFormat;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.style.Styler.LegendLayout;
+import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.markers.Marker;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/** A plot as a PNG image. */
+final class PngPlot {
+    private static final int WIDTH = 960;
+    private static final int HEIGHT = 600;
+    private static final int STEPS = 480;
+    private static final double HEADROOM = 0.08;
+    private static final Color BLUE = new Color(0x1f, 0x77, 0xb4);
+    private static final Color ORANGE = new Color(0xd9, 0x5f, 0x02);
+    private static final Color DARK = new Color(0x33, 0x33, 0x33);
+    private static final BasicStroke SOLID = new BasicStroke(3.2f);
+    private static final BasicStroke DASHED =
+            new BasicStroke(2.4f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {9, 6}, 0);
+    private static final BasicStroke DOTTED =
+            new BasicStroke(1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {2, 4}, 0);
+    private static final Marker[] MARKERS = {SeriesMarkers.TRIANGLE_DOWN, SeriesMarkers.DIAMOND, SeriesMarkers.TRIANGLE_UP};
+
+    private PngPlot() {}
+
+    /** The image, as the bytes of a PNG file. */
+    static byte[] bytes(Plot plot) throws IOException {
+        return BitmapEncoder.getBitmapBytes(chart(plot), BitmapFormat.PNG);
+    }
+
+    private static XYChart chart(Plot plot) {
+        XYChart chart = new XYChartBuilder()
+                .width(WIDTH)
+                .height(HEIGHT)
+                .title(plot.title())
+                .xAxisTitle("position on the straight line from " + plot.route().words())
+                .yAxisTitle("value")
+                .build();
+        double margin = (plot.high() - plot.low()) * HEADROOM;
+        chart.getStyler()
+                .setChartBackgroundColor(Color.WHITE)
+                .setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 17))
+                .setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 14))
+                .setLegendPosition(LegendPosition.OutsideS)
+                .setLegendLayout(LegendLayout.Horizontal)
+                .setLegendBorderColor(Color.WHITE);
+        chart.getStyler()
+                .setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, 14))
+                .setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13))
+                .setXAxisMin(0.0)
+                .setXAxisMax(1.0)
+                .setYAxisMin(plot.low() - margin)
+                .setYAxisMax(plot.high() + margin)
+                .setLocale(Locale.ROOT);
+        List<Step> steps = plot.route().steps(STEPS);
+        line(chart, plot.first(), steps, BLUE, SOLID);
+        line(chart, plot.second(), steps, ORANGE, DASHED);
+        stops(chart, plot, steps);
+        return chart;
+    }
+
+    private static void line(XYChart chart, Curve curve, List<Step> steps, Color colour, BasicStroke stroke) {
+        double[] positions = steps.stream().mapToDouble(Step::position).toArray();
+        double[] values =
+                steps.stream().mapToDouble(step -> curve.at(step.point())).toArray();
+        chart.addSeries(curve.name(), positions, values)
+                .setLineColor(colour)
+                .setLineStyle(stroke)
+                .setMarker(SeriesMarkers.NONE);
+    }
+
+    /** Each named stop: a marker on both curves, joined by a dotted line. */
+    private static void stops(XYChart chart, Plot plot, List<Step> steps) {
+        List<Step> named =
+                steps.stream().filter(step -> !step.name().isEmpty()).toList();
+        for (Step step : named) {
+            double[] positions = {step.position(), step.position()};
+            double[] values = Stream.of(plot.first(), plot.second())
+                    .mapToDouble(curve -> curve.at(step.point()))
+                    .toArray();
+            XYSeries series = chart.addSeries(step.name(), positions, values);
+            series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Line)
+                    .setLineColor(DARK)
+                    .setLineStyle(DOTTED)
+                    .setMarker(MARKERS["a x* b".indexOf(step.name()) / 2 % MARKERS.length])
+                    .setMarkerColor(DARK);
+        }
+    }
+}
