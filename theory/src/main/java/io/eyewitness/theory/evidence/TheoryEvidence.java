@@ -4,13 +4,16 @@ import io.eyewitness.theory.exact.Norm;
 import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.function.Affine;
 import io.eyewitness.theory.function.PhiSets;
+import io.eyewitness.theory.iris.IrisTask;
 import io.eyewitness.theory.obligation.Obligation;
 import io.eyewitness.theory.solver.Answer;
 import io.eyewitness.theory.solver.Solver;
+import io.eyewitness.theory.solver.Z3Solver;
 import io.eyewitness.theory.visualization.SelectionRule;
 import io.eyewitness.theory.witness.FunctionClass;
 import io.eyewitness.theory.witness.Request;
 import io.eyewitness.theory.witness.RequestSampler;
+import io.eyewitness.theory.witness.WitnessFamilies;
 import io.eyewitness.theory.witness.WitnessFamily;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +65,18 @@ public final class TheoryEvidence {
             }
         }
         return witnesses;
+    }
+
+    /**
+     * A witness pair for row 3 on Fisher's iris.
+     *
+     * @param solver decides the range of the trained network
+     * @param seed for the visualization
+     */
+    public static WitnessEvidence iris(Z3Solver solver, long seed) {
+        Request request = IrisTask.request(IrisTask.committed(solver), SLACK, seed);
+        return new WitnessEvidence(
+                "witness:ERM.iris", WitnessFamilies.of(FunctionClass.ERM).pair(request));
     }
 
     private static Request withSlack(Request request, BigFraction h) {

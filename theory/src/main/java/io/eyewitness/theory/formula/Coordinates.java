@@ -31,6 +31,11 @@ public final class Coordinates {
         return assignment;
     }
 
+    /** The value of a term over x1, ..., xd at a point. */
+    public static BigFraction value(Term term, Point x) {
+        return new Evaluation(assignment(x)).value(term);
+    }
+
     /** Whether a formula over x1, ..., xd holds at a point. */
     public static boolean holds(Formula formula, Point x) {
         return new Evaluation(assignment(x)).holds(formula);

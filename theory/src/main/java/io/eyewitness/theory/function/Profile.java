@@ -2,6 +2,7 @@ package io.eyewitness.theory.function;
 
 import io.eyewitness.theory.exact.Interval;
 import io.eyewitness.theory.exact.Point;
+import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.exact.Surd;
 import io.eyewitness.theory.formula.Term;
 import java.util.ArrayList;
@@ -67,7 +68,7 @@ public record Profile(Affine inner, List<Knot> knots) implements Unit {
                 return left.value().add(slopes().get(i - 1).multiply(argument.subtract(left.argument())));
             }
         }
-        throw new IllegalArgumentException(argument + " lies outside the knots of the profile");
+        throw new IllegalArgumentException(Rationals.text(argument) + " lies outside the knots of the profile");
     }
 
     /** The slope on each piece, one fewer than there are knots. */

@@ -11,10 +11,10 @@ import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /** Work that needs a solver, spread over threads; each thread has a solver of its own, kept from one call to the next. */
-public final class SolverPool implements AutoCloseable {
+public final class SolverPool<S extends Solver> implements AutoCloseable {
     private final ExecutorService threads;
-    private final Supplier<Solver> factory;
-    private final ConcurrentLinkedDeque<Solver> idle = new ConcurrentLinkedDeque<>();
+    private final Supplier<S> factory;
+    private final ConcurrentLinkedDeque<S> idle = new ConcurrentLinkedDeque<>();
 
     /**
      * A pool.
@@ -22,7 +22,7 @@ public final class SolverPool implements AutoCloseable {
      * @param count how many threads, at least 1
      * @param factory makes a solver
      */
-    public SolverPool(int count, Supplier<Solver> factory) {
+    public SolverPool(int count, Supplier<S> factory) {
         this.threads = Executors.newFixedThreadPool(count, task -> {
             Thread thread = new Thread(task, "solver");
             thread.setDaemon(true);
@@ -39,16 +39,16 @@ public final class SolverPool implements AutoCloseable {
      * @param done told after each item
      * @return the results, in the order of the items whatever the number of threads
      */
-    public <T, R> List<R> map(List<T> items, BiFunction<Solver, T, R> work, Runnable done) {
+    public <T, R> List<R> map(List<T> items, BiFunction<S, T, R> work, Runnable done) {
         List<Future<R>> futures = items.stream()
                 .map(item -> threads.submit(() -> apply(item, work, done)))
                 .toList();
         return futures.stream().map(SolverPool::result).toList();
     }
 
-    private <T, R> R apply(T item, BiFunction<Solver, T, R> work, Runnable done) {
-        Solver kept = idle.pollFirst();
-        Solver solver = kept == null ? factory.get() : kept;
+    private <T, R> R apply(T item, BiFunction<S, T, R> work, Runnable done) {
+        S kept = idle.pollFirst();
+        S solver = kept == null ? factory.get() : kept;
         try {
             return work.apply(solver, item);
         } finally {

@@ -2,6 +2,7 @@ package io.eyewitness.theory.witness;
 
 import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.exact.Rationals;
+import io.eyewitness.theory.formula.Formula;
 import io.eyewitness.theory.formula.Term;
 import io.eyewitness.theory.function.Cone;
 import io.eyewitness.theory.function.PiecewiseAffine;
@@ -73,6 +74,11 @@ public record ConeSurgery(boolean asNetworks, ConeField field, LocalSurgery surg
             }
         }
         return violations.list();
+    }
+
+    @Override
+    public List<Formula> assumptions() {
+        return field.isRangeProven() ? List.of() : List.of(field.rangeClaim());
     }
 
     private boolean attains(Point extremiser, BigFraction value) {

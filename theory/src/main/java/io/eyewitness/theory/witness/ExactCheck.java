@@ -17,7 +17,7 @@ import java.util.Optional;
  *
  * <p>Affine units, profiles and Lipschitz blends are decided from their structure. Surgery is decided from the conditions
  * of its recipe (S4), from the units being those the recipe proves, and from their values at the apexes, at the protected
- * inputs and around the ball.
+ * inputs and around the ball; {@link Recipe#assumptions} are left to a solver.
  */
 public final class ExactCheck {
     private ExactCheck() {}

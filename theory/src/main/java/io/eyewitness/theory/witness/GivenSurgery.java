@@ -69,6 +69,11 @@ public record GivenSurgery(PiecewiseAffine f0, LocalSurgery surgery, List<Point>
                 .list();
     }
 
+    @Override
+    public List<Formula> assumptions() {
+        return isRangeProven() ? List.of() : List.of(rangeClaim());
+    }
+
     private static boolean isBelow(BigFraction min, Surd value, BigFraction change) {
         int sign = value.minus(change).compareTo(min);
         return sign > 0 || sign == 0 && value.compareTo(min) > 0;

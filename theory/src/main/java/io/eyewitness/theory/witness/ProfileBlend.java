@@ -78,7 +78,7 @@ public record ProfileBlend(
             PhiSet ties = PhiSets.of(profile);
             violations.require(
                     ties.min().equals(BigFraction.ZERO) && ties.max().equals(BigFraction.ONE),
-                    "a profile ranges over [" + ties.min() + ", " + ties.max() + "], not [0, 1]");
+                    "a profile ranges over " + new Interval(ties.min(), ties.max()) + ", not [0, 1]");
             violations.require(
                     ties.argmin().contains(phi.a()) && ties.argmax().contains(phi.b()),
                     "a and b must be extremisers of both profiles");

@@ -1,5 +1,6 @@
 package io.eyewitness.theory.witness;
 
+import io.eyewitness.theory.formula.Formula;
 import java.util.List;
 
 /**
@@ -13,4 +14,12 @@ public sealed interface Recipe permits ConeSurgery, RiskSurgery, GivenSurgery, P
 
     /** Each condition that does not hold, as a sentence; empty if the recipe proves its pair. */
     List<String> violations();
+
+    /**
+     * What else must be valid, as formulas over x1, ..., xd, and neither evaluation nor interval arithmetic has shown: a
+     * solver's part. Empty for everything but surgery on a unit whose range was given.
+     */
+    default List<Formula> assumptions() {
+        return List.of();
+    }
 }

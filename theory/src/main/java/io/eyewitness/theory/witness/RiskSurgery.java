@@ -1,6 +1,7 @@
 package io.eyewitness.theory.witness;
 
 import io.eyewitness.theory.exact.Rationals;
+import io.eyewitness.theory.formula.Formula;
 import io.eyewitness.theory.function.ReluNetwork;
 import io.eyewitness.theory.function.Unit;
 import java.util.List;
@@ -24,6 +25,11 @@ public record RiskSurgery(ConeSurgery surgery, Dataset data) implements Recipe {
     @Override
     public UnitPair units() {
         return surgery.units();
+    }
+
+    @Override
+    public List<Formula> assumptions() {
+        return surgery.assumptions();
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.eyewitness.theory.exact.Interval;
 import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.formula.Term;
@@ -15,8 +16,10 @@ import io.eyewitness.theory.function.PiecewiseAffine;
 import io.eyewitness.theory.function.Profile;
 import io.eyewitness.theory.function.ReluCompiler;
 import io.eyewitness.theory.function.Unit;
+import io.eyewitness.theory.visualization.Visualization;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -218,6 +221,35 @@ class BrokenPairTest {
         assertReported(with(pair, wrong, pair.f2(), pair.recipe()), "tie sets");
         WeightSwap large = new WeightSwap(pair.phi(), BigFraction.of(1, 3), pair.h());
         assertReported(with(pair, large), "eR must be at most h");
+    }
+
+    @Test
+    void ballOfTheStrongFormThatIsTooWide() {
+        PiecewiseAffine mean = new PiecewiseAffine(3, Affine.mean(3).body());
+        Visualization phi = new Visualization(Point.zero(3), Point.one(3), BigFraction.ZERO, BigFraction.ONE);
+        GivenSurgery recipe = StrongForm.of(mean, phi, H, List.of(), Optional.empty(), 1);
+        LocalSurgery surgery = recipe.surgery();
+        assertEquals(List.of(), recipe.violations());
+        assertEquals(List.of(), recipe.assumptions());
+        LocalSurgery wide = new LocalSurgery(phi, surgery.x(), BigFraction.of(9), H);
+        assertTrue(new GivenSurgery(mean, wide, List.of()).violations().get(0).contains("may reach m or M"));
+        assertTrue(new GivenSurgery(mean, surgery, List.of(surgery.x()))
+                .violations()
+                .get(0)
+                .contains("protected input"));
+    }
+
+    @Test
+    void rangeThatIsTakenOnTrustIsAnAssumption() {
+        RiskSurgery recipe = (RiskSurgery) pair(FunctionClass.ERM).recipe();
+        ConeField field = recipe.surgery().field();
+        Interval narrow = Interval.of(field.range().low());
+        ConeField trusted = new ConeField(field.base(), narrow, field.slope(), field.cones());
+        ConeSurgery surgery = new ConeSurgery(
+                true, trusted, recipe.surgery().surgery(), recipe.surgery().protectedInputs());
+        assertEquals(List.of(), recipe.assumptions());
+        assertEquals(List.of(trusted.rangeClaim()), new RiskSurgery(surgery, recipe.data()).assumptions());
+        assertTrue(surgery.violations().stream().anyMatch(v -> v.contains("outside")));
     }
 
     @Test

@@ -1,0 +1,42 @@
+package io.eyewitness.check.gate;
+
+import io.eyewitness.theory.claim.Claim;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A claim of the ledger beside what the gate derived.
+ *
+ * @param claim the claim
+ * @param derivation the derivation
+ */
+public record ClaimResult(Claim claim, Derivation derivation) {
+    /** Whether the derived verdict is the expected one, from the evidence that the ledger names. */
+    public boolean holds() {
+        return problems().isEmpty();
+    }
+
+    /** Why the claim does not hold, a sentence each. */
+    public List<String> problems() {
+        List<String> problems = new ArrayList<>(derivation.failures());
+        derivation
+                .verdict()
+                .filter(verdict -> verdict != claim.expected())
+                .ifPresent(verdict -> problems.add(
+                        "the ledger says " + claim.expected().text() + ", but the evidence shows " + verdict.text()));
+        if (!Set.copyOf(claim.evidence()).equals(Set.copyOf(derivation.references()))) {
+            problems.add("the ledger names other evidence than decides it: " + difference());
+        }
+        return problems;
+    }
+
+    private String difference() {
+        Set<String> unnamed = new LinkedHashSet<>(derivation.references());
+        claim.evidence().forEach(unnamed::remove);
+        Set<String> unused = new LinkedHashSet<>(claim.evidence());
+        derivation.references().forEach(unused::remove);
+        return "not named " + unnamed + ", not needed " + unused;
+    }
+}

@@ -1,0 +1,44 @@
+package io.eyewitness.check.gate;
+
+import io.eyewitness.theory.claim.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The verdict on one claim, derived from evidence; none if the evidence does not establish one.
+ *
+ * @param verdict what follows
+ * @param level how it is known: as the weakest link is
+ * @param references what it rests on, as the ledger names evidence
+ * @param failures what is wrong with the evidence that it needs, each with its id
+ * @param nanos the time that examining the evidence took, in nanoseconds
+ */
+public record Derivation(
+        Optional<Verdict> verdict, Level level, List<String> references, List<String> failures, long nanos) {
+    public Derivation {
+        references = List.copyOf(references);
+        failures = List.copyOf(failures);
+    }
+
+    /**
+     * What follows if all evidence of a chain stands.
+     *
+     * @param verdict what follows then
+     * @param references the chain
+     */
+    static Derivation of(Verdict verdict, List<String> references, Findings findings) {
+        List<String> failures = new ArrayList<>();
+        Level level = Level.KERNEL;
+        long nanos = 0;
+        for (String reference : references) {
+            for (Finding finding : findings.of(reference)) {
+                finding.failures().forEach(failure -> failures.add(finding.id() + ": " + failure));
+                level = level.weaker(finding.level());
+                nanos += finding.nanos();
+            }
+        }
+        return new Derivation(
+                failures.isEmpty() ? Optional.of(verdict) : Optional.empty(), level, references, failures, nanos);
+    }
+}

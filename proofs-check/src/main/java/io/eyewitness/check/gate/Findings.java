@@ -1,0 +1,53 @@
+package io.eyewitness.check.gate;
+
+import io.eyewitness.theory.obligation.Obligation;
+import io.eyewitness.theory.obligation.Obligations;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** All findings, by the names that the ledger uses. */
+public final class Findings {
+    private static final String OBLIGATION = "obligation:";
+
+    private final Map<String, Finding> byId = new LinkedHashMap<>();
+
+    /**
+     * The findings.
+     *
+     * @throws IllegalArgumentException if two are about one id
+     */
+    public Findings(List<Finding> findings) {
+        for (Finding finding : findings) {
+            if (byId.put(finding.id(), finding) != null) {
+                throw new IllegalArgumentException("there are two pieces of evidence with the id " + finding.id());
+            }
+        }
+    }
+
+    /**
+     * The findings that a reference of the ledger stands for: {@code obligation:U1} for the whole family, {@code witness:F}
+     * for all witness pairs of the class. What is needed and missing is a finding with that failure.
+     */
+    public List<Finding> of(String reference) {
+        if (reference.startsWith(OBLIGATION)) {
+            return Obligations.family(reference.substring(OBLIGATION.length())).stream()
+                    .map(Obligation::id)
+                    .map(id -> byId.getOrDefault(OBLIGATION + id, missing(OBLIGATION + id)))
+                    .toList();
+        }
+        List<Finding> found = byId.values().stream()
+                .filter(finding -> finding.id().startsWith(reference + "."))
+                .toList();
+        return found.isEmpty() ? List.of(missing(reference)) : found;
+    }
+
+    /** All findings, in the order in which they were made. */
+    public List<Finding> all() {
+        return List.copyOf(byId.values());
+    }
+
+    private static Finding missing(String id) {
+        return new Finding(id, Level.TESTED, List.of("there is no evidence"), 0);
+    }
+}

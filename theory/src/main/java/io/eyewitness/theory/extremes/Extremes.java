@@ -1,0 +1,90 @@
+package io.eyewitness.theory.extremes;
+
+import io.eyewitness.theory.exact.Point;
+import io.eyewitness.theory.formula.Coordinates;
+import io.eyewitness.theory.formula.Formula;
+import io.eyewitness.theory.formula.Term;
+import io.eyewitness.theory.function.Unit;
+import io.eyewitness.theory.solver.Answer;
+import io.eyewitness.theory.solver.Z3Solver;
+import io.eyewitness.theory.visualization.PhiSet;
+import io.eyewitness.theory.visualization.TieSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.commons.numbers.fraction.BigFraction;
+
+/**
+ * The exact extremes and tie sets of a piecewise affine unit on X.
+ *
+ * <p>Z3's optimiser proposes a point; its value is computed exactly, and Z3's solver refutes that any value is larger, then
+ * that any other point has it.
+ */
+public final class Extremes {
+    private final Z3Solver solver;
+    private final Formula cube;
+    private final int dimension;
+
+    private Extremes(Z3Solver solver, int dimension) {
+        this.solver = solver;
+        this.dimension = dimension;
+        this.cube = Coordinates.inUnitCube(dimension);
+    }
+
+    /**
+     * The tie sets and extremes of a unit.
+     *
+     * @throws IllegalArgumentException if the unit is not piecewise affine
+     * @throws IllegalStateException if the solver cannot decide in its time
+     */
+    public static PhiSet of(Unit unit, Z3Solver solver) {
+        Term body = unit.term()
+                .orElseThrow(() -> new IllegalArgumentException("the extremes of a unit that is not piecewise affine"));
+        Extremes search = new Extremes(solver, unit.dimension());
+        Point highest = search.highest(body);
+        Point lowest = search.highest(body.negate());
+        BigFraction max = unit.at(highest).toRational();
+        BigFraction min = unit.at(lowest).toRational();
+        return new PhiSet(
+                search.ties(body.atMost(Term.constant(min)), lowest),
+                search.ties(body.atLeast(Term.constant(max)), highest),
+                min,
+                max);
+    }
+
+    private Point highest(Term objective) {
+        Point candidate =
+                solver.maximise(objective, List.of(cube)).map(this::point).orElseGet(() -> Point.zero(dimension));
+        while (true) {
+            BigFraction value = Coordinates.value(objective, candidate);
+            Answer larger = solver.check(List.of(cube, objective.greaterThan(Term.constant(value))));
+            if (larger instanceof Answer.Unsatisfiable) {
+                return candidate;
+            }
+            candidate = decided(larger);
+        }
+    }
+
+    private TieSet ties(Formula extreme, Point member) {
+        Formula other = Formula.not(Formula.and(IntStream.range(0, dimension)
+                .mapToObj(i -> Coordinates.variable(i).equalTo(Term.constant(member.get(i))))
+                .toList()));
+        Answer answer = solver.check(List.of(cube, extreme, other));
+        return answer instanceof Answer.Unsatisfiable
+                ? TieSet.point(member)
+                : new TieSet.Region(dimension, extreme, List.of(member, decided(answer)));
+    }
+
+    private Point decided(Answer answer) {
+        if (answer instanceof Answer.Satisfiable satisfiable) {
+            return point(satisfiable.model());
+        }
+        throw new IllegalStateException("the extremes were not decided: " + answer);
+    }
+
+    private Point point(Map<String, BigFraction> model) {
+        return new Point(IntStream.range(0, dimension)
+                .mapToObj(i -> model.getOrDefault(Coordinates.variable(i).name(), BigFraction.ZERO))
+                .toList());
+    }
+}
