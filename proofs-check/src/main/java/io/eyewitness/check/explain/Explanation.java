@@ -3,6 +3,7 @@ package io.eyewitness.check.explain;
 import io.eyewitness.theory.claim.Claim;
 import io.eyewitness.theory.claim.Ledger;
 import io.eyewitness.theory.claim.Notion;
+import io.eyewitness.theory.solver.Solver;
 import io.eyewitness.theory.solver.SolverPool;
 import io.eyewitness.theory.witness.FunctionClass;
 import io.eyewitness.theory.witness.WitnessPair;
@@ -32,10 +33,7 @@ public final class Explanation {
         example.add("The witness pair in " + pair.phi().dimension() + " dimensions, from seed " + choice.seed());
         example.addAll(PairText.lines(pair));
         return new Explanation(
-                choice.functionClass(),
-                claims(ledger, choice.functionClass(), notion),
-                example,
-                PairText.plot(pair));
+                choice.functionClass(), claims(ledger, choice.functionClass(), notion), example, PairText.plot(pair));
     }
 
     /** The explanation of a class that is understood. */
@@ -76,7 +74,7 @@ public final class Explanation {
     /** The plot in characters, at most 80 columns wide. */
     public List<String> plot(boolean unicode) {
         List<String> lines = new ArrayList<>();
-        lines.add("Along the straight line from " + plot.route().words() + ":");
+        lines.add("Along straight lines from " + plot.route().words() + ":");
         lines.addAll(TextPlot.lines(plot, unicode));
         return lines;
     }
@@ -87,7 +85,7 @@ public final class Explanation {
     }
 
     /** The obligations that the claims rest on, as the solvers find them now. */
-    public List<String> obligations(SolverPool solvers) {
+    public List<String> obligations(SolverPool<? extends Solver> solvers) {
         List<String> lines = new ArrayList<>();
         lines.add("What has to hold, for all real numbers, and how it is known:");
         lines.addAll(ObligationLines.of(claims, solvers));

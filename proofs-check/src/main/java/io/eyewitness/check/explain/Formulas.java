@@ -35,7 +35,8 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * @param f2 the unit that is low at x*
  */
 public record Formulas(List<String> definitions, String f1, String f2) {
-    private static final int SHOWN_CONES = 3;
+    private static final int SHOWN_CONES = 2;
+    private static final int SHOWN_COORDINATES = 6;
 
     public Formulas {
         definitions = List.copyOf(definitions);
@@ -109,10 +110,8 @@ public record Formulas(List<String> definitions, String f1, String f2) {
         BigFraction steepness = phi.range().divide(surgery.radius());
         String falling = Infix.sum(
                 Summand.constant(phi.max().subtract(surgery.h())), new Summand(steepness.negate(), "|x - x*|_1"));
-        String rising =
-                Infix.sum(Summand.constant(phi.min().add(surgery.h())), new Summand(steepness, "|x - x*|_1"));
-        return new Formulas(
-                definitions, "f1(x) = max(f0(x), " + falling + ")", "f2(x) = min(f0(x), " + rising + ")");
+        String rising = Infix.sum(Summand.constant(phi.min().add(surgery.h())), new Summand(steepness, "|x - x*|_1"));
+        return new Formulas(definitions, "f1(x) = max(f0(x), " + falling + ")", "f2(x) = min(f0(x), " + rising + ")");
     }
 
     private static List<String> network(ReluNetwork network) {
@@ -145,9 +144,7 @@ public record Formulas(List<String> definitions, String f1, String f2) {
                 "up(u) = " + ProfileText.of(recipe.up()),
                 "down(u) = " + ProfileText.of(recipe.down()));
         return new Formulas(
-                definitions,
-                "f1(x) = " + blend(recipe, recipe.high()),
-                "f2(x) = " + blend(recipe, recipe.low()));
+                definitions, "f1(x) = " + blend(recipe, recipe.high()), "f2(x) = " + blend(recipe, recipe.low()));
     }
 
     private static String blend(ProfileBlend recipe, BigFraction t) {
@@ -184,12 +181,12 @@ public record Formulas(List<String> definitions, String f1, String f2) {
 
     /** A point, shortened if it is long. */
     public static String point(Point point) {
-        return point.dimension() <= 2 * SHOWN_CONES * 2
+        return point.dimension() <= 2 * SHOWN_COORDINATES
                 ? point.toString()
                 : point.coordinates().stream()
-                        .limit(SHOWN_CONES * 2L)
+                        .limit(SHOWN_COORDINATES)
                         .map(Rationals::text)
                         .collect(Collectors.joining(
-                                ", ", "(", ", ... " + (point.dimension() - SHOWN_CONES * 2) + " more)"));
+                                ", ", "(", ", ... " + (point.dimension() - SHOWN_COORDINATES) + " more)"));
     }
 }

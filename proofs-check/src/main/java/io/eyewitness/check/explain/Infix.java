@@ -64,11 +64,13 @@ public final class Infix {
         if (exact && decimal.scale() <= 0) {
             return value.toString();
         }
-        return value + (exact ? " = " : ", about ") + plain(decimal);
+        return value + (exact ? " (" : " (about ") + plain(decimal) + ")";
     }
 
     private static String plain(BigDecimal decimal) {
-        return Math.abs(decimal.scale() - decimal.precision()) > 2 * DIGITS ? decimal.toString() : decimal.toPlainString();
+        return Math.abs(decimal.scale() - decimal.precision()) > 2 * DIGITS
+                ? decimal.toString()
+                : decimal.toPlainString();
     }
 
     private static String size(Summand summand) {

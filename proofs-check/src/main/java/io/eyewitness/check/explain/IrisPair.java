@@ -51,6 +51,9 @@ final class IrisPair {
     }
 
     private static BigFraction clearance(Point point, List<Point> special) {
-        return special.stream().map(other -> Norm.l1(point, other)).reduce(Rationals::min).orElseThrow();
+        return special.stream()
+                .map(other -> Norm.l1(point, other))
+                .reduce(Rationals::min)
+                .orElseThrow();
     }
 }

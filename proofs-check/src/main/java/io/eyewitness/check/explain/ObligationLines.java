@@ -21,7 +21,7 @@ final class ObligationLines {
     private record Outcome(Obligation obligation, String known) {}
 
     /** One line or two for each obligation; those of a large family, such as U1 in eight dimensions, together. */
-    static List<String> of(List<Claim> claims, SolverPool solvers) {
+    static List<String> of(List<Claim> claims, SolverPool<? extends Solver> solvers) {
         List<Obligation> obligations = claims.stream()
                 .flatMap(claim -> claim.evidence().stream())
                 .filter(id -> id.startsWith(PREFIX))
@@ -63,17 +63,21 @@ final class ObligationLines {
         boolean alike = outcomes.stream().map(Outcome::known).distinct().count() == 1;
         if (outcomes.size() == 1 || !alike) {
             return outcomes.stream()
-                    .flatMap(outcome -> entry(
-                            outcome.obligation().id(), outcome.obligation().sentence(), outcome.known())
-                            .stream())
+                    .flatMap(outcome ->
+                            entry(
+                                    outcome.obligation().id(),
+                                    outcome.obligation().sentence(),
+                                    outcome.known())
+                                    .stream())
                     .toList();
         }
         Obligation first = outcomes.get(0).obligation();
         Obligation last = outcomes.get(outcomes.size() - 1).obligation();
-        String range = first.id().substring(group.length() + 1) + " to " + last.id().substring(group.length() + 1);
+        String range =
+                first.id().substring(group.length() + 1) + " to " + last.id().substring(group.length() + 1);
         return entry(
                 group,
-                first.sentence() + " (" + range + ")",
+                last.sentence() + " (" + range + ")",
                 "each " + outcomes.get(0).known());
     }
 

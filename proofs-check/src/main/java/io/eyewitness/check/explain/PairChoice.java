@@ -48,8 +48,8 @@ public record PairChoice(
         }
         int least = functionClass.leastDimension();
         dimension.filter(d -> d < least || d > MOST_DIMENSIONS).ifPresent(d -> {
-            throw new IllegalArgumentException(
-                    "the dimension of " + functionClass + " must be from " + least + " to " + MOST_DIMENSIONS + ", not " + d);
+            throw new IllegalArgumentException("the dimension of " + functionClass + " must be from " + least + " to "
+                    + MOST_DIMENSIONS + ", not " + d);
         });
     }
 
@@ -64,16 +64,15 @@ public record PairChoice(
         BigFraction h = gap.orElse(range.multiply(DEFAULT_SHARE));
         BigFraction half = range.multiply(Rationals.HALF);
         if (h.signum() <= 0 || h.compareTo(half) >= 0) {
-            throw new IllegalArgumentException("h must be above 0 and below R/2 = " + Rationals.text(half) + ", not "
-                    + Rationals.text(h));
+            throw new IllegalArgumentException(
+                    "h must be above 0 and below R/2 = " + Rationals.text(half) + ", not " + Rationals.text(h));
         }
         if (h.compareTo(range.multiply(LEAST_SHARE)) < 0) {
             throw new IllegalArgumentException("h must be at least 2^-40 of the range " + Rationals.text(range)
                     + ", so that doubles hold what a decoder sees exactly");
         }
         WitnessPair pair = WitnessFamilies.of(functionClass)
-                .pair(new Request(
-                        request.phi(), h, lipschitz, norm, request.x(), request.task(), request.seed()));
+                .pair(new Request(request.phi(), h, lipschitz, norm, request.x(), request.task(), request.seed()));
         requireExactDoubles(pair);
         return pair;
     }
@@ -85,9 +84,10 @@ public record PairChoice(
     private Request request() {
         int d = chosenDimension();
         return switch (functionClass) {
-            case ERM -> d == Iris.DIMENSION
-                    ? IrisPair.request(seed)
-                    : RequestSampler.sample(functionClass, d, BigFraction.of(1, 4), seed);
+            case ERM ->
+                d == Iris.DIMENSION
+                        ? IrisPair.request(seed)
+                        : RequestSampler.sample(functionClass, d, BigFraction.of(1, 4), seed);
             case MONO -> request(Point.zero(d), Point.one(d), BigFraction.ONE);
             case CONV, AFF -> request(vertex(d).opposite(), vertex(d), BigFraction.ONE);
             case LIP -> request(vertex(d).opposite(), vertex(d), lipschitzRange(d));

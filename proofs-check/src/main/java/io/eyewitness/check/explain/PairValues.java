@@ -13,15 +13,15 @@ final class PairValues {
 
     static ToDoubleFunction<Point> f1(WitnessPair pair) {
         return surgery(pair)
-                .<ToDoubleFunction<Point>>map(recipe -> x ->
-                        recipe.surgery().raised(recipe.field().at(x), x).doubleValue())
+                .<ToDoubleFunction<Point>>map(recipe ->
+                        x -> recipe.surgery().raised(recipe.field().at(x), x).doubleValue())
                 .orElse(x -> pair.f1().at(x).toDouble());
     }
 
     static ToDoubleFunction<Point> f2(WitnessPair pair) {
         return surgery(pair)
-                .<ToDoubleFunction<Point>>map(recipe -> x ->
-                        recipe.surgery().lowered(recipe.field().at(x), x).doubleValue())
+                .<ToDoubleFunction<Point>>map(recipe ->
+                        x -> recipe.surgery().lowered(recipe.field().at(x), x).doubleValue())
                 .orElse(x -> pair.f2().at(x).toDouble());
     }
 

@@ -26,15 +26,17 @@ final class PngPlot {
     private static final int HEIGHT = 600;
     private static final int STEPS = 480;
     private static final double HEADROOM = 0.08;
-    private static final Color BLUE = new Color(0x1f, 0x77, 0xb4);
-    private static final Color ORANGE = new Color(0xd9, 0x5f, 0x02);
+    private static final double SMALL = 0.01;
+    private static final Color BLUE = new Color(0x8f, 0xbf, 0xe6);
+    private static final Color ORANGE = new Color(0xc4, 0x41, 0x0a);
     private static final Color DARK = new Color(0x33, 0x33, 0x33);
-    private static final BasicStroke SOLID = new BasicStroke(3.2f);
-    private static final BasicStroke DASHED =
-            new BasicStroke(2.4f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {9, 6}, 0);
+    private static final BasicStroke BROAD = new BasicStroke(7, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+    private static final BasicStroke FINE = new BasicStroke(2.2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
     private static final BasicStroke DOTTED =
             new BasicStroke(1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {2, 4}, 0);
-    private static final Marker[] MARKERS = {SeriesMarkers.TRIANGLE_DOWN, SeriesMarkers.DIAMOND, SeriesMarkers.TRIANGLE_UP};
+    private static final Marker[] MARKERS = {
+        SeriesMarkers.TRIANGLE_DOWN, SeriesMarkers.DIAMOND, SeriesMarkers.TRIANGLE_UP
+    };
 
     private PngPlot() {}
 
@@ -48,7 +50,8 @@ final class PngPlot {
                 .width(WIDTH)
                 .height(HEIGHT)
                 .title(plot.title())
-                .xAxisTitle("position on the straight line from " + plot.route().words())
+                .xAxisTitle("share of the way, on straight lines, from "
+                        + plot.route().words())
                 .yAxisTitle("value")
                 .build();
         double margin = (plot.high() - plot.low()) * HEADROOM;
@@ -66,10 +69,15 @@ final class PngPlot {
                 .setXAxisMax(1.0)
                 .setYAxisMin(plot.low() - margin)
                 .setYAxisMax(plot.high() + margin)
+                .setXAxisDecimalPattern("0.##")
+                .setXAxisTickMarkSpacingHint(90)
                 .setLocale(Locale.ROOT);
+        if (plot.high() - plot.low() > SMALL) {
+            chart.getStyler().setYAxisDecimalPattern("0.####");
+        }
         List<Step> steps = plot.route().steps(STEPS);
-        line(chart, plot.first(), steps, BLUE, SOLID);
-        line(chart, plot.second(), steps, ORANGE, DASHED);
+        line(chart, plot.first(), steps, BLUE, BROAD);
+        line(chart, plot.second(), steps, ORANGE, FINE);
         stops(chart, plot, steps);
         return chart;
     }
@@ -78,27 +86,26 @@ final class PngPlot {
         double[] positions = steps.stream().mapToDouble(Step::position).toArray();
         double[] values =
                 steps.stream().mapToDouble(step -> curve.at(step.point())).toArray();
-        chart.addSeries(curve.name(), positions, values)
-                .setLineColor(colour)
-                .setLineStyle(stroke)
-                .setMarker(SeriesMarkers.NONE);
+        XYSeries series = chart.addSeries(curve.name(), positions, values);
+        series.setLineColor(colour);
+        series.setLineStyle(stroke);
+        series.setMarker(SeriesMarkers.NONE);
     }
 
     /** Each named stop: a marker on both curves, joined by a dotted line. */
     private static void stops(XYChart chart, Plot plot, List<Step> steps) {
-        List<Step> named =
-                steps.stream().filter(step -> !step.name().isEmpty()).toList();
+        List<Step> named = steps.stream().filter(step -> !step.name().isEmpty()).toList();
         for (Step step : named) {
             double[] positions = {step.position(), step.position()};
             double[] values = Stream.of(plot.first(), plot.second())
                     .mapToDouble(curve -> curve.at(step.point()))
                     .toArray();
             XYSeries series = chart.addSeries(step.name(), positions, values);
-            series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Line)
-                    .setLineColor(DARK)
-                    .setLineStyle(DOTTED)
-                    .setMarker(MARKERS["a x* b".indexOf(step.name()) / 2 % MARKERS.length])
-                    .setMarkerColor(DARK);
+            series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Line);
+            series.setLineColor(DARK);
+            series.setLineStyle(DOTTED);
+            series.setMarker(MARKERS[named.indexOf(step) % MARKERS.length]);
+            series.setMarkerColor(DARK);
         }
     }
 }

@@ -13,7 +13,6 @@ import io.eyewitness.theory.witness.WitnessPair;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.commons.numbers.fraction.BigFraction;
 
 /** Why both units of a pair are in the class and have the same visualization, in sentences. */
 final class Reasons {
@@ -27,12 +26,14 @@ final class Reasons {
             case ERM -> Stream.concat(networks(pair).stream(), risk(pair)).toList();
             case LIP -> lipschitz(pair);
             case PAFF -> List.of("f1 and f2 are a maximum and a minimum of piecewise affine functions.");
-            case MONO -> List.of(
-                    "u does not decrease in any coordinate, and neither do f1 and f2 in u:",
-                    "the slopes of f1 are " + slopes(pair.f1()) + ", those of f2 " + slopes(pair.f2()) + ".");
-            case CONV -> List.of(
-                    "u is affine, and the slopes of f1 and f2 in u do not decrease:",
-                    "those of f1 are " + slopes(pair.f1()) + ", those of f2 " + slopes(pair.f2()) + ".");
+            case MONO ->
+                List.of(
+                        "u does not decrease in any coordinate, and neither do f1 and f2 in u:",
+                        "the slopes of f1 are " + slopes(pair.f1()) + ", those of f2 " + slopes(pair.f2()) + ".");
+            case CONV ->
+                List.of(
+                        "u is affine, and the slopes of f1 and f2 in u do not decrease:",
+                        "those of f1 are " + slopes(pair.f1()) + ", those of f2 " + slopes(pair.f2()) + ".");
             case AFF -> List.of("f1 and f2 are affine as they stand.");
             default -> throw new IllegalArgumentException(pair.functionClass() + " has no witness pair");
         };
@@ -49,8 +50,9 @@ final class Reasons {
         return switch (pair.functionClass()) {
             case LIP -> List.of("A blend of U and l that is neither is m only at a and M only at b.");
             case AFF -> List.of("Along every coordinate both rise from a to b: each is m only at a and M only at b.");
-            default -> List.of(
-                    "up and down have a as a common minimiser and b as a common maximiser; a blend that is neither has no others.");
+            default ->
+                List.of(
+                        "up and down have a as a common minimiser and b as a common maximiser; a blend that is neither has no others.");
         };
     }
 
@@ -78,7 +80,9 @@ final class Reasons {
         return Stream.of(
                 "The data are " + data.inputs().size() + " examples with "
                         + data.distinctInputs().size() + " distinct inputs. Mean squared loss:",
-                "N " + Rationals.text(data.empiricalRisk(recipe.surgery().field().base())) + ", f0 "
+                "N "
+                        + Rationals.text(
+                                data.empiricalRisk(recipe.surgery().field().base())) + ", f0 "
                         + Rationals.text(data.empiricalRisk(recipe.f0())) + ", f1 "
                         + Rationals.text(data.empiricalRisk(pair.f1())) + ", f2 "
                         + Rationals.text(data.empiricalRisk(pair.f2())) + "; the least there can be is "
@@ -92,7 +96,6 @@ final class Reasons {
     }
 
     private static String slopes(Unit unit) {
-        return ((Profile) unit)
-                .slopes().stream().map(Rationals::text).collect(Collectors.joining(", "));
+        return ((Profile) unit).slopes().stream().map(Rationals::text).collect(Collectors.joining(", "));
     }
 }

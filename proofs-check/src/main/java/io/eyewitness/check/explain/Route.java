@@ -43,7 +43,7 @@ record Route(List<Stop> stops) {
     /** The route in words, {@code "a to x* to b"}. */
     String words() {
         return stops.stream()
-                .map(stop -> stop.name().isEmpty() ? stop.point().get(0).toString() : stop.name())
+                .map(stop -> stop.name().isEmpty() ? Formulas.point(stop.point()) : stop.name())
                 .collect(Collectors.joining(" to "));
     }
 
@@ -52,7 +52,9 @@ record Route(List<Stop> stops) {
         double[] ends = new double[stops.size()];
         for (int i = 1; i < ends.length; i++) {
             ends[i] = ends[i - 1]
-                    + Norm.L2.distance(stops.get(i - 1).point(), stops.get(i).point()).toDouble();
+                    + Norm.L2
+                            .distance(stops.get(i - 1).point(), stops.get(i).point())
+                            .toDouble();
         }
         double length = ends[ends.length - 1];
         List<Step> steps = new ArrayList<>();

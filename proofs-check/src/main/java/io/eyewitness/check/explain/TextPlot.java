@@ -18,7 +18,8 @@ final class TextPlot {
     private final char[][] cells = new char[ROWS][COLUMNS];
     private final List<Step> steps;
 
-    private record Glyphs(char first, char second, char both, char guide, char axis, char corner, char floor, char mark) {
+    private record Glyphs(
+            char first, char second, char both, char guide, char axis, char corner, char floor, char mark) {
         static final Glyphs UNICODE = new Glyphs('●', '○', '◉', '┊', '│', '└', '─', '┴');
         static final Glyphs ASCII = new Glyphs('1', '2', '=', ':', '|', '+', '-', '+');
     }

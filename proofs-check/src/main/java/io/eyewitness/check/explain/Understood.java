@@ -49,8 +49,7 @@ public record Understood(FunctionClass functionClass, Affine unit, Visualization
                 : BigFraction.of((random.nextBoolean() ? 1 : -1) * (1 + random.nextInt(GRID)), GRID);
         List<BigFraction> weights = IntStream.range(0, d).mapToObj(i -> slope).toList();
         Affine unit = new Affine(weights, BigFraction.of(random.nextInt(GRID + 1), GRID));
-        return new Understood(
-                functionClass, unit, SelectionRule.seeded(seed).select(PhiSets.of(unit)));
+        return new Understood(functionClass, unit, SelectionRule.seeded(seed).select(PhiSets.of(unit)));
     }
 
     /** The decoder that is exact on the whole class. */
