@@ -169,8 +169,9 @@ final class DefeatCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         understood.lines().forEach(out::println);
         out.flush();
-        throw usage(functionClass + " cannot be held against a decoder: '"
-                + understood.decoder().name() + "' is exact on all of " + functionClass.symbol());
+        throw usage("no function of " + functionClass + " defeats the decoder '"
+                + understood.decoder().name() + "': it is exact on all of "
+                + functionClass.symbol());
     }
 
     private ParameterException usage(String sentence) {

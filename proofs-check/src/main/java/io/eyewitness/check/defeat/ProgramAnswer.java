@@ -14,6 +14,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
 /** Reads the one line {@code {"z":..}} that a decoder program answers. */
 final class ProgramAnswer {
     private static final int MOST_EXPONENT = 400;
+    private static final String EXTREME = "z is too large or too small for a value between m and M";
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -33,18 +34,18 @@ final class ProgramAnswer {
     static BigFraction parse(String program, String output) {
         List<String> lines = output.lines().filter(line -> !line.isBlank()).toList();
         if (lines.size() != 1) {
-            throw bad(program, lines.size() + " lines", output);
+            throw bad(program, "that is " + lines.size() + " lines", output);
         }
         JsonNode z = tree(program, lines.get(0)).path("z");
         if (z.isMissingNode()) {
-            throw bad(program, "a line without \"z\"", output);
+            throw bad(program, "it has no z", output);
         }
         if (!z.isNumber()) {
-            throw bad(program, "a z that is not a number", output);
+            throw bad(program, "z is not a number", output);
         }
         BigDecimal value = z.decimalValue();
         if (Math.abs((long) value.precision() - value.scale()) > MOST_EXPONENT || value.scale() > 2 * MOST_EXPONENT) {
-            throw bad(program, "a z too large or too small for a number between m and M", output);
+            throw bad(program, EXTREME, output);
         }
         return Rationals.of(value);
     }
@@ -52,14 +53,16 @@ final class ProgramAnswer {
     private static JsonNode tree(String program, String line) {
         try {
             return JSON.readTree(line);
+        } catch (NumberFormatException e) {
+            throw bad(program, EXTREME, line);
         } catch (JsonProcessingException e) {
             boolean twice = String.valueOf(e.getOriginalMessage()).contains("Duplicate field");
-            throw bad(program, twice ? "z twice" : "what is not a JSON object", line);
+            throw bad(program, twice ? "it has a key twice" : "that is not JSON", line);
         }
     }
 
     private static IllegalArgumentException bad(String program, String what, String output) {
-        return new IllegalArgumentException("the decoder " + program + " answered " + what
-                + ", not one line {\"z\":..} with a number: " + Printable.text(output));
+        return new IllegalArgumentException("the decoder " + program + " answered " + Printable.text(output) + ", but "
+                + what + "; it must write one line {\"z\":NUMBER}");
     }
 }

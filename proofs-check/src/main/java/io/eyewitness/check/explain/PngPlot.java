@@ -50,7 +50,7 @@ final class PngPlot {
                 .width(WIDTH)
                 .height(HEIGHT)
                 .title(plot.title())
-                .xAxisTitle("share of the way, on straight lines, from "
+                .xAxisTitle("per cent of the way, on straight lines, from "
                         + plot.route().words())
                 .yAxisTitle("value")
                 .build();
@@ -66,11 +66,9 @@ final class PngPlot {
                 .setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, 14))
                 .setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13))
                 .setXAxisMin(0.0)
-                .setXAxisMax(1.0)
+                .setXAxisMax(100.0)
                 .setYAxisMin(plot.low() - margin)
                 .setYAxisMax(plot.high() + margin)
-                .setXAxisDecimalPattern("0.##")
-                .setXAxisTickMarkSpacingHint(90)
                 .setLocale(Locale.ROOT);
         if (plot.high() - plot.low() > SMALL) {
             chart.getStyler().setYAxisDecimalPattern("0.####");
@@ -83,7 +81,7 @@ final class PngPlot {
     }
 
     private static void line(XYChart chart, Curve curve, List<Step> steps, Color colour, BasicStroke stroke) {
-        double[] positions = steps.stream().mapToDouble(Step::position).toArray();
+        double[] positions = steps.stream().mapToDouble(PngPlot::percent).toArray();
         double[] values =
                 steps.stream().mapToDouble(step -> curve.at(step.point())).toArray();
         XYSeries series = chart.addSeries(curve.name(), positions, values);
@@ -96,7 +94,7 @@ final class PngPlot {
     private static void stops(XYChart chart, Plot plot, List<Step> steps) {
         List<Step> named = steps.stream().filter(step -> !step.name().isEmpty()).toList();
         for (Step step : named) {
-            double[] positions = {step.position(), step.position()};
+            double[] positions = {percent(step), percent(step)};
             double[] values = Stream.of(plot.first(), plot.second())
                     .mapToDouble(curve -> curve.at(step.point()))
                     .toArray();
@@ -107,5 +105,9 @@ final class PngPlot {
             series.setMarker(MARKERS[named.indexOf(step) % MARKERS.length]);
             series.setMarkerColor(DARK);
         }
+    }
+
+    private static double percent(Step step) {
+        return 100 * step.position();
     }
 }
