@@ -6,9 +6,11 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.apache.commons.numbers.fraction.BigFraction;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.XYChart;
@@ -73,7 +75,7 @@ final class PngPlot {
         if (plot.high() - plot.low() > SMALL) {
             chart.getStyler().setYAxisDecimalPattern("0.####");
         }
-        List<Step> steps = plot.route().steps(STEPS);
+        List<Step> steps = uneven(plot.route().steps(STEPS));
         line(chart, plot.first(), steps, BLUE, BROAD);
         line(chart, plot.second(), steps, ORANGE, FINE);
         stops(chart, plot, steps);
@@ -109,5 +111,14 @@ final class PngPlot {
 
     private static double percent(Step step) {
         return 100 * step.position();
+    }
+
+    /** One step more: where the data are equally spaced XChart puts its ticks on them, not on round numbers. */
+    private static List<Step> uneven(List<Step> steps) {
+        Step first = steps.get(0);
+        Step second = steps.get(1);
+        List<Step> uneven = new ArrayList<>(steps);
+        uneven.add(1, new Step("", first.point().towards(second.point(), BigFraction.of(1, 3)), second.position() / 3));
+        return uneven;
     }
 }

@@ -91,7 +91,7 @@ public record Understood(FunctionClass functionClass, Affine unit, Visualization
             Route.Stop b = new Route.Stop("b", phi.b());
             route = new Route(rises ? List.of(a, b) : List.of(b, a));
         }
-        double margin = phi.range().signum() == 0 ? 1 : 0;
+        double margin = phi.range().signum() == 0 ? 0.5 : 0;
         return new Plot(
                 functionClass + ": a unit, and what is decoded from its visualization",
                 route,
