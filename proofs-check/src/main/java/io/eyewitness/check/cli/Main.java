@@ -3,11 +3,12 @@ package io.eyewitness.check.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** The command line of the checker. Exit codes: 0 all claims hold, 1 a claim fails, 2 bad input, 3 something is missing. */
@@ -17,7 +18,7 @@ import picocli.CommandLine.Spec;
                 "Can you trust a feature visualization? The claims of \"Don't trust your eyes\", checked by machine.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {TableCommand.class},
+        subcommands = {TableCommand.class, ExplainCommand.class, DefeatCommand.class, IrisCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:all claims hold",
@@ -26,6 +27,8 @@ import picocli.CommandLine.Spec;
             "3:something needed is missing"
         })
 public final class Main implements Callable<Integer> {
+    private static final int MISSING = 3;
+
     @Spec
     private CommandSpec spec;
 
@@ -40,7 +43,7 @@ public final class Main implements Callable<Integer> {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(false)
                 .setParameterExceptionHandler(Main::explainUsage)
-                .setExecutionExceptionHandler(badInput());
+                .setExecutionExceptionHandler(Main::explainProblem);
     }
 
     @Override
@@ -56,14 +59,22 @@ public final class Main implements Callable<Integer> {
         return CommandLine.ExitCode.USAGE;
     }
 
-    private static IExecutionExceptionHandler badInput() {
-        return (thrown, command, result) -> {
-            Exception problem = thrown instanceof UncheckedIOException unchecked ? unchecked.getCause() : thrown;
-            if (problem instanceof IllegalArgumentException || problem instanceof IOException) {
-                command.getErr().println("eyewitness: " + InputProblem.sentence(problem));
-                return CommandLine.ExitCode.USAGE;
-            }
-            throw thrown;
-        };
+    private static int explainProblem(Exception thrown, CommandLine command, ParseResult result) {
+        Throwable problem = thrown instanceof UncheckedIOException || thrown instanceof CompletionException
+                ? thrown.getCause()
+                : thrown;
+        if (problem instanceof IllegalArgumentException || problem instanceof IOException) {
+            command.getErr().println("eyewitness: " + InputProblem.sentence((Exception) problem));
+            return CommandLine.ExitCode.USAGE;
+        }
+        if (problem instanceof LinkageError) {
+            command.getErr()
+                    .println("eyewitness: Z3's library cannot be loaded on this platform (" + problem.getMessage()
+                            + "); see the platforms in README.md");
+            return MISSING;
+        }
+        command.getErr().println("eyewitness: this is a defect of eyewitness; please report it with what follows.");
+        thrown.printStackTrace(command.getErr());
+        return MISSING;
     }
 }

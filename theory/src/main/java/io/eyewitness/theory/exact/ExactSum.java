@@ -12,14 +12,14 @@ public final class ExactSum {
     private BigInteger denominator;
 
     public ExactSum(BigFraction start) {
-        numerator = start.getNumerator();
-        denominator = start.getDenominator();
+        numerator = Rationals.numerator(start);
+        denominator = Rationals.denominator(start);
     }
 
     /** Adds p times q. */
     public void addProduct(BigFraction p, BigFraction q) {
-        BigInteger top = p.getNumerator().multiply(q.getNumerator());
-        BigInteger bottom = p.getDenominator().multiply(q.getDenominator());
+        BigInteger top = Rationals.numerator(p).multiply(Rationals.numerator(q));
+        BigInteger bottom = Rationals.denominator(p).multiply(Rationals.denominator(q));
         if (bottom.equals(denominator)) {
             numerator = numerator.add(top);
             return;

@@ -75,9 +75,29 @@ public final class Rationals {
      * @return its text
      */
     public static String text(BigFraction value) {
-        return value.getDenominator().equals(BigInteger.ONE)
-                ? value.getNumerator().toString()
-                : value.getNumerator() + "/" + value.getDenominator();
+        return denominator(value).equals(BigInteger.ONE)
+                ? numerator(value).toString()
+                : numerator(value) + "/" + denominator(value);
+    }
+
+    /**
+     * The numerator in lowest terms over {@link #denominator}; negative if the value is.
+     *
+     * @param value the number, which may keep its sign in its denominator, as the quotient by a negative number does
+     * @return its numerator
+     */
+    public static BigInteger numerator(BigFraction value) {
+        return value.getDenominator().signum() < 0 ? value.getNumerator().negate() : value.getNumerator();
+    }
+
+    /**
+     * The denominator in lowest terms, positive.
+     *
+     * @param value the number
+     * @return its denominator
+     */
+    public static BigInteger denominator(BigFraction value) {
+        return value.getDenominator().abs();
     }
 
     /**

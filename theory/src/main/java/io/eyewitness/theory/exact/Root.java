@@ -10,7 +10,7 @@ record Root(BigFraction coefficient, BigInteger radicand) {
 
     /** The square root of p/q as sqrt(p q)/q, small square factors taken out. */
     static Root of(BigFraction positive) {
-        BigInteger radicand = positive.getNumerator().multiply(positive.getDenominator());
+        BigInteger radicand = Rationals.numerator(positive).multiply(Rationals.denominator(positive));
         BigInteger outside = BigInteger.ONE;
         for (int factor = 2; factor < TRIAL_LIMIT; factor++) {
             BigInteger square = BigInteger.valueOf((long) factor * factor);
@@ -19,13 +19,13 @@ record Root(BigFraction coefficient, BigInteger radicand) {
                 outside = outside.multiply(BigInteger.valueOf(factor));
             }
         }
-        return new Root(BigFraction.of(outside, positive.getDenominator()), radicand);
+        return new Root(BigFraction.of(outside, Rationals.denominator(positive)), radicand);
     }
 
     /** The square root of a non-negative rational, where it is rational. */
     static Optional<BigFraction> exact(BigFraction value) {
-        BigInteger[] top = value.getNumerator().sqrtAndRemainder();
-        BigInteger[] bottom = value.getDenominator().sqrtAndRemainder();
+        BigInteger[] top = Rationals.numerator(value).sqrtAndRemainder();
+        BigInteger[] bottom = Rationals.denominator(value).sqrtAndRemainder();
         return top[1].signum() == 0 && bottom[1].signum() == 0
                 ? Optional.of(BigFraction.of(top[0], bottom[0]))
                 : Optional.empty();

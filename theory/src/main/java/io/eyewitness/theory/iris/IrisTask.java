@@ -2,6 +2,7 @@ package io.eyewitness.theory.iris;
 
 import io.eyewitness.theory.exact.Interval;
 import io.eyewitness.theory.exact.Point;
+import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.extremes.Extremes;
 import io.eyewitness.theory.function.ReluNetwork;
 import io.eyewitness.theory.function.ReluNetwork.Neuron;
@@ -88,7 +89,7 @@ public final class IrisTask {
     }
 
     private static BigInteger floor(BigFraction value) {
-        BigInteger[] parts = value.getNumerator().divideAndRemainder(value.getDenominator());
+        BigInteger[] parts = Rationals.numerator(value).divideAndRemainder(Rationals.denominator(value));
         return value.signum() < 0 && parts[1].signum() != 0 ? parts[0].subtract(BigInteger.ONE) : parts[0];
     }
 }

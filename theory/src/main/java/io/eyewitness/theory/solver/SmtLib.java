@@ -1,5 +1,6 @@
 package io.eyewitness.theory.solver;
 
+import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.formula.Formula;
 import io.eyewitness.theory.formula.Term;
 import io.eyewitness.theory.formula.Variables;
@@ -83,9 +84,9 @@ public final class SmtLib {
     }
 
     private static String text(BigFraction value) {
-        String magnitude = value.getDenominator().equals(BigInteger.ONE)
-                ? value.getNumerator().abs().toString()
-                : "(/ " + value.getNumerator().abs() + " " + value.getDenominator() + ")";
+        String magnitude = Rationals.denominator(value).equals(BigInteger.ONE)
+                ? Rationals.numerator(value).abs().toString()
+                : "(/ " + Rationals.numerator(value).abs() + " " + Rationals.denominator(value) + ")";
         return value.signum() < 0 ? "(- " + magnitude + ")" : magnitude;
     }
 

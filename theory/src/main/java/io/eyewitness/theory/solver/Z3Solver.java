@@ -13,6 +13,7 @@ import com.microsoft.z3.RealSort;
 import com.microsoft.z3.Status;
 import com.microsoft.z3.Version;
 import com.microsoft.z3.Z3Exception;
+import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.formula.Formula;
 import io.eyewitness.theory.formula.Term;
 import io.eyewitness.theory.formula.Variables;
@@ -144,7 +145,7 @@ public final class Z3Solver implements Solver {
             }
             if (term instanceof Term.Constant constant) {
                 return context.mkReal(
-                        constant.value().getNumerator() + "/" + constant.value().getDenominator());
+                        Rationals.numerator(constant.value()) + "/" + Rationals.denominator(constant.value()));
             }
             if (term instanceof Term.Sum sum) {
                 return sum.operands().isEmpty() ? zero() : context.mkAdd(operands(sum.operands()));

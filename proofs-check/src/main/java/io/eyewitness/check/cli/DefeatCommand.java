@@ -1,0 +1,180 @@
+package io.eyewitness.check.cli;
+
+import io.eyewitness.check.defeat.ProgramDecoder;
+import io.eyewitness.check.defeat.Refutation;
+import io.eyewitness.check.defeat.RefutationJson;
+import io.eyewitness.check.defeat.RefutationText;
+import io.eyewitness.check.explain.PairChoice;
+import io.eyewitness.check.explain.Understood;
+import io.eyewitness.theory.decoder.Decoder;
+import io.eyewitness.theory.decoder.Decoders;
+import io.eyewitness.theory.exact.Norm;
+import io.eyewitness.theory.witness.FunctionClass;
+import io.eyewitness.theory.witness.WitnessPair;
+import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.commons.numbers.fraction.BigFraction;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Theorem 1 made executable: builds, against a decoder, a function of a class on which it errs by at least R/2 - h. */
+@Command(
+        name = "defeat",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description =
+                "Builds, against your decoder, a function of the class on which it errs by at least R/2 - h: theorem 1, executed.",
+        footer = {
+            "",
+            "A program given with --exec runs by sh -c. It reads one line",
+            "  {\"a\":[..],\"b\":[..],\"min\":..,\"max\":..,\"x\":[..]}",
+            "(minimiser, maximiser, minimum, maximum, and the point asked for; R = max - min), writes one line",
+            "  {\"z\":..}",
+            "and ends, within 10 s. For example",
+            "  ./eyewitness defeat CONV --exec 'echo \"{\\\"z\\\":0.5}\"'",
+            "",
+            "Exit codes: 0 the decoder is defeated; 2 wrong usage, a program that fails, or a class (AFF1, CONST) that",
+            "has a decoder which is always right: it is printed."
+        })
+final class DefeatCommand implements Callable<Integer> {
+    private enum Format {
+        TEXT,
+        JSON
+    }
+
+    @Parameters(paramLabel = "CLASS", description = "A row of the table: ${COMPLETION-CANDIDATES}.")
+    private FunctionClass functionClass;
+
+    @Option(
+            names = "--decoder",
+            paramLabel = "NAME",
+            description =
+                    "mid, nearest, linear, idw, midrange, affine1, constant, envelope (for L and the norm below) or"
+                            + " envelope:L:NORM, random (from the seed) or random:SEED.")
+    private String decoder;
+
+    @Option(names = "--exec", paramLabel = "COMMAND", description = "A program that decodes; see below.")
+    private String program;
+
+    @Option(
+            names = "--dimension",
+            paramLabel = "D",
+            description =
+                    "The number of inputs, up to " + PairChoice.MOST_DIMENSIONS
+                            + ". Default: 2; 1 for AFF1; 4 for ERM, which then is about Fisher's iris and a network trained on it.")
+    private Integer dimension;
+
+    @Option(
+            names = "--gap",
+            paramLabel = "H",
+            converter = RationalConverter.class,
+            description = "h, with 0 < h < R/2, such as 1/100. Default: R/16.")
+    private BigFraction gap;
+
+    @Option(
+            names = "--lipschitz",
+            paramLabel = "L",
+            defaultValue = "1",
+            converter = RationalConverter.class,
+            description = "The Lipschitz constant, for LIP and the decoder envelope. Default: ${DEFAULT-VALUE}.")
+    private BigFraction lipschitz;
+
+    @Option(
+            names = "--norm",
+            paramLabel = "NORM",
+            defaultValue = "l2",
+            description = "l1, l2 or linf, for LIP and the decoder envelope. Default: ${DEFAULT-VALUE}.")
+    private Norm norm;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "For what is left to choose. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(
+            names = "--format",
+            paramLabel = "text|json",
+            defaultValue = "text",
+            description = "Default: ${DEFAULT-VALUE}.")
+    private Format format;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Decoder asked = decoder();
+        if (!functionClass.hasWitnesses()) {
+            return understood();
+        }
+        WitnessPair pair = pair();
+        Refutation refutation = Refutation.of(asked, pair);
+        PrintWriter out = spec.commandLine().getOut();
+        if (format == Format.JSON) {
+            out.print(RefutationJson.text(refutation));
+        } else {
+            RefutationText.lines(refutation).forEach(out::println);
+        }
+        out.flush();
+        return refutation.isDefeated() && refutation.isSideMisjudged() ? 0 : 1;
+    }
+
+    private Decoder decoder() {
+        if ((decoder == null) == (program == null)) {
+            throw usage("give exactly one of --decoder NAME and --exec COMMAND");
+        }
+        try {
+            if (program != null) {
+                return new ProgramDecoder(program, ProgramDecoder.TIMEOUT);
+            }
+            return switch (decoder) {
+                case "envelope" -> Decoders.envelope(lipschitz, norm);
+                case "random" -> Decoders.random(seed);
+                default -> Decoders.byName(decoder);
+            };
+        } catch (IllegalArgumentException e) {
+            throw usage(e.getMessage());
+        }
+    }
+
+    private WitnessPair pair() {
+        try {
+            return new PairChoice(
+                            functionClass,
+                            Optional.ofNullable(dimension),
+                            Optional.ofNullable(gap),
+                            lipschitz,
+                            norm,
+                            seed)
+                    .pair();
+        } catch (IllegalArgumentException e) {
+            throw usage(e.getMessage());
+        }
+    }
+
+    private int understood() {
+        Understood understood;
+        try {
+            understood = Understood.sample(functionClass, Optional.ofNullable(dimension), seed);
+        } catch (IllegalArgumentException e) {
+            throw usage(e.getMessage());
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        understood.lines().forEach(out::println);
+        out.flush();
+        throw usage("no function of " + functionClass + " defeats the decoder '"
+                + understood.decoder().name() + "': it is exact on all of "
+                + functionClass.symbol());
+    }
+
+    private ParameterException usage(String sentence) {
+        return new ParameterException(spec.commandLine(), sentence);
+    }
+}

@@ -1,0 +1,22 @@
+package io.eyewitness.check.cli;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** What the environment says about the terminal's characters. */
+final class Locales {
+    private Locales() {}
+
+    /** Whether the first of LC_ALL, LC_CTYPE and LANG that is set names UTF-8. */
+    static boolean isUtf8(Map<String, String> environment) {
+        return Stream.of("LC_ALL", "LC_CTYPE", "LANG")
+                .map(environment::get)
+                .filter(Objects::nonNull)
+                .filter(value -> !value.isEmpty())
+                .findFirst()
+                .filter(value -> value.toUpperCase(Locale.ROOT).replace("-", "").contains("UTF8"))
+                .isPresent();
+    }
+}

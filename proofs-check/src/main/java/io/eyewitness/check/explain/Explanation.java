@@ -1,0 +1,94 @@
+package io.eyewitness.check.explain;
+
+import io.eyewitness.theory.claim.Claim;
+import io.eyewitness.theory.claim.Ledger;
+import io.eyewitness.theory.claim.Notion;
+import io.eyewitness.theory.solver.Solver;
+import io.eyewitness.theory.solver.SolverPool;
+import io.eyewitness.theory.witness.FunctionClass;
+import io.eyewitness.theory.witness.WitnessPair;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** All that is said about a row of the table. */
+public final class Explanation {
+    private final FunctionClass functionClass;
+    private final List<Claim> claims;
+    private final List<String> example;
+    private final Plot plot;
+
+    private Explanation(FunctionClass functionClass, List<Claim> claims, List<String> example, Plot plot) {
+        this.functionClass = functionClass;
+        this.claims = claims;
+        this.example = example;
+        this.plot = plot;
+    }
+
+    /** The explanation of a class with witness pairs. */
+    public static Explanation of(Ledger ledger, Optional<Notion> notion, PairChoice choice) {
+        WitnessPair pair = choice.pair();
+        List<String> example = new ArrayList<>();
+        example.add("The witness pair in " + pair.phi().dimension() + " dimensions, from seed " + choice.seed());
+        example.addAll(PairText.lines(pair));
+        return new Explanation(
+                choice.functionClass(), claims(ledger, choice.functionClass(), notion), example, PairText.plot(pair));
+    }
+
+    /** The explanation of a class that is understood. */
+    public static Explanation of(Ledger ledger, Optional<Notion> notion, Understood understood) {
+        return new Explanation(
+                understood.functionClass(),
+                claims(ledger, understood.functionClass(), notion),
+                understood.lines(),
+                understood.plot());
+    }
+
+    private static List<Claim> claims(Ledger ledger, FunctionClass functionClass, Optional<Notion> notion) {
+        return ledger.claims().stream()
+                .filter(claim -> claim.functionClass().equals(Optional.of(functionClass)))
+                .filter(claim -> notion.isEmpty() || claim.notion().equals(notion))
+                .toList();
+    }
+
+    /** The claims. */
+    public List<String> claims() {
+        List<String> lines = new ArrayList<>();
+        lines.add("Row " + functionClass.row() + " of the table, " + functionClass.symbol() + ": "
+                + functionClass.title());
+        for (Claim claim : claims) {
+            lines.add("");
+            lines.add(claim.id() + ", expected: " + claim.expected().text());
+            lines.add("  " + claim.sentence());
+            lines.add("  Source: " + claim.source());
+        }
+        return lines;
+    }
+
+    /** The witness pair, or the decoder at work. */
+    public List<String> example() {
+        return List.copyOf(example);
+    }
+
+    /** The plot in characters, at most 80 columns wide. */
+    public List<String> plot(boolean unicode) {
+        List<String> lines = new ArrayList<>();
+        lines.add("Along straight lines from " + plot.route().words() + ":");
+        lines.addAll(TextPlot.lines(plot, unicode));
+        return lines;
+    }
+
+    /** The plot as a PNG file. */
+    public byte[] png() throws IOException {
+        return PngPlot.bytes(plot);
+    }
+
+    /** The obligations that the claims rest on, as the solvers find them now. */
+    public List<String> obligations(SolverPool<? extends Solver> solvers) {
+        List<String> lines = new ArrayList<>();
+        lines.add("What has to hold, for all real numbers, and how it is known:");
+        lines.addAll(ObligationLines.of(claims, solvers));
+        return lines;
+    }
+}

@@ -1,0 +1,54 @@
+package io.eyewitness.check.explain;
+
+import io.eyewitness.theory.exact.Rationals;
+import io.eyewitness.theory.visualization.Visualization;
+import io.eyewitness.theory.witness.ExactCheck;
+import io.eyewitness.theory.witness.WitnessPair;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A witness pair in formulas and numbers, and as a plot. */
+final class PairText {
+    private PairText() {}
+
+    static List<String> lines(WitnessPair pair) {
+        Visualization phi = pair.phi();
+        Formulas formulas = Formulas.of(pair);
+        List<String> lines = new ArrayList<>();
+        formulas.definitions().forEach(line -> lines.add("  " + line));
+        lines.add("  " + formulas.f1());
+        lines.add("  " + formulas.f2());
+        lines.add("");
+        lines.add("Both show the same:");
+        lines.add("  minimiser a = " + Formulas.point(phi.a()) + ", minimum m = " + Rationals.text(phi.min()));
+        lines.add("  maximiser b = " + Formulas.point(phi.b()) + ", maximum M = " + Rationals.text(phi.max()));
+        lines.add("Yet at x* = " + Formulas.point(pair.x()) + ", with h = " + Rationals.text(pair.h()) + " and mid = "
+                + Rationals.text(phi.mid()) + ":");
+        lines.add("  f1(x*) = " + Infix.number(pair.f1().at(pair.x())));
+        lines.add("  f2(x*) = " + Infix.number(pair.f2().at(pair.x())));
+        lines.add("  gap f1(x*) - f2(x*) = " + Infix.number(pair.gap()) + "; the range is R = "
+                + Rationals.text(phi.range()));
+        lines.add("Whatever is decoded at x* errs by at least " + Infix.number(pair.unavoidableError())
+                + " on one of them"
+                + (pair.hasOppositeSides() ? ", and is on the wrong side of mid for one." : "."));
+        lines.add("");
+        lines.add("Why both are in the class:");
+        Reasons.membership(pair).forEach(line -> lines.add("  " + line));
+        lines.add("Why both show the same:");
+        Reasons.visualization(pair).forEach(line -> lines.add("  " + line));
+        List<String> violations = ExactCheck.violations(pair);
+        lines.add("Checked in exact arithmetic (class, visualization, gap): "
+                + (violations.isEmpty() ? "all holds." : String.join("; ", violations)));
+        return lines;
+    }
+
+    static Plot plot(WitnessPair pair) {
+        return new Plot(
+                pair.functionClass() + ": two functions of the class, one visualization",
+                Route.through(pair.phi(), pair.x()),
+                new Plot.Curve("f1", PairValues.f1(pair)),
+                new Plot.Curve("f2", PairValues.f2(pair)),
+                pair.phi().min().doubleValue(),
+                pair.phi().max().doubleValue());
+    }
+}

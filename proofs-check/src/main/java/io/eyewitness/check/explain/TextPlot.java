@@ -1,0 +1,116 @@
+package io.eyewitness.check.explain;
+
+import io.eyewitness.check.explain.Plot.Curve;
+import io.eyewitness.check.explain.Route.Step;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** A plot in characters, at most 80 columns wide. */
+final class TextPlot {
+    private static final int COLUMNS = 66;
+    private static final int ROWS = 17;
+    private static final String MARGIN = " ".repeat(11);
+
+    private final Plot plot;
+    private final Glyphs glyphs;
+    private final char[][] cells = new char[ROWS][COLUMNS];
+    private final List<Step> steps;
+
+    private record Glyphs(
+            char first, char second, char both, char guide, char axis, char corner, char floor, char mark) {
+        static final Glyphs UNICODE = new Glyphs('●', '○', '◉', '┊', '│', '└', '─', '┴');
+        static final Glyphs ASCII = new Glyphs('1', '2', '=', ':', '|', '+', '-', '+');
+    }
+
+    private TextPlot(Plot plot, boolean unicode) {
+        this.plot = plot;
+        this.glyphs = unicode ? Glyphs.UNICODE : Glyphs.ASCII;
+        this.steps = plot.route().steps(4 * COLUMNS);
+    }
+
+    static List<String> lines(Plot plot, boolean unicode) {
+        return new TextPlot(plot, unicode).draw();
+    }
+
+    private List<String> draw() {
+        for (char[] row : cells) {
+            Arrays.fill(row, ' ');
+        }
+        for (Step step : steps) {
+            if (!step.name().isEmpty()) {
+                for (char[] row : cells) {
+                    row[column(step)] = glyphs.guide;
+                }
+            }
+        }
+        draw(plot.first(), glyphs.first);
+        draw(plot.second(), glyphs.second);
+        List<String> lines = new ArrayList<>();
+        for (int row = 0; row < ROWS; row++) {
+            lines.add(label(row) + glyphs.axis + new String(cells[row]).stripTrailing());
+        }
+        lines.add(MARGIN.substring(1) + glyphs.corner + floor());
+        lines.add(MARGIN + names());
+        lines.add(MARGIN + glyphs.first + " " + plot.first().name() + "   " + glyphs.second + " "
+                + plot.second().name() + "   " + glyphs.both + " both");
+        return lines;
+    }
+
+    private void draw(Curve curve, char glyph) {
+        int[] values = new int[COLUMNS];
+        Arrays.fill(values, -1);
+        int before = -1;
+        for (Step step : steps) {
+            int row = row(curve.at(step.point()));
+            int column = column(step);
+            put(row, column, glyph);
+            for (int between = Math.min(before, row) + 1; before >= 0 && between < Math.max(before, row); between++) {
+                put(between, column, glyph);
+            }
+            before = row;
+        }
+    }
+
+    private void put(int row, int column, char glyph) {
+        char there = cells[row][column];
+        cells[row][column] = there == glyph || there == ' ' || there == glyphs.guide ? glyph : glyphs.both;
+    }
+
+    private int column(Step step) {
+        return (int) Math.round(step.position() * (COLUMNS - 1));
+    }
+
+    private int row(double value) {
+        double share = (plot.high() - value) / (plot.high() - plot.low());
+        return (int) Math.max(0, Math.min(ROWS - 1, Math.round(share * (ROWS - 1))));
+    }
+
+    private String label(int row) {
+        if (row % (ROWS / 2) != 0) {
+            return MARGIN.substring(1);
+        }
+        double value = plot.high() - (plot.high() - plot.low()) * row / (ROWS - 1);
+        return String.format(Locale.ROOT, "%9.4g ", value);
+    }
+
+    private String floor() {
+        char[] floor = new char[COLUMNS];
+        Arrays.fill(floor, glyphs.floor);
+        steps.stream().filter(step -> !step.name().isEmpty()).forEach(step -> floor[column(step)] = glyphs.mark);
+        return new String(floor);
+    }
+
+    /** Each stop's name under its mark; where two would meet the later one moves right. */
+    private String names() {
+        StringBuilder names = new StringBuilder();
+        for (Step step : steps) {
+            if (!step.name().isEmpty()) {
+                int gap = Math.max(names.isEmpty() ? 0 : 1, column(step) - names.length());
+                names.append(" ".repeat(gap)).append(step.name());
+            }
+        }
+        return names.toString();
+    }
+}
