@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "defeat",
         mixinStandardHelpOptions = true,
+        sortOptions = false,
         versionProvider = Version.class,
         description =
                 "Builds, against your decoder, a function of the class on which it errs by at least R/2 - h: theorem 1, executed.",

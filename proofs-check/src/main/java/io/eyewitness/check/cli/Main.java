@@ -1,6 +1,7 @@
 package io.eyewitness.check.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Spec;
                 "Can you trust a feature visualization? The claims of \"Don't trust your eyes\", checked by machine.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {ExplainCommand.class, DefeatCommand.class, IrisCommand.class},
+        subcommands = {TableCommand.class, ExplainCommand.class, DefeatCommand.class, IrisCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:all claims hold",
@@ -56,12 +57,13 @@ public final class Main implements Callable<Integer> {
     }
 
     private static IExecutionExceptionHandler badInput() {
-        return (problem, command, result) -> {
+        return (thrown, command, result) -> {
+            Exception problem = thrown instanceof UncheckedIOException unchecked ? unchecked.getCause() : thrown;
             if (problem instanceof IllegalArgumentException || problem instanceof IOException) {
                 command.getErr().println("eyewitness: " + InputProblem.sentence(problem));
                 return CommandLine.ExitCode.USAGE;
             }
-            throw problem;
+            throw thrown;
         };
     }
 }

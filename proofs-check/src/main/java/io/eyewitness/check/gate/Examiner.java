@@ -17,14 +17,9 @@ import io.eyewitness.theory.obligation.Obligation;
 import io.eyewitness.theory.obligation.Obligations;
 import io.eyewitness.theory.solver.Answer;
 import io.eyewitness.theory.solver.Solver;
-import io.eyewitness.theory.witness.ConeField;
-import io.eyewitness.theory.witness.ConeSurgery;
 import io.eyewitness.theory.witness.EnvelopePair;
 import io.eyewitness.theory.witness.ExactCheck;
 import io.eyewitness.theory.witness.FunctionClass;
-import io.eyewitness.theory.witness.GivenSurgery;
-import io.eyewitness.theory.witness.Recipe;
-import io.eyewitness.theory.witness.RiskSurgery;
 import io.eyewitness.theory.witness.WitnessPair;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,9 +76,11 @@ final class Examiner {
             failures.addAll(gap(pair));
             failures.addAll(defeats(pair));
         }
-        rangeClaim(pair.recipe())
-                .filter(claim -> !refuted(Formula.not(claim)))
-                .ifPresent(claim -> failures.add("the range of the base unit is not as the recipe says"));
+        for (Formula assumption : pair.recipe().assumptions()) {
+            if (!refuted(Formula.not(assumption))) {
+                failures.add("what the recipe assumes is not established: " + assumption);
+            }
+        }
         if (pair.phi().dimension() <= DIRECT_DIMENSION) {
             failures.addAll(DirectCheck.failures(pair, solver));
         }
@@ -122,18 +119,6 @@ final class Examiner {
                     recipe.envelope().lipschitz(), recipe.envelope().norm()));
         }
         return decoders;
-    }
-
-    private static Optional<Formula> rangeClaim(Recipe recipe) {
-        if (recipe instanceof GivenSurgery surgery) {
-            return surgery.isRangeProven() ? Optional.empty() : Optional.of(surgery.rangeClaim());
-        }
-        Optional<ConeField> field = recipe instanceof ConeSurgery surgery
-                ? Optional.of(surgery.field())
-                : recipe instanceof RiskSurgery risk
-                        ? Optional.of(risk.surgery().field())
-                        : Optional.empty();
-        return field.filter(cones -> !cones.isRangeProven()).map(ConeField::rangeClaim);
     }
 
     private boolean refuted(Formula formula) {

@@ -4,7 +4,6 @@ import io.eyewitness.theory.claim.Claim;
 import io.eyewitness.theory.claim.Ledger;
 import io.eyewitness.theory.evidence.Evidence;
 import io.eyewitness.theory.solver.Solver;
-import io.eyewitness.theory.solver.SolverPool;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,17 +13,12 @@ public final class Gate {
     private Gate() {}
 
     /**
-     * Examines evidence.
+     * Examines a piece of evidence, from whatever producer.
      *
-     * @param evidence from whatever producer
-     * @param solvers for what exact evaluation alone does not decide
-     * @param done told after each piece
-     * @return a finding for each piece, in order
-     * @throws IllegalArgumentException if two pieces have one id
+     * @param solver for what exact evaluation alone does not decide
      */
-    public static Findings examine(
-            List<? extends Evidence> evidence, SolverPool<? extends Solver> solvers, Runnable done) {
-        return new Findings(solvers.map(evidence, (solver, piece) -> new Examiner(solver).examine(piece), done));
+    public static Finding examine(Evidence evidence, Solver solver) {
+        return new Examiner(solver).examine(evidence);
     }
 
     /**

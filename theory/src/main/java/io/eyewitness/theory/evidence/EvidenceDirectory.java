@@ -21,19 +21,19 @@ public final class EvidenceDirectory {
     private record EvidenceFile(int schema, Evidence evidence) {}
 
     /**
-     * Writes evidence into an existing directory.
+     * Writes a piece of evidence into an existing directory.
      *
+     * @return its JSON file
      * @throws IOException if that fails
      */
-    public static void write(Path directory, List<? extends Evidence> evidence) throws IOException {
-        for (Evidence piece : evidence) {
-            String[] name = piece.id().split(":", 2);
-            Path folder = Files.createDirectories(directory.resolve(name[0]));
-            Files.writeString(folder.resolve(name[1] + ".json"), EvidenceJson.write(new EvidenceFile(SCHEMA, piece)));
-            if (piece instanceof ObligationEvidence obligation) {
-                Files.writeString(folder.resolve(name[1] + ".smt2"), obligation.script());
-            }
+    public static Path write(Path directory, Evidence evidence) throws IOException {
+        String[] name = evidence.id().split(":", 2);
+        Path folder = Files.createDirectories(directory.resolve(name[0]));
+        if (evidence instanceof ObligationEvidence obligation) {
+            Files.writeString(folder.resolve(name[1] + ".smt2"), obligation.script());
         }
+        return Files.writeString(
+                folder.resolve(name[1] + ".json"), EvidenceJson.write(new EvidenceFile(SCHEMA, evidence)));
     }
 
     /**
@@ -42,13 +42,13 @@ public final class EvidenceDirectory {
      * @throws IOException if a file cannot be read
      * @throws IllegalArgumentException naming the first file that is not evidence
      */
-    public static List<Evidence> read(Path directory) throws IOException {
+    public static List<Evidence> readAll(Path directory) throws IOException {
         List<Evidence> evidence = new ArrayList<>();
         for (String name : FOLDERS) {
             Path folder = directory.resolve(name);
             if (Files.isDirectory(folder)) {
                 for (Path file : jsonFiles(folder)) {
-                    evidence.add(readFile(file));
+                    evidence.add(read(file));
                 }
             }
         }
@@ -63,7 +63,14 @@ public final class EvidenceDirectory {
         }
     }
 
-    private static Evidence readFile(Path file) throws IOException {
+    /**
+     * Reads one piece of evidence.
+     *
+     * @param file its JSON file
+     * @throws IOException if it, or the script that belongs to it, cannot be read
+     * @throws IllegalArgumentException naming the file if it is not evidence
+     */
+    public static Evidence read(Path file) throws IOException {
         try {
             EvidenceFile content =
                     EvidenceJson.read(Files.readString(file, StandardCharsets.UTF_8), EvidenceFile.class);

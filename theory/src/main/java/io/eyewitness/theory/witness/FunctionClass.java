@@ -12,8 +12,8 @@ public enum FunctionClass {
     PAFF("F_PAff", "piecewise affine"),
     MONO("F_Mono", "monotone (non-decreasing in each coordinate)"),
     CONV("F_Conv", "convex"),
-    AFF("F_Aff, d > 1", "affine"),
-    AFF1("F_Aff, d = 1", "affine"),
+    AFF("F_Aff, d > 1", "affine, d > 1"),
+    AFF1("F_Aff, d = 1", "affine, d = 1"),
     CONST("F_Const", "constant");
 
     private final String symbol;

@@ -33,8 +33,10 @@ class EvidenceDirectoryTest {
         try (Z3Solver solver = new Z3Solver(Duration.ofSeconds(10))) {
             evidence.add(TheoryEvidence.obligation(solver, Obligations.byId("S1")));
         }
-        EvidenceDirectory.write(directory, evidence);
-        List<Evidence> read = new ArrayList<>(EvidenceDirectory.read(directory));
+        for (Evidence piece : evidence) {
+            EvidenceDirectory.write(directory, piece);
+        }
+        List<Evidence> read = new ArrayList<>(EvidenceDirectory.readAll(directory));
         evidence.sort(Comparator.comparing(Evidence::id));
         read.sort(Comparator.comparing(Evidence::id));
         assertEquals(evidence, read);
@@ -52,7 +54,7 @@ class EvidenceDirectoryTest {
     @Test
     void whatIsNotEvidenceIsNamed() throws IOException {
         Path folder = Files.createDirectories(directory.resolve("decoder"));
-        EvidenceDirectory.write(directory, TheoryEvidence.decoders(1).subList(0, 1));
+        EvidenceDirectory.write(directory, TheoryEvidence.decoders(1).get(0));
         Path file = folder.resolve("AFF1.d1.1.json");
         String good = Files.readString(file);
         for (String bad : List.of(
@@ -66,7 +68,7 @@ class EvidenceDirectoryTest {
                 good + "{}")) {
             Files.writeString(file, bad);
             IllegalArgumentException problem =
-                    assertThrows(IllegalArgumentException.class, () -> EvidenceDirectory.read(directory), bad);
+                    assertThrows(IllegalArgumentException.class, () -> EvidenceDirectory.readAll(directory), bad);
             assertTrue(problem.getMessage().startsWith(file + ": "), problem.getMessage());
         }
     }

@@ -1,0 +1,86 @@
+package io.eyewitness.check.bundle;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A directory to work in, inside another into which its entries are moved at the end. Of what a killed run left behind the
+ * next run disposes; two runs at once do not disturb one another.
+ */
+final class WorkDirectory implements AutoCloseable {
+    private static final String PREFIX = ".run-";
+    private static final String LOCK = ".lock";
+
+    private final Path target;
+    private final Path path;
+
+    WorkDirectory(Path target) throws IOException {
+        this.target = target;
+        if (Files.exists(target) && !Files.isDirectory(target)) {
+            throw new FileSystemException(target.toString(), null, "it is a file, not a directory for evidence");
+        }
+        Files.createDirectories(target);
+        deleteAbandoned();
+        path = Files.createDirectory(
+                target.resolve(PREFIX + ProcessHandle.current().pid()));
+    }
+
+    Path path() {
+        return path;
+    }
+
+    /** Moves entries to the target, in place of those that stand there. */
+    void publish(List<String> entries) throws IOException {
+        try (FileChannel channel =
+                        FileChannel.open(target.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = channel.lock()) {
+            for (String entry : entries) {
+                delete(target.resolve(entry));
+                if (lock.isValid() && Files.exists(path.resolve(entry))) {
+                    Files.move(path.resolve(entry), target.resolve(entry));
+                }
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        delete(path);
+    }
+
+    private void deleteAbandoned() throws IOException {
+        try (Stream<Path> entries = Files.list(target)) {
+            for (Path entry : entries.filter(WorkDirectory::isAbandoned).toList()) {
+                delete(entry);
+            }
+        }
+    }
+
+    private static boolean isAbandoned(Path entry) {
+        String name = entry.getFileName().toString();
+        if (!name.matches("\\.run-[0-9]{1,18}")) {
+            return false;
+        }
+        long pid = Long.parseLong(name.substring(PREFIX.length()));
+        return pid == ProcessHandle.current().pid()
+                || ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty();
+    }
+
+    private static void delete(Path path) throws IOException {
+        if (Files.exists(path)) {
+            try (Stream<Path> files = Files.walk(path)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+}

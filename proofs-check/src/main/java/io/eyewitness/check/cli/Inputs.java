@@ -1,0 +1,29 @@
+package io.eyewitness.check.cli;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Reads input files. */
+final class Inputs {
+    private Inputs() {}
+
+    /**
+     * The text of a file.
+     *
+     * @throws IOException saying which file cannot be read, and why
+     */
+    static String text(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new FileSystemException(file.toString(), null, "it is a directory, not a file");
+        }
+        try {
+            return Files.readString(file, StandardCharsets.UTF_8);
+        } catch (CharacterCodingException e) {
+            throw new IOException(file + ": it is not UTF-8 text", e);
+        }
+    }
+}

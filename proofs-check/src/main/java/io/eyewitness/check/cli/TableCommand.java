@@ -1,0 +1,98 @@
+package io.eyewitness.check.cli;
+
+import io.eyewitness.check.bundle.EvidenceRun;
+import io.eyewitness.check.gate.Findings;
+import io.eyewitness.check.gate.Gate;
+import io.eyewitness.check.report.Format;
+import io.eyewitness.check.report.Report;
+import io.eyewitness.theory.claim.Ledger;
+import io.eyewitness.theory.solver.SolverPool;
+import io.eyewitness.theory.solver.Z3Solver;
+import io.eyewitness.theory.witness.FunctionClass;
+import io.eyewitness.theory.witness.WitnessFamilies;
+import io.eyewitness.theory.witness.WitnessFamily;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Produces the evidence for the table, lets the gate decide every claim of the ledger, reports. */
+@Command(
+        name = "table",
+        description = "Verifies all 30 cells of the table, and says how each is known.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:all claims hold", "1:a claim fails", "2:wrong usage or bad input"})
+final class TableCommand implements Callable<Integer> {
+    private static final Duration TIME_OUT = Duration.ofSeconds(60);
+
+    @Option(names = "--claims", paramLabel = "FILE", description = "another ledger than the built-in one")
+    private Path claims;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "text, markdown, json or junit (default: ${DEFAULT-VALUE})")
+    private Format format;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "where to write the report (default: standard output)")
+    private Path out;
+
+    @Option(
+            names = "--evidence",
+            paramLabel = "DIR",
+            defaultValue = "evidence",
+            description = "where to write the evidence (default: ${DEFAULT-VALUE})")
+    private Path evidence;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "seed of the sampled witness pairs (default: ${DEFAULT-VALUE})")
+    private long seed;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        Ledger ledger = claims == null ? Ledger.builtIn() : readLedger(claims);
+        List<WitnessFamily> families =
+                FunctionClass.withWitnesses().stream().map(WitnessFamilies::of).toList();
+        Report report;
+        try (EvidenceRun run = new EvidenceRun(evidence);
+                SolverPool<Z3Solver> solvers =
+                        new SolverPool<>(Runtime.getRuntime().availableProcessors(), () -> new Z3Solver(TIME_OUT));
+                Progress progress = new Progress("verifying")) {
+            Findings findings = run.produce(families, seed, solvers, progress.start());
+            report = new Report(Gate.decide(ledger, findings));
+            run.keep(ledger, report);
+        }
+        String text = format.write(report);
+        if (out == null) {
+            spec.commandLine().getOut().print(text);
+            spec.commandLine().getOut().flush();
+        } else {
+            Outputs.write(out, text.getBytes(StandardCharsets.UTF_8));
+            spec.commandLine().getOut().println(report.verdict());
+        }
+        return report.failures().isEmpty() ? 0 : 1;
+    }
+
+    private static Ledger readLedger(Path file) throws IOException {
+        try {
+            return Ledger.parse(Inputs.text(file));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(file + " is not a ledger: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.eyewitness.check.report;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eyewitness.check.gate.ClaimResult;
+import io.eyewitness.theory.claim.Verdict;
+import io.eyewitness.theory.evidence.EvidenceJson;
+import io.eyewitness.theory.witness.FunctionClass;
+import java.math.BigDecimal;
+import java.util.concurrent.TimeUnit;
+
+/** The report for programs. */
+public final class JsonReport {
+    private static final int SCHEMA = 1;
+    private static final String OBLIGATION = "obligation:";
+
+    private JsonReport() {}
+
+    /** The report, with the seconds that examining each claim's evidence took. */
+    static String of(Report report) {
+        return write(report, true);
+    }
+
+    /** The report without times: the same bytes for the same evidence. */
+    public static String withoutTimes(Report report) {
+        return write(report, false);
+    }
+
+    private static String write(Report report, boolean times) {
+        ObjectNode root = JsonNodeFactory.instance.objectNode();
+        root.put("schema", SCHEMA);
+        ArrayNode cells = root.putArray("cells");
+        report.cells().forEach(cell -> cells.add(result(cell, times)));
+        ArrayNode rows = root.putArray("rows");
+        for (FunctionClass row : FunctionClass.values()) {
+            rows.addObject()
+                    .put("class", row.name())
+                    .put("epsStar", report.bestError(row))
+                    .put("theorem1", report.theoremOne(row))
+                    .put("level", report.level(row).text());
+        }
+        ArrayNode claims = root.putArray("claims");
+        report.statements().forEach(statement -> claims.add(result(statement, times)));
+        root.put("holds", report.failures().isEmpty());
+        root.put("summary", report.verdict());
+        return EvidenceJson.write(root);
+    }
+
+    private static ObjectNode result(ClaimResult result, boolean times) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("id", result.claim().id());
+        result.claim().functionClass().ifPresent(functionClass -> node.put("class", functionClass.name()));
+        result.claim().notion().ifPresent(notion -> node.put("notion", notion.text()));
+        node.put("expected", result.claim().expected().text());
+        node.put("verdict", result.derivation().verdict().map(Verdict::text).orElse(null));
+        node.put("holds", result.holds());
+        node.put("level", result.derivation().level().text());
+        ArrayNode obligations = node.putArray("obligations");
+        ArrayNode evidence = node.putArray("evidence");
+        for (String reference : result.derivation().references()) {
+            if (reference.startsWith(OBLIGATION)) {
+                obligations.add(reference.substring(OBLIGATION.length()));
+            } else {
+                evidence.add(reference);
+            }
+        }
+        if (times) {
+            node.put(
+                    "time",
+                    BigDecimal.valueOf(
+                            TimeUnit.NANOSECONDS.toMicros(result.derivation().nanos()), 6));
+        }
+        if (!result.holds()) {
+            ArrayNode problems = node.putArray("problems");
+            result.problems().forEach(problems::add);
+        }
+        return node;
+    }
+}

@@ -1,0 +1,48 @@
+package io.eyewitness.check.report;
+
+import io.eyewitness.check.gate.ClaimResult;
+import java.util.Collections;
+import java.util.List;
+
+/** The report as Markdown. */
+final class MarkdownReport {
+    private MarkdownReport() {}
+
+    static String of(Report report) {
+        StringBuilder text = new StringBuilder();
+        text.append("# Can a unit be understood from its feature visualization?\n\n");
+        table(text, Rows.HEADER, Rows.table(report));
+        text.append("\n" + report.readingsOfRowFour()).append('\n');
+        text.append("\nThe share of the cube where LIP's side is decidable (a, b opposite vertices):\n\n");
+        table(text, Rows.sharesHeader(), Rows.shares());
+        text.append("\n| claim | | holds | known by |\n|---|---|---|---|\n");
+        for (ClaimResult statement : report.statements()) {
+            row(
+                    text,
+                    List.of(
+                            "`" + statement.claim().id() + "`",
+                            statement.claim().sentence(),
+                            statement.holds() ? "holds" : "**fails**",
+                            statement.derivation().level().text()));
+        }
+        for (ClaimResult failure : report.failures()) {
+            text.append("\n`").append(failure.claim().id()).append("` does not hold:\n\n");
+            failure.problems()
+                    .forEach(problem -> text.append("- ").append(problem).append('\n'));
+        }
+        return text.append('\n').append(report.verdict()).append('\n').toString();
+    }
+
+    private static void table(StringBuilder text, List<String> header, List<List<String>> rows) {
+        row(text, header);
+        row(text, Collections.nCopies(header.size(), "---"));
+        rows.forEach(values -> row(text, values));
+    }
+
+    private static void row(StringBuilder text, List<String> values) {
+        text.append("| ");
+        text.append(String.join(
+                " | ", values.stream().map(value -> value.replace("|", "\\|")).toList()));
+        text.append(" |\n");
+    }
+}

@@ -1,0 +1,59 @@
+package io.eyewitness.check.report;
+
+import io.eyewitness.theory.claim.Notion;
+import io.eyewitness.theory.exact.Norm;
+import io.eyewitness.theory.exact.Rationals;
+import io.eyewitness.theory.function.DecidableShare;
+import io.eyewitness.theory.witness.FunctionClass;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.apache.commons.numbers.fraction.BigFraction;
+
+/** The rows of the two tables that the text and the Markdown report share: the claims' table, and the decidable shares. */
+final class Rows {
+    static final List<String> HEADER =
+            List.of("class", "of functions", "exact", "approx", "side", "eps*", "theorem 1", "known by");
+    static final List<BigFraction> STEEPNESSES =
+            List.of(BigFraction.ONE, BigFraction.of(3, 2), BigFraction.of(2), BigFraction.of(4));
+
+    private static final List<Integer> DIMENSIONS = List.of(1, 2, 3, 4);
+
+    private Rows() {}
+
+    static List<List<String>> table(Report report) {
+        return Stream.of(FunctionClass.values())
+                .map(row -> List.of(
+                        row.name(),
+                        row.title(),
+                        Report.mark(report.cell(row, Notion.EXACT)),
+                        Report.mark(report.cell(row, Notion.APPROX)),
+                        Report.mark(report.cell(row, Notion.SIDE)),
+                        report.bestError(row),
+                        report.theoremOne(row),
+                        report.level(row).text()))
+                .toList();
+    }
+
+    static List<String> sharesHeader() {
+        List<String> header = new ArrayList<>(List.of("norm", "d"));
+        STEEPNESSES.forEach(steepness -> header.add("L|a-b|/R = " + Rationals.text(steepness)));
+        return header;
+    }
+
+    /** The share of the cube whose side is decidable, as a function of L, the dimension and the norm. */
+    static List<List<String>> shares() {
+        List<List<String>> rows = new ArrayList<>();
+        for (Norm norm : Norm.values()) {
+            for (int dimension : DIMENSIONS) {
+                List<String> row = new ArrayList<>(List.of(norm.text(), String.valueOf(dimension)));
+                for (BigFraction steepness : STEEPNESSES) {
+                    row.add(String.format(Locale.ROOT, "%.4f", DecidableShare.of(norm, dimension, steepness)));
+                }
+                rows.add(row);
+            }
+        }
+        return rows;
+    }
+}

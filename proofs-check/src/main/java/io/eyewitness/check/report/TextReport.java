@@ -1,0 +1,62 @@
+package io.eyewitness.check.report;
+
+import io.eyewitness.check.gate.ClaimResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** The report for a terminal. */
+final class TextReport {
+    private TextReport() {}
+
+    static String of(Report report) {
+        StringBuilder text = new StringBuilder();
+        text.append("Can a unit be understood from its feature visualization (argmin, argmax, min, max)?\n\n");
+        columns(text, Rows.HEADER, Rows.table(report));
+        text.append("\neps*: the best error, as a share of the range, that any decoder can guarantee.\n");
+        text.append("theorem 1: whether its constant R/2 is attained by one member, or approached over the class.\n");
+        text.append(report.readingsOfRowFour()).append('\n');
+        text.append("\nThe share of the cube where LIP's side is decidable (a, b opposite vertices):\n\n");
+        columns(text, Rows.sharesHeader(), Rows.shares());
+        text.append("\nOther claims:\n\n");
+        columns(text, List.of("claim", "verdict", "known by"), statements(report));
+        for (ClaimResult failure : report.failures()) {
+            text.append('\n')
+                    .append(failure.claim().id())
+                    .append(" does not hold: ")
+                    .append(failure.claim().sentence())
+                    .append('\n');
+            failure.problems()
+                    .forEach(problem -> text.append("  - ").append(problem).append('\n'));
+        }
+        return text.append('\n').append(report.verdict()).append('\n').toString();
+    }
+
+    private static List<List<String>> statements(Report report) {
+        return report.statements().stream()
+                .map(statement -> List.of(
+                        statement.claim().id(),
+                        Report.mark(statement),
+                        statement.derivation().level().text()))
+                .toList();
+    }
+
+    private static void columns(StringBuilder text, List<String> header, List<List<String>> rows) {
+        List<List<String>> all = new ArrayList<>(List.of(header));
+        all.addAll(rows);
+        int[] widths = IntStream.range(0, header.size())
+                .map(column -> all.stream()
+                        .mapToInt(row -> row.get(column).length())
+                        .max()
+                        .orElse(0))
+                .toArray();
+        for (List<String> row : all) {
+            StringBuilder line = new StringBuilder();
+            for (int column = 0; column < widths.length; column++) {
+                String value = row.get(column);
+                line.append(value).append(" ".repeat(widths[column] - value.length() + 2));
+            }
+            text.append(line.toString().stripTrailing()).append('\n');
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package io.eyewitness.check.gate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.eyewitness.theory.claim.Claim;
+import io.eyewitness.theory.claim.Ledger;
+import io.eyewitness.theory.claim.Verdict;
+import io.eyewitness.theory.evidence.DecoderEvidence;
+import io.eyewitness.theory.evidence.ObligationEvidence;
+import io.eyewitness.theory.exact.Point;
+import io.eyewitness.theory.function.Affine;
+import io.eyewitness.theory.function.PhiSets;
+import io.eyewitness.theory.obligation.Obligation;
+import io.eyewitness.theory.obligation.Obligations;
+import io.eyewitness.theory.visualization.SelectionRule;
+import io.eyewitness.theory.visualization.Visualization;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.apache.commons.numbers.fraction.BigFraction;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class GateTest {
+    @Test
+    void withGoodEvidenceEveryClaimHolds() {
+        assertEquals(Set.of(), GoodEvidence.failures(List.of()));
+        assertEquals(
+                Optional.of(Verdict.ONLY_SMALL_L),
+                result(GoodEvidence.results(), "claim:LIP.side").derivation().verdict());
+        assertEquals(
+                Level.ONE_SOLVER,
+                result(GoodEvidence.results(), "claim:F.exact").derivation().level());
+    }
+
+    static Stream<Obligation> obligations() {
+        return Obligations.all().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("obligations")
+    void anObligationThatIsNotRefutedFailsTheClaimsThatRestOnIt(Obligation obligation) {
+        Set<String> resting = GoodEvidence.restingOn("obligation:" + obligation.family());
+        for (String answer : List.of("unknown", "sat", "UNSAT", "")) {
+            Finding finding = GoodEvidence.examine(evidence(obligation, answer, obligation.script()));
+            assertEquals(resting, GoodEvidence.failures(List.of(finding)), obligation.id() + " " + answer);
+        }
+        assertEquals(resting, GoodEvidence.failuresWithout("obligation:" + obligation.id()), obligation.id());
+    }
+
+    @Test
+    void aScriptThatStatesSomethingElseIsRefused() {
+        Obligation s1 = Obligations.byId("S1");
+        for (String script : List.of(
+                Obligations.byId("S3").script(),
+                s1.script().replace("(assert (< m M))", "(assert (< m m))"),
+                s1.script() + "\n",
+                "")) {
+            Finding finding = GoodEvidence.examine(evidence(s1, "unsat", script));
+            assertEquals(List.of("the script that was refuted does not state the obligation"), finding.failures());
+        }
+    }
+
+    @Test
+    void everyObligationDecidesSomeClaim() {
+        Set<String> unused = new TreeSet<>();
+        Obligations.all().stream()
+                .filter(obligation -> GoodEvidence.restingOn("obligation:" + obligation.family())
+                        .isEmpty())
+                .forEach(obligation -> unused.add(obligation.id()));
+        assertEquals(Set.of(), unused);
+    }
+
+    @Test
+    void aDecoderThatErrsFailsItsRow() {
+        List<Finding> broken = decoders("AFF1")
+                .map(good -> new DecoderEvidence(
+                        good.id(), good.functionClass(), "mid", good.unit(), good.phi(), good.points()))
+                .map(GoodEvidence::examine)
+                .toList();
+        assertEquals(cellsOf("AFF1"), GoodEvidence.failures(broken));
+    }
+
+    @Test
+    void aUnitThatIsNotConstantFailsTheRowOfConstants() {
+        List<Finding> broken = decoders("CONST")
+                .map(good -> {
+                    Affine tilted =
+                            new Affine(Point.one(good.unit().dimension()).coordinates(), BigFraction.ZERO);
+                    Visualization phi = SelectionRule.lowestCorner().select(PhiSets.of(tilted));
+                    return new DecoderEvidence(
+                            good.id(), good.functionClass(), good.decoder(), tilted, phi, good.points());
+                })
+                .map(GoodEvidence::examine)
+                .toList();
+        assertEquals(cellsOf("CONST"), GoodEvidence.failures(broken));
+    }
+
+    private static Stream<DecoderEvidence> decoders(String row) {
+        return GoodEvidence.evidence().stream()
+                .filter(DecoderEvidence.class::isInstance)
+                .map(DecoderEvidence.class::cast)
+                .filter(evidence -> evidence.functionClass().name().equals(row));
+    }
+
+    @Test
+    void anExpectedVerdictThatIsNotDerivedFails() {
+        Ledger ledger = Ledger.builtIn();
+        for (Claim claim : ledger.claims()) {
+            for (Verdict verdict : Verdict.values()) {
+                List<ClaimResult> results = Gate.decide(
+                        replaced(ledger, claim, verdict, claim.evidence()),
+                        new Findings(GoodEvidence.evidence().stream()
+                                .map(piece -> new Finding(piece.id(), Level.ONE_SOLVER, List.of(), 0))
+                                .toList()));
+                assertEquals(
+                        verdict == claim.expected(), result(results, claim.id()).holds(), claim.id() + " " + verdict);
+            }
+        }
+    }
+
+    @Test
+    void aLedgerThatNamesOtherEvidenceThanDecidesFails() {
+        Ledger ledger = Ledger.builtIn();
+        Claim claim = ledger.claims().get(0);
+        List<ClaimResult> results = Gate.decide(
+                replaced(ledger, claim, claim.expected(), List.of("obligation:Y2")), new Findings(List.of()));
+        assertTrue(result(results, claim.id()).problems().stream()
+                .anyMatch(problem -> problem.contains("not needed [obligation:Y2]")));
+    }
+
+    @Test
+    void aClaimThatNoRuleDecidesIsBadInput() {
+        List<Claim> claims = new ArrayList<>(Ledger.builtIn().claims());
+        claims.add(new Claim(
+                "claim:perpetual-motion",
+                "It moves.",
+                "nowhere",
+                Optional.empty(),
+                Optional.empty(),
+                Verdict.YES,
+                List.of()));
+        IllegalArgumentException problem = assertThrows(
+                IllegalArgumentException.class, () -> Gate.decide(new Ledger(1, claims), new Findings(List.of())));
+        assertTrue(problem.getMessage().contains("claim:perpetual-motion"));
+    }
+
+    @Test
+    void twoPiecesOfEvidenceWithOneIdAreRefused() {
+        Finding finding = new Finding("witness:F.d1.1", Level.ONE_SOLVER, List.of(), 0);
+        assertThrows(IllegalArgumentException.class, () -> new Findings(List.of(finding, finding)));
+    }
+
+    private static Ledger replaced(Ledger ledger, Claim claim, Verdict verdict, List<String> evidence) {
+        Claim other = new Claim(
+                claim.id(), claim.sentence(), claim.source(), claim.functionClass(), claim.notion(), verdict, evidence);
+        return new Ledger(
+                1, ledger.claims().stream().map(c -> c == claim ? other : c).toList());
+    }
+
+    private static ClaimResult result(List<ClaimResult> results, String id) {
+        return results.stream()
+                .filter(result -> result.claim().id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Set<String> cellsOf(String row) {
+        return Set.of("claim:" + row + ".exact", "claim:" + row + ".approx", "claim:" + row + ".side");
+    }
+
+    private static ObligationEvidence evidence(Obligation obligation, String answer, String script) {
+        return new ObligationEvidence("obligation:" + obligation.id(), "z3", answer, script);
+    }
+}

@@ -1,0 +1,85 @@
+package io.eyewitness.check.gate;
+
+import io.eyewitness.theory.claim.Claim;
+import io.eyewitness.theory.claim.Ledger;
+import io.eyewitness.theory.evidence.Evidence;
+import io.eyewitness.theory.evidence.TheoryEvidence;
+import io.eyewitness.theory.obligation.Obligations;
+import io.eyewitness.theory.solver.Z3Solver;
+import io.eyewitness.theory.witness.FunctionClass;
+import io.eyewitness.theory.witness.WitnessFamilies;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** All evidence as it should be, examined once, and the means to replace a part of it by something else. */
+public final class GoodEvidence {
+    private static final Z3Solver SOLVER = new Z3Solver(Duration.ofSeconds(60));
+    private static final List<Evidence> EVIDENCE = produce();
+    private static final List<Finding> FINDINGS =
+            EVIDENCE.stream().map(piece -> Gate.examine(piece, SOLVER)).toList();
+
+    private GoodEvidence() {}
+
+    /** Every piece of evidence. */
+    public static List<Evidence> evidence() {
+        return EVIDENCE;
+    }
+
+    /** What the gate finds of a piece of evidence. */
+    static Finding examine(Evidence evidence) {
+        return Gate.examine(evidence, SOLVER);
+    }
+
+    /** The ids of the claims that do not hold if the given findings take the place of those with the same ids. */
+    static Set<String> failures(List<Finding> replaced) {
+        List<Finding> findings = new ArrayList<>(FINDINGS);
+        for (Finding replacement : replaced) {
+            findings.removeIf(finding -> finding.id().equals(replacement.id()));
+            findings.add(replacement);
+        }
+        return failing(findings);
+    }
+
+    /** The ids of the claims that do not hold if a piece of evidence is missing. */
+    static Set<String> failuresWithout(String id) {
+        return failing(
+                FINDINGS.stream().filter(finding -> !finding.id().equals(id)).toList());
+    }
+
+    /** The results of the built-in ledger. */
+    public static List<ClaimResult> results() {
+        return Gate.decide(Ledger.builtIn(), new Findings(FINDINGS));
+    }
+
+    /** The ids of the ledger's claims that rest on a piece of evidence, as the ledger says. */
+    static Set<String> restingOn(String reference) {
+        Set<String> ids = new TreeSet<>();
+        for (Claim claim : Ledger.builtIn().claims()) {
+            if (claim.evidence().contains(reference)) {
+                ids.add(claim.id());
+            }
+        }
+        return ids;
+    }
+
+    private static Set<String> failing(List<Finding> findings) {
+        Set<String> failing = new TreeSet<>();
+        Gate.decide(Ledger.builtIn(), new Findings(findings)).stream()
+                .filter(result -> !result.holds())
+                .forEach(result -> failing.add(result.claim().id()));
+        return failing;
+    }
+
+    private static List<Evidence> produce() {
+        List<Evidence> evidence = new ArrayList<>();
+        evidence.add(TheoryEvidence.iris(SOLVER, 2));
+        FunctionClass.withWitnesses()
+                .forEach(row -> evidence.addAll(TheoryEvidence.witnesses(WitnessFamilies.of(row), 2)));
+        evidence.addAll(TheoryEvidence.decoders(2));
+        Obligations.all().forEach(obligation -> evidence.add(TheoryEvidence.obligation(SOLVER, obligation)));
+        return evidence;
+    }
+}

@@ -1,0 +1,128 @@
+package io.eyewitness.check.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.eyewitness.check.gate.ClaimResult;
+import io.eyewitness.check.gate.Derivation;
+import io.eyewitness.check.gate.GoodEvidence;
+import io.eyewitness.check.gate.Level;
+import io.eyewitness.theory.claim.Notion;
+import io.eyewitness.theory.claim.Verdict;
+import io.eyewitness.theory.witness.FunctionClass;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+
+class ReportTest {
+    private final Report good = new Report(GoodEvidence.results());
+    private final Report broken = new Report(good.results().stream()
+            .map(result -> result.claim().id().equals("claim:CONV.side") ? undecided(result) : result)
+            .toList());
+
+    private static ClaimResult undecided(ClaimResult result) {
+        return new ClaimResult(
+                result.claim(),
+                new Derivation(
+                        Optional.empty(),
+                        Level.ONE_SOLVER,
+                        result.derivation().references(),
+                        List.of("obligation:C1: z3 answered <unknown> & \"gave up\""),
+                        1));
+    }
+
+    @Test
+    void theLastLineCountsTheCellsThatHold() {
+        for (Format format : List.of(Format.TEXT, Format.MARKDOWN)) {
+            assertTrue(format.write(good).endsWith("\n30 of 30 cells hold\n"), format.name());
+            assertTrue(format.write(broken).endsWith("\n29 of 30 cells hold\n"), format.name());
+        }
+    }
+
+    @Test
+    void aCellThatDoesNotHoldIsNamedWithTheReason() {
+        for (Format format : Format.values()) {
+            String text = format.write(broken);
+            assertTrue(text.contains("claim:CONV.side"), text);
+            assertTrue(text.contains("gave up"), text);
+            assertFalse(format.write(good).contains("does not hold"), format.name());
+        }
+    }
+
+    @Test
+    void theTableShowsWhatWasDerived() {
+        String text = Format.TEXT.write(good);
+        assertTrue(text.matches("(?s).*\nLIP +L-Lipschitz, L known +No +No +small L +1/2 +approached +1 solver\n.*"));
+        assertTrue(text.matches("(?s).*\nAFF1 +affine, d = 1 +Yes +Yes +Yes +0 +- +1 solver\n.*"));
+        assertTrue(text.contains("small L is the reading per visualization; over the whole class it is No."));
+        assertTrue(Format.TEXT.write(broken).matches("(?s).*\nCONV +convex +No +No +\\? ! +1/2.*"));
+    }
+
+    @Test
+    void numbersDoNotDependOnTheLocale() {
+        Locale before = Locale.getDefault();
+        String expected = Format.TEXT.write(good) + Format.JSON.write(good) + Format.JUNIT.write(good);
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+            assertEquals(expected, Format.TEXT.write(good) + Format.JSON.write(good) + Format.JUNIT.write(good));
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test
+    void jsonHasForEachCellWhatTheIssueAsksFor() throws Exception {
+        JsonNode root = new ObjectMapper().readTree(Format.JSON.write(good));
+        assertEquals(30, root.get("cells").size());
+        for (JsonNode cell : root.get("cells")) {
+            for (String field :
+                    List.of("id", "class", "notion", "expected", "verdict", "level", "obligations", "time")) {
+                assertTrue(cell.has(field), field);
+            }
+            assertEquals(cell.get("expected"), cell.get("verdict"));
+            assertTrue(cell.get("obligations").size() > 0);
+            assertTrue(cell.get("time").doubleValue() >= 0);
+        }
+        assertTrue(root.get("holds").booleanValue());
+        JsonNode failing = new ObjectMapper().readTree(Format.JSON.write(broken));
+        assertFalse(failing.get("holds").booleanValue());
+        assertFalse(JsonReport.withoutTimes(good).contains("\"time\""));
+    }
+
+    @Test
+    void junitHasATestCaseForEachClaim() throws Exception {
+        byte[] xml = Format.JUNIT.write(broken).getBytes(StandardCharsets.UTF_8);
+        Document document =
+                DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new ByteArrayInputStream(xml));
+        Element suite = document.getDocumentElement();
+        assertEquals(String.valueOf(good.results().size()), suite.getAttribute("tests"));
+        assertEquals("1", suite.getAttribute("failures"));
+        assertEquals(
+                good.results().size(), suite.getElementsByTagName("testcase").getLength());
+        Element failure = (Element) suite.getElementsByTagName("failure").item(0);
+        assertTrue(failure.getAttribute("message").contains("<unknown> & \"gave up\""));
+    }
+
+    @Test
+    void whatIsNotEstablishedIsAQuestionMark() {
+        Report nothing =
+                new Report(good.results().stream().map(ReportTest::undecided).toList());
+        for (FunctionClass row : FunctionClass.values()) {
+            assertEquals("?", nothing.bestError(row));
+            assertEquals(row.hasWitnesses() ? "?" : "-", nothing.theoremOne(row));
+        }
+        assertEquals("0 of 30 cells hold", nothing.verdict());
+        assertEquals(
+                Optional.of(Verdict.NO),
+                good.cell(FunctionClass.F, Notion.EXACT).derivation().verdict());
+    }
+}
