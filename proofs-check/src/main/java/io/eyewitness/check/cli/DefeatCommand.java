@@ -34,13 +34,14 @@ import picocli.CommandLine.Spec;
             "",
             "A program given with --exec runs by sh -c. It reads one line",
             "  {\"a\":[..],\"b\":[..],\"min\":..,\"max\":..,\"x\":[..]}",
-            "(minimiser, maximiser, minimum, maximum, and the point asked for; R = max - min), writes one line",
+            "(minimiser, maximiser, minimum, maximum, and the point asked for), writes",
+            "one line",
             "  {\"z\":..}",
             "and ends, within 10 s. For example",
             "  ./eyewitness defeat CONV --exec 'echo \"{\\\"z\\\":0.5}\"'",
             "",
-            "Exit codes: 0 the decoder is defeated; 2 wrong usage, a program that fails, or a class (AFF1, CONST) that",
-            "has a decoder which is always right: it is printed."
+            "Exit codes: 0 the decoder is defeated; 2 wrong usage, a program that",
+            "fails, or a class (AFF1, CONST) with a decoder that is always right."
         })
 final class DefeatCommand implements Callable<Integer> {
     private enum Format {
