@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "defeat",
         mixinStandardHelpOptions = true,
+        sortOptions = false,
         versionProvider = Version.class,
         description =
                 "Builds, against your decoder, a function of the class on which it errs by at least R/2 - h: theorem 1, executed.",
@@ -33,13 +34,14 @@ import picocli.CommandLine.Spec;
             "",
             "A program given with --exec runs by sh -c. It reads one line",
             "  {\"a\":[..],\"b\":[..],\"min\":..,\"max\":..,\"x\":[..]}",
-            "(minimiser, maximiser, minimum, maximum, and the point asked for; R = max - min), writes one line",
+            "(minimiser, maximiser, minimum, maximum, and the point asked for), writes",
+            "one line",
             "  {\"z\":..}",
             "and ends, within 10 s. For example",
             "  ./eyewitness defeat CONV --exec 'echo \"{\\\"z\\\":0.5}\"'",
             "",
-            "Exit codes: 0 the decoder is defeated; 2 wrong usage, a program that fails, or a class (AFF1, CONST) that",
-            "has a decoder which is always right: it is printed."
+            "Exit codes: 0 the decoder is defeated; 2 wrong usage, a program that",
+            "fails, or a class (AFF1, CONST) with a decoder that is always right."
         })
 final class DefeatCommand implements Callable<Integer> {
     private enum Format {

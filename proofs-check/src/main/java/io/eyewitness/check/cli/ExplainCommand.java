@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "explain",
         mixinStandardHelpOptions = true,
+        sortOptions = false,
         versionProvider = Version.class,
         description =
                 "Explains a row of the table: what is claimed, the witness pair in formulas, numbers and a plot, what has to"

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "iris",
         mixinStandardHelpOptions = true,
+        sortOptions = false,
         versionProvider = Version.class,
         description =
                 "Trains a small ReLU network on Fisher's iris. Without options it trains the very network that row 3 of the"
