@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
-import java.util.stream.Stream;
 
 /**
  * What is known in one branch of a proof: the signs that each polynomial met so far may still have, given the assertions and
@@ -19,8 +18,6 @@ import java.util.stream.Stream;
  * operands but one cannot hold requires that one. Mutable, and for one thread; assumptions are undone in reverse order.
  */
 public final class Branch {
-    private static final long MAX_WORK = 20_000_000;
-
     private record Change(Polynomial polynomial, Signs before, Signs after) {}
 
     private final List<Formula> assertions;
@@ -73,19 +70,11 @@ public final class Branch {
 
     /** Whether a formula cannot have the truth value. */
     public boolean excludes(Formula formula, boolean value) {
-        if (formula instanceof Formula.Comparison comparison) {
-            Optional<Polynomial> difference = difference(comparison);
-            Signs allowed = where(comparison, value);
-            return difference.isPresent()
-                    && signs(difference.get()).and(allowed).equals(Signs.NONE);
-        }
-        if (formula instanceof Formula.Not not) {
-            return excludes(not.operand(), !value);
-        }
-        Stream<Formula> operands = operands(formula).stream();
-        return formula instanceof Formula.And == value
-                ? operands.anyMatch(operand -> excludes(operand, value))
-                : operands.allMatch(operand -> excludes(operand, value));
+        int mark = mark();
+        require(formula, value);
+        boolean excluded = contradictory();
+        undo(mark);
+        return excluded;
     }
 
     /** The polynomial that a term equals, if each min, max, abs and relu in it is decided by the sign of a difference. */
@@ -137,16 +126,7 @@ public final class Branch {
 
     private void spend(long steps) {
         work += steps;
-        KernelException.require(work <= MAX_WORK, "the check takes too much work");
-    }
-
-    private Optional<Polynomial> difference(Formula.Comparison comparison) {
-        return polynomial(comparison.left().minus(comparison.right()));
-    }
-
-    private static Signs where(Formula.Comparison comparison, boolean value) {
-        Formula.Relation relation = comparison.relation();
-        return new Signs(relation.holds(-1) == value, relation.holds(0) == value, relation.holds(1) == value);
+        KernelException.require(work <= 20_000_000, "the check takes too much work");
     }
 
     private static List<Formula> operands(Formula junction) {
@@ -163,7 +143,10 @@ public final class Branch {
 
     private void require(Formula formula, boolean value) {
         if (formula instanceof Formula.Comparison comparison) {
-            difference(comparison).ifPresent(d -> restrict(d, where(comparison, value)));
+            Formula.Relation relation = comparison.relation();
+            Signs allowed =
+                    new Signs(relation.holds(-1) == value, relation.holds(0) == value, relation.holds(1) == value);
+            polynomial(comparison.left().minus(comparison.right())).ifPresent(d -> restrict(d, allowed));
         } else if (formula instanceof Formula.Not not) {
             require(not.operand(), !value);
         } else if (formula instanceof Formula.And == value) {

@@ -19,14 +19,9 @@ public record Monomial(List<String> factors) implements Comparable<Monomial> {
                 Stream.concat(factors.stream(), other.factors.stream()).toList());
     }
 
-    /** The number of factors. */
-    public int degree() {
-        return factors.size();
-    }
-
     @Override
     public int compareTo(Monomial other) {
-        int comparison = Integer.compare(degree(), other.degree());
+        int comparison = Integer.compare(factors.size(), other.factors.size());
         for (int i = 0; comparison == 0 && i < factors.size(); i++) {
             comparison = factors.get(i).compareTo(other.factors.get(i));
         }

@@ -28,7 +28,8 @@ public record Polynomial(SortedMap<Monomial, BigFraction> terms) {
             int bits = coefficient.getNumerator().bitLength()
                     + coefficient.getDenominator().bitLength();
             KernelException.require(
-                    monomial.degree() <= 24 && bits <= 4_096 && copy.size() < 500, "a polynomial grows too large");
+                    monomial.factors().size() <= 24 && bits <= 4_096 && copy.size() < 500,
+                    "a polynomial grows too large");
             if (coefficient.signum() != 0) {
                 copy.put(monomial, coefficient);
             }

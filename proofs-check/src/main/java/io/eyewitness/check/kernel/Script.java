@@ -30,14 +30,9 @@ final class Script {
     private static final Pattern CONSTANT = Pattern.compile("\\(declare-const ([A-Za-z][A-Za-z0-9_]*) Real\\)");
     private static final Pattern ASSERTION = Pattern.compile("\\(assert (.+)\\)");
     private static final Pattern NUMERAL = Pattern.compile("0|[1-9][0-9]{0,999}");
-    private static final Set<String> RESERVED =
-            Set.of("true", "false", "and", "or", "not", "min", "max", "abs_", "relu", "ite");
-    private static final String LOGIC = "^\\(set-logic QF_[LN]RA\\)\n";
     private static final String END = "(check-sat)\n";
-    private static final int MAX_LENGTH = 1 << 20;
-    private static final int MAX_NESTING = 100;
 
-    private final Set<String> constants = new HashSet<>();
+    private final Set<String> constants = new HashSet<>(Set.of("true", "false"));
     private final List<Formula> assertions = new ArrayList<>();
 
     private Script() {}
@@ -48,14 +43,14 @@ final class Script {
      * @throws KernelException if the text is not in the subset
      */
     static List<Formula> assertions(String text) {
-        require(text.length() <= MAX_LENGTH, "the script is longer than " + MAX_LENGTH + " characters");
+        require(text.length() <= 1_000_000, "the script has more than a million characters");
         require(text.chars().allMatch(c -> c >= ' ' || c == '\n'), "the script holds control characters");
         require(text.endsWith(END), "the script does not end with (check-sat)");
         int start = 0;
         while (text.startsWith(";", start)) {
             start = text.indexOf('\n', start) + 1;
         }
-        String head = text.substring(start).replaceFirst(LOGIC, "");
+        String head = text.substring(start).replaceFirst("^\\(set-logic QF_[LN]RA\\)\n", "");
         require(head.startsWith(DEFINITIONS), "not a logic, then the definitions of min, max, abs_ and relu");
         Script script = new Script();
         head.substring(DEFINITIONS.length(), head.length() - END.length())
@@ -69,7 +64,7 @@ final class Script {
         Matcher assertion = ASSERTION.matcher(line);
         if (constant.matches()) {
             String name = constant.group(1);
-            require(!RESERVED.contains(name) && constants.add(name), name + " is declared twice or reserved");
+            require(constants.add(name), name + " is declared twice");
         } else {
             require(assertion.matches(), "not a command that the kernel reads: " + line);
             Object formula = expression(assertion.group(1));
@@ -83,7 +78,7 @@ final class Script {
         for (String token : text.replace("(", " ( ").replace(")", " ) ").strip().split(" +")) {
             if (token.equals("(")) {
                 open.push(new ArrayList<>());
-                require(open.size() <= MAX_NESTING, "more than " + MAX_NESTING + " nested parentheses");
+                require(open.size() <= 100, "more than 100 nested parentheses");
             } else if (token.equals(")")) {
                 List<Object> parts = open.pop();
                 require(
@@ -130,7 +125,7 @@ final class Script {
             case "abs_ term 1" -> Term.abs(t.get(0));
             case "relu term 1" -> Term.relu(t.get(0));
             case "- term 1" -> Term.constant(number(t.get(0)).negate());
-            case "/ term 2" -> quotient(number(t.get(0)), number(t.get(1)));
+            case "/ term 2" -> Term.constant(number(t.get(0)).divide(number(t.get(1))));
             default -> throw new KernelException("the kernel does not read (" + operator + " ...) with such operands");
         };
     }
@@ -140,12 +135,7 @@ final class Script {
     }
 
     private static BigFraction number(Term term) {
-        require(term instanceof Term.Constant, "only a number can be negated or divided");
+        require(term instanceof Term.Constant, "only numbers can be negated or divided");
         return ((Term.Constant) term).value();
-    }
-
-    private static Term quotient(BigFraction numerator, BigFraction denominator) {
-        require(denominator.signum() != 0, "a division by 0");
-        return Term.constant(numerator.divide(denominator));
     }
 }

@@ -26,11 +26,6 @@ public record Signs(boolean negative, boolean zero, boolean positive) {
     /** Zero or below. */
     public static final Signs AT_MOST_ZERO = new Signs(true, true, false);
 
-    /** The one sign of a number. */
-    static Signs of(int signum) {
-        return new Signs(signum < 0, signum == 0, signum > 0);
-    }
-
     /** The signs in both. */
     public Signs and(Signs other) {
         return new Signs(negative && other.negative, zero && other.zero, positive && other.positive);

@@ -57,7 +57,7 @@ final class CertificateSearch {
                 for (int i = shorter.last(); i < hypotheses.size(); i++) {
                     Hypothesis next = hypotheses.get(i);
                     Polynomial value = shorter.value().times(next.polynomial());
-                    if (value.terms().lastKey().degree() <= MAX_DEGREE) {
+                    if (value.terms().lastKey().factors().size() <= MAX_DEGREE) {
                         List<Polynomial> list = new ArrayList<>(shorter.factors());
                         list.add(next.polynomial());
                         longer.add(new Candidate(list, value, shorter.strict() && next.strict(), i));
@@ -75,7 +75,7 @@ final class CertificateSearch {
 
     private static Optional<Step.Certificate> find(List<Candidate> products, List<Polynomial> equalities) {
         int degree = products.stream()
-                .mapToInt(product -> product.value().terms().lastKey().degree())
+                .mapToInt(product -> product.value().terms().lastKey().factors().size())
                 .max()
                 .orElse(0);
         Ideal ideal =
@@ -99,7 +99,7 @@ final class CertificateSearch {
         while (!fresh.isEmpty()) {
             List<Monomial> next = new ArrayList<>();
             for (Monomial monomial : fresh) {
-                for (int i = 0; i < monomial.degree(); i++) {
+                for (int i = 0; i < monomial.factors().size(); i++) {
                     List<String> rest = new ArrayList<>(monomial.factors());
                     rest.remove(i);
                     Monomial divisor = new Monomial(rest);
@@ -116,12 +116,16 @@ final class CertificateSearch {
     private static Step.Certificate certificate(
             List<Candidate> products, Map<Integer, BigFraction> weights, Ideal ideal) {
         Polynomial sum = Polynomial.ZERO;
-        List<Step.Product> chosen = new ArrayList<>();
+        List<List<Polynomial>> chosen = new ArrayList<>();
         for (Map.Entry<Integer, BigFraction> weight : weights.entrySet()) {
             Candidate product = products.get(weight.getKey());
-            chosen.add(new Step.Product(weight.getValue(), product.factors()));
-            sum = sum.plus(product.value().times(Polynomial.constant(weight.getValue())));
+            Polynomial coefficient = Polynomial.constant(weight.getValue());
+            List<Polynomial> factors = new ArrayList<>(product.factors());
+            factors.add(0, coefficient);
+            chosen.add(factors);
+            sum = sum.plus(product.value().times(coefficient));
         }
-        return new Step.Certificate(chosen, ideal.cancelling(sum));
+        chosen.addAll(ideal.cancelling(sum));
+        return new Step.Certificate(chosen);
     }
 }

@@ -2,7 +2,6 @@ package io.eyewitness.check.prover;
 
 import io.eyewitness.check.kernel.Monomial;
 import io.eyewitness.check.kernel.Polynomial;
-import io.eyewitness.check.kernel.Step;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,9 +30,9 @@ final class Ideal {
      */
     Ideal(List<Polynomial> equalities, Set<Monomial> monomials, int degree) {
         for (Polynomial equality : equalities) {
-            int own = equality.terms().lastKey().degree();
+            int own = equality.terms().lastKey().factors().size();
             for (Monomial monomial : monomials) {
-                if (own + monomial.degree() <= degree) {
+                if (own + monomial.factors().size() <= degree) {
                     add(new Multiple(monomial, equality));
                 }
             }
@@ -60,8 +59,8 @@ final class Ideal {
         return element.value();
     }
 
-    /** The multiples of equalities that add up to the opposite of a polynomial, whose normal form is 0. */
-    List<Step.Multiple> cancelling(Polynomial polynomial) {
+    /** Products with equalities that add up to the opposite of a polynomial, whose normal form is 0. */
+    List<List<Polynomial>> cancelling(Polynomial polynomial) {
         Element element = new Element(new TreeMap<>(polynomial.terms()), new LinkedHashMap<>());
         reduce(element);
         Map<Polynomial, SortedMap<Monomial, BigFraction>> multipliers = new LinkedHashMap<>();
@@ -69,10 +68,9 @@ final class Ideal {
                 .forEach((multiple, coefficient) -> multipliers
                         .computeIfAbsent(multiple.equality(), equality -> new TreeMap<>())
                         .merge(multiple.monomial(), coefficient, BigFraction::add));
-        List<Step.Multiple> multiples = new ArrayList<>();
-        multipliers.forEach((equality, terms) -> multiples.add(new Step.Multiple(new Polynomial(terms), equality)));
-        multiples.removeIf(multiple -> multiple.multiplier().equals(Polynomial.ZERO));
-        return multiples;
+        List<List<Polynomial>> products = new ArrayList<>();
+        multipliers.forEach((equality, terms) -> products.add(List.of(new Polynomial(terms), equality)));
+        return products;
     }
 
     private void reduce(Element element) {

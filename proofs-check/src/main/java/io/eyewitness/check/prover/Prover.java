@@ -1,10 +1,12 @@
 package io.eyewitness.check.prover;
 
 import io.eyewitness.check.kernel.Branch;
+import io.eyewitness.check.kernel.KernelException;
 import io.eyewitness.check.kernel.Polynomial;
 import io.eyewitness.check.kernel.Signs;
 import io.eyewitness.check.kernel.Step;
 import io.eyewitness.theory.formula.Formula;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,13 +22,12 @@ public final class Prover {
     private final List<Formula> assertions;
     private final List<Polynomial> hints;
     private final long deadline;
-    private final List<Step> steps = new ArrayList<>();
 
-    private Prover(List<Formula> assertions, List<Polynomial> hints, long deadline) {
+    private Prover(List<Formula> assertions, List<Polynomial> hints, Duration limit) {
         this.branch = new Branch(assertions);
         this.assertions = assertions;
         this.hints = hints;
-        this.deadline = deadline;
+        this.deadline = System.nanoTime() + limit.toNanos();
     }
 
     /**
@@ -34,63 +35,64 @@ public final class Prover {
      *
      * @param assertions what cannot hold together
      * @param hints polynomials worth a split
-     * @param seconds how long to search
+     * @param limit how long to search
      */
-    public static Optional<List<Step>> prove(List<Formula> assertions, List<Polynomial> hints, int seconds) {
-        Prover prover =
-                new Prover(List.copyOf(assertions), List.copyOf(hints), System.nanoTime() + seconds * 1_000_000_000L);
-        return prover.refute(0) ? Optional.of(List.copyOf(prover.steps)) : Optional.empty();
+    public static Optional<List<Step>> prove(List<Formula> assertions, List<Polynomial> hints, Duration limit) {
+        try {
+            Prover prover = new Prover(List.copyOf(assertions), List.copyOf(hints), limit);
+            return prover.refute(0).map(proof -> steps(proof, assertions));
+        } catch (KernelException tooLarge) {
+            return Optional.empty();
+        }
     }
 
-    private boolean refute(int depth) {
+    private static List<Step> steps(Node proof, List<Formula> assertions) {
+        List<Step> steps = new ArrayList<>();
+        proof.pruned(new Branch(assertions)).write(steps);
+        return List.copyOf(steps);
+    }
+
+    private Optional<Node> refute(int depth) {
         if (branch.contradictory()) {
-            return steps.add(new Step.Contradiction());
+            return Optional.of(new Node.Leaf(new Step.Contradiction()));
         }
         if (depth > MAX_DEPTH || System.nanoTime() > deadline) {
-            return false;
-        }
-        if (certified(1)) {
-            return true;
+            return Optional.empty();
         }
         List<Polynomial> asked = Splits.of(branch, assertions);
-        Optional<Polynomial> forced = forced(asked, 1).or(() -> forced(Splits.open(branch, hints), 1));
-        if (forced.isPresent()) {
-            return split(forced.get(), depth);
-        }
-        if (certified(2)) {
-            return true;
-        }
-        forced = forced(Splits.open(branch, hints), 2);
-        if (forced.isPresent()) {
-            return split(forced.get(), depth);
-        }
-        if (!asked.isEmpty()) {
-            return split(asked.get(0), depth);
-        }
-        if (certified(3)) {
-            return true;
-        }
+        List<Polynomial> hinted = Splits.open(branch, hints);
+        return certified(1)
+                .or(() -> forced(asked, 1).flatMap(split -> split(split, depth)))
+                .or(() -> forced(hinted, 1).flatMap(split -> split(split, depth)))
+                .or(() -> certified(2))
+                .or(() -> forced(hinted, 2).flatMap(split -> split(split, depth)))
+                .or(() -> asked.isEmpty() ? withoutGuidance(depth) : split(asked.get(0), depth));
+    }
+
+    private Optional<Node> withoutGuidance(int depth) {
         List<Polynomial> others = Splits.others(branch);
-        forced = forced(others, 1).or(() -> forced(others, 2));
-        return forced.isPresent() && split(forced.get(), depth);
+        return certified(3)
+                .or(() -> forced(others, 1).flatMap(split -> split(split, depth)))
+                .or(() -> forced(others, 2).flatMap(split -> split(split, depth)))
+                .or(() -> forced(others, 3).flatMap(split -> split(split, depth)));
     }
 
-    private boolean certified(int factors) {
-        return CertificateSearch.find(branch, factors).map(steps::add).orElse(false);
+    private Optional<Node> certified(int factors) {
+        return CertificateSearch.find(branch, factors).map(Node.Leaf::new);
     }
 
-    private boolean split(Polynomial polynomial, int depth) {
-        steps.add(new Step.Split(polynomial));
+    private Optional<Node> split(Polynomial polynomial, int depth) {
+        return under(polynomial, Signs.POSITIVE, depth)
+                .flatMap(above -> under(polynomial, Signs.AT_MOST_ZERO, depth)
+                        .map(below -> new Node.Fork(polynomial, above, below)));
+    }
+
+    private Optional<Node> under(Polynomial polynomial, Signs signs, int depth) {
         int mark = branch.mark();
-        branch.assume(polynomial, Signs.POSITIVE);
-        boolean refuted = refute(depth + 1);
+        branch.assume(polynomial, signs);
+        Optional<Node> proof = refute(depth + 1);
         branch.undo(mark);
-        if (refuted) {
-            branch.assume(polynomial, Signs.AT_MOST_ZERO);
-            refuted = refute(depth + 1);
-            branch.undo(mark);
-        }
-        return refuted;
+        return proof;
     }
 
     /** A split of which both branches close, else one of which one does. */

@@ -5,7 +5,6 @@ import io.eyewitness.check.kernel.Polynomial;
 import io.eyewitness.check.kernel.Signs;
 import io.eyewitness.theory.formula.Formula;
 import io.eyewitness.theory.formula.Term;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -117,7 +116,7 @@ final class Splits {
     /** The polynomials of which something is left to know. */
     static List<Polynomial> open(Branch branch, List<Polynomial> polynomials) {
         Splits splits = new Splits(branch);
-        new ArrayList<>(polynomials).forEach(splits::offer);
+        polynomials.forEach(splits::offer);
         return List.copyOf(splits.found);
     }
 }
