@@ -4,6 +4,7 @@ import io.eyewitness.theory.formula.Formula;
 import io.eyewitness.theory.formula.Term;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,8 @@ public final class Branch {
     private final List<Formula> assertions;
     private final Map<Polynomial, Signs> known = new LinkedHashMap<>();
     private final List<Change> changes = new ArrayList<>();
+    private final Map<Formula, Polynomial> plain = new IdentityHashMap<>();
+    private int choices;
     private long work;
 
     /** The branch in which the assertions hold and nothing else is assumed. */
@@ -96,24 +99,23 @@ public final class Branch {
             return polynomial(max.left()).flatMap(p -> polynomial(max.right()).flatMap(q -> larger(p, q)));
         }
         if (term instanceof Term.Min min) {
-            return polynomial(Term.max(min.left().negate(), min.right().negate()))
-                    .map(Polynomial::negate);
+            Term opposite = Term.max(min.left().negate(), min.right().negate());
+            return polynomial(opposite).map(Polynomial::negate);
         }
         if (term instanceof Term.Abs abs) {
-            return polynomial(Term.max(abs.operand(), abs.operand().negate()));
+            return polynomial(abs.operand()).flatMap(p -> larger(p, p.negate()));
         }
-        return polynomial(Term.max(((Term.Relu) term).operand(), Term.ZERO));
+        return polynomial(((Term.Relu) term).operand()).flatMap(p -> larger(p, Polynomial.ZERO));
     }
 
     private Optional<Polynomial> fold(List<Term> operands, Polynomial start, BinaryOperator<Polynomial> operation) {
-        Optional<Polynomial> total = Optional.of(start);
-        for (Term operand : operands) {
-            total = total.flatMap(left -> polynomial(operand).map(right -> operation.apply(left, right)));
-        }
-        return total;
+        return operands.stream()
+                .map(this::polynomial)
+                .reduce(Optional.of(start), (p, q) -> p.flatMap(l -> q.map(r -> operation.apply(l, r))));
     }
 
     private Optional<Polynomial> larger(Polynomial p, Polynomial q) {
+        choices++;
         Signs difference = signs(p.plus(q.negate()));
         Optional<Polynomial> right = difference.within(Signs.AT_MOST_ZERO) ? Optional.of(q) : Optional.empty();
         return difference.within(Signs.AT_LEAST_ZERO) ? Optional.of(p) : right;
@@ -134,19 +136,20 @@ public final class Branch {
     }
 
     private void propagate() {
-        int before = -1;
-        while (changes.size() > before && !contradictory()) {
+        int before;
+        do {
             before = changes.size();
             assertions.forEach(assertion -> require(assertion, true));
-        }
+        } while (changes.size() > before);
     }
 
     private void require(Formula formula, boolean value) {
+        spend(1);
         if (formula instanceof Formula.Comparison comparison) {
             Formula.Relation relation = comparison.relation();
             Signs allowed =
                     new Signs(relation.holds(-1) == value, relation.holds(0) == value, relation.holds(1) == value);
-            polynomial(comparison.left().minus(comparison.right())).ifPresent(d -> restrict(d, allowed));
+            difference(comparison).ifPresent(difference -> restrict(difference, allowed));
         } else if (formula instanceof Formula.Not not) {
             require(not.operand(), !value);
         } else if (formula instanceof Formula.And == value) {
@@ -161,6 +164,16 @@ public final class Branch {
                 require(open.get(0), value);
             }
         }
+    }
+
+    private Optional<Polynomial> difference(Formula.Comparison comparison) {
+        int before = choices;
+        Optional<Polynomial> difference = Optional.ofNullable(plain.get(comparison))
+                .or(() -> polynomial(comparison.left().minus(comparison.right())));
+        if (choices == before) {
+            plain.put(comparison, difference.orElseThrow());
+        }
+        return difference;
     }
 
     private void restrict(Polynomial polynomial, Signs allowed) {

@@ -1,7 +1,7 @@
 package io.eyewitness.check.kernel;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A product of variables, ordered by degree, then by name.
@@ -10,13 +10,16 @@ import java.util.stream.Stream;
  */
 public record Monomial(List<String> factors) implements Comparable<Monomial> {
     public Monomial {
-        factors = factors.stream().sorted().toList();
+        List<String> sorted = new ArrayList<>(factors);
+        sorted.sort(null);
+        factors = List.copyOf(sorted);
     }
 
     /** The product of two monomials. */
     public Monomial times(Monomial other) {
-        return new Monomial(
-                Stream.concat(factors.stream(), other.factors.stream()).toList());
+        List<String> product = new ArrayList<>(factors);
+        product.addAll(other.factors);
+        return new Monomial(product);
     }
 
     @Override

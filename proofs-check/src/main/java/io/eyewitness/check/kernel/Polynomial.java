@@ -54,7 +54,9 @@ public record Polynomial(SortedMap<Monomial, BigFraction> terms) {
 
     /** The multiple whose leading coefficient is 1; 0 for the polynomial 0. */
     public Polynomial monic() {
-        return terms.isEmpty() ? this : times(constant(leading().reciprocal()));
+        return terms.isEmpty() || leading().equals(BigFraction.ONE)
+                ? this
+                : times(constant(leading().reciprocal()));
     }
 
     /** The opposite. */

@@ -7,9 +7,9 @@ import io.eyewitness.theory.formula.Term;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.commons.numbers.fraction.BigFraction;
@@ -29,13 +29,11 @@ final class Script {
 
     private static final Pattern CONSTANT = Pattern.compile("\\(declare-const ([A-Za-z][A-Za-z0-9_]*) Real\\)");
     private static final Pattern ASSERTION = Pattern.compile("\\(assert (.+)\\)");
-    private static final Pattern NUMERAL = Pattern.compile("0|[1-9][0-9]{0,999}");
     private static final String END = "(check-sat)\n";
 
-    private final Set<String> constants = new HashSet<>(Set.of("true", "false"));
+    private final Map<String, Object> atoms =
+            new HashMap<>(Map.of("true", new Formula.And(List.of()), "false", new Formula.Or(List.of())));
     private final List<Formula> assertions = new ArrayList<>();
-
-    private Script() {}
 
     /**
      * The assertions of a script.
@@ -53,9 +51,8 @@ final class Script {
         String head = text.substring(start).replaceFirst("^\\(set-logic QF_[LN]RA\\)\n", "");
         require(head.startsWith(DEFINITIONS), "not a logic, then the definitions of min, max, abs_ and relu");
         Script script = new Script();
-        head.substring(DEFINITIONS.length(), head.length() - END.length())
-                .lines()
-                .forEach(script::command);
+        String body = head.substring(DEFINITIONS.length(), head.length() - END.length());
+        body.lines().forEach(script::command);
         return script.assertions;
     }
 
@@ -64,7 +61,7 @@ final class Script {
         Matcher assertion = ASSERTION.matcher(line);
         if (constant.matches()) {
             String name = constant.group(1);
-            require(constants.add(name), name + " is declared twice");
+            require(atoms.putIfAbsent(name, Term.variable(name)) == null, name + " is declared twice");
         } else {
             require(assertion.matches(), "not a command that the kernel reads: " + line);
             Object formula = expression(assertion.group(1));
@@ -81,9 +78,8 @@ final class Script {
                 require(open.size() <= 100, "more than 100 nested parentheses");
             } else if (token.equals(")")) {
                 List<Object> parts = open.pop();
-                require(
-                        !open.isEmpty() && !parts.isEmpty() && parts.get(0) instanceof String,
-                        "a parenthesis closes nothing");
+                boolean applies = !open.isEmpty() && !parts.isEmpty() && parts.get(0) instanceof String;
+                require(applies, "a parenthesis closes nothing");
                 open.element().add(application(parts.get(0), parts.subList(1, parts.size())));
             } else {
                 boolean operator = open.size() > 1 && open.element().isEmpty();
@@ -95,14 +91,11 @@ final class Script {
     }
 
     private Object atom(String token) {
-        if (NUMERAL.matcher(token).matches()) {
+        if (token.matches("0|[1-9][0-9]{0,999}")) {
             return Term.constant(BigFraction.parse(token));
         }
-        if (token.equals("true") || token.equals("false")) {
-            return token.equals("true") ? new Formula.And(List.of()) : new Formula.Or(List.of());
-        }
-        require(constants.contains(token), token + " is not declared");
-        return Term.variable(token);
+        require(atoms.containsKey(token), token + " is not declared");
+        return atoms.get(token);
     }
 
     /** An operator's case is its symbol, the sort of its operands, and their number; 3 stands for more than 2. */

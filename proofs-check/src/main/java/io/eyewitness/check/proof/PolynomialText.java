@@ -9,14 +9,15 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.StringJoiner;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /** Polynomials as text such as {@code 2/3*t*x^2 - m + 1}, the leading monomial first. */
 public final class PolynomialText {
-    private static final int MAX_EXPONENT = 24;
     private static final int MAX_LENGTH = 100_000;
     private static final String FACTOR = "(?:[A-Za-z][A-Za-z0-9_]*(?:\\^[1-9][0-9]?)?|[0-9]+(?:/[0-9]+)?)";
     private static final Pattern TERM =
@@ -63,49 +64,41 @@ public final class PolynomialText {
      * @throws IllegalArgumentException if the text is not such a sum, or it is too large for the kernel
      */
     public static Polynomial parse(String text) {
+        if (text.length() > MAX_LENGTH) {
+            throw new IllegalArgumentException("the polynomial " + brief(text) + " is too long");
+        }
         Matcher matcher = TERM.matcher(text);
-        Polynomial sum = Polynomial.ZERO;
+        SortedMap<Monomial, BigFraction> terms = new TreeMap<>();
         int end = 0;
-        try {
-            while (end < text.length() && text.length() <= MAX_LENGTH && matcher.find() && matcher.start() == end) {
-                if ((end > 0) != (matcher.group("sign") != null) && end > 0) {
-                    break;
-                }
-                Polynomial term = product(matcher.group("factors"));
-                sum = sum.plus("-".equals(matcher.group("sign")) ? term.negate() : term);
-                end = matcher.end();
+        while (end < text.length()) {
+            if (!matcher.find() || matcher.start() != end || end > 0 && matcher.group("sign") == null) {
+                throw new IllegalArgumentException(brief(text) + " is not a polynomial such as 2*x^2 - m + 1/3");
             }
-        } catch (KernelException | ArithmeticException e) {
+            addTerm(terms, matcher.group("factors"), "-".equals(matcher.group("sign")));
+            end = matcher.end();
+        }
+        try {
+            return new Polynomial(terms);
+        } catch (KernelException e) {
             throw new IllegalArgumentException("the polynomial " + brief(text) + " is too large", e);
         }
-        if (end == 0 || end < text.length()) {
-            throw new IllegalArgumentException(brief(text) + " is not a polynomial such as 2*x^2 - m + 1/3");
-        }
-        return sum;
     }
 
-    private static Polynomial product(String factors) {
-        Polynomial product = Polynomial.ONE;
+    private static void addTerm(Map<Monomial, BigFraction> terms, String factors, boolean negative) {
+        BigFraction coefficient = negative ? BigFraction.ONE.negate() : BigFraction.ONE;
+        List<String> names = new ArrayList<>();
         for (String factor : factors.split("\\*")) {
-            product = product.times(factor(factor));
+            int caret = factor.indexOf('^');
+            if (Character.isDigit(factor.charAt(0))) {
+                coefficient = coefficient.multiply(Rationals.parse(factor));
+            } else if (caret < 0) {
+                names.add(factor);
+            } else {
+                names.addAll(
+                        Collections.nCopies(Integer.parseInt(factor.substring(caret + 1)), factor.substring(0, caret)));
+            }
         }
-        return product;
-    }
-
-    private static Polynomial factor(String text) {
-        if (Character.isDigit(text.charAt(0))) {
-            return Polynomial.constant(Rationals.parse(text));
-        }
-        int caret = text.indexOf('^');
-        if (caret < 0) {
-            return Polynomial.variable(text);
-        }
-        Polynomial base = Polynomial.variable(text.substring(0, caret));
-        Polynomial power = base;
-        for (int i = 1; i < Math.min(Integer.parseInt(text.substring(caret + 1)), MAX_EXPONENT + 1); i++) {
-            power = power.times(base);
-        }
-        return power;
+        terms.merge(new Monomial(names), coefficient, BigFraction::add);
     }
 
     private static String brief(String text) {
