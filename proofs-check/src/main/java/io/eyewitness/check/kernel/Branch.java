@@ -1,0 +1,188 @@
+package io.eyewitness.check.kernel;
+
+import io.eyewitness.theory.formula.Formula;
+import io.eyewitness.theory.formula.Term;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BinaryOperator;
+
+/**
+ * What is known in one branch of a proof: the signs that each polynomial met so far may still have, given the assertions and
+ * what was assumed. Signs are kept up to a factor: those of q tell those of 2q and of -q.
+ *
+ * <p>A comparison whose sides resolve to polynomials restricts the sign of their difference; a disjunction of which all
+ * operands but one cannot hold requires that one. Mutable, and for one thread; assumptions are undone in reverse order.
+ */
+public final class Branch {
+    private record Change(Polynomial polynomial, Signs before, Signs after) {}
+
+    private final List<Formula> assertions;
+    private final Map<Polynomial, Signs> known = new LinkedHashMap<>();
+    private final List<Change> changes = new ArrayList<>();
+    private final Map<Formula, Polynomial> plain = new IdentityHashMap<>();
+    private int choices;
+    private long work;
+
+    /** The branch in which the assertions hold and nothing else is assumed. */
+    public Branch(List<Formula> assertions) {
+        this.assertions = List.copyOf(assertions);
+        known.put(Polynomial.ZERO, Signs.ZERO);
+        known.put(Polynomial.ONE, Signs.POSITIVE);
+        propagate();
+    }
+
+    /** Assumes that a polynomial has one of the signs, and draws the consequences. */
+    public void assume(Polynomial polynomial, Signs signs) {
+        restrict(polynomial, signs);
+        propagate();
+    }
+
+    /** A mark of all that is known now, for {@link #undo}. */
+    public int mark() {
+        return changes.size();
+    }
+
+    /** Forgets all that became known after the mark. */
+    public void undo(int mark) {
+        while (changes.size() > mark) {
+            Change last = changes.remove(changes.size() - 1);
+            known.put(last.polynomial(), last.before());
+        }
+    }
+
+    /** Whether some polynomial has no sign left. */
+    public boolean contradictory() {
+        return !changes.isEmpty() && changes.get(changes.size() - 1).after().equals(Signs.NONE);
+    }
+
+    /** The polynomials met so far, each with leading coefficient 1, and the signs that each may have. */
+    public Map<Polynomial, Signs> known() {
+        return Collections.unmodifiableMap(known);
+    }
+
+    /** The signs that a polynomial may have. */
+    public Signs signs(Polynomial polynomial) {
+        Signs signs = known.getOrDefault(polynomial.monic(), Signs.ANY);
+        return polynomial.leading().signum() < 0 ? signs.flipped() : signs;
+    }
+
+    /** Whether a formula cannot have the truth value. */
+    public boolean excludes(Formula formula, boolean value) {
+        int mark = mark();
+        require(formula, value);
+        boolean excluded = contradictory();
+        undo(mark);
+        return excluded;
+    }
+
+    /** The polynomial that a term equals, if each min, max, abs and relu in it is decided by the sign of a difference. */
+    public Optional<Polynomial> polynomial(Term term) {
+        spend(1);
+        if (term instanceof Term.Variable variable) {
+            return Optional.of(Polynomial.variable(variable.name()));
+        }
+        if (term instanceof Term.Constant constant) {
+            return Optional.of(Polynomial.constant(constant.value()));
+        }
+        if (term instanceof Term.Sum sum) {
+            return fold(sum.operands(), Polynomial.ZERO, Polynomial::plus);
+        }
+        if (term instanceof Term.Product product) {
+            return fold(product.operands(), Polynomial.ONE, this::product);
+        }
+        if (term instanceof Term.Max max) {
+            return polynomial(max.left()).flatMap(p -> polynomial(max.right()).flatMap(q -> larger(p, q)));
+        }
+        if (term instanceof Term.Min min) {
+            Term opposite = Term.max(min.left().negate(), min.right().negate());
+            return polynomial(opposite).map(Polynomial::negate);
+        }
+        if (term instanceof Term.Abs abs) {
+            return polynomial(abs.operand()).flatMap(p -> larger(p, p.negate()));
+        }
+        return polynomial(((Term.Relu) term).operand()).flatMap(p -> larger(p, Polynomial.ZERO));
+    }
+
+    private Optional<Polynomial> fold(List<Term> operands, Polynomial start, BinaryOperator<Polynomial> operation) {
+        return operands.stream()
+                .map(this::polynomial)
+                .reduce(Optional.of(start), (p, q) -> p.flatMap(l -> q.map(r -> operation.apply(l, r))));
+    }
+
+    private Optional<Polynomial> larger(Polynomial p, Polynomial q) {
+        choices++;
+        Signs difference = signs(p.plus(q.negate()));
+        Optional<Polynomial> right = difference.within(Signs.AT_MOST_ZERO) ? Optional.of(q) : Optional.empty();
+        return difference.within(Signs.AT_LEAST_ZERO) ? Optional.of(p) : right;
+    }
+
+    Polynomial product(Polynomial left, Polynomial right) {
+        spend((long) left.terms().size() * right.terms().size());
+        return left.times(right);
+    }
+
+    private void spend(long steps) {
+        work += steps;
+        KernelException.require(work <= 20_000_000, "the check takes too much work");
+    }
+
+    private static List<Formula> operands(Formula junction) {
+        return junction instanceof Formula.And and ? and.operands() : ((Formula.Or) junction).operands();
+    }
+
+    private void propagate() {
+        int before;
+        do {
+            before = changes.size();
+            assertions.forEach(assertion -> require(assertion, true));
+        } while (changes.size() > before);
+    }
+
+    private void require(Formula formula, boolean value) {
+        spend(1);
+        if (formula instanceof Formula.Comparison comparison) {
+            Formula.Relation relation = comparison.relation();
+            Signs allowed =
+                    new Signs(relation.holds(-1) == value, relation.holds(0) == value, relation.holds(1) == value);
+            difference(comparison).ifPresent(difference -> restrict(difference, allowed));
+        } else if (formula instanceof Formula.Not not) {
+            require(not.operand(), !value);
+        } else if (formula instanceof Formula.And == value) {
+            operands(formula).forEach(operand -> require(operand, value));
+        } else {
+            List<Formula> open = operands(formula).stream()
+                    .filter(operand -> !excludes(operand, value))
+                    .toList();
+            if (open.isEmpty()) {
+                restrict(Polynomial.ZERO, Signs.NONE);
+            } else if (open.size() == 1) {
+                require(open.get(0), value);
+            }
+        }
+    }
+
+    private Optional<Polynomial> difference(Formula.Comparison comparison) {
+        int before = choices;
+        Optional<Polynomial> difference = Optional.ofNullable(plain.get(comparison))
+                .or(() -> polynomial(comparison.left().minus(comparison.right())));
+        if (choices == before) {
+            plain.put(comparison, difference.orElseThrow());
+        }
+        return difference;
+    }
+
+    private void restrict(Polynomial polynomial, Signs allowed) {
+        Polynomial monic = polynomial.monic();
+        Signs before = known.getOrDefault(monic, Signs.ANY);
+        Signs after = before.and(polynomial.leading().signum() < 0 ? allowed.flipped() : allowed);
+        if (!contradictory() && !after.equals(before)) {
+            changes.add(new Change(monic, before, after));
+            known.put(monic, after);
+        }
+    }
+}

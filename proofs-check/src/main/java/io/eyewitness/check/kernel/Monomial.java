@@ -1,0 +1,33 @@
+package io.eyewitness.check.kernel;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A product of variables, ordered by degree, then by name.
+ *
+ * @param factors the variables' names, sorted, each as often as its exponent says; none for the monomial 1
+ */
+public record Monomial(List<String> factors) implements Comparable<Monomial> {
+    public Monomial {
+        List<String> sorted = new ArrayList<>(factors);
+        sorted.sort(null);
+        factors = List.copyOf(sorted);
+    }
+
+    /** The product of two monomials. */
+    public Monomial times(Monomial other) {
+        List<String> product = new ArrayList<>(factors);
+        product.addAll(other.factors);
+        return new Monomial(product);
+    }
+
+    @Override
+    public int compareTo(Monomial other) {
+        int comparison = Integer.compare(factors.size(), other.factors.size());
+        for (int i = 0; comparison == 0 && i < factors.size(); i++) {
+            comparison = factors.get(i).compareTo(other.factors.get(i));
+        }
+        return comparison;
+    }
+}
