@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
-import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -17,7 +19,7 @@ import java.util.stream.Stream;
  */
 final class WorkDirectory implements AutoCloseable {
     private static final String PREFIX = ".run-";
-    private static final String LOCK = ".lock";
+    static final String LOCK = ".lock";
 
     private final Path target;
     private final Path path;
@@ -33,18 +35,21 @@ final class WorkDirectory implements AutoCloseable {
                 target.resolve(PREFIX + ProcessHandle.current().pid()));
     }
 
-    Path path() {
-        return path;
-    }
-
-    /** Moves entries to the target, in place of those that stand there. */
-    void publish(List<String> entries) throws IOException {
+    /** Writes files, by name relative to the target, then moves them there in place of those that stand there. */
+    void publish(Map<String, String> files) throws IOException {
+        SortedSet<String> entries = new TreeSet<>();
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            Path written = path.resolve(file.getKey());
+            Files.createDirectories(written.getParent());
+            Files.writeString(written, file.getValue());
+            entries.add(file.getKey().replaceFirst("/.*", ""));
+        }
         try (FileChannel channel =
                         FileChannel.open(target.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.lock()) {
             for (String entry : entries) {
                 delete(target.resolve(entry));
-                if (lock.isValid() && Files.exists(path.resolve(entry))) {
+                if (lock.isValid()) {
                     Files.move(path.resolve(entry), target.resolve(entry));
                 }
             }

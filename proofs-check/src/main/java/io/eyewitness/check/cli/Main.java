@@ -18,7 +18,13 @@ import picocli.CommandLine.Spec;
                 "Can you trust a feature visualization? The claims of \"Don't trust your eyes\", checked by machine.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {TableCommand.class, ExplainCommand.class, DefeatCommand.class, IrisCommand.class},
+        subcommands = {
+            TableCommand.class,
+            CheckCommand.class,
+            ExplainCommand.class,
+            DefeatCommand.class,
+            IrisCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:all claims hold",

@@ -1,6 +1,7 @@
 package io.eyewitness.check.cli;
 
 import io.eyewitness.check.bundle.EvidenceRun;
+import io.eyewitness.check.bundle.ObligationEvidenceSource;
 import io.eyewitness.check.gate.Findings;
 import io.eyewitness.check.gate.Gate;
 import io.eyewitness.check.report.Format;
@@ -16,6 +17,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -60,6 +64,15 @@ final class TableCommand implements Callable<Integer> {
             description = "seed of the sampled witness pairs (default: ${DEFAULT-VALUE})")
     private long seed;
 
+    @Option(
+            names = "--solvers",
+            description =
+                    "also ask the solvers about each obligation that is proven; a disagreement fails the claims that rest on it")
+    private boolean solvers;
+
+    @Option(names = "--search", description = "search for all proofs anew instead of using the kept ones")
+    private boolean search;
+
     @Spec
     private CommandSpec spec;
 
@@ -69,13 +82,13 @@ final class TableCommand implements Callable<Integer> {
         List<WitnessFamily> families =
                 FunctionClass.withWitnesses().stream().map(WitnessFamilies::of).toList();
         Report report;
-        try (EvidenceRun run = new EvidenceRun(evidence);
-                SolverPool<Z3Solver> solvers =
+        try (EvidenceRun run = new EvidenceRun(evidence, new ObligationEvidenceSource(!search, TIME_OUT, solvers));
+                SolverPool<Z3Solver> pool =
                         new SolverPool<>(Runtime.getRuntime().availableProcessors(), () -> new Z3Solver(TIME_OUT));
                 Progress progress = new Progress("verifying")) {
-            Findings findings = run.produce(families, seed, solvers, progress.start());
+            Findings findings = run.produce(families, seed, pool, progress.start());
             report = new Report(Gate.decide(ledger, findings));
-            run.keep(ledger, report);
+            run.keep(ledger, report, versions());
         }
         String text = format.write(report);
         if (out == null) {
@@ -86,6 +99,10 @@ final class TableCommand implements Callable<Integer> {
             spec.commandLine().getOut().println(report.verdict());
         }
         return report.failures().isEmpty() ? 0 : 1;
+    }
+
+    private static SortedMap<String, String> versions() throws IOException {
+        return new TreeMap<>(Map.of("eyewitness", Version.number()));
     }
 
     private static Ledger readLedger(Path file) throws IOException {

@@ -21,6 +21,13 @@ public record Derivation(
         failures = List.copyOf(failures);
     }
 
+    /** The same derivation, but for a reason that it establishes nothing. */
+    Derivation without(String reason) {
+        List<String> all = new ArrayList<>(failures);
+        all.add(reason);
+        return new Derivation(Optional.empty(), level, references, all, nanos);
+    }
+
     /**
      * What follows if all evidence of a chain stands.
      *

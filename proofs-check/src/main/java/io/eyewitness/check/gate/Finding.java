@@ -1,6 +1,8 @@
 package io.eyewitness.check.gate;
 
+import io.eyewitness.check.kernel.Proven;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the gate found of one piece of evidence.
@@ -8,15 +10,21 @@ import java.util.List;
  * @param id the evidence's id, such as {@code obligation:S1}
  * @param level how it is known, if nothing is wrong with it
  * @param failures what is wrong with it, a sentence each
+ * @param proven what the kernel has proven, for an obligation
  * @param nanos how long the examination took, in nanoseconds
  */
-public record Finding(String id, Level level, List<String> failures, long nanos) {
+public record Finding(String id, Level level, List<String> failures, Optional<Proven> proven, long nanos) {
     public Finding {
         failures = List.copyOf(failures);
     }
 
+    /** What was found without the kernel. */
+    static Finding of(String id, Level level, List<String> failures) {
+        return new Finding(id, level, failures, Optional.empty(), 0);
+    }
+
     /** The same finding, with further time that the evidence took, in nanoseconds. */
     public Finding plus(long further) {
-        return new Finding(id, level, failures, nanos + further);
+        return new Finding(id, level, failures, proven, nanos + further);
     }
 }

@@ -1,5 +1,6 @@
 package io.eyewitness.check.gate;
 
+import io.eyewitness.check.kernel.Proven;
 import io.eyewitness.theory.obligation.Obligation;
 import io.eyewitness.theory.obligation.Obligations;
 import java.util.LinkedHashMap;
@@ -42,12 +43,21 @@ public final class Findings {
         return found.isEmpty() ? List.of(missing(reference)) : found;
     }
 
+    /** What the kernel has proven, by the id of the obligation. */
+    public Map<String, Proven> proven() {
+        Map<String, Proven> proven = new LinkedHashMap<>();
+        byId.forEach((id, finding) -> finding.proven()
+                .filter(accepted -> finding.failures().isEmpty())
+                .ifPresent(accepted -> proven.put(id.substring(OBLIGATION.length()), accepted)));
+        return proven;
+    }
+
     /** All findings, in the order in which they were made. */
     public List<Finding> all() {
         return List.copyOf(byId.values());
     }
 
     private static Finding missing(String id) {
-        return new Finding(id, Level.TESTED, List.of("there is no evidence"), 0);
+        return Finding.of(id, Level.TESTED, List.of("there is no evidence"));
     }
 }

@@ -1,8 +1,13 @@
 package io.eyewitness.check.gate;
 
+import io.eyewitness.check.rules.Derivations;
 import io.eyewitness.theory.claim.Claim;
 import io.eyewitness.theory.claim.Ledger;
+import io.eyewitness.theory.claim.Verdict;
+import io.eyewitness.theory.evidence.DecoderEvidence;
 import io.eyewitness.theory.evidence.Evidence;
+import io.eyewitness.theory.evidence.ObligationEvidence;
+import io.eyewitness.theory.evidence.WitnessEvidence;
 import io.eyewitness.theory.solver.Solver;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +18,24 @@ public final class Gate {
     private Gate() {}
 
     /**
-     * Examines a piece of evidence, from whatever producer.
+     * Examines a piece of evidence, from whatever producer. Nothing that the producer says is believed but the answers of solvers, and
+     * those only where there is no proof.
      *
-     * @param solver for what exact evaluation alone does not decide
+     * @param solver for what exact evaluation and the kernel do not decide; without one, what needs it fails
      */
-    public static Finding examine(Evidence evidence, Solver solver) {
-        return new Examiner(solver).examine(evidence);
+    public static Finding examine(Evidence evidence, Optional<Solver> solver) {
+        long start = System.nanoTime();
+        return find(evidence, solver).plus(System.nanoTime() - start);
+    }
+
+    private static Finding find(Evidence evidence, Optional<Solver> solver) {
+        if (evidence instanceof ObligationEvidence obligation) {
+            return ObligationExaminer.examine(obligation);
+        }
+        if (evidence instanceof WitnessEvidence witness) {
+            return WitnessExaminer.examine(witness, solver);
+        }
+        return Finding.of(evidence.id(), Level.KERNEL, DecoderExaminer.failures((DecoderEvidence) evidence));
     }
 
     /**
@@ -28,9 +45,20 @@ public final class Gate {
      */
     public static List<ClaimResult> decide(Ledger ledger, Findings findings) {
         Map<String, Derivation> derivations = Rules.derive(findings);
+        Map<String, Verdict> byKernel = Derivations.of(findings.proven());
         return ledger.claims().stream()
-                .map(claim -> new ClaimResult(claim, derivation(claim, derivations)))
+                .map(claim -> new ClaimResult(claim, confirmed(claim, derivation(claim, derivations), byKernel)))
                 .toList();
+    }
+
+    /** A claim is at the level of the kernel only if the structural rules derive its verdict from what the kernel has proven. */
+    private static Derivation confirmed(Claim claim, Derivation derivation, Map<String, Verdict> byKernel) {
+        return derivation.level() == Level.KERNEL
+                        && derivation.verdict().isPresent()
+                        && !derivation.verdict().equals(Optional.ofNullable(byKernel.get(claim.id())))
+                ? derivation.without(
+                        "the structural rules derive " + byKernel.get(claim.id()) + " from the proven obligations")
+                : derivation;
     }
 
     private static Derivation derivation(Claim claim, Map<String, Derivation> derivations) {

@@ -1,14 +1,38 @@
 package io.eyewitness.theory.evidence;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * What a solver said of an obligation's script, which stands beside it in a file of the same name, ending in {@code .smt2}.
+ * How an obligation is known: the script that was refuted, what solvers said of it, a proof for the kernel. Script and proof stand
+ * beside the JSON, in files of the same name.
  *
  * @param id {@code obligation:} and the obligation's id
- * @param solver the solver's name and version
- * @param answer {@code unsat}, {@code sat} or {@code unknown}
- * @param script the SMT-LIB text that was asked; not part of the JSON
+ * @param answers what solvers said; may be empty if there is a proof
+ * @param script the SMT-LIB text; not part of the JSON
+ * @param proof the proof file's text; not part of the JSON
  */
 public record ObligationEvidence(
-        String id, String solver, String answer, @JsonIgnore String script) implements Evidence {}
+        String id,
+        List<SolverAnswer> answers,
+        @JsonIgnore String script,
+        @JsonIgnore Optional<String> proof) implements Evidence {
+    /**
+     * What one solver said.
+     *
+     * @param solver its name and version
+     * @param answer {@code unsat}, {@code sat} or {@code unknown}
+     */
+    public record SolverAnswer(String solver, String answer) {}
+
+    public ObligationEvidence {
+        answers = List.copyOf(answers);
+        proof = proof == null ? Optional.empty() : proof;
+    }
+
+    /** The same answers, about a script, with a proof of it. */
+    public ObligationEvidence with(String refuted, Optional<String> by) {
+        return new ObligationEvidence(id, answers, refuted, by);
+    }
+}

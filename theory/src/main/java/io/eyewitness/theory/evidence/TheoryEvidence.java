@@ -1,5 +1,6 @@
 package io.eyewitness.theory.evidence;
 
+import io.eyewitness.theory.evidence.ObligationEvidence.SolverAnswer;
 import io.eyewitness.theory.exact.Norm;
 import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.function.Affine;
@@ -8,7 +9,6 @@ import io.eyewitness.theory.iris.IrisTask;
 import io.eyewitness.theory.obligation.Obligation;
 import io.eyewitness.theory.solver.Answer;
 import io.eyewitness.theory.solver.Solver;
-import io.eyewitness.theory.solver.Z3Solver;
 import io.eyewitness.theory.visualization.SelectionRule;
 import io.eyewitness.theory.witness.FunctionClass;
 import io.eyewitness.theory.witness.Request;
@@ -17,6 +17,7 @@ import io.eyewitness.theory.witness.WitnessFamilies;
 import io.eyewitness.theory.witness.WitnessFamily;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -32,13 +33,22 @@ public final class TheoryEvidence {
 
     private TheoryEvidence() {}
 
-    /** Asks a solver whether an obligation's negation can hold. */
-    public static ObligationEvidence obligation(Solver solver, Obligation obligation) {
-        Answer answer = solver.check(obligation.negation());
-        String word = answer instanceof Answer.Unsatisfiable
-                ? "unsat"
-                : answer instanceof Answer.Satisfiable ? "sat" : "unknown";
-        return new ObligationEvidence("obligation:" + obligation.id(), solver.name(), word, obligation.script());
+    /** An obligation's script with what solvers say of it, without a proof. */
+    public static ObligationEvidence obligation(Obligation obligation, Solver... solvers) {
+        return new ObligationEvidence(
+                "obligation:" + obligation.id(),
+                Stream.of(solvers)
+                        .map(solver -> new SolverAnswer(solver.name(), word(solver.check(obligation.negation()))))
+                        .toList(),
+                obligation.script(),
+                Optional.empty());
+    }
+
+    private static String word(Answer answer) {
+        if (answer instanceof Answer.Unsatisfiable) {
+            return "unsat";
+        }
+        return answer instanceof Answer.Satisfiable ? "sat" : "unknown";
     }
 
     /**
@@ -68,13 +78,13 @@ public final class TheoryEvidence {
     }
 
     /**
-     * A witness pair for row 3 on Fisher's iris.
+     * A witness pair for row 3 on Fisher's iris. Its extremes lie beyond what interval arithmetic proves of the trained network, so no
+     * solver is needed.
      *
-     * @param solver decides the range of the trained network
      * @param seed for the visualization
      */
-    public static WitnessEvidence iris(Z3Solver solver, long seed) {
-        Request request = IrisTask.request(IrisTask.committed(solver), SLACK, seed);
+    public static WitnessEvidence iris(long seed) {
+        Request request = IrisTask.request(IrisTask.committed(), SLACK, seed);
         return new WitnessEvidence(
                 "witness:ERM.iris", WitnessFamilies.of(FunctionClass.ERM).pair(request));
     }

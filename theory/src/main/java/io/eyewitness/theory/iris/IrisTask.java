@@ -48,6 +48,11 @@ public final class IrisTask {
                 network.inputs(), List.of(hidden), Neuron.dense(network.outputWeights(), network.outputBias()));
     }
 
+    /** The training task of the committed network, with the range that interval arithmetic proves, which is wide. */
+    public static TrainingTask committed() {
+        return TrainingTask.of(unit(IrisNetwork.committed().network()), data());
+    }
+
     /**
      * The training task of the committed network, with the exact range of its values on the cube.
      *

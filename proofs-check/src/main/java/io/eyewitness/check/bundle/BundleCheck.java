@@ -1,0 +1,103 @@
+package io.eyewitness.check.bundle;
+
+import io.eyewitness.check.gate.Finding;
+import io.eyewitness.check.gate.Findings;
+import io.eyewitness.check.gate.Gate;
+import io.eyewitness.check.report.JsonReport;
+import io.eyewitness.check.report.Report;
+import io.eyewitness.theory.claim.Ledger;
+import io.eyewitness.theory.evidence.EvidenceFiles;
+import io.eyewitness.theory.evidence.EvidenceJson;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Checks a bundle by itself: the kernel and exact arithmetic, no solver. What was examined once is remembered by its text, so that
+ * checking bundles that differ in one file examines that file.
+ */
+public final class BundleCheck {
+    private final Map<List<Optional<String>>, Finding> examined = new ConcurrentHashMap<>();
+
+    /**
+     * Checks a bundle.
+     *
+     * @return the report: every claim of the built-in ledger beside what follows from the bundle
+     * @throws BundleRefused naming the first thing wrong
+     */
+    public Report check(Bundle bundle) throws BundleRefused {
+        requireWhole(bundle);
+        requireBuiltInLedger(bundle);
+        Report report = new Report(Gate.decide(Ledger.builtIn(), findings(bundle)));
+        if (!report.failures().isEmpty()) {
+            throw new BundleRefused(report);
+        }
+        if (!bundle.text(Bundle.VERDICTS).equals(Optional.of(JsonReport.withoutTimes(report)))) {
+            throw new BundleRefused(Bundle.VERDICTS + " does not say what follows from the evidence");
+        }
+        return report;
+    }
+
+    private static void requireWhole(Bundle bundle) throws BundleRefused {
+        Manifest manifest;
+        try {
+            manifest = EvidenceJson.read(bundle.text(Bundle.MANIFEST).orElse(""), Manifest.class);
+        } catch (IllegalArgumentException e) {
+            throw new BundleRefused(Bundle.MANIFEST + ": " + e.getMessage());
+        }
+        if (manifest.schema() != Manifest.SCHEMA) {
+            throw new BundleRefused(
+                    Bundle.MANIFEST + ": its schema is " + manifest.schema() + ", not " + Manifest.SCHEMA);
+        }
+        Manifest actual = Manifest.of(bundle.files(), manifest.versions());
+        SortedSet<String> names = new TreeSet<>(manifest.sha256().keySet());
+        names.addAll(actual.sha256().keySet());
+        for (String name : names) {
+            String listed = manifest.sha256().get(name);
+            String found = actual.sha256().get(name);
+            if (found == null) {
+                throw new BundleRefused(name + " is in the manifest, but missing");
+            }
+            if (!found.equals(listed)) {
+                throw new BundleRefused(
+                        name + (listed == null ? " is not in the manifest" : " is not as the manifest says"));
+            }
+        }
+    }
+
+    private static void requireBuiltInLedger(Bundle bundle) throws BundleRefused {
+        try {
+            if (!Ledger.parse(bundle.text(Bundle.LEDGER).orElse("")).equals(Ledger.builtIn())) {
+                throw new BundleRefused(Bundle.LEDGER + " is not the built-in ledger");
+            }
+        } catch (IllegalArgumentException e) {
+            throw new BundleRefused(Bundle.LEDGER + ": " + e.getMessage());
+        }
+    }
+
+    private Findings findings(Bundle bundle) throws BundleRefused {
+        try {
+            return new Findings(bundle.files().keySet().parallelStream()
+                    .filter(EvidenceFiles::isEvidence)
+                    .map(name -> finding(name, bundle))
+                    .toList());
+        } catch (IllegalArgumentException e) {
+            throw new BundleRefused(e.getMessage());
+        }
+    }
+
+    private Finding finding(String name, Bundle bundle) {
+        String stem = name.substring(0, name.length() - ".json".length());
+        List<Optional<String>> key = List.of(
+                Optional.of(name), bundle.text(name), bundle.text(stem + ".smt2"), bundle.text(stem + ".proof.json"));
+        Finding known = examined.get(key);
+        if (known == null) {
+            known = Gate.examine(EvidenceFiles.read(name, bundle::text), Optional.empty());
+            examined.put(key, known);
+        }
+        return known;
+    }
+}

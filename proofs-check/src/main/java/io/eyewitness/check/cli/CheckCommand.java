@@ -1,0 +1,60 @@
+package io.eyewitness.check.cli;
+
+import io.eyewitness.check.bundle.Bundle;
+import io.eyewitness.check.bundle.BundleCheck;
+import io.eyewitness.check.bundle.BundleRefused;
+import io.eyewitness.check.report.Format;
+import io.eyewitness.check.report.Report;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Verifies a bundle of evidence by the kernel and exact arithmetic alone. */
+@Command(
+        name = "check",
+        description =
+                "Verifies a bundle of evidence that was made elsewhere: by the kernel, without a solver, without a network.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:all claims hold", "1:the bundle does not establish them", "2:wrong usage or not a bundle"})
+final class CheckCommand implements Callable<Integer> {
+    @Parameters(
+            paramLabel = "DIR",
+            defaultValue = "evidence",
+            description = "the bundle, as ./eyewitness table --evidence DIR writes it (default: ${DEFAULT-VALUE})")
+    private Path directory;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "text, markdown, json or junit (default: ${DEFAULT-VALUE})")
+    private Format format;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        Bundle bundle = Bundle.read(directory);
+        try {
+            print(new BundleCheck().check(bundle));
+            return 0;
+        } catch (BundleRefused e) {
+            e.report().ifPresent(this::print);
+            spec.commandLine().getErr().println("eyewitness: " + directory + " is refused: " + e.getMessage());
+            return 1;
+        }
+    }
+
+    private void print(Report report) {
+        spec.commandLine().getOut().print(format.write(report));
+        spec.commandLine().getOut().flush();
+    }
+}

@@ -1,0 +1,100 @@
+package io.eyewitness.check.gate;
+
+import io.eyewitness.theory.decoder.Decoder;
+import io.eyewitness.theory.decoder.Decoders;
+import io.eyewitness.theory.decoder.Defeat;
+import io.eyewitness.theory.evidence.WitnessEvidence;
+import io.eyewitness.theory.exact.Rationals;
+import io.eyewitness.theory.formula.Formula;
+import io.eyewitness.theory.solver.Answer;
+import io.eyewitness.theory.solver.Solver;
+import io.eyewitness.theory.witness.EnvelopePair;
+import io.eyewitness.theory.witness.ExactCheck;
+import io.eyewitness.theory.witness.WitnessPair;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.numbers.fraction.BigFraction;
+
+/**
+ * Examines a witness pair: membership, equal visualizations and the gap in exact arithmetic; every decoder is defeated. With a solver
+ * at hand it is asked, in low dimensions, about the units themselves.
+ */
+final class WitnessExaminer {
+    /** Beyond this dimension a solver takes too long. */
+    private static final int DIRECT_DIMENSION = 2;
+
+    private final Optional<Solver> solver;
+
+    private WitnessExaminer(Optional<Solver> solver) {
+        this.solver = solver;
+    }
+
+    static Finding examine(WitnessEvidence evidence, Optional<Solver> solver) {
+        boolean exact = evidence.pair().recipe().assumptions().isEmpty();
+        return Finding.of(
+                evidence.id(), exact ? Level.KERNEL : Level.ONE_SOLVER, new WitnessExaminer(solver).failures(evidence));
+    }
+
+    private List<String> failures(WitnessEvidence evidence) {
+        WitnessPair pair = evidence.pair();
+        List<String> failures = new ArrayList<>();
+        if (!evidence.id().startsWith("witness:" + pair.functionClass() + ".")) {
+            failures.add("its id is not that of a witness pair of " + pair.functionClass());
+        }
+        failures.addAll(ExactCheck.violations(pair));
+        if (failures.isEmpty()) {
+            failures.addAll(gap(pair));
+            failures.addAll(defeats(pair));
+        }
+        for (Formula assumption : pair.recipe().assumptions()) {
+            if (solver.isEmpty()) {
+                failures.add("the recipe assumes what only a solver can tell: " + assumption);
+            } else if (!refuted(Formula.not(assumption))) {
+                failures.add("what the recipe assumes is not established: " + assumption);
+            }
+        }
+        if (solver.isPresent() && pair.phi().dimension() <= DIRECT_DIMENSION) {
+            failures.addAll(DirectCheck.failures(pair, solver.get()));
+        }
+        return failures;
+    }
+
+    /** A class-level pair spans the range but for h on either side. */
+    private static List<String> gap(WitnessPair pair) {
+        boolean reachesBoth = pair.f1().at(pair.x()).compareTo(pair.phi().max().subtract(pair.h())) >= 0
+                && pair.f2().at(pair.x()).compareTo(pair.phi().min().add(pair.h())) <= 0;
+        return reachesBoth ? List.of() : List.of("at x the pair is not within h of both extremes");
+    }
+
+    private static List<String> defeats(WitnessPair pair) {
+        BigFraction bound = pair.phi().range().multiply(Rationals.HALF).subtract(pair.h());
+        return decoders(pair).stream()
+                .filter(decoder -> {
+                    Defeat defeat = Defeat.of(pair, decoder);
+                    return defeat.error().compareTo(bound) < 0 || !defeat.sideMisjudged();
+                })
+                .map(decoder -> "the decoder " + decoder.name() + " is not defeated")
+                .toList();
+    }
+
+    private static List<Decoder> decoders(WitnessPair pair) {
+        List<Decoder> decoders = new ArrayList<>(List.of(
+                Decoders.mid(),
+                Decoders.nearest(),
+                Decoders.linear(),
+                Decoders.inverseDistance(),
+                Decoders.midrange(),
+                Decoders.random(1),
+                Decoders.random(2)));
+        if (pair.recipe() instanceof EnvelopePair recipe) {
+            decoders.add(Decoders.envelope(
+                    recipe.envelope().lipschitz(), recipe.envelope().norm()));
+        }
+        return decoders;
+    }
+
+    private boolean refuted(Formula formula) {
+        return solver.orElseThrow().check(List.of(formula)) instanceof Answer.Unsatisfiable;
+    }
+}

@@ -1,0 +1,75 @@
+package io.eyewitness.theory.evidence;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Evidence as files: a folder a kind, a JSON file a piece; beside each obligation its SMT-LIB script ({@code .smt2}) and, if there is
+ * one, its proof ({@code .proof.json}).
+ */
+public final class EvidenceFiles {
+    /** The version of the form of evidence files. */
+    public static final int SCHEMA = 1;
+
+    /** The folders that hold evidence. */
+    public static final List<String> FOLDERS = List.of("obligation", "witness", "decoder");
+
+    private static final String JSON = ".json";
+    private static final String SCRIPT = ".smt2";
+    private static final String PROOF = ".proof.json";
+
+    private EvidenceFiles() {}
+
+    private record EvidenceFile(int schema, Evidence evidence) {}
+
+    /** Whether a file holds a piece of evidence, by its name relative to the directory of evidence. */
+    public static boolean isEvidence(String name) {
+        int slash = name.indexOf('/');
+        return slash > 0 && FOLDERS.contains(name.substring(0, slash)) && name.endsWith(JSON) && !name.endsWith(PROOF);
+    }
+
+    /** The files of a piece of evidence, by name relative to the directory of evidence, the JSON file first. */
+    public static Map<String, String> write(Evidence evidence) {
+        String stem = evidence.id().replaceFirst(":", "/");
+        Map<String, String> files = new LinkedHashMap<>();
+        files.put(stem + JSON, EvidenceJson.write(new EvidenceFile(SCHEMA, evidence)));
+        if (evidence instanceof ObligationEvidence obligation) {
+            files.put(stem + SCRIPT, obligation.script());
+            obligation.proof().ifPresent(proof -> files.put(stem + PROOF, proof));
+        }
+        return files;
+    }
+
+    /**
+     * Reads a piece of evidence.
+     *
+     * @param name its JSON file
+     * @param files from a name to a file's text, empty if there is none
+     * @throws IllegalArgumentException naming the file if it is not evidence
+     */
+    public static Evidence read(String name, Function<String, Optional<String>> files) {
+        try {
+            EvidenceFile content = EvidenceJson.read(text(name, files), EvidenceFile.class);
+            Evidence evidence = content.evidence();
+            if (content.schema() != SCHEMA || evidence == null) {
+                throw new IllegalArgumentException("it is not evidence of schema " + SCHEMA);
+            }
+            String stem = name.substring(0, name.length() - JSON.length());
+            if (!stem.equals(String.valueOf(evidence.id()).replaceFirst(":", "/"))) {
+                throw new IllegalArgumentException("its id is " + evidence.id());
+            }
+            return evidence instanceof ObligationEvidence obligation
+                    ? obligation.with(text(stem + SCRIPT, files), files.apply(stem + PROOF))
+                    : evidence;
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static String text(String name, Function<String, Optional<String>> files) {
+        return files.apply(name).orElseThrow(() -> new IllegalArgumentException(name + " is missing"));
+    }
+}
