@@ -72,7 +72,7 @@ final class Script {
 
     private Object expression(String text) {
         Deque<List<Object>> open = new ArrayDeque<>(List.of(new ArrayList<>()));
-        for (String token : text.replace("(", " ( ").replace(")", " ) ").strip().split(" +")) {
+        for (String token : text.replace("(", " ( ").replace(")", " ) ").trim().split(" +")) {
             if (token.equals("(")) {
                 open.push(new ArrayList<>());
                 require(open.size() <= 100, "more than 100 nested parentheses");

@@ -70,7 +70,7 @@ public final class PolynomialText {
         Matcher matcher = TERM.matcher(text);
         SortedMap<Monomial, BigFraction> terms = new TreeMap<>();
         int end = 0;
-        while (end < text.length()) {
+        while (end < text.length() || end == 0) {
             if (!matcher.find() || matcher.start() != end || end > 0 && matcher.group("sign") == null) {
                 throw new IllegalArgumentException(brief(text) + " is not a polynomial such as 2*x^2 - m + 1/3");
             }
