@@ -62,12 +62,7 @@ public record PairChoice(
         Request request = request();
         BigFraction range = request.phi().range();
         BigFraction h = gap.orElse(range.multiply(DEFAULT_SHARE));
-        BigFraction half = range.multiply(Rationals.HALF);
-        if (h.signum() <= 0 || h.compareTo(half) >= 0) {
-            throw new IllegalArgumentException(
-                    "h must be above 0 and below R/2 = " + Rationals.text(half) + ", not " + Rationals.text(h));
-        }
-        if (h.compareTo(range.multiply(LEAST_SHARE)) < 0) {
+        if (h.signum() > 0 && h.compareTo(range.multiply(LEAST_SHARE)) < 0) {
             throw new IllegalArgumentException("h must be at least 2^-40 of the range " + Rationals.text(range)
                     + ", so that doubles hold what a decoder sees exactly");
         }
