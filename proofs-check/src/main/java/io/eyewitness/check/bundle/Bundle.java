@@ -1,6 +1,7 @@
 package io.eyewitness.check.bundle;
 
 import io.eyewitness.theory.evidence.EvidenceFiles;
+import io.eyewitness.theory.evidence.EvidenceJson;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -94,6 +95,11 @@ public record Bundle(SortedMap<String, String> files) {
         Map<String, String> changed = new TreeMap<>(files);
         changed.put(name, text);
         return new Bundle(new TreeMap<>(changed));
+    }
+
+    /** The same bundle with a manifest that fits it, as a forger would make it. */
+    public Bundle rehashed() {
+        return with(MANIFEST, EvidenceJson.write(Manifest.of(files, new TreeMap<>())));
     }
 
     /** The same bundle without a file, and the manifest as it was. */

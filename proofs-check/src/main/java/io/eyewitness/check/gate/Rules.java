@@ -97,7 +97,8 @@ public final class Rules {
 
     /**
      * Theorems 1 and 2 for every row with a No; and whether theorem 1's constant R/2 is attained by a single member (section
-     * 3): it is in rows 1 to 3 and 5 to 7 by a limit argument (I4, T1), it is not in row 4 (L1, L3c) and row 8 (A3).
+     * 3): it is in rows 1 to 3 and 5 to 7 by a limit argument (I4, T1), with unique extremisers it is not in row 4 (L1, L2b,
+     * L3c) and row 8 (A1, A3).
      */
     private void theorems() {
         List<FunctionClass> rows = FunctionClass.withWitnesses();
@@ -111,10 +112,10 @@ public final class Rules {
         conclude("claim:epsstar.mid", Verdict.YES, chain(List.of("I3")));
         for (FunctionClass row : rows) {
             switch (row) {
-                case LIP -> attained(row, Verdict.NO, List.of("L1", "L3c"));
-                case AFF -> attained(row, Verdict.NO, List.of("A3"));
-                case MONO -> attained(row, Verdict.YES, concat(List.of("I4", "T1", "M3"), MEAN_COORDINATE));
-                case CONV -> attained(row, Verdict.YES, concat(List.of("I4", "T1", "C1"), MEAN_COORDINATE));
+                case LIP -> attained(row, Verdict.NO, List.of("L1", "L2b", "L3c"));
+                case AFF -> attained(row, Verdict.NO, List.of("A1", "step", "A3"));
+                case MONO -> attained(row, Verdict.YES, concat(List.of("I4", "T1", "M3"), construction(row)));
+                case CONV -> attained(row, Verdict.YES, concat(List.of("I4", "T1"), construction(row)));
                 default -> attained(row, Verdict.YES, concat(List.of("I4"), construction(row)));
             }
         }
@@ -128,10 +129,10 @@ public final class Rules {
     private void lipschitzStatements() {
         statement("L1", List.of("L1"));
         statement("L2", ENVELOPE);
-        statement("L3", concat(ENVELOPE, List.of("L3a", "L3b")));
+        statement("L3", concat(ENVELOPE, List.of("L1", "L3a", "L3b")));
         statement("L4", List.of("L4", "L4n"));
         statement("L5", concat(ENVELOPE, List.of("L5", "L5n")));
-        statement("L6", List.of("L5n", "L6"));
+        statement("L6", concat(ENVELOPE, List.of("L5n", "L6")));
         statement("L7", List.of("L7"));
         statement("L7p", List.of("L7p"));
         statement("L8", List.of("L8"));

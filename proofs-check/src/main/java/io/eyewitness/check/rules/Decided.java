@@ -206,10 +206,11 @@ public final class Decided {
      * In row 4, with unique extremisers, theorem 1's constant is not attained.
      *
      * <p>Proof. Let f be L-Lipschitz. By L1 l &lt;= f &lt;= U. Off a and b f is strictly between m and M, so (U + l)/2 errs by less than R/2
-     * (L3c); at a and b l = U = f. The error is continuous on the compact X, so its supremum is taken, and below R/2.
+     * (L3c). At a the blends of l and U are m for every weight (L2b), so l = U = f there, and likewise at b. The error is continuous on the compact X, so its supremum is taken, and below R/2.
      */
-    public static Decided notAttainedByLipschitz(Proven l1, Proven l3c) {
+    public static Decided notAttainedByLipschitz(Proven l1, Proven l2b, Proven l3c) {
         Statements.require(l1, "L1");
+        Statements.require(l2b, "L2b");
         Statements.require(l3c, "L3c");
         return attained(FunctionClass.LIP, Verdict.NO);
     }
@@ -218,10 +219,12 @@ public final class Decided {
      * In row 8, with unique extremisers, theorem 1's constant is not attained.
      *
      * <p>Proof. Seen from a and scaled, f is a weighted mean v of coordinates y_i in [0,1] with positive weights, so it lies between their
-     * least p and their greatest q, and is 0 (1) only if all are. By A3 the mid-range errs by less than 1/2 everywhere; the error is
+     * least p and their greatest q, and is 0 (1) only if all are (A1, the step). By A3 the mid-range errs by less than 1/2 everywhere; the error is
      * continuous on the compact X.
      */
-    public static Decided notAttainedByAffine(Proven a3) {
+    public static Decided notAttainedByAffine(List<Proven> a1, Proven step, Proven a3) {
+        Statements.requireFamily(a1, "A1");
+        Statements.require(step, "step");
         Statements.require(a3, "A3");
         return attained(FunctionClass.AFF, Verdict.NO);
     }

@@ -58,8 +58,8 @@ public final class Derivations {
         attempt(() -> Ambiguous.weightSwap(family("A1"), one("step"), one("A2")))
                 .ifPresent(rows::add);
         rows.forEach(theorem -> row(theorem, mean));
-        decide(() -> Decided.notAttainedByLipschitz(one("L1"), one("L3c")));
-        decide(() -> Decided.notAttainedByAffine(one("A3")));
+        decide(() -> Decided.notAttainedByLipschitz(one("L1"), one("L2b"), one("L3c")));
+        decide(() -> Decided.notAttainedByAffine(family("A1"), one("step"), one("A3")));
         attempt(() -> Decided.affineOfOneVariable(one("Y1"), one("Y2"), one("Y3")))
                 .ifPresent(cells -> cells.forEach(this::record));
         attempt(() -> Decided.constant(one("Y2"))).ifPresent(cells -> cells.forEach(this::record));

@@ -6,10 +6,10 @@ import java.util.List;
 public enum LipschitzStatement {
     L1("L1"),
     L2("L2a", "L2b"),
-    L3("L2a", "L2b", "L3a", "L3b"),
+    L3("L2a", "L2b", "L1", "L3a", "L3b"),
     L4("L4", "L4n"),
     L5("L2a", "L2b", "L5", "L5n"),
-    L6("L5n", "L6"),
+    L6("L2a", "L2b", "L5n", "L6"),
     L7("L7"),
     L7p("L7p"),
     L8("L8"),

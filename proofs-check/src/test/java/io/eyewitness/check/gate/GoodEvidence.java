@@ -1,5 +1,6 @@
 package io.eyewitness.check.gate;
 
+import io.eyewitness.check.proof.KeptProofs;
 import io.eyewitness.theory.claim.Claim;
 import io.eyewitness.theory.claim.Ledger;
 import io.eyewitness.theory.evidence.Evidence;
@@ -11,6 +12,7 @@ import io.eyewitness.theory.witness.WitnessFamilies;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -18,8 +20,9 @@ import java.util.TreeSet;
 public final class GoodEvidence {
     private static final Z3Solver SOLVER = new Z3Solver(Duration.ofSeconds(60));
     private static final List<Evidence> EVIDENCE = produce();
-    private static final List<Finding> FINDINGS =
-            EVIDENCE.stream().map(piece -> Gate.examine(piece, SOLVER)).toList();
+    private static final List<Finding> FINDINGS = EVIDENCE.stream()
+            .map(piece -> Gate.examine(piece, Optional.of(SOLVER)))
+            .toList();
 
     private GoodEvidence() {}
 
@@ -30,7 +33,7 @@ public final class GoodEvidence {
 
     /** What the gate finds of a piece of evidence. */
     static Finding examine(Evidence evidence) {
-        return Gate.examine(evidence, SOLVER);
+        return Gate.examine(evidence, Optional.of(SOLVER));
     }
 
     /** The ids of the claims that do not hold if the given findings take the place of those with the same ids. */
@@ -75,11 +78,13 @@ public final class GoodEvidence {
 
     private static List<Evidence> produce() {
         List<Evidence> evidence = new ArrayList<>();
-        evidence.add(TheoryEvidence.iris(SOLVER, 2));
+        evidence.add(TheoryEvidence.iris(2));
         FunctionClass.withWitnesses()
                 .forEach(row -> evidence.addAll(TheoryEvidence.witnesses(WitnessFamilies.of(row), 2)));
         evidence.addAll(TheoryEvidence.decoders(2));
-        Obligations.all().forEach(obligation -> evidence.add(TheoryEvidence.obligation(SOLVER, obligation)));
+        Obligations.all()
+                .forEach(obligation -> evidence.add(TheoryEvidence.obligation(obligation)
+                        .with(obligation.script(), KeptProofs.of(obligation.id()))));
         return evidence;
     }
 }

@@ -63,6 +63,27 @@ public final class Z3Solver implements Solver {
     }
 
     /**
+     * Asks about a script as it stands.
+     *
+     * @param script SMT-LIB 2 text
+     * @return the answer, without a model; unknown if the script cannot be read
+     */
+    public Answer check(String script) {
+        try {
+            com.microsoft.z3.Solver solver = context.mkSolver();
+            solver.setParameters(timeoutParameter());
+            solver.add(context.parseSMTLIB2String(script, null, null, null, null));
+            return switch (solver.check()) {
+                case UNSATISFIABLE -> new Answer.Unsatisfiable();
+                case SATISFIABLE -> new Answer.Satisfiable(Map.of());
+                case UNKNOWN -> new Answer.Unknown(solver.getReasonUnknown());
+            };
+        } catch (Z3Exception e) {
+            return new Answer.Unknown(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
      * A point at which a piecewise-linear term is as large as it gets. Z3's optimiser is trusted for nothing: the caller
      * re-evaluates the point exactly and refutes that any other is larger.
      *

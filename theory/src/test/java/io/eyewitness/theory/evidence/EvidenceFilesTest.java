@@ -1,6 +1,7 @@
 package io.eyewitness.theory.evidence;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,37 +10,35 @@ import io.eyewitness.theory.solver.Z3Solver;
 import io.eyewitness.theory.witness.ExactCheck;
 import io.eyewitness.theory.witness.FunctionClass;
 import io.eyewitness.theory.witness.WitnessFamilies;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class EvidenceDirectoryTest {
-    @TempDir
-    Path directory;
-
+class EvidenceFilesTest {
     @Test
-    void whatIsWrittenIsReadBack() throws IOException {
+    void whatIsWrittenIsReadBack() {
         List<Evidence> evidence = new ArrayList<>();
         for (FunctionClass functionClass : FunctionClass.withWitnesses()) {
             evidence.addAll(TheoryEvidence.witnesses(WitnessFamilies.of(functionClass), 3));
         }
         evidence.addAll(TheoryEvidence.decoders(3));
         try (Z3Solver solver = new Z3Solver(Duration.ofSeconds(10))) {
-            evidence.add(TheoryEvidence.obligation(solver, Obligations.byId("S1")));
+            ObligationEvidence asked = TheoryEvidence.obligation(Obligations.byId("S1"), solver);
+            assertEquals("unsat", asked.answers().get(0).answer());
+            evidence.add(asked);
+            evidence.add(asked.with(asked.script(), Optional.of("a proof")));
         }
         for (Evidence piece : evidence) {
-            EvidenceDirectory.write(directory, piece);
+            Map<String, String> files = EvidenceFiles.write(piece);
+            String name = files.keySet().iterator().next();
+            assertTrue(EvidenceFiles.isEvidence(name), name);
+            files.keySet().stream().skip(1).forEach(beside -> assertFalse(EvidenceFiles.isEvidence(beside), beside));
+            assertEquals(piece, EvidenceFiles.read(name, file -> Optional.ofNullable(files.get(file))));
         }
-        List<Evidence> read = new ArrayList<>(EvidenceDirectory.readAll(directory));
-        evidence.sort(Comparator.comparing(Evidence::id));
-        read.sort(Comparator.comparing(Evidence::id));
-        assertEquals(evidence, read);
     }
 
     @Test
@@ -52,11 +51,11 @@ class EvidenceDirectoryTest {
     }
 
     @Test
-    void whatIsNotEvidenceIsNamed() throws IOException {
-        Path folder = Files.createDirectories(directory.resolve("decoder"));
-        EvidenceDirectory.write(directory, TheoryEvidence.decoders(1).get(0));
-        Path file = folder.resolve("AFF1.d1.1.json");
-        String good = Files.readString(file);
+    void whatIsNotEvidenceIsNamed() {
+        Map<String, String> files =
+                new HashMap<>(EvidenceFiles.write(TheoryEvidence.decoders(1).get(0)));
+        String name = files.keySet().iterator().next();
+        String good = files.get(name);
         for (String bad : List.of(
                 "",
                 "null",
@@ -66,10 +65,12 @@ class EvidenceDirectoryTest {
                 good.replace("\"decoder\" : \"affine1\"", "\"decoder\" : \"affine1\", \"decoder\" : \"mid\""),
                 good.replace("\"decoder\" : \"affine1\"", "\"extra\" : 1, \"decoder\" : \"affine1\""),
                 good + "{}")) {
-            Files.writeString(file, bad);
-            IllegalArgumentException problem =
-                    assertThrows(IllegalArgumentException.class, () -> EvidenceDirectory.readAll(directory), bad);
-            assertTrue(problem.getMessage().startsWith(file + ": "), problem.getMessage());
+            files.put(name, bad);
+            IllegalArgumentException problem = assertThrows(
+                    IllegalArgumentException.class,
+                    () -> EvidenceFiles.read(name, file -> Optional.ofNullable(files.get(file))),
+                    bad);
+            assertTrue(problem.getMessage().startsWith(name + ": "), problem.getMessage());
         }
     }
 }

@@ -1,0 +1,70 @@
+package io.eyewitness.check.cli;
+
+import io.eyewitness.check.bundle.Bundle;
+import io.eyewitness.check.bundle.BundleRefused;
+import io.eyewitness.check.selftest.Campaign;
+import io.eyewitness.check.selftest.KillTable;
+import io.eyewitness.theory.solver.SolverPool;
+import io.eyewitness.theory.solver.Z3Solver;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Corrupts a good bundle in many ways and prints what the checker made of each kind. */
+@Command(
+        name = "selftest",
+        description =
+                "Corrupts a good bundle and the kernel's inputs; each corruption must be rejected or be harmless.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:each was rejected or harmless", "1:one survived", "2:wrong usage or not a bundle"})
+final class SelfTestCommand implements Callable<Integer> {
+    private static final Duration TIME_OUT = Duration.ofSeconds(60);
+
+    @Parameters(
+            paramLabel = "DIR",
+            defaultValue = "evidence",
+            description = "a bundle, as ./eyewitness table --evidence DIR writes it (default: ${DEFAULT-VALUE})")
+    private Path directory;
+
+    @Option(
+            names = "--mutants",
+            paramLabel = "N",
+            defaultValue = "600",
+            description = "how many corruptions (default: ${DEFAULT-VALUE})")
+    private int mutants;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "seed (default: ${DEFAULT-VALUE})")
+    private long seed;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        if (mutants < 1) {
+            throw new IllegalArgumentException("--mutants must be at least 1, not " + mutants);
+        }
+        Bundle bundle = Bundle.read(directory);
+        try (SolverPool<Z3Solver> solvers =
+                        new SolverPool<>(Runtime.getRuntime().availableProcessors(), () -> new Z3Solver(TIME_OUT));
+                Progress progress = new Progress("corrupting")) {
+            KillTable table = Campaign.run(bundle, mutants, seed, solvers, progress.start());
+            spec.commandLine().getOut().print(table);
+            spec.commandLine()
+                    .getOut()
+                    .println(table.total() - table.survivors().size() + " of " + table.total()
+                            + " corruptions rejected or harmless");
+            return table.survivors().isEmpty() ? 0 : 1;
+        } catch (BundleRefused e) {
+            throw new IllegalArgumentException(directory + " is not a good bundle: " + e.getMessage(), e);
+        }
+    }
+}

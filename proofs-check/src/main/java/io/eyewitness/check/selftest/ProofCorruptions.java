@@ -1,0 +1,104 @@
+package io.eyewitness.check.selftest;
+
+import io.eyewitness.check.bundle.Bundle;
+import io.eyewitness.check.kernel.Step;
+import io.eyewitness.check.proof.ProofFile;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/** Corrupted proofs of statements that are left alone. What the kernel still accepts proves a true statement. */
+final class ProofCorruptions {
+    private static final String NAMES = "obligation/.*\\.proof\\.json";
+    private static final int DEPTH = 10_000;
+
+    static final List<Corruption> ALL = List.of(
+            proof(
+                    "a coefficient in a proof",
+                    (text, random) -> Texts.replaceOne(
+                            text, "(?<=[\" ])\\d+(?=[\"* /])", random, match -> String.valueOf(random.nextInt(9) + 1))),
+            proof(
+                    "a sign in a proof",
+                    (text, random) -> Texts.replaceOne(
+                            text, " [+-] ", random, match -> match.group().equals(" + ") ? " - " : " + ")),
+            proof(
+                    "a variable in a proof",
+                    (text, random) ->
+                            Texts.replaceOne(text, "(?<=[\" *-])[a-zA-Z]\\w*(?=[\" *^])", random, match -> "v")),
+            proof(
+                    "a missing branch",
+                    (text, random) -> Texts.dropLine(text, " *\\{\"(?:certificate|contradiction)\".*,", random)),
+            proof("a missing split", (text, random) -> Texts.dropLine(text, " *\\{\"split\".*,", random)),
+            proof(
+                    "a branch too many",
+                    (text, random) -> Optional.of(text.replace("\n]\n}", ",\n{\"contradiction\": true}\n]\n}"))),
+            proof(
+                    "a leaf without its certificate",
+                    (text, random) -> Texts.replaceOne(
+                            text, "\\{\"certificate\": .*\\}", random, match -> "{\"contradiction\": true}")),
+            proof(
+                    "a product left out",
+                    (text, random) -> Texts.replaceOne(text, ", \\[[^\\[\\]]*\\]", random, match -> "")),
+            proof("swapped steps", ProofCorruptions::swapSteps),
+            proof(
+                    "a huge number in a proof",
+                    (text, random) -> Texts.replaceOne(
+                            text,
+                            "(?<=[\" ])\\d+(?=[\"* /])",
+                            random,
+                            match -> "9".repeat(1000 + random.nextInt(100_000)))),
+            proof(
+                    "a huge power in a proof",
+                    (text, random) -> Texts.replaceOne(
+                            text,
+                            "(?<=[\" *-])[a-zA-Z]\\w*(?=[\" *])",
+                            random,
+                            match -> match.group() + "^" + random.nextInt(1000, Integer.MAX_VALUE))),
+            proof("a tree 10,000 deep", ProofCorruptions::deepen),
+            new Corruption("the proof of another obligation", ProofCorruptions::exchange));
+
+    private ProofCorruptions() {}
+
+    private static Corruption proof(String kind, Corruption.Change change) {
+        return Corruption.ofFile(kind, NAMES, true, change);
+    }
+
+    private static Optional<String> swapSteps(String text, SplittableRandom random) {
+        ProofFile file = ProofFile.read(text);
+        if (file.steps().size() < 2) {
+            return Optional.empty();
+        }
+        List<Step> steps = new ArrayList<>(file.steps());
+        Collections.swap(steps, random.nextInt(steps.size()), random.nextInt(steps.size()));
+        return Optional.of(new ProofFile(file.obligation(), steps).write());
+    }
+
+    /** Splits on ever more polynomials before the proof, which is right in every branch but stands in the last one only. */
+    private static Optional<String> deepen(String text, SplittableRandom random) {
+        StringBuilder splits = new StringBuilder();
+        for (int i = 1; i <= DEPTH; i++) {
+            splits.append("{\"split\": \"")
+                    .append(i)
+                    .append("*zz - ")
+                    .append(random.nextInt(1, 9))
+                    .append("\"},\n");
+        }
+        return Optional.of(text.replaceFirst("\"steps\": \\[\n", "\"steps\": [\n" + splits));
+    }
+
+    private static Optional<Mutant> exchange(Bundle bundle, SplittableRandom random) {
+        String one = Corruption.pick(bundle, NAMES, random);
+        String other = Corruption.pick(bundle, NAMES, random);
+        if (one.equals(other)) {
+            return Optional.empty();
+        }
+        boolean renamed = random.nextBoolean();
+        String id = one.substring("obligation/".length(), one.length() - ".proof.json".length());
+        String text = bundle.text(other).orElseThrow();
+        String proof = renamed ? new ProofFile(id, ProofFile.read(text).steps()).write() : text;
+        return Optional.of(
+                Corruption.forged(one + " from " + other, bundle.with(one, proof), renamed, Bundle::rehashed));
+    }
+}
