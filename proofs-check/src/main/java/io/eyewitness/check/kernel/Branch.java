@@ -128,7 +128,7 @@ public final class Branch {
 
     private void spend(long steps) {
         work += steps;
-        KernelException.require(work <= 20_000_000, "the check takes too much work");
+        KernelException.require(work <= 5_000_000, "the check takes too much work");
     }
 
     private static List<Formula> operands(Formula junction) {

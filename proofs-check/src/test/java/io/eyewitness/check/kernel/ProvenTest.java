@@ -209,6 +209,8 @@ class ProvenTest {
         proves(List.of("(or (< x 0) (< y 0))", "(<= 0 y)", "(<= 0 x)"), CONTRADICTION);
         proves(List.of("(or (< x 0) (and (< y 0) (< z 0)))", "(<= 0 z)", "(< 0 x)"), CONTRADICTION);
         proves(List.of("(not (and (< x 0) (< y 0)))", "(< x 0)", "(< y 0)"), CONTRADICTION);
+        List<String> open = List.of("(or (< x 0) (< y 0))", "(<= 0 (* x x x))");
+        rejects(NOT_AT_LEAST_ZERO, open, sum("-x, -x, -x", "x^3"));
         isNotContradictory("(or (< x 0) (< y 0))", "(<= 0 y)");
         isNotContradictory("(or (< x 0) (< y 0))");
         isNotContradictory("(or (< x 0) (< y 0))", "(< x 0)", "(< y 0)");
