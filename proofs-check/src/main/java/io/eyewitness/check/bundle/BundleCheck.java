@@ -6,6 +6,7 @@ import io.eyewitness.check.gate.Gate;
 import io.eyewitness.check.report.JsonReport;
 import io.eyewitness.check.report.Report;
 import io.eyewitness.theory.claim.Ledger;
+import io.eyewitness.theory.evidence.Evidence;
 import io.eyewitness.theory.evidence.EvidenceFiles;
 import io.eyewitness.theory.evidence.EvidenceJson;
 import java.util.List;
@@ -20,7 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * checking bundles that differ in one file examines that file.
  */
 public final class BundleCheck {
-    private final Map<List<Optional<String>>, Finding> examined = new ConcurrentHashMap<>();
+    private final Map<List<Optional<String>>, Examined> remembered = new ConcurrentHashMap<>();
 
     /**
      * Checks a bundle.
@@ -80,24 +81,30 @@ public final class BundleCheck {
 
     private Findings findings(Bundle bundle) throws BundleRefused {
         try {
-            return new Findings(bundle.files().keySet().parallelStream()
+            List<Examined> parts = bundle.files().keySet().parallelStream()
                     .filter(EvidenceFiles::isEvidence)
-                    .map(name -> finding(name, bundle))
-                    .toList());
+                    .map(name -> examined(name, bundle))
+                    .toList();
+            return Gate.gather(
+                    parts.stream().map(Examined::evidence).toList(),
+                    parts.stream().map(Examined::finding).toList());
         } catch (IllegalArgumentException e) {
             throw new BundleRefused(e.getMessage());
         }
     }
 
-    private Finding finding(String name, Bundle bundle) {
+    private Examined examined(String name, Bundle bundle) {
         String stem = name.substring(0, name.length() - ".json".length());
         List<Optional<String>> key = List.of(
                 Optional.of(name), bundle.text(name), bundle.text(stem + ".smt2"), bundle.text(stem + ".proof.json"));
-        Finding known = examined.get(key);
+        Examined known = remembered.get(key);
         if (known == null) {
-            known = Gate.examine(EvidenceFiles.read(name, bundle::text), Optional.empty());
-            examined.put(key, known);
+            Evidence evidence = EvidenceFiles.read(name, bundle::text);
+            known = new Examined(evidence, Gate.examine(evidence, Optional.empty()));
+            remembered.put(key, known);
         }
         return known;
     }
+
+    private record Examined(Evidence evidence, Finding finding) {}
 }

@@ -10,6 +10,7 @@ import io.eyewitness.theory.evidence.Evidence;
 import io.eyewitness.theory.evidence.EvidenceFiles;
 import io.eyewitness.theory.evidence.EvidenceJson;
 import io.eyewitness.theory.evidence.TheoryEvidence;
+import io.eyewitness.theory.obligation.Obligation;
 import io.eyewitness.theory.obligation.Obligations;
 import io.eyewitness.theory.solver.Solver;
 import io.eyewitness.theory.solver.SolverPool;
@@ -61,28 +62,48 @@ public final class EvidenceRun implements AutoCloseable {
             long seed,
             SolverPool<? extends Solver> solvers,
             IntFunction<Runnable> progress) {
-        List<Function<Solver, List<Evidence>>> producers = producers(families, seed);
-        Runnable done = progress.apply(producers.size());
-        findings = new Findings(solvers.map(producers, this::examined, done).stream()
-                .flatMap(List::stream)
-                .toList());
+        List<Producer> producers = producers(families, seed);
+        List<Part> parts = solvers.map(producers, this::produced, progress.apply(producers.size()));
+        findings = Gate.gather(
+                parts.stream().flatMap(part -> part.evidence().stream()).toList(),
+                parts.stream().flatMap(part -> part.findings().stream()).toList());
         return findings;
     }
 
-    /** The gate sees what the files hold and nothing else. */
-    private List<Finding> examined(Solver solver, Function<Solver, List<Evidence>> producer) {
+    /**
+     * A producer of evidence.
+     *
+     * @param id of the finding if it fails
+     * @param work what it does
+     */
+    private record Producer(String id, Function<Solver, List<? extends Evidence>> work) {}
+
+    private record Part(List<Evidence> evidence, List<Finding> findings) {}
+
+    /** The gate sees what the files hold and nothing else. A producer that fails fails the claims that rest on its evidence. */
+    private Part produced(Solver solver, Producer producer) {
+        try {
+            return examined(solver, producer);
+        } catch (RuntimeException e) {
+            return new Part(List.of(), List.of(Gate.failed(producer.id(), e)));
+        }
+    }
+
+    private Part examined(Solver solver, Producer producer) {
         long start = System.nanoTime();
-        List<Evidence> evidence = producer.apply(solver);
+        List<? extends Evidence> evidence = producer.work().apply(solver);
         long each = (System.nanoTime() - start) / evidence.size();
+        List<Evidence> pieces = new ArrayList<>();
         List<Finding> found = new ArrayList<>();
         for (Evidence piece : evidence) {
             Map<String, String> written = EvidenceFiles.write(piece);
             files.putAll(written);
             String name = written.keySet().iterator().next();
             Evidence read = EvidenceFiles.read(name, file -> Optional.ofNullable(written.get(file)));
+            pieces.add(read);
             found.add(Gate.examine(read, Optional.of(solver)).plus(each));
         }
-        return found;
+        return new Part(pieces, found);
     }
 
     /**
@@ -106,14 +127,19 @@ public final class EvidenceRun implements AutoCloseable {
     }
 
     /** The slowest first, so that no thread is left with it at the end. */
-    private List<Function<Solver, List<Evidence>>> producers(List<WitnessFamily> families, long seed) {
-        List<Function<Solver, List<Evidence>>> producers = new ArrayList<>();
-        producers.add(solver -> List.of(TheoryEvidence.iris(seed)));
+    private List<Producer> producers(List<WitnessFamily> families, long seed) {
+        List<Producer> producers = new ArrayList<>();
+        producers.add(new Producer("witness:ERM.iris", solver -> List.of(TheoryEvidence.iris(seed))));
         for (WitnessFamily family : families) {
-            producers.add(solver -> List.copyOf(TheoryEvidence.witnesses(family, seed)));
+            producers.add(new Producer(
+                    "witness:" + family.functionClass() + ".production",
+                    solver -> TheoryEvidence.witnesses(family, seed)));
         }
-        producers.add(solver -> List.copyOf(TheoryEvidence.decoders(seed)));
-        Obligations.all().forEach(obligation -> producers.add(solver -> List.of(obligations.of(obligation, solver))));
+        producers.add(new Producer("decoder:production", solver -> TheoryEvidence.decoders(seed)));
+        for (Obligation obligation : Obligations.all()) {
+            producers.add(new Producer(
+                    "obligation:" + obligation.id(), solver -> List.of(obligations.of(obligation, solver))));
+        }
         return producers;
     }
 }

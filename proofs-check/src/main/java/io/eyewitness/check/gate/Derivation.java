@@ -35,6 +35,9 @@ public record Derivation(
      * @param references the chain
      */
     static Derivation of(Verdict verdict, List<String> references, Findings findings) {
+        if (references.isEmpty()) {
+            throw new IllegalArgumentException("a verdict must rest on evidence");
+        }
         List<String> failures = new ArrayList<>();
         Level level = Level.KERNEL;
         long nanos = 0;

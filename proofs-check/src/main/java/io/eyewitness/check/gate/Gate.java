@@ -12,6 +12,7 @@ import io.eyewitness.theory.solver.Solver;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Examines all evidence and decides every claim of a ledger. */
 public final class Gate {
@@ -25,7 +26,30 @@ public final class Gate {
      */
     public static Finding examine(Evidence evidence, Optional<Solver> solver) {
         long start = System.nanoTime();
-        return find(evidence, solver).plus(System.nanoTime() - start);
+        Finding finding;
+        try {
+            finding = find(evidence, solver);
+        } catch (RuntimeException e) {
+            finding = failed(evidence.id(), e);
+        }
+        return finding.plus(System.nanoTime() - start);
+    }
+
+    /** What is found of evidence that could not be made or examined. */
+    public static Finding failed(String id, RuntimeException problem) {
+        return Finding.of(id, Level.TESTED, List.of("it fails with: " + problem));
+    }
+
+    /**
+     * All findings on a body of evidence: those on its pieces, and whether together they cover what each row needs.
+     *
+     * @param evidence the pieces
+     * @param findings what was found of them
+     * @throws IllegalArgumentException if two pieces have one id
+     */
+    public static Findings gather(List<? extends Evidence> evidence, List<Finding> findings) {
+        return new Findings(
+                Stream.concat(findings.stream(), Coverage.of(evidence).stream()).toList());
     }
 
     private static Finding find(Evidence evidence, Optional<Solver> solver) {

@@ -39,8 +39,10 @@ final class WitnessExaminer {
     private List<String> failures(WitnessEvidence evidence) {
         WitnessPair pair = evidence.pair();
         List<String> failures = new ArrayList<>();
-        if (!evidence.id().startsWith("witness:" + pair.functionClass() + ".")) {
-            failures.add("its id is not that of a witness pair of " + pair.functionClass());
+        String row = "witness:" + pair.functionClass() + ".";
+        if (!evidence.id().matches(row.replace(".", "\\.") + "(d" + pair.phi().dimension() + "\\.[0-9]+|iris)")) {
+            failures.add("its id does not say what it is, a witness pair of " + pair.functionClass() + " in dimension "
+                    + pair.phi().dimension());
         }
         failures.addAll(ExactCheck.violations(pair));
         if (failures.isEmpty()) {

@@ -3,6 +3,7 @@ package io.eyewitness.theory.claim;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.eyewitness.theory.witness.FunctionClass;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -27,6 +28,19 @@ public record Claim(
         Verdict expected,
         List<String> evidence) {
     public Claim {
+        if (id == null || sentence == null || source == null || expected == null || evidence == null) {
+            throw new IllegalArgumentException(
+                    "claim " + id + " lacks one of id, sentence, source, expected and evidence");
+        }
+        if (evidence.stream().anyMatch(Objects::isNull)) {
+            throw new IllegalArgumentException("the evidence of " + id + " holds a null");
+        }
+        functionClass = functionClass == null ? Optional.empty() : functionClass;
+        notion = notion == null ? Optional.empty() : notion;
+        if (functionClass.isPresent() != notion.isPresent()) {
+            throw new IllegalArgumentException(
+                    id + " has a functionClass without a notion, or a notion without a functionClass");
+        }
         evidence = List.copyOf(evidence);
     }
 

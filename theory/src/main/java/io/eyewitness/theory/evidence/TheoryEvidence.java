@@ -25,7 +25,9 @@ import org.apache.commons.numbers.fraction.BigFraction;
 
 /** Produces the evidence for the table: what a solver says of each obligation, witness pairs, decoders at work. */
 public final class TheoryEvidence {
-    private static final List<Integer> DIMENSIONS = List.of(1, 2, 3, 8);
+    /** The dimensions of the witness pairs, where the row is meant for them. */
+    public static final List<Integer> DIMENSIONS = List.of(1, 2, 3, 8);
+
     private static final BigFraction SLACK = BigFraction.of(1, 8);
     private static final BigFraction FINE = BigFraction.of(1, 1024);
     private static final int UNITS = 8;
