@@ -49,14 +49,15 @@ final class SurgeryObligations {
                         Term.max(V, MAX.minus(H)).atLeast(MAX.minus(H)),
                         Term.min(V, MIN.plus(H)).atMost(MIN.plus(H)))));
         IntStream.rangeClosed(1, 2).mapToObj(SurgeryObligations::site).forEach(all::add);
+        all.add(cone());
         all.addAll(reluForms());
         all.addAll(empiricalRisk());
         return all;
     }
 
     /**
-     * S4 for one concrete f0: a dip of depth 1/2 at (1/4, ..., 1/4) and a peak of height 1/2 at (3/4, ..., 3/4), both of
-     * radius 1/8, on 1/2; the ball has radius 1/8 and centre (1/2, ..., 1/2). The gate decides S4 for each witness by itself.
+     * S4 for one concrete f0: a dip of depth 1/2 at a = (1/4, ..., 1/4) and a peak of height 1/2 at b = (3/4, ..., 3/4), both of radius
+     * 1/8, on 1/2; the ball has radius 1/8 and centre (1/2, ..., 1/2). The gate decides S4 for each witness by itself.
      */
     private static Obligation site(int d) {
         Term f0 = Term.constant(Rationals.HALF).plus(bump(d, 3, 4)).minus(bump(d, 1, 4));
@@ -64,9 +65,49 @@ final class SurgeryObligations {
         Formula inside = distance(d, 1, 2).lessThan(Term.constant(1, 8));
         return new Obligation(
                 "S4.d" + d,
-                "A concrete f0 in dimension " + d + ": within its extremes on the cube, strictly so in the ball.",
+                "A concrete f0 in dimension " + d
+                        + ": within its extremes on the cube, each taken at one point alone, strictly"
+                        + " between in the ball.",
                 List.of(Symbols.all(d, i -> between(ZERO, var("x" + i), one))),
-                Formula.and(between(ZERO, f0, one), inside.implies(strictlyBetween(ZERO, f0, one))));
+                Formula.and(
+                        between(ZERO, f0, one),
+                        f0.equalTo(ZERO).iff(isAt(d, 1, 4)),
+                        f0.equalTo(one).iff(isAt(d, 3, 4)),
+                        inside.implies(strictlyBetween(ZERO, f0, one))));
+    }
+
+    private static Formula isAt(int d, int numerator, int denominator) {
+        return Symbols.all(d, i -> var("x" + i).equalTo(Term.constant(numerator, denominator)));
+    }
+
+    /**
+     * What holds at distance s from the centre of a cone of height c and radius r on a base that changes by at most G per unit of
+     * distance: v is the base's value there, v0 at the centre, w the cone's.
+     */
+    private static Obligation cone() {
+        Term slope = var("G");
+        Term radius = var("r");
+        Term height = var("c");
+        Term atCentre = var("v0");
+        Term raised = var("w");
+        Term fall = slope.times(radius);
+        Term sum = V.plus(raised);
+        return new Obligation(
+                "S4.cone",
+                "Inside a cone that is as steep as the base, the sum lies between the base and its value at the centre; strictly"
+                        + " below that if the cone is steeper. Dips are peaks of -f.",
+                List.of(
+                        radius.greaterThan(ZERO),
+                        between(ZERO, S, radius),
+                        Term.abs(V.minus(atCentre)).atMost(slope.times(S)),
+                        fall.atMost(height),
+                        height.greaterThan(ZERO),
+                        radius.times(raised).equalTo(height.times(radius.minus(S)))),
+                Formula.and(
+                        V.atMost(sum),
+                        sum.atMost(atCentre.plus(height)),
+                        Formula.and(fall.lessThan(height), S.greaterThan(ZERO))
+                                .implies(sum.lessThan(atCentre.plus(height)))));
     }
 
     private static Term bump(int d, int numerator, int denominator) {

@@ -48,7 +48,7 @@ public final class Z3Solver implements Solver {
     @Override
     public Answer check(List<Formula> assertions) {
         com.microsoft.z3.Solver solver = context.mkSolver(Variables.areLinear(assertions) ? "QF_LRA" : "QF_NRA");
-        solver.setParameters(timeoutParameter());
+        solver.setParameters(parameters());
         Translation translation = new Translation();
         solver.add(translation.of(assertions));
         try {
@@ -71,7 +71,7 @@ public final class Z3Solver implements Solver {
     public Answer check(String script) {
         try {
             com.microsoft.z3.Solver solver = context.mkSolver();
-            solver.setParameters(timeoutParameter());
+            solver.setParameters(parameters());
             solver.add(context.parseSMTLIB2String(script, null, null, null, null));
             return switch (solver.check()) {
                 case UNSATISFIABLE -> new Answer.Unsatisfiable();
@@ -93,7 +93,7 @@ public final class Z3Solver implements Solver {
      */
     public Optional<Map<String, BigFraction>> maximise(Term objective, List<Formula> constraints) {
         Optimize optimize = context.mkOptimize();
-        optimize.setParameters(timeoutParameter());
+        optimize.setParameters(parameters());
         Translation translation = new Translation();
         optimize.Add(translation.of(constraints));
         optimize.MkMaximize(translation.of(objective));
@@ -107,9 +107,11 @@ public final class Z3Solver implements Solver {
         context.close();
     }
 
-    private Params timeoutParameter() {
+    /** Without Z3's own handler of interrupts, which would turn one into an unknown answer. */
+    private Params parameters() {
         Params parameters = context.mkParams();
         parameters.add("timeout", Math.toIntExact(timeout.toMillis()));
+        parameters.add("ctrl_c", false);
         return parameters;
     }
 
