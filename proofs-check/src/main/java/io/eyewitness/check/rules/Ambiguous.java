@@ -63,7 +63,7 @@ public final class Ambiguous {
      *
      * <p>Proof. By E2 (k = 1 to 4 one by one, all k by the step) the loss at one input is least at the mean of its labels; the inputs
      * are finitely many, so a network that takes these means, made as in the surgery rule from disjoint cones at the inputs and at a
-     * and b off them, attains the least risk. Choose x* off the inputs too, and r small enough that they lie outside the ball: by S1
+     * and b off them, each steeper than the rest of the network there (S4.cone, so that no other extreme arises), attains the least risk. Choose x* off the inputs too, and r small enough that they lie outside the ball: by S1
      * surgery changes no value there, so not the risk, and by E1 f1 and f2 attain the least risk.
      */
     public static Ambiguous offTheData(Ambiguous networks, Proven e1, List<Proven> e2) {

@@ -1,0 +1,88 @@
+package io.eyewitness.check.rules;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.eyewitness.check.kernel.Proven;
+import io.eyewitness.check.kernel.Verdict;
+import io.eyewitness.check.proof.KeptProofs;
+import io.eyewitness.check.proof.ProofFile;
+import io.eyewitness.theory.claim.Claim;
+import io.eyewitness.theory.claim.Ledger;
+import io.eyewitness.theory.obligation.Obligation;
+import io.eyewitness.theory.obligation.Obligations;
+import io.eyewitness.theory.witness.FunctionClass;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class DerivationsTest {
+    private static final Map<String, Proven> ALL = prove();
+
+    private static Map<String, Proven> prove() {
+        Map<String, Proven> proven = new LinkedHashMap<>();
+        for (Obligation obligation : Obligations.all()) {
+            Verdict verdict = Proven.check(
+                    obligation.script(),
+                    ProofFile.read(KeptProofs.of(obligation.id()).orElseThrow()).steps());
+            proven.put(obligation.id(), (Proven) verdict);
+        }
+        return proven;
+    }
+
+    @Test
+    void fromAllObligationsFollowsTheWholeLedger() {
+        Map<String, io.eyewitness.theory.claim.Verdict> expected =
+                Ledger.builtIn().claims().stream().collect(Collectors.toMap(Claim::id, Claim::expected));
+        assertEquals(expected, Derivations.of(ALL));
+    }
+
+    @Test
+    void withoutAnObligationWhatRestsOnItDoesNotFollow() {
+        for (Obligation obligation : Obligations.all()) {
+            Map<String, Proven> rest = new LinkedHashMap<>(ALL);
+            rest.remove(obligation.id());
+            Set<String> lost = new TreeSet<>(Derivations.of(ALL).keySet());
+            lost.removeAll(Derivations.of(rest).keySet());
+            Set<String> resting = Ledger.builtIn().claims().stream()
+                    .filter(claim -> claim.evidence().contains("obligation:" + obligation.family()))
+                    .map(Claim::id)
+                    .collect(Collectors.toCollection(TreeSet::new));
+            assertEquals(resting, lost, obligation.id());
+        }
+    }
+
+    @Test
+    void whatWasProvenMustBeWhatTheRuleNeeds() {
+        for (Obligation obligation : Obligations.all()) {
+            Map<String, Proven> swapped = new LinkedHashMap<>(ALL);
+            swapped.put(obligation.id(), ALL.get(obligation.id().equals("S3") ? "S1" : "S3"));
+            assertThrows(IllegalArgumentException.class, () -> Derivations.of(swapped), obligation.id());
+        }
+    }
+
+    @Test
+    void aRuleRefusesTheWrongRow() {
+        Ambiguous lipschitz = Ambiguous.envelope(ALL.get("L2a"), ALL.get("L2b"), ALL.get("L9"));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Ambiguous.byRelus(lipschitz, ALL.get("N1"), ALL.get("N2"), ALL.get("N3")));
+        assertThrows(IllegalArgumentException.class, () -> Decided.attainedBySurgery(lipschitz, ALL.get("I4")));
+        assertThrows(IllegalArgumentException.class, () -> Decided.theoremTwo(List.of(lipschitz), ALL.get("I2")));
+        List<Proven> s4 =
+                Obligations.family("S4").stream().map(o -> ALL.get(o.id())).toList();
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Ambiguous.surgery(FunctionClass.CONV, ALL.get("S1"), ALL.get("S2"), ALL.get("S3"), s4));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Ambiguous.surgery(
+                        FunctionClass.F, ALL.get("S1"), ALL.get("S2"), ALL.get("S3"), s4.subList(1, 2)));
+        assertTrue(Decided.notSide(lipschitz, ALL.get("I2")).claim().endsWith("LIP.side.class"));
+    }
+}
