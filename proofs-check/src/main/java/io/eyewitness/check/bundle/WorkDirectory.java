@@ -1,24 +1,34 @@
 package io.eyewitness.check.bundle;
 
+import io.eyewitness.theory.evidence.EvidenceFiles;
+import io.eyewitness.theory.evidence.EvidenceJson;
+import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
  * A directory to work in, inside another into which its entries are moved at the end. Of what a killed run left behind the
- * next run disposes; two runs at once do not disturb one another.
+ * next run disposes; two runs at once do not disturb one another. A bundle that stands in the target is replaced, but never a
+ * file that its manifest does not list: where such a file is in the way the target is refused.
  */
 final class WorkDirectory implements AutoCloseable {
     private static final String PREFIX = ".run-";
+    private static final String OLD = "old-";
+    private static final SortedSet<String> ENTRIES = entries();
     static final String LOCK = ".lock";
 
     private final Path target;
@@ -30,29 +40,113 @@ final class WorkDirectory implements AutoCloseable {
             throw new FileSystemException(target.toString(), null, "it is a file, not a directory for evidence");
         }
         Files.createDirectories(target);
+        requireOwn();
         deleteAbandoned();
         path = Files.createDirectory(
                 target.resolve(PREFIX + ProcessHandle.current().pid()));
     }
 
-    /** Writes files, by name relative to the target, then moves them there in place of those that stand there. */
+    /**
+     * Writes files, by name relative to the target, then moves them there in place of those that stand there.
+     *
+     * @throws IOException if that fails, or if a file that is no part of a bundle is in the way
+     */
+    @SuppressWarnings("try")
     void publish(Map<String, String> files) throws IOException {
-        SortedSet<String> entries = new TreeSet<>();
         for (Map.Entry<String, String> file : files.entrySet()) {
             Path written = path.resolve(file.getKey());
             Files.createDirectories(written.getParent());
             Files.writeString(written, file.getValue());
-            entries.add(file.getKey().replaceFirst("/.*", ""));
         }
-        try (FileChannel channel =
-                        FileChannel.open(target.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try (FileChannel channel = lockFile();
                 FileLock lock = channel.lock()) {
-            for (String entry : entries) {
-                delete(target.resolve(entry));
-                if (lock.isValid()) {
-                    Files.move(path.resolve(entry), target.resolve(entry));
+            requireNothingForeign();
+            replace(Bundle.MANIFEST);
+            for (String entry : ENTRIES) {
+                if (!entry.equals(Bundle.MANIFEST)) {
+                    replace(entry);
                 }
             }
+        }
+    }
+
+    /** The manifest goes first, so that of a run killed here nothing stands in the target that its manifest does not list. */
+    private void replace(String entry) throws IOException {
+        Path standing = target.resolve(entry);
+        Path written = path.resolve(entry);
+        if (Files.exists(written)) {
+            if (Files.exists(standing)) {
+                Files.move(standing, path.resolve(OLD + entry));
+            }
+            Files.move(written, standing);
+        }
+    }
+
+    private static SortedSet<String> entries() {
+        SortedSet<String> entries = new TreeSet<>(EvidenceFiles.FOLDERS);
+        entries.addAll(List.of(Bundle.LEDGER, Bundle.MANIFEST, Bundle.TIMES, Bundle.VERDICTS));
+        return entries;
+    }
+
+    /** Waits for a run that is publishing, if there may be one. */
+    @SuppressWarnings("try")
+    private void requireOwn() throws IOException {
+        if (Files.exists(target.resolve(LOCK))) {
+            try (FileChannel channel = lockFile();
+                    FileLock lock = channel.lock()) {
+                requireNothingForeign();
+            }
+        } else {
+            requireNothingForeign();
+        }
+    }
+
+    private FileChannel lockFile() throws IOException {
+        return FileChannel.open(target.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    }
+
+    private void requireNothingForeign() throws IOException {
+        Set<String> own = own();
+        for (String entry : ENTRIES) {
+            Path standing = target.resolve(entry);
+            if (Files.exists(standing, LinkOption.NOFOLLOW_LINKS)) {
+                try (Stream<Path> files = Files.walk(standing)) {
+                    for (Path file : files.sorted().toList()) {
+                        requireOwn(file, own);
+                    }
+                }
+            }
+        }
+    }
+
+    private void requireOwn(Path file, Set<String> own) throws FileSystemException {
+        String name = target.relativize(file).toString().replace(File.separatorChar, '/');
+        boolean isOwn = Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)
+                ? EvidenceFiles.FOLDERS.contains(name)
+                : own.contains(name) && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+        if (!isOwn) {
+            throw new FileSystemException(
+                    file.toString(),
+                    null,
+                    "no " + Bundle.MANIFEST + " in " + target
+                            + " lists it, so it would be lost; choose another directory for the evidence");
+        }
+    }
+
+    /** The names of the files of the bundle that stands in the target; none if what stands there is no bundle. */
+    private Set<String> own() throws IOException {
+        Path file = target.resolve(Bundle.MANIFEST);
+        if (!Files.isRegularFile(file)) {
+            return Set.of();
+        }
+        try {
+            String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+            Set<String> own = new TreeSet<>(
+                    EvidenceJson.read(text, Manifest.class).sha256().keySet());
+            own.addAll(List.of(Bundle.MANIFEST, Bundle.TIMES));
+            return own;
+        } catch (IllegalArgumentException e) {
+            return Set.of();
         }
     }
 
@@ -80,7 +174,7 @@ final class WorkDirectory implements AutoCloseable {
     }
 
     private static void delete(Path path) throws IOException {
-        if (Files.exists(path)) {
+        if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
             try (Stream<Path> files = Files.walk(path)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                     Files.delete(file);

@@ -21,8 +21,9 @@ import picocli.CommandLine.Spec;
                 "Verifies a bundle of evidence that was made elsewhere: by the kernel, without a solver, without a network.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:all claims hold", "1:the bundle does not establish them", "2:wrong usage or not a bundle"})
+        exitCodeListHeading = ExitCodes.HEADING,
+        exitCodeList = {ExitCodes.HOLDS, "1:the bundle does not establish them", ExitCodes.BAD_INPUT, ExitCodes.MISSING
+        })
 final class CheckCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "DIR",

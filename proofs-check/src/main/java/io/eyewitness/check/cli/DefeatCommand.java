@@ -25,6 +25,8 @@ import picocli.CommandLine.Spec;
 /** Theorem 1 made executable: builds, against a decoder, a function of a class on which it errs by at least R/2 - h. */
 @Command(
         name = "defeat",
+        exitCodeListHeading = ExitCodes.HEADING,
+        exitCodeList = {"0:the decoder is defeated", "1:it is not", ExitCodes.BAD_INPUT, ExitCodes.MISSING},
         mixinStandardHelpOptions = true,
         sortOptions = false,
         versionProvider = Version.class,
@@ -40,8 +42,8 @@ import picocli.CommandLine.Spec;
             "and ends, within 10 s. For example",
             "  ./eyewitness defeat CONV --exec 'echo \"{\\\"z\\\":0.5}\"'",
             "",
-            "Exit codes: 0 the decoder is defeated; 2 wrong usage, a program that",
-            "fails, or a class (AFF1, CONST) with a decoder that is always right."
+            "A program that fails is bad input, and so is a class (AFF1, CONST)",
+            "with a decoder that is always right."
         })
 final class DefeatCommand implements Callable<Integer> {
     private enum Format {

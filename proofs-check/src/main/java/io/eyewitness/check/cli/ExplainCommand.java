@@ -1,6 +1,7 @@
 package io.eyewitness.check.cli;
 
 import io.eyewitness.check.explain.Explanation;
+import io.eyewitness.check.explain.ObligationOutcomes;
 import io.eyewitness.check.explain.PairChoice;
 import io.eyewitness.check.explain.Understood;
 import io.eyewitness.theory.claim.Ledger;
@@ -28,6 +29,8 @@ import picocli.CommandLine.Spec;
 /** Explains a row of the table: claims, witness pair, plot, obligations. */
 @Command(
         name = "explain",
+        exitCodeListHeading = ExitCodes.HEADING,
+        exitCodeList = {ExitCodes.HOLDS, ExitCodes.FAILS, ExitCodes.BAD_INPUT, ExitCodes.MISSING},
         mixinStandardHelpOptions = true,
         sortOptions = false,
         versionProvider = Version.class,
@@ -90,10 +93,11 @@ final class ExplainCommand implements Callable<Integer> {
         print(out, List.of("The plot is in " + file));
         int threads = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
         try (SolverPool<Z3Solver> solvers = new SolverPool<>(threads, () -> new Z3Solver(TIMEOUT))) {
-            explanation.obligations(solvers).forEach(out::println);
+            ObligationOutcomes outcomes = explanation.obligations(solvers);
+            outcomes.lines().forEach(out::println);
+            out.flush();
+            return explanation.pairHolds() && !outcomes.hasCounterexample() ? 0 : 1;
         }
-        out.flush();
-        return 0;
     }
 
     private Explanation explanation() {

@@ -23,6 +23,8 @@ import picocli.CommandLine.Spec;
 /** Trains a network on Fisher's iris, as the committed one was. */
 @Command(
         name = "iris",
+        exitCodeListHeading = ExitCodes.HEADING,
+        exitCodeList = {"0:the network is trained", ExitCodes.BAD_INPUT, ExitCodes.MISSING},
         mixinStandardHelpOptions = true,
         sortOptions = false,
         versionProvider = Version.class,

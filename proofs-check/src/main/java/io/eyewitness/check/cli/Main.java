@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -25,13 +26,8 @@ import picocli.CommandLine.Spec;
             DefeatCommand.class,
             IrisCommand.class
         },
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:all claims hold",
-            "1:a claim fails",
-            "2:wrong usage or bad input",
-            "3:something needed is missing"
-        })
+        exitCodeListHeading = ExitCodes.HEADING,
+        exitCodeList = {ExitCodes.HOLDS, ExitCodes.FAILS, ExitCodes.BAD_INPUT, ExitCodes.MISSING})
 public final class Main implements Callable<Integer> {
     private static final int MISSING = 3;
 
@@ -48,6 +44,7 @@ public final class Main implements Callable<Integer> {
         return new CommandLine(new Main())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(false)
+                .setExecutionStrategy(Main::run)
                 .setParameterExceptionHandler(Main::explainUsage)
                 .setExecutionExceptionHandler(Main::explainProblem);
     }
@@ -58,6 +55,15 @@ public final class Main implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
+    /** A native library that is missing shows as an error, which picocli would let pass. */
+    static int run(ParseResult parsed) {
+        try {
+            return new CommandLine.RunLast().execute(parsed);
+        } catch (LinkageError e) {
+            throw new ExecutionException(parsed.commandSpec().commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
     private static int explainUsage(ParameterException problem, String[] arguments) {
         CommandLine command = problem.getCommandLine();
         command.getErr().println("eyewitness: " + problem.getMessage());
@@ -66,9 +72,10 @@ public final class Main implements Callable<Integer> {
     }
 
     private static int explainProblem(Exception thrown, CommandLine command, ParseResult result) {
-        Throwable problem = thrown instanceof UncheckedIOException || thrown instanceof CompletionException
-                ? thrown.getCause()
-                : thrown;
+        boolean isWrapped = thrown instanceof UncheckedIOException
+                || thrown instanceof CompletionException
+                || thrown instanceof ExecutionException;
+        Throwable problem = isWrapped ? thrown.getCause() : thrown;
         if (problem instanceof IllegalArgumentException || problem instanceof IOException) {
             command.getErr().println("eyewitness: " + InputProblem.sentence((Exception) problem));
             return CommandLine.ExitCode.USAGE;

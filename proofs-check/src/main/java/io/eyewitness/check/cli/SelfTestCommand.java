@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
                 "Corrupts a good bundle and the kernel's inputs; each corruption must be rejected or be harmless.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:each was rejected or harmless", "1:one survived", "2:wrong usage or not a bundle"})
+        exitCodeListHeading = ExitCodes.HEADING,
+        exitCodeList = {"0:each was rejected or harmless", "1:one survived", ExitCodes.BAD_INPUT, ExitCodes.MISSING})
 final class SelfTestCommand implements Callable<Integer> {
     private static final Duration TIME_OUT = Duration.ofSeconds(60);
 

@@ -32,8 +32,8 @@ import picocli.CommandLine.Spec;
         description = "Verifies all 30 cells of the table, and says how each is known.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:all claims hold", "1:a claim fails", "2:wrong usage or bad input"})
+        exitCodeListHeading = ExitCodes.HEADING,
+        exitCodeList = {ExitCodes.HOLDS, ExitCodes.FAILS, ExitCodes.BAD_INPUT, ExitCodes.MISSING})
 final class TableCommand implements Callable<Integer> {
     private static final Duration TIME_OUT = Duration.ofSeconds(60);
 

@@ -5,6 +5,7 @@ import io.eyewitness.theory.claim.Ledger;
 import io.eyewitness.theory.claim.Notion;
 import io.eyewitness.theory.solver.Solver;
 import io.eyewitness.theory.solver.SolverPool;
+import io.eyewitness.theory.witness.ExactCheck;
 import io.eyewitness.theory.witness.FunctionClass;
 import io.eyewitness.theory.witness.WitnessPair;
 import java.io.IOException;
@@ -18,22 +19,33 @@ public final class Explanation {
     private final List<Claim> claims;
     private final List<String> example;
     private final Plot plot;
+    private final boolean pairHolds;
 
-    private Explanation(FunctionClass functionClass, List<Claim> claims, List<String> example, Plot plot) {
+    private Explanation(
+            FunctionClass functionClass, List<Claim> claims, List<String> example, Plot plot, boolean pairHolds) {
         this.functionClass = functionClass;
         this.claims = claims;
         this.example = example;
         this.plot = plot;
+        this.pairHolds = pairHolds;
     }
 
     /** The explanation of a class with witness pairs. */
     public static Explanation of(Ledger ledger, Optional<Notion> notion, PairChoice choice) {
-        WitnessPair pair = choice.pair();
+        return of(ledger, notion, choice.pair(), choice.seed());
+    }
+
+    static Explanation of(Ledger ledger, Optional<Notion> notion, WitnessPair pair, long seed) {
+        List<String> violations = ExactCheck.violations(pair);
         List<String> example = new ArrayList<>();
-        example.add("The witness pair in " + pair.phi().dimension() + " dimensions, from seed " + choice.seed());
-        example.addAll(PairText.lines(pair));
+        example.add("The witness pair in " + pair.phi().dimension() + " dimensions, from seed " + seed);
+        example.addAll(PairText.lines(pair, violations));
         return new Explanation(
-                choice.functionClass(), claims(ledger, choice.functionClass(), notion), example, PairText.plot(pair));
+                pair.functionClass(),
+                claims(ledger, pair.functionClass(), notion),
+                example,
+                PairText.plot(pair),
+                violations.isEmpty());
     }
 
     /** The explanation of a class that is understood. */
@@ -42,7 +54,8 @@ public final class Explanation {
                 understood.functionClass(),
                 claims(ledger, understood.functionClass(), notion),
                 understood.lines(),
-                understood.plot());
+                understood.plot(),
+                true);
     }
 
     private static List<Claim> claims(Ledger ledger, FunctionClass functionClass, Optional<Notion> notion) {
@@ -71,6 +84,11 @@ public final class Explanation {
         return List.copyOf(example);
     }
 
+    /** Whether exact arithmetic finds nothing wrong with the witness pair; true where there is none. */
+    public boolean pairHolds() {
+        return pairHolds;
+    }
+
     /** The plot in characters, at most 80 columns wide. */
     public List<String> plot(boolean unicode) {
         List<String> lines = new ArrayList<>();
@@ -85,10 +103,11 @@ public final class Explanation {
     }
 
     /** The obligations that the claims rest on, as the solvers find them now. */
-    public List<String> obligations(SolverPool<? extends Solver> solvers) {
+    public ObligationOutcomes obligations(SolverPool<? extends Solver> solvers) {
         List<String> lines = new ArrayList<>();
         lines.add("What has to hold, for all real numbers, and how it is known:");
-        lines.addAll(ObligationLines.of(claims, solvers));
-        return lines;
+        ObligationOutcomes outcomes = ObligationLines.of(claims, solvers);
+        lines.addAll(outcomes.lines());
+        return new ObligationOutcomes(lines, outcomes.hasCounterexample());
     }
 }

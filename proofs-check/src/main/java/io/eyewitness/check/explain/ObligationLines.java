@@ -18,10 +18,10 @@ final class ObligationLines {
 
     private ObligationLines() {}
 
-    private record Outcome(Obligation obligation, String known) {}
+    private record Outcome(Obligation obligation, String known, boolean isCounterexample) {}
 
     /** One line or two for each obligation; those of a large family, such as U1 in eight dimensions, together. */
-    static List<String> of(List<Claim> claims, SolverPool<? extends Solver> solvers) {
+    static ObligationOutcomes of(List<Claim> claims, SolverPool<? extends Solver> solvers) {
         List<Obligation> obligations = claims.stream()
                 .flatMap(claim -> claim.evidence().stream())
                 .filter(id -> id.startsWith(PREFIX))
@@ -30,12 +30,13 @@ final class ObligationLines {
                 .flatMap(id -> named(id).stream())
                 .distinct()
                 .toList();
-        Map<String, List<Outcome>> groups = solvers.map(obligations, ObligationLines::ask, () -> {}).stream()
+        List<Outcome> all = solvers.map(obligations, ObligationLines::ask, () -> {});
+        Map<String, List<Outcome>> groups = all.stream()
                 .collect(Collectors.groupingBy(
                         outcome -> group(outcome.obligation().id()), LinkedHashMap::new, Collectors.toList()));
         List<String> lines = new ArrayList<>();
         groups.forEach((group, outcomes) -> lines.addAll(lines(group, outcomes)));
-        return lines;
+        return new ObligationOutcomes(lines, all.stream().anyMatch(Outcome::isCounterexample));
     }
 
     private static List<Obligation> named(String id) {
@@ -45,13 +46,15 @@ final class ObligationLines {
     private static Outcome ask(Solver solver, Obligation obligation) {
         Answer answer = solver.check(obligation.negation());
         if (answer instanceof Answer.Unsatisfiable) {
-            return new Outcome(obligation, "negation refuted by " + solver.name());
+            return new Outcome(obligation, "negation refuted by " + solver.name(), false);
         }
         if (answer instanceof Answer.Satisfiable satisfiable) {
-            return new Outcome(obligation, "DOES NOT HOLD: " + solver.name() + " found " + satisfiable.model());
+            return new Outcome(obligation, "DOES NOT HOLD: " + solver.name() + " found " + satisfiable.model(), true);
         }
         return new Outcome(
-                obligation, "unknown: " + solver.name() + " gave up (" + ((Answer.Unknown) answer).reason() + ")");
+                obligation,
+                "unknown: " + solver.name() + " gave up (" + ((Answer.Unknown) answer).reason() + ")",
+                false);
     }
 
     /** The id without the dimension: U1.affine for U1.affine.d3. */

@@ -2,7 +2,6 @@ package io.eyewitness.check.explain;
 
 import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.visualization.Visualization;
-import io.eyewitness.theory.witness.ExactCheck;
 import io.eyewitness.theory.witness.WitnessPair;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +10,7 @@ import java.util.List;
 final class PairText {
     private PairText() {}
 
-    static List<String> lines(WitnessPair pair) {
+    static List<String> lines(WitnessPair pair, List<String> violations) {
         Visualization phi = pair.phi();
         Formulas formulas = Formulas.of(pair);
         List<String> lines = new ArrayList<>();
@@ -36,7 +35,6 @@ final class PairText {
         Reasons.membership(pair).forEach(line -> lines.add("  " + line));
         lines.add("Why both show the same:");
         Reasons.visualization(pair).forEach(line -> lines.add("  " + line));
-        List<String> violations = ExactCheck.violations(pair);
         lines.add("Checked in exact arithmetic (class, visualization, gap): "
                 + (violations.isEmpty() ? "all holds." : String.join("; ", violations)));
         return lines;

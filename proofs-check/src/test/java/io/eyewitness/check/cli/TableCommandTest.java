@@ -143,6 +143,17 @@ class TableCommandTest {
     }
 
     @Test
+    void aDirectoryWithFilesOfSomebodyElseIsRefusedBeforeAnyWork() throws IOException {
+        Path notes =
+                Files.createDirectories(directory.resolve("evidence/witness")).resolve("notes.txt");
+        Files.writeString(notes, "mine");
+        Outcome outcome = table();
+        assertBadInput(outcome, notes.toString());
+        assertBadInput(outcome, "choose another directory");
+        assertEquals("mine", Files.readString(notes));
+    }
+
+    @Test
     void helpAndVersion() {
         assertEquals(0, run("--help").code());
         assertTrue(run("--help").out().contains("table"));
