@@ -9,7 +9,11 @@ import io.github.cvc5.TermManager;
 import io.github.cvc5.modes.InputLanguage;
 import java.time.Duration;
 
-/** One script, read and answered by cvc5's native library; for one thread of a process that does nothing else with cvc5. */
+/**
+ * One script, read and answered by cvc5's native library; for one thread of a process that does nothing else with cvc5.
+ * Non-linear arithmetic is left to cylindrical coverings alone: with the default, which linearises first, A1.range.d8 takes
+ * more than 20 s instead of 0.2 s.
+ */
 final class Cvc5Script {
     private Cvc5Script() {}
 
@@ -32,6 +36,8 @@ final class Cvc5Script {
             TermManager terms = new TermManager();
             Solver solver = new Solver(terms);
             solver.setOption("tlimit-per", Long.toString(timeout.toMillis()));
+            solver.setOption("nl-cov", "true");
+            solver.setOption("nl-ext", "none");
             return answer(script, solver, new SymbolManager(terms));
         } catch (IllegalArgumentException e) {
             throw e;

@@ -8,7 +8,9 @@ import io.eyewitness.theory.formula.Variables;
 import io.eyewitness.theory.solver.Answer;
 import io.eyewitness.theory.solver.Solver;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.commons.numbers.fraction.BigFraction;
@@ -22,6 +24,8 @@ final class ModelSearch {
                     "0", "1", "1/2", "-1", "2", "1/4", "3/4", "3/5", "4/5", "1/8")
             .map(Rationals::parse)
             .toList();
+
+    private static final int MOST_QUESTIONS = 2_000;
 
     private final Solver patient;
     private final Solver hasty;
@@ -43,21 +47,47 @@ final class ModelSearch {
         if (answer.isUnsatisfiable() || isModel(answer, assertions)) {
             return answer;
         }
-        List<Formula> fixed = new ArrayList<>(assertions);
-        for (String name : Variables.of(assertions)) {
+        List<String> names = new ArrayList<>(Variables.of(assertions));
+        Collections.reverse(names);
+        return new Fixing(assertions, names)
+                .from(0, assertions)
+                .orElseGet(() ->
+                        answer instanceof Answer.Unknown ? answer : new Answer.Unknown("no rational model was found"));
+    }
+
+    /** A depth-first search that fixes one variable after another, the last to occur first: those are often free. */
+    private final class Fixing {
+        private final List<Formula> assertions;
+        private final List<String> names;
+        private int questions;
+
+        Fixing(List<Formula> assertions, List<String> names) {
+            this.assertions = assertions;
+            this.names = names;
+        }
+
+        Optional<Answer> from(int depth, List<Formula> soFar) {
+            if (depth == names.size()) {
+                return Optional.empty();
+            }
             for (BigFraction value : SIMPLE) {
-                fixed.add(Term.variable(name).equalTo(Term.constant(value)));
+                if (++questions > MOST_QUESTIONS) {
+                    return Optional.empty();
+                }
+                List<Formula> fixed = new ArrayList<>(soFar);
+                fixed.add(Term.variable(names.get(depth)).equalTo(Term.constant(value)));
                 Answer narrowed = hasty.check(fixed);
                 if (isModel(narrowed, assertions)) {
-                    return narrowed;
+                    return Optional.of(narrowed);
                 }
-                if (narrowed instanceof Answer.Satisfiable) {
-                    break;
+                Optional<Answer> found =
+                        narrowed instanceof Answer.Satisfiable ? from(depth + 1, fixed) : Optional.empty();
+                if (found.isPresent()) {
+                    return found;
                 }
-                fixed.remove(fixed.size() - 1);
             }
+            return Optional.empty();
         }
-        return answer instanceof Answer.Unknown ? answer : new Answer.Unknown("no rational model was found");
     }
 
     private static boolean isModel(Answer answer, List<Formula> assertions) {

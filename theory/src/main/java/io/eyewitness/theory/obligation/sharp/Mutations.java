@@ -16,13 +16,14 @@ public final class Mutations {
 
     /**
      * The changed formulas: first those with a constant nudged or min, max, abs or relu replaced; then with a comparison made
-     * strict; then with a comparison reversed or negated.
+     * strict; then with a comparison reversed or negated; then a disjunction cut to one of its operands.
      */
     public static List<Formula> of(Formula formula) {
         return Stream.of(
                         atComparisons(formula, Mutations::withOneTermChanged),
                         atComparisons(formula, Mutations::strict),
-                        atComparisons(formula, Mutations::opposite))
+                        atComparisons(formula, Mutations::opposite),
+                        formula instanceof Formula.Or or ? or.operands() : List.<Formula>of())
                 .flatMap(List::stream)
                 .toList();
     }
