@@ -1,0 +1,70 @@
+package io.eyewitness.theory.obligation.sharp;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.commons.numbers.fraction.BigFraction;
+
+/**
+ * What shows that one obligation is neither vacuous nor blunt.
+ *
+ * @param id the obligation's id
+ * @param model an assignment that satisfies all hypotheses
+ * @param hypotheses what each of them is good for, in order; each conjunct of a conjunction is a hypothesis of its own
+ * @param mutation present if no hypothesis is needed: a changed conclusion that does not follow
+ */
+public record Sharpness(
+        String id, Map<String, BigFraction> model, List<Hypothesis> hypotheses, Optional<Mutation> mutation) {
+    public Sharpness {
+        model = sorted(model);
+        hypotheses = List.copyOf(hypotheses);
+    }
+
+    /** Whether the conclusion follows without a hypothesis. */
+    public enum Need {
+        /** A counter-model shows that it does not. */
+        NEEDED,
+        /** A solver says that it does. */
+        NOT_NEEDED,
+        /** The solver gave up. */
+        UNKNOWN
+    }
+
+    /**
+     * One hypothesis.
+     *
+     * @param text its infix text
+     * @param need whether the conclusion follows without it
+     * @param counterModel if needed, an assignment at which all others hold and the conclusion fails
+     */
+    public record Hypothesis(String text, Need need, Optional<Map<String, BigFraction>> counterModel) {
+        public Hypothesis {
+            counterModel = counterModel.map(Sharpness::sorted);
+        }
+    }
+
+    /**
+     * A changed conclusion that does not follow.
+     *
+     * @param conclusion its infix text, one of {@link Mutations#of}
+     * @param counterModel an assignment at which the hypotheses hold and it fails
+     */
+    public record Mutation(String conclusion, Map<String, BigFraction> counterModel) {
+        public Mutation {
+            counterModel = sorted(counterModel);
+        }
+    }
+
+    /** The hypotheses of one need. */
+    public List<Hypothesis> withNeed(Need need) {
+        return hypotheses.stream()
+                .filter(hypothesis -> hypothesis.need() == need)
+                .toList();
+    }
+
+    private static Map<String, BigFraction> sorted(Map<String, BigFraction> assignment) {
+        return Collections.unmodifiableMap(new TreeMap<>(assignment));
+    }
+}

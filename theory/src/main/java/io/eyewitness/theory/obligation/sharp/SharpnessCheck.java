@@ -1,0 +1,123 @@
+package io.eyewitness.theory.obligation.sharp;
+
+import io.eyewitness.theory.formula.Evaluation;
+import io.eyewitness.theory.formula.Formula;
+import io.eyewitness.theory.formula.Variables;
+import io.eyewitness.theory.obligation.Obligation;
+import io.eyewitness.theory.solver.Solver;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.commons.numbers.fraction.BigFraction;
+
+/**
+ * Checks a report by exact evaluation. Every model, counter-model and mutation is checked; that a hypothesis is not needed
+ * takes a solver and is {@link #notConfirmed}'s part.
+ */
+public final class SharpnessCheck {
+    private SharpnessCheck() {}
+
+    /**
+     * What is wrong with the report, in sentences; nothing if it is right.
+     *
+     * @param report an entry for each obligation, in their order
+     * @param obligations the obligations that it should be about
+     */
+    public static List<String> problems(SharpnessReport report, List<Obligation> obligations) {
+        List<String> expected = obligations.stream().map(Obligation::id).toList();
+        List<String> actual = report.obligations().stream().map(Sharpness::id).toList();
+        if (!actual.equals(expected)) {
+            return List.of("the entries are " + actual + " but should be " + expected);
+        }
+        List<String> problems = new ArrayList<>();
+        for (int i = 0; i < obligations.size(); i++) {
+            new Entry(obligations.get(i), report.obligations().get(i), problems).check();
+        }
+        return problems;
+    }
+
+    /**
+     * The hypotheses listed as not needed for which the solver does not confirm it.
+     *
+     * @param entry an entry that is otherwise right
+     * @param obligation what it is about
+     */
+    public static List<String> notConfirmed(Sharpness entry, Obligation obligation, Solver solver) {
+        List<String> problems = new ArrayList<>();
+        for (int i = 0; i < entry.hypotheses().size(); i++) {
+            Sharpness.Hypothesis hypothesis = entry.hypotheses().get(i);
+            if (hypothesis.need() == Sharpness.Need.NOT_NEEDED
+                    && !solver.check(Atoms.negationWithout(obligation, i)).isUnsatisfiable()) {
+                problems.add("obligation:" + entry.id() + ": " + solver.name() + " does not confirm that "
+                        + hypothesis.text() + " is not needed");
+            }
+        }
+        return problems;
+    }
+
+    private record Entry(Obligation obligation, Sharpness entry, List<String> problems) {
+        void check() {
+            List<Formula> atoms = Atoms.of(obligation);
+            requireModel("the model", entry.model(), atoms);
+            List<String> expected = atoms.stream().map(Formula::toString).toList();
+            List<String> actual =
+                    entry.hypotheses().stream().map(Sharpness.Hypothesis::text).toList();
+            if (!actual.equals(expected)) {
+                say("the hypotheses are " + actual + " but should be " + expected);
+                return;
+            }
+            for (int i = 0; i < atoms.size(); i++) {
+                check(entry.hypotheses().get(i), Atoms.negationWithout(obligation, i));
+            }
+            boolean isBlunt = entry.withNeed(Sharpness.Need.NEEDED).isEmpty();
+            if (isBlunt != entry.mutation().isPresent()) {
+                say(isBlunt ? "no hypothesis is needed and no mutation is given" : "a mutation is given without need");
+            }
+            entry.mutation().ifPresent(this::check);
+        }
+
+        private void check(Sharpness.Hypothesis hypothesis, List<Formula> assertions) {
+            boolean isNeeded = hypothesis.need() == Sharpness.Need.NEEDED;
+            if (isNeeded != hypothesis.counterModel().isPresent()) {
+                say("the hypothesis " + hypothesis.text() + " is " + hypothesis.need() + " with"
+                        + (isNeeded ? "out" : "") + " a counter-model");
+            }
+            hypothesis
+                    .counterModel()
+                    .ifPresent(
+                            model -> requireModel("the counter-model without " + hypothesis.text(), model, assertions));
+        }
+
+        private void check(Sharpness.Mutation mutation) {
+            Optional<Formula> mutant = Mutations.of(obligation.conclusion()).stream()
+                    .filter(formula -> formula.toString().equals(mutation.conclusion()))
+                    .findFirst();
+            if (mutant.isEmpty()) {
+                say(mutation.conclusion() + " is no mutation of its conclusion");
+                return;
+            }
+            List<Formula> assertions = new ArrayList<>(Atoms.of(obligation));
+            assertions.add(Formula.not(mutant.get()));
+            requireModel("the counter-model of the mutation", mutation.counterModel(), assertions);
+        }
+
+        private void requireModel(String what, Map<String, BigFraction> model, List<Formula> assertions) {
+            Set<String> variables = Variables.of(assertions);
+            if (!model.keySet().equals(variables)) {
+                say(what + " gives values to " + model.keySet() + " but should to " + variables);
+                return;
+            }
+            Evaluation evaluation = new Evaluation(model);
+            assertions.stream()
+                    .filter(assertion -> !evaluation.holds(assertion))
+                    .findFirst()
+                    .ifPresent(assertion -> say(what + " does not satisfy " + assertion));
+        }
+
+        private void say(String problem) {
+            problems.add("obligation:" + obligation.id() + ": " + problem);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.eyewitness.theory.obligation.sharp;
+
+import io.eyewitness.theory.evidence.EvidenceJson;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * The sharpness of all obligations.
+ *
+ * @param schema the version of the form, {@value #SCHEMA}
+ * @param obligations an entry for each, in the order of the obligations
+ */
+public record SharpnessReport(int schema, List<Sharpness> obligations) {
+    /** The version of the form that this program reads. */
+    public static final int SCHEMA = 1;
+
+    private static final String BUILT_IN = "sharpness.json";
+
+    public SharpnessReport {
+        if (schema != SCHEMA) {
+            throw new IllegalArgumentException(
+                    "its schema is " + schema + ", but this program reads schema " + SCHEMA + " only");
+        }
+        if (obligations == null) {
+            throw new IllegalArgumentException("it has no \"obligations\"");
+        }
+        obligations = List.copyOf(obligations);
+    }
+
+    /** The report that comes with the program; {@link SharpnessCheck} says whether it is right. */
+    public static SharpnessReport builtIn() {
+        try (InputStream stream = SharpnessReport.class.getResourceAsStream(BUILT_IN)) {
+            return parse(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Reads a report.
+     *
+     * @throws IllegalArgumentException saying what is malformed or missing
+     */
+    public static SharpnessReport parse(String json) {
+        return EvidenceJson.read(json, SharpnessReport.class);
+    }
+}

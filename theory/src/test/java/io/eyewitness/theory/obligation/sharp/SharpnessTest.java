@@ -1,0 +1,226 @@
+package io.eyewitness.theory.obligation.sharp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.eyewitness.theory.evidence.EvidenceJson;
+import io.eyewitness.theory.exact.Rationals;
+import io.eyewitness.theory.formula.Formula;
+import io.eyewitness.theory.formula.Term;
+import io.eyewitness.theory.obligation.Obligation;
+import io.eyewitness.theory.obligation.Obligations;
+import io.eyewitness.theory.solver.Answer;
+import io.eyewitness.theory.solver.Z3Solver;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.apache.commons.numbers.fraction.BigFraction;
+import org.junit.jupiter.api.Test;
+
+class SharpnessTest {
+    private static final SharpnessReport REPORT = SharpnessReport.builtIn();
+    private static final Term X = Term.variable("x");
+
+    @Test
+    void theReportIsRight() {
+        assertEquals(List.of(), SharpnessCheck.problems(REPORT, Obligations.all()));
+    }
+
+    @Test
+    void nothingInTheReportIsUnknown() {
+        REPORT.obligations().forEach(entry -> assertEquals(List.of(), entry.withNeed(Sharpness.Need.UNKNOWN)));
+    }
+
+    @Test
+    void z3ConfirmsWhatIsNotNeeded() {
+        try (Z3Solver solver = new Z3Solver(Duration.ofSeconds(60))) {
+            REPORT.obligations()
+                    .forEach(entry -> assertEquals(
+                            List.of(), SharpnessCheck.notConfirmed(entry, Obligations.byId(entry.id()), solver)));
+        }
+    }
+
+    @Test
+    void z3DoesNotConfirmThatANeededHypothesisIsNot() {
+        Sharpness entry = entry("S1");
+        List<Sharpness.Hypothesis> claims = entry.hypotheses().stream()
+                .map(one -> new Sharpness.Hypothesis(one.text(), Sharpness.Need.NOT_NEEDED, Optional.empty()))
+                .toList();
+        Sharpness forged = new Sharpness("S1", entry.model(), claims, Optional.empty());
+        try (Z3Solver solver = new Z3Solver(Duration.ofSeconds(60))) {
+            List<String> problems = SharpnessCheck.notConfirmed(forged, Obligations.byId("S1"), solver);
+            assertEquals(entry.withNeed(Sharpness.Need.NEEDED).size(), problems.size(), problems.toString());
+        }
+    }
+
+    @Test
+    void theJsonFormIsLossless() {
+        assertEquals(REPORT, SharpnessReport.parse(EvidenceJson.write(REPORT)));
+        assertThrows(
+                IllegalArgumentException.class, () -> SharpnessReport.parse("{\"schema\": 2, \"obligations\": []}"));
+        assertThrows(IllegalArgumentException.class, () -> SharpnessReport.parse("{\"schema\": 1}"));
+    }
+
+    @Test
+    void theSearchFindsTheSameAgain() {
+        for (String id : List.of("S1", "S3", "C3", "A1.above.d2", "L4n.l2")) {
+            assertEquals(entry(id), new SharpnessSearch(Duration.ofSeconds(20)).of(Obligations.byId(id)));
+        }
+    }
+
+    @Test
+    void aVacuousObligationIsRefused() {
+        Obligation vacuous = new Obligation(
+                "X1", "Nothing.", List.of(X.lessThan(Term.ZERO), X.greaterThan(Term.ZERO)), X.equalTo(Term.ONE));
+        SharpnessSearch search = new SharpnessSearch(Duration.ofSeconds(5));
+        assertThrows(IllegalStateException.class, () -> search.of(vacuous));
+        assertThrows(IllegalStateException.class, () -> search.report(List.of(vacuous), 1));
+    }
+
+    @Test
+    void anIrrationalModelIsReplacedByARationalOne() {
+        Term y = Term.variable("y");
+        try (Z3Solver solver = new Z3Solver(Duration.ofSeconds(5))) {
+            List<Formula> circle =
+                    List.of(X.times(X).plus(y.times(y)).equalTo(Term.ONE), X.lessThan(y), Term.ZERO.lessThan(X));
+            assertFalse(solver.check(circle).isUnsatisfiable());
+            assertTrue(new ModelSearch(solver, solver).find(circle) instanceof Answer.Satisfiable);
+            List<Formula> root = List.of(X.times(X).equalTo(Term.constant(2)));
+            assertTrue(new ModelSearch(solver, solver).find(root) instanceof Answer.Unknown);
+        }
+    }
+
+    @Test
+    void aWrongNumberIsFound() {
+        assertProblem(
+                "S1",
+                "the model does not satisfy",
+                entry -> new Sharpness("S1", changed(entry.model(), "s", "-1"), entry.hypotheses(), entry.mutation()));
+        assertProblem(
+                "S1",
+                "the counter-model without",
+                entry -> withHypotheses(
+                        entry,
+                        entry.hypotheses().stream()
+                                .map(one -> new Sharpness.Hypothesis(
+                                        one.text(),
+                                        one.need(),
+                                        one.counterModel().map(model -> entry.model())))
+                                .toList()));
+        assertProblem(
+                "S3",
+                "the counter-model of the mutation",
+                entry -> new Sharpness(
+                        "S3",
+                        entry.model(),
+                        entry.hypotheses(),
+                        entry.mutation()
+                                .map(one -> new Sharpness.Mutation(
+                                        one.conclusion(), changed(one.counterModel(), "h", "-1")))));
+    }
+
+    @Test
+    void aMissingOrForeignVariableIsFound() {
+        assertProblem(
+                "S1",
+                "gives values to",
+                entry -> new Sharpness("S1", Map.of("s", BigFraction.ONE), entry.hypotheses(), entry.mutation()));
+        assertProblem(
+                "S1",
+                "gives values to",
+                entry -> new Sharpness("S1", changed(entry.model(), "zz", "1"), entry.hypotheses(), entry.mutation()));
+    }
+
+    @Test
+    void aMissingOrSwappedHypothesisIsFound() {
+        assertProblem(
+                "S1",
+                "the hypotheses are",
+                entry -> withHypotheses(
+                        entry, entry.hypotheses().subList(1, entry.hypotheses().size())));
+        assertProblem("S1", "the hypotheses are", entry -> withHypotheses(entry, List.of()));
+    }
+
+    @Test
+    void aNeedWithoutItsModelIsFound() {
+        assertProblem(
+                "S1",
+                "without a counter-model",
+                entry -> withHypotheses(
+                        entry,
+                        entry.hypotheses().stream()
+                                .map(one -> new Sharpness.Hypothesis(one.text(), one.need(), Optional.empty()))
+                                .toList()));
+        assertProblem(
+                "S1",
+                "is NOT_NEEDED with a counter-model",
+                entry -> withHypotheses(
+                        entry,
+                        entry.hypotheses().stream()
+                                .map(one -> new Sharpness.Hypothesis(
+                                        one.text(), Sharpness.Need.NOT_NEEDED, one.counterModel()))
+                                .toList()));
+    }
+
+    @Test
+    void aMissingOrForeignMutationIsFound() {
+        assertProblem(
+                "S3",
+                "no mutation is given",
+                entry -> new Sharpness("S3", entry.model(), entry.hypotheses(), Optional.empty()));
+        assertProblem(
+                "S3",
+                "is no mutation of its conclusion",
+                entry -> new Sharpness(
+                        "S3",
+                        entry.model(),
+                        entry.hypotheses(),
+                        Optional.of(new Sharpness.Mutation(
+                                "0 < 0", entry.mutation().orElseThrow().counterModel()))));
+    }
+
+    @Test
+    void aMissingOrSwappedEntryIsFound() {
+        List<Sharpness> entries = new ArrayList<>(REPORT.obligations());
+        Collections.swap(entries, 0, 1);
+        assertTrue(problems(entries).get(0).startsWith("the entries are"));
+        assertTrue(problems(entries.subList(1, entries.size())).get(0).startsWith("the entries are"));
+    }
+
+    private static Sharpness entry(String id) {
+        return REPORT.obligations().stream()
+                .filter(entry -> entry.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Sharpness withHypotheses(Sharpness entry, List<Sharpness.Hypothesis> hypotheses) {
+        return new Sharpness(entry.id(), entry.model(), hypotheses, entry.mutation());
+    }
+
+    private static Map<String, BigFraction> changed(Map<String, BigFraction> model, String name, String value) {
+        Map<String, BigFraction> changed = new TreeMap<>(model);
+        changed.put(name, Rationals.parse(value));
+        return changed;
+    }
+
+    private static List<String> problems(List<Sharpness> entries) {
+        return SharpnessCheck.problems(new SharpnessReport(SharpnessReport.SCHEMA, entries), Obligations.all());
+    }
+
+    private static void assertProblem(String id, String expected, UnaryOperator<Sharpness> tampering) {
+        List<String> problems = problems(REPORT.obligations().stream()
+                .map(entry -> entry.id().equals(id) ? tampering.apply(entry) : entry)
+                .toList());
+        assertFalse(problems.isEmpty(), expected);
+        assertTrue(problems.get(0).startsWith("obligation:" + id + ": "), problems.toString());
+        assertTrue(problems.get(0).contains(expected), problems.toString());
+    }
+}
