@@ -37,8 +37,13 @@ final class ProgramRun {
      * @throws IllegalArgumentException if it cannot be started, takes too long, writes too much, or fails
      */
     static String of(String command, String input, Duration timeout) {
+        return of(command, input, timeout, Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    /** The same, with its files in a folder inside a given one. */
+    static String of(String command, String input, Duration timeout, Path temporary) {
         try {
-            ProgramRun run = new ProgramRun(command, Files.createTempDirectory("eyewitness-decoder"));
+            ProgramRun run = new ProgramRun(command, Files.createTempDirectory(temporary, "eyewitness-decoder"));
             try {
                 return run.communicate(input, timeout);
             } finally {

@@ -26,7 +26,7 @@ class ProgramDecoderTest {
     private static final Visualization PHI =
             new Visualization(Point.of("0", "1/1024"), Point.of("1", "1/2"), BigFraction.of(-3, 4), BigFraction.of(2));
     private static final Point X = Point.of("1/4", "3/8");
-    private static final Duration SHORT = Duration.ofMillis(400);
+    private static final Duration SHORT = Duration.ofSeconds(2);
 
     @TempDir
     Path folder;
@@ -107,13 +107,13 @@ class ProgramDecoderTest {
     void aProgramThatHangsIsKilledWithItsChildren() throws Exception {
         Path pids = folder.resolve("pids");
         String hang = "sleep 300 & echo $! >>" + pids + "; (sleep 301 & echo $! >>" + pids + "; wait) ; wait";
-        assertFails("gave no answer within 400 ms", hang, SHORT);
+        assertFails("gave no answer within 2 s", hang, SHORT);
         List<String> started = Files.readAllLines(pids);
         assertEquals(2, started.size());
         for (String pid : started) {
             assertGone(Long.parseLong(pid.strip()));
         }
-        assertFails("answered, but did not end within 400 ms", "echo '{\"z\":1}'; sleep 300", SHORT);
+        assertFails("answered, but did not end within 2 s", "echo '{\"z\":1}'; sleep 300", SHORT);
     }
 
     @Test
@@ -121,7 +121,7 @@ class ProgramDecoderTest {
         Path pids = folder.resolve("pids");
         long start = System.nanoTime();
         assertEquals("1", answer("sleep 300 & echo $! >" + pids + "; sleep 0.2; echo '{\"z\":1}'"));
-        assertTrue(System.nanoTime() - start < 5_000_000_000L);
+        assertTrue(System.nanoTime() - start < 60_000_000_000L);
         assertGone(Long.parseLong(Files.readString(pids).strip()));
     }
 
@@ -130,16 +130,16 @@ class ProgramDecoderTest {
         long start = System.nanoTime();
         assertFails("gave no answer within 10 s", "cat >/dev/null; sleep 300", ProgramDecoder.TIMEOUT);
         double seconds = (System.nanoTime() - start) / 1e9;
-        assertTrue(seconds >= 10 && seconds < 15, seconds + " s");
+        assertTrue(seconds >= 10 && seconds < 60, seconds + " s");
     }
 
     @Test
     void nothingIsLeftBehind() throws IOException {
-        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-        answer("echo '{\"z\":1}'");
-        assertFails("without an answer", "true", ProgramDecoder.TIMEOUT);
-        try (Stream<Path> files = Files.list(temporary)) {
-            assertFalse(files.anyMatch(file -> file.getFileName().toString().startsWith("eyewitness-decoder")));
+        assertEquals("{}\n", ProgramRun.of("cat", "{}\n", ProgramDecoder.TIMEOUT, folder));
+        assertThrows(
+                IllegalArgumentException.class, () -> ProgramRun.of("true", "{}\n", ProgramDecoder.TIMEOUT, folder));
+        try (Stream<Path> files = Files.list(folder)) {
+            assertEquals(List.of(), files.toList());
         }
     }
 

@@ -46,11 +46,6 @@ public record Interval(BigFraction low, BigFraction high) {
         return new Interval(Rationals.max(low, other.low), Rationals.max(high, other.high));
     }
 
-    /** The range of min(p, q). */
-    public Interval min(Interval other) {
-        return negate().max(other.negate()).negate();
-    }
-
     /** The smallest interval that holds both. */
     public Interval hull(Interval other) {
         return new Interval(Rationals.min(low, other.low), Rationals.max(high, other.high));

@@ -11,6 +11,8 @@ import io.eyewitness.theory.visualization.PhiSet;
 import io.eyewitness.theory.visualization.TieSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.commons.numbers.fraction.BigFraction;
 
@@ -21,6 +23,8 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * that any other point has it.
  */
 public final class Extremes {
+    private static final int MOST_STEPS = 64;
+
     private final Z3Solver solver;
     private final Formula cube;
     private final int dimension;
@@ -55,14 +59,24 @@ public final class Extremes {
     private Point highest(Term objective) {
         Point candidate =
                 solver.maximise(objective, List.of(cube)).map(this::point).orElseGet(() -> Point.zero(dimension));
-        while (true) {
-            BigFraction value = Coordinates.value(objective, candidate);
+        return climb(candidate, point -> {
+            BigFraction value = Coordinates.value(objective, point);
             Answer larger = solver.check(List.of(cube, objective.greaterThan(Term.constant(value))));
-            if (larger instanceof Answer.Unsatisfiable) {
-                return candidate;
+            return larger instanceof Answer.Unsatisfiable ? Optional.empty() : Optional.of(decided(larger));
+        });
+    }
+
+    /** From a point to one higher than which there is none; the optimiser's proposal needs no step unless it is wrong. */
+    static Point climb(Point start, Function<Point, Optional<Point>> higher) {
+        Point point = start;
+        for (int steps = 0; steps <= MOST_STEPS; steps++) {
+            Optional<Point> next = higher.apply(point);
+            if (next.isEmpty()) {
+                return point;
             }
-            candidate = decided(larger);
+            point = next.get();
         }
+        throw new IllegalStateException("the extremes were not decided in " + MOST_STEPS + " steps");
     }
 
     private TieSet ties(Formula extreme, Point member) {

@@ -13,7 +13,8 @@ import java.util.List;
 
 /**
  * Where in the cube the envelopes coincide, and whether two balls of radius |a-b|/2 cover it (L4n, L7, L7p), for l1, l2 and
- * l-infinity. In d > 2 dimensions take two coordinates, one of them with a_i != b_i, and keep x_i = a_i in the others.
+ * l-infinity. In d > 2 dimensions take two coordinates, one of them with a_i != b_i, and keep x_i = a_i in the others,
+ * or, for L7, the coordinates of the midpoint.
  */
 final class DistanceObligations {
     private static final Term A1 = var("a1");

@@ -7,11 +7,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /** Work that needs a solver, spread over threads; each thread has a solver of its own, kept from one call to the next. */
 public final class SolverPool<S extends Solver> implements AutoCloseable {
+    private static final int LONGEST_WAIT_SECONDS = 120;
+
     private final ExecutorService threads;
     private final Supplier<S> factory;
     private final ConcurrentLinkedDeque<S> idle = new ConcurrentLinkedDeque<>();
@@ -71,9 +74,16 @@ public final class SolverPool<S extends Solver> implements AutoCloseable {
         }
     }
 
+    /** Waits for work under way, so that no solver is closed while it works; one that does not end is left to itself. */
     @Override
     public void close() {
         threads.shutdownNow();
-        idle.forEach(Solver::close);
+        try {
+            if (threads.awaitTermination(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
+                idle.forEach(Solver::close);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

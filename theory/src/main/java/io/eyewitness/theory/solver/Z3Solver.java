@@ -92,14 +92,18 @@ public final class Z3Solver implements Solver {
      * @return an assignment, or empty if Z3 found none
      */
     public Optional<Map<String, BigFraction>> maximise(Term objective, List<Formula> constraints) {
-        Optimize optimize = context.mkOptimize();
-        optimize.setParameters(parameters());
-        Translation translation = new Translation();
-        optimize.Add(translation.of(constraints));
-        optimize.MkMaximize(translation.of(objective));
-        return optimize.Check(new BoolExpr[0]) == Status.SATISFIABLE
-                ? Optional.of(values(optimize.getModel(), Variables.of(constraints)))
-                : Optional.empty();
+        try {
+            Optimize optimize = context.mkOptimize();
+            optimize.setParameters(parameters());
+            Translation translation = new Translation();
+            optimize.Add(translation.of(constraints));
+            optimize.MkMaximize(translation.of(objective));
+            return optimize.Check(new BoolExpr[0]) == Status.SATISFIABLE
+                    ? Optional.of(values(optimize.getModel(), Variables.of(constraints)))
+                    : Optional.empty();
+        } catch (Z3Exception e) {
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -10,8 +10,8 @@ import org.apache.commons.numbers.fraction.BigFraction;
 /**
  * The blends f_t of an envelope at t = 1 - h/R and t = h/R.
  *
- * <p>Source: theory.md section 4 (L2, L3b, L9). At x they are within h of U(x) and l(x), which are M and m if {@link
- * #isClassLevel}.
+ * <p>Source: theory.md section 4 (L2, L3b, L9). At x they are within h of U(x) and l(x), which are M and m if x is
+ * at least R/L away from a and from b.
  *
  * @param envelope the envelope
  * @param x where U(x) > l(x)
@@ -23,13 +23,6 @@ public record EnvelopePair(LipschitzEnvelope envelope, Point x, BigFraction h) i
         BigFraction share = h.divide(envelope.phi().range());
         return new UnitPair(
                 new LipschitzBlend(envelope, BigFraction.ONE.subtract(share)), new LipschitzBlend(envelope, share));
-    }
-
-    /** Whether x is so far from a and b that the pair spans the whole range: A and B at least R (L9). */
-    public boolean isClassLevel() {
-        BigFraction range = envelope.phi().range();
-        return envelope.fromMinimiser(x).compareTo(range) >= 0
-                && envelope.fromMaximiser(x).compareTo(range) >= 0;
     }
 
     @Override

@@ -7,12 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.MathContext;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SurdTest {
     private static final MathContext PRECISE = new MathContext(80);
@@ -93,6 +96,24 @@ class SurdTest {
         assertTrue(root.plus(tiny).compareTo(root) > 0);
         assertNotEquals(root, root.plus(tiny));
         assertFalse(root.isRational());
+    }
+
+    /** The neighbours of sqrt(2) on a grid are the bounds themselves, at the precision of the grid. */
+    @ParameterizedTest
+    @ValueSource(ints = {64, 128, 200, 256})
+    void isStrictlyBetweenItsNeighboursOnAGrid(int precision) {
+        Surd root = Surd.sqrt(Rationals.TWO);
+        BigInteger unit = BigInteger.ONE.shiftLeft(precision);
+        BigInteger floor = BigInteger.TWO.shiftLeft(2 * precision).sqrt();
+        BigFraction below = BigFraction.of(floor, unit);
+        BigFraction above = BigFraction.of(floor.add(BigInteger.ONE), unit);
+        assertEquals(new Interval(below, above), root.bounds(precision));
+        assertEquals(1, root.compareTo(below));
+        assertEquals(-1, root.compareTo(above));
+        assertEquals(1, root.minus(below).signum());
+        assertEquals(-1, root.minus(above).signum());
+        assertEquals(-1, root.negate().plus(below).signum());
+        assertEquals(1, root.negate().plus(above).signum());
     }
 
     @Test

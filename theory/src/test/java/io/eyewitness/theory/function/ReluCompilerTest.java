@@ -82,6 +82,38 @@ class ReluCompilerTest {
         assertEquals(1, ReluCompiler.compile(Term.max(x, Term.ONE.minus(x)), 1).depth());
     }
 
+    /** Each level's range is known only if the one below it is bounded at its true size. */
+    @Test
+    void nestedRelusOfSmallCoefficientsAreKept() {
+        Term x = Coordinates.variable(0);
+        for (int shift : new int[] {3, 7, 20, 80}) {
+            BigFraction small = BigFraction.of(1, 2).pow(shift);
+            Term inner = Term.relu(x.minus(Term.constant(BigFraction.of(1, 2)))).times(small);
+            Term middle = Term.relu(inner.minus(Term.constant(small.divide(4))));
+            Term term = Term.relu(middle.times(small)
+                    .minus(Term.constant(small.multiply(small).divide(8))));
+            ReluNetwork network = ReluCompiler.compile(term, 1);
+            assertEquals(3, network.hiddenUnits(), "2^-" + shift);
+            PiecewiseAffine unit = new PiecewiseAffine(1, term);
+            for (int i = 0; i <= 16; i++) {
+                Point at = new Point(List.of(BigFraction.of(i, 16)));
+                assertEquals(unit.at(at), network.at(at));
+            }
+            assertTrue(network.at(Point.one(1)).signum() > 0);
+        }
+    }
+
+    /** The inner ReLU is at most 1/2, so the outer one never leaves 0; a bound of another scale would not show it. */
+    @Test
+    void aNestedReluThatIsNeverPositiveIsLeftOut() {
+        Term x = Coordinates.variable(0);
+        for (int factor : new int[] {2, 64}) {
+            Term inner = Term.relu(x.minus(Term.constant(BigFraction.of(1, 2))).times(BigFraction.of(factor)));
+            Term outer = Term.relu(inner.minus(Term.constant(BigFraction.of(factor, 2))));
+            assertEquals(0, ReluCompiler.compile(outer, 1).hiddenUnits(), "factor " + factor);
+        }
+    }
+
     @Test
     void refusesWhatIsNotPiecewiseAffine() {
         Term x = Coordinates.variable(0);

@@ -20,6 +20,7 @@ import io.eyewitness.theory.visualization.Visualization;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,6 +115,89 @@ class BrokenPairTest {
                 recipe.field().base(), recipe.field().range(), recipe.field().slope(), cones);
         ConeSurgery broken = new ConeSurgery(recipe.asNetworks(), field, recipe.surgery(), recipe.protectedInputs());
         assertReported(withCones(pair, broken), "overlap");
+    }
+
+    private static ConeField withCone(ConeField field, int index, Cone cone) {
+        List<Cone> cones = new ArrayList<>(field.cones());
+        cones.set(index, cone);
+        return new ConeField(field.base(), field.range(), field.slope(), cones);
+    }
+
+    private static void assertConesReported(WitnessPair pair, ConeSurgery broken, String part) {
+        assertReported(withCones(pair, broken), part);
+        assertTrue(broken.violations().stream().anyMatch(v -> v.contains(part)), part);
+    }
+
+    private static int further(ConeSurgery recipe) {
+        Visualization phi = recipe.surgery().phi();
+        List<Cone> cones = recipe.field().cones();
+        return IntStream.range(0, cones.size())
+                .filter(i -> !cones.get(i).centre().equals(phi.a())
+                        && !cones.get(i).centre().equals(phi.b()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void coneThatIsNotAsSteepAsTheBase() {
+        WitnessPair pair = pair(FunctionClass.ERM);
+        ConeSurgery recipe = cones(pair);
+        int index = further(recipe);
+        Cone cone = recipe.field().cones().get(index);
+        BigFraction low = recipe.field().slope().multiply(cone.radius()).multiply(BigFraction.of(99, 100));
+        ConeField field = withCone(recipe.field(), index, new Cone(cone.centre(), cone.radius(), low));
+        assertConesReported(
+                pair,
+                new ConeSurgery(recipe.asNetworks(), field, recipe.surgery(), recipe.protectedInputs()),
+                "the cone at " + cone.centre() + " is not as steep as the base");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void apexThatReachesAnExtreme(boolean up) {
+        WitnessPair pair = pair(FunctionClass.ERM);
+        ConeSurgery recipe = cones(pair);
+        int index = further(recipe);
+        Cone cone = recipe.field().cones().get(index);
+        BigFraction extreme = up ? pair.phi().max() : pair.phi().min();
+        BigFraction height =
+                extreme.subtract(recipe.field().base().at(cone.centre()).toRational());
+        ConeField field = withCone(recipe.field(), index, new Cone(cone.centre(), cone.radius(), height));
+        assertConesReported(
+                pair,
+                new ConeSurgery(recipe.asNetworks(), field, recipe.surgery(), recipe.protectedInputs()),
+                "f0 takes " + Rationals.text(extreme) + " at " + cone.centre() + ", not strictly between m and M");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void rangeOfTheBaseThatReachesAnExtreme(boolean up) {
+        WitnessPair pair = pair(FunctionClass.PAFF);
+        ConeSurgery recipe = cones(pair);
+        Interval range = recipe.field().range();
+        Interval wide =
+                range.hull(Interval.of(up ? pair.phi().max() : pair.phi().min()));
+        ConeField field = new ConeField(
+                recipe.field().base(),
+                wide,
+                recipe.field().slope(),
+                recipe.field().cones());
+        assertConesReported(
+                pair,
+                new ConeSurgery(recipe.asNetworks(), field, recipe.surgery(), recipe.protectedInputs()),
+                "the base's range " + wide + " must lie strictly between m and M");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void extremiserThatIsAProtectedInput(boolean up) {
+        WitnessPair pair = pair(FunctionClass.PAFF);
+        ConeSurgery recipe = cones(pair);
+        Point extremiser = up ? pair.phi().b() : pair.phi().a();
+        assertConesReported(
+                pair,
+                new ConeSurgery(recipe.asNetworks(), recipe.field(), recipe.surgery(), List.of(extremiser)),
+                "the " + (up ? "maximiser " : "minimiser ") + extremiser + " is a protected input");
     }
 
     @Test
