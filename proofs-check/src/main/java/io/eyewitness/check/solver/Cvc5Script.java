@@ -8,6 +8,7 @@ import io.github.cvc5.SymbolManager;
 import io.github.cvc5.TermManager;
 import io.github.cvc5.modes.InputLanguage;
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * One script, read and answered by cvc5's native library; for one thread of a process that does nothing else with cvc5.
@@ -59,7 +60,7 @@ final class Cvc5Script {
                 if (answer != null) {
                     throw new IllegalArgumentException("the script has more than one check-sat");
                 }
-                answer = answer(output, solver);
+                answer = printed(output);
             } else if (!output.isEmpty()) {
                 throw new IllegalArgumentException("cvc5 cannot read the script: " + output);
             }
@@ -70,12 +71,21 @@ final class Cvc5Script {
         return answer;
     }
 
-    private static ScriptAnswer answer(String output, Solver solver) {
+    /**
+     * The answer that cvc5 printed.
+     *
+     * @param output {@code unsat}, {@code sat}, {@code unknown} or {@code unknown (REASON)}
+     */
+    static ScriptAnswer printed(String output) {
         return switch (output) {
             case "unsat" -> ScriptAnswer.UNSAT;
             case "sat" -> ScriptAnswer.SAT;
-            case "unknown" -> ScriptAnswer.unknown(solver.getInfo("reason-unknown"));
-            default -> throw new IllegalArgumentException("cvc5 cannot read the script: " + output);
+            default -> {
+                if (!output.matches("unknown( \\(\\w+\\))?")) {
+                    throw new IllegalArgumentException("cvc5 cannot read the script: " + output);
+                }
+                yield ScriptAnswer.unknown(output.replaceAll("^unknown|\\W", "").toLowerCase(Locale.ROOT));
+            }
         };
     }
 }
