@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
             "fails, or a class (AFF1, CONST) with a decoder that is always right."
         })
 final class DefeatCommand implements Callable<Integer> {
-    private enum Format {
+    enum Format {
         TEXT,
         JSON
     }

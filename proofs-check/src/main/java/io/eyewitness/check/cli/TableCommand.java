@@ -96,6 +96,8 @@ final class TableCommand implements Callable<Integer> {
             spec.commandLine().getOut().flush();
         } else {
             Outputs.write(out, text.getBytes(StandardCharsets.UTF_8));
+            report.failureLines().forEach(spec.commandLine().getErr()::println);
+            spec.commandLine().getOut().println(report.verdictOnStatements());
             spec.commandLine().getOut().println(report.verdict());
         }
         return report.failures().isEmpty() ? 0 : 1;

@@ -258,10 +258,10 @@ class DefeatCommandTest {
                 List.of("L must be above 0, not 0", "LIP", "--decoder", "mid", "--lipschitz", "0"),
                 List.of("L must be", "LIP", "--decoder", "envelope", "--lipschitz", "-2"),
                 List.of("L is so small", "LIP", "--decoder", "mid", "--lipschitz", "1e-2000"),
-                List.of("expected one of [L1, L2, LINF]", "LIP", "--decoder", "mid", "--norm", "l3"),
+                List.of("expected one of [l1, l2, linf] but was 'l3'", "LIP", "--decoder", "mid", "--norm", "l3"),
                 List.of("exactly one of", "F"),
                 List.of("exactly one of", "F", "--decoder", "mid", "--exec", "true"),
-                List.of("'x' is not a long", "F", "--decoder", "mid", "--seed", "x"),
+                List.of("'x' is not a whole number", "F", "--decoder", "mid", "--seed", "x"),
                 List.of("Unknown option", "F", "--decoder", "mid", "--colour"));
     }
 
