@@ -114,7 +114,7 @@ final class DefeatCommand implements Callable<Integer> {
     public Integer call() {
         Decoder asked = decoder();
         if (!functionClass.hasWitnesses()) {
-            return understood();
+            return understood(asked);
         }
         WitnessPair pair = pair();
         Refutation refutation = Refutation.of(asked, pair);
@@ -161,7 +161,7 @@ final class DefeatCommand implements Callable<Integer> {
         }
     }
 
-    private int understood() {
+    private int understood(Decoder asked) {
         Understood understood;
         try {
             understood = Understood.sample(functionClass, Optional.ofNullable(dimension), seed);
@@ -169,11 +169,16 @@ final class DefeatCommand implements Callable<Integer> {
             throw usage(e.getMessage());
         }
         PrintWriter out = spec.commandLine().getOut();
+        String best = understood.decoder().name();
+        out.println(
+                "Theorem 1 says nothing of " + functionClass + ": the decoder '" + best + "' is always right there.");
         understood.lines().forEach(out::println);
+        if (!asked.name().equals(best)) {
+            understood.errors(asked).forEach(out::println);
+        }
         out.flush();
-        throw usage("no function of " + functionClass + " defeats the decoder '"
-                + understood.decoder().name() + "': it is exact on all of "
-                + functionClass.symbol());
+        throw usage("theorem 1 says nothing of " + functionClass + ", so there is no bound to defeat a decoder by: "
+                + "no function of " + functionClass + " defeats the decoder '" + best + "'");
     }
 
     private ParameterException usage(String sentence) {

@@ -30,7 +30,9 @@ public final class Explanation {
     public static Explanation of(Ledger ledger, Optional<Notion> notion, PairChoice choice) {
         WitnessPair pair = choice.pair();
         List<String> example = new ArrayList<>();
-        example.add("The witness pair in " + pair.phi().dimension() + " dimensions, from seed " + choice.seed());
+        int dimension = pair.phi().dimension();
+        example.add("The witness pair in " + dimension + (dimension == 1 ? " dimension" : " dimensions")
+                + ", from seed " + choice.seed());
         example.addAll(PairText.lines(pair));
         return new Explanation(
                 choice.functionClass(), claims(ledger, choice.functionClass(), notion), example, PairText.plot(pair));
@@ -59,7 +61,8 @@ public final class Explanation {
                 + functionClass.title());
         for (Claim claim : claims) {
             lines.add("");
-            lines.add(claim.id() + ", expected: " + claim.expected().text());
+            lines.add(claim.id() + ", expected: " + claim.expected().text()
+                    + "; whether it holds, the obligations below decide");
             lines.add("  " + claim.sentence());
             lines.add("  Source: " + claim.source());
         }

@@ -229,6 +229,8 @@ class DefeatCommandTest {
     void classesThatAreUnderstoodShowTheDecoderThatWorks(String functionClass, String decoder) {
         Run run = Run.of("defeat", functionClass, "--decoder", "mid");
         run.refused("no function of " + functionClass + " defeats the decoder '" + decoder + "'");
+        assertTrue(run.output().startsWith("Theorem 1 says nothing of " + functionClass), run.output());
+        assertEquals(functionClass.equals("AFF1"), run.output().contains(" it answers "), run.output());
         List<String> atWork =
                 run.output().lines().filter(line -> line.contains(" decoded ")).toList();
         assertEquals(5, atWork.size());

@@ -145,7 +145,9 @@ class ExplainCommandTest {
     @Test
     void anEvidenceDirectoryThatCannotBeMadeGetsOneSentence() throws IOException {
         Files.createFile(folder.resolve("evidence"));
-        explain("CONST").refused(folder.resolve("evidence").toString());
+        Run run = explain("CONST");
+        run.refused(folder.resolve("evidence").toString());
+        assertEquals("", run.output());
     }
 
     private static List<String> plotLines(String output) {
