@@ -27,6 +27,9 @@ public record Bundle(SortedMap<String, String> files) {
     static final String LEDGER = "claims.json";
     static final String VERDICTS = "verdicts.json";
 
+    /** Models that show each obligation to be neither vacuous nor blunt. */
+    static final String MODELS = "models.json";
+
     /** Times differ from run to run, so they stand outside the manifest. */
     static final String TIMES = "times.json";
 

@@ -9,6 +9,9 @@ import io.eyewitness.theory.claim.Ledger;
 import io.eyewitness.theory.evidence.Evidence;
 import io.eyewitness.theory.evidence.EvidenceFiles;
 import io.eyewitness.theory.evidence.EvidenceJson;
+import io.eyewitness.theory.obligation.Obligations;
+import io.eyewitness.theory.obligation.sharp.SharpnessCheck;
+import io.eyewitness.theory.obligation.sharp.SharpnessReport;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +26,8 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class BundleCheck {
     private final Map<List<Optional<String>>, Examined> remembered = new ConcurrentHashMap<>();
 
+    private volatile String goodModels = "";
+
     /**
      * Checks a bundle.
      *
@@ -32,6 +37,7 @@ public final class BundleCheck {
     public Report check(Bundle bundle) throws BundleRefused {
         requireWhole(bundle);
         requireBuiltInLedger(bundle);
+        requireModels(bundle);
         Report report = new Report(Gate.decide(Ledger.builtIn(), findings(bundle)));
         if (!report.failures().isEmpty()) {
             throw new BundleRefused(report);
@@ -76,6 +82,23 @@ public final class BundleCheck {
             }
         } catch (IllegalArgumentException e) {
             throw new BundleRefused(Bundle.LEDGER + ": " + e.getMessage());
+        }
+    }
+
+    /** Each obligation's hypotheses have a model, and each that is needed has one in which the claim fails without it. */
+    private void requireModels(Bundle bundle) throws BundleRefused {
+        String text = bundle.text(Bundle.MODELS).orElse("");
+        if (text.equals(goodModels)) {
+            return;
+        }
+        try {
+            List<String> problems = SharpnessCheck.problems(SharpnessReport.parse(text), Obligations.all());
+            if (!problems.isEmpty()) {
+                throw new BundleRefused(Bundle.MODELS + ": " + problems.get(0));
+            }
+            goodModels = text;
+        } catch (IllegalArgumentException e) {
+            throw new BundleRefused(Bundle.MODELS + ": " + e.getMessage());
         }
     }
 

@@ -12,6 +12,7 @@ import io.eyewitness.theory.evidence.EvidenceJson;
 import io.eyewitness.theory.evidence.TheoryEvidence;
 import io.eyewitness.theory.obligation.Obligation;
 import io.eyewitness.theory.obligation.Obligations;
+import io.eyewitness.theory.obligation.sharp.SharpnessReport;
 import io.eyewitness.theory.solver.Solver;
 import io.eyewitness.theory.solver.SolverPool;
 import io.eyewitness.theory.witness.WitnessFamily;
@@ -113,6 +114,7 @@ public final class EvidenceRun implements AutoCloseable {
      */
     public void keep(Ledger ledger, Report report, SortedMap<String, String> versions) throws IOException {
         files.put(Bundle.LEDGER, EvidenceJson.write(ledger));
+        files.put(Bundle.MODELS, EvidenceJson.write(SharpnessReport.builtIn()));
         files.put(Bundle.VERDICTS, JsonReport.withoutTimes(report));
         files.put(Bundle.MANIFEST, EvidenceJson.write(Manifest.of(files, versions)));
         Map<String, Long> micros = new TreeMap<>();

@@ -84,7 +84,7 @@ final class WorkDirectory implements AutoCloseable {
 
     private static SortedSet<String> entries() {
         SortedSet<String> entries = new TreeSet<>(EvidenceFiles.FOLDERS);
-        entries.addAll(List.of(Bundle.LEDGER, Bundle.MANIFEST, Bundle.TIMES, Bundle.VERDICTS));
+        entries.addAll(List.of(Bundle.LEDGER, Bundle.MANIFEST, Bundle.MODELS, Bundle.TIMES, Bundle.VERDICTS));
         return entries;
     }
 

@@ -46,7 +46,7 @@ import picocli.CommandLine.Spec;
             "with a decoder that is always right."
         })
 final class DefeatCommand implements Callable<Integer> {
-    private enum Format {
+    enum Format {
         TEXT,
         JSON
     }
@@ -116,7 +116,7 @@ final class DefeatCommand implements Callable<Integer> {
     public Integer call() {
         Decoder asked = decoder();
         if (!functionClass.hasWitnesses()) {
-            return understood();
+            return understood(asked);
         }
         WitnessPair pair = pair();
         Refutation refutation = Refutation.of(asked, pair);
@@ -163,7 +163,7 @@ final class DefeatCommand implements Callable<Integer> {
         }
     }
 
-    private int understood() {
+    private int understood(Decoder asked) {
         Understood understood;
         try {
             understood = Understood.sample(functionClass, Optional.ofNullable(dimension), seed);
@@ -171,11 +171,16 @@ final class DefeatCommand implements Callable<Integer> {
             throw usage(e.getMessage());
         }
         PrintWriter out = spec.commandLine().getOut();
+        String best = understood.decoder().name();
+        out.println(
+                "Theorem 1 says nothing of " + functionClass + ": the decoder '" + best + "' is always right there.");
         understood.lines().forEach(out::println);
+        if (!asked.name().equals(best)) {
+            understood.errors(asked).forEach(out::println);
+        }
         out.flush();
-        throw usage("no function of " + functionClass + " defeats the decoder '"
-                + understood.decoder().name() + "': it is exact on all of "
-                + functionClass.symbol());
+        throw usage("theorem 1 says nothing of " + functionClass + ", so there is no bound to defeat a decoder by: "
+                + "no function of " + functionClass + " defeats the decoder '" + best + "'");
     }
 
     private ParameterException usage(String sentence) {

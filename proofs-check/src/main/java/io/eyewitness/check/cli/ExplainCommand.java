@@ -85,11 +85,11 @@ final class ExplainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Explanation explanation = explanation();
         PrintWriter out = spec.commandLine().getOut();
-        print(out, explanation.claims());
-        print(out, explanation.example());
-        print(out, explanation.plot(Locales.isUtf8(System.getenv())));
         Path file = target();
         Outputs.write(file, explanation.png());
+        print(out, explanation.claims());
+        print(out, explanation.example());
+        print(out, explanation.plot(Locales.isTerminalUtf8()));
         print(out, List.of("The plot is in " + file));
         int threads = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
         try (SolverPool<Z3Solver> solvers = new SolverPool<>(threads, () -> new Z3Solver(TIMEOUT))) {

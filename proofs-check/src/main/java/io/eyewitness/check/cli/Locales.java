@@ -9,6 +9,12 @@ import java.util.stream.Stream;
 final class Locales {
     private Locales() {}
 
+    /** Whether the terminal shows UTF-8: as the launcher says, which may run Java under another locale, or else the environment. */
+    static boolean isTerminalUtf8() {
+        String told = System.getProperty("eyewitness.utf8");
+        return told == null ? isUtf8(System.getenv()) : Boolean.parseBoolean(told);
+    }
+
     /** Whether the first of LC_ALL, LC_CTYPE and LANG that is set names UTF-8. */
     static boolean isUtf8(Map<String, String> environment) {
         return Stream.of("LC_ALL", "LC_CTYPE", "LANG")

@@ -1,7 +1,12 @@
 package io.eyewitness.check.cli;
 
+import io.eyewitness.check.report.Format;
+import io.eyewitness.theory.claim.Notion;
+import io.eyewitness.theory.exact.Norm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import picocli.CommandLine;
@@ -22,6 +27,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             TableCommand.class,
             CheckCommand.class,
+            SelfTestCommand.class,
             ExplainCommand.class,
             DefeatCommand.class,
             IrisCommand.class
@@ -43,6 +49,14 @@ public final class Main implements Callable<Integer> {
     public static CommandLine commandLine() {
         return new CommandLine(new Main())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(Path.class, Converters::path)
+                .registerConverter(int.class, Converters::smallInteger)
+                .registerConverter(Integer.class, Converters::smallInteger)
+                .registerConverter(long.class, Converters::integer)
+                .registerConverter(Format.class, Converters.oneOf(Format.class))
+                .registerConverter(DefeatCommand.Format.class, Converters.oneOf(DefeatCommand.Format.class))
+                .registerConverter(Notion.class, Converters.oneOf(Notion.class))
+                .registerConverter(Norm.class, Converters.oneOf(Norm.class))
                 .setUsageHelpAutoWidth(false)
                 .setExecutionStrategy(Main::run)
                 .setParameterExceptionHandler(Main::explainUsage)
@@ -55,13 +69,24 @@ public final class Main implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
-    /** A native library that is missing shows as an error, which picocli would let pass. */
+    /**
+     * A native library that is missing shows as an error, which picocli would let pass; output that did not get out, as to a full disk,
+     * must not look like success.
+     */
     static int run(ParseResult parsed) {
+        int code;
         try {
-            return new CommandLine.RunLast().execute(parsed);
+            code = new CommandLine.RunLast().execute(parsed);
         } catch (LinkageError e) {
             throw new ExecutionException(parsed.commandSpec().commandLine(), String.valueOf(e.getMessage()), e);
         }
+        List<CommandLine> commands = parsed.asCommandLineList();
+        CommandLine command = commands.get(commands.size() - 1);
+        if (command.getOut().checkError() || System.out.checkError()) {
+            command.getErr().println("eyewitness: standard output cannot be written to, so output is lost");
+            return CommandLine.ExitCode.USAGE;
+        }
+        return code;
     }
 
     private static int explainUsage(ParameterException problem, String[] arguments) {

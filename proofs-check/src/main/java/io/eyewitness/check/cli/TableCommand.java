@@ -6,7 +6,9 @@ import io.eyewitness.check.gate.Findings;
 import io.eyewitness.check.gate.Gate;
 import io.eyewitness.check.report.Format;
 import io.eyewitness.check.report.Report;
+import io.eyewitness.check.solver.TwoSolvers;
 import io.eyewitness.theory.claim.Ledger;
+import io.eyewitness.theory.evidence.ObligationEvidence.SolverAnswer;
 import io.eyewitness.theory.solver.SolverPool;
 import io.eyewitness.theory.solver.Z3Solver;
 import io.eyewitness.theory.witness.FunctionClass;
@@ -82,7 +84,7 @@ final class TableCommand implements Callable<Integer> {
         List<WitnessFamily> families =
                 FunctionClass.withWitnesses().stream().map(WitnessFamilies::of).toList();
         Report report;
-        try (EvidenceRun run = new EvidenceRun(evidence, new ObligationEvidenceSource(!search, TIME_OUT, solvers));
+        try (EvidenceRun run = new EvidenceRun(evidence, new ObligationEvidenceSource(!search, TIME_OUT, answers()));
                 SolverPool<Z3Solver> pool =
                         new SolverPool<>(Runtime.getRuntime().availableProcessors(), () -> new Z3Solver(TIME_OUT));
                 Progress progress = new Progress("verifying")) {
@@ -96,9 +98,16 @@ final class TableCommand implements Callable<Integer> {
             spec.commandLine().getOut().flush();
         } else {
             Outputs.write(out, text.getBytes(StandardCharsets.UTF_8));
+            report.failureLines().forEach(spec.commandLine().getErr()::println);
+            spec.commandLine().getOut().println(report.verdictOnStatements());
             spec.commandLine().getOut().println(report.verdict());
         }
         return report.failures().isEmpty() ? 0 : 1;
+    }
+
+    /** What Z3 and cvc5 say of each script, if they are to be asked; unsat against sat fails loudly. */
+    private Map<String, List<SolverAnswer>> answers() {
+        return solvers ? TwoSolvers.answers(Runtime.getRuntime().availableProcessors()) : Map.of();
     }
 
     private static SortedMap<String, String> versions() throws IOException {

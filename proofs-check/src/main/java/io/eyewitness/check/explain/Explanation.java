@@ -38,7 +38,9 @@ public final class Explanation {
     static Explanation of(Ledger ledger, Optional<Notion> notion, WitnessPair pair, long seed) {
         List<String> violations = ExactCheck.violations(pair);
         List<String> example = new ArrayList<>();
-        example.add("The witness pair in " + pair.phi().dimension() + " dimensions, from seed " + seed);
+        int dimension = pair.phi().dimension();
+        example.add("The witness pair in " + dimension + (dimension == 1 ? " dimension" : " dimensions")
+                + ", from seed " + seed);
         example.addAll(PairText.lines(pair, violations));
         return new Explanation(
                 pair.functionClass(),
@@ -72,7 +74,8 @@ public final class Explanation {
                 + functionClass.title());
         for (Claim claim : claims) {
             lines.add("");
-            lines.add(claim.id() + ", expected: " + claim.expected().text());
+            lines.add(claim.id() + ", expected: " + claim.expected().text()
+                    + "; whether it holds, the obligations below decide");
             lines.add("  " + claim.sentence());
             lines.add("  Source: " + claim.source());
         }

@@ -4,6 +4,7 @@ import io.eyewitness.theory.decoder.Decoder;
 import io.eyewitness.theory.decoder.Decoders;
 import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.exact.Rationals;
+import io.eyewitness.theory.exact.Surd;
 import io.eyewitness.theory.function.Affine;
 import io.eyewitness.theory.function.PhiSets;
 import io.eyewitness.theory.visualization.SelectionRule;
@@ -73,12 +74,33 @@ public record Understood(FunctionClass functionClass, Affine unit, Visualization
         lines.add("At work on f(x) = " + Infix.affine(unit.weights(), "x", unit.bias()) + ", which shows");
         lines.add("  a = " + Formulas.point(phi.a()) + ", b = " + Formulas.point(phi.b()) + ", m = "
                 + Rationals.text(phi.min()) + ", M = " + Rationals.text(phi.max()) + ":");
-        for (int i = 0; i < POINTS; i++) {
-            Point x = Point.constant(unit.dimension(), BigFraction.of(i, POINTS - 1));
+        for (Point x : points()) {
             lines.add("  at x = " + Formulas.point(x) + " decoded " + decoder().decode(phi, x) + ", true value "
                     + unit.at(x));
         }
         return lines;
+    }
+
+    /** Where another decoder errs on the unit, at the same points. */
+    public List<String> errors(Decoder other) {
+        List<String> lines = new ArrayList<>();
+        for (Point x : points()) {
+            Surd answer = other.decode(phi, x);
+            if (answer.compareTo(unit.at(x)) != 0) {
+                lines.add("  at x = " + Formulas.point(x) + " it answers " + answer + ", true value " + unit.at(x));
+            }
+        }
+        lines.add(
+                0,
+                "The decoder '" + other.name() + "', on the same function, "
+                        + (lines.isEmpty() ? "is right at these points." : "errs:"));
+        return lines;
+    }
+
+    private List<Point> points() {
+        return IntStream.range(0, POINTS)
+                .mapToObj(i -> Point.constant(unit.dimension(), BigFraction.of(i, POINTS - 1)))
+                .toList();
     }
 
     /** The unit and what is decoded, along the diagonal. */

@@ -23,8 +23,6 @@ final class Coverage {
     /** A small h is at most this share of the range. */
     private static final BigFraction SMALL = BigFraction.of(1, 1000);
 
-    private static final int UNITS = 4;
-
     private final List<? extends Evidence> evidence;
 
     private Coverage(List<? extends Evidence> evidence) {
@@ -103,9 +101,8 @@ final class Coverage {
                 .filter(piece -> piece.functionClass() == row)
                 .toList();
         List<String> missing = new ArrayList<>();
-        long units = pieces.stream().map(DecoderEvidence::unit).distinct().count();
-        if (units < UNITS) {
-            missing.add("the decoder is tried on " + units + " units only");
+        if (pieces.size() < TheoryEvidence.UNITS) {
+            missing.add("the decoder is tried on " + pieces.size() + " units only");
         }
         if (pieces.stream().noneMatch(piece -> piece.phi().range().signum() == 0)) {
             missing.add("the decoder is tried on no constant unit");

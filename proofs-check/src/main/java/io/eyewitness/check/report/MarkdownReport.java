@@ -30,7 +30,8 @@ final class MarkdownReport {
             failure.problems()
                     .forEach(problem -> text.append("- ").append(problem).append('\n'));
         }
-        return text.append('\n').append(report.verdict()).append('\n').toString();
+        text.append('\n').append(report.verdictOnStatements()).append("\\\n");
+        return text.append(report.verdict()).append('\n').toString();
     }
 
     private static void table(StringBuilder text, List<String> header, List<List<String>> rows) {

@@ -46,6 +46,22 @@ public record Report(List<ClaimResult> results) {
         return holding + " of " + cells().size() + " cells hold";
     }
 
+    /** The line before it: how many of the other claims hold. */
+    public String verdictOnStatements() {
+        long holding = statements().stream().filter(ClaimResult::holds).count();
+        return holding + " of " + statements().size() + " other claims hold";
+    }
+
+    /** Each claim that does not hold, and below it the reasons; no lines if all hold. */
+    public List<String> failureLines() {
+        return failures().stream()
+                .flatMap(failure -> Stream.concat(
+                        Stream.of(failure.claim().id() + " does not hold: "
+                                + failure.claim().sentence()),
+                        failure.problems().stream().map(problem -> "  - " + problem)))
+                .toList();
+    }
+
     /**
      * The best error, as a share of the range, that any decoder can guarantee over a class: 1/2 where no approximation is
      * possible (I1, I5; mid reaches it, I3), 0 where it is exact, "?" where neither is established.

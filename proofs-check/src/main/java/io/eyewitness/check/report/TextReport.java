@@ -1,6 +1,5 @@
 package io.eyewitness.check.report;
 
-import io.eyewitness.check.gate.ClaimResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -20,16 +19,12 @@ final class TextReport {
         columns(text, Rows.sharesHeader(), Rows.shares());
         text.append("\nOther claims:\n\n");
         columns(text, List.of("claim", "verdict", "known by"), statements(report));
-        for (ClaimResult failure : report.failures()) {
-            text.append('\n')
-                    .append(failure.claim().id())
-                    .append(" does not hold: ")
-                    .append(failure.claim().sentence())
-                    .append('\n');
-            failure.problems()
-                    .forEach(problem -> text.append("  - ").append(problem).append('\n'));
+        if (!report.failures().isEmpty()) {
+            text.append('\n');
+            report.failureLines().forEach(line -> text.append(line).append('\n'));
         }
-        return text.append('\n').append(report.verdict()).append('\n').toString();
+        text.append('\n').append(report.verdictOnStatements()).append('\n');
+        return text.append(report.verdict()).append('\n').toString();
     }
 
     private static List<List<String>> statements(Report report) {

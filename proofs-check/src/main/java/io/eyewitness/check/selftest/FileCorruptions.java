@@ -16,6 +16,7 @@ final class FileCorruptions {
             Corruption.ofFile("a flipped verdict", "verdicts\\.json", false, FileCorruptions::flip),
             Corruption.ofFile("a flipped expectation in the ledger", "claims\\.json", false, FileCorruptions::flip),
             Corruption.ofFile("a number in a witness pair", "witness/.*", true, FileCorruptions::nudge),
+            Corruption.ofFile("a number in a model", "models\\.json", true, FileCorruptions::nudge),
             Corruption.ofFile("a number of a decoder at work", "decoder/.*", true, FileCorruptions::nudge),
             Corruption.ofFile(
                     "a huge number in a witness pair",

@@ -17,6 +17,7 @@ import io.eyewitness.theory.witness.WitnessPair;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -28,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class EvidenceRunTest {
     private static final ObligationEvidenceSource KEPT =
-            new ObligationEvidenceSource(true, Duration.ofSeconds(60), false);
+            new ObligationEvidenceSource(true, Duration.ofSeconds(60), Map.of());
 
     @TempDir
     Path directory;

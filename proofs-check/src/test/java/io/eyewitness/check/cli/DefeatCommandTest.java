@@ -229,6 +229,8 @@ class DefeatCommandTest {
     void classesThatAreUnderstoodShowTheDecoderThatWorks(String functionClass, String decoder) {
         Run run = Run.of("defeat", functionClass, "--decoder", "mid");
         run.refused("no function of " + functionClass + " defeats the decoder '" + decoder + "'");
+        assertTrue(run.output().startsWith("Theorem 1 says nothing of " + functionClass), run.output());
+        assertEquals(functionClass.equals("AFF1"), run.output().contains(" it answers "), run.output());
         List<String> atWork =
                 run.output().lines().filter(line -> line.contains(" decoded ")).toList();
         assertEquals(5, atWork.size());
@@ -258,10 +260,10 @@ class DefeatCommandTest {
                 List.of("L must be above 0, not 0", "LIP", "--decoder", "mid", "--lipschitz", "0"),
                 List.of("L must be", "LIP", "--decoder", "envelope", "--lipschitz", "-2"),
                 List.of("L is so small", "LIP", "--decoder", "mid", "--lipschitz", "1e-2000"),
-                List.of("expected one of [L1, L2, LINF]", "LIP", "--decoder", "mid", "--norm", "l3"),
+                List.of("expected one of [l1, l2, linf] but was 'l3'", "LIP", "--decoder", "mid", "--norm", "l3"),
                 List.of("exactly one of", "F"),
                 List.of("exactly one of", "F", "--decoder", "mid", "--exec", "true"),
-                List.of("'x' is not a long", "F", "--decoder", "mid", "--seed", "x"),
+                List.of("'x' is not a whole number", "F", "--decoder", "mid", "--seed", "x"),
                 List.of("Unknown option", "F", "--decoder", "mid", "--colour"));
     }
 

@@ -30,6 +30,7 @@ class LauncherTest {
             #!/usr/bin/env bash
             if [ "$1" = -version ]; then echo 'openjdk version "%1$s" 2025-04-15' >&2; exit; fi
             echo "in $PWD"
+            echo "LC_ALL is ${LC_ALL-}"
             printf '%%s\\n' "$@"
             """;
     private static final String FAKE_JAVAC = """
@@ -40,6 +41,7 @@ class LauncherTest {
             #!/usr/bin/env bash
             echo call >>calls
             sleep "$(cat seconds)"
+            [ ! -e interrupted ] || exit 130
             [ ! -e broken ] || { echo 'A.java: not a statement'; exit 1; }
             mkdir -p theory/target/classes proofs-check/target/classes
             for argument in "$@"; do
@@ -88,6 +90,7 @@ class LauncherTest {
         assertEquals(0, outcome.exitCode, outcome.errors);
         List<String> lines = outcome.output.lines().toList();
         assertEquals("in " + folder, lines.get(0));
+        assertTrue(lines.contains("LC_ALL is C.UTF-8") && lines.contains("-Deyewitness.utf8=false"), outcome.output);
         assertEquals(List.of("io.eyewitness.check.cli.Main", "table", "--to", "a file"), tail(lines, 4));
         assertTrue(lines.contains(
                 house + "/theory/target/classes:" + house + "/proofs-check/target/classes:" + house + "/library.jar"));
@@ -157,6 +160,24 @@ class LauncherTest {
         Files.delete(house.resolve("broken"));
         assertEquals(0, launch().exitCode);
         assertEquals(2, builds());
+    }
+
+    @Test
+    void aUtf8LocaleIsLeftAsItIs() throws Exception {
+        jdk("17");
+        Outcome outcome = run("env", "LANG=de_DE.UTF-8", house + "/eyewitness");
+        assertTrue(outcome.output.contains("LC_ALL is \n"), outcome.output);
+        assertTrue(outcome.output.contains("-Deyewitness.utf8=true\n"), outcome.output);
+    }
+
+    @Test
+    void anInterruptedBuildIsNoFailedBuild() throws Exception {
+        jdk("17");
+        Files.createFile(house.resolve("interrupted"));
+        Outcome outcome = launch();
+        assertEquals(130, outcome.exitCode);
+        assertTrue(outcome.errors.endsWith("eyewitness: interrupted\n"), outcome.errors);
+        assertFalse(outcome.errors.contains("failed"), outcome.errors);
     }
 
     @Test

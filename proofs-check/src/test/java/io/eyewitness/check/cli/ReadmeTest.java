@@ -14,8 +14,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Runs the commands of README.md as a shell would, with this build's classes in place of the launcher's. */
 class ReadmeTest {
@@ -40,17 +38,23 @@ class ReadmeTest {
         return blocks("sh").stream().flatMap(String::lines).filter(line -> !line.equals(TESTS));
     }
 
-    @ParameterizedTest
-    @MethodSource("commands")
-    void eachCommandDoesWhatItSays(String command) throws Exception {
-        assertTrue(command.startsWith("./eyewitness "), command);
-        Outcome outcome = shell(command);
-        assertEquals(0, outcome.code(), outcome.output());
-        for (MatchResult file : Pattern.compile("--(?:out|plot) (\\S+)")
-                .matcher(command)
-                .results()
-                .toList()) {
-            assertTrue(Files.size(directory.resolve(file.group(1))) > 0, command);
+    /** In one folder and in order, since a command may use what one before it wrote. */
+    @Test
+    void eachCommandDoesWhatItSaysAndTheTableStandsThereAsItPrints() throws Exception {
+        String shown = blocks("text").get(0);
+        for (String command : commands().toList()) {
+            assertTrue(command.startsWith("./eyewitness "), command);
+            Outcome outcome = shell(command);
+            assertEquals(0, outcome.code(), command + "\n" + outcome.output());
+            if (command.equals("./eyewitness table")) {
+                assertTrue(outcome.output().startsWith(shown), outcome.output());
+            }
+            for (MatchResult file : Pattern.compile("--(?:out|plot) (\\S+)")
+                    .matcher(command)
+                    .results()
+                    .toList()) {
+                assertTrue(Files.size(directory.resolve(file.group(1))) > 0, command);
+            }
         }
     }
 
@@ -58,12 +62,6 @@ class ReadmeTest {
     void theTestCommandIsTheOneThatCiRuns() throws IOException {
         assertTrue(blocks("sh").contains(TESTS + "\n"));
         assertTrue(Files.readString(CI).contains("\n" + TESTS + "\n"));
-    }
-
-    @Test
-    void theTableStandsThereAsItPrints() throws Exception {
-        String shown = blocks("text").get(0);
-        assertTrue(shell("./eyewitness table").output().startsWith(shown));
     }
 
     private Outcome shell(String command) throws IOException, InterruptedException {

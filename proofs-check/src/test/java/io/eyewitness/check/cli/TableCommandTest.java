@@ -10,6 +10,7 @@ import io.eyewitness.theory.evidence.EvidenceJson;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,6 +108,17 @@ class TableCommandTest {
         Files.writeString(ledger, flipped);
         Outcome outcome = table("--claims", ledger.toString());
         assertEquals(1, outcome.code());
+        Outcome filed = table(
+                "--claims",
+                ledger.toString(),
+                "--out",
+                directory.resolve("t.xml").toString(),
+                "--format",
+                "junit");
+        assertEquals(1, filed.code());
+        assertEquals("22 of 22 other claims hold\n29 of 30 cells hold\n", filed.out());
+        assertTrue(filed.err().startsWith("claim:MONO.approx does not hold: "), filed.err());
+        assertTrue(filed.err().contains("\n  - the ledger says Yes, but the evidence shows No"), filed.err());
         assertTrue(outcome.out().contains("claim:MONO.approx does not hold"), outcome.out());
         assertTrue(outcome.out().contains("the ledger says Yes, but the evidence shows No"), outcome.out());
         assertTrue(outcome.out().endsWith("\n29 of 30 cells hold\n"), outcome.out());
@@ -132,7 +144,10 @@ class TableCommandTest {
     @Test
     void badOptionsAreRefusedInOneSentence() throws IOException {
         assertBadInput(table("--format", "pdf"), "pdf");
-        assertBadInput(table("--seed", "many"), "many");
+        assertBadInput(table("--format", "pdf"), "expected one of [text, markdown, json, junit]");
+        assertBadInput(table("--seed", "many"), "'many' is not a whole number");
+        assertBadInput(table("--out", ""), "the name is empty");
+        assertBadInput(run("table", "--evidence", ""), "the name is empty");
         assertBadInput(table("--no-such-option"), "--no-such-option");
         assertBadInput(table("--out", directory.resolve("missing/t.txt").toString()), "missing");
         assertBadInput(table("--out", directory.toString()), "directory");
@@ -151,6 +166,29 @@ class TableCommandTest {
         assertBadInput(outcome, notes.toString());
         assertBadInput(outcome, "choose another directory");
         assertEquals("mine", Files.readString(notes));
+    }
+
+    @Test
+    void outputThatIsLostIsNoSuccess() {
+        Writer full = new Writer() {
+            @Override
+            public void write(char[] text, int from, int length) throws IOException {
+                throw new IOException("no space left");
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        StringWriter err = new StringWriter();
+        int code = Main.commandLine()
+                .setOut(new PrintWriter(full))
+                .setErr(new PrintWriter(err))
+                .execute("defeat", "CONV", "--decoder", "mid");
+        assertEquals(2, code);
+        assertEquals("eyewitness: standard output cannot be written to, so output is lost\n", err.toString());
     }
 
     @Test

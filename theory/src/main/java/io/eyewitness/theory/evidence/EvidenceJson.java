@@ -107,12 +107,7 @@ public final class EvidenceJson {
         String where =
                 location == null ? "" : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
         String path = problem instanceof JsonMappingException mapping ? path(mapping) : "";
-        Throwable cause = problem;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        String message = cause instanceof JsonProcessingException json ? json.getOriginalMessage() : cause.getMessage();
-        return path + String.valueOf(message).lines().findFirst().orElse("unreadable") + where;
+        return path + JsonFault.of(problem) + where;
     }
 
     private static String path(JsonMappingException problem) {

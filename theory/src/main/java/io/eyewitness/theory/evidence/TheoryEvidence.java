@@ -30,7 +30,9 @@ public final class TheoryEvidence {
 
     private static final BigFraction SLACK = BigFraction.of(1, 8);
     private static final BigFraction FINE = BigFraction.of(1, 1024);
-    private static final int UNITS = 8;
+    /** The number of units on which each decoder is tried. */
+    public static final int UNITS = 8;
+
     private static final int GRID = 16;
 
     private TheoryEvidence() {}

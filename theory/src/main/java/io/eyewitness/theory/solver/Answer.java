@@ -25,4 +25,9 @@ public sealed interface Answer {
      * @param reason why, in the solver's words
      */
     record Unknown(String reason) implements Answer {}
+
+    /** Whether the assertions were refuted. */
+    default boolean isUnsatisfiable() {
+        return this instanceof Unsatisfiable;
+    }
 }

@@ -1,0 +1,58 @@
+package io.eyewitness.check.cli;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads the values of options, and says in words for people what is wrong with one. */
+final class Converters {
+    private Converters() {}
+
+    /** A file or directory; the empty name is refused, for it would silently be the current directory. */
+    static Path path(String text) {
+        if (text.isBlank()) {
+            throw new TypeConversionException("the name is empty; give a file or directory");
+        }
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new TypeConversionException("'" + text + "' is not a file name: " + e.getReason());
+        }
+    }
+
+    static int smallInteger(String text) {
+        long number = integer(text);
+        if (number != (int) number) {
+            throw new TypeConversionException("'" + text + "' is too large a number");
+        }
+        return (int) number;
+    }
+
+    static long integer(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new TypeConversionException(
+                    "'" + text + (text.matches("[+-]?\\d+") ? "' is too large a number" : "' is not a whole number"));
+        }
+    }
+
+    /** One of an enumeration's names, in any case; they are told in lower case, as the help does. */
+    static <E extends Enum<E>> ITypeConverter<E> oneOf(Class<E> type) {
+        return text -> Stream.of(type.getEnumConstants())
+                .filter(value -> value.name().equalsIgnoreCase(text))
+                .findFirst()
+                .orElseThrow(() ->
+                        new TypeConversionException("expected one of " + names(type) + " but was '" + text + "'"));
+    }
+
+    private static <E extends Enum<E>> List<String> names(Class<E> type) {
+        return Stream.of(type.getEnumConstants())
+                .map(value -> value.name().toLowerCase(Locale.ROOT))
+                .toList();
+    }
+}

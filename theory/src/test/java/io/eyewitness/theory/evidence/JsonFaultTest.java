@@ -1,0 +1,39 @@
+package io.eyewitness.theory.evidence;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class JsonFaultTest {
+    private enum Colour {
+        RED
+    }
+
+    private record Thing(int size, String name, List<Integer> parts, Colour colour) {}
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[]|expected an object, found an array (line 1, column 1)",
+                "{\"size\":\"big\"}|size: 'big' is not a whole number (line 1, column 9)",
+                "{\"size\":1.5}|size: '1.5' is not a whole number (line 1, column 9)",
+                "{\"size\":null}|size: expected a whole number, found nothing or null (line 1, column 9)",
+                "{\"name\":[]}|name: expected text, found an array (line 1, column 9)",
+                "{\"parts\":{}}|parts: expected an array, found an object (line 1, column 10)",
+                "{\"colour\":\"blue\"}|colour: 'blue' is not one of [RED] (line 1, column 11)",
+                "{\"size\":1,\"weight\":1}|weight: the key 'weight' is not known (line 1, column 22)",
+                "{\"size\":1} {}|more text follows after the end (line 1, column 12)",
+                "{\"size\":1|the text ends too early (line 1, column 10)",
+                "{\"size\":x}|unrecognized token 'x' (line 1, column 9)",
+            })
+    void speaksOfTheTextAndNotOfTheLibrary(String json, String sentence) {
+        assertEquals(
+                sentence,
+                assertThrows(IllegalArgumentException.class, () -> EvidenceJson.read(json, Thing.class))
+                        .getMessage());
+    }
+}
