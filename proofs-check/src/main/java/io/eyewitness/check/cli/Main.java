@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             SelfTestCommand.class,
             ExplainCommand.class,
+            ProofCommand.class,
             DefeatCommand.class,
             IrisCommand.class
         },

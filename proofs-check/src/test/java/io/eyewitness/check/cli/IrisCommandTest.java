@@ -44,7 +44,7 @@ class IrisCommandTest {
     @Test
     void badInputGetsOneSentence() {
         Run.of("iris", "--hidden", "7").refused("from 8 to 64, not 7");
-        Run.of("iris", "--seed", "1.5").refused("'1.5' is not a long");
+        Run.of("iris", "--seed", "1.5").refused("'1.5' is not a whole number");
         Run.of("iris", "--out", folder.toString()).refused("it is a directory");
     }
 }

@@ -25,9 +25,24 @@ public record Cone(Point centre, BigFraction radius, BigFraction height) {
         }
     }
 
+    /**
+     * The value at a point.
+     *
+     * @throws IllegalArgumentException if the point has another dimension
+     */
     public BigFraction at(Point x) {
-        BigFraction share = BigFraction.ONE.subtract(Norm.l1(x, centre).divide(radius));
-        return share.signum() <= 0 ? BigFraction.ZERO : share.multiply(height);
+        if (x.dimension() != centre.dimension()) {
+            throw new IllegalArgumentException(
+                    "the cone has dimension " + centre.dimension() + ", but " + x + " has " + x.dimension());
+        }
+        BigFraction room = radius;
+        for (int i = 0; i < x.dimension(); i++) {
+            room = room.subtract(x.get(i).subtract(centre.get(i)).abs());
+            if (room.signum() <= 0) {
+                return BigFraction.ZERO;
+            }
+        }
+        return room.divide(radius).multiply(height);
     }
 
     public Term term() {
