@@ -1,0 +1,46 @@
+package io.eyewitness.nn.network;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * What a network is fed with: images as float32 in [0,1], of shape (batch, channels, size, size), normalised by it to
+ * {@code (image - mean) / deviation}, channel by channel.
+ *
+ * @param size the usual height and width, in pixels; a network without fixed-size layers takes others too
+ * @param mean of each channel (1 for grey, 3 for red, green and blue)
+ * @param deviation of each channel, above 0
+ */
+public record InputSpec(int size, List<Float> mean, List<Float> deviation) {
+    public InputSpec {
+        mean = List.copyOf(mean);
+        deviation = List.copyOf(deviation);
+        if (size < 1 || mean.isEmpty() || mean.size() != deviation.size()) {
+            throw new IllegalArgumentException("an input needs a size and as many means as deviations");
+        }
+        if (Collections.min(deviation) <= 0) {
+            throw new IllegalArgumentException("a deviation of " + Collections.min(deviation) + " is not above 0");
+        }
+    }
+
+    /** The number of channels. */
+    public int channels() {
+        return mean.size();
+    }
+
+    /** The images as the network wants them, in the images' manager. */
+    public NDArray normalised(NDArray images) {
+        return images.sub(perChannel(images.getManager(), mean)).div(perChannel(images.getManager(), deviation));
+    }
+
+    private NDArray perChannel(NDManager manager, List<Float> values) {
+        float[] array = new float[values.size()];
+        for (int i = 0; i < array.length; i++) {
+            array[i] = values.get(i);
+        }
+        return manager.create(array, new Shape(1, array.length, 1, 1));
+    }
+}

@@ -1,0 +1,47 @@
+package io.eyewitness.nn.network;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A trained network, its parameters frozen: it can be differentiated with respect to its input, and does not change.
+ *
+ * <p>Arrays that it returns belong to the manager of the images.
+ */
+public interface Network extends AutoCloseable {
+    /** The layer whose activations are the class logits, shape (batch, classes). */
+    String LOGITS = "logits";
+
+    /** What it is, such as {@code squeezenet1_1}. */
+    String name();
+
+    /** What it is fed with. */
+    InputSpec input();
+
+    /** The names of the layers that can be tapped, in the order of computation; the last is {@link #LOGITS}. */
+    List<String> layers();
+
+    /**
+     * The activations of some layers, computed as far as the last of them.
+     *
+     * @param images float32 in [0,1], shape (batch, channels, height, width), on the network's device
+     * @param layers names out of {@link #layers()}
+     * @return by layer, shape (batch, channels, height, width), or (batch, units) where a layer has no places
+     * @throws UnknownLayer naming the near ones
+     */
+    Map<String, NDArray> activations(NDArray images, Collection<String> layers);
+
+    /** The class logits, shape (batch, classes). */
+    default NDArray logits(NDArray images) {
+        return activations(images, List.of(LOGITS)).get(LOGITS);
+    }
+
+    /** Where the parameters live; images come from sub-managers of it. */
+    NDManager manager();
+
+    @Override
+    void close();
+}

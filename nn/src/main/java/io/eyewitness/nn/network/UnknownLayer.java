@@ -1,0 +1,23 @@
+package io.eyewitness.nn.network;
+
+import java.util.Comparator;
+import java.util.List;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+
+/** A layer that the network does not have; the message lists near ones. */
+public final class UnknownLayer extends IllegalArgumentException {
+    private static final long serialVersionUID = 1L;
+
+    public UnknownLayer(Network network, String layer) {
+        super(network.name() + " has no layer " + layer + "; near ones: "
+                + String.join(", ", near(layer, network.layers())));
+    }
+
+    private static List<String> near(String layer, List<String> layers) {
+        LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
+        return layers.stream()
+                .sorted(Comparator.comparingInt(name -> distance.apply(name, layer)))
+                .limit(5)
+                .toList();
+    }
+}
