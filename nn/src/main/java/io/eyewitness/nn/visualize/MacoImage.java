@@ -1,0 +1,40 @@
+package io.eyewitness.nn.visualize;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
+import java.util.Random;
+
+/**
+ * MACO: the magnitude of each frequency is fixed, to what natural images have of it on average (1/f), and only the phases
+ * are optimised; so no image can have more of the high frequencies than natural ones.
+ *
+ * <p>Source: Fel et al., "Unlocking Feature Visualization for Deeper Networks with MAgnitude Constrained Optimization",
+ * NeurIPS 2023.
+ */
+public record MacoImage() implements Parametrisation {
+    private static final double CONTRAST = 1.5;
+    private static final double TINY = 1e-6;
+
+    @Override
+    public String name() {
+        return "maco";
+    }
+
+    /** Phases, in radians. */
+    @Override
+    public NDArray initial(NDManager manager, Shape images, Random random) {
+        return Parametrisation.noise(manager, images, Math.PI, random);
+    }
+
+    @Override
+    public NDArray image(NDArray phases) {
+        NDArray magnitude = Spectrum.natural(phases.getManager(), phases.getShape());
+        NDArray places = Spectrum.inverse(magnitude.mul(phases.cos()), magnitude.mul(phases.sin()));
+        int[] all = {1, 2, 3};
+        NDArray centred = places.sub(places.mean(all, true));
+        NDArray deviation = centred.square().mean(all, true).add(TINY).sqrt();
+        return Activation.sigmoid(Colours.correlated(centred.div(deviation).mul(CONTRAST)));
+    }
+}

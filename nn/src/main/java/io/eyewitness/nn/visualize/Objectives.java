@@ -1,0 +1,139 @@
+package io.eyewitness.nn.visualize;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import io.eyewitness.nn.network.Network;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * The objectives. Activations have shape (batch, channels, height, width), or (batch, units) where a layer has no places;
+ * means over places leave the latter as they are.
+ */
+public final class Objectives {
+    private static final double TINY = 1e-8;
+
+    private Objectives() {}
+
+    /** One place of one channel. */
+    public static Objective neuron(String layer, int channel, int y, int x) {
+        return at(layer + ":" + channel + "," + y + "," + x, layer, a -> a.get(":,{},{},{}", channel, y, x));
+    }
+
+    /** A channel, on average over its places; a unit, where the layer has no places. */
+    public static Objective channel(String layer, int channel) {
+        return at(layer + ":" + channel, layer, a -> overPlaces(a.get(":,{}", channel)));
+    }
+
+    /** All of a layer, as in DeepDream: the mean of squares. */
+    public static Objective layer(String layer) {
+        return at(layer, layer, a -> overAll(a.square()));
+    }
+
+    /** A class's logit. */
+    public static Objective logit(int index) {
+        return at("logit:" + index, Network.LOGITS, a -> a.get(":,{}", index));
+    }
+
+    /** A class's probability. */
+    public static Objective probability(int index) {
+        return at("probability:" + index, Network.LOGITS, a -> a.softmax(1).get(":,{}", index));
+    }
+
+    /**
+     * A direction in the space of a layer's channels: the mean over places of the activations' component along it.
+     *
+     * @param direction one number for each channel; its length does not matter
+     */
+    public static Objective direction(String layer, float... direction) {
+        return at("direction(" + layer + ")", layer, a -> {
+            float[] unit = direction.clone();
+            double length = 0;
+            for (float component : unit) {
+                length += (double) component * component;
+            }
+            NDArray along = a.getManager().create(unit).div(Math.sqrt(length));
+            return overPlaces(a.mul(along.reshape(spread(a, unit.length))).sum(new int[] {1}));
+        });
+    }
+
+    /**
+     * The content of an image: minus the mean squared difference of its activations to those of the target.
+     *
+     * @param target the target's activations, shape (1, channels, height, width)
+     */
+    public static Objective content(String layer, NDArray target) {
+        return at(
+                "content(" + layer + ")",
+                layer,
+                a -> overAll(a.sub(target).square()).neg());
+    }
+
+    /**
+     * The style of an image: minus the mean squared difference of the layer's Gram matrix to that of the target.
+     *
+     * @param target the target's activations, shape (1, channels, height, width); the size may be another
+     */
+    public static Objective style(String layer, NDArray target) {
+        return at(
+                "style(" + layer + ")",
+                layer,
+                a -> overAll(Gram.matrices(a).sub(Gram.matrices(target)).square())
+                        .neg());
+    }
+
+    /** How unlike the images of the batch are: minus the mean cosine of an image's Gram matrix and each of the others'. */
+    public static Objective diversity(String layer) {
+        return at(
+                "diversity(" + layer + ")",
+                layer,
+                a -> Gram.meanCosineToOthers(a).neg());
+    }
+
+    /** Minus the total variation: the mean absolute difference of neighbouring pixels. */
+    public static Objective smoothness() {
+        return onImage("smoothness", image -> {
+            NDArray down = image.get(":,:,1:,:").sub(image.get(":,:,:-1,:"));
+            NDArray right = image.get(":,:,:,1:").sub(image.get(":,:,:,:-1"));
+            return overAll(down.square().add(TINY).sqrt())
+                    .add(overAll(right.square().add(TINY).sqrt()))
+                    .neg();
+        });
+    }
+
+    /** Minus the mean squared distance of the pixels to grey. */
+    public static Objective greyness() {
+        return onImage("greyness", image -> overAll(image.sub(0.5).square()).neg());
+    }
+
+    /** Minus the mean squared difference of the image to itself blurred by a binomial filter of 5 by 5 pixels. */
+    public static Objective blurriness() {
+        return onImage(
+                "blurriness",
+                image -> overAll(image.sub(Blur.of(image)).square()).neg());
+    }
+
+    private static Objective at(String text, String layer, UnaryOperator<NDArray> value) {
+        return new Objective(text, Set.of(layer), scene -> value.apply(scene.at(layer)));
+    }
+
+    private static Objective onImage(String text, UnaryOperator<NDArray> value) {
+        return new Objective(text, Set.of(), scene -> value.apply(scene.image()));
+    }
+
+    private static Shape spread(NDArray activations, int channels) {
+        long[] shape = new long[activations.getShape().dimension()];
+        Arrays.fill(shape, 1);
+        shape[1] = channels;
+        return new Shape(shape);
+    }
+
+    private static NDArray overPlaces(NDArray values) {
+        return values.getShape().dimension() == 1 ? values : values.mean(new int[] {1, 2});
+    }
+
+    private static NDArray overAll(NDArray values) {
+        return values.reshape(values.getShape().get(0), -1).mean(new int[] {1});
+    }
+}

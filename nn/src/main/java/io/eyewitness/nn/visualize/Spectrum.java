@@ -1,0 +1,58 @@
+package io.eyewitness.nn.visualize;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+
+/** Two-dimensional spectra over the last two dimensions, and the frequencies that their places stand for. */
+public final class Spectrum {
+    private static final long[] PLACES = {2, 3};
+
+    private Spectrum() {}
+
+    /** The Hartley transform, scaled so that it is its own inverse and keeps the sum of squares. */
+    public static NDArray hartley(NDArray images) {
+        NDArray fourier = fourier(images);
+        return fourier.get("...,0").sub(fourier.get("...,1")).div(Math.sqrt(places(images.getShape())));
+    }
+
+    /** The Fourier transform of real images, shape (batch, channels, height, width, 2): real and imaginary parts. */
+    static NDArray fourier(NDArray images) {
+        long[] size = {images.getShape().get(2), images.getShape().get(3)};
+        return images.fft2(size, PLACES).real();
+    }
+
+    /**
+     * The real part of the inverse Fourier transform of a spectrum.
+     *
+     * @param real its real part, shape (batch, channels, height, width)
+     * @param imaginary its imaginary part, of the same shape
+     */
+    static NDArray inverse(NDArray real, NDArray imaginary) {
+        NDArray sum = fourier(real).get("...,0").add(fourier(imaginary).get("...,1"));
+        return sum.div(places(real.getShape()));
+    }
+
+    /** What natural images have of each frequency f, relative to the least one: 1/f, in cycles per pixel; (1, 1, height, width). */
+    static NDArray natural(NDManager manager, Shape images) {
+        int height = (int) images.get(2);
+        int width = (int) images.get(3);
+        double least = 1.0 / Math.max(height, width);
+        float[] scale = new float[height * width];
+        for (int i = 0; i < scale.length; i++) {
+            scale[i] = (float) (1 / Math.max(frequency(i / width, i % width, height, width), least));
+        }
+        return manager.create(scale, new Shape(1, 1, height, width));
+    }
+
+    /** The frequency at a place of a spectrum, in cycles per pixel: at most 1/2 in either direction. */
+    public static double frequency(int row, int column, int height, int width) {
+        double down = (double) Math.min(row, height - row) / height;
+        double right = (double) Math.min(column, width - column) / width;
+        return Math.hypot(down, right);
+    }
+
+    private static double places(Shape images) {
+        return (double) images.get(2) * images.get(3);
+    }
+}

@@ -1,0 +1,57 @@
+package io.eyewitness.nn.visualize;
+
+import java.awt.geom.AffineTransform;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * A random change of the view on an image, drawn anew at each step, so that what is optimised does not depend on the exact
+ * place, size and direction. What lies outside the image is grey.
+ */
+@FunctionalInterface
+public interface Transform {
+    /**
+     * Draws one.
+     *
+     * @param size the height and width of the image, in pixels
+     * @return where a pixel of the view lies in the image; both have their origin at the centre, in pixels
+     */
+    AffineTransform draw(Random random, int size);
+
+    /** Transforms one after the other; none leaves the view as it is. */
+    static Transform all(List<Transform> transforms) {
+        return (random, size) -> {
+            AffineTransform view = new AffineTransform();
+            transforms.forEach(transform -> view.concatenate(transform.draw(random, size)));
+            return view;
+        };
+    }
+
+    /** Moves by up to some pixels, whole ones, in either direction. */
+    static Transform jitter(int pixels) {
+        return (random, size) -> AffineTransform.getTranslateInstance(
+                random.nextInt(2 * pixels + 1) - pixels, random.nextInt(2 * pixels + 1) - pixels);
+    }
+
+    /** Shows the image enlarged by a factor between two. */
+    static Transform scale(double least, double largest) {
+        return (random, size) -> {
+            double factor = 1 / (least + (largest - least) * random.nextDouble());
+            return AffineTransform.getScaleInstance(factor, factor);
+        };
+    }
+
+    /** Turns by up to some degrees, either way. */
+    static Transform rotate(double degrees) {
+        return (random, size) ->
+                AffineTransform.getRotateInstance(Math.toRadians(degrees * (2 * random.nextDouble() - 1)));
+    }
+
+    /** Shows the image within a margin of grey. */
+    static Transform pad(int pixels) {
+        return (random, size) -> {
+            double factor = (size + 2.0 * pixels) / size;
+            return AffineTransform.getScaleInstance(factor, factor);
+        };
+    }
+}
