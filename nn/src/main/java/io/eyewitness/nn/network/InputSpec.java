@@ -42,6 +42,10 @@ public record InputSpec(int size, List<Float> mean, List<Float> deviation) {
         for (int i = 0; i < array.length; i++) {
             array[i] = values.get(i);
         }
-        return manager.create(array, new Shape(1, array.length, 1, 1));
+        // An array made from Java's numbers borrows their memory, which may be gone when gradients are computed; a copy
+        // owns its own.
+        try (NDArray borrowed = manager.create(array, new Shape(1, array.length, 1, 1))) {
+            return borrowed.duplicate();
+        }
     }
 }

@@ -1,5 +1,8 @@
 package io.eyewitness.nn.tensor;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.List;
 
@@ -15,6 +18,16 @@ public record Tensor(List<Long> shape, float[] values) {
         if (size(shape) != values.length) {
             throw new IllegalArgumentException(values.length + " values do not fill the shape " + shape);
         }
+    }
+
+    /** The numbers of an array. */
+    public static Tensor of(NDArray array) {
+        return new Tensor(Arrays.stream(array.getShape().getShape()).boxed().toList(), array.toFloatArray());
+    }
+
+    /** An array with these numbers. */
+    public NDArray on(NDManager manager) {
+        return manager.create(values, new Shape(shape));
     }
 
     /** The number of values of a shape. */

@@ -1,11 +1,17 @@
 package io.eyewitness.nn.visualize;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import io.eyewitness.nn.network.Network;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * The objectives. Activations have shape (batch, channels, height, width), or (batch, units) where a layer has no places;
@@ -112,6 +118,23 @@ public final class Objectives {
         return onImage(
                 "blurriness",
                 image -> overAll(image.sub(Blur.of(image)).square()).neg());
+    }
+
+    /** One objective for each image of the batch, in their order. */
+    public static Objective each(List<Objective> objectives) {
+        Set<String> layers = new TreeSet<>();
+        objectives.forEach(objective -> layers.addAll(objective.layers()));
+        String text = objectives.stream().map(Objective::text).collect(Collectors.joining(" | "));
+        if (objectives.size() == 1) {
+            return objectives.get(0);
+        }
+        return new Objective(text, layers, scene -> {
+            NDList own = new NDList();
+            for (int i = 0; i < objectives.size(); i++) {
+                own.add(objectives.get(i).of(scene).get(new NDIndex("{}:{}", i, i + 1)));
+            }
+            return NDArrays.concat(own);
+        });
     }
 
     private static Objective at(String text, String layer, UnaryOperator<NDArray> value) {

@@ -1,7 +1,6 @@
 package io.eyewitness.nn.visualize;
 
 import java.awt.geom.AffineTransform;
-import java.util.List;
 import java.util.Random;
 
 /**
@@ -17,15 +16,6 @@ public interface Transform {
      * @return where a pixel of the view lies in the image; both have their origin at the centre, in pixels
      */
     AffineTransform draw(Random random, int size);
-
-    /** Transforms one after the other; none leaves the view as it is. */
-    static Transform all(List<Transform> transforms) {
-        return (random, size) -> {
-            AffineTransform view = new AffineTransform();
-            transforms.forEach(transform -> view.concatenate(transform.draw(random, size)));
-            return view;
-        };
-    }
 
     /** Moves by up to some pixels, whole ones, in either direction. */
     static Transform jitter(int pixels) {

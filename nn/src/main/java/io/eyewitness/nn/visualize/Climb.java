@@ -1,0 +1,135 @@
+package io.eyewitness.nn.visualize;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.GradientCollector;
+import io.eyewitness.nn.network.Network;
+import io.eyewitness.nn.tensor.Tensor;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * An ascent on its way, by Adam. Each step draws from its own seed, so a climb that was saved goes on as if it had never
+ * stopped. Mutable, for one thread.
+ */
+public final class Climb implements AutoCloseable {
+    private static final double BETA1 = 0.9;
+    private static final double BETA2 = 0.999;
+    private static final double TINY = 1e-8;
+    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+
+    private final Ascent ascent;
+    private final Network network;
+    private final NDManager manager;
+    private final NDArray parameters;
+    private final NDArray mean;
+    private final NDArray square;
+    private int step;
+
+    private Climb(Ascent ascent, Network network, NDManager manager, NDArray parameters, NDArray mean, NDArray square) {
+        this.ascent = ascent;
+        this.network = network;
+        this.manager = manager;
+        this.parameters = parameters;
+        this.mean = mean;
+        this.square = square;
+    }
+
+    static Climb start(Ascent ascent, Network network) {
+        NDManager manager = network.manager().newSubManager();
+        NDArray parameters =
+                ascent.parametrisation().initial(manager, ascent.shape(network), new Random(ascent.seed()));
+        return new Climb(ascent, network, manager, parameters, parameters.zerosLike(), parameters.zerosLike());
+    }
+
+    /**
+     * A climb that was saved.
+     *
+     * @param state what {@link #state} gave
+     * @param step how many steps had been made
+     */
+    public static Climb resume(Ascent ascent, Network network, Map<String, Tensor> state, int step) {
+        NDManager manager = network.manager().newSubManager();
+        Climb climb = new Climb(
+                ascent,
+                network,
+                manager,
+                state.get("parameters").on(manager),
+                state.get("mean").on(manager),
+                state.get("square").on(manager));
+        climb.step = step;
+        return climb;
+    }
+
+    /** How many steps have been made. */
+    public int step() {
+        return step;
+    }
+
+    /** All that is needed to go on. */
+    public Map<String, Tensor> state() {
+        return Map.of("parameters", Tensor.of(parameters), "mean", Tensor.of(mean), "square", Tensor.of(square));
+    }
+
+    /**
+     * Makes a step.
+     *
+     * @return the objective before it, for each image
+     * @throws ArithmeticException if it is not finite
+     */
+    public float[] advance() {
+        try (NDManager scratch = manager.newSubManager()) {
+            NDArray leaf = parameters.duplicate();
+            leaf.attach(scratch);
+            leaf.setRequiresGradient(true);
+            NDArray values;
+            try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
+                values = values(leaf);
+                collector.backward(values.sum());
+            }
+            float[] before = values.toFloatArray();
+            requireFinite(before);
+            step++;
+            ascend(leaf.getGradient());
+            return before;
+        }
+    }
+
+    private NDArray values(NDArray leaf) {
+        NDArray image = ascent.parametrisation().image(leaf);
+        NDArray view = ascent.transforms().view(image, new Random(ascent.seed() ^ GOLDEN * (step + 1)));
+        return ascent.objective()
+                .of(new Scene(
+                        image, network.activations(view, ascent.objective().layers())));
+    }
+
+    private void requireFinite(float[] values) {
+        for (float value : values) {
+            if (!Float.isFinite(value)) {
+                throw new ArithmeticException("at step " + step + " the objective is " + value
+                        + "; try a smaller learning rate or less weight on penalties");
+            }
+        }
+    }
+
+    private void ascend(NDArray gradient) {
+        mean.muli(BETA1).addi(gradient.mul(1 - BETA1));
+        square.muli(BETA2).addi(gradient.square().mul(1 - BETA2));
+        NDArray scale = square.div(1 - Math.pow(BETA2, step)).sqrt().add(TINY);
+        parameters.addi(mean.div(1 - Math.pow(BETA1, step)).div(scale).mul(ascent.rate()));
+    }
+
+    /** The images as they are now, without any transform. */
+    public Images images() {
+        try (NDManager scratch = manager.newSubManager()) {
+            NDArray leaf = parameters.duplicate();
+            leaf.attach(scratch);
+            return Images.of(ascent.parametrisation().image(leaf));
+        }
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+}

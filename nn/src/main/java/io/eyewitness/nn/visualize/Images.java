@@ -1,0 +1,47 @@
+package io.eyewitness.nn.visualize;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
+
+/**
+ * Images off the device.
+ *
+ * @param batch how many
+ * @param channels 1 for grey, 3 for red, green and blue
+ * @param height in pixels
+ * @param width in pixels
+ * @param values in [0,1], image by image, channel by channel, row by row
+ */
+public record Images(int batch, int channels, int height, int width, float[] values) {
+    public Images {
+        if (values.length != batch * channels * height * width) {
+            throw new IllegalArgumentException(
+                    values.length + " values for " + batch + " images of " + channels + " x " + height + " x " + width);
+        }
+    }
+
+    /** Of an array of shape (batch, channels, height, width). */
+    public static Images of(NDArray images) {
+        Shape shape = images.getShape();
+        return new Images(
+                (int) shape.get(0), (int) shape.get(1), (int) shape.get(2), (int) shape.get(3), images.toFloatArray());
+    }
+
+    /** The array, shape (batch, channels, height, width). */
+    public NDArray on(NDManager manager) {
+        return manager.create(values, new Shape(batch, channels, height, width));
+    }
+
+    /** One number. */
+    public float at(int image, int channel, int row, int column) {
+        return values[((image * channels + channel) * height + row) * width + column];
+    }
+
+    /** One image by itself. */
+    public Images image(int index) {
+        int length = channels * height * width;
+        return new Images(1, channels, height, width, Arrays.copyOfRange(values, index * length, (index + 1) * length));
+    }
+}

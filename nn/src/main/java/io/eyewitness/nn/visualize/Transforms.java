@@ -1,0 +1,91 @@
+package io.eyewitness.nn.visualize;
+
+import ai.djl.ndarray.NDArray;
+import java.awt.geom.AffineTransform;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Transforms one after the other; they make one affine map, so an image is resampled once however many there are.
+ *
+ * @param text how they are written, such as {@code pad:12,jitter:8}; {@code none} if there are none
+ * @param list the transforms
+ */
+public record Transforms(String text, List<Transform> list) {
+    private static final String FORMS = "pad:PIXELS, jitter:PIXELS, scale:LEAST:LARGEST, rotate:DEGREES, none, robust";
+    private static final String ROBUST = "pad:12,jitter:8,scale:0.9:1.1,rotate:10,jitter:4";
+
+    public Transforms {
+        list = List.copyOf(list);
+    }
+
+    /** The image as it is. */
+    public static Transforms none() {
+        return new Transforms("none", List.of());
+    }
+
+    /** Padding, jitter, scaling, rotation and jitter again, as in Distill's article; meant for images of 224 pixels. */
+    public static Transforms robust() {
+        return parse(ROBUST);
+    }
+
+    /**
+     * Transforms as text, parted by commas.
+     *
+     * @throws IllegalArgumentException naming what is not one, and the forms there are
+     */
+    public static Transforms parse(String text) {
+        if (text.equals("none")) {
+            return none();
+        }
+        if (text.equals("robust")) {
+            return robust();
+        }
+        List<Transform> list = new ArrayList<>();
+        for (String part : text.split(",")) {
+            list.add(one(part));
+        }
+        return new Transforms(text, list);
+    }
+
+    private static Transform one(String text) {
+        String[] parts = text.strip().split(":");
+        try {
+            if (parts.length == 2) {
+                switch (parts[0]) {
+                    case "pad":
+                        return Transform.pad(natural(parts[1]));
+                    case "jitter":
+                        return Transform.jitter(natural(parts[1]));
+                    case "rotate":
+                        return Transform.rotate(Double.parseDouble(parts[1]));
+                    default:
+                        break;
+                }
+            }
+            if (parts.length == 3 && parts[0].equals("scale")) {
+                return Transform.scale(Double.parseDouble(parts[1]), Double.parseDouble(parts[2]));
+            }
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("'" + text + "' holds what is not a number", e);
+        }
+        throw new IllegalArgumentException("'" + text + "' is not a transform; there are " + FORMS);
+    }
+
+    private static int natural(String text) {
+        int number = Integer.parseInt(text);
+        if (number < 0) {
+            throw new IllegalArgumentException(number + " pixels are fewer than none");
+        }
+        return number;
+    }
+
+    /** What a network sees of images of shape (batch, channels, height, width): all through the same draw. */
+    NDArray view(NDArray images, Random random) {
+        int size = (int) images.getShape().get(2);
+        AffineTransform view = new AffineTransform();
+        list.forEach(transform -> view.concatenate(transform.draw(random, size)));
+        return Resampler.view(images, view);
+    }
+}
