@@ -23,6 +23,9 @@ public final class TorchScriptNetwork implements Network {
     /** DJL's own forward pass has gradients only together with dropout and batch statistics. */
     private static final boolean KEEP_GRADIENTS = true;
 
+    /** Without it DJL loads the parameters as PyTorch's inference tensors, which nothing can be differentiated through. */
+    private static final Map<String, String> LOADED_FOR_GRADIENTS = Map.of("trainParam", "true");
+
     private final String name;
     private final InputSpec input;
     private final Model model;
@@ -43,7 +46,7 @@ public final class TorchScriptNetwork implements Network {
         this.input = input;
         this.model = Model.newInstance(name, device, "PyTorch");
         try {
-            model.load(file.toAbsolutePath().getParent(), file.getFileName().toString());
+            model.load(file.toAbsolutePath().getParent(), file.getFileName().toString(), LOADED_FOR_GRADIENTS);
         } catch (MalformedModelException | EngineException e) {
             model.close();
             throw new IllegalArgumentException(file + " is no TorchScript file that this version can read", e);
