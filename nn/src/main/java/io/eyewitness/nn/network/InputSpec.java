@@ -3,6 +3,7 @@ package io.eyewitness.nn.network;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.eyewitness.nn.tensor.Owned;
 import java.util.Collections;
 import java.util.List;
 
@@ -42,10 +43,6 @@ public record InputSpec(int size, List<Float> mean, List<Float> deviation) {
         for (int i = 0; i < array.length; i++) {
             array[i] = values.get(i);
         }
-        // An array made from Java's numbers borrows their memory, which may be gone when gradients are computed; a copy
-        // owns its own.
-        try (NDArray borrowed = manager.create(array, new Shape(1, array.length, 1, 1))) {
-            return borrowed.duplicate();
-        }
+        return Owned.floats(manager, array, new Shape(1, array.length, 1, 1));
     }
 }

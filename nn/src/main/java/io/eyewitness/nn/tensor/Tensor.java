@@ -27,7 +27,7 @@ public record Tensor(List<Long> shape, float[] values) {
 
     /** An array with these numbers. */
     public NDArray on(NDManager manager) {
-        return manager.create(values, new Shape(shape));
+        return Owned.floats(manager, values, new Shape(shape));
     }
 
     /** The number of values of a shape. */

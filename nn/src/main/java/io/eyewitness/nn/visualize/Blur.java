@@ -3,6 +3,7 @@ package io.eyewitness.nn.visualize;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.convolutional.Conv2d;
+import io.eyewitness.nn.tensor.Owned;
 
 /** The binomial blur (1, 4, 6, 4, 1)/16 in both directions, channel by channel; outside the image is 0. */
 final class Blur {
@@ -13,8 +14,8 @@ final class Blur {
     static NDArray of(NDArray image) {
         Shape shape = image.getShape();
         NDArray grey = image.reshape(shape.get(0) * shape.get(1), 1, shape.get(2), shape.get(3));
-        NDArray row = image.getManager().create(BINOMIAL, new Shape(1, 1, 1, 5));
-        NDArray column = image.getManager().create(BINOMIAL, new Shape(1, 1, 5, 1));
+        NDArray row = Owned.floats(image.getManager(), BINOMIAL, new Shape(1, 1, 1, 5));
+        NDArray column = Owned.floats(image.getManager(), BINOMIAL, new Shape(1, 1, 5, 1));
         return along(along(grey, row, new Shape(0, 2)), column, new Shape(2, 0)).reshape(shape);
     }
 

@@ -2,6 +2,7 @@ package io.eyewitness.nn.visualize;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import io.eyewitness.nn.tensor.Owned;
 
 /**
  * Colours as natural photographs have them: red, green and blue rise and fall together. The matrix is the square root of
@@ -22,7 +23,7 @@ final class Colours {
         if (images.getShape().get(1) != 3) {
             return images;
         }
-        NDArray matrix = images.getManager().create(ROOT, new Shape(3, 3)).div(LONGEST);
+        NDArray matrix = Owned.times(Owned.floats(images.getManager(), ROOT, new Shape(3, 3)), 1 / LONGEST);
         return matrix.matMul(images.reshape(images.getShape().get(0), 3, -1)).reshape(images.getShape());
     }
 }

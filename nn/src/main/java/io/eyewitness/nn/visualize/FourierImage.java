@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
+import io.eyewitness.nn.tensor.Owned;
 import java.util.Random;
 
 /**
@@ -30,6 +31,6 @@ public record FourierImage() implements Parametrisation {
     @Override
     public NDArray image(NDArray parameters) {
         NDArray spectrum = parameters.mul(Spectrum.natural(parameters.getManager(), parameters.getShape()));
-        return Activation.sigmoid(Colours.correlated(Spectrum.hartley(spectrum).mul(CONTRAST)));
+        return Activation.sigmoid(Colours.correlated(Owned.times(Spectrum.hartley(spectrum), CONTRAST)));
     }
 }

@@ -1,6 +1,7 @@
 package io.eyewitness.nn.visualize;
 
 import ai.djl.ndarray.NDArray;
+import io.eyewitness.nn.tensor.Owned;
 
 /** Gram matrices of activations: which channels are active at the same places, wherever those are. */
 public final class Gram {
@@ -13,7 +14,8 @@ public final class Gram {
         long batch = activations.getShape().get(0);
         long channels = activations.getShape().get(1);
         NDArray flat = activations.reshape(batch, channels, -1);
-        return flat.batchDot(flat.transpose(0, 2, 1)).div(flat.getShape().get(2));
+        return Owned.times(
+                flat.batchDot(flat.transpose(0, 2, 1)), 1.0 / flat.getShape().get(2));
     }
 
     /** The cosines of the Gram matrices of all pairs, shape (batch, batch). */
@@ -34,6 +36,7 @@ public final class Gram {
         if (batch < 2) {
             throw new IllegalArgumentException("diversity needs a batch of at least 2 images");
         }
-        return cosines(activations).sum(new int[] {1}).sub(1).div(batch - 1);
+        NDArray toOthers = cosines(activations).sum(new int[] {1}).sub(1);
+        return Owned.times(toOthers, 1.0 / (batch - 1));
     }
 }

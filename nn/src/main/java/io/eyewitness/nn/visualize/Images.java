@@ -3,6 +3,7 @@ package io.eyewitness.nn.visualize;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.eyewitness.nn.tensor.Owned;
 import java.util.Arrays;
 
 /**
@@ -31,7 +32,7 @@ public record Images(int batch, int channels, int height, int width, float[] val
 
     /** The array, shape (batch, channels, height, width). */
     public NDArray on(NDManager manager) {
-        return manager.create(values, new Shape(batch, channels, height, width));
+        return Owned.floats(manager, values, new Shape(batch, channels, height, width));
     }
 
     /** One number. */

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
+import io.eyewitness.nn.tensor.Owned;
 import java.util.Random;
 
 /**
@@ -32,9 +33,14 @@ public record MacoImage() implements Parametrisation {
     public NDArray image(NDArray phases) {
         NDArray magnitude = Spectrum.natural(phases.getManager(), phases.getShape());
         NDArray places = Spectrum.inverse(magnitude.mul(phases.cos()), magnitude.mul(phases.sin()));
-        int[] all = {1, 2, 3};
-        NDArray centred = places.sub(places.mean(all, true));
-        NDArray deviation = centred.square().mean(all, true).add(TINY).sqrt();
-        return Activation.sigmoid(Colours.correlated(centred.div(deviation).mul(CONTRAST)));
+        NDArray centred = places.sub(mean(places));
+        NDArray deviation = mean(centred.square()).add(TINY).sqrt();
+        return Activation.sigmoid(Colours.correlated(Owned.times(centred.div(deviation), CONTRAST)));
+    }
+
+    /** For each image, shape (batch, 1, 1, 1). */
+    private static NDArray mean(NDArray images) {
+        long batch = images.getShape().get(0);
+        return images.reshape(batch, -1).mean(new int[] {1}).reshape(batch, 1, 1, 1);
     }
 }

@@ -1,6 +1,7 @@
 package io.eyewitness.nn.visualize;
 
 import ai.djl.ndarray.NDArray;
+import io.eyewitness.nn.tensor.Owned;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -36,8 +37,7 @@ public record Objective(String text, Set<String> layers, Function<Scene, NDArray
 
     /** The multiple. */
     public Objective times(double factor) {
-        return new Objective(
-                factor + " * (" + text + ")", layers, scene -> of(scene).mul(factor));
+        return new Objective(factor + " * (" + text + ")", layers, scene -> Owned.times(of(scene), factor));
     }
 
     /** What the unit likes least. */

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import io.eyewitness.nn.network.Network;
+import io.eyewitness.nn.tensor.Owned;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -59,8 +60,9 @@ public final class Objectives {
             for (float component : unit) {
                 length += (double) component * component;
             }
-            NDArray along = a.getManager().create(unit).div(Math.sqrt(length));
-            return overPlaces(a.mul(along.reshape(spread(a, unit.length))).sum(new int[] {1}));
+            NDArray along =
+                    Owned.times(Owned.floats(a.getManager(), unit, spread(a, unit.length)), 1 / Math.sqrt(length));
+            return overPlaces(a.mul(along).sum(new int[] {1}));
         });
     }
 
@@ -153,7 +155,7 @@ public final class Objectives {
     }
 
     private static NDArray overPlaces(NDArray values) {
-        return values.getShape().dimension() == 1 ? values : values.mean(new int[] {1, 2});
+        return values.getShape().dimension() == 1 ? values : overAll(values);
     }
 
     private static NDArray overAll(NDArray values) {

@@ -3,6 +3,7 @@ package io.eyewitness.nn.visualize;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.eyewitness.nn.tensor.Owned;
 import java.util.Random;
 
 /** How parameters become images: ascent moves the parameters, so the parametrisation says which images are near. */
@@ -26,6 +27,6 @@ public interface Parametrisation {
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) (deviation * random.nextGaussian());
         }
-        return manager.create(values, shape);
+        return Owned.floats(manager, values, shape);
     }
 }

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
+import io.eyewitness.nn.tensor.Owned;
 import java.awt.geom.AffineTransform;
 
 /** Images seen through an affine map, by bilinear interpolation; differentiable with respect to the images. */
@@ -28,9 +29,9 @@ final class Resampler {
         NDManager manager = images.getManager();
         NDArray flat = images.reshape(shape.get(0) * shape.get(1), -1);
         NDArray seen = flat.sub(GREY)
-                .get(new NDIndex(":,{}", manager.create(taps.index)))
+                .get(new NDIndex(":,{}", Owned.longs(manager, taps.index)))
                 .reshape(flat.getShape().get(0), Taps.CORNERS, -1)
-                .mul(manager.create(taps.weight, new Shape(1, Taps.CORNERS, taps.places)));
+                .mul(Owned.floats(manager, taps.weight, new Shape(1, Taps.CORNERS, taps.places)));
         return seen.sum(new int[] {1}).add(GREY).reshape(shape);
     }
 

@@ -3,6 +3,7 @@ package io.eyewitness.nn.visualize;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.eyewitness.nn.tensor.Owned;
 
 /** Two-dimensional spectra over the last two dimensions, and the frequencies that their places stand for. */
 public final class Spectrum {
@@ -13,7 +14,7 @@ public final class Spectrum {
     /** The Hartley transform, scaled so that it is its own inverse and keeps the sum of squares. */
     public static NDArray hartley(NDArray images) {
         NDArray fourier = fourier(images);
-        return fourier.get("...,0").sub(fourier.get("...,1")).div(Math.sqrt(places(images.getShape())));
+        return Owned.times(fourier.get("...,0").sub(fourier.get("...,1")), 1 / Math.sqrt(places(images.getShape())));
     }
 
     /** The Fourier transform of real images, shape (batch, channels, height, width, 2): real and imaginary parts. */
@@ -30,7 +31,7 @@ public final class Spectrum {
      */
     static NDArray inverse(NDArray real, NDArray imaginary) {
         NDArray sum = fourier(real).get("...,0").add(fourier(imaginary).get("...,1"));
-        return sum.div(places(real.getShape()));
+        return Owned.times(sum, 1 / places(real.getShape()));
     }
 
     /** What natural images have of each frequency f, relative to the least one: 1/f, in cycles per pixel; (1, 1, height, width). */
@@ -42,7 +43,7 @@ public final class Spectrum {
         for (int i = 0; i < scale.length; i++) {
             scale[i] = (float) (1 / Math.max(frequency(i / width, i % width, height, width), least));
         }
-        return manager.create(scale, new Shape(1, 1, height, width));
+        return Owned.floats(manager, scale, new Shape(1, 1, height, width));
     }
 
     /** The frequency at a place of a spectrum, in cycles per pixel: at most 1/2 in either direction. */

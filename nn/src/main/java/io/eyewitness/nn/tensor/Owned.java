@@ -1,0 +1,37 @@
+package io.eyewitness.nn.tensor;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+
+/**
+ * Arrays made from Java's numbers. DJL lends their memory to PyTorch on the CPU, and may take it back at any garbage
+ * collection, before the gradients that need it are computed; these arrays are copies that own theirs.
+ */
+public final class Owned {
+    private Owned() {}
+
+    /** Floats of a shape. */
+    public static NDArray floats(NDManager manager, float[] values, Shape shape) {
+        return owned(manager.create(values, shape));
+    }
+
+    /** Whole numbers, one axis. */
+    public static NDArray longs(NDManager manager, long[] values) {
+        return owned(manager.create(values));
+    }
+
+    /**
+     * A multiple that can be differentiated. {@link NDArray#mul(Number)} and {@link NDArray#div(Number)} cannot: they make an
+     * array of the number and close it at once, and its memory may be gone when the gradient is computed.
+     */
+    public static NDArray times(NDArray array, double factor) {
+        return array.mul(floats(array.getManager(), new float[] {(float) factor}, new Shape()));
+    }
+
+    private static NDArray owned(NDArray lent) {
+        try (lent) {
+            return lent.duplicate();
+        }
+    }
+}
