@@ -36,7 +36,8 @@ public record InputSpec(int size, List<Float> mean, List<Float> deviation) {
         return images.sub(perChannel(images.getManager(), mean)).div(perChannel(images.getManager(), deviation));
     }
 
-    private NDArray perChannel(NDManager manager, List<Float> values) {
+    /** Numbers by channel, shape (1, channels, 1, 1). */
+    static NDArray perChannel(NDManager manager, List<Float> values) {
         float[] array = new float[values.size()];
         for (int i = 0; i < array.length; i++) {
             array[i] = values.get(i);

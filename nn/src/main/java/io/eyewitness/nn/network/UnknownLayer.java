@@ -9,8 +9,11 @@ public final class UnknownLayer extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
     public UnknownLayer(Network network, String layer) {
-        super(network.name() + " has no layer " + layer + "; near ones: "
-                + String.join(", ", near(layer, network.layers())));
+        this(network.name(), network.layers(), layer);
+    }
+
+    UnknownLayer(String network, List<String> layers, String layer) {
+        super(network + " has no layer " + layer + "; near ones: " + String.join(", ", near(layer, layers)));
     }
 
     private static List<String> near(String layer, List<String> layers) {

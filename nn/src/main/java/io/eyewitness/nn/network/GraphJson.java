@@ -1,0 +1,40 @@
+package io.eyewitness.nn.network;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+/** Graphs as JSON. */
+public final class GraphJson {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .build();
+
+    private GraphJson() {}
+
+    /** The JSON text, on one line. */
+    public static String write(Graph graph) {
+        try {
+            return JSON.writeValueAsString(graph);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * The graph of a JSON text.
+     *
+     * @throws IllegalArgumentException saying what is wrong
+     */
+    public static Graph read(String json) {
+        try {
+            return JSON.readValue(json, Graph.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("its graph is unreadable: " + e.getOriginalMessage(), e);
+        }
+    }
+}

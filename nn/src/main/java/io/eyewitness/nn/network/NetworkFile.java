@@ -1,0 +1,55 @@
+package io.eyewitness.nn.network;
+
+import ai.djl.Device;
+import io.eyewitness.nn.tensor.Safetensors;
+import io.eyewitness.nn.tensor.SafetensorsReader;
+import io.eyewitness.nn.tensor.SafetensorsWriter;
+import io.eyewitness.nn.tensor.Tensor;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Networks as safetensors files, which hold the parameters and, as the text {@code eyewitness.graph}, the architecture. */
+public final class NetworkFile {
+    private static final String GRAPH = "eyewitness.graph";
+
+    private NetworkFile() {}
+
+    /** Writes a file that describes itself. */
+    public static void write(Path file, Graph graph, Map<String, Tensor> parameters) {
+        ParameterCheck.require(graph, parameters);
+        SafetensorsWriter.write(file, new Safetensors(parameters, Map.of(GRAPH, GraphJson.write(graph))));
+    }
+
+    /**
+     * The network of a file that describes itself.
+     *
+     * @throws IllegalArgumentException naming the file, and what is wrong with it
+     */
+    public static GraphNetwork read(Path file, Device device) {
+        Safetensors content = SafetensorsReader.read(file);
+        String graph = content.metadata().get(GRAPH);
+        if (graph == null) {
+            throw new IllegalArgumentException(
+                    file + " does not say its architecture: name one of " + String.join(", ", Architectures.names()));
+        }
+        try {
+            return new GraphNetwork(GraphJson.read(graph), content.tensors(), device);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * The network of an architecture and a file of its parameters; an architecture that the file describes is not looked at.
+     *
+     * @throws IllegalArgumentException naming the file, and what is wrong with it
+     */
+    public static GraphNetwork read(Path file, Graph graph, Device device) {
+        Safetensors content = SafetensorsReader.read(file);
+        try {
+            return new GraphNetwork(graph, content.tensors(), device);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+        }
+    }
+}

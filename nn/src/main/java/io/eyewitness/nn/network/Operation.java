@@ -1,0 +1,247 @@
+package io.eyewitness.nn.network;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
+import ai.djl.nn.convolutional.Conv2d;
+import ai.djl.nn.pooling.Pool;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import io.eyewitness.nn.network.Parameter.Role;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a node of a {@link Graph} computes, as data. Images have shape (batch, channels, height, width); kernels, strides and paddings are
+ * square, in pixels.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(Operation.Conv.class),
+    @JsonSubTypes.Type(Operation.BatchNorm.class),
+    @JsonSubTypes.Type(Operation.Relu.class),
+    @JsonSubTypes.Type(Operation.MaxPool.class),
+    @JsonSubTypes.Type(Operation.GlobalAverage.class),
+    @JsonSubTypes.Type(Operation.Linear.class),
+    @JsonSubTypes.Type(Operation.ChannelAffine.class),
+    @JsonSubTypes.Type(Operation.Add.class),
+    @JsonSubTypes.Type(Operation.Concat.class),
+    @JsonSubTypes.Type(Operation.Flatten.class),
+    @JsonSubTypes.Type(Operation.Identity.class)
+})
+public sealed interface Operation {
+    /** The parameters it wants, their names relative to the node's prefix. */
+    default List<Parameter> parameters() {
+        return List.of();
+    }
+
+    /** Whether it takes that many inputs: one, unless it says otherwise. */
+    default boolean takes(int inputs) {
+        return inputs == 1;
+    }
+
+    /**
+     * Its output, a new array in the manager of the first input.
+     *
+     * @param parameters its own
+     * @param training whether batches are normalised by their own statistics, which then enter the running ones
+     */
+    NDArray apply(List<NDArray> inputs, Parameters parameters, boolean training);
+
+    /** Convolution: {@code weight} (out, in / groups, kernel, kernel) and, if wanted, {@code bias} (out). */
+    @JsonTypeName("conv")
+    record Conv(int in, int out, int kernel, int stride, int padding, int groups, boolean bias) implements Operation {
+        public Conv {
+            Checks.positive("conv", in, out, kernel, stride, groups);
+            if (padding < 0 || in % groups != 0 || out % groups != 0) {
+                throw new IllegalArgumentException("conv: padding " + padding + " or groups " + groups + " do not fit");
+            }
+        }
+
+        @Override
+        public List<Parameter> parameters() {
+            List<Parameter> parameters = new ArrayList<>();
+            parameters.add(Parameter.of("weight", Role.WEIGHT, out, in / groups, kernel, kernel));
+            if (bias) {
+                parameters.add(Parameter.of("bias", Role.BIAS, out));
+            }
+            return parameters;
+        }
+
+        @Override
+        public NDArray apply(List<NDArray> inputs, Parameters parameters, boolean training) {
+            return Conv2d.conv2d(
+                            inputs.get(0),
+                            parameters.get("weight"),
+                            bias ? parameters.get("bias") : null,
+                            new Shape(stride, stride),
+                            new Shape(padding, padding),
+                            new Shape(1, 1),
+                            groups)
+                    .singletonOrThrow();
+        }
+    }
+
+    /** Batch normalisation: {@code weight}, {@code bias}, {@code running_mean}, {@code running_var}, each (channels). */
+    @JsonTypeName("batch-norm")
+    record BatchNorm(int channels, float epsilon) implements Operation {
+        /** The share of the old running statistics that a batch leaves. */
+        private static final float MOMENTUM = 0.9f;
+
+        public BatchNorm {
+            Checks.positive("batch-norm", channels);
+            if (!(epsilon > 0)) {
+                throw new IllegalArgumentException("batch-norm: epsilon " + epsilon + " is not above 0");
+            }
+        }
+
+        @Override
+        public List<Parameter> parameters() {
+            return List.of(
+                    Parameter.of("weight", Role.SCALE, channels),
+                    Parameter.of("bias", Role.BIAS, channels),
+                    Parameter.of("running_mean", Role.RUNNING_MEAN, channels),
+                    Parameter.of("running_var", Role.RUNNING_VARIANCE, channels));
+        }
+
+        @Override
+        public NDArray apply(List<NDArray> inputs, Parameters parameters, boolean training) {
+            return ai.djl.nn.norm.BatchNorm.batchNorm(
+                            inputs.get(0),
+                            parameters.get("running_mean"),
+                            parameters.get("running_var"),
+                            parameters.get("weight"),
+                            parameters.get("bias"),
+                            1,
+                            MOMENTUM,
+                            epsilon,
+                            training)
+                    .singletonOrThrow();
+        }
+    }
+
+    /** The larger of 0 and the input. */
+    @JsonTypeName("relu")
+    record Relu() implements Operation {
+        @Override
+        public NDArray apply(List<NDArray> inputs, Parameters parameters, boolean training) {
+            return Activation.relu(inputs.get(0));
+        }
+    }
+
+    /** The largest of each window; {@code ceil} keeps windows that overhang on the right and below. */
+    @JsonTypeName("max-pool")
+    record MaxPool(int kernel, int stride, int padding, boolean ceil) implements Operation {
+        public MaxPool {
+            Checks.positive("max-pool", kernel, stride);
+            if (padding < 0 || 2 * padding > kernel) {
+                throw new IllegalArgumentException("max-pool: padding " + padding + " is not within half the kernel");
+            }
+        }
+
+        @Override
+        public NDArray apply(List<NDArray> inputs, Parameters parameters, boolean training) {
+            return Pool.maxPool2d(
+                    inputs.get(0),
+                    new Shape(kernel, kernel),
+                    new Shape(stride, stride),
+                    new Shape(padding, padding),
+                    ceil);
+        }
+    }
+
+    /** The mean over all places: (batch, channels). */
+    @JsonTypeName("global-average")
+    record GlobalAverage() implements Operation {
+        @Override
+        public NDArray apply(List<NDArray> inputs, Parameters parameters, boolean training) {
+            return inputs.get(0).mean(new int[] {2, 3});
+        }
+    }
+
+    /** Linear: {@code weight} (out, in) and {@code bias} (out). */
+    @JsonTypeName("linear")
+    record Linear(int in, int out) implements Operation {
+        public Linear {
+            Checks.positive("linear", in, out);
+        }
+
+        @Override
+        public List<Parameter> parameters() {
+            return List.of(Parameter.of("weight", Role.WEIGHT, out, in), Parameter.of("bias", Role.BIAS, out));
+        }
+
+        @Override
+        public NDArray apply(List<NDArray> inputs, Parameters parameters, boolean training) {
+            return ai.djl.nn.core.Linear.linear(inputs.get(0), parameters.get("weight"), parameters.get("bias"))
+                    .singletonOrThrow();
+        }
+    }
+
+    /** Each channel times its scale plus its shift. */
+    @JsonTypeName("channel-affine")
+    record ChannelAffine(List<Float> scale, List<Float> shift) implements Operation {
+        public ChannelAffine {
+            scale = List.copyOf(scale);
+            shift = List.copyOf(shift);
+            if (scale.size() != shift.size()) {
+                throw new IllegalArgumentException("channel-affine: as many scales as shifts are wanted");
+            }
+        }
+
+        @Override
+        public NDArray apply(List<NDArray> inputs, Parameters parameters, boolean training) {
+            NDManager manager = inputs.get(0).getManager();
+            return inputs.get(0).mul(InputSpec.perChannel(manager, scale)).add(InputSpec.perChannel(manager, shift));
+        }
+    }
+
+    /** The sum of the inputs, all of one shape. */
+    @JsonTypeName("add")
+    record Add() implements Operation {
+        @Override
+        public boolean takes(int inputs) {
+            return inputs > 1;
+        }
+
+        @Override
+        public NDArray apply(List<NDArray> inputs, Parameters parameters, boolean training) {
+            return inputs.stream().reduce(NDArray::add).orElseThrow();
+        }
+    }
+
+    /** The inputs' channels one after another. */
+    @JsonTypeName("concat")
+    record Concat() implements Operation {
+        @Override
+        public boolean takes(int inputs) {
+            return inputs > 1;
+        }
+
+        @Override
+        public NDArray apply(List<NDArray> inputs, Parameters parameters, boolean training) {
+            return inputs.get(0).getNDArrayInternal().concat(new NDList(inputs.subList(1, inputs.size())), 1);
+        }
+    }
+
+    /** All of an image's numbers in a row: (batch, units). */
+    @JsonTypeName("flatten")
+    record Flatten() implements Operation {
+        @Override
+        public NDArray apply(List<NDArray> inputs, Parameters parameters, boolean training) {
+            return inputs.get(0).reshape(inputs.get(0).getShape().get(0), -1);
+        }
+    }
+
+    /** The input itself, as dropout is outside of training. */
+    @JsonTypeName("identity")
+    record Identity() implements Operation {
+        @Override
+        public NDArray apply(List<NDArray> inputs, Parameters parameters, boolean training) {
+            return inputs.get(0).reshape(inputs.get(0).getShape());
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package io.eyewitness.nn.tensor;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Reads safetensors files of at most 2 GiB, and nothing that only resembles one. */
+public final class SafetensorsReader {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private final ByteBuffer numbers;
+    private final Map<String, Tensor> tensors = new TreeMap<>();
+    private final Map<String, String> metadata = new TreeMap<>();
+    private final List<Range> ranges = new ArrayList<>();
+
+    private record Range(String tensor, long start, long end) {}
+
+    private SafetensorsReader(ByteBuffer numbers) {
+        this.numbers = numbers;
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws IllegalArgumentException naming the file, and the tensor that is wrong
+     * @throws UncheckedIOException if the file cannot be read
+     */
+    public static Safetensors read(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new IllegalArgumentException(file + ": there is no such file");
+        }
+        try {
+            return read(Files.readAllBytes(file));
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be read", e);
+        }
+    }
+
+    private static Safetensors read(byte[] file) {
+        if (file.length < Long.BYTES) {
+            throw new IllegalArgumentException("it is no safetensors file: " + file.length + " bytes");
+        }
+        ByteBuffer bytes = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+        long length = bytes.getLong();
+        if (length < 2 || length > bytes.remaining()) {
+            throw new IllegalArgumentException("it is truncated, or no safetensors file: a header of " + length
+                    + " bytes in a file of " + file.length);
+        }
+        String header = new String(file, Long.BYTES, (int) length, StandardCharsets.UTF_8);
+        bytes.position(Long.BYTES + (int) length);
+        SafetensorsReader reader = new SafetensorsReader(bytes.slice().order(ByteOrder.LITTLE_ENDIAN));
+        reader.readAll(tree(header));
+        return new Safetensors(reader.tensors, reader.metadata);
+    }
+
+    private static JsonNode tree(String header) {
+        try {
+            JsonNode tree = JSON.readTree(header);
+            if (!tree.isObject()) {
+                throw new IllegalArgumentException("its header is no JSON object");
+            }
+            return tree;
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("its header is no JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    private void readAll(JsonNode header) {
+        for (Map.Entry<String, JsonNode> entry : header.properties()) {
+            if (entry.getKey().equals(Safetensors.METADATA)) {
+                readMetadata(entry.getValue());
+            } else {
+                try {
+                    tensors.put(entry.getKey(), tensor(entry.getKey(), entry.getValue()));
+                } catch (IllegalArgumentException | ArithmeticException e) {
+                    throw new IllegalArgumentException("tensor " + entry.getKey() + ": " + e.getMessage(), e);
+                }
+            }
+        }
+        requireNoGapsOrOverlaps();
+    }
+
+    private void readMetadata(JsonNode texts) {
+        for (Map.Entry<String, JsonNode> entry : texts.properties()) {
+            if (!entry.getValue().isTextual()) {
+                throw new IllegalArgumentException(Safetensors.METADATA + " holds more than texts");
+            }
+            metadata.put(entry.getKey(), entry.getValue().textValue());
+        }
+    }
+
+    private Tensor tensor(String name, JsonNode description) {
+        NumberType type = type(description.path("dtype").asText());
+        List<Long> shape = wholeNumbers(description, "shape");
+        List<Long> offsets = wholeNumbers(description, "data_offsets");
+        if (offsets.size() != 2 || offsets.get(0) < 0 || offsets.get(1) < offsets.get(0)) {
+            throw new IllegalArgumentException("its data_offsets " + offsets + " are no range");
+        }
+        long start = offsets.get(0);
+        long end = offsets.get(1);
+        if (end > numbers.limit()) {
+            throw new IllegalArgumentException(
+                    "its numbers end at byte " + end + ", the file's at " + numbers.limit() + ": is it truncated?");
+        }
+        long size = Tensor.size(shape);
+        if (Math.multiplyExact(size, type.bytes()) != end - start) {
+            throw new IllegalArgumentException(
+                    "its shape " + shape + " of " + type + " does not fill its " + (end - start) + " bytes");
+        }
+        ranges.add(new Range(name, start, end));
+        float[] values = new float[(int) size];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = type.read(numbers, (int) start + i * type.bytes());
+            if (!Float.isFinite(values[i])) {
+                throw new IllegalArgumentException("number " + i + " is " + values[i]);
+            }
+        }
+        return new Tensor(shape, values);
+    }
+
+    private static NumberType type(String name) {
+        return Arrays.stream(NumberType.values())
+                .filter(type -> type.name().equals(name))
+                .findAny()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "its dtype '" + name + "' is none of " + Arrays.toString(NumberType.values())));
+    }
+
+    private static List<Long> wholeNumbers(JsonNode description, String key) {
+        JsonNode array = description.path(key);
+        List<Long> numbers = new ArrayList<>();
+        for (JsonNode number : array) {
+            if (!number.isIntegralNumber() || !number.canConvertToLong()) {
+                throw new IllegalArgumentException("its " + key + " is no list of whole numbers");
+            }
+            numbers.add(number.longValue());
+        }
+        if (!array.isArray()) {
+            throw new IllegalArgumentException("its " + key + " is no list of whole numbers");
+        }
+        return numbers;
+    }
+
+    private void requireNoGapsOrOverlaps() {
+        ranges.sort(Comparator.comparingLong(Range::start).thenComparingLong(Range::end));
+        Range last = new Range("the header", 0, 0);
+        for (Range range : ranges) {
+            if (range.start() != last.end()) {
+                throw new IllegalArgumentException("tensor " + range.tensor() + " starts at byte " + range.start()
+                        + ", but " + last.tensor() + " ends at byte " + last.end());
+            }
+            last = range;
+        }
+        if (last.end() != numbers.limit()) {
+            throw new IllegalArgumentException("its tensors end at byte " + last.end() + ", and more follows");
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.eyewitness.nn.tensor;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Numbers in row-major order; the array is not copied and must not be changed.
+ *
+ * @param shape the sizes of the axes, none for a single number
+ * @param values as many as the product of the shape
+ */
+public record Tensor(List<Long> shape, float[] values) {
+    public Tensor {
+        shape = List.copyOf(shape);
+        if (size(shape) != values.length) {
+            throw new IllegalArgumentException(values.length + " values do not fill the shape " + shape);
+        }
+    }
+
+    /** The number of values of a shape. */
+    static long size(List<Long> shape) {
+        long size = 1;
+        for (long length : shape) {
+            if (length < 0) {
+                throw new IllegalArgumentException("the shape " + shape + " has a negative length");
+            }
+            size = Math.multiplyExact(size, length);
+        }
+        return size;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Tensor tensor && shape.equals(tensor.shape) && Arrays.equals(values, tensor.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * shape.hashCode() + Arrays.hashCode(values);
+    }
+
+    @Override
+    public String toString() {
+        return "Tensor" + shape;
+    }
+}
