@@ -158,7 +158,7 @@ public sealed interface Operation {
     record GlobalAverage() implements Operation {
         @Override
         public NDArray apply(List<NDArray> inputs, Parameters parameters, boolean training) {
-            return inputs.get(0).mean(new int[] {2, 3});
+            return Pool.globalAvgPool2d(inputs.get(0));
         }
     }
 
