@@ -17,8 +17,8 @@ final class CrossEntropy {
      */
     static NDArray mean(NDArray logits, NDArray labels, double smoothing) {
         int classes = Math.toIntExact(logits.getShape().get(1));
-        float elsewhere = (float) (smoothing / classes);
-        NDArray target = labels.oneHot(classes, (float) (1 - smoothing) + elsewhere, elsewhere, DataType.FLOAT32);
+        NDArray target =
+                labels.oneHot(classes, DataType.FLOAT32).mul(1 - smoothing).add(smoothing / classes);
         return logits.logSoftmax(1).mul(target).sum().div(-labels.size());
     }
 }

@@ -13,14 +13,14 @@ import java.util.Locale;
 /** A network that the project trains: its architecture, its data and how it is trained. */
 public enum Task {
     /** Fashion-MNIST. */
-    FASHION(new Recipe(6, 128, 0.1, 0.9, 5e-4, 0.05, new Augmentation(2, true))) {
+    FASHION(new Recipe(3, 64, 0.1, 0.9, 5e-4, 0, new Augmentation(1, false))) {
         @Override
         public TrainTest read(Path data) throws IOException {
             return FashionMnist.read(data);
         }
     },
     /** CIFAR-10. */
-    CIFAR(new Recipe(12, 128, 0.2, 0.9, 5e-4, 0.05, new Augmentation(4, true))) {
+    CIFAR(new Recipe(10, 64, 0.1, 0.9, 5e-4, 0.05, new Augmentation(4, true))) {
         @Override
         public TrainTest read(Path data) throws IOException {
             return Cifar10.read(data);
