@@ -117,7 +117,6 @@ class SqueezeNetReferenceTest {
                 right += label.equals(photograph.getParent().getFileName().toString()) ? 1 : 0;
             }
         }
-        System.out.println("RIGHT " + right);
         assertTrue(right >= 301 && right <= 303, right + " of 500 right");
     }
 }

@@ -1,0 +1,186 @@
+package io.eyewitness.nn.network;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
+import io.eyewitness.nn.tensor.Safetensors;
+import io.eyewitness.nn.tensor.SafetensorsWriter;
+import io.eyewitness.nn.tensor.Tensor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GraphNetworkTest {
+    private static final Graph GRAPH = Architectures.named("cifar");
+    private static final Map<String, Tensor> TENSORS = FormulaParameters.of(GRAPH);
+
+    @TempDir
+    private Path folder;
+
+    private final GraphNetwork network = new GraphNetwork(GRAPH, TENSORS, Device.cpu());
+
+    @AfterEach
+    void close() {
+        network.close();
+    }
+
+    private static NDArray images(NDManager manager, int batch) {
+        double[] noise = FormulaParameters.noise("images", batch * 3 * 32 * 32);
+        float[] pixels = new float[noise.length];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (float) ((noise[i] + 1) / 2);
+        }
+        return manager.create(pixels, new Shape(batch, 3, 32, 32));
+    }
+
+    @Test
+    void anUnknownLayerIsAnsweredWithNearOnes() {
+        try (NDManager manager = network.manager().newSubManager()) {
+            NDArray images = images(manager, 1);
+            String message = assertThrows(
+                            UnknownLayer.class, () -> network.activations(images, List.of("block1.0.conv3")))
+                    .getMessage();
+            assertTrue(message.startsWith("cifar has no layer block1.0.conv3; near ones: "), message);
+            assertTrue(message.contains("block1.0.conv1") && message.contains("block1.0.conv2"), message);
+        }
+    }
+
+    @Test
+    void computesNoLayerThatIsNotNeeded() {
+        Map<String, NDArray> early = new HashMap<>();
+        try (NDManager manager = network.manager().newSubManager()) {
+            Parameters all = Parameters.frozen(GRAPH, TENSORS, manager);
+            all.get("block1.0.downsample.0.weight").close();
+            all.get("block1.0.conv2.weight").close();
+            NDArray images = images(manager, 1);
+            early.putAll(GRAPH.run(images, all, false, List.of("block1.0.conv1")));
+            assertEquals(new Shape(1, 64, 16, 16), early.get("block1.0.conv1").getShape());
+            assertThrows(IllegalStateException.class, () -> GRAPH.run(images, all, false, List.of("block1.0")));
+        }
+    }
+
+    @Test
+    void givesTheLayersAskedForInThatOrderAndNothingElseToTheImagesManager() {
+        try (NDManager manager = network.manager().newSubManager()) {
+            NDArray images = images(manager, 2);
+            int before = manager.getManagedArrays().size();
+            Map<String, NDArray> found = network.activations(images, List.of("logits", "stem", "block1.0.add", "stem"));
+            assertEquals(List.of("logits", "stem", "block1.0.add"), List.copyOf(found.keySet()));
+            assertEquals(before + 3, manager.getManagedArrays().size());
+            assertArrayEquals(
+                    network.logits(images).toFloatArray(), found.get("logits").toFloatArray());
+        }
+    }
+
+    @Test
+    void itsParametersAreFrozen() {
+        try (NDManager manager = network.manager().newSubManager()) {
+            NDArray images = images(manager, 4);
+            float[] before = network.logits(images).toFloatArray();
+            images.setRequiresGradient(true);
+            try (GradientCollector gradients = Engine.getInstance().newGradientCollector()) {
+                gradients.backward(network.logits(images).sum());
+            }
+            assertArrayEquals(before, network.logits(images).toFloatArray());
+            assertEquals(TENSORS, network.tensors());
+        }
+    }
+
+    @Test
+    void manyRunsLeaveNothingBehind() {
+        try (NDManager manager = network.manager().newSubManager()) {
+            run(manager, 5);
+            int arrays = network.manager().getManagedArrays().size();
+            long bytes = residentBytes();
+            run(manager, 100);
+            assertEquals(arrays, network.manager().getManagedArrays().size());
+            long grown = residentBytes() - bytes;
+            assertTrue(grown < 100L << 20, "grown by " + (grown >> 20) + " MiB");
+        }
+    }
+
+    /** A run of 16 images, with the gradient, makes about 20 MiB of activations. */
+    private void run(NDManager manager, int times) {
+        for (int i = 0; i < times; i++) {
+            try (NDManager scratch = manager.newSubManager()) {
+                NDArray images = images(scratch, 16);
+                images.setRequiresGradient(true);
+                try (GradientCollector gradients = Engine.getInstance().newGradientCollector()) {
+                    gradients.backward(network.activations(images, List.of("stem", "logits"))
+                            .get("logits")
+                            .sum());
+                }
+            }
+        }
+    }
+
+    private static long residentBytes() {
+        try {
+            String pages = Files.readString(Path.of("/proc/self/statm")).split(" ")[1];
+            return 4096 * Long.parseLong(pages);
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    @Test
+    void aFileDescribesItsNetwork() {
+        Path file = folder.resolve("net.safetensors");
+        NetworkFile.write(file, GRAPH, TENSORS);
+        try (GraphNetwork read = NetworkFile.read(file, Device.cpu());
+                NDManager manager = network.manager().newSubManager()) {
+            assertEquals(GRAPH, read.graph());
+            NDArray images = images(manager, 1);
+            assertArrayEquals(
+                    network.logits(images).toFloatArray(), read.logits(images).toFloatArray());
+        }
+    }
+
+    @Test
+    void tensorsThatAreNotTheGraphsAreNamed() {
+        Map<String, Tensor> missing = new HashMap<>(TENSORS);
+        missing.remove("linear.bias");
+        assertEquals("cifar: these tensors are missing: linear.bias", refusal(missing));
+        Map<String, Tensor> more = new HashMap<>(TENSORS);
+        more.put("other.weight", TENSORS.get("linear.bias"));
+        more.put("stem.bn.num_batches_tracked", new Tensor(List.of(), new float[] {1}));
+        assertEquals("cifar: these tensors are none of its parameters: other.weight", refusal(more));
+        Map<String, Tensor> other = new HashMap<>(TENSORS);
+        other.put("linear.bias", new Tensor(List.of(9L), new float[9]));
+        assertEquals("tensor linear.bias of cifar: expected shape [10], found [9]", refusal(other));
+    }
+
+    private String refusal(Map<String, Tensor> tensors) {
+        Path file = folder.resolve("wrong.safetensors");
+        SafetensorsWriter.write(file, new Safetensors(tensors, Map.of()));
+        String message = assertThrows(IllegalArgumentException.class, () -> NetworkFile.read(file, GRAPH, Device.cpu()))
+                .getMessage();
+        assertTrue(message.startsWith(file + ": "), message);
+        return message.substring(message.indexOf(": ") + 2);
+    }
+
+    @Test
+    void aFileWithoutAGraphAsksForTheArchitecture() {
+        Path file = folder.resolve("plain.safetensors");
+        SafetensorsWriter.write(file, new Safetensors(TENSORS, Map.of()));
+        String message = assertThrows(IllegalArgumentException.class, () -> NetworkFile.read(file, Device.cpu()))
+                .getMessage();
+        assertTrue(message.contains("does not say its architecture"), message);
+        assertFalse(message.contains("null"), message);
+    }
+}

@@ -1,0 +1,66 @@
+package io.eyewitness.nn.network;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Graphs that are none. */
+class GraphTest {
+    private static final InputSpec INPUT = new InputSpec(4, List.of(0f), List.of(1f));
+
+    private static Node relu(String layer, String... inputs) {
+        return new Node(layer, new Operation.Relu(), List.of(inputs), "");
+    }
+
+    private static String refusal(Node... nodes) {
+        return assertThrows(IllegalArgumentException.class, () -> new Graph("net", INPUT, List.of(nodes), List.of()))
+                .getMessage();
+    }
+
+    @Test
+    void aNodeFollowsItsInputs() {
+        assertEquals(
+                "layer a of net wants logits, which does not precede it",
+                refusal(relu("a", "logits"), relu("logits", "a")));
+    }
+
+    @Test
+    void namesAreUniqueAndTheLastIsThatOfTheLogits() {
+        assertEquals("net has two layers a", refusal(relu("a", "input"), relu("a", "a"), relu("logits", "a")));
+        assertEquals("net has two layers input", refusal(relu("input", "input"), relu("logits", "input")));
+        assertEquals("the last layer of net is not logits", refusal(relu("a", "input")));
+        assertEquals("the last layer of net is not logits", refusal());
+    }
+
+    @Test
+    void anOperationTakesItsNumberOfInputs() {
+        assertEquals(
+                "layer a cannot take 2 inputs",
+                assertThrows(IllegalArgumentException.class, () -> relu("a", "b", "c"))
+                        .getMessage());
+        assertThrows(IllegalArgumentException.class, () -> new Node("a", new Operation.Add(), List.of("b"), ""));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{} | Missing creator property 'name'",
+                "{'name':null,'input':null,'nodes':[],'unused':[]} | Null value for creator property",
+                "{'name':'n','input':{'size':1,'mean':[0],'deviation':[1]},'nodes':[{'layer':'logits','operation':{'type':'nonsense'},'inputs':['input'],'prefix':''}],'unused':[]} | Could not resolve type id 'nonsense'",
+                "{'name':'n','input':{'size':1,'mean':[0],'deviation':[1]},'nodes':[{'layer':'logits','operation':{'type':'relu','x':1},'inputs':['input'],'prefix':''}],'unused':[]} | Unrecognized field",
+                "{'name':'n','input':{'size':1,'mean':[0],'deviation':[1]},'nodes':[{'layer':'logits','operation':{'type':'linear','in':0,'out':1},'inputs':['input'],'prefix':''}],'unused':[]} | Cannot construct instance",
+                "nonsense | Unrecognized token"
+            })
+    void jsonThatIsNoGraphIsRefused(String json, String fault) {
+        String message = assertThrows(IllegalArgumentException.class, () -> GraphJson.read(json.replace('\'', '"')))
+                .getMessage();
+        assertTrue(message.startsWith("its graph is unreadable: ") && message.contains(fault), message);
+    }
+}
