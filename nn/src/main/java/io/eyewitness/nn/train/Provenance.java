@@ -27,7 +27,8 @@ public final class Provenance {
         texts.put("training.test.accuracy", String.format(Locale.ROOT, "%.4f", accuracy.share()));
         texts.put(
                 "training.versions",
-                "DJL " + Engine.getDjlVersion() + ", PyTorch " + Engine.getInstance().getVersion());
+                "DJL " + Engine.getDjlVersion() + ", PyTorch "
+                        + Engine.getInstance().getVersion());
         return texts;
     }
 }
