@@ -47,7 +47,7 @@ public record Augmentation(int shift, boolean mirror) {
             int y = row % shape.height();
             int from = y - down;
             int start = at + row * width;
-            if (from < 0 || from >= shape.height()) {
+            if (length == 0 || from < 0 || from >= shape.height()) {
                 continue;
             }
             System.arraycopy(
