@@ -37,11 +37,20 @@ public record Accuracy(long right, long of) {
             int to = Math.min(from + BATCH, images.size());
             try (NDManager scratch = network.manager().newSubManager()) {
                 NDArray logits = network.logits(images.batch(scratch, from, to));
+                requireClasses(network, logits.getShape().get(1), images);
                 right += right(logits, images.labels(scratch, from, to));
             }
             watch.accept(to);
         }
         return new Accuracy(right, images.size());
+    }
+
+    /** Labels mean nothing to a network with other classes. */
+    private static void requireClasses(Network network, long outputs, LabelledImages images) {
+        if (outputs != images.classes().size()) {
+            throw new IllegalArgumentException("the images have "
+                    + images.classes().size() + " classes, but " + network.name() + " tells " + outputs + " apart");
+        }
     }
 
     /** How many rows of the logits (batch, classes) are largest at the label (batch). */

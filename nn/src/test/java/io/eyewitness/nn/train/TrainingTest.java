@@ -12,11 +12,13 @@ import io.eyewitness.nn.data.TinyImages;
 import io.eyewitness.nn.network.Graph;
 import io.eyewitness.nn.network.GraphNetwork;
 import io.eyewitness.nn.network.NetworkFile;
+import io.eyewitness.nn.network.Parameters;
 import io.eyewitness.nn.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,5 +88,15 @@ class TrainingTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> Training.run(TinyGraph.convolutional(), colours, RECIPE, 1, Device.cpu(), Watch.NONE));
+    }
+
+    @Test
+    void accuracyOnImagesOfOtherClassesIsRefused() {
+        LabelledImages two = LabelledImages.of(IMAGES.shape(), List.of("a", "b"), new byte[64], new int[1]);
+        String message = assertThrows(
+                        IllegalArgumentException.class,
+                        () -> accuracy(Parameters.initial(TinyGraph.convolutional(), 1), two))
+                .getMessage();
+        assertTrue(message.contains("2 classes, but tiny tells 10 apart"), message);
     }
 }
