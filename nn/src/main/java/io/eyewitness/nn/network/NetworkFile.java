@@ -7,6 +7,7 @@ import io.eyewitness.nn.tensor.SafetensorsWriter;
 import io.eyewitness.nn.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Networks as safetensors files, which hold the parameters and, as the text {@code eyewitness.graph}, the architecture. */
 public final class NetworkFile {
@@ -16,8 +17,15 @@ public final class NetworkFile {
 
     /** Writes a file that describes itself. */
     public static void write(Path file, Graph graph, Map<String, Tensor> parameters) {
+        write(file, graph, parameters, Map.of());
+    }
+
+    /** Writes a file that describes itself and holds more texts, such as how it came to be. */
+    public static void write(Path file, Graph graph, Map<String, Tensor> parameters, Map<String, String> texts) {
         ParameterCheck.require(graph, parameters);
-        SafetensorsWriter.write(file, new Safetensors(parameters, Map.of(GRAPH, GraphJson.write(graph))));
+        Map<String, String> metadata = new TreeMap<>(texts);
+        metadata.put(GRAPH, GraphJson.write(graph));
+        SafetensorsWriter.write(file, new Safetensors(parameters, metadata));
     }
 
     /**

@@ -1,0 +1,45 @@
+package io.eyewitness.nn.cli;
+
+import io.eyewitness.nn.train.Watch;
+import java.io.PrintWriter;
+import java.util.Locale;
+
+/** Shows a training: a bar on a terminal, and a line after each epoch. */
+final class TrainingProgress implements Watch, AutoCloseable {
+    private final PrintWriter lines;
+    private final int epochs;
+    private Bar bar;
+
+    TrainingProgress(PrintWriter lines, int epochs) {
+        this.lines = lines;
+        this.epochs = epochs;
+    }
+
+    @Override
+    public void started(int steps) {
+        bar = new Bar("training", steps);
+    }
+
+    @Override
+    public void stepped(int epoch, double loss, double accuracy) {
+        bar.step(text(epoch, loss, accuracy));
+    }
+
+    @Override
+    public void finished(int epoch, double loss, double accuracy) {
+        lines.println(text(epoch, loss, accuracy) + " of the training images, as augmented");
+        lines.flush();
+    }
+
+    private String text(int epoch, double loss, double accuracy) {
+        return String.format(
+                Locale.ROOT, "epoch %d of %d: loss %.4f, accuracy %.2f %%", epoch, epochs, loss, 100 * accuracy);
+    }
+
+    @Override
+    public void close() {
+        if (bar != null) {
+            bar.close();
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package io.eyewitness.nn.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Properties;
+import picocli.CommandLine.IVersionProvider;
+
+/** The version of the program, from the build. */
+final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() throws IOException {
+        Properties properties = new Properties();
+        try (InputStream stream = Version.class.getResourceAsStream("version.properties")) {
+            properties.load(stream);
+        }
+        return new String[] {"eyewitness " + properties.getProperty("version")};
+    }
+}

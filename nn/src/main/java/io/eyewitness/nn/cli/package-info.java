@@ -1,0 +1,2 @@
+/** The command line: {@code ./eyewitness nn}. */
+package io.eyewitness.nn.cli;

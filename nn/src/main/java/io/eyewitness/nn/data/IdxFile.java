@@ -1,0 +1,86 @@
+package io.eyewitness.nn.data;
+
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/**
+ * An array of unsigned bytes in the IDX format of MNIST: two zero bytes, the type (8), the number of dimensions, each
+ * as a big-endian 32-bit integer, then the bytes.
+ *
+ * @param name how messages call it
+ * @param dimensions their sizes, the outermost first
+ * @param bytes as many as the product of the dimensions
+ */
+record IdxFile(String name, int[] dimensions, byte[] bytes) {
+    private static final int UNSIGNED_BYTES = 0x08;
+
+    /** Reads a file, as {@link #read(InputStream, String, int)} does. */
+    static IdxFile read(Path file, int rank) throws IOException {
+        return read(Files.newInputStream(file), file.toString(), rank);
+    }
+
+    /**
+     * Reads one, gzip-compressed or not, and closes the stream.
+     *
+     * @param rank the number of dimensions that it must have
+     * @throws BadData where it is no such file, or its length is not what its header says
+     */
+    static IdxFile read(InputStream stream, String name, int rank) throws IOException {
+        try (DataInputStream data = new DataInputStream(unzipped(stream))) {
+            int magic = data.readInt();
+            if (magic != (UNSIGNED_BYTES << 8 | rank)) {
+                throw new BadData(
+                        name,
+                        String.format(
+                                "it is not an IDX file of bytes in %d dimensions (it starts with %08x)", rank, magic));
+            }
+            int[] dimensions = new int[rank];
+            for (int i = 0; i < rank; i++) {
+                dimensions[i] = data.readInt();
+            }
+            int size = size(dimensions, name);
+            byte[] bytes = data.readNBytes(size);
+            if (bytes.length < size) {
+                throw new BadData(name, "it ends early: " + bytes.length + " of " + size + " bytes are there");
+            }
+            if (data.read() >= 0) {
+                throw new BadData(name, "there is more in it than the " + size + " bytes that its header tells of");
+            }
+            return new IdxFile(name, dimensions, bytes);
+        } catch (EOFException e) {
+            throw new BadData(name, "it ends early", e);
+        } catch (ZipException e) {
+            throw new BadData(name, "its compressed content is damaged: " + e.getMessage(), e);
+        }
+    }
+
+    private static int size(int[] dimensions, String name) throws BadData {
+        long size = 1;
+        for (int dimension : dimensions) {
+            size *= dimension;
+            if (dimension < 1 || size > Integer.MAX_VALUE - Long.BYTES) {
+                throw new BadData(
+                        name,
+                        "its header tells of the sizes " + Arrays.toString(dimensions)
+                                + ", which no array in memory has");
+            }
+        }
+        return (int) size;
+    }
+
+    private static InputStream unzipped(InputStream stream) throws IOException {
+        BufferedInputStream buffered = new BufferedInputStream(stream);
+        buffered.mark(2);
+        boolean isGzip = buffered.read() == 0x1f && buffered.read() == 0x8b;
+        buffered.reset();
+        return isGzip ? new GZIPInputStream(buffered) : buffered;
+    }
+}

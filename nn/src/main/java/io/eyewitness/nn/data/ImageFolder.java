@@ -1,0 +1,61 @@
+package io.eyewitness.nn.data;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** A directory with a folder of pictures for each class; the folder's name is the class's. Hidden files are passed over. */
+public final class ImageFolder {
+    private ImageFolder() {}
+
+    /**
+     * Reads pictures that all have one size.
+     *
+     * @throws IOException naming the file or folder that is missing, empty, no picture, or of another size
+     */
+    public static LabelledImages read(Path directory) throws IOException {
+        return Pictures.decode(directory.toString(), find(directory), null);
+    }
+
+    /**
+     * Reads pictures of any size.
+     *
+     * @throws IOException naming the file or folder that is missing, empty, or no picture
+     */
+    public static LabelledImages read(Path directory, Frame frame) throws IOException {
+        return Pictures.decode(directory.toString(), find(directory), frame);
+    }
+
+    private static List<Picture> find(Path directory) throws IOException {
+        List<Picture> pictures = new ArrayList<>();
+        List<Path> folders = children(directory, Files::isDirectory);
+        if (folders.isEmpty()) {
+            throw new BadData(directory, "it has no folders; it should have one for each class");
+        }
+        for (Path folder : folders) {
+            List<Path> files = children(folder, Files::isRegularFile);
+            if (files.isEmpty()) {
+                throw new BadData(folder, "this class has no pictures");
+            }
+            String label = folder.getFileName().toString();
+            files.forEach(file -> pictures.add(new Picture(label, file.toString(), () -> Files.readAllBytes(file))));
+        }
+        return pictures;
+    }
+
+    private static List<Path> children(Path directory, Predicate<Path> wanted) throws IOException {
+        if (Files.isRegularFile(directory)) {
+            throw new NotDirectoryException(directory.toString());
+        }
+        try (Stream<Path> children = Files.list(directory)) {
+            return children.filter(wanted)
+                    .filter(child -> !child.getFileName().toString().startsWith("."))
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package io.eyewitness.nn.data;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/** Images of one shape, each with the number of its class. Immutable; subsets share the pixels. */
+public final class LabelledImages {
+    private final ImageShape shape;
+    private final List<String> classes;
+    private final byte[] pixels;
+    private final int[] labels;
+    private final int[] rows;
+
+    private LabelledImages(ImageShape shape, List<String> classes, byte[] pixels, int[] labels, int[] rows) {
+        this.shape = shape;
+        this.classes = classes;
+        this.pixels = pixels;
+        this.labels = labels;
+        this.rows = rows;
+    }
+
+    /**
+     * Takes the arrays over without a copy; the caller keeps no hold of them.
+     *
+     * @param pixels unsigned bytes in the order image, channel, row, column
+     * @param labels each an index into the classes
+     * @throws IllegalArgumentException where sizes do not agree, or a label has no class
+     */
+    public static LabelledImages of(ImageShape shape, List<String> classes, byte[] pixels, int[] labels) {
+        if (pixels.length != (long) labels.length * shape.bytes()) {
+            throw new IllegalArgumentException(labels.length + " images of " + shape + " do not take " + pixels.length
+                    + " bytes but " + (long) labels.length * shape.bytes());
+        }
+        for (int label : labels) {
+            if (label < 0 || label >= classes.size()) {
+                throw new IllegalArgumentException(
+                        "the label " + label + " is not one of the classes 0 to " + (classes.size() - 1));
+            }
+        }
+        return new LabelledImages(
+                shape,
+                List.copyOf(classes),
+                pixels,
+                labels,
+                IntStream.range(0, labels.length).toArray());
+    }
+
+    public int size() {
+        return rows.length;
+    }
+
+    public ImageShape shape() {
+        return shape;
+    }
+
+    /** The names of the classes; a label is an index into it. */
+    public List<String> classes() {
+        return classes;
+    }
+
+    public int label(int image) {
+        return labels[rows[image]];
+    }
+
+    /** The labels, in the order of the images. */
+    public int[] labels() {
+        return IntStream.range(0, size()).map(this::label).toArray();
+    }
+
+    /** The numbers of the images of a class, in order. */
+    public int[] ofClass(int label) {
+        return IntStream.range(0, size()).filter(i -> label(i) == label).toArray();
+    }
+
+    /** The images of the given numbers, in that order. */
+    public LabelledImages subset(int... images) {
+        return new LabelledImages(
+                shape,
+                classes,
+                pixels,
+                labels,
+                Arrays.stream(images).map(i -> rows[i]).toArray());
+    }
+
+    /** The first images, or all where there are fewer. */
+    public LabelledImages first(int count) {
+        return subset(IntStream.range(0, Math.min(count, size())).toArray());
+    }
+
+    /** The first images of each class, in their order here. */
+    public LabelledImages firstOfEachClass(int count) {
+        int[] seen = new int[classes.size()];
+        return subset(
+                IntStream.range(0, size()).filter(i -> seen[label(i)]++ < count).toArray());
+    }
+
+    /** All images in an order that depends on the seed alone. */
+    public LabelledImages shuffled(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int[] order = IntStream.range(0, size()).toArray();
+        for (int i = order.length - 1; i > 0; i--) {
+            int other = random.nextInt(i + 1);
+            int swapped = order[i];
+            order[i] = order[other];
+            order[other] = swapped;
+        }
+        return subset(order);
+    }
+
+    /** The images from one number to before another, as {@link #batch(NDManager, byte[])} gives them. */
+    public NDArray batch(NDManager manager, int from, int to) {
+        byte[] batch = new byte[(to - from) * shape.bytes()];
+        for (int i = from; i < to; i++) {
+            copy(i, batch, (i - from) * shape.bytes());
+        }
+        return batch(manager, batch);
+    }
+
+    /**
+     * Pixels as a network takes them.
+     *
+     * @param batch unsigned bytes of images of this shape
+     * @return float32 in [0,1], shape (batch, channels, height, width), on the manager's device
+     */
+    public NDArray batch(NDManager manager, byte[] batch) {
+        Shape batchShape = new Shape(batch.length / shape.bytes(), shape.channels(), shape.height(), shape.width());
+        try (NDArray bytes = manager.create(ByteBuffer.wrap(batch), batchShape, DataType.UINT8)) {
+            return bytes.toType(DataType.FLOAT32, false).divi(255);
+        }
+    }
+
+    /** The labels from one number to before another, int64, shape (batch). */
+    public NDArray labels(NDManager manager, int from, int to) {
+        return manager.create(IntStream.range(from, to).mapToLong(this::label).toArray());
+    }
+
+    /** Copies the bytes of an image, in the order channel, row, column. */
+    public void copy(int image, byte[] target, int at) {
+        System.arraycopy(pixels, rows[image] * shape.bytes(), target, at, shape.bytes());
+    }
+}

@@ -1,0 +1,69 @@
+package io.eyewitness.nn.data;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Pictures decoded to labelled images, classes and pictures in the order of their names. */
+final class Pictures {
+    private Pictures() {}
+
+    /**
+     * Decodes pictures, on all processors.
+     *
+     * @param from what messages call the whole
+     * @param frame what of each picture is kept, or null for all of it
+     * @throws BadData where there is no picture, one is damaged, or one has another size than the first
+     */
+    static LabelledImages decode(String from, List<Picture> pictures, Frame frame) throws IOException {
+        if (pictures.isEmpty()) {
+            throw new BadData(from, "there are no pictures in it");
+        }
+        List<Picture> sorted = pictures.stream()
+                .sorted(Comparator.comparing(Picture::label).thenComparing(Picture::name))
+                .toList();
+        List<String> classes = sorted.stream().map(Picture::label).distinct().toList();
+        ImageShape shape = Decoder.shape(framed(sorted.get(0), frame));
+        byte[] pixels = new byte[size(from, sorted.size(), shape)];
+        try {
+            IntStream.range(0, sorted.size())
+                    .parallel()
+                    .forEach(i -> write(sorted.get(i), frame, shape, pixels, i * shape.bytes()));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        int[] labels = sorted.stream()
+                .mapToInt(picture -> classes.indexOf(picture.label()))
+                .toArray();
+        return LabelledImages.of(shape, classes, pixels, labels);
+    }
+
+    private static int size(String from, int count, ImageShape shape) throws BadData {
+        long size = (long) count * shape.bytes();
+        if (size > Integer.MAX_VALUE - Long.BYTES) {
+            throw new BadData(
+                    from, count + " pictures of " + shape + " are more than fit in memory at once (2 GiB); use fewer");
+        }
+        return (int) size;
+    }
+
+    private static void write(Picture picture, Frame frame, ImageShape shape, byte[] pixels, int at) {
+        try {
+            BufferedImage decoded = framed(picture, frame);
+            if (!Decoder.shape(decoded).equals(shape)) {
+                throw new BadData(picture.name(), "it is " + Decoder.shape(decoded) + ", the first picture " + shape);
+            }
+            Decoder.write(decoded, pixels, at);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static BufferedImage framed(Picture picture, Frame frame) throws IOException {
+        BufferedImage decoded = Decoder.decode(picture);
+        return frame == null ? decoded : frame.of(decoded);
+    }
+}

@@ -1,0 +1,52 @@
+package io.eyewitness.nn.train;
+
+import ai.djl.Device;
+import io.eyewitness.nn.network.GraphNetwork;
+import io.eyewitness.nn.network.NetworkFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.List;
+
+/** The networks whose weights come with the project. */
+public final class Pretrained {
+    private static final String WEIGHTS = "/io/eyewitness/nn/weights/";
+
+    private Pretrained() {}
+
+    /** Their names. */
+    public static List<String> names() {
+        return Arrays.stream(Task.values())
+                .map(Task::title)
+                .filter(name -> Pretrained.class.getResource(resource(name)) != null)
+                .toList();
+    }
+
+    /**
+     * A network, ready to run.
+     *
+     * @throws IllegalArgumentException if there is none of that name
+     */
+    public static GraphNetwork network(String name, Device device) throws IOException {
+        try (InputStream stream = Pretrained.class.getResourceAsStream(resource(name))) {
+            if (stream == null) {
+                throw new IllegalArgumentException("the weights of " + name + " do not come with eyewitness (those of "
+                        + String.join(", ", names()) + " do); name a file of them");
+            }
+            Path copy = Files.createTempFile("eyewitness-", ".safetensors");
+            try {
+                Files.copy(stream, copy, StandardCopyOption.REPLACE_EXISTING);
+                return NetworkFile.read(copy, device);
+            } finally {
+                Files.deleteIfExists(copy);
+            }
+        }
+    }
+
+    private static String resource(String name) {
+        return WEIGHTS + name + ".safetensors";
+    }
+}

@@ -1,0 +1,34 @@
+package io.eyewitness.nn.train;
+
+import ai.djl.engine.Engine;
+import io.eyewitness.nn.data.ContentHash;
+import io.eyewitness.nn.data.LabelledImages;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** How trained weights came to be, as texts in their file. */
+public final class Provenance {
+    private Provenance() {}
+
+    /**
+     * The texts, all of whose names start with {@code training.}.
+     *
+     * @param images trained on
+     * @param accuracy on the test images
+     */
+    public static Map<String, String> texts(Recipe recipe, long seed, LabelledImages images, Accuracy accuracy) {
+        Map<String, String> texts = new TreeMap<>();
+        texts.put("training.recipe", recipe.toString());
+        texts.put("training.seed", Long.toString(seed));
+        texts.put("training.images", Integer.toString(images.size()));
+        texts.put("training.images.sha256", ContentHash.of(images));
+        texts.put("training.test.right", accuracy.right() + " of " + accuracy.of());
+        texts.put("training.test.accuracy", String.format(Locale.ROOT, "%.4f", accuracy.share()));
+        texts.put(
+                "training.versions",
+                "DJL " + Engine.getDjlVersion() + ", PyTorch "
+                        + Engine.getInstance().getVersion());
+        return texts;
+    }
+}

@@ -1,0 +1,56 @@
+package io.eyewitness.nn.train;
+
+import io.eyewitness.nn.data.Augmentation;
+import io.eyewitness.nn.data.Cifar10;
+import io.eyewitness.nn.data.FashionMnist;
+import io.eyewitness.nn.data.TrainTest;
+import io.eyewitness.nn.network.Architectures;
+import io.eyewitness.nn.network.Graph;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** A network that the project trains: its architecture, its data and how it is trained. */
+public enum Task {
+    /** Fashion-MNIST. */
+    FASHION(new Recipe(3, 64, 0.1, 0.9, 5e-4, 0, new Augmentation(1, false))) {
+        @Override
+        public TrainTest read(Path data) throws IOException {
+            return FashionMnist.read(data);
+        }
+    },
+    /** CIFAR-10. */
+    CIFAR(new Recipe(8, 64, 0.1, 0.9, 5e-4, 0.1, new Augmentation(2, true))) {
+        @Override
+        public TrainTest read(Path data) throws IOException {
+            return Cifar10.read(data);
+        }
+    };
+
+    private final Recipe recipe;
+
+    Task(Recipe recipe) {
+        this.recipe = recipe;
+    }
+
+    /** As the committed weights were trained. */
+    public Recipe recipe() {
+        return recipe;
+    }
+
+    /** The name that its architecture and its weights go by. */
+    public String title() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public Graph graph() {
+        return Architectures.named(title());
+    }
+
+    /**
+     * Reads its data.
+     *
+     * @throws IOException naming the file that is missing or not as it should be
+     */
+    public abstract TrainTest read(Path data) throws IOException;
+}

@@ -1,0 +1,128 @@
+package io.eyewitness.nn.data;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImageFolderTest {
+    @TempDir
+    private Path directory;
+
+    private Path write(String name, int width, int height, int type, int... colours) throws IOException {
+        BufferedImage picture = new BufferedImage(width, height, type);
+        for (int i = 0; i < width * height; i++) {
+            int colour = colours[i % colours.length];
+            if (type == BufferedImage.TYPE_BYTE_GRAY) {
+                picture.getRaster().setSample(i % width, i / width, 0, colour);
+            } else {
+                picture.setRGB(i % width, i / width, colour);
+            }
+        }
+        Path file = directory.resolve(name);
+        Files.createDirectories(file.getParent());
+        ImageIO.write(picture, "png", file.toFile());
+        return file;
+    }
+
+    private byte[] image(LabelledImages images, int number) {
+        byte[] image = new byte[images.shape().bytes()];
+        images.copy(number, image, 0);
+        return image;
+    }
+
+    private void refused(Path file, String reason) {
+        String message =
+                assertThrows(BadData.class, () -> ImageFolder.read(directory)).getMessage();
+        assertTrue(message.startsWith(file + ": "), message);
+        assertTrue(message.contains(reason), message);
+    }
+
+    @Test
+    void classesAndPicturesAreInTheOrderOfTheirNamesAndChannelsApart() throws IOException {
+        write("zebra/a.png", 2, 1, BufferedImage.TYPE_INT_RGB, 0x010203, 0x040506);
+        write("ape/b.png", 2, 1, BufferedImage.TYPE_INT_RGB, 0x0a0b0c, 0x0d0e0f);
+        write("ape/a.png", 2, 1, BufferedImage.TYPE_INT_RGB, 0x070809, 0xff8001);
+        LabelledImages images = ImageFolder.read(directory);
+        assertEquals(List.of("ape", "zebra"), images.classes());
+        assertArrayEquals(new int[] {0, 0, 1}, images.labels());
+        assertArrayEquals(new byte[] {7, (byte) 255, 8, (byte) 128, 9, 1}, image(images, 0));
+        assertArrayEquals(new byte[] {1, 4, 2, 5, 3, 6}, image(images, 2));
+    }
+
+    @Test
+    void greyStaysAsDarkAsItIs() throws IOException {
+        write("a/grey.png", 2, 1, BufferedImage.TYPE_BYTE_GRAY, 50, 200);
+        assertArrayEquals(
+                new byte[] {50, (byte) 200, 50, (byte) 200, 50, (byte) 200}, image(ImageFolder.read(directory), 0));
+    }
+
+    @Test
+    void aFrameScalesTheShortSideAndKeepsTheCentre() throws IOException {
+        BufferedImage wide = new BufferedImage(40, 20, BufferedImage.TYPE_INT_RGB);
+        for (int x = 0; x < 40; x++) {
+            for (int y = 0; y < 20; y++) {
+                wide.setRGB(x, y, x < 10 || x >= 30 ? 0xff0000 : (y < 10 ? 0x00ff00 : 0x0000ff));
+            }
+        }
+        Files.createDirectories(directory.resolve("a"));
+        ImageIO.write(wide, "png", directory.resolve("a/wide.png").toFile());
+        LabelledImages images = ImageFolder.read(directory, new Frame(10));
+        byte[] expected = new byte[300];
+        Arrays.fill(expected, 100, 150, (byte) 255);
+        Arrays.fill(expected, 250, 300, (byte) 255);
+        assertEquals(new ImageShape(3, 10, 10), images.shape());
+        assertArrayEquals(expected, image(images, 0));
+    }
+
+    @Test
+    void scalingDownAveragesAndDoesNotSkip() throws IOException {
+        write("a/stripes.png", 64, 64, BufferedImage.TYPE_INT_RGB, 0xffffff, 0x000000);
+        for (byte pixel : image(ImageFolder.read(directory, new Frame(8)), 0)) {
+            assertEquals(127, Byte.toUnsignedInt(pixel), 3);
+        }
+    }
+
+    @Test
+    void aDamagedPictureIsNamed() throws IOException {
+        write("a/a.png", 30, 30, BufferedImage.TYPE_INT_RGB, 0x123456, 0x654321, 3);
+        Path damaged = write("a/b.png", 30, 30, BufferedImage.TYPE_INT_RGB, 0x123456, 0x654321, 3);
+        byte[] whole = Files.readAllBytes(damaged);
+        Files.write(damaged, Arrays.copyOf(whole, whole.length / 2));
+        refused(damaged, "damaged");
+        Files.writeString(damaged, "no picture");
+        refused(damaged, "no picture of a known kind");
+    }
+
+    @Test
+    void anotherSizeIsRefused() throws IOException {
+        write("a/a.png", 3, 3, BufferedImage.TYPE_INT_RGB, 1);
+        refused(write("a/b.png", 3, 4, BufferedImage.TYPE_INT_RGB, 1), "it is 3 x 4 x 3, the first picture 3 x 3 x 3");
+    }
+
+    @Test
+    void anEmptyClassAndNoClassesAreRefused() throws IOException {
+        refused(directory, "no folders");
+        refused(Files.createDirectory(directory.resolve("empty")), "no pictures");
+    }
+
+    @Test
+    void aMissingDirectoryIsNamed() {
+        Path missing = directory.resolve("missing");
+        assertEquals(
+                missing.toString(),
+                assertThrows(NoSuchFileException.class, () -> ImageFolder.read(missing))
+                        .getFile());
+    }
+}

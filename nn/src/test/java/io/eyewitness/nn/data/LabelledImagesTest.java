@@ -1,0 +1,87 @@
+package io.eyewitness.nn.data;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LabelledImagesTest {
+    private static final ImageShape SHAPE = new ImageShape(2, 1, 2);
+
+    private static LabelledImages three() {
+        return LabelledImages.of(
+                SHAPE, List.of("a", "b"), new byte[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, (byte) 255}, new int[] {0, 1, 0
+                });
+    }
+
+    @Test
+    void aBatchHasEachPixelInItsPlaceFromZeroToOne() {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            NDArray batch = three().batch(manager, 1, 3);
+            assertEquals(new Shape(2, 2, 1, 2), batch.getShape());
+            assertArrayEquals(
+                    new float[] {4 / 255f, 5 / 255f, 6 / 255f, 7 / 255f, 8 / 255f, 9 / 255f, 10 / 255f, 1},
+                    batch.toFloatArray());
+        }
+    }
+
+    @Test
+    void aSubsetKeepsImagesWithTheirLabels() {
+        LabelledImages turned = three().subset(2, 1).subset(1, 0);
+        assertArrayEquals(new int[] {1, 0}, turned.labels());
+        byte[] image = new byte[4];
+        turned.copy(0, image, 0);
+        assertArrayEquals(new byte[] {4, 5, 6, 7}, image);
+    }
+
+    @Test
+    void shufflingKeepsAllAndDependsOnTheSeedAlone() {
+        LabelledImages images = TinyImages.halves(50, 1, 4, 1);
+        assertEquals(ContentHash.of(images.shuffled(3)), ContentHash.of(images.shuffled(3)));
+        assertNotEquals(ContentHash.of(images.shuffled(3)), ContentHash.of(images.shuffled(4)));
+        assertEquals(sumOfAll(images), sumOfAll(images.shuffled(3)));
+    }
+
+    private static long sumOfAll(LabelledImages images) {
+        long sum = 0;
+        byte[] image = new byte[images.shape().bytes()];
+        for (int i = 0; i < images.size(); i++) {
+            images.copy(i, image, 0);
+            sum += (long) Arrays.hashCode(image) * (images.label(i) + 1);
+        }
+        return sum;
+    }
+
+    @Test
+    void theHashTellsPixelsLabelsAndOrderApart() {
+        assertNotEquals(ContentHash.of(three()), ContentHash.of(three().subset(2, 1, 0)));
+        assertNotEquals(ContentHash.of(ofOne((byte) 1, 0)), ContentHash.of(ofOne((byte) 2, 0)));
+        assertNotEquals(ContentHash.of(ofOne((byte) 1, 0)), ContentHash.of(ofOne((byte) 1, 1)));
+    }
+
+    private static LabelledImages ofOne(byte pixel, int label) {
+        return LabelledImages.of(new ImageShape(1, 1, 1), List.of("a", "b"), new byte[] {pixel}, new int[] {label});
+    }
+
+    @Test
+    void theFirstOfEachClass() {
+        assertArrayEquals(new int[] {0, 1}, three().firstOfEachClass(1).labels());
+    }
+
+    @Test
+    void sizesThatDoNotAgreeAreRefused() {
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> LabelledImages.of(SHAPE, List.of("a"), new byte[5], new int[] {0}));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> LabelledImages.of(SHAPE, List.of("a"), new byte[4], new int[] {1}));
+    }
+}
