@@ -2,6 +2,7 @@ package io.eyewitness.nn.train;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
+import io.eyewitness.nn.tensor.Owned;
 
 /** The loss of a classifier. */
 final class CrossEntropy {
@@ -19,6 +20,6 @@ final class CrossEntropy {
         int classes = Math.toIntExact(logits.getShape().get(1));
         NDArray target =
                 labels.oneHot(classes, DataType.FLOAT32).mul(1 - smoothing).add(smoothing / classes);
-        return logits.logSoftmax(1).mul(target).sum().div(-labels.size());
+        return Owned.times(logits.logSoftmax(1).mul(target).sum(), -1.0 / labels.size());
     }
 }
