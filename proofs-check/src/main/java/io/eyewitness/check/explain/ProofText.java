@@ -4,7 +4,6 @@ import io.eyewitness.check.kernel.Polynomial;
 import io.eyewitness.check.kernel.Proven;
 import io.eyewitness.check.kernel.Rejected;
 import io.eyewitness.check.kernel.Step;
-import io.eyewitness.check.kernel.Verdict;
 import io.eyewitness.check.proof.KeptProofs;
 import io.eyewitness.check.proof.PolynomialText;
 import io.eyewitness.check.proof.ProofFile;
@@ -52,9 +51,10 @@ public final class ProofText {
             return new Explained(lines, false);
         }
         ProofFile proof = ProofFile.read(kept.get());
-        Verdict verdict = Proven.check(obligation.script(), proof.steps());
-        if (verdict instanceof Rejected rejected) {
-            lines.add("The kernel rejects the kept proof: " + rejected.reason());
+        try {
+            Proven.check(obligation.script(), proof.steps());
+        } catch (Rejected e) {
+            lines.add("The kernel rejects the kept proof: " + e.getMessage());
             return new Explained(lines, false);
         }
         lines.add("Proof, accepted by the kernel just now, in " + proof.steps().size()
