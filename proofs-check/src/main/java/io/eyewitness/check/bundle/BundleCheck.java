@@ -18,6 +18,9 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 
 /**
  * Checks a bundle by itself: the kernel and exact arithmetic, no solver. What was examined once is remembered by its text, so that
@@ -35,10 +38,14 @@ public final class BundleCheck {
      * @throws BundleRefused naming the first thing wrong
      */
     public Report check(Bundle bundle) throws BundleRefused {
-        requireWhole(bundle);
-        requireBuiltInLedger(bundle);
-        requireModels(bundle);
-        Report report = new Report(Gate.decide(Ledger.builtIn(), findings(bundle)));
+        ForkJoinTask<Void> frame = ForkJoinPool.commonPool().submit(() -> requireFrame(bundle));
+        Findings findings;
+        try {
+            findings = findings(bundle);
+        } finally {
+            join(frame);
+        }
+        Report report = new Report(Gate.decide(Ledger.builtIn(), findings));
         if (!report.failures().isEmpty()) {
             throw new BundleRefused(report);
         }
@@ -46,6 +53,28 @@ public final class BundleCheck {
             throw new BundleRefused(Bundle.VERDICTS + " does not say what follows from the evidence");
         }
         return report;
+    }
+
+    private Void requireFrame(Bundle bundle) throws BundleRefused {
+        requireWhole(bundle);
+        requireBuiltInLedger(bundle);
+        requireModels(bundle);
+        return null;
+    }
+
+    /** What is wrong with the frame comes before what is wrong with the evidence. */
+    private static void join(ForkJoinTask<Void> frame) throws BundleRefused {
+        try {
+            frame.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof BundleRefused refused) {
+                throw refused;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void requireWhole(Bundle bundle) throws BundleRefused {
