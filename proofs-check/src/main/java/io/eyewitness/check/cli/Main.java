@@ -29,7 +29,6 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             SelfTestCommand.class,
             ExplainCommand.class,
-            ProofCommand.class,
             DefeatCommand.class,
             IrisCommand.class
         },
@@ -54,6 +53,7 @@ public final class Main implements Callable<Integer> {
                 .registerConverter(int.class, Converters::smallInteger)
                 .registerConverter(Integer.class, Converters::smallInteger)
                 .registerConverter(long.class, Converters::integer)
+                .registerConverter(Subject.class, Subject::named)
                 .registerConverter(Format.class, Converters.oneOf(Format.class))
                 .registerConverter(DefeatCommand.Format.class, Converters.oneOf(DefeatCommand.Format.class))
                 .registerConverter(Notion.class, Converters.oneOf(Notion.class))

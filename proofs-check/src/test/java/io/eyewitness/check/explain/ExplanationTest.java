@@ -5,13 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.eyewitness.theory.claim.Ledger;
 import io.eyewitness.theory.exact.Norm;
-import io.eyewitness.theory.formula.Formula;
 import io.eyewitness.theory.solver.Answer;
-import io.eyewitness.theory.solver.Solver;
 import io.eyewitness.theory.solver.SolverPool;
 import io.eyewitness.theory.witness.FunctionClass;
 import io.eyewitness.theory.witness.WitnessPair;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
@@ -21,36 +18,32 @@ class ExplanationTest {
     private static final WitnessPair PAIR =
             new PairChoice(FunctionClass.CONV, Optional.empty(), Optional.empty(), BigFraction.ONE, Norm.L2, 0).pair();
 
-    private record Says(Answer answer) implements Solver {
-        @Override
-        public String name() {
-            return "oracle";
-        }
-
-        @Override
-        public Answer check(List<Formula> assertions) {
-            return answer;
-        }
-
-        @Override
-        public void close() {}
-    }
-
     private static Explanation of(WitnessPair pair) {
         return Explanation.of(Ledger.builtIn(), Optional.empty(), pair, 0);
     }
 
-    private static boolean hasCounterexample(Answer answer) {
+    private static Explained decision(Answer answer) {
+        Explanation explanation = Explanation.of(
+                Ledger.builtIn(), Optional.empty(), Understood.sample(FunctionClass.AFF1, Optional.empty(), 0), 0);
         try (SolverPool<Says> solvers = new SolverPool<>(1, () -> new Says(answer))) {
-            return of(PAIR).obligations(solvers).hasCounterexample();
+            return explanation.decision(solvers);
         }
     }
 
     @Test
-    void onlyAModelIsACounterexample() {
-        assertTrue(hasCounterexample(new Answer.Satisfiable(Map.of())));
-        assertFalse(hasCounterexample(new Answer.Unsatisfiable()));
-        assertFalse(hasCounterexample(new Answer.Unknown("timeout")));
+    void whatTheKernelHasProvenStandsUnlessASolverContradictsIt() {
+        assertTrue(decision(new Answer.Unsatisfiable()).holds());
+        Explained unknown = decision(new Answer.Unknown("timeout"));
+        assertTrue(unknown.holds());
+        assertTrue(unknown.lines().contains(" ".repeat(13) + "kernel; oracle answers unknown"));
+        assertTrue(unknown.lines().contains("  claim:AFF1.exact: Yes, known by: kernel"));
+        Explained contradicted = decision(new Answer.Satisfiable(Map.of()));
+        assertFalse(contradicted.holds());
+        assertTrue(contradicted.lines().contains("  claim:AFF1.exact: not established"));
+        assertTrue(contradicted
+                .lines()
+                .contains("    DOES NOT HOLD: obligation:Y1: oracle answered sat, but the kernel has accepted a proof:"
+                        + " one of them is wrong"));
     }
 
     @Test
