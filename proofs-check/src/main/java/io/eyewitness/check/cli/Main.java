@@ -1,6 +1,8 @@
 package io.eyewitness.check.cli;
 
 import io.eyewitness.check.report.Format;
+import io.eyewitness.check.solver.SolverDisagreement;
+import io.eyewitness.check.solver.SolverMissing;
 import io.eyewitness.theory.claim.Notion;
 import io.eyewitness.theory.exact.Norm;
 import java.io.IOException;
@@ -35,6 +37,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = ExitCodes.HEADING,
         exitCodeList = {ExitCodes.HOLDS, ExitCodes.FAILS, ExitCodes.BAD_INPUT, ExitCodes.MISSING})
 public final class Main implements Callable<Integer> {
+    private static final int FAILS = 1;
     private static final int MISSING = 3;
 
     @Spec
@@ -47,7 +50,12 @@ public final class Main implements Callable<Integer> {
 
     /** The command line, for tests too; standard output and error can be replaced with its setters. */
     public static CommandLine commandLine() {
-        return new CommandLine(new Main())
+        return commandLine(CommandLine.defaultFactory());
+    }
+
+    /** The command line with commands from a factory. */
+    static CommandLine commandLine(CommandLine.IFactory commands) {
+        return new CommandLine(new Main(), commands)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Path.class, Converters::path)
                 .registerConverter(int.class, Converters::smallInteger)
@@ -105,6 +113,14 @@ public final class Main implements Callable<Integer> {
         if (problem instanceof IllegalArgumentException || problem instanceof IOException) {
             command.getErr().println("eyewitness: " + InputProblem.sentence((Exception) problem));
             return CommandLine.ExitCode.USAGE;
+        }
+        if (problem instanceof SolverDisagreement) {
+            command.getErr().println("eyewitness: " + problem.getMessage());
+            return FAILS;
+        }
+        if (problem instanceof SolverMissing) {
+            command.getErr().println("eyewitness: " + problem.getMessage());
+            return MISSING;
         }
         if (problem instanceof LinkageError) {
             command.getErr()
