@@ -1,14 +1,22 @@
 package io.eyewitness.check.explain;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.eyewitness.check.gate.ClaimResult;
+import io.eyewitness.check.gate.Derivation;
+import io.eyewitness.check.gate.Finding;
+import io.eyewitness.check.gate.Level;
+import io.eyewitness.theory.claim.Claim;
 import io.eyewitness.theory.claim.Ledger;
 import io.eyewitness.theory.exact.Norm;
+import io.eyewitness.theory.obligation.Obligations;
 import io.eyewitness.theory.solver.Answer;
 import io.eyewitness.theory.solver.SolverPool;
 import io.eyewitness.theory.witness.FunctionClass;
 import io.eyewitness.theory.witness.WitnessPair;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
@@ -52,5 +60,17 @@ class ExplanationTest {
         assertFalse(of(new WitnessPair(
                         PAIR.functionClass(), PAIR.phi(), PAIR.f2(), PAIR.f1(), PAIR.x(), PAIR.h(), PAIR.recipe()))
                 .pairHolds());
+    }
+
+    @Test
+    void theLevelIsWhatTheGateFound() {
+        Finding finding = new Finding("obligation:Y1", Level.ONE_SOLVER, List.of(), Optional.empty(), 0);
+        assertEquals("1 solver", new ExaminedObligation(Obligations.byId("Y1"), List.of(), finding).known());
+        Claim claim = Ledger.builtIn().claims().get(0);
+        Derivation derivation =
+                new Derivation(Optional.of(claim.expected()), Level.TWO_SOLVERS, claim.evidence(), List.of(), 0);
+        assertEquals(
+                List.of("  " + claim.id() + ": " + claim.expected().text() + ", known by: 2 solvers"),
+                new RowDecision(List.of(), List.of(new ClaimResult(claim, derivation))).resultLines());
     }
 }
