@@ -22,7 +22,10 @@ public final class JsonReport {
     /** The report, with the seconds that examining each claim's evidence took, and what is known of the obligations. */
     static String of(Report report) {
         ObjectNode root = claims(report, true);
-        report.scrutiny().ifPresent(scrutiny -> obligations(root.putArray("obligations"), scrutiny));
+        report.scrutiny().ifPresent(scrutiny -> {
+            obligations(root.putArray("obligations"), scrutiny);
+            scrutiny.problems().forEach(root.withArrayProperty("problems")::add);
+        });
         return EvidenceJson.write(root);
     }
 

@@ -167,12 +167,13 @@ class ReportTest {
                 entry.mutation()));
         assertFalse(report.holds());
         assertEquals(List.of(), report.failures());
-        for (Format format : List.of(Format.TEXT, Format.MARKDOWN)) {
+        for (Format format : Format.values()) {
             String text = format.write(report);
             assertTrue(text.contains("obligation:S1: the model gives values to [h]"), text);
             assertFalse(text.contains("hold together"), text);
         }
         assertTrue(Format.JSON.write(report).contains("\"holds\" : false"));
+        assertTrue(Format.JUNIT.write(report).contains("tests=\"53\" failures=\"1\""));
     }
 
     @Test
