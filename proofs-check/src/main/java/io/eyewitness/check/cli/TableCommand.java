@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -98,15 +99,16 @@ final class TableCommand implements Callable<Integer> {
                 FunctionClass.withWitnesses().stream().map(WitnessFamilies::of).toList();
         Map<String, List<SolverAnswer>> answers =
                 solvers ? twoSolvers.answers(Runtime.getRuntime().availableProcessors()) : Map.of();
+        CompletableFuture<Scrutiny> scrutiny =
+                CompletableFuture.supplyAsync(() -> Scrutiny.of(SharpnessReport.builtIn(), answers));
         Report report;
         try (EvidenceRun run = new EvidenceRun(evidence, new ObligationEvidenceSource(!search, TIME_OUT, answers));
                 SolverPool<Z3Solver> pool =
                         new SolverPool<>(Runtime.getRuntime().availableProcessors(), () -> new Z3Solver(TIME_OUT));
                 Progress progress = new Progress("verifying")) {
             Findings findings = run.produce(families, seed, pool, progress.start());
-            report = new Report(
-                    Gate.decide(ledger, findings), Optional.of(Scrutiny.of(SharpnessReport.builtIn(), answers)));
-            run.keep(ledger, report, versions());
+            report = new Report(Gate.decide(ledger, findings), Optional.of(scrutiny.join()));
+            run.keep(ledger, report, scrutiny.join().sharpness(), versions());
         }
         String text = format.write(report);
         if (out == null) {
