@@ -17,10 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ForkJoinTask;
 
 /**
  * Checks a bundle by itself: the kernel and exact arithmetic, no solver. What was examined once is remembered by its text, so that
@@ -38,12 +36,12 @@ public final class BundleCheck {
      * @throws BundleRefused naming the first thing wrong
      */
     public Report check(Bundle bundle) throws BundleRefused {
-        ForkJoinTask<Void> frame = ForkJoinPool.commonPool().submit(() -> requireFrame(bundle));
+        CompletableFuture<Optional<BundleRefused>> frame = CompletableFuture.supplyAsync(() -> wrongInFrame(bundle));
         Findings findings;
         try {
             findings = findings(bundle);
         } finally {
-            join(frame);
+            refuse(frame.join());
         }
         Report report = new Report(Gate.decide(Ledger.builtIn(), findings));
         if (!report.failures().isEmpty()) {
@@ -55,25 +53,21 @@ public final class BundleCheck {
         return report;
     }
 
-    private Void requireFrame(Bundle bundle) throws BundleRefused {
-        requireWhole(bundle);
-        requireBuiltInLedger(bundle);
-        requireModels(bundle);
-        return null;
+    /** What is wrong with the frame comes before what is wrong with the evidence. */
+    private Optional<BundleRefused> wrongInFrame(Bundle bundle) {
+        try {
+            requireWhole(bundle);
+            requireBuiltInLedger(bundle);
+            requireModels(bundle);
+            return Optional.empty();
+        } catch (BundleRefused e) {
+            return Optional.of(e);
+        }
     }
 
-    /** What is wrong with the frame comes before what is wrong with the evidence. */
-    private static void join(ForkJoinTask<Void> frame) throws BundleRefused {
-        try {
-            frame.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof BundleRefused refused) {
-                throw refused;
-            }
-            throw new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
+    private static void refuse(Optional<BundleRefused> reason) throws BundleRefused {
+        if (reason.isPresent()) {
+            throw reason.get();
         }
     }
 
