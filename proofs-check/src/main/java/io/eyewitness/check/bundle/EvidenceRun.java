@@ -139,6 +139,9 @@ public final class EvidenceRun implements AutoCloseable {
                     solver -> TheoryEvidence.witnesses(family, seed)));
         }
         producers.add(new Producer("decoder:production", solver -> TheoryEvidence.decoders(seed)));
+        for (String id : KeptMeasurements.ids()) {
+            producers.add(new Producer(id, solver -> List.of(KeptMeasurements.read(id))));
+        }
         for (Obligation obligation : Obligations.all()) {
             producers.add(new Producer(
                     "obligation:" + obligation.id(), solver -> List.of(obligations.of(obligation, solver))));

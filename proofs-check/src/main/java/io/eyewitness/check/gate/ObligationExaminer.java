@@ -29,7 +29,7 @@ final class ObligationExaminer {
     static Finding examine(ObligationEvidence evidence) {
         ObligationExaminer examiner = new ObligationExaminer(evidence);
         Level level = examiner.level();
-        return new Finding(evidence.id(), level, examiner.failures, examiner.proven, 0);
+        return new Finding(evidence.id(), level, examiner.failures, examiner.proven, Optional.empty(), 0);
     }
 
     private Level level() {

@@ -64,7 +64,8 @@ class ExplanationTest {
 
     @Test
     void theLevelIsWhatTheGateFound() {
-        Finding finding = new Finding("obligation:Y1", Level.ONE_SOLVER, List.of(), Optional.empty(), 0);
+        Finding finding =
+                new Finding("obligation:Y1", Level.ONE_SOLVER, List.of(), Optional.empty(), Optional.empty(), 0);
         assertEquals("1 solver", new ExaminedObligation(Obligations.byId("Y1"), List.of(), finding).known());
         Claim claim = Ledger.builtIn().claims().get(0);
         Derivation derivation =
