@@ -4,7 +4,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.eyewitness.nn.tensor.Owned;
+import io.eyewitness.nn.tensor.Tensor;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Images off the device.
@@ -28,6 +30,22 @@ public record Images(int batch, int channels, int height, int width, float[] val
         Shape shape = images.getShape();
         return new Images(
                 (int) shape.get(0), (int) shape.get(1), (int) shape.get(2), (int) shape.get(3), images.toFloatArray());
+    }
+
+    /** Of numbers of shape (batch, channels, height, width). */
+    public static Images of(Tensor images) {
+        List<Long> shape = images.shape();
+        return new Images(
+                Math.toIntExact(shape.get(0)),
+                Math.toIntExact(shape.get(1)),
+                Math.toIntExact(shape.get(2)),
+                Math.toIntExact(shape.get(3)),
+                images.values());
+    }
+
+    /** The numbers, shape (batch, channels, height, width). */
+    public Tensor tensor() {
+        return new Tensor(List.of((long) batch, (long) channels, (long) height, (long) width), values);
     }
 
     /** The array, shape (batch, channels, height, width). */

@@ -3,7 +3,6 @@ package io.eyewitness.nn.visualize;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.tensor.Owned;
@@ -124,16 +123,25 @@ public final class Objectives {
 
     /** One objective for each image of the batch, in their order. */
     public static Objective each(List<Objective> objectives) {
-        Set<String> layers = new TreeSet<>();
-        objectives.forEach(objective -> layers.addAll(objective.layers()));
-        String text = objectives.stream().map(Objective::text).collect(Collectors.joining(" | "));
+        return each(objectives, 1);
+    }
+
+    /**
+     * One objective for each group of images of the batch, in their order; it sees its own images only.
+     *
+     * @param images how many in a group
+     */
+    public static Objective each(List<Objective> objectives, int images) {
         if (objectives.size() == 1) {
             return objectives.get(0);
         }
+        Set<String> layers = new TreeSet<>();
+        objectives.forEach(objective -> layers.addAll(objective.layers()));
+        String text = objectives.stream().map(Objective::text).collect(Collectors.joining(" | "));
         return new Objective(text, layers, scene -> {
             NDList own = new NDList();
             for (int i = 0; i < objectives.size(); i++) {
-                own.add(objectives.get(i).of(scene).get(new NDIndex("{}:{}", i, i + 1)));
+                own.add(objectives.get(i).of(scene.images(i * images, (i + 1) * images)));
             }
             return NDArrays.concat(own);
         });

@@ -1,7 +1,9 @@
 package io.eyewitness.nn.visualize;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What an objective is computed from.
@@ -13,5 +15,13 @@ public record Scene(NDArray image, Map<String, NDArray> activations) {
     /** The activations of a layer. */
     public NDArray at(String layer) {
         return activations.get(layer);
+    }
+
+    /** Some images of the batch by themselves, from one to before another. */
+    Scene images(int from, int to) {
+        NDIndex range = new NDIndex("{}:{}", from, to);
+        Map<String, NDArray> some = new TreeMap<>();
+        activations.forEach((layer, activation) -> some.put(layer, activation.get(range)));
+        return new Scene(image.get(range), some);
     }
 }

@@ -14,7 +14,7 @@ import java.util.Random;
  */
 public record Transforms(String text, List<Transform> list) {
     private static final String FORMS = "pad:PIXELS, jitter:PIXELS, scale:LEAST:LARGEST, rotate:DEGREES, none, robust";
-    private static final String ROBUST = "pad:12,jitter:8,scale:0.9:1.1,rotate:10,jitter:4";
+    private static final int USUAL_SIZE = 224;
 
     public Transforms {
         list = List.copyOf(list);
@@ -27,7 +27,17 @@ public record Transforms(String text, List<Transform> list) {
 
     /** Padding, jitter, scaling, rotation and jitter again, as in Distill's article; meant for images of 224 pixels. */
     public static Transforms robust() {
-        return parse(ROBUST);
+        return robust(USUAL_SIZE);
+    }
+
+    /** {@link #robust()} for images of another size: padding and jitter in the same proportion to it, at least 1 pixel. */
+    public static Transforms robust(int size) {
+        return parse("pad:" + scaled(12, size) + ",jitter:" + scaled(8, size) + ",scale:0.9:1.1,rotate:10,jitter:"
+                + scaled(4, size));
+    }
+
+    private static long scaled(int pixels, int size) {
+        return Math.max(1, Math.round((double) pixels * size / USUAL_SIZE));
     }
 
     /**

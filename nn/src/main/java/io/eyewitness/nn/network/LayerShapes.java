@@ -1,0 +1,37 @@
+package io.eyewitness.nn.network;
+
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The shapes of a network's activations. */
+public final class LayerShapes {
+    private LayerShapes() {}
+
+    /**
+     * Those for one image, found by showing the network a black one.
+     *
+     * @param layers names out of the network's
+     * @param size of the image, in pixels
+     * @return by layer in the given order, shape (1, channels, height, width) or (1, units)
+     * @throws UnknownLayer naming the near ones
+     * @throws IllegalArgumentException if the network cannot take images of that size
+     */
+    public static Map<String, Shape> of(Network network, Collection<String> layers, int size) {
+        try (NDManager scratch = network.manager().newSubManager()) {
+            Shape image = new Shape(1, network.input().channels(), size, size);
+            Map<String, Shape> shapes = new LinkedHashMap<>();
+            network.activations(scratch.zeros(image), layers)
+                    .forEach((layer, activations) -> shapes.put(layer, activations.getShape()));
+            return shapes;
+        } catch (EngineException e) {
+            throw new IllegalArgumentException(
+                    network.name() + " cannot take images of " + size + " pixels; usual are "
+                            + network.input().size(),
+                    e);
+        }
+    }
+}
