@@ -45,6 +45,11 @@ final class Naturals {
         return channels[0].length;
     }
 
+    /** Whether some image activates a channel. */
+    boolean isActive(int channel) {
+        return Arrays.stream(channels).anyMatch(row -> row[channel] > 0);
+    }
+
     /** The largest component along a direction of the channels' space. */
     double largest(float[] direction) {
         return Arrays.stream(channels)

@@ -2,6 +2,7 @@ package io.eyewitness.nn.distill;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.eyewitness.nn.data.LabelledImages;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.visualize.Blur;
 import io.eyewitness.nn.visualize.Gram;
@@ -25,6 +26,13 @@ final class Views {
             NDArray array = images.on(scratch);
             NDArray values = objective.of(new Scene(array, network.activations(array, objective.layers())));
             return StatUtils.mean(doubles(values.toFloatArray()));
+        }
+    }
+
+    /** The number of a network's classes. */
+    static int outputs(Network network, LabelledImages images) {
+        try (NDManager scratch = network.manager().newSubManager()) {
+            return (int) network.logits(images.batch(scratch, 0, 1)).getShape().get(1);
         }
     }
 
