@@ -106,7 +106,7 @@ record ExampleFiles(LoadedModel model, Unit unit, LabelledImages images, Example
                         label(image),
                         String.format(
                                 Locale.ROOT,
-                                "seen as %s, %.1f %%",
+                                "seen as %s, %.1f\u00a0%%",
                                 model.classes().of(reading.topClass()),
                                 100 * reading.probability())));
     }

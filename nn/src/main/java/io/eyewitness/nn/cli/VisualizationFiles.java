@@ -1,6 +1,7 @@
 package io.eyewitness.nn.cli;
 
 import io.eyewitness.nn.gallery.ContactSheet;
+import io.eyewitness.nn.gallery.Curves;
 import io.eyewitness.nn.gallery.Draft;
 import io.eyewitness.nn.gallery.Gallery;
 import io.eyewitness.nn.gallery.Gallery.Row;
@@ -93,7 +94,9 @@ final class VisualizationFiles {
         }
         Gallery gallery = gallery();
         draft.write(ContactSheet.FILE, Png.bytes(ContactSheet.draw(gallery)));
-        String page = Page.html(gallery, images().mapToObj(this::name).toList(), recording.values(), settings.table());
+        byte[] curves = Curves.png(images().mapToObj(this::name).toList(), recording.values());
+        draft.write(Curves.FILE, curves);
+        String page = Page.html(gallery, curves, settings.table());
         draft.write(PAGE, page.getBytes(StandardCharsets.UTF_8));
         draft.write(RUN, Json.file(new Content(SCHEMA, settings, shown, recording.values())));
     }
@@ -156,7 +159,7 @@ final class VisualizationFiles {
                 String.format(Locale.ROOT, "value %.4g", reading.value()),
                 String.format(
                         Locale.ROOT,
-                        "seen as %s, %.1f %%",
+                        "seen as %s, %.1f\u00a0%%",
                         model.classes().of(reading.topClass()),
                         100 * reading.probability()));
     }

@@ -46,15 +46,19 @@ public final class ContactSheet {
                 .mapToInt(tile -> side(tile.picture()))
                 .max()
                 .orElse(SMALLEST);
-        int columns = gallery.rows().stream()
-                .mapToInt(row -> Math.min(COLUMNS, row.tiles().size()))
-                .max()
-                .orElse(1);
+        int columns =
+                gallery.rows().stream().mapToInt(ContactSheet::columns).max().orElse(1);
         int width = 2 * MARGIN + Math.max(3, columns) * (side + GAP) - GAP;
         int height = paint(new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB), gallery, side, width);
         BufferedImage sheet = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         paint(sheet, gallery, side, width);
         return sheet;
+    }
+
+    /** As few lines as possible, about equally long. */
+    private static int columns(Row row) {
+        int lines = (row.tiles().size() + COLUMNS - 1) / COLUMNS;
+        return (row.tiles().size() + lines - 1) / lines;
     }
 
     private static int side(BufferedImage picture) {
@@ -90,12 +94,13 @@ public final class ContactSheet {
             write(row.heading(), HEADING, INK, MARGIN, width - 2 * MARGIN);
             y += GAP / 2;
         }
-        for (int from = 0; from < row.tiles().size(); from += COLUMNS) {
+        int columns = columns(row);
+        for (int from = 0; from < row.tiles().size(); from += columns) {
             int top = y;
             int bottom = y;
             int x = MARGIN;
             for (Tile tile : row.tiles()
-                    .subList(from, Math.min(from + COLUMNS, row.tiles().size()))) {
+                    .subList(from, Math.min(from + columns, row.tiles().size()))) {
                 y = top;
                 tile(tile, x);
                 bottom = Math.max(bottom, y);

@@ -2,7 +2,6 @@ package io.eyewitness.nn.gallery;
 
 import io.eyewitness.nn.gallery.Gallery.Row;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import org.apache.commons.text.StringEscapeUtils;
 
@@ -22,7 +21,7 @@ public final class Page {
             figure img { width: 100%%; border: 1px solid #d0d0d0; image-rendering: %2$s; }
             figcaption { color: #5f5f5f; overflow-wrap: anywhere; }
             figcaption b { color: #1c1c1c; }
-            svg { max-width: 100%%; height: auto; }
+            .curves { max-width: 100%%; height: auto; }
             td, th { text-align: left; vertical-align: top; padding: 2px 1.5em 2px 0; overflow-wrap: anywhere; }
             th { font-weight: normal; color: #5f5f5f; white-space: nowrap; }
             </style>
@@ -33,7 +32,7 @@ public final class Page {
             %4$s
             <h2>The objective over the steps</h2>
             <p>Before each step, as seen through the transforms, with all penalties.</p>
-            %5$s
+            <img class="curves" alt="The objective over the steps" src="%5$s">
             <h2>Settings</h2>
             <table>
             %6$s</table>
@@ -47,11 +46,10 @@ public final class Page {
     /**
      * The page's text.
      *
-     * @param names of the images
-     * @param values the objective; one array a step, one number an image
+     * @param curves the plot of the objective, as the bytes of a PNG file
      * @param settings shown as a table
      */
-    public static String html(Gallery gallery, List<String> names, List<float[]> values, Map<String, String> settings) {
+    public static String html(Gallery gallery, byte[] curves, Map<String, String> settings) {
         boolean small = gallery.rows().stream()
                 .flatMap(row -> row.tiles().stream())
                 .anyMatch(tile -> tile.picture().getWidth() < SMALL);
@@ -65,7 +63,7 @@ public final class Page {
                 small ? "pixelated" : "auto",
                 escaped(gallery.subtitle()),
                 rows,
-                Curves.svg(names, values),
+                data(curves),
                 table);
     }
 
@@ -82,9 +80,12 @@ public final class Page {
     private static String figure(Tile tile) {
         String caption =
                 String.join("<br>", tile.caption().stream().map(Page::escaped).toList());
-        return "<figure><img alt=\"%s\" src=\"data:image/png;base64,%s\"><figcaption>%s</figcaption></figure>\n"
-                .formatted(
-                        escaped(tile.file()), Base64.getEncoder().encodeToString(Png.bytes(tile.picture())), caption);
+        return "<figure><img alt=\"%s\" src=\"%s\"><figcaption>%s</figcaption></figure>\n"
+                .formatted(escaped(tile.file()), data(Png.bytes(tile.picture())), caption);
+    }
+
+    private static String data(byte[] png) {
+        return "data:image/png;base64," + Base64.getEncoder().encodeToString(png);
     }
 
     private static String escaped(String text) {
