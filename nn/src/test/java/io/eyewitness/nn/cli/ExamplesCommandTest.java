@@ -118,7 +118,12 @@ class ExamplesCommandTest {
         Path empty = Files.createDirectory(directory.resolve("data").resolve("none"));
         examples().refused(empty + ": this class has no pictures");
         Files.delete(empty);
-        examples("--data", directory.resolve("missing").toString()).refused("missing: there is no such file");
+        Run.of(
+                        "examples",
+                        "--unit=logit:0",
+                        "--weights=" + directory.resolve("weights"),
+                        "--data=" + directory.resolve("missing"))
+                .refused("missing: there is no such file");
         examples("--top", "0").refused("give at least 1");
         examples("--unit", "logit:3").refused("has 3 classes");
         assertFalse(Files.exists(directory.resolve("out")));
