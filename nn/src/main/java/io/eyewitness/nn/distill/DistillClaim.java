@@ -136,7 +136,7 @@ public enum DistillClaim {
         }
     },
 
-    /** Relative to what natural images reach, single units can be raised further than random directions. */
+    /** In standard deviations of natural images, single units can be raised further than random directions. */
     V5 {
         @Override
         public Measurement measure(Subject subject, Progress progress) {
@@ -152,16 +152,12 @@ public enum DistillClaim {
                             .toList(),
                     usual(),
                     progress);
-            Measurement.Table table = new Measurement.Table("logRatioGain", "unitRatio", "directionRatio");
+            Measurement.Table table = new Measurement.Table("deviationsGain", "unitDeviations", "directionDeviations");
             for (int i = 0; i < units.size(); i++) {
                 double unit = ratio(
                         subject, naturals, axis(naturals, subject.channels().get(i)), units.get(i));
-                double direction = ratio(subject, naturals, directions.get(i), mixed.get(i));
-                table.add(
-                        subject.layer() + ":" + subject.channels().get(i),
-                        Math.log(unit) - Math.log(direction),
-                        unit,
-                        direction);
+                double direction = deviations(subject, naturals, directions.get(i), mixed.get(i));
+                table.add(subject.layer() + ":" + subject.channels().get(i), unit - direction, unit, direction);
             }
             return table.measurement();
         }
@@ -210,10 +206,9 @@ public enum DistillClaim {
         return direction;
     }
 
-    /** What an image reaches along a direction, relative to the largest that a natural image does. */
-    private static double ratio(Subject subject, Naturals naturals, float[] direction, Images image) {
-        return Naturals.along(Views.channels(subject.network(), subject.layer(), image), direction)
-                / naturals.largest(direction);
+    /** How far an image lies along a direction beyond the natural images' mean, in their standard deviations. */
+    private static double deviations(Subject subject, Naturals naturals, float[] direction, Images image) {
+        return naturals.deviations(direction, Views.channels(subject.network(), subject.layer(), image));
     }
 
     private static UnaryOperator<Ascent> usual() {

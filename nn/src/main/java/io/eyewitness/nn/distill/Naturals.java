@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.StatUtils;
 
 /** Natural images, and what a layer makes of them: each channel on average over its places. */
 final class Naturals {
@@ -58,8 +59,15 @@ final class Naturals {
                 .orElseThrow();
     }
 
-    /** The scalar product. */
-    static double along(float[] row, float[] direction) {
+    /** How far activations lie along a direction beyond the images' mean, in the images' standard deviations. */
+    double deviations(float[] direction, float[] activations) {
+        double[] own = Arrays.stream(channels)
+                .mapToDouble(row -> along(row, direction))
+                .toArray();
+        return (along(activations, direction) - StatUtils.mean(own)) / Math.sqrt(StatUtils.variance(own));
+    }
+
+    private static double along(float[] row, float[] direction) {
         return IntStream.range(0, row.length)
                 .mapToDouble(i -> (double) row[i] * direction[i])
                 .sum();
