@@ -6,12 +6,13 @@ import ai.djl.nn.convolutional.Conv2d;
 import io.eyewitness.nn.tensor.Owned;
 
 /** The binomial blur (1, 4, 6, 4, 1)/16 in both directions, channel by channel; outside the image is 0. */
-final class Blur {
+public final class Blur {
     private static final float[] BINOMIAL = {1 / 16f, 4 / 16f, 6 / 16f, 4 / 16f, 1 / 16f};
 
     private Blur() {}
 
-    static NDArray of(NDArray image) {
+    /** The blurred images, shape (batch, channels, height, width). */
+    public static NDArray of(NDArray image) {
         Shape shape = image.getShape();
         NDArray grey = image.reshape(shape.get(0) * shape.get(1), 1, shape.get(2), shape.get(3));
         NDArray row = Owned.floats(image.getManager(), BINOMIAL, new Shape(1, 1, 1, 5));

@@ -15,7 +15,7 @@ public final class Gram {
         long channels = activations.getShape().get(1);
         NDArray flat = activations.reshape(batch, channels, -1);
         return Owned.times(
-                flat.batchDot(flat.transpose(0, 2, 1)), 1.0 / flat.getShape().get(2));
+                flat.matMul(flat.transpose(0, 2, 1)), 1.0 / flat.getShape().get(2));
     }
 
     /** The cosines of the Gram matrices of all pairs, shape (batch, batch). */

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -35,10 +36,14 @@ public final class BundleCheck {
      * @throws BundleRefused naming the first thing wrong
      */
     public Report check(Bundle bundle) throws BundleRefused {
-        requireWhole(bundle);
-        requireBuiltInLedger(bundle);
-        requireModels(bundle);
-        Report report = new Report(Gate.decide(Ledger.builtIn(), findings(bundle)));
+        CompletableFuture<Optional<BundleRefused>> frame = CompletableFuture.supplyAsync(() -> wrongInFrame(bundle));
+        Findings findings;
+        try {
+            findings = findings(bundle);
+        } finally {
+            refuse(frame.join());
+        }
+        Report report = new Report(Gate.decide(Ledger.builtIn(), findings));
         if (!report.failures().isEmpty()) {
             throw new BundleRefused(report);
         }
@@ -46,6 +51,24 @@ public final class BundleCheck {
             throw new BundleRefused(Bundle.VERDICTS + " does not say what follows from the evidence");
         }
         return report;
+    }
+
+    /** What is wrong with the frame comes before what is wrong with the evidence. */
+    private Optional<BundleRefused> wrongInFrame(Bundle bundle) {
+        try {
+            requireWhole(bundle);
+            requireBuiltInLedger(bundle);
+            requireModels(bundle);
+            return Optional.empty();
+        } catch (BundleRefused e) {
+            return Optional.of(e);
+        }
+    }
+
+    private static void refuse(Optional<BundleRefused> reason) throws BundleRefused {
+        if (reason.isPresent()) {
+            throw reason.get();
+        }
     }
 
     private static void requireWhole(Bundle bundle) throws BundleRefused {

@@ -112,9 +112,10 @@ public final class EvidenceRun implements AutoCloseable {
      *
      * @throws IOException if that fails
      */
-    public void keep(Ledger ledger, Report report, SortedMap<String, String> versions) throws IOException {
+    public void keep(Ledger ledger, Report report, SharpnessReport models, SortedMap<String, String> versions)
+            throws IOException {
         files.put(Bundle.LEDGER, EvidenceJson.write(ledger));
-        files.put(Bundle.MODELS, EvidenceJson.write(SharpnessReport.builtIn()));
+        files.put(Bundle.MODELS, EvidenceJson.write(models));
         files.put(Bundle.VERDICTS, JsonReport.withoutTimes(report));
         files.put(Bundle.MANIFEST, EvidenceJson.write(Manifest.of(files, versions)));
         Map<String, Long> micros = new TreeMap<>();
@@ -138,6 +139,9 @@ public final class EvidenceRun implements AutoCloseable {
                     solver -> TheoryEvidence.witnesses(family, seed)));
         }
         producers.add(new Producer("decoder:production", solver -> TheoryEvidence.decoders(seed)));
+        for (String id : KeptMeasurements.ids()) {
+            producers.add(new Producer(id, solver -> List.of(KeptMeasurements.read(id))));
+        }
         for (Obligation obligation : Obligations.all()) {
             producers.add(new Producer(
                     "obligation:" + obligation.id(), solver -> List.of(obligations.of(obligation, solver))));

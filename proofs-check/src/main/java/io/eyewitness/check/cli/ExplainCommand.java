@@ -1,12 +1,14 @@
 package io.eyewitness.check.cli;
 
+import io.eyewitness.check.explain.Explained;
 import io.eyewitness.check.explain.Explanation;
-import io.eyewitness.check.explain.ObligationOutcomes;
+import io.eyewitness.check.explain.ObligationText;
 import io.eyewitness.check.explain.PairChoice;
 import io.eyewitness.check.explain.Understood;
 import io.eyewitness.theory.claim.Ledger;
 import io.eyewitness.theory.claim.Notion;
 import io.eyewitness.theory.exact.Norm;
+import io.eyewitness.theory.obligation.Obligation;
 import io.eyewitness.theory.solver.SolverPool;
 import io.eyewitness.theory.solver.Z3Solver;
 import io.eyewitness.theory.witness.FunctionClass;
@@ -26,7 +28,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Explains a row of the table: claims, witness pair, plot, obligations. */
+/** Explains a row of the table (claims, witness pair, plot, obligations) or an obligation (hypotheses, proof). */
 @Command(
         name = "explain",
         exitCodeListHeading = ExitCodes.HEADING,
@@ -36,18 +38,24 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         description =
                 "Explains a row of the table: what is claimed, the witness pair in formulas, numbers and a plot, what has to"
-                        + " hold, and how that is known.")
+                        + " hold, and how that is known. Or an obligation: what it says, what each hypothesis is good for, how it"
+                        + " is known, and its proof, case by case.")
 final class ExplainCommand implements Callable<Integer> {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    @Parameters(index = "0", paramLabel = "CLASS", description = "A row: ${COMPLETION-CANDIDATES}.")
-    private FunctionClass functionClass;
+    @Parameters(
+            index = "0",
+            paramLabel = "NAME",
+            completionCandidates = Subject.Classes.class,
+            description =
+                    "A row: ${COMPLETION-CANDIDATES}. Or an obligation, such as S1 or U1.d3; a row names its own.")
+    private Subject subject;
 
     @Parameters(
             index = "1",
             arity = "0..1",
             paramLabel = "NOTION",
-            description = "A column: exact, approx or side. Default: all three.")
+            description = "A column: exact, approx or side. Default: all three. Only with a row, as are all options.")
     private Notion notion;
 
     @Option(
@@ -83,47 +91,59 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Explanation explanation = explanation();
+        int threads = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
+        try (SolverPool<Z3Solver> solvers = new SolverPool<>(threads, () -> new Z3Solver(TIMEOUT))) {
+            return subject instanceof Subject.Row row
+                    ? explain(row.functionClass(), solvers)
+                    : explain(((Subject.Statement) subject).obligation(), solvers);
+        }
+    }
+
+    private int explain(Obligation obligation, SolverPool<Z3Solver> solvers) {
+        if (spec.commandLine().getParseResult().matchedArgs().size() > 1) {
+            throw new ParameterException(
+                    spec.commandLine(), obligation.id() + " is an obligation: it takes neither a notion nor options");
+        }
+        Explained explained = solvers.map(
+                        List.of(obligation), (solver, only) -> ObligationText.of(only, solver), () -> {})
+                .get(0);
+        return told(explained) ? 0 : 1;
+    }
+
+    private int explain(FunctionClass row, SolverPool<Z3Solver> solvers) throws IOException {
+        Explanation explanation = explanation(row);
         PrintWriter out = spec.commandLine().getOut();
-        Path file = target();
+        Path file = plot == null
+                ? Files.createDirectories(evidence.resolve("explain")).resolve(row + ".png")
+                : plot;
         Outputs.write(file, explanation.png());
         print(out, explanation.claims());
         print(out, explanation.example());
         print(out, explanation.plot(Locales.isTerminalUtf8()));
         print(out, List.of("The plot is in " + file));
-        int threads = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
-        try (SolverPool<Z3Solver> solvers = new SolverPool<>(threads, () -> new Z3Solver(TIMEOUT))) {
-            ObligationOutcomes outcomes = explanation.obligations(solvers);
-            outcomes.lines().forEach(out::println);
-            out.flush();
-            return explanation.pairHolds() && !outcomes.hasCounterexample() ? 0 : 1;
-        }
+        return told(explanation.decision(solvers)) && explanation.pairHolds() ? 0 : 1;
     }
 
-    private Explanation explanation() {
+    private boolean told(Explained explained) {
+        explained.lines().forEach(spec.commandLine().getOut()::println);
+        spec.commandLine().getOut().flush();
+        return explained.holds();
+    }
+
+    private Explanation explanation(FunctionClass row) {
         Ledger ledger = Ledger.builtIn();
+        Optional<Notion> column = Optional.ofNullable(notion);
+        Optional<Integer> inputs = Optional.ofNullable(dimension);
         try {
-            return functionClass.hasWitnesses()
-                    ? Explanation.of(ledger, Optional.ofNullable(notion), choice())
-                    : Explanation.of(
+            return row.hasWitnesses()
+                    ? Explanation.of(
                             ledger,
-                            Optional.ofNullable(notion),
-                            Understood.sample(functionClass, Optional.ofNullable(dimension), seed));
+                            column,
+                            new PairChoice(row, inputs, Optional.empty(), BigFraction.ONE, Norm.L2, seed))
+                    : Explanation.of(ledger, column, Understood.sample(row, inputs, seed), seed);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage());
         }
-    }
-
-    private PairChoice choice() {
-        return new PairChoice(
-                functionClass, Optional.ofNullable(dimension), Optional.empty(), BigFraction.ONE, Norm.L2, seed);
-    }
-
-    private Path target() throws IOException {
-        if (plot != null) {
-            return plot;
-        }
-        return Files.createDirectories(evidence.resolve("explain")).resolve(functionClass + ".png");
     }
 
     private static void print(PrintWriter out, List<String> lines) {

@@ -1,6 +1,8 @@
 package io.eyewitness.check.cli;
 
 import io.eyewitness.check.report.Format;
+import io.eyewitness.check.solver.SolverDisagreement;
+import io.eyewitness.check.solver.SolverMissing;
 import io.eyewitness.theory.claim.Notion;
 import io.eyewitness.theory.exact.Norm;
 import java.io.IOException;
@@ -29,13 +31,13 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             SelfTestCommand.class,
             ExplainCommand.class,
-            ProofCommand.class,
             DefeatCommand.class,
             IrisCommand.class
         },
         exitCodeListHeading = ExitCodes.HEADING,
         exitCodeList = {ExitCodes.HOLDS, ExitCodes.FAILS, ExitCodes.BAD_INPUT, ExitCodes.MISSING})
 public final class Main implements Callable<Integer> {
+    private static final int FAILS = 1;
     private static final int MISSING = 3;
 
     @Spec
@@ -48,12 +50,18 @@ public final class Main implements Callable<Integer> {
 
     /** The command line, for tests too; standard output and error can be replaced with its setters. */
     public static CommandLine commandLine() {
-        return new CommandLine(new Main())
+        return commandLine(CommandLine.defaultFactory());
+    }
+
+    /** The command line with commands from a factory. */
+    static CommandLine commandLine(CommandLine.IFactory commands) {
+        return new CommandLine(new Main(), commands)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Path.class, Converters::path)
                 .registerConverter(int.class, Converters::smallInteger)
                 .registerConverter(Integer.class, Converters::smallInteger)
                 .registerConverter(long.class, Converters::integer)
+                .registerConverter(Subject.class, Subject::named)
                 .registerConverter(Format.class, Converters.oneOf(Format.class))
                 .registerConverter(DefeatCommand.Format.class, Converters.oneOf(DefeatCommand.Format.class))
                 .registerConverter(Notion.class, Converters.oneOf(Notion.class))
@@ -105,6 +113,14 @@ public final class Main implements Callable<Integer> {
         if (problem instanceof IllegalArgumentException || problem instanceof IOException) {
             command.getErr().println("eyewitness: " + InputProblem.sentence((Exception) problem));
             return CommandLine.ExitCode.USAGE;
+        }
+        if (problem instanceof SolverDisagreement) {
+            command.getErr().println("eyewitness: " + problem.getMessage());
+            return FAILS;
+        }
+        if (problem instanceof SolverMissing) {
+            command.getErr().println("eyewitness: " + problem.getMessage());
+            return MISSING;
         }
         if (problem instanceof LinkageError) {
             command.getErr()

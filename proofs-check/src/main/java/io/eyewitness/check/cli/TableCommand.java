@@ -6,9 +6,11 @@ import io.eyewitness.check.gate.Findings;
 import io.eyewitness.check.gate.Gate;
 import io.eyewitness.check.report.Format;
 import io.eyewitness.check.report.Report;
+import io.eyewitness.check.report.Scrutiny;
 import io.eyewitness.check.solver.TwoSolvers;
 import io.eyewitness.theory.claim.Ledger;
 import io.eyewitness.theory.evidence.ObligationEvidence.SolverAnswer;
+import io.eyewitness.theory.obligation.sharp.SharpnessReport;
 import io.eyewitness.theory.solver.SolverPool;
 import io.eyewitness.theory.solver.Z3Solver;
 import io.eyewitness.theory.witness.FunctionClass;
@@ -20,9 +22,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -69,7 +73,7 @@ final class TableCommand implements Callable<Integer> {
     @Option(
             names = "--solvers",
             description =
-                    "also ask the solvers about each obligation that is proven; a disagreement fails the claims that rest on it")
+                    "also ask Z3 and cvc5 about each obligation; if one contradicts the other or the kernel, the exit code is 1")
     private boolean solvers;
 
     @Option(names = "--search", description = "search for all proofs anew instead of using the kept ones")
@@ -78,19 +82,33 @@ final class TableCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    private final TwoSolvers twoSolvers;
+
+    TableCommand() {
+        this(TwoSolvers.z3AndCvc5());
+    }
+
+    TableCommand(TwoSolvers twoSolvers) {
+        this.twoSolvers = twoSolvers;
+    }
+
     @Override
     public Integer call() throws IOException {
         Ledger ledger = claims == null ? Ledger.builtIn() : readLedger(claims);
         List<WitnessFamily> families =
                 FunctionClass.withWitnesses().stream().map(WitnessFamilies::of).toList();
+        Map<String, List<SolverAnswer>> answers =
+                solvers ? twoSolvers.answers(Runtime.getRuntime().availableProcessors()) : Map.of();
+        CompletableFuture<Scrutiny> scrutiny =
+                CompletableFuture.supplyAsync(() -> Scrutiny.of(SharpnessReport.builtIn(), answers));
         Report report;
-        try (EvidenceRun run = new EvidenceRun(evidence, new ObligationEvidenceSource(!search, TIME_OUT, answers()));
+        try (EvidenceRun run = new EvidenceRun(evidence, new ObligationEvidenceSource(!search, TIME_OUT, answers));
                 SolverPool<Z3Solver> pool =
                         new SolverPool<>(Runtime.getRuntime().availableProcessors(), () -> new Z3Solver(TIME_OUT));
                 Progress progress = new Progress("verifying")) {
             Findings findings = run.produce(families, seed, pool, progress.start());
-            report = new Report(Gate.decide(ledger, findings));
-            run.keep(ledger, report, versions());
+            report = new Report(Gate.decide(ledger, findings), Optional.of(scrutiny.join()));
+            run.keep(ledger, report, scrutiny.join().sharpness(), versions());
         }
         String text = format.write(report);
         if (out == null) {
@@ -99,15 +117,11 @@ final class TableCommand implements Callable<Integer> {
         } else {
             Outputs.write(out, text.getBytes(StandardCharsets.UTF_8));
             report.failureLines().forEach(spec.commandLine().getErr()::println);
+            report.obligationLines().forEach(spec.commandLine().getOut()::println);
             spec.commandLine().getOut().println(report.verdictOnStatements());
             spec.commandLine().getOut().println(report.verdict());
         }
-        return report.failures().isEmpty() ? 0 : 1;
-    }
-
-    /** What Z3 and cvc5 say of each script, if they are to be asked; unsat against sat fails loudly. */
-    private Map<String, List<SolverAnswer>> answers() {
-        return solvers ? TwoSolvers.answers(Runtime.getRuntime().availableProcessors()) : Map.of();
+        return report.holds() ? 0 : 1;
     }
 
     private static SortedMap<String, String> versions() throws IOException {

@@ -1,5 +1,6 @@
 package io.eyewitness.check.explain;
 
+import io.eyewitness.check.gate.ClaimResult;
 import io.eyewitness.theory.claim.Claim;
 import io.eyewitness.theory.claim.Ledger;
 import io.eyewitness.theory.claim.Notion;
@@ -15,16 +16,26 @@ import java.util.Optional;
 
 /** All that is said about a row of the table. */
 public final class Explanation {
+    private final Ledger ledger;
     private final FunctionClass functionClass;
     private final List<Claim> claims;
+    private final long seed;
     private final List<String> example;
     private final Plot plot;
     private final boolean pairHolds;
 
     private Explanation(
-            FunctionClass functionClass, List<Claim> claims, List<String> example, Plot plot, boolean pairHolds) {
+            Ledger ledger,
+            FunctionClass functionClass,
+            Optional<Notion> notion,
+            long seed,
+            List<String> example,
+            Plot plot,
+            boolean pairHolds) {
+        this.ledger = ledger;
         this.functionClass = functionClass;
-        this.claims = claims;
+        this.claims = claims(ledger, functionClass, notion);
+        this.seed = seed;
         this.example = example;
         this.plot = plot;
         this.pairHolds = pairHolds;
@@ -43,21 +54,13 @@ public final class Explanation {
                 + ", from seed " + seed);
         example.addAll(PairText.lines(pair, violations));
         return new Explanation(
-                pair.functionClass(),
-                claims(ledger, pair.functionClass(), notion),
-                example,
-                PairText.plot(pair),
-                violations.isEmpty());
+                ledger, pair.functionClass(), notion, seed, example, PairText.plot(pair), violations.isEmpty());
     }
 
     /** The explanation of a class that is understood. */
-    public static Explanation of(Ledger ledger, Optional<Notion> notion, Understood understood) {
+    public static Explanation of(Ledger ledger, Optional<Notion> notion, Understood understood, long seed) {
         return new Explanation(
-                understood.functionClass(),
-                claims(ledger, understood.functionClass(), notion),
-                understood.lines(),
-                understood.plot(),
-                true);
+                ledger, understood.functionClass(), notion, seed, understood.lines(), understood.plot(), true);
     }
 
     private static List<Claim> claims(Ledger ledger, FunctionClass functionClass, Optional<Notion> notion) {
@@ -74,8 +77,7 @@ public final class Explanation {
                 + functionClass.title());
         for (Claim claim : claims) {
             lines.add("");
-            lines.add(claim.id() + ", expected: " + claim.expected().text()
-                    + "; whether it holds, the obligations below decide");
+            lines.add(claim.id() + ", expected: " + claim.expected().text() + "; what follows is at the end");
             lines.add("  " + claim.sentence());
             lines.add("  Source: " + claim.source());
         }
@@ -105,12 +107,17 @@ public final class Explanation {
         return PngPlot.bytes(plot);
     }
 
-    /** The obligations that the claims rest on, as the solvers find them now. */
-    public ObligationOutcomes obligations(SolverPool<? extends Solver> solvers) {
+    /** The obligations that the claims rest on, and what the gate decides, from evidence made and examined now. */
+    public Explained decision(SolverPool<? extends Solver> solvers) {
+        RowDecision decision = RowDecision.of(ledger, functionClass, claims, seed, solvers);
         List<String> lines = new ArrayList<>();
         lines.add("What has to hold, for all real numbers, and how it is known:");
-        ObligationOutcomes outcomes = ObligationLines.of(claims, solvers);
-        lines.addAll(outcomes.lines());
-        return new ObligationOutcomes(lines, outcomes.hasCounterexample());
+        lines.addAll(ObligationLines.of(decision.obligations()));
+        lines.add("");
+        lines.add("What follows, with "
+                + (functionClass.hasWitnesses() ? "witness pairs" : "the decoder at work")
+                + " as in the table's evidence:");
+        lines.addAll(decision.resultLines());
+        return new Explained(lines, decision.results().stream().allMatch(ClaimResult::holds));
     }
 }

@@ -1,6 +1,7 @@
 package io.eyewitness.check.gate;
 
 import io.eyewitness.check.kernel.Proven;
+import io.eyewitness.theory.evidence.MeasurementEvidence;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,20 +12,32 @@ import java.util.Optional;
  * @param level how it is known, if nothing is wrong with it
  * @param failures what is wrong with it, a sentence each
  * @param proven what the kernel has proven, for an obligation
+ * @param measurement what was measured, for an experiment
  * @param nanos how long the examination took, in nanoseconds
  */
-public record Finding(String id, Level level, List<String> failures, Optional<Proven> proven, long nanos) {
+public record Finding(
+        String id,
+        Level level,
+        List<String> failures,
+        Optional<Proven> proven,
+        Optional<MeasurementEvidence> measurement,
+        long nanos) {
     public Finding {
         failures = List.copyOf(failures);
     }
 
     /** What was found without the kernel. */
     static Finding of(String id, Level level, List<String> failures) {
-        return new Finding(id, level, failures, Optional.empty(), 0);
+        return new Finding(id, level, failures, Optional.empty(), Optional.empty(), 0);
+    }
+
+    /** An experiment: its numbers stand, what they say is another matter. */
+    static Finding of(MeasurementEvidence measurement) {
+        return new Finding(measurement.id(), Level.MEASURED, List.of(), Optional.empty(), Optional.of(measurement), 0);
     }
 
     /** The same finding, with further time that the evidence took, in nanoseconds. */
     public Finding plus(long further) {
-        return new Finding(id, level, failures, proven, nanos + further);
+        return new Finding(id, level, failures, proven, measurement, nanos + further);
     }
 }

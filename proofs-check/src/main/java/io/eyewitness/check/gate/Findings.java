@@ -10,6 +10,7 @@ import java.util.Map;
 /** All findings, by the names that the ledger uses. */
 public final class Findings {
     private static final String OBLIGATION = "obligation:";
+    private static final String MEASUREMENT = "measurement:";
 
     private final Map<String, Finding> byId = new LinkedHashMap<>();
 
@@ -36,6 +37,9 @@ public final class Findings {
                     .map(Obligation::id)
                     .map(id -> byId.getOrDefault(OBLIGATION + id, missing(OBLIGATION + id)))
                     .toList();
+        }
+        if (reference.startsWith(MEASUREMENT)) {
+            return List.of(byId.getOrDefault(reference, missing(reference)));
         }
         List<Finding> found = byId.values().stream()
                 .filter(finding -> finding.id().startsWith(reference + "."))

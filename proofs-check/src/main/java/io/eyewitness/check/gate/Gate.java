@@ -6,9 +6,11 @@ import io.eyewitness.theory.claim.Ledger;
 import io.eyewitness.theory.claim.Verdict;
 import io.eyewitness.theory.evidence.DecoderEvidence;
 import io.eyewitness.theory.evidence.Evidence;
+import io.eyewitness.theory.evidence.MeasurementEvidence;
 import io.eyewitness.theory.evidence.ObligationEvidence;
 import io.eyewitness.theory.evidence.WitnessEvidence;
 import io.eyewitness.theory.solver.Solver;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +61,9 @@ public final class Gate {
         if (evidence instanceof WitnessEvidence witness) {
             return WitnessExaminer.examine(witness, solver);
         }
+        if (evidence instanceof MeasurementEvidence measurement) {
+            return Finding.of(measurement);
+        }
         return Finding.of(evidence.id(), Level.KERNEL, DecoderExaminer.failures((DecoderEvidence) evidence));
     }
 
@@ -68,7 +73,8 @@ public final class Gate {
      * @throws IllegalArgumentException naming a claim that no rule decides
      */
     public static List<ClaimResult> decide(Ledger ledger, Findings findings) {
-        Map<String, Derivation> derivations = Rules.derive(findings);
+        Map<String, Derivation> derivations = new LinkedHashMap<>(Rules.derive(findings));
+        derivations.putAll(Experiments.derive(ledger, findings));
         Map<String, Verdict> byKernel = Derivations.of(findings.proven());
         return ledger.claims().stream()
                 .map(claim -> new ClaimResult(claim, confirmed(claim, derivation(claim, derivations), byKernel)))

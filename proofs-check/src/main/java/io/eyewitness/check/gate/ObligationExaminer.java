@@ -2,7 +2,6 @@ package io.eyewitness.check.gate;
 
 import io.eyewitness.check.kernel.Proven;
 import io.eyewitness.check.kernel.Rejected;
-import io.eyewitness.check.kernel.Verdict;
 import io.eyewitness.check.proof.ProofFile;
 import io.eyewitness.theory.evidence.ObligationEvidence;
 import io.eyewitness.theory.evidence.ObligationEvidence.SolverAnswer;
@@ -30,7 +29,7 @@ final class ObligationExaminer {
     static Finding examine(ObligationEvidence evidence) {
         ObligationExaminer examiner = new ObligationExaminer(evidence);
         Level level = examiner.level();
-        return new Finding(evidence.id(), level, examiner.failures, examiner.proven, 0);
+        return new Finding(evidence.id(), level, examiner.failures, examiner.proven, Optional.empty(), 0);
     }
 
     private Level level() {
@@ -54,16 +53,13 @@ final class ObligationExaminer {
                 failures.add("the proof is of " + file.obligation());
                 return;
             }
-            Verdict verdict = Proven.check(evidence.script(), file.steps());
-            if (verdict instanceof Proven accepted) {
-                proven = Optional.of(accepted);
-                evidence.answers().stream()
-                        .filter(answer -> answer.answer().equals("sat"))
-                        .forEach(answer -> failures.add(answer.solver()
-                                + " answered sat, but the kernel has accepted a proof: one of them is wrong"));
-            } else {
-                failures.add("the kernel rejects the proof: " + ((Rejected) verdict).reason());
-            }
+            proven = Optional.of(Proven.check(evidence.script(), file.steps()));
+            evidence.answers().stream()
+                    .filter(answer -> answer.answer().equals("sat"))
+                    .forEach(answer -> failures.add(answer.solver()
+                            + " answered sat, but the kernel has accepted a proof: one of them is wrong"));
+        } catch (Rejected e) {
+            failures.add("the kernel rejects the proof: " + e.getMessage());
         } catch (IllegalArgumentException e) {
             failures.add(e.getMessage());
         }

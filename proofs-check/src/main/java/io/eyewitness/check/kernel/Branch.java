@@ -4,12 +4,14 @@ import io.eyewitness.theory.formula.Formula;
 import io.eyewitness.theory.formula.Term;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
+import java.util.function.Supplier;
 
 /**
  * What is known in one branch of a proof: the signs that each polynomial met so far may still have, given the assertions and
@@ -24,7 +26,9 @@ public final class Branch {
     private final List<Formula> assertions;
     private final Map<Polynomial, Signs> known = new LinkedHashMap<>();
     private final List<Change> changes = new ArrayList<>();
-    private final Map<Formula, Polynomial> plain = new IdentityHashMap<>();
+    private final Map<Term, Polynomial> values = new IdentityHashMap<>();
+    private final Map<Object, Polynomial> differences = new IdentityHashMap<>();
+    private final Map<Polynomial, Polynomial> monics = new HashMap<>();
     private int choices;
     private long work;
 
@@ -67,7 +71,7 @@ public final class Branch {
 
     /** The signs that a polynomial may have. */
     public Signs signs(Polynomial polynomial) {
-        Signs signs = known.getOrDefault(polynomial.monic(), Signs.ANY);
+        Signs signs = known.getOrDefault(monics.computeIfAbsent(polynomial, Polynomial::monic), Signs.ANY);
         return polynomial.leading().signum() < 0 ? signs.flipped() : signs;
     }
 
@@ -82,7 +86,25 @@ public final class Branch {
 
     /** The polynomial that a term equals, if each min, max, abs and relu in it is decided by the sign of a difference. */
     public Optional<Polynomial> polynomial(Term term) {
+        return kept(values, term, () -> resolved(term));
+    }
+
+    private Optional<Polynomial> difference(Object where, Term left, Term right) {
+        return kept(differences, where, () -> polynomial(left.minus(right)));
+    }
+
+    /** What was resolved without a look at any sign is so in every branch, and is kept. */
+    private <T> Optional<Polynomial> kept(Map<T, Polynomial> plain, T key, Supplier<Optional<Polynomial>> resolution) {
         spend(1);
+        int before = choices;
+        Optional<Polynomial> result = Optional.ofNullable(plain.get(key)).or(resolution);
+        if (choices == before) {
+            plain.put(key, result.orElseThrow());
+        }
+        return result;
+    }
+
+    private Optional<Polynomial> resolved(Term term) {
         if (term instanceof Term.Variable variable) {
             return Optional.of(Polynomial.variable(variable.name()));
         }
@@ -96,29 +118,30 @@ public final class Branch {
             return fold(product.operands(), Polynomial.ONE, this::product);
         }
         if (term instanceof Term.Max max) {
-            return polynomial(max.left()).flatMap(p -> polynomial(max.right()).flatMap(q -> larger(p, q)));
+            return atLeast(max, max.left(), max.right()).flatMap(yes -> polynomial(yes ? max.left() : max.right()));
         }
         if (term instanceof Term.Min min) {
-            Term opposite = Term.max(min.left().negate(), min.right().negate());
-            return polynomial(opposite).map(Polynomial::negate);
+            return atLeast(min, min.left(), min.right()).flatMap(yes -> polynomial(yes ? min.right() : min.left()));
         }
         if (term instanceof Term.Abs abs) {
-            return polynomial(abs.operand()).flatMap(p -> larger(p, p.negate()));
+            return atLeast(abs, abs.operand(), Term.ZERO)
+                    .flatMap(yes -> polynomial(abs.operand()).map(p -> yes ? p : p.negate()));
         }
-        return polynomial(((Term.Relu) term).operand()).flatMap(p -> larger(p, Polynomial.ZERO));
+        Term operand = ((Term.Relu) term).operand();
+        return atLeast(term, operand, Term.ZERO).flatMap(yes -> polynomial(yes ? operand : Term.ZERO));
+    }
+
+    private Optional<Boolean> atLeast(Term choice, Term left, Term right) {
+        Optional<Signs> signs = difference(choice, left, right).map(this::signs);
+        choices++;
+        return signs.filter(s -> s.within(Signs.AT_LEAST_ZERO) || s.within(Signs.AT_MOST_ZERO))
+                .map(s -> s.within(Signs.AT_LEAST_ZERO));
     }
 
     private Optional<Polynomial> fold(List<Term> operands, Polynomial start, BinaryOperator<Polynomial> operation) {
         return operands.stream()
                 .map(this::polynomial)
                 .reduce(Optional.of(start), (p, q) -> p.flatMap(l -> q.map(r -> operation.apply(l, r))));
-    }
-
-    private Optional<Polynomial> larger(Polynomial p, Polynomial q) {
-        choices++;
-        Signs difference = signs(p.plus(q.negate()));
-        Optional<Polynomial> right = difference.within(Signs.AT_MOST_ZERO) ? Optional.of(q) : Optional.empty();
-        return difference.within(Signs.AT_LEAST_ZERO) ? Optional.of(p) : right;
     }
 
     Polynomial product(Polynomial left, Polynomial right) {
@@ -128,11 +151,7 @@ public final class Branch {
 
     private void spend(long steps) {
         work += steps;
-        KernelException.require(work <= 5_000_000, "the check takes too much work");
-    }
-
-    private static List<Formula> operands(Formula junction) {
-        return junction instanceof Formula.And and ? and.operands() : ((Formula.Or) junction).operands();
+        Rejected.require(work <= 5_000_000, "the check takes too much work");
     }
 
     private void propagate() {
@@ -146,18 +165,18 @@ public final class Branch {
     private void require(Formula formula, boolean value) {
         spend(1);
         if (formula instanceof Formula.Comparison comparison) {
-            Formula.Relation relation = comparison.relation();
-            Signs allowed =
-                    new Signs(relation.holds(-1) == value, relation.holds(0) == value, relation.holds(1) == value);
-            difference(comparison).ifPresent(difference -> restrict(difference, allowed));
+            Formula.Relation is = comparison.relation();
+            Signs allowed = new Signs(is.holds(-1) == value, is.holds(0) == value, is.holds(1) == value);
+            difference(comparison, comparison.left(), comparison.right()).ifPresent(d -> restrict(d, allowed));
         } else if (formula instanceof Formula.Not not) {
             require(not.operand(), !value);
         } else if (formula instanceof Formula.And == value) {
-            operands(formula).forEach(operand -> require(operand, value));
+            ((Formula.Junction) formula).operands().forEach(operand -> require(operand, value));
         } else {
-            List<Formula> open = operands(formula).stream()
-                    .filter(operand -> !excludes(operand, value))
-                    .toList();
+            List<Formula> open = ((Formula.Junction) formula)
+                    .operands().stream()
+                            .filter(operand -> !excludes(operand, value))
+                            .toList();
             if (open.isEmpty()) {
                 restrict(Polynomial.ZERO, Signs.NONE);
             } else if (open.size() == 1) {
@@ -166,18 +185,8 @@ public final class Branch {
         }
     }
 
-    private Optional<Polynomial> difference(Formula.Comparison comparison) {
-        int before = choices;
-        Optional<Polynomial> difference = Optional.ofNullable(plain.get(comparison))
-                .or(() -> polynomial(comparison.left().minus(comparison.right())));
-        if (choices == before) {
-            plain.put(comparison, difference.orElseThrow());
-        }
-        return difference;
-    }
-
     private void restrict(Polynomial polynomial, Signs allowed) {
-        Polynomial monic = polynomial.monic();
+        Polynomial monic = monics.computeIfAbsent(polynomial, Polynomial::monic);
         Signs before = known.getOrDefault(monic, Signs.ANY);
         Signs after = before.and(polynomial.leading().signum() < 0 ? allowed.flipped() : allowed);
         if (!contradictory() && !after.equals(before)) {

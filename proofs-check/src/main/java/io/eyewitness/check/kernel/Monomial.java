@@ -1,6 +1,7 @@
 package io.eyewitness.check.kernel;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -10,9 +11,7 @@ import java.util.List;
  */
 public record Monomial(List<String> factors) implements Comparable<Monomial> {
     public Monomial {
-        List<String> sorted = new ArrayList<>(factors);
-        sorted.sort(null);
-        factors = List.copyOf(sorted);
+        factors = factors.stream().sorted().toList();
     }
 
     /** The product of two monomials. */
@@ -24,10 +23,9 @@ public record Monomial(List<String> factors) implements Comparable<Monomial> {
 
     @Override
     public int compareTo(Monomial other) {
-        int comparison = Integer.compare(factors.size(), other.factors.size());
-        for (int i = 0; comparison == 0 && i < factors.size(); i++) {
-            comparison = factors.get(i).compareTo(other.factors.get(i));
-        }
-        return comparison;
+        int byDegree = Integer.compare(factors.size(), other.factors.size());
+        return byDegree != 0
+                ? byDegree
+                : Arrays.compare(factors.toArray(String[]::new), other.factors.toArray(String[]::new));
     }
 }

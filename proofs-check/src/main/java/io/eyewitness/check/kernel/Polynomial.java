@@ -1,5 +1,7 @@
 package io.eyewitness.check.kernel;
 
+import static io.eyewitness.check.kernel.Rejected.require;
+
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +12,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
 /**
  * A polynomial with rational coefficients. Immutable; equality is that of polynomials, since no coefficient is kept that is 0.
  *
- * <p>{@link KernelException} is thrown where it would have more than 500 terms, degree above 24 or a coefficient of more than
+ * <p>{@link Rejected} is thrown where it would have more than 500 terms, degree above 24 or a coefficient of more than
  * 4,096 bits, so that nothing hangs.
  *
  * @param terms the coefficients by monomial; the leading one is the last
@@ -23,16 +25,13 @@ public record Polynomial(SortedMap<Monomial, BigFraction> terms) {
     public static final Polynomial ONE = constant(BigFraction.ONE);
 
     public Polynomial {
-        SortedMap<Monomial, BigFraction> copy = new TreeMap<>();
-        terms.forEach((monomial, coefficient) -> {
-            int bits = coefficient.getNumerator().bitLength()
-                    + coefficient.getDenominator().bitLength();
-            KernelException.require(
-                    monomial.factors().size() <= 24 && bits <= 4_096 && copy.size() < 500,
-                    "a polynomial grows too large");
-            if (coefficient.signum() != 0) {
-                copy.put(monomial, coefficient);
-            }
+        SortedMap<Monomial, BigFraction> copy = new TreeMap<>(terms);
+        copy.values().removeIf(coefficient -> coefficient.signum() == 0);
+        copy.forEach((monomial, c) -> {
+            int bits = c.getNumerator().bitLength() + c.getDenominator().bitLength();
+            require(
+                    monomial.factors().size() <= 24 && bits <= 4_096 && copy.size() <= 500,
+                    "a polynomial is too large");
         });
         terms = Collections.unmodifiableSortedMap(copy);
     }
@@ -56,12 +55,19 @@ public record Polynomial(SortedMap<Monomial, BigFraction> terms) {
     public Polynomial monic() {
         return terms.isEmpty() || leading().equals(BigFraction.ONE)
                 ? this
-                : times(constant(leading().reciprocal()));
+                : times(leading().reciprocal());
     }
 
     /** The opposite. */
     public Polynomial negate() {
-        return times(constant(BigFraction.ONE.negate()));
+        return times(BigFraction.ONE.negate());
+    }
+
+    /** The multiple. */
+    public Polynomial times(BigFraction factor) {
+        SortedMap<Monomial, BigFraction> product = new TreeMap<>(terms);
+        product.replaceAll((monomial, coefficient) -> coefficient.multiply(factor));
+        return new Polynomial(product);
     }
 
     /** The sum. */

@@ -1,6 +1,6 @@
 package io.eyewitness.check.kernel;
 
-import static io.eyewitness.check.kernel.KernelException.require;
+import static io.eyewitness.check.kernel.Rejected.require;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -10,7 +10,7 @@ import java.util.List;
  * A script whose assertions no real values of its constants satisfy together. A value of this type exists only if the kernel
  * has accepted a proof of it: the constructor is private, and {@link #check} calls it last.
  */
-public final class Proven implements Verdict {
+public final class Proven {
     private final String script;
 
     private record Pending(int mark, Polynomial atMostZero) {}
@@ -24,15 +24,11 @@ public final class Proven implements Verdict {
      *
      * @param script the SMT-LIB script that is refuted
      * @param proof the nodes of the proof, in preorder
-     * @return a {@code Proven}, or the reason why not
+     * @throws Rejected with the reason; a step is named by its number, from 1
      */
-    public static Verdict check(String script, List<Step> proof) {
-        try {
-            refute(new Branch(Script.assertions(script)), List.copyOf(proof));
-            return new Proven(script);
-        } catch (KernelException | ArithmeticException e) {
-            return new Rejected(e.getMessage());
-        }
+    public static Proven check(String script, List<Step> proof) {
+        refute(new Branch(Script.assertions(script)), List.copyOf(proof));
+        return new Proven(script);
     }
 
     /** The script, byte for byte: what is compared with the statement that one wants proven. */
@@ -62,7 +58,7 @@ public final class Proven implements Verdict {
             branch.undo(next.mark());
             branch.assume(next.atMostZero(), Signs.AT_MOST_ZERO);
         }
-        throw new KernelException("the proof ends with " + (pending.size() + 1) + " branches open");
+        throw new Rejected("the proof ends with " + (pending.size() + 1) + " branches open");
     }
 
     private static void verify(Branch branch, Step.Certificate certificate, String place) {

@@ -1,8 +1,19 @@
 package io.eyewitness.check.kernel;
 
 /**
- * The script or the proof was not accepted. The statement may be true all the same.
- *
- * @param reason what was wrong, and at which step (the first is 1)
+ * What the kernel refuses, and why: text that is not a script, a step that does not hold, numbers that grow too large. The
+ * statement may be true all the same.
  */
-public record Rejected(String reason) implements Verdict {}
+public final class Rejected extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Rejected(String reason) {
+        super(reason);
+    }
+
+    static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new Rejected(otherwise);
+        }
+    }
+}

@@ -1,6 +1,6 @@
 package io.eyewitness.check.kernel;
 
-import static io.eyewitness.check.kernel.KernelException.require;
+import static io.eyewitness.check.kernel.Rejected.require;
 
 import io.eyewitness.theory.formula.Formula;
 import io.eyewitness.theory.formula.Term;
@@ -38,7 +38,7 @@ final class Script {
     /**
      * The assertions of a script.
      *
-     * @throws KernelException if the text is not in the subset
+     * @throws Rejected if the text is not in the subset
      */
     static List<Formula> assertions(String text) {
         require(text.length() <= 1_000_000, "the script has more than a million characters");
@@ -78,12 +78,12 @@ final class Script {
                 require(open.size() <= 100, "more than 100 nested parentheses");
             } else if (token.equals(")")) {
                 List<Object> parts = open.pop();
-                boolean applies = !open.isEmpty() && !parts.isEmpty() && parts.get(0) instanceof String;
-                require(applies, "a parenthesis closes nothing");
+                require(
+                        !open.isEmpty() && !parts.isEmpty() && parts.get(0) instanceof String,
+                        "a parenthesis closes nothing");
                 open.element().add(application(parts.get(0), parts.subList(1, parts.size())));
             } else {
-                boolean operator = open.size() > 1 && open.element().isEmpty();
-                open.element().add(operator ? token : atom(token));
+                open.element().add(open.size() > 1 && open.element().isEmpty() ? token : atom(token));
             }
         }
         require(open.size() == 1 && open.element().size() == 1, "an assertion is not one balanced expression");
@@ -117,9 +117,9 @@ final class Script {
             case "max term 2" -> Term.max(t.get(0), t.get(1));
             case "abs_ term 1" -> Term.abs(t.get(0));
             case "relu term 1" -> Term.relu(t.get(0));
-            case "- term 1" -> Term.constant(number(t.get(0)).negate());
-            case "/ term 2" -> Term.constant(number(t.get(0)).divide(number(t.get(1))));
-            default -> throw new KernelException("the kernel does not read (" + operator + " ...) with such operands");
+            case "- term 1" -> Term.constant(number(t.get(0), false).negate());
+            case "/ term 2" -> Term.constant(number(t.get(0), false).divide(number(t.get(1), true)));
+            default -> throw new Rejected("the kernel does not read (" + operator + " ...) with such operands");
         };
     }
 
@@ -127,8 +127,10 @@ final class Script {
         return operands.stream().filter(sort::isInstance).map(sort::cast).toList();
     }
 
-    private static BigFraction number(Term term) {
+    private static BigFraction number(Term term, boolean divides) {
         require(term instanceof Term.Constant, "only numbers can be negated or divided");
-        return ((Term.Constant) term).value();
+        BigFraction value = ((Term.Constant) term).value();
+        require(!divides || value.signum() != 0, "a division by 0");
+        return value;
     }
 }

@@ -1,8 +1,8 @@
 package io.eyewitness.check.proof;
 
-import io.eyewitness.check.kernel.KernelException;
 import io.eyewitness.check.kernel.Monomial;
 import io.eyewitness.check.kernel.Polynomial;
+import io.eyewitness.check.kernel.Rejected;
 import io.eyewitness.theory.exact.Rationals;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -79,7 +79,7 @@ public final class PolynomialText {
         }
         try {
             return new Polynomial(terms);
-        } catch (KernelException e) {
+        } catch (Rejected e) {
             throw new IllegalArgumentException("the polynomial " + brief(text) + " is too large", e);
         }
     }

@@ -1,8 +1,8 @@
 package io.eyewitness.check.prover;
 
 import io.eyewitness.check.kernel.Branch;
-import io.eyewitness.check.kernel.KernelException;
 import io.eyewitness.check.kernel.Polynomial;
+import io.eyewitness.check.kernel.Rejected;
 import io.eyewitness.check.kernel.Signs;
 import io.eyewitness.check.kernel.Step;
 import io.eyewitness.theory.formula.Formula;
@@ -41,7 +41,7 @@ public final class Prover {
         try {
             Prover prover = new Prover(List.copyOf(assertions), List.copyOf(hints), limit);
             return prover.refute(0).map(proof -> steps(proof, assertions));
-        } catch (KernelException tooLarge) {
+        } catch (Rejected tooLarge) {
             return Optional.empty();
         }
     }

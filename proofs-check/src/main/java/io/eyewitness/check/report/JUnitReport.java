@@ -2,12 +2,13 @@ package io.eyewitness.check.report;
 
 import io.eyewitness.check.gate.ClaimResult;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.Locale;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/** The report as JUnit's XML, a test case a claim, for continuous integration. */
+/** The report as JUnit's XML, a test case a claim and one for the obligations' hypotheses, for continuous integration. */
 final class JUnitReport {
     private static final double NANOS = 1e9;
 
@@ -21,12 +22,22 @@ final class JUnitReport {
             xml.writeCharacters("\n");
             xml.writeStartElement("testsuite");
             xml.writeAttribute("name", "eyewitness");
-            xml.writeAttribute("tests", String.valueOf(report.results().size()));
-            xml.writeAttribute("failures", String.valueOf(report.failures().size()));
+            List<String> wrong = report.obligationProblems();
+            int scrutinies = report.scrutiny().isPresent() ? 1 : 0;
+            xml.writeAttribute("tests", String.valueOf(report.results().size() + scrutinies));
+            xml.writeAttribute("failures", String.valueOf(report.failures().size() + (wrong.isEmpty() ? 0 : 1)));
             xml.writeAttribute("errors", "0");
             xml.writeAttribute("skipped", "0");
             for (ClaimResult result : report.results()) {
-                testCase(xml, result);
+                testCase(
+                        xml,
+                        result.claim().isCell() ? "table" : "claims",
+                        result.claim().id(),
+                        result.derivation().nanos(),
+                        result.problems());
+            }
+            if (scrutinies > 0) {
+                testCase(xml, "obligations", "hypotheses have exact models", 0, wrong);
             }
             xml.writeCharacters("\n");
             xml.writeEndElement();
@@ -38,18 +49,18 @@ final class JUnitReport {
         return text + "\n";
     }
 
-    private static void testCase(XMLStreamWriter xml, ClaimResult result) throws XMLStreamException {
+    private static void testCase(XMLStreamWriter xml, String group, String name, long nanos, List<String> problems)
+            throws XMLStreamException {
         xml.writeCharacters("\n  ");
         xml.writeStartElement("testcase");
-        xml.writeAttribute("classname", result.claim().isCell() ? "table" : "claims");
-        xml.writeAttribute("name", result.claim().id());
-        xml.writeAttribute(
-                "time", String.format(Locale.ROOT, "%.6f", result.derivation().nanos() / NANOS));
-        if (!result.holds()) {
+        xml.writeAttribute("classname", group);
+        xml.writeAttribute("name", name);
+        xml.writeAttribute("time", String.format(Locale.ROOT, "%.6f", nanos / NANOS));
+        if (!problems.isEmpty()) {
             xml.writeCharacters("\n    ");
             xml.writeStartElement("failure");
-            xml.writeAttribute("message", result.problems().get(0));
-            xml.writeCharacters(String.join("\n", result.problems()));
+            xml.writeAttribute("message", problems.get(0));
+            xml.writeCharacters(String.join("\n", problems));
             xml.writeEndElement();
             xml.writeCharacters("\n  ");
         }

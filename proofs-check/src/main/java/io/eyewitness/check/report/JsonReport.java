@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eyewitness.check.gate.ClaimResult;
 import io.eyewitness.theory.claim.Verdict;
 import io.eyewitness.theory.evidence.EvidenceJson;
+import io.eyewitness.theory.exact.Rationals;
+import io.eyewitness.theory.obligation.sharp.Sharpness;
 import io.eyewitness.theory.witness.FunctionClass;
 import java.math.BigDecimal;
 import java.util.concurrent.TimeUnit;
@@ -17,17 +19,22 @@ public final class JsonReport {
 
     private JsonReport() {}
 
-    /** The report, with the seconds that examining each claim's evidence took. */
+    /** The report, with the seconds that examining each claim's evidence took, and what is known of the obligations. */
     static String of(Report report) {
-        return write(report, true);
+        ObjectNode root = claims(report, true);
+        report.scrutiny().ifPresent(scrutiny -> {
+            obligations(root.putArray("obligations"), scrutiny);
+            scrutiny.problems().forEach(root.withArrayProperty("problems")::add);
+        });
+        return EvidenceJson.write(root);
     }
 
-    /** The report without times: the same bytes for the same evidence. */
+    /** The claims without times: the same bytes for the same evidence. */
     public static String withoutTimes(Report report) {
-        return write(report, false);
+        return EvidenceJson.write(claims(report, false));
     }
 
-    private static String write(Report report, boolean times) {
+    private static ObjectNode claims(Report report, boolean times) {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         root.put("schema", SCHEMA);
         ArrayNode cells = root.putArray("cells");
@@ -42,9 +49,21 @@ public final class JsonReport {
         }
         ArrayNode claims = root.putArray("claims");
         report.statements().forEach(statement -> claims.add(result(statement, times)));
-        root.put("holds", report.failures().isEmpty());
+        root.put("holds", report.holds());
         root.put("summary", report.verdict());
-        return EvidenceJson.write(root);
+        return root;
+    }
+
+    private static void obligations(ArrayNode obligations, Scrutiny scrutiny) {
+        for (Sharpness entry : scrutiny.sharpness().obligations()) {
+            ObjectNode node = obligations.addObject().put("id", entry.id());
+            ObjectNode model = node.putObject("model");
+            entry.model().forEach((name, value) -> model.put(name, Rationals.text(value)));
+            ArrayNode notNeeded = node.putArray("notNeeded");
+            entry.withNeed(Sharpness.Need.NOT_NEEDED).forEach(hypothesis -> notNeeded.add(hypothesis.text()));
+            ObjectNode answers = node.putObject("answers");
+            scrutiny.answersTo(entry).forEach(answer -> answers.put(answer.solver(), answer.answer()));
+        }
     }
 
     private static ObjectNode result(ClaimResult result, boolean times) {

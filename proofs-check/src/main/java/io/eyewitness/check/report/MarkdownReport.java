@@ -30,6 +30,9 @@ final class MarkdownReport {
             failure.problems()
                     .forEach(problem -> text.append("- ").append(problem).append('\n'));
         }
+        report.obligationProblems()
+                .forEach(problem -> text.append("\n- ").append(problem).append('\n'));
+        report.obligationLines().forEach(line -> text.append('\n').append(line).append('\n'));
         text.append('\n').append(report.verdictOnStatements()).append("\\\n");
         return text.append(report.verdict()).append('\n').toString();
     }

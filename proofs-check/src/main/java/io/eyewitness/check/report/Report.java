@@ -14,10 +14,16 @@ import java.util.stream.Stream;
  * What is reported: every claim beside its derivation, and what the table shows of a row beyond its cells.
  *
  * @param results a result a claim, in the ledger's order
+ * @param scrutiny what is known of the obligations beside their proofs, if that was looked at
  */
-public record Report(List<ClaimResult> results) {
+public record Report(List<ClaimResult> results, Optional<Scrutiny> scrutiny) {
     public Report {
         results = List.copyOf(results);
+    }
+
+    /** A report on the claims alone. */
+    public Report(List<ClaimResult> results) {
+        this(results, Optional.empty());
     }
 
     /** The results of the 30 cells. */
@@ -40,6 +46,21 @@ public record Report(List<ClaimResult> results) {
         return results.stream().filter(result -> !result.holds()).toList();
     }
 
+    /** Whether all claims hold, and nothing is wrong with the obligations. */
+    public boolean holds() {
+        return failures().isEmpty() && obligationProblems().isEmpty();
+    }
+
+    /** What is said of the obligations; no lines if they were not looked at. */
+    public List<String> obligationLines() {
+        return scrutiny.map(Scrutiny::lines).orElse(List.of());
+    }
+
+    /** What is wrong with the obligations, a sentence each. */
+    List<String> obligationProblems() {
+        return scrutiny.map(Scrutiny::problems).orElse(List.of());
+    }
+
     /** The last line: how many of the cells hold. */
     public String verdict() {
         long holding = cells().stream().filter(ClaimResult::holds).count();
@@ -52,13 +73,15 @@ public record Report(List<ClaimResult> results) {
         return holding + " of " + statements().size() + " other claims hold";
     }
 
-    /** Each claim that does not hold, and below it the reasons; no lines if all hold. */
+    /** Each claim that does not hold, and below it the reasons; what is wrong with the obligations; no lines if all holds. */
     public List<String> failureLines() {
-        return failures().stream()
-                .flatMap(failure -> Stream.concat(
-                        Stream.of(failure.claim().id() + " does not hold: "
-                                + failure.claim().sentence()),
-                        failure.problems().stream().map(problem -> "  - " + problem)))
+        return Stream.concat(
+                        failures().stream()
+                                .flatMap(failure -> Stream.concat(
+                                        Stream.of(failure.claim().id() + " does not hold: "
+                                                + failure.claim().sentence()),
+                                        failure.problems().stream().map(problem -> "  - " + problem))),
+                        obligationProblems().stream())
                 .toList();
     }
 

@@ -19,12 +19,17 @@ final class TextReport {
         columns(text, Rows.sharesHeader(), Rows.shares());
         text.append("\nOther claims:\n\n");
         columns(text, List.of("claim", "verdict", "known by"), statements(report));
-        if (!report.failures().isEmpty()) {
-            text.append('\n');
-            report.failureLines().forEach(line -> text.append(line).append('\n'));
-        }
+        block(text, report.obligationLines());
+        block(text, report.failureLines());
         text.append('\n').append(report.verdictOnStatements()).append('\n');
         return text.append(report.verdict()).append('\n').toString();
+    }
+
+    private static void block(StringBuilder text, List<String> lines) {
+        if (!lines.isEmpty()) {
+            text.append('\n');
+            lines.forEach(line -> text.append(line).append('\n'));
+        }
     }
 
     private static List<List<String>> statements(Report report) {

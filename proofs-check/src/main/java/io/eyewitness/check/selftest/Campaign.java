@@ -5,7 +5,6 @@ import io.eyewitness.check.bundle.BundleCheck;
 import io.eyewitness.check.bundle.BundleRefused;
 import io.eyewitness.check.kernel.Proven;
 import io.eyewitness.check.kernel.Rejected;
-import io.eyewitness.check.kernel.Verdict;
 import io.eyewitness.check.selftest.KillTable.Fate;
 import io.eyewitness.theory.solver.Answer;
 import io.eyewitness.theory.solver.SolverPool;
@@ -106,8 +105,12 @@ public final class Campaign {
     }
 
     private static Optional<String> refusal(Mutant.ForgedProof forged) {
-        Verdict verdict = Proven.check(forged.script(), forged.steps());
-        return verdict instanceof Rejected rejected ? Optional.of(rejected.reason()) : Optional.empty();
+        try {
+            Proven.check(forged.script(), forged.steps());
+            return Optional.empty();
+        } catch (Rejected e) {
+            return Optional.of(e.getMessage());
+        }
     }
 
     /**

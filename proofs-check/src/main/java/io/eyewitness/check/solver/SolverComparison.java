@@ -108,7 +108,7 @@ public final class SolverComparison {
             Pair pair = new Pair(obligation.id(), first.check(script), second.check(script));
             if (pair.first().contradicts(pair.second())) {
                 throw new SolverDisagreement("the solvers disagree on obligation:" + obligation.id() + ": "
-                        + said(first, pair.first()) + ", " + said(second, pair.second()));
+                        + said(first, pair.first()) + ", " + said(second, pair.second()) + "; one of them is wrong");
             }
             return pair;
         }

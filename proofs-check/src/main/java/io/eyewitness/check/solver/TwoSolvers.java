@@ -1,18 +1,30 @@
 package io.eyewitness.check.solver;
 
 import io.eyewitness.theory.evidence.ObligationEvidence.SolverAnswer;
+import io.eyewitness.theory.obligation.Obligation;
 import io.eyewitness.theory.obligation.Obligations;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 
-/** What Z3 and cvc5 say of every obligation's script, as evidence. */
-public final class TwoSolvers {
+/**
+ * Two solvers and what they are to be asked about, for evidence.
+ *
+ * @param obligations the obligations whose scripts they read
+ * @param first makes a solver
+ * @param second makes the other
+ */
+public record TwoSolvers(
+        List<Obligation> obligations, Supplier<? extends ScriptSolver> first, Supplier<? extends ScriptSolver> second) {
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
-    private TwoSolvers() {}
+    /** Z3 and cvc5, about every obligation. */
+    public static TwoSolvers z3AndCvc5() {
+        return new TwoSolvers(Obligations.all(), () -> new Z3ScriptSolver(LIMIT), () -> new Cvc5Solver(LIMIT));
+    }
 
     /**
      * Asks both.
@@ -22,19 +34,19 @@ public final class TwoSolvers {
      * @throws SolverDisagreement if one says unsat where the other says sat
      * @throws SolverMissing if one is not there on this platform
      */
-    public static Map<String, List<SolverAnswer>> answers(int threads) {
-        String z3;
-        String cvc5;
-        try (ScriptSolver first = new Z3ScriptSolver(LIMIT);
-                ScriptSolver second = new Cvc5Solver(LIMIT)) {
-            z3 = first.name();
-            cvc5 = second.name();
+    public Map<String, List<SolverAnswer>> answers(int threads) {
+        String one;
+        String other;
+        try (ScriptSolver solver = first.get();
+                ScriptSolver another = second.get()) {
+            one = solver.name();
+            other = another.name();
         }
         Map<String, List<SolverAnswer>> answers = new LinkedHashMap<>();
-        new SolverComparison(() -> new Z3ScriptSolver(LIMIT), () -> new Cvc5Solver(LIMIT))
-                .of(Obligations.all(), threads)
+        new SolverComparison(first, second)
+                .of(obligations, threads)
                 .forEach(pair ->
-                        answers.put(pair.id(), List.of(answer(z3, pair.first()), answer(cvc5, pair.second()))));
+                        answers.put(pair.id(), List.of(answer(one, pair.first()), answer(other, pair.second()))));
         return answers;
     }
 

@@ -7,6 +7,7 @@ import io.eyewitness.check.gate.Findings;
 import io.eyewitness.check.gate.Gate;
 import io.eyewitness.check.report.Report;
 import io.eyewitness.theory.claim.Ledger;
+import io.eyewitness.theory.obligation.sharp.SharpnessReport;
 import io.eyewitness.theory.solver.SolverPool;
 import io.eyewitness.theory.solver.Z3Solver;
 import io.eyewitness.theory.witness.FunctionClass;
@@ -44,7 +45,7 @@ class EvidenceRunTest {
             Findings findings = run.produce(families, 1, solvers, count -> () -> {});
             Ledger ledger = Ledger.builtIn();
             Report report = new Report(Gate.decide(ledger, findings));
-            run.keep(ledger, report, new TreeMap<>());
+            run.keep(ledger, report, SharpnessReport.builtIn(), new TreeMap<>());
             return report;
         }
     }

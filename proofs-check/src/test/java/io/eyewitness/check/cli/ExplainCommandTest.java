@@ -53,6 +53,7 @@ class ExplainCommandTest {
                     output, claim.id() + ", expected: " + claim.expected().text());
             assertContains(output, claim.sentence());
             assertContains(output, claim.source());
+            assertContains(output, "\n  " + claim.id() + ": " + claim.expected().text() + ", known by: kernel\n");
             claim.evidence().stream()
                     .filter(id -> id.startsWith("obligation:"))
                     .map(id -> id.substring("obligation:".length()))
@@ -63,8 +64,8 @@ class ExplainCommandTest {
                                             ? Obligations.family(id).get(0).id()
                                             : id)));
         }
-        assertContains(output, "negation refuted by z3 4.14.1");
-        assertFalse(output.contains("DOES NOT HOLD") || output.contains("unknown:"), output);
+        assertContains(output, "kernel; negation refuted by z3 4.14.1");
+        assertFalse(output.contains("DOES NOT HOLD") || output.contains("NOT ESTABLISHED"), output);
         for (String part : functionClass.hasWitnesses()
                 ? List.of(
                         "f1(x) = ",
@@ -130,7 +131,11 @@ class ExplainCommandTest {
 
     @ParameterizedTest
     @CsvSource({
-        "G,,expected one of [F, NN",
+        "G,,'; the classes are [F, NN, '",
+        "CNOV,,'there is no class and no obligation ''CNOV''; near it: CONV, CONST, C1, C2, C3'",
+        "S9,,'near it: S1, S2, S3, S4.d1, S4.d2, S4.cone, step'",
+        "U1,,'near it: U1.d1, U1.d2, U1.d3, U1.d4, U1.d5, U1.d6, U1.d7, U1.d8, ...'",
+        "S1,,'S1 is an obligation: it takes neither a notion nor options'",
         "F,sort,'expected one of [exact, approx, side]'",
         "F,--dimension=0,from 1 to 256",
         "AFF,--dimension=1,from 2 to 256",
@@ -140,6 +145,19 @@ class ExplainCommandTest {
     })
     void badInputGetsOneSentence(String functionClass, String option, String sentence) {
         (option == null ? explain(functionClass) : explain(functionClass, option)).refused(sentence);
+    }
+
+    @Test
+    void anObligationIsExplainedByItsNameInAnyCase() {
+        String output = Run.of("explain", "l4N.L2").succeeded().output();
+        assertContains(output, "obligation:L4n.l2\n  Euclid: off the line through a and b");
+        assertContains(output, "  3. 0 <= gamma\n     not needed: the rest implies the claim, says z3 4.14.1\n");
+        assertContains(output, "  7. not p1*q2 = p2*q1\n     needed: without it the claim fails at alpha = 0, ");
+        assertContains(output, "it is claimed that\n  gamma < alpha + beta\n");
+        assertContains(output, "\nNot vacuous: what is given holds at alpha = 3/4, beta = 1, gamma = 5/4, ");
+        assertContains(output, "\nKnown by: kernel; negation refuted by z3 4.14.1\n");
+        assertContains(output, "\n  Case p2*q2 + p1*q1 + alpha*beta > 0:\n    Impossible: ");
+        Run.of("explain", "L4n.l2", "side").refused("takes neither a notion nor options");
     }
 
     @Test

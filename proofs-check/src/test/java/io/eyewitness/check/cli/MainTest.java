@@ -33,7 +33,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"table", "check", "explain", "defeat", "iris"})
+    @ValueSource(strings = {"table", "check", "selftest", "explain", "defeat", "iris"})
     void everyCommandListsItsExitCodes(String command) {
         String help = Run.of(command, "--help").succeeded().output();
         for (String line : new String[] {

@@ -12,10 +12,13 @@ import picocli.CommandLine;
 /** What a command line did. */
 record Run(int exitCode, String output, String errors) {
     static Run of(String... arguments) {
+        return of(Main.commandLine(), arguments);
+    }
+
+    static Run of(CommandLine commandLine, String... arguments) {
         StringWriter output = new StringWriter();
         StringWriter errors = new StringWriter();
-        CommandLine commandLine =
-                Main.commandLine().setOut(new PrintWriter(output, true)).setErr(new PrintWriter(errors, true));
+        commandLine.setOut(new PrintWriter(output, true)).setErr(new PrintWriter(errors, true));
         int exitCode = commandLine.execute(arguments);
         return new Run(exitCode, output.toString(), errors.toString());
     }

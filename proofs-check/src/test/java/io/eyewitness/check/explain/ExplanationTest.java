@@ -1,13 +1,18 @@
 package io.eyewitness.check.explain;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.eyewitness.check.gate.ClaimResult;
+import io.eyewitness.check.gate.Derivation;
+import io.eyewitness.check.gate.Finding;
+import io.eyewitness.check.gate.Level;
+import io.eyewitness.theory.claim.Claim;
 import io.eyewitness.theory.claim.Ledger;
 import io.eyewitness.theory.exact.Norm;
-import io.eyewitness.theory.formula.Formula;
+import io.eyewitness.theory.obligation.Obligations;
 import io.eyewitness.theory.solver.Answer;
-import io.eyewitness.theory.solver.Solver;
 import io.eyewitness.theory.solver.SolverPool;
 import io.eyewitness.theory.witness.FunctionClass;
 import io.eyewitness.theory.witness.WitnessPair;
@@ -21,36 +26,32 @@ class ExplanationTest {
     private static final WitnessPair PAIR =
             new PairChoice(FunctionClass.CONV, Optional.empty(), Optional.empty(), BigFraction.ONE, Norm.L2, 0).pair();
 
-    private record Says(Answer answer) implements Solver {
-        @Override
-        public String name() {
-            return "oracle";
-        }
-
-        @Override
-        public Answer check(List<Formula> assertions) {
-            return answer;
-        }
-
-        @Override
-        public void close() {}
-    }
-
     private static Explanation of(WitnessPair pair) {
         return Explanation.of(Ledger.builtIn(), Optional.empty(), pair, 0);
     }
 
-    private static boolean hasCounterexample(Answer answer) {
+    private static Explained decision(Answer answer) {
+        Explanation explanation = Explanation.of(
+                Ledger.builtIn(), Optional.empty(), Understood.sample(FunctionClass.AFF1, Optional.empty(), 0), 0);
         try (SolverPool<Says> solvers = new SolverPool<>(1, () -> new Says(answer))) {
-            return of(PAIR).obligations(solvers).hasCounterexample();
+            return explanation.decision(solvers);
         }
     }
 
     @Test
-    void onlyAModelIsACounterexample() {
-        assertTrue(hasCounterexample(new Answer.Satisfiable(Map.of())));
-        assertFalse(hasCounterexample(new Answer.Unsatisfiable()));
-        assertFalse(hasCounterexample(new Answer.Unknown("timeout")));
+    void whatTheKernelHasProvenStandsUnlessASolverContradictsIt() {
+        assertTrue(decision(new Answer.Unsatisfiable()).holds());
+        Explained unknown = decision(new Answer.Unknown("timeout"));
+        assertTrue(unknown.holds());
+        assertTrue(unknown.lines().contains(" ".repeat(13) + "kernel; oracle answers unknown"));
+        assertTrue(unknown.lines().contains("  claim:AFF1.exact: Yes, known by: kernel"));
+        Explained contradicted = decision(new Answer.Satisfiable(Map.of()));
+        assertFalse(contradicted.holds());
+        assertTrue(contradicted.lines().contains("  claim:AFF1.exact: not established"));
+        assertTrue(contradicted
+                .lines()
+                .contains("    DOES NOT HOLD: obligation:Y1: oracle answered sat, but the kernel has accepted a proof:"
+                        + " one of them is wrong"));
     }
 
     @Test
@@ -59,5 +60,18 @@ class ExplanationTest {
         assertFalse(of(new WitnessPair(
                         PAIR.functionClass(), PAIR.phi(), PAIR.f2(), PAIR.f1(), PAIR.x(), PAIR.h(), PAIR.recipe()))
                 .pairHolds());
+    }
+
+    @Test
+    void theLevelIsWhatTheGateFound() {
+        Finding finding =
+                new Finding("obligation:Y1", Level.ONE_SOLVER, List.of(), Optional.empty(), Optional.empty(), 0);
+        assertEquals("1 solver", new ExaminedObligation(Obligations.byId("Y1"), List.of(), finding).known());
+        Claim claim = Ledger.builtIn().claims().get(0);
+        Derivation derivation =
+                new Derivation(Optional.of(claim.expected()), Level.TWO_SOLVERS, claim.evidence(), List.of(), 0);
+        assertEquals(
+                List.of("  " + claim.id() + ": " + claim.expected().text() + ", known by: 2 solvers"),
+                new RowDecision(List.of(), List.of(new ClaimResult(claim, derivation))).resultLines());
     }
 }

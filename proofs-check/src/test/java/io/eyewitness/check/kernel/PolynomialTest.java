@@ -64,19 +64,18 @@ class PolynomialTest {
             power = power.times(X);
         }
         Polynomial largest = power;
-        assertThrows(KernelException.class, () -> largest.times(X));
+        assertThrows(Rejected.class, () -> largest.times(X));
         Polynomial huge = Polynomial.constant(BigFraction.of(BigInteger.TWO.pow(4_000)));
-        assertThrows(KernelException.class, () -> huge.times(huge));
+        assertThrows(Rejected.class, () -> huge.times(huge));
         assertThrows(
-                KernelException.class,
-                () -> Polynomial.constant(BigFraction.of(BigInteger.ONE, BigInteger.TWO.pow(4_096))));
+                Rejected.class, () -> Polynomial.constant(BigFraction.of(BigInteger.ONE, BigInteger.TWO.pow(4_096))));
         SortedMap<Monomial, BigFraction> many = new TreeMap<>();
         for (int i = 0; i < 500; i++) {
             many.put(new Monomial(List.of("x" + i)), BigFraction.ONE);
         }
         assertEquals(500, new Polynomial(many).terms().size());
         many.put(new Monomial(List.of()), BigFraction.ONE);
-        assertThrows(KernelException.class, () -> new Polynomial(many));
+        assertThrows(Rejected.class, () -> new Polynomial(many));
     }
 
     @Test

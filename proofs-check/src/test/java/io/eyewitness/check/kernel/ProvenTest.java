@@ -2,6 +2,7 @@ package io.eyewitness.check.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -32,15 +33,15 @@ class ProvenTest {
 
     private static void proves(List<String> assertions, Step... proof) {
         String script = Scripts.of(assertions.toArray(String[]::new));
-        Verdict verdict = Proven.check(script, List.of(proof));
-        assertEquals(
-                script,
-                assertInstanceOf(Proven.class, verdict, verdict.toString()).script());
+        assertEquals(script, Proven.check(script, List.of(proof)).script());
     }
 
     private static void rejects(String reason, List<String> assertions, Step... proof) {
-        Verdict verdict = Proven.check(Scripts.of(assertions.toArray(String[]::new)), List.of(proof));
-        assertEquals(reason, assertInstanceOf(Rejected.class, verdict).reason());
+        assertEquals(reason, rejection(Scripts.of(assertions.toArray(String[]::new)), List.of(proof)));
+    }
+
+    private static String rejection(String script, List<Step> proof) {
+        return assertThrows(Rejected.class, () -> Proven.check(script, proof)).getMessage();
     }
 
     private static void isNotContradictory(String... assertions) {
@@ -263,8 +264,7 @@ class ProvenTest {
         assertTimeoutPreemptively(
                 Duration.ofSeconds(20),
                 () -> assertInstanceOf(Proven.class, Proven.check(Scripts.of("(< x y)", "(< y x)"), proof)));
-        Verdict verdict = Proven.check(Scripts.of("(< x y)", "(< y z)"), proof);
-        assertEquals(new Rejected("step 10001: no contradiction of signs here"), verdict);
+        assertEquals("step 10001: no contradiction of signs here", rejection(Scripts.of("(< x y)", "(< y z)"), proof));
     }
 
     @Test
@@ -275,18 +275,20 @@ class ProvenTest {
         String square = "(* x x x x x x x x x x x x x x x x x x x x x x x x x)";
         for (String hard : List.of(alternatives, "(< " + power + " 0)", "(< " + square + " 0)")) {
             assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
-                Verdict verdict = Proven.check(Scripts.of(hard), List.of(CONTRADICTION));
-                assertTrue(assertInstanceOf(Rejected.class, verdict).reason().contains("too "), verdict.toString());
+                String reason = rejection(Scripts.of(hard), List.of(CONTRADICTION));
+                assertTrue(reason.contains("too "), reason);
             });
         }
         isNotContradictory("(< " + depths + " 0)");
         proves(List.of("(< x x)", "(< " + depths + " 0)"), CONTRADICTION);
-        rejects("a polynomial grows too large", List.of("(= x y)"), sum("1", "x^13, x^13, x - y"));
+        rejects("a polynomial is too large", List.of("(= x y)"), sum("1", "x^13, x^13, x - y"));
     }
 
     @Test
     void anythingButAScriptIsRejected() {
-        assertInstanceOf(Rejected.class, Proven.check("(check-sat)", List.of(CONTRADICTION)));
-        assertInstanceOf(Rejected.class, Proven.check(Scripts.of("(< x (/ 1 0))"), List.of(CONTRADICTION)));
+        assertEquals(
+                "not a logic, then the definitions of min, max, abs_ and relu",
+                rejection("(check-sat)\n", List.of(CONTRADICTION)));
+        assertEquals("a division by 0", rejection(Scripts.of("(< x (/ 1 0))"), List.of(CONTRADICTION)));
     }
 }

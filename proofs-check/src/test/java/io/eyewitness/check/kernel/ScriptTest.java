@@ -87,7 +87,7 @@ class ScriptTest {
                 " ",
             })
     void refusesOtherAssertions(String assertion) {
-        assertThrows(KernelException.class, () -> Script.assertions(Scripts.of(assertion)));
+        assertThrows(Rejected.class, () -> Script.assertions(Scripts.of(assertion)));
     }
 
     static Stream<String> otherScripts() {
@@ -124,7 +124,7 @@ class ScriptTest {
     @MethodSource("otherScripts")
     void refusesOtherScriptsQuickly(String script) {
         assertTimeoutPreemptively(
-                Duration.ofSeconds(5), () -> assertThrows(KernelException.class, () -> Script.assertions(script)));
+                Duration.ofSeconds(5), () -> assertThrows(Rejected.class, () -> Script.assertions(script)));
     }
 
     @Test

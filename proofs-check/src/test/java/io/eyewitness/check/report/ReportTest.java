@@ -1,5 +1,6 @@
 package io.eyewitness.check.report;
 
+import static io.eyewitness.theory.obligation.sharp.Sharpness.Need.NOT_NEEDED;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,13 +13,19 @@ import io.eyewitness.check.gate.GoodEvidence;
 import io.eyewitness.check.gate.Level;
 import io.eyewitness.theory.claim.Notion;
 import io.eyewitness.theory.claim.Verdict;
+import io.eyewitness.theory.evidence.ObligationEvidence.SolverAnswer;
+import io.eyewitness.theory.obligation.sharp.Sharpness;
+import io.eyewitness.theory.obligation.sharp.SharpnessReport;
 import io.eyewitness.theory.witness.FunctionClass;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.apache.commons.numbers.fraction.BigFraction;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -111,6 +118,62 @@ class ReportTest {
                 good.results().size(), suite.getElementsByTagName("testcase").getLength());
         Element failure = (Element) suite.getElementsByTagName("failure").item(0);
         assertTrue(failure.getAttribute("message").contains("<unknown> & \"gave up\""));
+    }
+
+    private Report scrutinised(UnaryOperator<Sharpness> change) {
+        SharpnessReport sharpness = new SharpnessReport(
+                SharpnessReport.SCHEMA,
+                SharpnessReport.builtIn().obligations().stream().map(change).toList());
+        return new Report(
+                good.results(),
+                Optional.of(Scrutiny.of(
+                        sharpness,
+                        Map.of(
+                                "S1",
+                                List.of(new SolverAnswer("z3 4", "unsat"), new SolverAnswer("cvc5 1", "unsat"))))));
+    }
+
+    @Test
+    void whatIsNotNeededIsCountedAndNamed() throws Exception {
+        Report report = scrutinised(entry -> entry);
+        assertTrue(report.holds());
+        List<Sharpness> entries = SharpnessReport.builtIn().obligations();
+        int all = entries.stream().mapToInt(entry -> entry.hypotheses().size()).sum();
+        int notNeeded = entries.stream()
+                .mapToInt(entry -> entry.withNeed(NOT_NEEDED).size())
+                .sum();
+        for (Format format : List.of(Format.TEXT, Format.MARKDOWN)) {
+            String text = format.write(report);
+            assertTrue(text.contains("each of the " + entries.size() + " obligations hold together in an exact"), text);
+            assertTrue(text.contains(notNeeded + " of " + all + " hypotheses are not needed"), text);
+            assertTrue(text.contains("\nz3 4: 1 unsat; cvc5 1: 1 unsat\n"), text);
+        }
+        JsonNode s1 = new ObjectMapper()
+                .readTree(Format.JSON.write(report))
+                .get("obligations")
+                .get(0);
+        assertEquals("[\"m < M\",\"h < 1/2*(M - m)\"]", s1.get("notNeeded").toString());
+        assertEquals("1/2", s1.get("model").get("h").textValue());
+        assertEquals(
+                "{\"z3 4\":\"unsat\",\"cvc5 1\":\"unsat\"}", s1.get("answers").toString());
+    }
+
+    @Test
+    void aModelThatIsNoneFailsTheReport() {
+        Report report = scrutinised(entry -> new Sharpness(
+                entry.id(),
+                entry.id().equals("S1") ? Map.of("h", BigFraction.ONE) : entry.model(),
+                entry.hypotheses(),
+                entry.mutation()));
+        assertFalse(report.holds());
+        assertEquals(List.of(), report.failures());
+        for (Format format : Format.values()) {
+            String text = format.write(report);
+            assertTrue(text.contains("obligation:S1: the model gives values to [h]"), text);
+            assertFalse(text.contains("hold together"), text);
+        }
+        assertTrue(Format.JSON.write(report).contains("\"holds\" : false"));
+        assertTrue(Format.JUNIT.write(report).contains("tests=\"53\" failures=\"1\""));
     }
 
     @Test

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.eyewitness.check.kernel.Proven;
-import io.eyewitness.check.kernel.Verdict;
 import io.eyewitness.check.proof.KeptProofs;
 import io.eyewitness.check.proof.ProofFile;
 import io.eyewitness.theory.claim.Claim;
 import io.eyewitness.theory.claim.Ledger;
+import io.eyewitness.theory.claim.Verdict;
 import io.eyewitness.theory.obligation.Obligation;
 import io.eyewitness.theory.obligation.Obligations;
 import io.eyewitness.theory.witness.FunctionClass;
@@ -27,17 +27,19 @@ class DerivationsTest {
     private static Map<String, Proven> prove() {
         Map<String, Proven> proven = new LinkedHashMap<>();
         for (Obligation obligation : Obligations.all()) {
-            Verdict verdict = Proven.check(
-                    obligation.script(),
-                    ProofFile.read(KeptProofs.of(obligation.id()).orElseThrow()).steps());
-            proven.put(obligation.id(), (Proven) verdict);
+            proven.put(
+                    obligation.id(),
+                    Proven.check(
+                            obligation.script(),
+                            ProofFile.read(KeptProofs.of(obligation.id()).orElseThrow())
+                                    .steps()));
         }
         return proven;
     }
 
     @Test
     void fromAllObligationsFollowsTheWholeLedger() {
-        Map<String, io.eyewitness.theory.claim.Verdict> expected =
+        Map<String, Verdict> expected =
                 Ledger.builtIn().claims().stream().collect(Collectors.toMap(Claim::id, Claim::expected));
         assertEquals(expected, Derivations.of(ALL));
     }

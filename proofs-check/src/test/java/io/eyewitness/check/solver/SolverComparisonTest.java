@@ -53,19 +53,6 @@ class SolverComparisonTest {
     }
 
     private static ScriptSolver saying(ScriptAnswer answer) {
-        return new ScriptSolver() {
-            @Override
-            public String name() {
-                return "fake";
-            }
-
-            @Override
-            public ScriptAnswer check(String script) {
-                return answer;
-            }
-
-            @Override
-            public void close() {}
-        };
+        return new Saying("fake", answer);
     }
 }

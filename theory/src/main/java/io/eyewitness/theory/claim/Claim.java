@@ -14,9 +14,10 @@ import java.util.Optional;
  * @param source where it stands
  * @param functionClass the row of the table, for a cell
  * @param notion the column of the table, for a cell
+ * @param criterion when it counts as reproduced, for an experiment
  * @param expected the recorded verdict
  * @param evidence what decides it: {@code obligation:S1} (an obligation or a whole family), {@code witness:F}, {@code
- *     decoder:AFF1}
+ *     decoder:AFF1}, {@code measurement:V1.cifar}
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record Claim(
@@ -25,6 +26,7 @@ public record Claim(
         String source,
         Optional<FunctionClass> functionClass,
         Optional<Notion> notion,
+        Optional<Criterion> criterion,
         Verdict expected,
         List<String> evidence) {
     public Claim {
@@ -37,9 +39,15 @@ public record Claim(
         }
         functionClass = functionClass == null ? Optional.empty() : functionClass;
         notion = notion == null ? Optional.empty() : notion;
+        criterion = criterion == null ? Optional.empty() : criterion;
         if (functionClass.isPresent() != notion.isPresent()) {
             throw new IllegalArgumentException(
                     id + " has a functionClass without a notion, or a notion without a functionClass");
+        }
+        boolean measured = expected == Verdict.REPRODUCED || expected == Verdict.NOT_REPRODUCED;
+        if (measured != criterion.isPresent()) {
+            throw new IllegalArgumentException(
+                    id + " is an experiment without a criterion, or has one without being one");
         }
         evidence = List.copyOf(evidence);
     }

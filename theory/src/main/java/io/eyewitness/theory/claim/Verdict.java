@@ -7,7 +7,11 @@ public enum Verdict {
     YES("Yes"),
     NO("No"),
     /** Yes for some visualizations and a small enough Lipschitz constant, no for others (theory.md section 4). */
-    ONLY_SMALL_L("OnlySmallL");
+    ONLY_SMALL_L("OnlySmallL"),
+    /** An experiment meets its criterion. */
+    REPRODUCED("Reproduced"),
+    /** An experiment does not meet its criterion. */
+    NOT_REPRODUCED("NotReproduced");
 
     private final String text;
 
@@ -15,7 +19,7 @@ public enum Verdict {
         this.text = text;
     }
 
-    /** The name in files: Yes, No or OnlySmallL. */
+    /** The name in files: such as Yes or OnlySmallL. */
     @JsonValue
     public String text() {
         return text;

@@ -11,9 +11,10 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = ObligationEvidence.class, name = "obligation"),
     @JsonSubTypes.Type(value = WitnessEvidence.class, name = "witness"),
-    @JsonSubTypes.Type(value = DecoderEvidence.class, name = "decoder")
+    @JsonSubTypes.Type(value = DecoderEvidence.class, name = "decoder"),
+    @JsonSubTypes.Type(value = MeasurementEvidence.class, name = "measurement")
 })
-public sealed interface Evidence permits ObligationEvidence, WitnessEvidence, DecoderEvidence {
+public sealed interface Evidence permits ObligationEvidence, WitnessEvidence, DecoderEvidence, MeasurementEvidence {
     /** Its name, kind first: {@code obligation:S1}, {@code witness:F.d2.1}. */
     String id();
 }

@@ -15,7 +15,7 @@ public final class EvidenceFiles {
     public static final int SCHEMA = 1;
 
     /** The folders that hold evidence. */
-    public static final List<String> FOLDERS = List.of("obligation", "witness", "decoder");
+    public static final List<String> FOLDERS = List.of("obligation", "witness", "decoder", "measurement");
 
     private static final String JSON = ".json";
     private static final String SCRIPT = ".smt2";

@@ -47,8 +47,13 @@ public sealed interface Formula {
         }
     }
 
+    /** A conjunction or a disjunction. */
+    sealed interface Junction extends Formula {
+        List<Formula> operands();
+    }
+
     /** All operands hold. */
-    record And(List<Formula> operands) implements Formula {
+    record And(List<Formula> operands) implements Junction {
         public And {
             operands = List.copyOf(operands);
         }
@@ -60,7 +65,7 @@ public sealed interface Formula {
     }
 
     /** At least one operand holds. */
-    record Or(List<Formula> operands) implements Formula {
+    record Or(List<Formula> operands) implements Junction {
         public Or {
             operands = List.copyOf(operands);
         }

@@ -1,6 +1,5 @@
 package io.eyewitness.theory.function;
 
-import io.eyewitness.theory.exact.Norm;
 import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.formula.Coordinates;
@@ -52,6 +51,10 @@ public record Cone(Point centre, BigFraction radius, BigFraction height) {
 
     /** Whether the open balls of two cones have no point in common; true if the radii do not exceed the distance. */
     public boolean isDisjointFrom(Cone other) {
-        return Norm.l1(centre, other.centre).compareTo(radius.add(other.radius)) >= 0;
+        BigFraction room = radius.add(other.radius);
+        for (int i = 0; i < centre.dimension() && room.signum() > 0; i++) {
+            room = room.subtract(centre.get(i).subtract(other.centre.get(i)).abs());
+        }
+        return room.signum() <= 0;
     }
 }

@@ -44,6 +44,7 @@ class LedgerTest {
                 first.source(),
                 first.functionClass(),
                 first.notion(),
+                first.criterion(),
                 Verdict.YES,
                 first.evidence());
         List<Claim> two = new ArrayList<>(ledger.claims());

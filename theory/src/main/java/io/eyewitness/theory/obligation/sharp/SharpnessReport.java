@@ -40,6 +40,18 @@ public record SharpnessReport(int schema, List<Sharpness> obligations) {
     }
 
     /**
+     * The entry of one obligation.
+     *
+     * @throws IllegalArgumentException if there is none with that id
+     */
+    public Sharpness entry(String id) {
+        return obligations.stream()
+                .filter(entry -> entry.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no entry for obligation " + id));
+    }
+
+    /**
      * Reads a report.
      *
      * @throws IllegalArgumentException saying what is malformed or missing

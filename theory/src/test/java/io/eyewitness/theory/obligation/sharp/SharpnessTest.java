@@ -49,7 +49,7 @@ class SharpnessTest {
 
     @Test
     void z3DoesNotConfirmThatANeededHypothesisIsNot() {
-        Sharpness entry = entry("S1");
+        Sharpness entry = REPORT.entry("S1");
         List<Sharpness.Hypothesis> claims = entry.hypotheses().stream()
                 .map(one -> new Sharpness.Hypothesis(one.text(), Sharpness.Need.NOT_NEEDED, Optional.empty()))
                 .toList();
@@ -71,7 +71,7 @@ class SharpnessTest {
     @Test
     void theSearchFindsTheSameAgain() {
         for (String id : List.of("S1", "S3", "C3", "A1.above.d2", "L4n.l2")) {
-            assertEquals(entry(id), new SharpnessSearch(Duration.ofSeconds(20)).of(Obligations.byId(id)));
+            assertEquals(REPORT.entry(id), new SharpnessSearch(Duration.ofSeconds(20)).of(Obligations.byId(id)));
         }
     }
 
@@ -192,13 +192,6 @@ class SharpnessTest {
         Collections.swap(entries, 0, 1);
         assertTrue(problems(entries).get(0).startsWith("the entries are"));
         assertTrue(problems(entries.subList(1, entries.size())).get(0).startsWith("the entries are"));
-    }
-
-    private static Sharpness entry(String id) {
-        return REPORT.obligations().stream()
-                .filter(entry -> entry.id().equals(id))
-                .findFirst()
-                .orElseThrow();
     }
 
     private static Sharpness withHypotheses(Sharpness entry, List<Sharpness.Hypothesis> hypotheses) {

@@ -1,0 +1,231 @@
+package io.eyewitness.nn.distill;
+
+import static io.eyewitness.nn.visualize.Objectives.blurriness;
+import static io.eyewitness.nn.visualize.Objectives.channel;
+import static io.eyewitness.nn.visualize.Objectives.diversity;
+import static io.eyewitness.nn.visualize.Objectives.logit;
+import static io.eyewitness.nn.visualize.Objectives.probability;
+import static io.eyewitness.nn.visualize.Objectives.smoothness;
+
+import io.eyewitness.nn.distill.Subject.Progress;
+import io.eyewitness.nn.visualize.Ascent;
+import io.eyewitness.nn.visualize.Images;
+import io.eyewitness.nn.visualize.Objective;
+import io.eyewitness.nn.visualize.Objectives;
+import io.eyewitness.nn.visualize.PixelImage;
+import io.eyewitness.nn.visualize.Transforms;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+
+/** The claims V1 to V6 of experiments.md, section 1, each as an experiment on a subject. */
+public enum DistillClaim {
+    /** The logit as objective gives a higher logit than the probability, and an image that stays recognisable when blurred. */
+    V1 {
+        @Override
+        public Measurement measure(Subject subject, Progress progress) {
+            List<Integer> classes = subject.classes();
+            List<Images> logits =
+                    subject.images(classes.stream().map(Objectives::logit).toList(), usual(), progress);
+            List<Images> probabilities =
+                    subject.images(classes.stream().map(Objectives::probability).toList(), usual(), progress);
+            Measurement.Table table =
+                    new Measurement.Table("logitGain", "blurredProbabilityGain", "rightByLogit", "rightByProbability");
+            for (int i = 0; i < classes.size(); i++) {
+                Objective logit = logit(classes.get(i));
+                Objective probability = probability(classes.get(i));
+                Images byLogit = logits.get(i);
+                Images byProbability = probabilities.get(i);
+                table.add(
+                        "logit:" + classes.get(i) + "#" + i,
+                        value(subject, logit, byLogit) - value(subject, logit, byProbability),
+                        value(subject, probability, Views.blurred(subject.network(), byLogit, BLURS))
+                                - value(subject, probability, Views.blurred(subject.network(), byProbability, BLURS)),
+                        Views.top(subject.network(), byLogit) == classes.get(i) ? 1 : 0,
+                        Views.top(subject.network(), byProbability) == classes.get(i) ? 1 : 0);
+            }
+            return table.measurement();
+        }
+    },
+
+    /** Unregularised optimisation puts more power into high frequencies than natural images have, and each regulariser less. */
+    V2 {
+        @Override
+        public Measurement measure(Subject subject, Progress progress) {
+            List<Objective> units = subject.units();
+            List<Images> plain = subject.images(units, DistillClaim::unregularised, progress);
+            List<Images> smooth =
+                    subject.images(weighed(subject, units, plain, smoothness()), DistillClaim::unregularised, progress);
+            List<Images> blurred =
+                    subject.images(weighed(subject, units, plain, blurriness()), DistillClaim::unregularised, progress);
+            List<Images> robust = subject.images(units, ascent -> ascent.in(new PixelImage()), progress);
+            List<Images> fourier = subject.images(units, ascent -> ascent.seenThrough(Transforms.none()), progress);
+            double natural = subject.naturals().highShare(subject.network());
+            Measurement.Table table = new Measurement.Table(
+                    "aboveNatural", "lessBySmoothness", "lessByBlurriness", "lessByTransforms", "lessByFourier");
+            for (int i = 0; i < units.size(); i++) {
+                double high = Views.highShare(subject.network(), plain.get(i));
+                table.add(
+                        units.get(i).text(),
+                        high - natural,
+                        high - Views.highShare(subject.network(), smooth.get(i)),
+                        high - Views.highShare(subject.network(), blurred.get(i)),
+                        high - Views.highShare(subject.network(), robust.get(i)),
+                        high - Views.highShare(subject.network(), fourier.get(i)));
+            }
+            return table.measurement();
+        }
+    },
+
+    /** The diversity term lowers the similarity of a unit's images at nearly the same activation. */
+    V3 {
+        private static final int BATCH = 3;
+
+        @Override
+        public Measurement measure(Subject subject, Progress progress) {
+            Measurement.Table table = new Measurement.Table("similarityDrop", "activationRatio");
+            for (Objective unit : subject.units()) {
+                Images alike = subject.ascent(unit).inBatchesOf(BATCH).run(subject.network());
+                double reached = Views.mean(subject.network(), unit, alike);
+                Images diverse = subject.ascent(
+                                unit.plus(diversity(subject.layer()).times(reached)))
+                        .inBatchesOf(BATCH)
+                        .run(subject.network());
+                progress.ascents(2 * BATCH);
+                table.add(
+                        unit.text(),
+                        Views.similarity(subject.network(), subject.layer(), alike)
+                                - Views.similarity(subject.network(), subject.layer(), diverse),
+                        Views.mean(subject.network(), unit, diverse) / reached);
+            }
+            return table.measurement();
+        }
+    },
+
+    /** The joint optimisation of two units activates both more than any natural image does. */
+    V4 {
+        @Override
+        public Measurement measure(Subject subject, Progress progress) {
+            Naturals naturals = subject.naturals();
+            List<Integer> channels = subject.channels();
+            List<Objective> pairs = new ArrayList<>();
+            for (int i = 0; i < channels.size(); i++) {
+                int other = channels.get((i + 1) % channels.size());
+                pairs.add(scaled(subject, naturals, channels.get(i)).plus(scaled(subject, naturals, other)));
+            }
+            List<Images> joint = subject.images(pairs, usual(), progress);
+            Measurement.Table table = new Measurement.Table("bothAboveNatural", "first", "second");
+            for (int i = 0; i < pairs.size(); i++) {
+                int other = channels.get((i + 1) % channels.size());
+                double first = value(subject, scaled(subject, naturals, channels.get(i)), joint.get(i));
+                double second = value(subject, scaled(subject, naturals, other), joint.get(i));
+                table.add(
+                        subject.layer() + ":" + channels.get(i) + "+" + other,
+                        first > 1 && second > 1 ? 1 : 0,
+                        first,
+                        second);
+            }
+            return table.measurement();
+        }
+
+        /** In units of the largest value at a natural image. */
+        private static Objective scaled(Subject subject, Naturals naturals, int channel) {
+            return channel(subject.layer(), channel).times(1 / naturals.largest(axis(naturals, channel)));
+        }
+    },
+
+    /** In standard deviations of natural images, single units can be raised further than random directions. */
+    V5 {
+        @Override
+        public Measurement measure(Subject subject, Progress progress) {
+            Naturals naturals = subject.naturals();
+            Random random = new Random(subject.seed());
+            List<float[]> directions = subject.channels().stream()
+                    .map(channel -> randomDirection(random, naturals.width()))
+                    .toList();
+            List<Images> units = subject.images(subject.units(), usual(), progress);
+            List<Images> mixed = subject.images(
+                    directions.stream()
+                            .map(direction -> Objectives.direction(subject.layer(), direction))
+                            .toList(),
+                    usual(),
+                    progress);
+            Measurement.Table table = new Measurement.Table("deviationsGain", "unitDeviations", "directionDeviations");
+            for (int i = 0; i < units.size(); i++) {
+                double unit = ratio(
+                        subject, naturals, axis(naturals, subject.channels().get(i)), units.get(i));
+                double direction = deviations(subject, naturals, directions.get(i), mixed.get(i));
+                table.add(subject.layer() + ":" + subject.channels().get(i), unit - direction, unit, direction);
+            }
+            return table.measurement();
+        }
+    },
+
+    /** A unit's optimised image is unlike its top natural images, but less so than other natural images are. */
+    V6 {
+        @Override
+        public Measurement measure(Subject subject, Progress progress) {
+            Naturals naturals = subject.naturals();
+            List<Images> images = subject.images(subject.units(), usual(), progress);
+            Random random = new Random(subject.seed());
+            Measurement.Table table = new Measurement.Table("shortOfExamples", "beyondOthers");
+            for (int i = 0; i < images.size(); i++) {
+                Overlap overlap =
+                        Overlap.of(subject, naturals, subject.channels().get(i), images.get(i), random);
+                table.add(
+                        subject.layer() + ":" + subject.channels().get(i),
+                        overlap.amongExamples() - overlap.withExamples(),
+                        overlap.withExamples() - overlap.ofOthers());
+            }
+            return table.measurement();
+        }
+    };
+
+    private static final int BLURS = 3;
+
+    /** Runs the experiment. */
+    public abstract Measurement measure(Subject subject, Progress progress);
+
+    private static double value(Subject subject, Objective objective, Images image) {
+        return Views.mean(subject.network(), objective, image);
+    }
+
+    private static float[] axis(Naturals naturals, int channel) {
+        float[] direction = new float[naturals.width()];
+        direction[channel] = 1;
+        return direction;
+    }
+
+    private static float[] randomDirection(Random random, int width) {
+        float[] direction = new float[width];
+        for (int i = 0; i < width; i++) {
+            direction[i] = (float) random.nextGaussian();
+        }
+        return direction;
+    }
+
+    /** How far an image lies along a direction beyond the natural images' mean, in their standard deviations. */
+    private static double deviations(Subject subject, Naturals naturals, float[] direction, Images image) {
+        return naturals.deviations(direction, Views.channels(subject.network(), subject.layer(), image));
+    }
+
+    private static UnaryOperator<Ascent> usual() {
+        return UnaryOperator.identity();
+    }
+
+    private static Ascent unregularised(Ascent ascent) {
+        return ascent.in(new PixelImage()).seenThrough(Transforms.none());
+    }
+
+    /** Each unit with a penalty that weighs as much, at an unregularised image, as the unit itself. */
+    private static List<Objective> weighed(
+            Subject subject, List<Objective> units, List<Images> plain, Objective penalty) {
+        return IntStream.range(0, units.size())
+                .mapToObj(i -> units.get(i)
+                        .plus(penalty.times(
+                                value(subject, units.get(i), plain.get(i)) / -value(subject, penalty, plain.get(i)))))
+                .toList();
+    }
+}

@@ -1,0 +1,106 @@
+package io.eyewitness.nn.distill;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.eyewitness.nn.data.LabelledImages;
+import io.eyewitness.nn.network.Network;
+import io.eyewitness.nn.visualize.Images;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.StatUtils;
+
+/** Natural images, and what a layer makes of them: each channel on average over its places. */
+final class Naturals {
+    private static final int TOGETHER = 50;
+
+    private final LabelledImages images;
+    private final float[][] channels;
+
+    private Naturals(LabelledImages images, float[][] channels) {
+        this.images = images;
+        this.channels = channels;
+    }
+
+    static Naturals of(Network network, String layer, LabelledImages images) {
+        List<float[]> rows = new ArrayList<>();
+        for (int from = 0; from < images.size(); from += TOGETHER) {
+            try (NDManager scratch = network.manager().newSubManager()) {
+                NDArray batch = images.batch(scratch, from, Math.min(from + TOGETHER, images.size()));
+                NDArray means = Views.channelMeans(
+                        network.activations(batch, List.of(layer)).get(layer));
+                float[] flat = means.toFloatArray();
+                int width = (int) means.getShape().get(1);
+                for (int start = 0; start < flat.length; start += width) {
+                    rows.add(Arrays.copyOfRange(flat, start, start + width));
+                }
+            }
+        }
+        return new Naturals(images, rows.toArray(float[][]::new));
+    }
+
+    /** The number of channels. */
+    int width() {
+        return channels[0].length;
+    }
+
+    /** Whether some image activates a channel. */
+    boolean isActive(int channel) {
+        return Arrays.stream(channels).anyMatch(row -> row[channel] > 0);
+    }
+
+    /** The largest component along a direction of the channels' space. */
+    double largest(float[] direction) {
+        return Arrays.stream(channels)
+                .mapToDouble(row -> along(row, direction))
+                .max()
+                .orElseThrow();
+    }
+
+    /** How far activations lie along a direction beyond the images' mean, in the images' standard deviations. */
+    double deviations(float[] direction, float[] activations) {
+        double[] own = Arrays.stream(channels)
+                .mapToDouble(row -> along(row, direction))
+                .toArray();
+        return (along(activations, direction) - StatUtils.mean(own)) / Math.sqrt(StatUtils.variance(own));
+    }
+
+    private static double along(float[] row, float[] direction) {
+        return IntStream.range(0, row.length)
+                .mapToDouble(i -> (double) row[i] * direction[i])
+                .sum();
+    }
+
+    /** The images that activate a channel most, first the one that does so most. */
+    int[] top(int channel, int count) {
+        return IntStream.range(0, channels.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(image -> -channels[image][channel]))
+                .limit(count)
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    /** Some of the images, as an array of shape (count, channels, height, width). */
+    NDArray batch(NDManager manager, int... chosen) {
+        return images.subset(chosen).batch(manager, 0, chosen.length);
+    }
+
+    int size() {
+        return channels.length;
+    }
+
+    /** The mean share of power at high frequencies. */
+    double highShare(Network network) {
+        return IntStream.range(0, images.size())
+                .mapToDouble(i -> {
+                    try (NDManager scratch = network.manager().newSubManager()) {
+                        return Views.highShare(network, Images.of(batch(scratch, i)));
+                    }
+                })
+                .average()
+                .orElseThrow();
+    }
+}

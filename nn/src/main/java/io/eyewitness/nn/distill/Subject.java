@@ -1,0 +1,91 @@
+package io.eyewitness.nn.distill;
+
+import io.eyewitness.nn.data.LabelledImages;
+import io.eyewitness.nn.network.Network;
+import io.eyewitness.nn.visualize.Ascent;
+import io.eyewitness.nn.visualize.Images;
+import io.eyewitness.nn.visualize.Objective;
+import io.eyewitness.nn.visualize.Objectives;
+import io.eyewitness.nn.visualize.Transforms;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * A network under test, and how its units are visualized.
+ *
+ * @param network the network
+ * @param images natural images, of the size of the visualizations
+ * @param layer the layer whose channels are the units
+ * @param channels which of them, at least 2
+ * @param classes the classes whose logits are the units; one may stand there again, and is then visualized from another start
+ * @param transforms of the usual visualization
+ * @param steps of each ascent
+ * @param seed of the first batch of ascents; each batch has its own
+ */
+public record Subject(
+        Network network,
+        LabelledImages images,
+        String layer,
+        List<Integer> channels,
+        List<Integer> classes,
+        Transforms transforms,
+        int steps,
+        long seed) {
+    private static final int TOGETHER = 10;
+
+    public Subject {
+        channels = List.copyOf(channels);
+        classes = List.copyOf(classes);
+    }
+
+    /** The channels as objectives. */
+    List<Objective> units() {
+        return channels.stream()
+                .map(channel -> Objectives.channel(layer, channel))
+                .toList();
+    }
+
+    /** What the layer makes of the natural images. */
+    Naturals naturals() {
+        return Naturals.of(network, layer, images);
+    }
+
+    /** The usual ascent: Fourier images, seen through the transforms. */
+    Ascent ascent(Objective objective) {
+        return usual(Ascent.of(objective));
+    }
+
+    private Ascent usual(Ascent ascent) {
+        return ascent.seenThrough(transforms)
+                .ofSize(images.shape().height())
+                .forSteps(steps)
+                .withSeed(seed);
+    }
+
+    /**
+     * An image for each objective, some at once.
+     *
+     * @param settings what is different from the usual ascent
+     * @param progress told after each batch how many ascents it held
+     */
+    List<Images> images(List<Objective> objectives, UnaryOperator<Ascent> settings, Progress progress) {
+        List<Images> optimised = new ArrayList<>();
+        for (int from = 0; from < objectives.size(); from += TOGETHER) {
+            List<Objective> some = objectives.subList(from, Math.min(from + TOGETHER, objectives.size()));
+            Images batch = settings.apply(usual(Ascent.ofEach(some)).withSeed(seed + from))
+                    .run(network);
+            for (int i = 0; i < some.size(); i++) {
+                optimised.add(batch.image(i));
+            }
+            progress.ascents(some.size());
+        }
+        return optimised;
+    }
+
+    /** Told how far a measurement is. */
+    @FunctionalInterface
+    public interface Progress {
+        void ascents(int finished);
+    }
+}

@@ -1,0 +1,58 @@
+package io.eyewitness.check.gate;
+
+import io.eyewitness.theory.claim.Claim;
+import io.eyewitness.theory.claim.Criterion;
+import io.eyewitness.theory.claim.Estimate;
+import io.eyewitness.theory.claim.Ledger;
+import io.eyewitness.theory.claim.Verdict;
+import io.eyewitness.theory.evidence.MeasurementEvidence;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * From experiments to verdicts: the ledger's criterion is applied to the numbers of each unit. The experiment must have been run
+ * under that very criterion, and on enough units.
+ */
+final class Experiments {
+    private Experiments() {}
+
+    /** The derivation of each claim that has a criterion, by the claim's id. */
+    static Map<String, Derivation> derive(Ledger ledger, Findings findings) {
+        Map<String, Derivation> derivations = new LinkedHashMap<>();
+        for (Claim claim : ledger.claims()) {
+            claim.criterion().ifPresent(criterion -> derivations.put(claim.id(), derive(claim, criterion, findings)));
+        }
+        return derivations;
+    }
+
+    private static Derivation derive(Claim claim, Criterion criterion, Findings findings) {
+        String reference = claim.id().replaceFirst("^claim:", "measurement:");
+        Finding finding = findings.of(reference).get(0);
+        if (finding.measurement().isEmpty()) {
+            return Derivation.of(Verdict.NOT_REPRODUCED, List.of(reference), findings);
+        }
+        MeasurementEvidence measurement = finding.measurement().get();
+        try {
+            boolean reproduced = true;
+            for (Criterion.Condition condition : criterion.conditions()) {
+                Estimate estimate = Estimate.of(
+                        condition.statistic(), measurement.column(condition.column()), criterion.confidence());
+                reproduced &= condition.holds(estimate);
+            }
+            Derivation derivation = Derivation.of(
+                    reproduced ? Verdict.REPRODUCED : Verdict.NOT_REPRODUCED, List.of(reference), findings);
+            if (!measurement.criterion().equals(criterion.hash())) {
+                return derivation.without(reference + " was measured under another criterion");
+            }
+            return measurement.units().size() < criterion.units()
+                    ? derivation.without(
+                            reference + " has " + measurement.units().size() + " units, fewer than the "
+                                    + criterion.units() + " of the criterion")
+                    : derivation;
+        } catch (IllegalArgumentException e) {
+            return Derivation.of(Verdict.NOT_REPRODUCED, List.of(reference), findings)
+                    .without(reference + ": " + e.getMessage());
+        }
+    }
+}

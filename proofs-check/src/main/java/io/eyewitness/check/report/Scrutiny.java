@@ -1,0 +1,76 @@
+package io.eyewitness.check.report;
+
+import io.eyewitness.theory.evidence.ObligationEvidence.SolverAnswer;
+import io.eyewitness.theory.obligation.Obligations;
+import io.eyewitness.theory.obligation.sharp.Sharpness;
+import io.eyewitness.theory.obligation.sharp.Sharpness.Hypothesis;
+import io.eyewitness.theory.obligation.sharp.Sharpness.Need;
+import io.eyewitness.theory.obligation.sharp.SharpnessCheck;
+import io.eyewitness.theory.obligation.sharp.SharpnessReport;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What is known of the obligations beside their proofs: whether they say something, and what solvers answered.
+ *
+ * @param sharpness models, and what each hypothesis is good for
+ * @param problems what exact evaluation finds wrong with that, a sentence each
+ * @param answers what solvers answered, by the id of the obligation; empty if they were not asked
+ */
+public record Scrutiny(SharpnessReport sharpness, List<String> problems, Map<String, List<SolverAnswer>> answers) {
+    /** The scrutiny of all obligations: each model is evaluated now. */
+    public static Scrutiny of(SharpnessReport sharpness, Map<String, List<SolverAnswer>> answers) {
+        return new Scrutiny(sharpness, SharpnessCheck.problems(sharpness, Obligations.all()), answers);
+    }
+
+    /** The answers to one obligation. */
+    List<SolverAnswer> answersTo(Sharpness entry) {
+        return answers.getOrDefault(entry.id(), List.of());
+    }
+
+    /** In short: that nothing is vacuous, and how much is not needed, unless something is wrong; and the solvers' answers. */
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        if (problems.isEmpty()) {
+            lines.add("The hypotheses of each of the " + sharpness.obligations().size()
+                    + " obligations hold together in an exact model.");
+            lines.add(hypotheses()
+                            .filter(hypothesis -> hypothesis.need() == Need.NOT_NEEDED)
+                            .count() + " of " + hypotheses().count()
+                    + " hypotheses are not needed; ./eyewitness explain OBLIGATION tells which.");
+        }
+        if (!answers.isEmpty()) {
+            lines.add(tally());
+        }
+        return lines;
+    }
+
+    private Stream<Hypothesis> hypotheses() {
+        return sharpness.obligations().stream().flatMap(entry -> entry.hypotheses().stream());
+    }
+
+    /** Each solver's answers counted, and all but unsat named. */
+    private String tally() {
+        Map<String, Map<String, List<String>>> bySolver = new LinkedHashMap<>();
+        answers.forEach((id, given) -> given.forEach(
+                answer -> bySolver.computeIfAbsent(answer.solver(), solver -> new TreeMap<>(Comparator.reverseOrder()))
+                        .computeIfAbsent(answer.answer(), kind -> new ArrayList<>())
+                        .add(id)));
+        return bySolver.entrySet().stream()
+                .map(solver -> solver.getKey() + ": "
+                        + solver.getValue().entrySet().stream()
+                                .map(kind -> counted(kind.getKey(), kind.getValue()))
+                                .collect(Collectors.joining(", ")))
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String counted(String answer, List<String> ids) {
+        return ids.size() + " " + answer + (answer.equals("unsat") ? "" : " (" + String.join(", ", ids) + ")");
+    }
+}

@@ -1,0 +1,84 @@
+package io.eyewitness.check.explain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.eyewitness.check.proof.KeptProofs;
+import io.eyewitness.check.proof.ProofFile;
+import io.eyewitness.theory.obligation.Obligation;
+import io.eyewitness.theory.obligation.Obligations;
+import io.eyewitness.theory.obligation.sharp.Sharpness;
+import io.eyewitness.theory.obligation.sharp.Sharpness.Need;
+import io.eyewitness.theory.obligation.sharp.SharpnessReport;
+import io.eyewitness.theory.solver.Answer;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.apache.commons.numbers.fraction.BigFraction;
+import org.junit.jupiter.api.Test;
+
+class ObligationTextTest {
+    private static final Says REFUTES = new Says(new Answer.Unsatisfiable());
+    private static final Says SATISFIES = new Says(new Answer.Satisfiable(Map.of()));
+    private static final Obligation S1 = Obligations.byId("S1");
+    private static final SharpnessReport REPORT = SharpnessReport.builtIn();
+    private static final Sharpness ENTRY = REPORT.entry("S1");
+
+    private static long count(List<String> lines, Predicate<String> wanted) {
+        return lines.stream().map(String::strip).filter(wanted).count();
+    }
+
+    @Test
+    void everyHypothesisAndEveryStepOfEveryProofIsShown() {
+        for (Obligation obligation : Obligations.all()) {
+            Explained explained = ObligationText.of(obligation, REFUTES);
+            List<String> lines = explained.lines();
+            assertTrue(explained.holds(), lines.toString());
+            assertTrue(lines.contains("Known by: kernel; negation refuted by oracle"), lines.toString());
+            Sharpness entry = REPORT.entry(obligation.id());
+            assertEquals(
+                    entry.withNeed(Need.NEEDED).size(),
+                    count(lines, line -> line.startsWith("needed: ")),
+                    obligation.id());
+            assertEquals(
+                    entry.withNeed(Need.NOT_NEEDED).size(),
+                    count(lines, line -> line.startsWith("not needed: ")),
+                    obligation.id());
+            ProofFile proof = ProofFile.read(KeptProofs.of(obligation.id()).orElseThrow());
+            long cases = count(lines, line -> line.startsWith("Case "));
+            long leaves = count(lines, line -> line.startsWith("Impossible: "));
+            assertEquals(proof.steps().size(), leaves + cases / 2, obligation.id());
+            assertEquals(leaves - 1, cases / 2, obligation.id());
+        }
+    }
+
+    @Test
+    void aSolverThatContradictsTheKernelIsNamed() {
+        Explained explained = ObligationText.of(S1, SATISFIES);
+        assertFalse(explained.holds());
+        String text = String.join("\n", explained.lines());
+        assertTrue(text.contains("Known by: NOT ESTABLISHED: [oracle answered sat, but the kernel"), text);
+        assertTrue(text.contains("WRONG: obligation:S1: oracle does not confirm that m < M is not needed"), text);
+    }
+
+    @Test
+    void aProofOfSomethingElseIsNoProof() {
+        Obligation wrong = new Obligation("S1", S1.sentence(), List.of(), S1.conclusion());
+        Explained explained = ObligationText.of(wrong, REFUTES);
+        assertFalse(explained.holds());
+        assertEquals(0, count(explained.lines(), line -> line.startsWith("Proof")));
+    }
+
+    @Test
+    void aModelIsEvaluatedAgain() {
+        Map<String, BigFraction> model = new TreeMap<>(ENTRY.model());
+        model.put("h", BigFraction.ZERO);
+        Sharpness forged = new Sharpness("S1", model, ENTRY.hypotheses(), ENTRY.mutation());
+        assertTrue(HypothesesText.models(S1, ENTRY, REFUTES).holds());
+        Explained explained = HypothesesText.models(S1, forged, REFUTES);
+        assertFalse(explained.holds());
+        assertTrue(explained.lines().contains("WRONG: obligation:S1: the model does not satisfy 0 < h"));
+    }
+}

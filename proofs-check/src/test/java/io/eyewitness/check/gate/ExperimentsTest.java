@@ -1,0 +1,160 @@
+package io.eyewitness.check.gate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.eyewitness.theory.claim.Claim;
+import io.eyewitness.theory.claim.Criterion;
+import io.eyewitness.theory.claim.Criterion.Condition;
+import io.eyewitness.theory.claim.Criterion.Relation;
+import io.eyewitness.theory.claim.Criterion.Statistic;
+import io.eyewitness.theory.claim.Ledger;
+import io.eyewitness.theory.claim.Verdict;
+import io.eyewitness.theory.evidence.EvidenceFiles;
+import io.eyewitness.theory.evidence.MeasurementEvidence;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What a criterion makes of numbers. The intervals were computed by hand from Student's and Wilson's formulas. */
+class ExperimentsTest {
+    private static final Criterion CRITERION = new Criterion(
+            4,
+            0.95,
+            List.of(
+                    new Condition("gain", Statistic.MEAN, Relation.ABOVE, 0),
+                    new Condition("right", Statistic.SHARE, Relation.BELOW, 0.9)));
+
+    /** Student's interval of 1, 2, 3, 4 is 2.5 -+ 3.182 * 1.291 / 2; Wilson's of 1 among 4 ends at 0.699. */
+    private static final double[] GAINS = {1, 2, 3, 4};
+
+    private static final double[] RIGHT = {0, 0, 1, 0};
+
+    @Test
+    void allConditionsHold() {
+        assertEquals(Optional.of(Verdict.REPRODUCED), derive(GAINS, RIGHT).verdict());
+        assertEquals(Level.MEASURED, derive(GAINS, RIGHT).level());
+    }
+
+    @Test
+    void theWholeIntervalMustLieBeyondTheBound() {
+        assertEquals(
+                Optional.of(Verdict.NOT_REPRODUCED),
+                derive(shifted(-0.45), RIGHT).verdict());
+        assertEquals(
+                Optional.of(Verdict.REPRODUCED), derive(shifted(-0.44), RIGHT).verdict());
+        assertEquals(
+                Optional.of(Verdict.NOT_REPRODUCED),
+                derive(GAINS, new double[] {1, 1, 1, 0}).verdict());
+    }
+
+    @Test
+    void anExperimentUnderAnotherCriterionDecidesNothing() {
+        Criterion easier = new Criterion(4, 0.5, CRITERION.conditions());
+        Derivation derivation = derive(measurement(easier.hash(), GAINS, RIGHT));
+        assertEquals(Optional.empty(), derivation.verdict());
+        assertTrue(derivation.failures().get(0).endsWith("was measured under another criterion"));
+    }
+
+    @Test
+    void tooFewUnitsDecideNothing() {
+        Derivation derivation = derive(new double[] {1, 2, 3}, new double[] {0, 1, 0});
+        assertEquals(Optional.empty(), derivation.verdict());
+        assertTrue(derivation.failures().get(0).contains("3 units, fewer than the 4"));
+    }
+
+    @Test
+    void whatWasNotMeasuredDecidesNothing() {
+        MeasurementEvidence other = new MeasurementEvidence(
+                "measurement:X.net",
+                CRITERION.hash(),
+                setting(),
+                List.of("gain"),
+                List.of(new MeasurementEvidence.Unit("u", List.of(1.0))));
+        assertEquals(Optional.empty(), derive(other).verdict());
+        assertEquals(
+                Optional.empty(),
+                Experiments.derive(ledger(), new Findings(List.of()))
+                        .get("claim:X.net")
+                        .verdict());
+    }
+
+    @Test
+    void aShareOfOtherNumbersIsRefused() {
+        assertEquals(
+                Optional.empty(), derive(GAINS, new double[] {0, 0.5, 1, 0}).verdict());
+    }
+
+    @Test
+    void numbersMustBeFiniteAndUnitsDistinct() {
+        assertThrows(IllegalArgumentException.class, () -> derive(new double[] {1, 2, 3, Double.NaN}, RIGHT));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new MeasurementEvidence(
+                        "measurement:X.net",
+                        CRITERION.hash(),
+                        setting(),
+                        List.of(),
+                        List.of(
+                                new MeasurementEvidence.Unit("u", List.of()),
+                                new MeasurementEvidence.Unit("u", List.of()))));
+    }
+
+    @Test
+    void itIsTheSameAfterAFile() {
+        MeasurementEvidence measurement = measurement(CRITERION.hash(), GAINS, RIGHT);
+        Map<String, String> files = EvidenceFiles.write(measurement);
+        assertEquals(
+                measurement,
+                EvidenceFiles.read("measurement/X.net.json", name -> Optional.ofNullable(files.get(name))));
+    }
+
+    private static double[] shifted(double by) {
+        return IntStream.range(0, GAINS.length).mapToDouble(i -> GAINS[i] + by).toArray();
+    }
+
+    private static Derivation derive(double[] gains, double[] right) {
+        return derive(measurement(CRITERION.hash(), gains, right));
+    }
+
+    private static Derivation derive(MeasurementEvidence measurement) {
+        return Experiments.derive(ledger(), new Findings(List.of(Gate.examine(measurement, Optional.empty()))))
+                .get("claim:X.net");
+    }
+
+    private static Ledger ledger() {
+        List<Claim> claims = new ArrayList<>(Ledger.builtIn().claims());
+        claims.add(new Claim(
+                "claim:X.net",
+                "It works.",
+                "a test",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(CRITERION),
+                Verdict.REPRODUCED,
+                List.of("measurement:X.net")));
+        return new Ledger(1, claims);
+    }
+
+    private static MeasurementEvidence measurement(String criterion, double[] gains, double[] right) {
+        return new MeasurementEvidence(
+                "measurement:X.net",
+                criterion,
+                setting(),
+                List.of("gain", "right"),
+                IntStream.range(0, gains.length)
+                        .mapToObj(i -> new MeasurementEvidence.Unit("unit:" + i, List.of(gains[i], right[i])))
+                        .toList());
+    }
+
+    private static TreeMap<String, String> setting() {
+        TreeMap<String, String> setting = new TreeMap<>();
+        MeasurementEvidence.NEEDED.forEach(name -> setting.put(name, "something"));
+        return setting;
+    }
+}

@@ -1,0 +1,71 @@
+package io.eyewitness.theory.evidence;
+
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * An experiment on a network, unit by unit. The gate recomputes its outcome from these numbers; there is no summary.
+ *
+ * @param id {@code measurement:} and the claim's name, such as {@code measurement:V1.cifar}
+ * @param criterion the hash of the criterion that was fixed before the experiment
+ * @param setting network, hash of its weights, data and their hash, device, seed, versions and whatever else is needed to do it
+ *     again, by name
+ * @param columns what was measured of each unit
+ * @param units the measurements
+ */
+public record MeasurementEvidence(
+        String id, String criterion, SortedMap<String, String> setting, List<String> columns, List<Unit> units)
+        implements Evidence {
+    /** What every setting names. */
+    public static final Set<String> NEEDED = Set.of("network", "weights", "data", "device", "seed", "versions");
+
+    /**
+     * One unit.
+     *
+     * @param name such as {@code logit:7}
+     * @param values a number for each column
+     */
+    public record Unit(String name, List<Double> values) {
+        public Unit {
+            values = List.copyOf(values);
+        }
+    }
+
+    public MeasurementEvidence {
+        setting = Collections.unmodifiableSortedMap(new TreeMap<>(setting));
+        columns = List.copyOf(columns);
+        units = List.copyOf(units);
+        if (!setting.keySet().containsAll(NEEDED)) {
+            throw new IllegalArgumentException("the setting does not name all of " + new TreeSet<>(NEEDED));
+        }
+        Set<String> names = new HashSet<>();
+        for (Unit unit : units) {
+            if (!names.add(unit.name())) {
+                throw new IllegalArgumentException("the unit " + unit.name() + " is measured twice");
+            }
+            if (unit.values().size() != columns.size()
+                    || unit.values().stream().anyMatch(value -> !Double.isFinite(value))) {
+                throw new IllegalArgumentException(
+                        unit.name() + " does not have a finite number for each of " + columns);
+            }
+        }
+    }
+
+    /**
+     * A column, in the order of the units.
+     *
+     * @throws IllegalArgumentException if it was not measured
+     */
+    public double[] column(String name) {
+        int index = columns.indexOf(name);
+        if (index < 0) {
+            throw new IllegalArgumentException("'" + name + "' was not measured, but " + columns);
+        }
+        return units.stream().mapToDouble(unit -> unit.values().get(index)).toArray();
+    }
+}
