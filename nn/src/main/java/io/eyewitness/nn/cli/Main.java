@@ -15,7 +15,13 @@ import picocli.CommandLine.Spec;
         description = "Feature visualization of real networks, and the claims about it, measured.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {TrainCommand.class, AccuracyCommand.class},
+        subcommands = {
+            VisualizeCommand.class,
+            ExamplesCommand.class,
+            LayersCommand.class,
+            AccuracyCommand.class,
+            TrainCommand.class
+        },
         exitCodeListHeading = Main.EXIT_CODES,
         exitCodeList = {Main.DONE, Main.BAD_INPUT, Main.MISSING})
 public final class Main implements Callable<Integer> {

@@ -9,10 +9,15 @@ import picocli.CommandLine.IVersionProvider;
 final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() throws IOException {
+        return new String[] {"eyewitness " + number()};
+    }
+
+    /** The number alone. */
+    static String number() throws IOException {
         Properties properties = new Properties();
         try (InputStream stream = Version.class.getResourceAsStream("version.properties")) {
             properties.load(stream);
         }
-        return new String[] {"eyewitness " + properties.getProperty("version")};
+        return properties.getProperty("version");
     }
 }

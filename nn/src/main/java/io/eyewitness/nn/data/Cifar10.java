@@ -10,6 +10,10 @@ import java.util.Map;
 public final class Cifar10 {
     private static final List<String> PARTS = List.of("train", "test");
 
+    /** The classes, in the order of their numbers. */
+    public static final List<String> CLASSES =
+            List.of("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck");
+
     private Cifar10() {}
 
     /**

@@ -11,8 +11,6 @@ final class CifarBatches {
     private static final ImageShape SHAPE = new ImageShape(3, 32, 32);
     private static final int RECORD = 1 + SHAPE.bytes();
     private static final int BATCHES = 5;
-    private static final List<String> CLASSES =
-            List.of("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck");
 
     private CifarBatches() {}
 
@@ -56,7 +54,7 @@ final class CifarBatches {
                 next++;
             }
         }
-        return LabelledImages.of(SHAPE, CLASSES, pixels, labels);
+        return LabelledImages.of(SHAPE, Cifar10.CLASSES, pixels, labels);
     }
 
     private static void check(Path file, byte[] content) throws BadData {
@@ -65,7 +63,7 @@ final class CifarBatches {
                     file, "its " + content.length + " bytes are no whole number of records of " + RECORD + " bytes");
         }
         for (int at = 0; at < content.length; at += RECORD) {
-            if (content[at] < 0 || content[at] >= CLASSES.size()) {
+            if (content[at] < 0 || content[at] >= Cifar10.CLASSES.size()) {
                 throw new BadData(
                         file,
                         "the label " + Byte.toUnsignedInt(content[at]) + " of record " + at / RECORD

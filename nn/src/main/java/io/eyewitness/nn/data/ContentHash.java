@@ -1,16 +1,20 @@
 package io.eyewitness.nn.data;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** What tells one set of labelled images from another: shape, class names, labels, pixels and their order. */
+/** SHA-256 of data, in lower-case hexadecimal digits. */
 public final class ContentHash {
     private ContentHash() {}
 
-    /** SHA-256, in lower-case hexadecimal digits. */
+    /** What tells one set of labelled images from another: shape, class names, labels, pixels and their order. */
     public static String of(LabelledImages images) {
         MessageDigest digest = sha256();
         ImageShape shape = images.shape();
@@ -23,6 +27,13 @@ public final class ContentHash {
             digest.update(image);
         }
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** Of all that a stream gives. */
+    public static String of(InputStream stream) throws IOException {
+        DigestInputStream digested = new DigestInputStream(stream, sha256());
+        digested.transferTo(OutputStream.nullOutputStream());
+        return HexFormat.of().formatHex(digested.getMessageDigest().digest());
     }
 
     private static byte[] integers(int... values) {

@@ -11,7 +11,8 @@ public final class FashionMnist {
     /** Where Debian's package {@code dataset-fashion-mnist} puts it. */
     public static final Path DEBIAN = Path.of("/usr/share/datasets/fashion-mnist");
 
-    private static final List<String> CLASSES = List.of(
+    /** The classes, in the order of their numbers. */
+    public static final List<String> CLASSES = List.of(
             "T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot");
 
     private FashionMnist() {}

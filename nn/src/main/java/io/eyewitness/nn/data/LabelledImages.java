@@ -60,6 +60,19 @@ public final class LabelledImages {
         return shape;
     }
 
+    /**
+     * Refuses images that a network cannot take.
+     *
+     * @param channels of its input
+     * @throws IllegalArgumentException if there are none, or they have another number of channels
+     */
+    public void requireFor(int channels) {
+        if (size() == 0 || shape.channels() != channels) {
+            throw new IllegalArgumentException(
+                    size() + " images of " + shape + " do not fit a network with " + channels + " input channels");
+        }
+    }
+
     /** The names of the classes; a label is an index into it. */
     public List<String> classes() {
         return classes;

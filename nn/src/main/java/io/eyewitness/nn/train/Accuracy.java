@@ -28,10 +28,7 @@ public record Accuracy(long right, long of) {
      * @throws IllegalArgumentException if the images do not fit the network
      */
     public static Accuracy of(Network network, LabelledImages images, IntConsumer watch) {
-        if (images.size() == 0 || images.shape().channels() != network.input().channels()) {
-            throw new IllegalArgumentException(images.size() + " images of " + images.shape() + " do not fit "
-                    + network.name() + ", which has " + network.input().channels() + " input channels");
-        }
+        images.requireFor(network.input().channels());
         long right = 0;
         for (int from = 0; from < images.size(); from += BATCH) {
             int to = Math.min(from + BATCH, images.size());

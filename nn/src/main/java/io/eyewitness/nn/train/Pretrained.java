@@ -1,6 +1,7 @@
 package io.eyewitness.nn.train;
 
 import ai.djl.Device;
+import io.eyewitness.nn.data.ContentHash;
 import io.eyewitness.nn.network.GraphNetwork;
 import io.eyewitness.nn.network.NetworkFile;
 import java.io.IOException;
@@ -31,11 +32,7 @@ public final class Pretrained {
      * @throws IllegalArgumentException if there is none of that name
      */
     public static GraphNetwork network(String name, Device device) throws IOException {
-        try (InputStream stream = Pretrained.class.getResourceAsStream(resource(name))) {
-            if (stream == null) {
-                throw new IllegalArgumentException("the weights of " + name + " do not come with eyewitness (those of "
-                        + String.join(", ", names()) + " do); name a file of them");
-            }
+        try (InputStream stream = weights(name)) {
             Path copy = Files.createTempFile("eyewitness-", ".safetensors");
             try {
                 Files.copy(stream, copy, StandardCopyOption.REPLACE_EXISTING);
@@ -44,6 +41,26 @@ public final class Pretrained {
                 Files.deleteIfExists(copy);
             }
         }
+    }
+
+    /**
+     * The SHA-256 of a network's weights, as they come with the project.
+     *
+     * @throws IllegalArgumentException if there are none of that name
+     */
+    public static String sha256(String name) throws IOException {
+        try (InputStream stream = weights(name)) {
+            return ContentHash.of(stream);
+        }
+    }
+
+    private static InputStream weights(String name) {
+        InputStream stream = Pretrained.class.getResourceAsStream(resource(name));
+        if (stream == null) {
+            throw new IllegalArgumentException("the weights of " + name + " do not come with eyewitness (those of "
+                    + String.join(", ", names()) + " do); name a file of them with --weights");
+        }
+        return stream;
     }
 
     private static String resource(String name) {

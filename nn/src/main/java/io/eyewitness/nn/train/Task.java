@@ -8,7 +8,10 @@ import io.eyewitness.nn.network.Architectures;
 import io.eyewitness.nn.network.Graph;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** A network that the project trains: its architecture, its data and how it is trained. */
 public enum Task {
@@ -18,12 +21,22 @@ public enum Task {
         public TrainTest read(Path data) throws IOException {
             return FashionMnist.read(data);
         }
+
+        @Override
+        public List<String> classes() {
+            return FashionMnist.CLASSES;
+        }
     },
     /** CIFAR-10. */
     CIFAR(new Recipe(8, 64, 0.1, 0.9, 5e-4, 0.1, new Augmentation(2, true))) {
         @Override
         public TrainTest read(Path data) throws IOException {
             return Cifar10.read(data);
+        }
+
+        @Override
+        public List<String> classes() {
+            return Cifar10.CLASSES;
         }
     };
 
@@ -46,6 +59,16 @@ public enum Task {
     public Graph graph() {
         return Architectures.named(title());
     }
+
+    /** The task that a network's name says, if any. */
+    public static Optional<Task> named(String title) {
+        return Arrays.stream(values())
+                .filter(task -> task.title().equals(title))
+                .findFirst();
+    }
+
+    /** The names of its classes, in the order of the logits. */
+    public abstract List<String> classes();
 
     /**
      * Reads its data.

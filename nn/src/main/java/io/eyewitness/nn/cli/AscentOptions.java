@@ -1,0 +1,176 @@
+package io.eyewitness.nn.cli;
+
+import ai.djl.ndarray.types.Shape;
+import io.eyewitness.nn.network.LayerShapes;
+import io.eyewitness.nn.network.Network;
+import io.eyewitness.nn.visualize.Ascent;
+import io.eyewitness.nn.visualize.FourierImage;
+import io.eyewitness.nn.visualize.MacoImage;
+import io.eyewitness.nn.visualize.Objective;
+import io.eyewitness.nn.visualize.Objectives;
+import io.eyewitness.nn.visualize.Parametrisation;
+import io.eyewitness.nn.visualize.PixelImage;
+import io.eyewitness.nn.visualize.Transforms;
+import io.eyewitness.nn.visualize.Unit;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import picocli.CommandLine.Option;
+
+/** The options that say how units are visualized. */
+final class AscentOptions {
+    private static final String ROBUST = "robust";
+
+    /** How parameters become images. */
+    enum Param {
+        PIXEL(PixelImage::new),
+        FOURIER(FourierImage::new),
+        MACO(MacoImage::new);
+
+        private final Supplier<Parametrisation> parametrisation;
+
+        Param(Supplier<Parametrisation> parametrisation) {
+            this.parametrisation = parametrisation;
+        }
+    }
+
+    @Option(
+            names = "--param",
+            paramLabel = "NAME",
+            defaultValue = "fourier",
+            description =
+                    "What is optimised: pixel (each by itself), fourier (frequencies, scaled as in natural images), maco"
+                            + " (phases of frequencies only). Default: ${DEFAULT-VALUE}.")
+    private Param param;
+
+    @Option(
+            names = "--steps",
+            paramLabel = "N",
+            defaultValue = "" + Ascent.STEPS,
+            description = "Default: ${DEFAULT-VALUE}.")
+    private int steps;
+
+    @Option(names = "--size", paramLabel = "PX", description = "Of the images. Default: the network's usual one.")
+    private Integer size;
+
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Images of each unit. Default: ${DEFAULT-VALUE}.")
+    private int batch;
+
+    @Option(
+            names = "--diversity",
+            paramLabel = "WEIGHT",
+            defaultValue = "0",
+            description = "Pushes the images of a unit apart. Default: ${DEFAULT-VALUE}.")
+    private double diversity;
+
+    @Option(
+            names = "--diversity-layer",
+            paramLabel = "LAYER",
+            description = "Where they are compared. Default: the unit's own layer, where that has places.")
+    private String diversityLayer;
+
+    @Option(
+            names = "--transforms",
+            paramLabel = "LIST",
+            defaultValue = ROBUST,
+            description =
+                    "How each step sees the images: pad:PIXELS, jitter:PIXELS, scale:LEAST:LARGEST and rotate:DEGREES parted by"
+                            + " commas, none, or robust (all of these, in proportion to the size). Default: ${DEFAULT-VALUE}.")
+    private String transforms;
+
+    @Option(
+            names = "--smoothness",
+            paramLabel = "WEIGHT",
+            defaultValue = "0",
+            description = "Against differences of neighbouring pixels. Default: ${DEFAULT-VALUE}.")
+    private double smoothness;
+
+    @Option(
+            names = "--greyness",
+            paramLabel = "WEIGHT",
+            defaultValue = "0",
+            description = "Against distance to grey. Default: ${DEFAULT-VALUE}.")
+    private double greyness;
+
+    @Option(
+            names = "--blurriness",
+            paramLabel = "WEIGHT",
+            defaultValue = "0",
+            description = "Against what blurring would take away. Default: ${DEFAULT-VALUE}.")
+    private double blurriness;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "R",
+            defaultValue = "" + Ascent.RATE,
+            description = "The learning rate. Default: ${DEFAULT-VALUE}.")
+    private double rate;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    /** How many images each unit has. */
+    int batch() {
+        return batch;
+    }
+
+    /**
+     * The ascent of some units on a network, the images of each unit one after the other.
+     *
+     * @throws IllegalArgumentException naming the unit, layer or number that the network or the method does not have
+     */
+    Ascent of(List<Unit> units, Network network) {
+        int pixels = size == null ? network.input().size() : size;
+        if (pixels < 1) {
+            throw new IllegalArgumentException("images of " + pixels + " pixels are none");
+        }
+        units.forEach(unit -> unit.requireIn(network, pixels));
+        Transforms views = transforms.equals(ROBUST) ? Transforms.robust(pixels) : Transforms.parse(transforms);
+        List<Objective> objectives =
+                units.stream().map(unit -> objective(unit, network, pixels)).toList();
+        return Ascent.of(Objectives.each(objectives, batch))
+                .in(param.parametrisation.get())
+                .seenThrough(views)
+                .ofSize(pixels)
+                .inBatchesOf(Math.multiplyExact(units.size(), batch))
+                .forSteps(steps)
+                .atRate(rate)
+                .withSeed(seed);
+    }
+
+    private Objective objective(Unit unit, Network network, int pixels) {
+        Objective objective = unit.objective();
+        if (diversity != 0) {
+            objective = plus(objective, Objectives.diversity(diversityLayer(unit, network, pixels)), diversity);
+        }
+        objective = plus(objective, Objectives.smoothness(), smoothness);
+        objective = plus(objective, Objectives.greyness(), greyness);
+        return plus(objective, Objectives.blurriness(), blurriness);
+    }
+
+    private static Objective plus(Objective objective, Objective other, double weight) {
+        if (!Double.isFinite(weight)) {
+            throw new IllegalArgumentException("a weight of " + weight + " is none");
+        }
+        return weight == 0 ? objective : objective.plus(other.times(weight));
+    }
+
+    private String diversityLayer(Unit unit, Network network, int pixels) {
+        if (batch < 2) {
+            throw new IllegalArgumentException("--diversity compares the images of a unit; give --batch at least 2");
+        }
+        Set<String> layers = diversityLayer == null ? unit.layers() : Set.of(diversityLayer);
+        String layer = layers.iterator().next();
+        Shape shape = LayerShapes.of(network, List.of(layer), pixels).get(layer);
+        if (layers.size() > 1 || shape.dimension() != 4) {
+            throw new IllegalArgumentException("--diversity compares the places of one layer, but "
+                    + (layers.size() > 1 ? unit + " is in several" : layer + " has no places")
+                    + "; name another with --diversity-layer");
+        }
+        return layer;
+    }
+}

@@ -1,0 +1,113 @@
+package io.eyewitness.nn.cli;
+
+import ai.djl.ndarray.NDManager;
+import io.eyewitness.nn.data.ContentHash;
+import io.eyewitness.nn.data.LabelledImages;
+import io.eyewitness.nn.gallery.ContactSheet;
+import io.eyewitness.nn.gallery.Draft;
+import io.eyewitness.nn.gallery.Gallery;
+import io.eyewitness.nn.gallery.Gallery.Row;
+import io.eyewitness.nn.gallery.Png;
+import io.eyewitness.nn.gallery.Tile;
+import io.eyewitness.nn.visualize.Examples;
+import io.eyewitness.nn.visualize.Images;
+import io.eyewitness.nn.visualize.Reading;
+import io.eyewitness.nn.visualize.Unit;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.IntConsumer;
+
+/** The files of natural examples: a contact sheet, and their values as JSON. */
+record ExampleFiles(LoadedModel model, Unit unit, LabelledImages images, Examples examples, int count) {
+    /** Holds all numbers. */
+    static final String LIST = "examples.json";
+
+    private static final String SCHEMA = "eyewitness-examples/1";
+
+    /** An image of the data and its numbers, as they stand in the file. */
+    private record Shown(int image, String label, float value, int topClass, String topClassName, float probability) {}
+
+    private record Content(
+            String schema,
+            String model,
+            String weights,
+            String weightsSha256,
+            String unit,
+            int images,
+            String imagesSha256,
+            Map<String, String> versions,
+            List<Shown> largest,
+            List<Shown> smallest) {}
+
+    static ExampleFiles of(LoadedModel model, Unit unit, LabelledImages images, int count, IntConsumer watch) {
+        return new ExampleFiles(model, unit, images, Examples.of(model.network(), unit, images, watch), count);
+    }
+
+    void writeTo(Draft draft) throws IOException {
+        Content content = new Content(
+                SCHEMA,
+                model.network().name(),
+                model.weights(),
+                model.sha256(),
+                unit.toString(),
+                images.size(),
+                ContentHash.of(images),
+                Settings.currentVersions(),
+                shown(examples.largest(count)),
+                shown(examples.smallest(count)));
+        draft.write(LIST, Json.file(content));
+        Gallery gallery = new Gallery(
+                "Natural examples of " + unit.named(model.classes()) + " in "
+                        + model.network().name(),
+                "out of " + images.size() + " images",
+                List.of(
+                        row("Largest values", examples.largest(count)),
+                        row("Smallest values", examples.smallest(count))));
+        draft.write(ContactSheet.FILE, Png.bytes(ContactSheet.draw(gallery)));
+    }
+
+    private List<Shown> shown(int[] numbers) {
+        return Arrays.stream(numbers).mapToObj(this::shown).toList();
+    }
+
+    private Shown shown(int image) {
+        Reading reading = examples.readings().get(image);
+        return new Shown(
+                image,
+                label(image),
+                reading.value(),
+                reading.topClass(),
+                model.classes().of(reading.topClass()),
+                reading.probability());
+    }
+
+    private String label(int image) {
+        return images.classes().get(images.label(image));
+    }
+
+    private Row row(String heading, int[] numbers) {
+        return new Row(heading, Arrays.stream(numbers).mapToObj(this::tile).toList());
+    }
+
+    private Tile tile(int image) {
+        Reading reading = examples.readings().get(image);
+        Images picture;
+        try (NDManager scratch = model.network().manager().newSubManager()) {
+            picture = Images.of(images.batch(scratch, image, image + 1));
+        }
+        return new Tile(
+                Png.picture(picture, 0),
+                "",
+                List.of(
+                        String.format(Locale.ROOT, "%.4g", reading.value()),
+                        label(image),
+                        String.format(
+                                Locale.ROOT,
+                                "seen as %s, %.1f\u00a0%%",
+                                model.classes().of(reading.topClass()),
+                                100 * reading.probability())));
+    }
+}

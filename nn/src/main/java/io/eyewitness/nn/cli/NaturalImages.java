@@ -1,0 +1,37 @@
+package io.eyewitness.nn.cli;
+
+import io.eyewitness.nn.data.FashionMnist;
+import io.eyewitness.nn.data.Frame;
+import io.eyewitness.nn.data.ImageFolder;
+import io.eyewitness.nn.data.LabelledImages;
+import io.eyewitness.nn.network.Network;
+import io.eyewitness.nn.train.Task;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The natural images that a network is shown. */
+final class NaturalImages {
+    private NaturalImages() {}
+
+    /**
+     * The test images of a network that the project trains; for another the photographs of a directory, of the network's
+     * size.
+     *
+     * @param data the data set, or null for the usual one
+     */
+    static LabelledImages of(Network network, Path data) throws IOException {
+        Optional<Task> task = Task.named(network.name());
+        if (task.isEmpty() && data == null) {
+            throw new IllegalArgumentException("give --data a directory with a folder of photographs for each class");
+        }
+        if (task.isEmpty()) {
+            return ImageFolder.read(data, new Frame(network.input().size()));
+        }
+        if (task.get() == Task.FASHION && data == null && !Files.isDirectory(FashionMnist.DEBIAN)) {
+            return FashionMnist.builtIn();
+        }
+        return task.get().read(DataOption.or(data, task.get())).test();
+    }
+}

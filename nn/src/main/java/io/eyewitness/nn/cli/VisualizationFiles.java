@@ -1,0 +1,183 @@
+package io.eyewitness.nn.cli;
+
+import io.eyewitness.nn.gallery.ContactSheet;
+import io.eyewitness.nn.gallery.Curves;
+import io.eyewitness.nn.gallery.Draft;
+import io.eyewitness.nn.gallery.Gallery;
+import io.eyewitness.nn.gallery.Gallery.Row;
+import io.eyewitness.nn.gallery.Page;
+import io.eyewitness.nn.gallery.Png;
+import io.eyewitness.nn.gallery.Tile;
+import io.eyewitness.nn.visualize.Images;
+import io.eyewitness.nn.visualize.Reading;
+import io.eyewitness.nn.visualize.Recording;
+import io.eyewitness.nn.visualize.Unit;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/** The files of a visualization: a PNG for each image, a contact sheet, a page, and all numbers as JSON. */
+final class VisualizationFiles {
+    /** Holds all settings and numbers. */
+    static final String RUN = "run.json";
+
+    /** Shows all. */
+    static final String PAGE = "index.html";
+
+    private static final String SCHEMA = "eyewitness-visualization/1";
+
+    private final LoadedModel model;
+    private final List<Unit> units;
+    private final Settings settings;
+    private final Recording recording;
+    private final SortedMap<Integer, List<Reading>> readings = new TreeMap<>();
+
+    /** One picture and its numbers, as they stand in the file. */
+    private record Shown(
+            String file, String unit, int steps, float value, int topClass, String topClassName, float probability) {}
+
+    private record Content(
+            String schema, Settings settings, List<Shown> images, List<float[]> objectiveBeforeEachStep) {}
+
+    /**
+     * The files of a recording whose images are those of each unit in turn.
+     *
+     * @throws ArithmeticException if a value is not finite
+     */
+    VisualizationFiles(LoadedModel model, List<Unit> units, Settings settings, Recording recording) {
+        this.model = model;
+        this.units = units;
+        this.settings = settings;
+        this.recording = recording;
+        recording.stills().forEach((step, images) -> readings.put(step, read(images)));
+    }
+
+    private List<Reading> read(Images images) {
+        List<Reading> all = new ArrayList<>();
+        for (int i = 0; i < images.batch(); i++) {
+            all.addAll(Reading.of(model.network(), unit(i), images.image(i)));
+        }
+        return all;
+    }
+
+    private Unit unit(int image) {
+        return units.get(image / settings.imagesOfEachUnit());
+    }
+
+    /** A sentence on each image. */
+    List<String> summary() {
+        return images().mapToObj(i -> String.join(", ", caption(i, settings.steps())))
+                .toList();
+    }
+
+    void writeTo(Draft draft) throws IOException {
+        List<Shown> shown = new ArrayList<>();
+        for (int step : recording.stills().keySet()) {
+            for (int i : images().toArray()) {
+                Reading reading = readings.get(step).get(i);
+                draft.write(
+                        file(i, step), Png.bytes(Png.picture(recording.stills().get(step), i)));
+                shown.add(new Shown(
+                        file(i, step),
+                        unit(i).toString(),
+                        step,
+                        reading.value(),
+                        reading.topClass(),
+                        model.classes().of(reading.topClass()),
+                        reading.probability()));
+            }
+        }
+        Gallery gallery = gallery();
+        draft.write(ContactSheet.FILE, Png.bytes(ContactSheet.draw(gallery)));
+        byte[] curves = Curves.png(images().mapToObj(this::name).toList(), recording.values());
+        draft.write(Curves.FILE, curves);
+        String page = Page.html(gallery, curves, settings.table());
+        draft.write(PAGE, page.getBytes(StandardCharsets.UTF_8));
+        draft.write(RUN, Json.file(new Content(SCHEMA, settings, shown, recording.values())));
+    }
+
+    private IntStream images() {
+        return IntStream.range(0, recording.last().batch());
+    }
+
+    private Gallery gallery() {
+        String title = "Feature visualizations of " + settings.model();
+        String subtitle = String.format(
+                Locale.ROOT,
+                "%s images of %d pixels, %d steps at rate %s, seed %d, transforms %s",
+                settings.parametrisation(),
+                settings.size(),
+                settings.steps(),
+                settings.rate(),
+                settings.seed(),
+                settings.transforms());
+        return new Gallery(title, subtitle, recording.stills().size() > 1 ? rowsOverSteps() : rowsOfUnits());
+    }
+
+    /** An image a row. */
+    private List<Row> rowsOverSteps() {
+        return images().mapToObj(i -> new Row(
+                        name(i),
+                        recording.stills().keySet().stream()
+                                .map(step -> tile(i, step, "after " + step + " steps"))
+                                .toList()))
+                .toList();
+    }
+
+    /** A unit a row, or all units in one where each has one image. */
+    private List<Row> rowsOfUnits() {
+        int each = settings.imagesOfEachUnit();
+        if (each == 1) {
+            return List.of(new Row("", tiles(0, units.size())));
+        }
+        return IntStream.range(0, units.size())
+                .mapToObj(u -> new Row(units.get(u).named(model.classes()), tiles(u * each, (u + 1) * each)))
+                .toList();
+    }
+
+    private List<Tile> tiles(int from, int to) {
+        return IntStream.range(from, to)
+                .mapToObj(i -> tile(i, settings.steps(), name(i)))
+                .toList();
+    }
+
+    private Tile tile(int image, int step, String heading) {
+        List<String> caption = new ArrayList<>(caption(image, step));
+        caption.set(0, heading);
+        return new Tile(Png.picture(recording.stills().get(step), image), file(image, step), caption);
+    }
+
+    private List<String> caption(int image, int step) {
+        Reading reading = readings.get(step).get(image);
+        return List.of(
+                name(image),
+                String.format(Locale.ROOT, "value %.4g", reading.value()),
+                String.format(
+                        Locale.ROOT,
+                        "seen as %s, %.1f\u00a0%%",
+                        model.classes().of(reading.topClass()),
+                        100 * reading.probability()));
+    }
+
+    private String name(int image) {
+        String unit = unit(image).named(model.classes());
+        return recording.last().batch() == 1 ? unit : unit + ", image " + (image + 1);
+    }
+
+    private String file(int image, int step) {
+        String unit = unit(image)
+                .toString()
+                .replace("+", "-and-")
+                .replaceAll("(^|-and-)-", "$1minus-")
+                .replaceAll("[^A-Za-z0-9._-]", "-");
+        return unit.substring(0, Math.min(100, unit.length()))
+                + (recording.last().batch() == 1 ? "" : "-" + (image + 1))
+                + (step == settings.steps() ? "" : "-step-" + step)
+                + ".png";
+    }
+}

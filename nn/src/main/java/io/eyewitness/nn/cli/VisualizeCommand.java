@@ -1,0 +1,102 @@
+package io.eyewitness.nn.cli;
+
+import io.eyewitness.nn.gallery.Draft;
+import io.eyewitness.nn.visualize.Ascent;
+import io.eyewitness.nn.visualize.Recorder;
+import io.eyewitness.nn.visualize.Unit;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Makes feature visualizations. */
+@Command(
+        name = "visualize",
+        description =
+                "Makes images that units of a network like most, and writes them with a contact sheet, a page and all numbers"
+                        + " to a directory. A run that was stopped goes on when the same command is given again.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        versionProvider = Version.class,
+        exitCodeListHeading = Main.EXIT_CODES,
+        exitCodeList = {Main.DONE, Main.BAD_INPUT, Main.MISSING})
+final class VisualizeCommand implements Callable<Integer> {
+    private static final Duration BETWEEN_STATES = Duration.ofSeconds(5);
+
+    @Option(
+            names = "--unit",
+            paramLabel = "UNIT",
+            required = true,
+            converter = UnitConverter.class,
+            description = "LAYER:CHANNEL, LAYER:CHANNEL,Y,X (one place), LAYER (all of it, DeepDream), logit:CLASS or"
+                    + " probability:CLASS; -UNIT for what it dislikes (as in --unit=-logit:3), UNIT+UNIT for several at"
+                    + " once. May be given more than once. The command layers lists the layers.")
+    private List<Unit> units;
+
+    @Mixin
+    private ModelOptions model;
+
+    @Mixin
+    private AscentOptions ascent;
+
+    @Option(
+            names = "--snapshots",
+            paramLabel = "STEPS",
+            split = ",",
+            description = "After how many steps the images are kept too, such as 0,16,64.")
+    private List<Integer> snapshots = List.of();
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = "visualization",
+            description = "Default: ${DEFAULT-VALUE}.")
+    private Path out;
+
+    @Option(names = "--force", description = "Replaces what an earlier run left there, finished or not.")
+    private boolean force;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        try (LoadedModel loaded = model.open()) {
+            Ascent all = ascent.of(units, loaded.network());
+            SortedSet<Integer> stills = new TreeSet<>(snapshots);
+            Settings settings = Settings.of(loaded, units, all, ascent.batch(), stills, model.device());
+            try (Draft draft = Draft.open(out, VisualizationFiles.RUN, force)) {
+                Recorder recorder =
+                        new Recorder(all, loaded.network(), stills, draft.state(), Json.text(settings), BETWEEN_STATES);
+                VisualizationFiles files = run(loaded, settings, recorder, draft);
+                files.writeTo(draft);
+                draft.finish();
+                PrintWriter output = spec.commandLine().getOut();
+                files.summary().forEach(output::println);
+                output.println("See " + out.resolve(VisualizationFiles.PAGE));
+                output.flush();
+            }
+        }
+        return 0;
+    }
+
+    private VisualizationFiles run(LoadedModel loaded, Settings settings, Recorder recorder, Draft draft)
+            throws IOException {
+        try (VisualizationProgress progress =
+                new VisualizationProgress(spec.commandLine().getErr(), settings.steps())) {
+            return new VisualizationFiles(loaded, units, settings, recorder.run(progress));
+        } catch (ArithmeticException e) {
+            draft.discard();
+            throw new IllegalArgumentException("the visualization did not work out: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.eyewitness.nn.gallery;
+
+import io.eyewitness.nn.gallery.Gallery.Row;
+import java.util.Base64;
+import java.util.Map;
+import org.apache.commons.text.StringEscapeUtils;
+
+/** A gallery as a page that holds all it shows. */
+public final class Page {
+    private static final String FRAME = """
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>%1$s</title>
+            <style>
+            body { font: 15px/1.45 system-ui, sans-serif; color: #1c1c1c; max-width: 1200px; margin: 2em auto; padding: 0 1em; }
+            .row { display: flex; flex-wrap: wrap; gap: 16px; }
+            figure { margin: 0; width: 224px; }
+            figure img { width: 100%%; border: 1px solid #d0d0d0; image-rendering: %2$s; }
+            figcaption { color: #5f5f5f; overflow-wrap: anywhere; }
+            figcaption b { color: #1c1c1c; }
+            .curves { max-width: 100%%; height: auto; }
+            td, th { text-align: left; vertical-align: top; padding: 2px 1.5em 2px 0; overflow-wrap: anywhere; }
+            th { font-weight: normal; color: #5f5f5f; white-space: nowrap; }
+            </style>
+            </head>
+            <body>
+            <h1>%1$s</h1>
+            <p>%3$s</p>
+            %4$s
+            <h2>The objective over the steps</h2>
+            <p>Before each step, as seen through the transforms, with all penalties.</p>
+            <img class="curves" alt="The objective over the steps" src="%5$s">
+            <h2>Settings</h2>
+            <table>
+            %6$s</table>
+            </body>
+            </html>
+            """;
+    private static final int SMALL = 100;
+
+    private Page() {}
+
+    /**
+     * The page's text.
+     *
+     * @param curves the plot of the objective, as the bytes of a PNG file
+     * @param settings shown as a table
+     */
+    public static String html(Gallery gallery, byte[] curves, Map<String, String> settings) {
+        boolean small = gallery.rows().stream()
+                .flatMap(row -> row.tiles().stream())
+                .anyMatch(tile -> tile.picture().getWidth() < SMALL);
+        StringBuilder rows = new StringBuilder();
+        gallery.rows().forEach(row -> rows.append(row(row)));
+        StringBuilder table = new StringBuilder();
+        settings.forEach((name, value) ->
+                table.append("<tr><th>%s</th><td>%s</td></tr>\n".formatted(escaped(name), escaped(value))));
+        return FRAME.formatted(
+                escaped(gallery.title()),
+                small ? "pixelated" : "auto",
+                escaped(gallery.subtitle()),
+                rows,
+                data(curves),
+                table);
+    }
+
+    private static String row(Row row) {
+        StringBuilder text = new StringBuilder();
+        if (!row.heading().isEmpty()) {
+            text.append("<h2>").append(escaped(row.heading())).append("</h2>\n");
+        }
+        text.append("<div class=\"row\">\n");
+        row.tiles().forEach(tile -> text.append(figure(tile)));
+        return text.append("</div>\n").toString();
+    }
+
+    private static String figure(Tile tile) {
+        String caption =
+                String.join("<br>", tile.caption().stream().map(Page::escaped).toList());
+        return "<figure><img alt=\"%s\" src=\"%s\"><figcaption>%s</figcaption></figure>\n"
+                .formatted(escaped(tile.file()), data(Png.bytes(tile.picture())), caption);
+    }
+
+    private static String data(byte[] png) {
+        return "data:image/png;base64," + Base64.getEncoder().encodeToString(png);
+    }
+
+    private static String escaped(String text) {
+        return StringEscapeUtils.escapeHtml4(text);
+    }
+}

@@ -1,0 +1,47 @@
+package io.eyewitness.nn.gallery;
+
+import io.eyewitness.nn.visualize.Images;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import javax.imageio.ImageIO;
+
+/** Images as pictures. */
+public final class Png {
+    static {
+        ImageIO.setUseCache(false);
+    }
+
+    private Png() {}
+
+    /** One image of a batch, each value rounded to one of 256. */
+    public static BufferedImage picture(Images images, int index) {
+        BufferedImage picture = new BufferedImage(images.width(), images.height(), BufferedImage.TYPE_INT_RGB);
+        int last = images.channels() - 1;
+        for (int y = 0; y < images.height(); y++) {
+            for (int x = 0; x < images.width(); x++) {
+                int red = level(images.at(index, 0, y, x));
+                int green = level(images.at(index, Math.min(1, last), y, x));
+                int blue = level(images.at(index, last, y, x));
+                picture.setRGB(x, y, red << 16 | green << 8 | blue);
+            }
+        }
+        return picture;
+    }
+
+    /** The bytes of a PNG file. */
+    public static byte[] bytes(BufferedImage picture) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(picture, "png", bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static int level(float value) {
+        return Math.round(255 * Math.min(1, Math.max(0, value)));
+    }
+}

@@ -1,0 +1,63 @@
+package io.eyewitness.nn.visualize;
+
+import ai.djl.ndarray.NDManager;
+import io.eyewitness.nn.data.LabelledImages;
+import io.eyewitness.nn.network.Network;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+
+/**
+ * What a network makes of natural images.
+ *
+ * @param readings one for each image, in their order
+ */
+public record Examples(List<Reading> readings) {
+    private static final int BATCH = 50;
+
+    public Examples {
+        readings = List.copyOf(readings);
+    }
+
+    /**
+     * Shows the images to the network.
+     *
+     * @param watch is told the number of images done, after each batch
+     * @throws IllegalArgumentException if the images do not fit the network
+     * @throws ArithmeticException if a value is not finite
+     */
+    public static Examples of(Network network, Unit unit, LabelledImages images, IntConsumer watch) {
+        images.requireFor(network.input().channels());
+        Objective objective = unit.objective();
+        List<Reading> readings = new ArrayList<>();
+        for (int from = 0; from < images.size(); from += BATCH) {
+            int to = Math.min(from + BATCH, images.size());
+            try (NDManager scratch = network.manager().newSubManager()) {
+                readings.addAll(Reading.of(network, objective, images.batch(scratch, from, to)));
+            }
+            watch.accept(to);
+        }
+        return new Examples(readings);
+    }
+
+    /** The numbers of the images with the largest values, the largest first; of equal ones the first. */
+    public int[] largest(int count) {
+        return first(count, Comparator.comparing(i -> -readings.get(i).value()));
+    }
+
+    /** The numbers of the images with the smallest values, the smallest first; of equal ones the first. */
+    public int[] smallest(int count) {
+        return first(count, Comparator.comparing(i -> readings.get(i).value()));
+    }
+
+    private int[] first(int count, Comparator<Integer> order) {
+        return IntStream.range(0, readings.size())
+                .boxed()
+                .sorted(order)
+                .limit(count)
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+}

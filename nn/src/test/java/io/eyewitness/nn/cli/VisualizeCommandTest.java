@@ -1,0 +1,200 @@
+package io.eyewitness.nn.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.Device;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.eyewitness.nn.network.GraphNetwork;
+import io.eyewitness.nn.network.NetworkFile;
+import io.eyewitness.nn.train.Pretrained;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VisualizeCommandTest {
+    @TempDir
+    private Path directory;
+
+    private Path out() {
+        return directory.resolve("out");
+    }
+
+    private Run visualize(String... arguments) {
+        List<String> all = new ArrayList<>(List.of("visualize", "--out", out().toString(), "--steps", "3"));
+        all.addAll(Arrays.asList(arguments));
+        return Run.of(all.toArray(String[]::new));
+    }
+
+    private static Set<String> names(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString()).collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
+    private JsonNode run() throws IOException {
+        return new ObjectMapper().readTree(out().resolve("run.json").toFile());
+    }
+
+    @Test
+    void layersAreListedWithTheirShapes() {
+        String output = Run.of("layers").done().output();
+        assertTrue(output.contains("relu5    128 x 7 x 7") && output.contains("logits   10\n"), output);
+        assertTrue(Run.of("layers", "--size", "56").done().output().contains("relu5    128 x 14 x 14"));
+        Run.of("layers", "--size", "1").refused("cannot take images of 1 pixels");
+    }
+
+    @Test
+    void allThatBelongsToAVisualizationIsWritten() throws IOException {
+        Run run = visualize("--unit", "logit:3+relu5:7", "--unit=-relu5:7,3,3", "--snapshots", "0,2")
+                .done();
+        assertTrue(run.output().contains("logit:3 (Dress) + relu5:7, image 1, value "), run.output());
+        assertEquals(Set.of("out"), names(directory));
+        assertEquals(
+                Set.of(
+                        "contact-sheet.png",
+                        "curves.png",
+                        "index.html",
+                        "run.json",
+                        "logit-3-and-relu5-7-1.png",
+                        "logit-3-and-relu5-7-1-step-0.png",
+                        "logit-3-and-relu5-7-1-step-2.png",
+                        "minus-relu5-7-3-3-2.png",
+                        "minus-relu5-7-3-3-2-step-0.png",
+                        "minus-relu5-7-3-3-2-step-2.png"),
+                names(out()));
+        assertEquals(
+                28,
+                ImageIO.read(out().resolve("minus-relu5-7-3-3-2.png").toFile()).getWidth());
+        JsonNode json = run();
+        assertEquals("eyewitness-visualization/1", json.get("schema").asText());
+        assertEquals(
+                Pretrained.sha256("fashion"),
+                json.get("settings").get("weightsSha256").asText());
+        assertEquals(6, json.get("images").size());
+        assertEquals(3, json.get("objectiveBeforeEachStep").size());
+        String page = Files.readString(out().resolve("index.html"));
+        assertTrue(page.contains("logit:3 (Dress)") && !page.contains("src=\"http"));
+    }
+
+    @Test
+    void everyOptionHasItsEffectOnTheObjective() throws IOException {
+        visualize(
+                        "--unit=relu5:1",
+                        "--batch=2",
+                        "--diversity=2",
+                        "--smoothness=3",
+                        "--greyness=4",
+                        "--blurriness=5",
+                        "--param=maco",
+                        "--size=32",
+                        "--transforms=pad:1,jitter:1",
+                        "--rate=0.1",
+                        "--seed=9")
+                .done();
+        JsonNode settings = run().get("settings");
+        assertEquals(
+                "relu5:1 + 2.0 * (diversity(relu5)) + 3.0 * (smoothness) + 4.0 * (greyness) + 5.0 * (blurriness)",
+                settings.get("objective").asText());
+        assertEquals("maco", settings.get("parametrisation").asText());
+        assertEquals("pad:1,jitter:1", settings.get("transforms").asText());
+        assertEquals(32, settings.get("size").asInt());
+        assertEquals(9, settings.get("seed").asInt());
+        assertEquals(2, run().get("images").size());
+    }
+
+    @Test
+    void theSameSeedGivesTheSameBytes() throws IOException {
+        visualize("--unit", "logit:1").done();
+        Map<String, byte[]> first = new HashMap<>();
+        for (String name : names(out())) {
+            first.put(name, Files.readAllBytes(out().resolve(name)));
+        }
+        visualize("--unit", "logit:1").refused("out is there already; --force replaces it");
+        visualize("--unit", "logit:1", "--force").done();
+        assertEquals(first.keySet(), names(out()));
+        for (String name : names(out())) {
+            assertArrayEquals(first.get(name), Files.readAllBytes(out().resolve(name)), name);
+        }
+    }
+
+    @Test
+    void whatDoesNotWorkOutLeavesNothing() throws IOException {
+        visualize("--unit", "logit:1", "--smoothness", "1e39").refused("the visualization did not work out");
+        assertEquals(Set.of(), names(directory));
+    }
+
+    @Test
+    void wrongUsageIsRefusedBeforeAnythingIsWritten() throws IOException {
+        visualize().refused("--unit");
+        visualize("--unit", "relu5:red").refused("is no unit");
+        visualize("--unit", "rellu5:3").refused("near ones: relu5");
+        visualize("--unit", "relu5:300").refused("relu5 has 128 channels");
+        visualize("--unit", "logit:1", "--steps", "0").refused("--steps");
+        visualize("--unit", "logit:1", "--size", "0").refused("images of 0 pixels");
+        visualize("--unit", "logit:1", "--batch", "0").refused("at least 1");
+        visualize("--unit", "logit:1", "--rate", "NaN").refused("learning rate");
+        visualize("--unit", "logit:1", "--param", "wavelet").refused("wavelet");
+        visualize("--unit", "logit:1", "--transforms", "shear:3").refused("'shear:3' is not a transform");
+        visualize("--unit", "logit:1", "--snapshots", "4").refused("after 0 to 3 steps, not after 4");
+        visualize("--unit", "logit:1", "--diversity", "1").refused("give --batch at least 2");
+        visualize("--unit", "logit:1", "--diversity", "1", "--batch", "2").refused("logits has no places");
+        visualize("--unit", "logit:1", "--greyness", "NaN").refused("a weight of NaN");
+        visualize("--unit", "logit:1", "--device", "gpu99").refused("there is no gpu99");
+        visualize("--unit", "logit:1", "--classes", directory.resolve("none").toString())
+                .refused("no such file");
+        assertEquals(Set.of(), names(directory));
+    }
+
+    @Test
+    void weightsThatDescribeThemselvesNeedNoName() throws IOException {
+        visualize("--unit", "logit:1", "--weights", weights().toString()).done();
+        assertEquals("fashion", run().get("settings").get("model").asText());
+        assertEquals("weights", run().get("settings").get("weights").asText());
+    }
+
+    @Test
+    void damagedWeightsAreNamed() throws IOException {
+        Path missing = directory.resolve("missing");
+        visualize("--unit", "logit:1", "--weights", missing.toString()).refused(missing.toString());
+        Path good = weights();
+        byte[] bytes = Files.readAllBytes(good);
+        Path truncated = Files.write(directory.resolve("truncated"), Arrays.copyOf(bytes, bytes.length - 100));
+        visualize("--unit", "logit:1", "--weights", truncated.toString()).refused(truncated.toString());
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putFloat(bytes.length - 4, Float.NaN);
+        Path nan = Files.write(directory.resolve("nan"), bytes);
+        visualize("--unit", "logit:1", "--weights", nan.toString()).refused("NaN");
+        visualize("--unit", "logit:1", "--model", "cifar", "--weights", good.toString())
+                .refused(good.toString());
+        visualize("--unit", "logit:1", "--model", "resnet50").refused("--weights");
+        visualize("--unit", "logit:1", "--model", missing + ".pt").refused("there is no such file");
+        visualize("--unit", "logit:1", "--model", "x.pt", "--weights", good.toString())
+                .refused("leave --weights out");
+        assertFalse(Files.exists(out()));
+    }
+
+    private Path weights() throws IOException {
+        Path file = directory.resolve("weights");
+        try (GraphNetwork network = Pretrained.network("fashion", Device.cpu())) {
+            NetworkFile.write(file, network.graph(), network.tensors());
+        }
+        return file;
+    }
+}

@@ -1,0 +1,105 @@
+package io.eyewitness.nn.visualize;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.Device;
+import io.eyewitness.nn.data.FashionMnist;
+import io.eyewitness.nn.network.Network;
+import io.eyewitness.nn.train.Pretrained;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UnitTest {
+    private static Network network;
+
+    @BeforeAll
+    static void open() throws IOException {
+        network = Pretrained.network("fashion", Device.cpu());
+    }
+
+    @AfterAll
+    static void close() {
+        network.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "relu5:7",
+                "features.3.squeeze:0,4,5",
+                "relu5",
+                "logit:3",
+                "probability:9",
+                "-logit:3",
+                "logit:3+relu5:7",
+                "-relu5+-probability:1+a:b:2"
+            })
+    void textsComeBackAsTheyWere(String text) {
+        assertEquals(text, Unit.parse(text).toString());
+        assertEquals(Unit.parse(text), Unit.parse(Unit.parse(text).toString()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "-",
+                ":3",
+                "--logit:3",
+                "logit:3+",
+                "relu5:",
+                "relu5:red",
+                "relu5:1,2",
+                "relu5:-1",
+                "a:1,2,3,4"
+            })
+    void whatIsNoUnitIsRefusedWithTheForms(String text) {
+        String message = refusal(() -> Unit.parse(text));
+        assertTrue(message.contains("is no unit") && message.contains("LAYER:CHANNEL,Y,X"), message);
+    }
+
+    @Test
+    void whatTheNetworkDoesNotHaveIsRefusedWithWhatItHas() {
+        assertTrue(refusal("rellu5:3").contains("near ones: relu5"));
+        assertTrue(refusal("relu5:128").contains("relu5 has 128 channels, counted from 0; there is no 128"));
+        assertTrue(refusal("average:200").contains("average has 128 units"));
+        assertTrue(refusal("logit:10").contains("the network has 10 classes"));
+        assertTrue(refusal("probability:10").contains("10 classes"));
+        assertTrue(refusal("relu5:0,7,0").contains("has 7 rows and 7 columns"));
+        assertTrue(refusal("logits:0,0,0").contains("has no places; write logits:0"));
+        assertTrue(refusal("logit:0+logit:11").contains("there is no 11"));
+        assertTrue(
+                refusal(() -> Unit.parse("logit:0").requireIn(network, 1)).contains("cannot take images of 1 pixels"));
+    }
+
+    @Test
+    void whatItHasIsAccepted() {
+        for (String text : List.of("relu5:127,6,6", "relu5", "logits:9", "-probability:9", "average:127")) {
+            Unit.parse(text).requireIn(network, 28);
+        }
+    }
+
+    @Test
+    void classesAreNamedWhereTheyAreKnown() {
+        ClassNames names = new ClassNames(FashionMnist.CLASSES);
+        assertEquals(
+                "-logit:3 (Dress) + relu5:7", Unit.parse("-logit:3+relu5:7").named(names));
+        assertEquals("logit:3", Unit.parse("logit:3").named(ClassNames.unknown()));
+        assertEquals("class 12", names.of(12));
+    }
+
+    private static String refusal(String text) {
+        return refusal(() -> Unit.parse(text).requireIn(network, 28));
+    }
+
+    private static String refusal(Runnable attempt) {
+        return assertThrows(IllegalArgumentException.class, attempt::run).getMessage();
+    }
+}
