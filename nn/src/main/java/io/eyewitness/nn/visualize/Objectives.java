@@ -52,16 +52,12 @@ public final class Objectives {
      * A direction in the space of a layer's channels: the mean over places of the activations' component along it.
      *
      * @param direction one number for each channel; its length does not matter
+     * @throws IllegalArgumentException if it has no length
      */
     public static Objective direction(String layer, float... direction) {
+        float[] unit = unit(layer, direction);
         return at("direction(" + layer + ")", layer, a -> {
-            float[] unit = direction.clone();
-            double length = 0;
-            for (float component : unit) {
-                length += (double) component * component;
-            }
-            NDArray along =
-                    Owned.times(Owned.floats(a.getManager(), unit, spread(a, unit.length)), 1 / Math.sqrt(length));
+            NDArray along = Owned.floats(a.getManager(), unit, spread(a, unit.length));
             return overPlaces(a.mul(along).sum(new int[] {1}));
         });
     }
@@ -122,8 +118,15 @@ public final class Objectives {
                 image -> overAll(image.sub(Blur.of(image)).square()).neg());
     }
 
-    /** One objective for each image of the batch, in their order. */
+    /**
+     * One objective for each image of the batch, in their order.
+     *
+     * @throws IllegalArgumentException if there are none, or (once it is computed) not as many as images
+     */
     public static Objective each(List<Objective> objectives) {
+        if (objectives.isEmpty()) {
+            throw new IllegalArgumentException("there are no objectives");
+        }
         Set<String> layers = new TreeSet<>();
         objectives.forEach(objective -> layers.addAll(objective.layers()));
         String text = objectives.stream().map(Objective::text).collect(Collectors.joining(" | "));
@@ -133,10 +136,33 @@ public final class Objectives {
         return new Objective(text, layers, scene -> {
             NDList own = new NDList();
             for (int i = 0; i < objectives.size(); i++) {
-                own.add(objectives.get(i).of(scene).get(new NDIndex("{}:{}", i, i + 1)));
+                NDArray values = objectives.get(i).of(scene);
+                requireImages(objectives.size(), values.size());
+                own.add(values.get(new NDIndex("{}:{}", i, i + 1)));
             }
             return NDArrays.concat(own);
         });
+    }
+
+    private static void requireImages(int objectives, long images) {
+        if (objectives != images) {
+            throw new IllegalArgumentException(objectives + " objectives for a batch of " + images + " images");
+        }
+    }
+
+    private static float[] unit(String layer, float... direction) {
+        double square = 0;
+        for (float component : direction) {
+            square += (double) component * component;
+        }
+        if (!(square > 0 && square < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("the direction in " + layer + " has no length above 0");
+        }
+        float[] unit = new float[direction.length];
+        for (int i = 0; i < unit.length; i++) {
+            unit[i] = (float) (direction[i] / Math.sqrt(square));
+        }
+        return unit;
     }
 
     private static Objective at(String text, String layer, UnaryOperator<NDArray> value) {

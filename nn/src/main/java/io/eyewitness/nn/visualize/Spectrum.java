@@ -23,15 +23,10 @@ public final class Spectrum {
         return images.fft2(size, PLACES).real();
     }
 
-    /**
-     * The real part of the inverse Fourier transform of a spectrum.
-     *
-     * @param real its real part, shape (batch, channels, height, width)
-     * @param imaginary its imaginary part, of the same shape
-     */
-    static NDArray inverse(NDArray real, NDArray imaginary) {
-        NDArray sum = fourier(real).get("...,0").add(fourier(imaginary).get("...,1"));
-        return Owned.times(sum, 1 / places(real.getShape()));
+    /** The spectrum with the places of f and -f exchanged, shape (batch, channels, height, width). */
+    static NDArray opposite(NDArray spectrum) {
+        NDArray rows = spectrum.get(":,:,0:1").concat(spectrum.get(":,:,1:").flip(2), 2);
+        return rows.get(":,:,:,0:1").concat(rows.get(":,:,:,1:").flip(3), 3);
     }
 
     /** What natural images have of each frequency f, relative to the least one: 1/f, in cycles per pixel; (1, 1, height, width). */
