@@ -137,8 +137,15 @@ public final class Climb implements AutoCloseable {
     private void ascend(NDArray gradient) {
         mean.muli(BETA1).addi(gradient.mul(1 - BETA1));
         square.muli(BETA2).addi(gradient.square().mul(1 - BETA2));
-        NDArray scale = square.div(1 - Math.pow(BETA2, step)).sqrt().add(TINY);
-        parameters.addi(mean.div(1 - Math.pow(BETA1, step)).div(scale).mul(ascent.rate()));
+        NDArray scale =
+                copy(square, gradient).divi(1 - Math.pow(BETA2, step)).sqrt().addi(TINY);
+        parameters.addi(
+                copy(mean, gradient).divi(1 - Math.pow(BETA1, step)).divi(scale).muli(ascent.rate()));
+    }
+
+    /** A copy that goes when another array does: what is computed from a field would stay as long as the climb. */
+    private static NDArray copy(NDArray array, NDArray other) {
+        return other.zerosLike().addi(array);
     }
 
     /** The images as they are now, without any transform. */

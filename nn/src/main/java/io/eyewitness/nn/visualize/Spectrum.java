@@ -35,8 +35,10 @@ public final class Spectrum {
         int width = (int) images.get(3);
         double least = 1.0 / Math.max(height, width);
         float[] scale = new float[height * width];
-        for (int i = 0; i < scale.length; i++) {
-            scale[i] = (float) (1 / Math.max(frequency(i / width, i % width, height, width), least));
+        for (int row = 0; row < height; row++) {
+            for (int column = 0; column < width; column++) {
+                scale[row * width + column] = (float) (1 / Math.max(frequency(row, column, height, width), least));
+            }
         }
         return Owned.floats(manager, scale, new Shape(1, 1, height, width));
     }
@@ -45,7 +47,7 @@ public final class Spectrum {
     public static double frequency(int row, int column, int height, int width) {
         double down = (double) Math.min(row, height - row) / height;
         double right = (double) Math.min(column, width - column) / width;
-        return Math.hypot(down, right);
+        return Math.sqrt(down * down + right * right);
     }
 
     private static double places(Shape images) {

@@ -69,7 +69,7 @@ class SpectrumTest {
     void frequenciesAreAtMostAHalfEitherWay() {
         assertEquals(0, Spectrum.frequency(0, 0, 8, 8));
         assertEquals(0.5, Spectrum.frequency(4, 0, 8, 8));
-        assertEquals(Math.hypot(3 / 7.0, 1 / 8.0), Spectrum.frequency(4, 7, 7, 8));
+        assertEquals(Math.hypot(3 / 7.0, 1 / 8.0), Spectrum.frequency(4, 7, 7, 8), 1e-15);
         float[] natural = Spectrum.natural(manager, new Shape(1, 1, 4, 4)).toFloatArray();
         assertEquals(4, natural[0], "the mean is scaled as the least frequency is");
         assertEquals(4, natural[1]);
