@@ -47,18 +47,38 @@ public final class Climb implements AutoCloseable {
      *
      * @param state what {@link #state} gave
      * @param step how many steps had been made
+     * @throws IllegalArgumentException naming what is missing from the state, or of another shape than the ascent's
      */
     public static Climb resume(Ascent ascent, Network network, Map<String, Tensor> state, int step) {
-        NDManager manager = network.manager().newSubManager();
-        Climb climb = new Climb(
-                ascent,
-                network,
-                manager,
-                state.get("parameters").on(manager),
-                state.get("mean").on(manager),
-                state.get("square").on(manager));
-        climb.step = step;
-        return climb;
+        if (step < 0) {
+            throw new IllegalArgumentException("a climb cannot have made " + step + " steps");
+        }
+        Climb climb = start(ascent, network);
+        try {
+            climb.take("parameters", climb.parameters, state);
+            climb.take("mean", climb.mean, state);
+            climb.take("square", climb.square, state);
+            climb.step = step;
+            return climb;
+        } catch (IllegalArgumentException e) {
+            climb.close();
+            throw e;
+        }
+    }
+
+    private void take(String name, NDArray array, Map<String, Tensor> state) {
+        Tensor saved = state.get(name);
+        if (saved == null) {
+            throw new IllegalArgumentException("the state of the climb has no " + name);
+        }
+        Tensor now = Tensor.of(array);
+        if (!saved.shape().equals(now.shape())) {
+            throw new IllegalArgumentException("the state of the climb has " + name + " of shape " + saved.shape()
+                    + ", the ascent of shape " + now.shape());
+        }
+        try (NDArray values = saved.on(manager)) {
+            values.copyTo(array);
+        }
     }
 
     /** How many steps have been made. */
@@ -75,7 +95,7 @@ public final class Climb implements AutoCloseable {
      * Makes a step.
      *
      * @return the objective before it, for each image
-     * @throws ArithmeticException if it is not finite
+     * @throws ArithmeticException if it, or its gradient, is not finite; the climb then stays as it was
      */
     public float[] advance() {
         try (NDManager scratch = manager.newSubManager()) {
@@ -88,9 +108,11 @@ public final class Climb implements AutoCloseable {
                 collector.backward(values.sum());
             }
             float[] before = values.toFloatArray();
-            requireFinite(before);
+            NDArray gradient = leaf.getGradient();
+            requireFinite("the objective", before);
+            requireFinite("the size of its gradient", gradient.abs().sum().toFloatArray());
             step++;
-            ascend(leaf.getGradient());
+            ascend(gradient);
             return before;
         }
     }
@@ -103,10 +125,10 @@ public final class Climb implements AutoCloseable {
                         image, network.activations(view, ascent.objective().layers())));
     }
 
-    private void requireFinite(float[] values) {
+    private void requireFinite(String name, float... values) {
         for (float value : values) {
             if (!Float.isFinite(value)) {
-                throw new ArithmeticException("at step " + step + " the objective is " + value
+                throw new ArithmeticException("at step " + step + " " + name + " is " + value
                         + "; try a smaller learning rate or less weight on penalties");
             }
         }
@@ -115,8 +137,15 @@ public final class Climb implements AutoCloseable {
     private void ascend(NDArray gradient) {
         mean.muli(BETA1).addi(gradient.mul(1 - BETA1));
         square.muli(BETA2).addi(gradient.square().mul(1 - BETA2));
-        NDArray scale = square.div(1 - Math.pow(BETA2, step)).sqrt().add(TINY);
-        parameters.addi(mean.div(1 - Math.pow(BETA1, step)).div(scale).mul(ascent.rate()));
+        NDArray scale =
+                copy(square, gradient).divi(1 - Math.pow(BETA2, step)).sqrt().addi(TINY);
+        parameters.addi(
+                copy(mean, gradient).divi(1 - Math.pow(BETA1, step)).divi(scale).muli(ascent.rate()));
+    }
+
+    /** A copy that goes when another array does: what is computed from a field would stay as long as the climb. */
+    private static NDArray copy(NDArray array, NDArray other) {
+        return other.zerosLike().addi(array);
     }
 
     /** The images as they are now, without any transform. */

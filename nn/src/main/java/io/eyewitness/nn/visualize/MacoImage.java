@@ -11,6 +11,8 @@ import java.util.Random;
  * MACO: the magnitude of each frequency is fixed, to what natural images have of it on average (1/f), and only the phases
  * are optimised; so no image can have more of the high frequencies than natural ones.
  *
+ * <p>A real image has opposite phases at opposite frequencies: the phases are the odd part of the parameters.
+ *
  * <p>Source: Fel et al., "Unlocking Feature Visualization for Deeper Networks with MAgnitude Constrained Optimization",
  * NeurIPS 2023.
  */
@@ -23,16 +25,17 @@ public record MacoImage() implements Parametrisation {
         return "maco";
     }
 
-    /** Phases, in radians. */
+    /** So wide that the phases, in radians, are all but uniform. */
     @Override
     public NDArray initial(NDManager manager, Shape images, Random random) {
-        return Parametrisation.noise(manager, images, Math.PI, random);
+        return Parametrisation.noise(manager, images, 2 * Math.PI, random);
     }
 
     @Override
-    public NDArray image(NDArray phases) {
+    public NDArray image(NDArray parameters) {
+        NDArray phases = Owned.times(parameters.sub(Spectrum.opposite(parameters)), 0.5);
         NDArray magnitude = Spectrum.natural(phases.getManager(), phases.getShape());
-        NDArray places = Spectrum.inverse(magnitude.mul(phases.cos()), magnitude.mul(phases.sin()));
+        NDArray places = Spectrum.hartley(magnitude.mul(phases.cos().sub(phases.sin())));
         NDArray centred = places.sub(mean(places));
         NDArray deviation = mean(centred.square()).add(TINY).sqrt();
         return Activation.sigmoid(Colours.correlated(Owned.times(centred.div(deviation), CONTRAST)));

@@ -51,16 +51,12 @@ public final class Objectives {
      * A direction in the space of a layer's channels: the mean over places of the activations' component along it.
      *
      * @param direction one number for each channel; its length does not matter
+     * @throws IllegalArgumentException if it has no length
      */
     public static Objective direction(String layer, float... direction) {
+        float[] unit = unit(layer, direction);
         return at("direction(" + layer + ")", layer, a -> {
-            float[] unit = direction.clone();
-            double length = 0;
-            for (float component : unit) {
-                length += (double) component * component;
-            }
-            NDArray along =
-                    Owned.times(Owned.floats(a.getManager(), unit, spread(a, unit.length)), 1 / Math.sqrt(length));
+            NDArray along = Owned.floats(a.getManager(), unit, spread(a, unit.length));
             return overPlaces(a.mul(along).sum(new int[] {1}));
         });
     }
@@ -121,7 +117,7 @@ public final class Objectives {
                 image -> overAll(image.sub(Blur.of(image)).square()).neg());
     }
 
-    /** One objective for each image of the batch, in their order. */
+    /** One objective for each image of the batch, in their order; the same as groups of one. */
     public static Objective each(List<Objective> objectives) {
         return each(objectives, 1);
     }
@@ -130,8 +126,12 @@ public final class Objectives {
      * One objective for each group of images of the batch, in their order; it sees its own images only.
      *
      * @param images how many in a group
+     * @throws IllegalArgumentException if there are none, or (once it is computed) another number of images
      */
     public static Objective each(List<Objective> objectives, int images) {
+        if (objectives.isEmpty()) {
+            throw new IllegalArgumentException("there are no objectives");
+        }
         if (objectives.size() == 1) {
             return objectives.get(0);
         }
@@ -139,12 +139,34 @@ public final class Objectives {
         objectives.forEach(objective -> layers.addAll(objective.layers()));
         String text = objectives.stream().map(Objective::text).collect(Collectors.joining(" | "));
         return new Objective(text, layers, scene -> {
+            requireImages(objectives.size() * images, scene.image().getShape().get(0));
             NDList own = new NDList();
             for (int i = 0; i < objectives.size(); i++) {
                 own.add(objectives.get(i).of(scene.images(i * images, (i + 1) * images)));
             }
             return NDArrays.concat(own);
         });
+    }
+
+    private static void requireImages(int images, long batch) {
+        if (images != batch) {
+            throw new IllegalArgumentException(images + " images are needed, not a batch of " + batch);
+        }
+    }
+
+    private static float[] unit(String layer, float... direction) {
+        double square = 0;
+        for (float component : direction) {
+            square += (double) component * component;
+        }
+        if (!(square > 0 && square < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("the direction in " + layer + " has no length above 0");
+        }
+        float[] unit = new float[direction.length];
+        for (int i = 0; i < unit.length; i++) {
+            unit[i] = (float) (direction[i] / Math.sqrt(square));
+        }
+        return unit;
     }
 
     private static Objective at(String text, String layer, UnaryOperator<NDArray> value) {

@@ -2,7 +2,6 @@ package io.eyewitness.nn.visualize;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import io.eyewitness.nn.tensor.Owned;
 import java.awt.geom.AffineTransform;
@@ -27,12 +26,11 @@ final class Resampler {
         Taps taps = new Taps((int) shape.get(2), (int) shape.get(3));
         taps.follow(view);
         NDManager manager = images.getManager();
-        NDArray flat = images.reshape(shape.get(0) * shape.get(1), -1);
-        NDArray seen = flat.sub(GREY)
-                .get(new NDIndex(":,{}", Owned.longs(manager, taps.index)))
-                .reshape(flat.getShape().get(0), Taps.CORNERS, -1)
-                .mul(Owned.floats(manager, taps.weight, new Shape(1, Taps.CORNERS, taps.places)));
-        return seen.sum(new int[] {1}).add(GREY).reshape(shape);
+        long planes = shape.get(0) * shape.get(1);
+        NDArray index = Owned.longs(manager, taps.index).reshape(1, -1).broadcast(planes, taps.index.length);
+        NDArray weight = Owned.floats(manager, taps.weight, new Shape(1, Taps.CORNERS, taps.places));
+        NDArray seen = images.reshape(planes, -1).sub(GREY).gather(index, 1).reshape(planes, Taps.CORNERS, -1);
+        return seen.mul(weight).sum(new int[] {1}).add(GREY).reshape(shape);
     }
 
     /** For each pixel of the view the four pixels around its place in the image, and their weights; 0 outside. */

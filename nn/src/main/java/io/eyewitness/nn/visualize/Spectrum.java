@@ -23,15 +23,10 @@ public final class Spectrum {
         return images.fft2(size, PLACES).real();
     }
 
-    /**
-     * The real part of the inverse Fourier transform of a spectrum.
-     *
-     * @param real its real part, shape (batch, channels, height, width)
-     * @param imaginary its imaginary part, of the same shape
-     */
-    static NDArray inverse(NDArray real, NDArray imaginary) {
-        NDArray sum = fourier(real).get("...,0").add(fourier(imaginary).get("...,1"));
-        return Owned.times(sum, 1 / places(real.getShape()));
+    /** The spectrum with the places of f and -f exchanged, shape (batch, channels, height, width). */
+    static NDArray opposite(NDArray spectrum) {
+        NDArray rows = spectrum.get(":,:,0:1").concat(spectrum.get(":,:,1:").flip(2), 2);
+        return rows.get(":,:,:,0:1").concat(rows.get(":,:,:,1:").flip(3), 3);
     }
 
     /** What natural images have of each frequency f, relative to the least one: 1/f, in cycles per pixel; (1, 1, height, width). */
@@ -40,8 +35,10 @@ public final class Spectrum {
         int width = (int) images.get(3);
         double least = 1.0 / Math.max(height, width);
         float[] scale = new float[height * width];
-        for (int i = 0; i < scale.length; i++) {
-            scale[i] = (float) (1 / Math.max(frequency(i / width, i % width, height, width), least));
+        for (int row = 0; row < height; row++) {
+            for (int column = 0; column < width; column++) {
+                scale[row * width + column] = (float) (1 / Math.max(frequency(row, column, height, width), least));
+            }
         }
         return Owned.floats(manager, scale, new Shape(1, 1, height, width));
     }
@@ -50,7 +47,7 @@ public final class Spectrum {
     public static double frequency(int row, int column, int height, int width) {
         double down = (double) Math.min(row, height - row) / height;
         double right = (double) Math.min(column, width - column) / width;
-        return Math.hypot(down, right);
+        return Math.sqrt(down * down + right * right);
     }
 
     private static double places(Shape images) {

@@ -19,12 +19,16 @@ public interface Transform {
 
     /** Moves by up to some pixels, whole ones, in either direction. */
     static Transform jitter(int pixels) {
+        requirePixels(pixels);
         return (random, size) -> AffineTransform.getTranslateInstance(
                 random.nextInt(2 * pixels + 1) - pixels, random.nextInt(2 * pixels + 1) - pixels);
     }
 
     /** Shows the image enlarged by a factor between two. */
     static Transform scale(double least, double largest) {
+        if (!(0 < least && least <= largest && largest < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("no factor lies between " + least + " and " + largest);
+        }
         return (random, size) -> {
             double factor = 1 / (least + (largest - least) * random.nextDouble());
             return AffineTransform.getScaleInstance(factor, factor);
@@ -33,15 +37,25 @@ public interface Transform {
 
     /** Turns by up to some degrees, either way. */
     static Transform rotate(double degrees) {
+        if (!(degrees >= 0 && degrees < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(degrees + " degrees are not at least 0");
+        }
         return (random, size) ->
                 AffineTransform.getRotateInstance(Math.toRadians(degrees * (2 * random.nextDouble() - 1)));
     }
 
     /** Shows the image within a margin of grey. */
     static Transform pad(int pixels) {
+        requirePixels(pixels);
         return (random, size) -> {
             double factor = (size + 2.0 * pixels) / size;
             return AffineTransform.getScaleInstance(factor, factor);
         };
+    }
+
+    private static void requirePixels(int pixels) {
+        if (pixels < 0) {
+            throw new IllegalArgumentException(pixels + " pixels are fewer than none");
+        }
     }
 }

@@ -53,21 +53,21 @@ public record Transforms(String text, List<Transform> list) {
             return robust();
         }
         List<Transform> list = new ArrayList<>();
-        for (String part : text.split(",")) {
+        for (String part : text.split(",", -1)) {
             list.add(one(part));
         }
         return new Transforms(text, list);
     }
 
     private static Transform one(String text) {
-        String[] parts = text.strip().split(":");
+        String[] parts = text.strip().split(":", -1);
         try {
             if (parts.length == 2) {
                 switch (parts[0]) {
                     case "pad":
-                        return Transform.pad(natural(parts[1]));
+                        return Transform.pad(Integer.parseInt(parts[1]));
                     case "jitter":
-                        return Transform.jitter(natural(parts[1]));
+                        return Transform.jitter(Integer.parseInt(parts[1]));
                     case "rotate":
                         return Transform.rotate(Double.parseDouble(parts[1]));
                     default:
@@ -79,16 +79,10 @@ public record Transforms(String text, List<Transform> list) {
             }
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("'" + text + "' holds what is not a number", e);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("'" + text + "' is no transform: " + e.getMessage(), e);
         }
         throw new IllegalArgumentException("'" + text + "' is not a transform; there are " + FORMS);
-    }
-
-    private static int natural(String text) {
-        int number = Integer.parseInt(text);
-        if (number < 0) {
-            throw new IllegalArgumentException(number + " pixels are fewer than none");
-        }
-        return number;
     }
 
     /** What a network sees of images of shape (batch, channels, height, width): all through the same draw. */

@@ -12,11 +12,11 @@ import java.nio.file.Path;
 import javax.imageio.ImageIO;
 
 /** The data for development, which a checkout need not have: tests that want them are skipped without. */
-final class SampleData {
+public final class SampleData {
     private SampleData() {}
 
     /** A file or folder of the data, in the directory that EYEWITNESS_DATA names (a system property or an environment variable). */
-    static Path require(String name) {
+    public static Path require(String name) {
         String directory = System.getProperty("EYEWITNESS_DATA", System.getenv("EYEWITNESS_DATA"));
         Path data = directory == null ? Path.of("..", "..", "shared", "data") : Path.of(directory);
         Path path = data.resolve(name);

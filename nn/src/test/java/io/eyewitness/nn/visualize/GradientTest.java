@@ -130,7 +130,7 @@ class GradientTest {
     @MethodSource("parametrisations")
     void ofAllTogether(Parametrisation parametrisation, List<Long> shape) {
         try (GraphNetwork own = TestNetwork.of(Math.toIntExact(shape.get(1)))) {
-            Objective objective = Objectives.logit(2)
+            Objective objective = Objectives.layer(TestNetwork.CONV)
                     .plus(Objectives.diversity(TestNetwork.CONV).times(0.2))
                     .plus(Objectives.smoothness().times(0.3));
             Transforms transforms = Transforms.parse("pad:1,scale:0.9:1.1,rotate:10,jitter:1");

@@ -7,7 +7,10 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.security.SecureRandom;
 import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** The rules of the house that hold in every module. */
 public final class HouseRules {
@@ -23,8 +26,12 @@ public final class HouseRules {
             .that()
             .resideOutsideOfPackages(MAY_BE_RANDOM_WITHOUT_A_SEED)
             .should()
+            .callConstructor(Random.class)
+            .orShould()
+            .callConstructor(SplittableRandom.class)
+            .orShould()
             .dependOnClassesThat()
-            .areAssignableTo(Random.class)
+            .belongToAnyOf(SecureRandom.class, ThreadLocalRandom.class)
             .orShould()
             .callMethod(Math.class, "random")
             .orShould()

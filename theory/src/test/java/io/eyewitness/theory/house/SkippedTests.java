@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
@@ -71,12 +72,14 @@ public final class SkippedTests implements TestExecutionListener {
     }
 
     private void skip(TestIdentifier identifier, String reason) {
-        if (identifier.isTest()) {
-            reasons.put(name(identifier), reason);
-        }
-        plan.getDescendants(identifier).stream()
-                .filter(TestIdentifier::isTest)
+        Stream.concat(Stream.of(identifier), plan.getDescendants(identifier).stream())
+                .filter(this::isTestOrFactory)
                 .forEach(test -> reasons.put(name(test), reason));
+    }
+
+    /** A factory has no children before it ran. */
+    private boolean isTestOrFactory(TestIdentifier identifier) {
+        return identifier.isTest() || plan.getChildren(identifier).isEmpty();
     }
 
     private String name(TestIdentifier identifier) {

@@ -13,7 +13,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Disabled;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.launcher.EngineFilter;
 import org.junit.platform.launcher.core.LauncherConfig;
@@ -29,7 +31,8 @@ class SkippedTestsTest {
         String report = printed.toString(StandardCharsets.UTF_8);
         assertLinesMatch(
                 List.of(
-                        "Skipped tests in .*: 3",
+                        "Skipped tests in .*: 4",
+                        "  .*DisabledSample > factory\\(\\): all of it waits",
                         "  .*DisabledSample > first\\(\\): all of it waits",
                         "  .*DisabledSample > second\\(\\): all of it waits",
                         "  .*MixedSample > needsMore\\(\\): Assumption failed: no solver here"),
@@ -65,5 +68,10 @@ class SkippedTestsTest {
 
         @Test
         void second() {}
+
+        @TestFactory
+        List<DynamicTest> factory() {
+            return List.of();
+        }
     }
 }
