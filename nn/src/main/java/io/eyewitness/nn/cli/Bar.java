@@ -26,6 +26,12 @@ final class Bar implements AutoCloseable {
         }
     }
 
+    void stepBy(long done) {
+        if (bar != null) {
+            bar.stepBy(done);
+        }
+    }
+
     void stepTo(long done) {
         if (bar != null) {
             bar.stepTo(done);

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         subcommands = {
             VisualizeCommand.class,
+            DistillCommand.class,
             ExamplesCommand.class,
             LayersCommand.class,
             AccuracyCommand.class,

@@ -1,5 +1,6 @@
 package io.eyewitness.nn.distill;
 
+import io.eyewitness.nn.network.Network;
 import io.eyewitness.theory.claim.Claim;
 import io.eyewitness.theory.claim.Criterion;
 import io.eyewitness.theory.claim.Estimate;
@@ -16,8 +17,8 @@ public final class Distill {
     private Distill() {}
 
     /** The name of a claim about a network, such as {@code V1.cifar}. */
-    public static String name(DistillClaim claim, Subject subject) {
-        return claim + "." + subject.network().name();
+    public static String name(DistillClaim claim, Network network) {
+        return claim + "." + network.name();
     }
 
     /**
@@ -40,7 +41,7 @@ public final class Distill {
      */
     public static MeasurementEvidence measure(
             DistillClaim claim, Subject subject, SortedMap<String, String> setting, Subject.Progress progress) {
-        String name = name(claim, subject);
+        String name = name(claim, subject.network());
         Criterion criterion = criterion(name);
         SortedMap<String, String> all = new TreeMap<>(setting);
         all.put("network", subject.network().name());

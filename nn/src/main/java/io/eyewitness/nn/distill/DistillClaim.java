@@ -25,6 +25,11 @@ public enum DistillClaim {
     /** The logit as objective gives a higher logit than the probability, and an image that stays recognisable when blurred. */
     V1 {
         @Override
+        public int ascents(Subject subject) {
+            return 2 * subject.classes().size();
+        }
+
+        @Override
         public Measurement measure(Subject subject, Progress progress) {
             List<Integer> classes = subject.classes();
             List<Images> logits =
@@ -52,6 +57,11 @@ public enum DistillClaim {
 
     /** Unregularised optimisation puts more power into high frequencies than natural images have, and each regulariser less. */
     V2 {
+        @Override
+        public int ascents(Subject subject) {
+            return 5 * subject.channels().size();
+        }
+
         @Override
         public Measurement measure(Subject subject, Progress progress) {
             List<Objective> units = subject.units();
@@ -84,6 +94,11 @@ public enum DistillClaim {
         private static final int BATCH = 3;
 
         @Override
+        public int ascents(Subject subject) {
+            return 2 * BATCH * subject.channels().size();
+        }
+
+        @Override
         public Measurement measure(Subject subject, Progress progress) {
             Measurement.Table table = new Measurement.Table("similarityDrop", "activationRatio");
             for (Objective unit : subject.units()) {
@@ -106,6 +121,11 @@ public enum DistillClaim {
 
     /** The joint optimisation of two units activates both more than any natural image does. */
     V4 {
+        @Override
+        public int ascents(Subject subject) {
+            return subject.channels().size();
+        }
+
         @Override
         public Measurement measure(Subject subject, Progress progress) {
             Naturals naturals = subject.naturals();
@@ -139,6 +159,11 @@ public enum DistillClaim {
     /** In standard deviations of natural images, single units can be raised further than random directions. */
     V5 {
         @Override
+        public int ascents(Subject subject) {
+            return 2 * subject.channels().size();
+        }
+
+        @Override
         public Measurement measure(Subject subject, Progress progress) {
             Naturals naturals = subject.naturals();
             Random random = new Random(subject.seed());
@@ -166,6 +191,11 @@ public enum DistillClaim {
     /** A unit's optimised image is unlike its top natural images, but less so than other natural images are. */
     V6 {
         @Override
+        public int ascents(Subject subject) {
+            return subject.channels().size();
+        }
+
+        @Override
         public Measurement measure(Subject subject, Progress progress) {
             Naturals naturals = subject.naturals();
             List<Images> images = subject.images(subject.units(), usual(), progress);
@@ -184,6 +214,9 @@ public enum DistillClaim {
     };
 
     private static final int BLURS = 3;
+
+    /** How many ascents the experiment makes. */
+    public abstract int ascents(Subject subject);
 
     /** Runs the experiment. */
     public abstract Measurement measure(Subject subject, Progress progress);

@@ -1,0 +1,135 @@
+package io.eyewitness.nn.cli;
+
+import io.eyewitness.nn.data.ContentHash;
+import io.eyewitness.nn.data.Frame;
+import io.eyewitness.nn.data.ImageFolder;
+import io.eyewitness.nn.data.LabelledImages;
+import io.eyewitness.nn.distill.Distill;
+import io.eyewitness.nn.distill.DistillClaim;
+import io.eyewitness.nn.distill.Subject;
+import io.eyewitness.nn.distill.Subjects;
+import io.eyewitness.nn.network.Network;
+import io.eyewitness.nn.train.Task;
+import io.eyewitness.theory.claim.Criterion;
+import io.eyewitness.theory.evidence.EvidenceFiles;
+import io.eyewitness.theory.evidence.MeasurementEvidence;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Measures the claims V1 to V6 and writes the evidence. */
+@Command(
+        name = "distill",
+        description =
+                "Measures the claims of the article \"Feature Visualization\" (Distill 2017), V1 to V6, on a network that the"
+                        + " ledger has criteria for, and writes the evidence, unit by unit. The gate decides from it; what is"
+                        + " printed here is a preview.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        versionProvider = Version.class,
+        exitCodeListHeading = Main.EXIT_CODES,
+        exitCodeList = {"0:measured, whatever the outcome", Main.BAD_INPUT, Main.MISSING})
+final class DistillCommand implements Callable<Integer> {
+    @Mixin
+    private ModelOptions model;
+
+    @Option(
+            names = "--data",
+            paramLabel = "PATH",
+            description =
+                    "For fashion and cifar the data set, as train takes it; else a directory with a folder of photographs for"
+                            + " each class. Default for fashion: as accuracy.")
+    private Path data;
+
+    @Option(
+            names = "--claims",
+            paramLabel = "LIST",
+            split = ",",
+            defaultValue = "V1,V2,V3,V4,V5,V6",
+            description = "Which, parted by commas. Default: ${DEFAULT-VALUE}.")
+    private List<DistillClaim> claims;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = "measurements",
+            description = "Where measurement/NAME.json is written. Default: ${DEFAULT-VALUE}.")
+    private Path out;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        try (LoadedModel loaded = model.open()) {
+            int size = Subjects.size(loaded.network().name());
+            claims.forEach(claim -> Distill.criterion(Distill.name(claim, loaded.network())));
+            LabelledImages images = images(loaded.network(), size);
+            Subject subject = Subjects.of(loaded.network(), images, seed);
+            SortedMap<String, String> setting = setting(loaded, images);
+            for (DistillClaim claim : claims) {
+                measure(claim, subject, setting);
+            }
+        }
+        return 0;
+    }
+
+    private void measure(DistillClaim claim, Subject subject, SortedMap<String, String> setting) throws IOException {
+        MeasurementEvidence evidence;
+        try (Bar bar = new Bar(claim.name(), claim.ascents(subject))) {
+            evidence = Distill.measure(claim, subject, setting, finished -> bar.stepBy(finished));
+        }
+        write(EvidenceFiles.write(evidence));
+        Criterion criterion = Distill.criterion(Distill.name(claim, subject.network()));
+        PrintWriter output = spec.commandLine().getOut();
+        Distill.lines(evidence, criterion).forEach(output::println);
+        output.flush();
+    }
+
+    private void write(Map<String, String> files) throws IOException {
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            Path target = out.resolve(file.getKey());
+            Files.createDirectories(target.getParent());
+            Path draft = Files.writeString(
+                    target.resolveSibling("." + target.getFileName()), file.getValue(), StandardCharsets.UTF_8);
+            Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private LabelledImages images(Network network, int size) throws IOException {
+        boolean photographs = Task.named(network.name()).isEmpty() && data != null;
+        return photographs ? ImageFolder.read(data, new Frame(size)) : NaturalImages.of(network, data);
+    }
+
+    private SortedMap<String, String> setting(LoadedModel loaded, LabelledImages images) throws IOException {
+        String source = data == null ? "the usual" : String.valueOf(data.getFileName());
+        return new TreeMap<>(Map.of(
+                "weights",
+                loaded.weights() + " sha256:" + loaded.sha256(),
+                "data",
+                source + " sha256:" + ContentHash.of(images),
+                "device",
+                model.device(),
+                "versions",
+                Settings.currentVersions().entrySet().stream()
+                        .map(version -> version.getKey() + " " + version.getValue())
+                        .collect(Collectors.joining(", "))));
+    }
+}
