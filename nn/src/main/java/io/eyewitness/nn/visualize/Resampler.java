@@ -52,14 +52,15 @@ final class Resampler {
         }
 
         void follow(AffineTransform view) {
-            double[] from = new double[2 * places];
+            double middle = (width - 1) / 2.0;
+            double centre = (height - 1) / 2.0;
             for (int place = 0; place < places; place++) {
-                from[2 * place] = place % width - (width - 1) / 2.0;
-                from[2 * place + 1] = place / width - (height - 1) / 2.0;
-            }
-            view.transform(from, 0, from, 0, places);
-            for (int place = 0; place < places; place++) {
-                tap(place, from[2 * place] + (width - 1) / 2.0, from[2 * place + 1] + (height - 1) / 2.0);
+                double x = place % width - middle;
+                double y = place / width - centre;
+                tap(
+                        place,
+                        view.getScaleX() * x + view.getShearX() * y + view.getTranslateX() + middle,
+                        view.getShearY() * x + view.getScaleY() * y + view.getTranslateY() + centre);
             }
         }
 

@@ -13,8 +13,9 @@ public final class Spectrum {
 
     /** The Hartley transform, scaled so that it is its own inverse and keeps the sum of squares. */
     public static NDArray hartley(NDArray images) {
-        NDArray fourier = fourier(images);
-        return Owned.times(fourier.get("...,0").sub(fourier.get("...,1")), 1 / Math.sqrt(places(images.getShape())));
+        float scale = (float) (1 / Math.sqrt(places(images.getShape())));
+        NDArray difference = Owned.floats(images.getManager(), new float[] {scale, -scale}, new Shape(2, 1));
+        return fourier(images).reshape(-1, 2).matMul(difference).reshape(images.getShape());
     }
 
     /** The Fourier transform of real images, shape (batch, channels, height, width, 2): real and imaginary parts. */
