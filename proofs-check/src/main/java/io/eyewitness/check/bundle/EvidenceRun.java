@@ -3,6 +3,7 @@ package io.eyewitness.check.bundle;
 import io.eyewitness.check.gate.Finding;
 import io.eyewitness.check.gate.Findings;
 import io.eyewitness.check.gate.Gate;
+import io.eyewitness.check.gate.KeptMeasurements;
 import io.eyewitness.check.report.JsonReport;
 import io.eyewitness.check.report.Report;
 import io.eyewitness.theory.claim.Ledger;

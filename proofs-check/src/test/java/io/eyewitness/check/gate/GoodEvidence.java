@@ -85,6 +85,7 @@ public final class GoodEvidence {
         Obligations.all()
                 .forEach(obligation -> evidence.add(TheoryEvidence.obligation(obligation)
                         .with(obligation.script(), KeptProofs.of(obligation.id()))));
+        KeptMeasurements.ids().forEach(id -> evidence.add(KeptMeasurements.read(id)));
         return evidence;
     }
 }

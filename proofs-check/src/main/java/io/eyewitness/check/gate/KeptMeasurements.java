@@ -1,4 +1,4 @@
-package io.eyewitness.check.bundle;
+package io.eyewitness.check.gate;
 
 import io.eyewitness.theory.claim.Ledger;
 import io.eyewitness.theory.evidence.Evidence;
@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** The experiments whose evidence comes with the program: resources {@code measurement/NAME.json}, as nn writes them. */
-final class KeptMeasurements {
+public final class KeptMeasurements {
     private static final String FOLDER = "/io/eyewitness/check/";
 
     private KeptMeasurements() {}
 
     /** The ids of the measurements that the built-in ledger rests on. */
-    static List<String> ids() {
+    public static List<String> ids() {
         return Ledger.builtIn().claims().stream()
                 .filter(claim -> claim.criterion().isPresent())
                 .flatMap(claim -> claim.evidence().stream())
@@ -29,7 +29,7 @@ final class KeptMeasurements {
      *
      * @throws IllegalArgumentException if it did not come with the program, or is not evidence
      */
-    static Evidence read(String id) {
+    public static Evidence read(String id) {
         return EvidenceFiles.read(id.replaceFirst(":", "/") + ".json", KeptMeasurements::text);
     }
 
