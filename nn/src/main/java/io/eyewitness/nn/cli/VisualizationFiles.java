@@ -142,7 +142,8 @@ final class VisualizationFiles {
 
     private List<Tile> tiles(int from, int to) {
         return IntStream.range(from, to)
-                .mapToObj(i -> tile(i, settings.steps(), name(i)))
+                .mapToObj(
+                        i -> tile(i, settings.steps(), settings.imagesOfEachUnit() == 1 ? name(i) : "image " + (i + 1)))
                 .toList();
     }
 

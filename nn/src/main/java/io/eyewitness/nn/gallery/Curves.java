@@ -5,6 +5,7 @@ import java.awt.Color;
 import java.awt.Font;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -53,11 +54,14 @@ public final class Curves {
                 .setXAxisMax((double) values.size())
                 .setLocale(Locale.ROOT)
                 .setPlotBorderVisible(false);
-        double[] steps = IntStream.range(0, values.size()).asDoubleStream().toArray();
+        int[] steps = uneven(values.size());
         for (int image = 0; image < names.size(); image++) {
             int column = image;
-            double[] heights = values.stream().mapToDouble(step -> step[column]).toArray();
-            XYSeries series = chart.addSeries(names.get(image), steps, heights);
+            double[] heights = Arrays.stream(steps)
+                    .mapToDouble(step -> values.get(step)[column])
+                    .toArray();
+            double[] places = Arrays.stream(steps).asDoubleStream().toArray();
+            XYSeries series = chart.addSeries(names.get(image), places, heights);
             series.setMarker(values.size() == 1 ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
             series.setLineStyle(new BasicStroke(1.4f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
         }
@@ -66,5 +70,10 @@ public final class Curves {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** All steps, the first twice: where the data are equally spaced XChart puts its ticks on them, not on round numbers. */
+    private static int[] uneven(int steps) {
+        return IntStream.range(-1, steps).map(step -> Math.max(0, step)).toArray();
     }
 }

@@ -125,7 +125,8 @@ class ExamplesCommandTest {
                         "--data=" + directory.resolve("missing"))
                 .refused("missing: there is no such file");
         examples("--top", "0").refused("give at least 1");
-        examples("--unit", "logit:3").refused("has 3 classes");
+        Run.of("examples", "--unit=logit:3", "--weights=" + directory.resolve("weights"))
+                .refused("has 3 classes");
         assertFalse(Files.exists(directory.resolve("out")));
     }
 }
