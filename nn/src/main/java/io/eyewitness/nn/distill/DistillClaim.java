@@ -72,7 +72,7 @@ public enum DistillClaim {
                     subject.images(weighed(subject, units, plain, blurriness()), DistillClaim::unregularised, progress);
             List<Images> robust = subject.images(units, ascent -> ascent.in(new PixelImage()), progress);
             List<Images> fourier = subject.images(units, ascent -> ascent.seenThrough(Transforms.none()), progress);
-            double natural = subject.naturals().highShare(subject.network());
+            double natural = subject.naturals().highShare();
             Measurement.Table table = new Measurement.Table(
                     "aboveNatural", "lessBySmoothness", "lessByBlurriness", "lessByTransforms", "lessByFourier");
             for (int i = 0; i < units.size(); i++) {

@@ -16,10 +16,12 @@ import org.apache.commons.math3.stat.StatUtils;
 final class Naturals {
     private static final int TOGETHER = 50;
 
+    private final Network network;
     private final LabelledImages images;
     private final float[][] channels;
 
-    private Naturals(LabelledImages images, float[][] channels) {
+    private Naturals(Network network, LabelledImages images, float[][] channels) {
+        this.network = network;
         this.images = images;
         this.channels = channels;
     }
@@ -38,7 +40,7 @@ final class Naturals {
                 }
             }
         }
-        return new Naturals(images, rows.toArray(float[][]::new));
+        return new Naturals(network, images, rows.toArray(float[][]::new));
     }
 
     /** The number of channels. */
@@ -88,18 +90,21 @@ final class Naturals {
         return images.subset(chosen).batch(manager, 0, chosen.length);
     }
 
+    /** Some of the images. */
+    Images images(int... chosen) {
+        try (NDManager scratch = network.manager().newSubManager()) {
+            return Images.of(batch(scratch, chosen));
+        }
+    }
+
     int size() {
         return channels.length;
     }
 
     /** The mean share of power at high frequencies. */
-    double highShare(Network network) {
-        return IntStream.range(0, images.size())
-                .mapToDouble(i -> {
-                    try (NDManager scratch = network.manager().newSubManager()) {
-                        return Views.highShare(network, Images.of(batch(scratch, i)));
-                    }
-                })
+    double highShare() {
+        return IntStream.range(0, size())
+                .mapToDouble(i -> Views.highShare(network, images(i)))
                 .average()
                 .orElseThrow();
     }
