@@ -89,7 +89,10 @@ public enum DistillClaim {
         }
     },
 
-    /** The diversity term lowers the similarity of a unit's images at nearly the same activation. */
+    /**
+     * The diversity term lowers the similarity of a unit's images at nearly the same activation. The term weighs as much as the
+     * unit does without it; a unit that cannot be activated weighs nothing, and its ratio is 1.
+     */
     V3 {
         private static final int BATCH = 3;
 
@@ -113,7 +116,7 @@ public enum DistillClaim {
                         unit.text(),
                         Views.similarity(subject.network(), subject.layer(), alike)
                                 - Views.similarity(subject.network(), subject.layer(), diverse),
-                        Views.mean(subject.network(), unit, diverse) / reached);
+                        reached == 0 ? 1 : Views.mean(subject.network(), unit, diverse) / reached);
             }
             return table.measurement();
         }
