@@ -30,6 +30,11 @@ public final class ExactSum {
         denominator = denominator.multiply(factor);
     }
 
+    /** The sign of the sum so far, without bringing it to lowest terms. */
+    public int signum() {
+        return numerator.signum();
+    }
+
     /** The sum so far. */
     public BigFraction value() {
         return BigFraction.of(numerator, denominator);

@@ -43,14 +43,19 @@ public record ReluNetwork(int dimension, List<List<Neuron>> hidden, Neuron outpu
             return new Neuron(sparse, bias);
         }
 
-        private BigFraction apply(List<BigFraction> inputs) {
+        private BigFraction rectified(List<BigFraction> inputs) {
+            ExactSum sum = sum(inputs);
+            return sum.signum() <= 0 ? BigFraction.ZERO : sum.value();
+        }
+
+        private ExactSum sum(List<BigFraction> inputs) {
             ExactSum sum = new ExactSum(bias);
             weights.forEach((index, weight) -> {
                 if (inputs.get(index).signum() != 0) {
                     sum.addProduct(weight, inputs.get(index));
                 }
             });
-            return sum.value();
+            return sum;
         }
 
         private Term apply(List<? extends Term> inputs, boolean last) {
@@ -91,12 +96,9 @@ public record ReluNetwork(int dimension, List<List<Neuron>> hidden, Neuron outpu
         List<BigFraction> values = x.coordinates();
         for (List<Neuron> layer : hidden) {
             List<BigFraction> inputs = values;
-            values = layer.stream()
-                    .map(neuron -> neuron.apply(inputs))
-                    .map(sum -> sum.signum() < 0 ? BigFraction.ZERO : sum)
-                    .toList();
+            values = layer.stream().map(neuron -> neuron.rectified(inputs)).toList();
         }
-        return Surd.of(output.apply(values));
+        return Surd.of(output.sum(values).value());
     }
 
     /** The network as a term; every neuron is one shared subterm. */
