@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
             DefeatCommand.class,
             IrisCommand.class
         },
+        footer = "%nReal networks: ./eyewitness nn --help",
         exitCodeListHeading = ExitCodes.HEADING,
         exitCodeList = {ExitCodes.HOLDS, ExitCodes.FAILS, ExitCodes.BAD_INPUT, ExitCodes.MISSING})
 public final class Main implements Callable<Integer> {
