@@ -15,6 +15,7 @@ import io.eyewitness.theory.obligation.sharp.SharpnessReport;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +26,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * checking bundles that differ in one file examines that file.
  */
 public final class BundleCheck {
+    private static final Set<String> FRAME = Set.of(Bundle.MANIFEST, Bundle.LEDGER, Bundle.VERDICTS, Bundle.MODELS);
+
     private final Map<List<Optional<String>>, Examined> remembered = new ConcurrentHashMap<>();
 
     private volatile String goodModels = "";
@@ -83,6 +86,11 @@ public final class BundleCheck {
                     Bundle.MANIFEST + ": its schema is " + manifest.schema() + ", not " + Manifest.SCHEMA);
         }
         Manifest actual = Manifest.of(bundle.files(), manifest.versions());
+        for (String name : bundle.files().keySet()) {
+            if (!belongs(name, bundle)) {
+                throw new BundleRefused(name + " is no part of a bundle");
+            }
+        }
         SortedSet<String> names = new TreeSet<>(manifest.sha256().keySet());
         names.addAll(actual.sha256().keySet());
         for (String name : names) {
@@ -96,6 +104,14 @@ public final class BundleCheck {
                         name + (listed == null ? " is not in the manifest" : " is not as the manifest says"));
             }
         }
+    }
+
+    private static boolean belongs(String name, Bundle bundle) {
+        return FRAME.contains(name)
+                || EvidenceFiles.isEvidence(name)
+                || EvidenceFiles.besideWhich(name)
+                        .filter(bundle.files()::containsKey)
+                        .isPresent();
     }
 
     private static void requireBuiltInLedger(Bundle bundle) throws BundleRefused {

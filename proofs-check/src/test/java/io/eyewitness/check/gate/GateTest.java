@@ -37,7 +37,9 @@ class GateTest {
                 result(GoodEvidence.results(), "claim:LIP.side").derivation().verdict());
         for (ClaimResult result : GoodEvidence.results()) {
             assertEquals(
-                    Level.KERNEL, result.derivation().level(), result.claim().id());
+                    result.claim().criterion().isPresent() ? Level.MEASURED : Level.KERNEL,
+                    result.derivation().level(),
+                    result.claim().id());
         }
     }
 

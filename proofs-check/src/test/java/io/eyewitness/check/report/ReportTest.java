@@ -51,7 +51,7 @@ class ReportTest {
     void theLastLineCountsTheCellsThatHold() {
         for (Format format : List.of(Format.TEXT, Format.MARKDOWN)) {
             assertTrue(format.write(good).endsWith("\n30 of 30 cells hold\n"), format.name());
-            assertTrue(format.write(good).contains("\n26 of 26 other claims hold"), format.name());
+            assertTrue(format.write(good).contains("\n28 of 28 other claims hold"), format.name());
             assertTrue(format.write(broken).endsWith("\n29 of 30 cells hold\n"), format.name());
         }
     }
@@ -173,7 +173,9 @@ class ReportTest {
             assertFalse(text.contains("hold together"), text);
         }
         assertTrue(Format.JSON.write(report).contains("\"holds\" : false"));
-        assertTrue(Format.JUNIT.write(report).contains("tests=\"53\" failures=\"1\""));
+        assertTrue(Format.JUNIT
+                .write(report)
+                .contains("tests=\"" + (report.results().size() + 1) + "\" failures=\"1\""));
     }
 
     @Test

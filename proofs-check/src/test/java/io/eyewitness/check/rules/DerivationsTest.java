@@ -39,8 +39,9 @@ class DerivationsTest {
 
     @Test
     void fromAllObligationsFollowsTheWholeLedger() {
-        Map<String, Verdict> expected =
-                Ledger.builtIn().claims().stream().collect(Collectors.toMap(Claim::id, Claim::expected));
+        Map<String, Verdict> expected = Ledger.builtIn().claims().stream()
+                .filter(claim -> claim.criterion().isEmpty())
+                .collect(Collectors.toMap(Claim::id, Claim::expected));
         assertEquals(expected, Derivations.of(ALL));
     }
 

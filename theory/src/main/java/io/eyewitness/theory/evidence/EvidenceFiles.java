@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Evidence as files: a folder a kind, a JSON file a piece; beside each obligation its SMT-LIB script ({@code .smt2}) and, if there is
@@ -29,6 +30,15 @@ public final class EvidenceFiles {
     public static boolean isEvidence(String name) {
         int slash = name.indexOf('/');
         return slash > 0 && FOLDERS.contains(name.substring(0, slash)) && name.endsWith(JSON) && !name.endsWith(PROOF);
+    }
+
+    /** The JSON file that a script or a proof stands beside, by their names; empty for the name of another file. */
+    public static Optional<String> besideWhich(String name) {
+        return Stream.of(SCRIPT, PROOF)
+                .filter(name::endsWith)
+                .map(ending -> name.substring(0, name.length() - ending.length()) + JSON)
+                .filter(EvidenceFiles::isEvidence)
+                .findFirst();
     }
 
     /** The files of a piece of evidence, by name relative to the directory of evidence, the JSON file first. */
