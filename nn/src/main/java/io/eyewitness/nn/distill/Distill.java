@@ -59,11 +59,9 @@ public final class Distill {
     /** What the criterion makes of a measurement, a line for each condition, and the outcome. */
     public static List<String> lines(MeasurementEvidence evidence, Criterion criterion) {
         List<String> lines = new ArrayList<>();
-        boolean reproduced = true;
         for (Criterion.Condition condition : criterion.conditions()) {
             Estimate estimate =
                     Estimate.of(condition.statistic(), evidence.column(condition.column()), criterion.confidence());
-            reproduced &= condition.holds(estimate);
             lines.add(String.format(
                     Locale.ROOT,
                     "  %s of %s: %.4g [%.4g, %.4g], to be %s %s: %s",
@@ -78,7 +76,7 @@ public final class Distill {
         }
         lines.add(
                 0,
-                evidence.id() + ": " + (reproduced ? "reproduced" : "not reproduced") + ", "
+                evidence.id() + ": " + (criterion.isMetBy(evidence) ? "reproduced" : "not reproduced") + ", "
                         + evidence.units().size() + " units");
         return lines;
     }

@@ -2,7 +2,6 @@ package io.eyewitness.check.gate;
 
 import io.eyewitness.theory.claim.Claim;
 import io.eyewitness.theory.claim.Criterion;
-import io.eyewitness.theory.claim.Estimate;
 import io.eyewitness.theory.claim.Ledger;
 import io.eyewitness.theory.claim.Verdict;
 import io.eyewitness.theory.evidence.MeasurementEvidence;
@@ -34,14 +33,10 @@ final class Experiments {
         }
         MeasurementEvidence measurement = finding.measurement().get();
         try {
-            boolean reproduced = true;
-            for (Criterion.Condition condition : criterion.conditions()) {
-                Estimate estimate = Estimate.of(
-                        condition.statistic(), measurement.column(condition.column()), criterion.confidence());
-                reproduced &= condition.holds(estimate);
-            }
             Derivation derivation = Derivation.of(
-                    reproduced ? Verdict.REPRODUCED : Verdict.NOT_REPRODUCED, List.of(reference), findings);
+                    criterion.isMetBy(measurement) ? Verdict.REPRODUCED : Verdict.NOT_REPRODUCED,
+                    List.of(reference),
+                    findings);
             if (!measurement.criterion().equals(criterion.hash())) {
                 return derivation.without(reference + " was measured under another criterion");
             }

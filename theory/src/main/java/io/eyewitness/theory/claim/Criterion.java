@@ -2,6 +2,7 @@ package io.eyewitness.theory.claim;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.eyewitness.theory.evidence.EvidenceJson;
+import io.eyewitness.theory.evidence.MeasurementEvidence;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -70,6 +71,26 @@ public record Criterion(int units, double confidence, List<Condition> conditions
                     "a criterion needs at least 2 units, a confidence between 0 and 1, and a condition");
         }
         conditions = List.copyOf(conditions);
+    }
+
+    /**
+     * What is estimated for a condition.
+     *
+     * @throws IllegalArgumentException if that was not measured, or of too few units
+     */
+    public Estimate estimate(Condition condition, MeasurementEvidence measurement) {
+        return Estimate.of(condition.statistic(), measurement.column(condition.column()), confidence);
+    }
+
+    /**
+     * Whether all conditions hold.
+     *
+     * @throws IllegalArgumentException if something was not measured, or of too few units
+     */
+    public boolean isMetBy(MeasurementEvidence measurement) {
+        return conditions.stream()
+                .map(condition -> condition.holds(estimate(condition, measurement)))
+                .reduce(true, Boolean::logicalAnd);
     }
 
     /** The SHA-256 of its JSON form, in hexadecimal digits. */
