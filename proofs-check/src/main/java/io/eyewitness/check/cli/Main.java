@@ -3,16 +3,13 @@ package io.eyewitness.check.cli;
 import io.eyewitness.check.report.Format;
 import io.eyewitness.check.solver.SolverDisagreement;
 import io.eyewitness.check.solver.SolverMissing;
-import io.eyewitness.theory.claim.Ledger;
 import io.eyewitness.theory.claim.Notion;
 import io.eyewitness.theory.exact.Norm;
-import io.eyewitness.theory.obligation.Obligations;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -47,9 +44,8 @@ public final class Main implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    /** Runs a command and exits with its code. What most commands need is loaded meanwhile, by another thread. */
+    /** Runs a command and exits with its code. */
     public static void main(String[] arguments) {
-        CompletableFuture.runAsync(Ledger::builtIn).thenRun(Obligations::all);
         System.exit(commandLine().execute(arguments));
     }
 
