@@ -1,6 +1,5 @@
 package io.eyewitness.nn.cli;
 
-import io.eyewitness.nn.data.ContentHash;
 import io.eyewitness.nn.data.Frame;
 import io.eyewitness.nn.data.ImageFolder;
 import io.eyewitness.nn.data.LabelledImages;
@@ -8,23 +7,16 @@ import io.eyewitness.nn.distill.Distill;
 import io.eyewitness.nn.distill.DistillClaim;
 import io.eyewitness.nn.distill.Subject;
 import io.eyewitness.nn.distill.Subjects;
+import io.eyewitness.nn.experiment.Preregistration;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.train.Task;
-import io.eyewitness.theory.claim.Criterion;
-import io.eyewitness.theory.evidence.EvidenceFiles;
 import io.eyewitness.theory.evidence.MeasurementEvidence;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -80,10 +72,11 @@ final class DistillCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         try (LoadedModel loaded = model.open()) {
             int size = Subjects.size(loaded.network().name());
-            claims.forEach(claim -> Distill.criterion(Distill.name(claim, loaded.network())));
+            claims.forEach(
+                    claim -> Preregistration.of(claim.name(), loaded.network().name()));
             LabelledImages images = images(loaded.network(), size);
             Subject subject = Subjects.of(loaded.network(), images, seed);
-            SortedMap<String, String> setting = setting(loaded, images);
+            SortedMap<String, String> setting = MeasurementFiles.setting(loaded, model.device(), data, images);
             for (DistillClaim claim : claims) {
                 measure(claim, subject, setting);
             }
@@ -96,40 +89,16 @@ final class DistillCommand implements Callable<Integer> {
         try (Bar bar = new Bar(claim.name(), claim.ascents(subject))) {
             evidence = Distill.measure(claim, subject, setting, finished -> bar.stepBy(finished));
         }
-        write(EvidenceFiles.write(evidence));
-        Criterion criterion = Distill.criterion(Distill.name(claim, subject.network()));
+        MeasurementFiles.write(out, evidence);
         PrintWriter output = spec.commandLine().getOut();
-        Distill.lines(evidence, criterion).forEach(output::println);
+        Preregistration.of(claim.name(), subject.network().name())
+                .lines(evidence)
+                .forEach(output::println);
         output.flush();
-    }
-
-    private void write(Map<String, String> files) throws IOException {
-        for (Map.Entry<String, String> file : files.entrySet()) {
-            Path target = out.resolve(file.getKey());
-            Files.createDirectories(target.getParent());
-            Path draft = Files.writeString(
-                    target.resolveSibling("." + target.getFileName()), file.getValue(), StandardCharsets.UTF_8);
-            Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING);
-        }
     }
 
     private LabelledImages images(Network network, int size) throws IOException {
         boolean photographs = Task.named(network.name()).isEmpty() && data != null;
         return photographs ? ImageFolder.read(data, new Frame(size)) : NaturalImages.of(network, data);
-    }
-
-    private SortedMap<String, String> setting(LoadedModel loaded, LabelledImages images) throws IOException {
-        String source = data == null ? "the usual" : String.valueOf(data.getFileName());
-        return new TreeMap<>(Map.of(
-                "weights",
-                loaded.weights() + " sha256:" + loaded.sha256(),
-                "data",
-                source + " sha256:" + ContentHash.of(images),
-                "device",
-                model.device(),
-                "versions",
-                Settings.currentVersions().entrySet().stream()
-                        .map(version -> version.getKey() + " " + version.getValue())
-                        .collect(Collectors.joining(", "))));
     }
 }

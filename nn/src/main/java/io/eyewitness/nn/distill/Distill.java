@@ -1,14 +1,8 @@
 package io.eyewitness.nn.distill;
 
-import io.eyewitness.nn.network.Network;
-import io.eyewitness.theory.claim.Claim;
-import io.eyewitness.theory.claim.Criterion;
-import io.eyewitness.theory.claim.Estimate;
-import io.eyewitness.theory.claim.Ledger;
+import io.eyewitness.nn.experiment.Preregistration;
+import io.eyewitness.nn.experiment.Progress;
 import io.eyewitness.theory.evidence.MeasurementEvidence;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -16,33 +10,16 @@ import java.util.TreeMap;
 public final class Distill {
     private Distill() {}
 
-    /** The name of a claim about a network, such as {@code V1.cifar}. */
-    public static String name(DistillClaim claim, Network network) {
-        return claim + "." + network.name();
-    }
-
-    /**
-     * The criterion of a claim about a network.
-     *
-     * @throws IllegalArgumentException if the built-in ledger has none: what is not fixed beforehand is not measured
-     */
-    public static Criterion criterion(String name) {
-        return Ledger.builtIn().claims().stream()
-                .filter(claim -> claim.id().equals("claim:" + name))
-                .findFirst()
-                .flatMap(Claim::criterion)
-                .orElseThrow(() -> new IllegalArgumentException("the ledger has no criterion for " + name));
-    }
-
     /**
      * Measures a claim.
      *
      * @param setting weights, data, device and versions, as {@link MeasurementEvidence} wants them
+     * @throws IllegalArgumentException if the ledger has no criterion for it
      */
     public static MeasurementEvidence measure(
-            DistillClaim claim, Subject subject, SortedMap<String, String> setting, Subject.Progress progress) {
-        String name = name(claim, subject.network());
-        Criterion criterion = criterion(name);
+            DistillClaim claim, Subject subject, SortedMap<String, String> setting, Progress progress) {
+        Preregistration preregistration =
+                Preregistration.of(claim.name(), subject.network().name());
         SortedMap<String, String> all = new TreeMap<>(setting);
         all.put("network", subject.network().name());
         all.put("seed", String.valueOf(subject.seed()));
@@ -51,33 +28,6 @@ public final class Distill {
         all.put("layer", subject.layer());
         all.put("transforms", subject.transforms().text());
         all.put("natural images", String.valueOf(subject.images().size()));
-        Measurement measurement = claim.measure(subject, progress);
-        return new MeasurementEvidence(
-                "measurement:" + name, criterion.hash(), all, measurement.columns(), measurement.units());
-    }
-
-    /** What the criterion makes of a measurement, a line for each condition, and the outcome. */
-    public static List<String> lines(MeasurementEvidence evidence, Criterion criterion) {
-        List<String> lines = new ArrayList<>();
-        for (Criterion.Condition condition : criterion.conditions()) {
-            Estimate estimate =
-                    Estimate.of(condition.statistic(), evidence.column(condition.column()), criterion.confidence());
-            lines.add(String.format(
-                    Locale.ROOT,
-                    "  %s of %s: %.4g [%.4g, %.4g], to be %s %s: %s",
-                    condition.statistic().text(),
-                    condition.column(),
-                    estimate.value(),
-                    estimate.low(),
-                    estimate.high(),
-                    condition.relation().text(),
-                    condition.bound(),
-                    condition.holds(estimate) ? "yes" : "no"));
-        }
-        lines.add(
-                0,
-                evidence.id() + ": " + (criterion.isMetBy(evidence) ? "reproduced" : "not reproduced") + ", "
-                        + evidence.units().size() + " units");
-        return lines;
+        return preregistration.evidence(all, claim.measure(subject, progress));
     }
 }

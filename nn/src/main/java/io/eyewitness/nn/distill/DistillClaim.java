@@ -7,7 +7,8 @@ import static io.eyewitness.nn.visualize.Objectives.logit;
 import static io.eyewitness.nn.visualize.Objectives.probability;
 import static io.eyewitness.nn.visualize.Objectives.smoothness;
 
-import io.eyewitness.nn.distill.Subject.Progress;
+import io.eyewitness.nn.experiment.Measurement;
+import io.eyewitness.nn.experiment.Progress;
 import io.eyewitness.nn.visualize.Ascent;
 import io.eyewitness.nn.visualize.Images;
 import io.eyewitness.nn.visualize.Objective;
@@ -111,7 +112,7 @@ public enum DistillClaim {
                                 unit.plus(diversity(subject.layer()).times(reached)))
                         .inBatchesOf(BATCH)
                         .run(subject.network());
-                progress.ascents(2 * BATCH);
+                progress.finished(2 * BATCH);
                 table.add(
                         unit.text(),
                         Views.similarity(subject.network(), subject.layer(), alike)

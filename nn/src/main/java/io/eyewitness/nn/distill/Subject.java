@@ -1,6 +1,7 @@
 package io.eyewitness.nn.distill;
 
 import io.eyewitness.nn.data.LabelledImages;
+import io.eyewitness.nn.experiment.Progress;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.visualize.Ascent;
 import io.eyewitness.nn.visualize.Images;
@@ -78,14 +79,8 @@ public record Subject(
             for (int i = 0; i < some.size(); i++) {
                 optimised.add(batch.image(i));
             }
-            progress.ascents(some.size());
+            progress.finished(some.size());
         }
         return optimised;
-    }
-
-    /** Told how far a measurement is. */
-    @FunctionalInterface
-    public interface Progress {
-        void ascents(int finished);
     }
 }

@@ -7,15 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.Device;
 import io.eyewitness.nn.data.FashionMnist;
 import io.eyewitness.nn.data.LabelledImages;
+import io.eyewitness.nn.experiment.Measurement;
 import io.eyewitness.nn.network.GraphNetwork;
 import io.eyewitness.nn.train.Pretrained;
 import io.eyewitness.nn.visualize.Images;
 import io.eyewitness.nn.visualize.Objectives;
 import io.eyewitness.theory.claim.Ledger;
-import io.eyewitness.theory.evidence.MeasurementEvidence;
 import io.eyewitness.theory.evidence.MeasurementEvidence.Unit;
 import java.io.IOException;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -74,7 +73,9 @@ class DistillTest {
 
     @Test
     void whatHasNoCriterionIsNotMeasured() {
-        assertThrows(IllegalArgumentException.class, () -> Distill.criterion("V1.fashion"));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Distill.measure(DistillClaim.V1, subject, new TreeMap<>(), finished -> {}));
         assertThrows(IllegalArgumentException.class, () -> Subjects.size("resnet50"));
     }
 
@@ -127,20 +128,5 @@ class DistillTest {
             values[i] = (i / 28 / rows + i % 28 / columns) % 2;
         }
         return new Images(1, 1, 28, 28, values);
-    }
-
-    @Test
-    void linesSayWhatTheCriterionMakesOfTheNumbers() {
-        List<String> lines = Distill.lines(
-                new MeasurementEvidence(
-                        "measurement:V4.squeezenet1_1",
-                        "",
-                        new TreeMap<>(MeasurementEvidence.NEEDED.stream()
-                                .collect(Collectors.toMap(name -> name, name -> ""))),
-                        List.of("bothAboveNatural"),
-                        List.of(new Unit("a", List.of(1.0)), new Unit("b", List.of(1.0)))),
-                Distill.criterion("V4.squeezenet1_1"));
-        assertEquals("measurement:V4.squeezenet1_1: not reproduced, 2 units", lines.get(0));
-        assertEquals("  share of bothAboveNatural: 1.000 [0.3424, 1.000], to be above 0.5: no", lines.get(1));
     }
 }

@@ -1,4 +1,4 @@
-package io.eyewitness.nn.distill;
+package io.eyewitness.nn.experiment;
 
 import io.eyewitness.theory.evidence.MeasurementEvidence.Unit;
 import java.util.ArrayList;
@@ -18,19 +18,28 @@ public record Measurement(List<String> columns, List<Unit> units) {
     }
 
     /** Collects units. */
-    static final class Table {
+    public static final class Table {
         private final List<String> columns;
         private final List<Unit> units = new ArrayList<>();
 
-        Table(String... columns) {
+        public Table(String... columns) {
             this.columns = List.of(columns);
         }
 
-        void add(String unit, double... values) {
+        /**
+         * A unit's numbers, in the order of the columns.
+         *
+         * @throws IllegalArgumentException if there are more or fewer than columns
+         */
+        public void add(String unit, double... values) {
+            if (values.length != columns.size()) {
+                throw new IllegalArgumentException(
+                        unit + " has " + values.length + " numbers for " + columns.size() + " columns");
+            }
             units.add(new Unit(unit, Arrays.stream(values).boxed().toList()));
         }
 
-        Measurement measurement() {
+        public Measurement measurement() {
             return new Measurement(columns, units);
         }
     }

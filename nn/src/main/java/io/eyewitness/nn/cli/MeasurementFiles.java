@@ -1,0 +1,52 @@
+package io.eyewitness.nn.cli;
+
+import io.eyewitness.nn.data.ContentHash;
+import io.eyewitness.nn.data.LabelledImages;
+import io.eyewitness.theory.evidence.EvidenceFiles;
+import io.eyewitness.theory.evidence.MeasurementEvidence;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Measurements as files. */
+final class MeasurementFiles {
+    private MeasurementFiles() {}
+
+    /** What every measurement's setting says: weights, data, device and versions. */
+    static SortedMap<String, String> setting(LoadedModel model, String device, Path data, LabelledImages images)
+            throws IOException {
+        String source = data == null ? "the usual" : String.valueOf(data.getFileName());
+        return new TreeMap<>(Map.of(
+                "weights",
+                model.weights() + " sha256:" + model.sha256(),
+                "data",
+                source + " sha256:" + ContentHash.of(images),
+                "device",
+                device,
+                "versions",
+                Settings.currentVersions().entrySet().stream()
+                        .map(version -> version.getKey() + " " + version.getValue())
+                        .collect(Collectors.joining(", "))));
+    }
+
+    /** Writes {@code measurement/NAME.json} under a folder, whole or not at all. */
+    static void write(Path folder, MeasurementEvidence evidence) throws IOException {
+        for (Map.Entry<String, String> file : EvidenceFiles.write(evidence).entrySet()) {
+            Path target = folder.resolve(file.getKey());
+            Files.createDirectories(target.getParent());
+            Path draft = target.resolveSibling("." + target.getFileName());
+            try {
+                Files.writeString(draft, file.getValue(), StandardCharsets.UTF_8);
+                Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(draft);
+            }
+        }
+    }
+}

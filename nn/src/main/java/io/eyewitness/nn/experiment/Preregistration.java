@@ -1,0 +1,68 @@
+package io.eyewitness.nn.experiment;
+
+import io.eyewitness.theory.claim.Claim;
+import io.eyewitness.theory.claim.Criterion;
+import io.eyewitness.theory.claim.Estimate;
+import io.eyewitness.theory.claim.Ledger;
+import io.eyewitness.theory.evidence.MeasurementEvidence;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+
+/**
+ * An experiment whose criterion the ledger fixed before its numbers were known.
+ *
+ * @param name of the claim, such as {@code V1.cifar}
+ * @param criterion that decides it
+ */
+public record Preregistration(String name, Criterion criterion) {
+    /**
+     * That of a claim about a network.
+     *
+     * @throws IllegalArgumentException if the built-in ledger has none: what is not fixed beforehand is not measured
+     */
+    public static Preregistration of(String claim, String network) {
+        String name = claim + "." + network;
+        return new Preregistration(
+                name,
+                Ledger.builtIn().claims().stream()
+                        .filter(known -> known.id().equals("claim:" + name))
+                        .findFirst()
+                        .flatMap(Claim::criterion)
+                        .orElseThrow(() -> new IllegalArgumentException("the ledger has no criterion for " + name)));
+    }
+
+    /**
+     * What was measured, as evidence.
+     *
+     * @param setting as {@link MeasurementEvidence} wants it
+     */
+    public MeasurementEvidence evidence(SortedMap<String, String> setting, Measurement measurement) {
+        return new MeasurementEvidence(
+                "measurement:" + name, criterion.hash(), setting, measurement.columns(), measurement.units());
+    }
+
+    /** What the criterion makes of the numbers: the outcome, and a line for each condition. */
+    public List<String> lines(MeasurementEvidence evidence) {
+        List<String> lines = new ArrayList<>();
+        lines.add(evidence.id() + ": " + (criterion.isMetBy(evidence) ? "reproduced" : "not reproduced") + ", "
+                + evidence.units().size() + " units");
+        for (Criterion.Condition condition : criterion.conditions()) {
+            Estimate estimate =
+                    Estimate.of(condition.statistic(), evidence.column(condition.column()), criterion.confidence());
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "  %s of %s: %.4g [%.4g, %.4g], to be %s %s: %s",
+                    condition.statistic().text(),
+                    condition.column(),
+                    estimate.value(),
+                    estimate.low(),
+                    estimate.high(),
+                    condition.relation().text(),
+                    condition.bound(),
+                    condition.holds(estimate) ? "yes" : "no"));
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,51 @@
+package io.eyewitness.nn.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.eyewitness.theory.evidence.MeasurementEvidence;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class PreregistrationTest {
+    private final Preregistration preregistration = Preregistration.of("V4", "squeezenet1_1");
+
+    private static Measurement twoUnits() {
+        Measurement.Table table = new Measurement.Table("bothAboveNatural");
+        table.add("a", 1);
+        table.add("b", 1);
+        return table.measurement();
+    }
+
+    private MeasurementEvidence evidence() {
+        return preregistration.evidence(
+                new TreeMap<>(MeasurementEvidence.NEEDED.stream().collect(Collectors.toMap(name -> name, name -> ""))),
+                twoUnits());
+    }
+
+    @Test
+    void evidenceNamesTheCriterion() {
+        assertEquals(preregistration.criterion().hash(), evidence().criterion());
+        assertEquals("measurement:V4.squeezenet1_1", evidence().id());
+    }
+
+    @Test
+    void linesSayWhatTheCriterionMakesOfTheNumbers() {
+        List<String> lines = preregistration.lines(evidence());
+        assertEquals("measurement:V4.squeezenet1_1: not reproduced, 2 units", lines.get(0));
+        assertEquals("  share of bothAboveNatural: 1.000 [0.3424, 1.000], to be above 0.5: no", lines.get(1));
+    }
+
+    @Test
+    void whatHasNoCriterionIsRefused() {
+        assertThrows(IllegalArgumentException.class, () -> Preregistration.of("V4", "resnet50"));
+    }
+
+    @Test
+    void aUnitHasANumberForEachColumn() {
+        Measurement.Table table = new Measurement.Table("first", "second");
+        assertThrows(IllegalArgumentException.class, () -> table.add("a", 1));
+    }
+}
