@@ -48,6 +48,34 @@ public record Graph(String name, InputSpec input, List<Node> nodes, List<String>
         return nodes.stream().map(Node::layer).toList();
     }
 
+    /** What {@link #replacing} calls the layer as it was. */
+    public static String original(String layer) {
+        return layer + ".true";
+    }
+
+    /**
+     * This graph with a layer that is computed otherwise: whatever read the layer reads the new one.
+     *
+     * @param layer which; as it was it is called {@link #original}, its parameters' names stay
+     * @param others the nodes to follow it, the last of which is called as the layer
+     * @throws UnknownLayer naming the near ones
+     */
+    public Graph replacing(String layer, List<Node> others) {
+        if (!layers().contains(layer)) {
+            throw new UnknownLayer(name, layers(), layer);
+        }
+        List<Node> changed = new ArrayList<>();
+        for (Node node : nodes) {
+            if (node.layer().equals(layer)) {
+                changed.add(new Node(original(layer), node.operation(), node.inputs(), node.prefix()));
+                changed.addAll(others);
+            } else {
+                changed.add(node);
+            }
+        }
+        return new Graph(name, input, changed, unused);
+    }
+
     /** All parameters by full name; one that several nodes share stands there once. */
     public Map<String, Parameter> parameters() {
         Map<String, Parameter> parameters = new LinkedHashMap<>();

@@ -46,6 +46,18 @@ class GraphTest {
         assertThrows(IllegalArgumentException.class, () -> new Node("a", new Operation.Add(), List.of("b"), ""));
     }
 
+    @Test
+    void aLayerThatIsReplacedIsReadByAllThatReadIt() {
+        Graph graph =
+                new Graph("net", INPUT, List.of(relu("a", "input"), relu("b", "a"), relu("logits", "b")), List.of());
+        Node doubled = new Node("a", new Operation.Add(), List.of("a.true", "a.true"), "a");
+        Graph changed = graph.replacing("a", List.of(relu("more", "a.true"), doubled));
+        assertEquals(List.of("a.true", "more", "a", "b", "logits"), changed.layers());
+        assertEquals(List.of("a"), changed.nodes().get(3).inputs());
+        assertThrows(UnknownLayer.class, () -> graph.replacing("c", List.of(relu("c", "b"))));
+        assertThrows(IllegalArgumentException.class, () -> graph.replacing("a", List.of(relu("more", "a.true"))));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
