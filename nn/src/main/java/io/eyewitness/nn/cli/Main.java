@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             VisualizeCommand.class,
             DistillCommand.class,
+            PathsCommand.class,
             ExamplesCommand.class,
             LayersCommand.class,
             AccuracyCommand.class,

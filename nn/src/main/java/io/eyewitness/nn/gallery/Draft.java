@@ -104,9 +104,11 @@ public final class Draft implements AutoCloseable {
         return hidden.resolve(STATE);
     }
 
-    /** Writes a file. */
+    /** Writes a file, in a folder if its name says so. */
     public void write(String name, byte[] content) throws IOException {
-        Files.write(hidden.resolve(RESULT).resolve(name), content);
+        Path file = hidden.resolve(RESULT).resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.write(file, content);
     }
 
     /** Moves what was written to its place. */
