@@ -5,12 +5,10 @@ import ai.djl.ndarray.NDManager;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.visualize.Images;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /** Measures one layer: all activations, each place by itself, as a vector. */
 final class LayerMeter {
@@ -37,41 +35,30 @@ final class LayerMeter {
         Map<Similarity, Naturals> naturals = new EnumMap<>(Similarity.class);
         for (int from = 0; from < groups.images().size(); from += TOGETHER) {
             int to = Math.min(from + TOGETHER, groups.images().size());
-            float[][] activations;
             try (NDManager scratch = network.manager().newSubManager()) {
-                activations = rows(groups.images().batch(scratch, from, to));
-            }
-            for (Similarity similarity : Similarity.values()) {
-                naturals.computeIfAbsent(similarity, key -> new Naturals(activations[0].length))
-                        .add(from, unitVectors(similarity, activations));
+                NDArray activations = activations(groups.images().batch(scratch, from, to));
+                for (Similarity similarity : Similarity.values()) {
+                    float[][] vectors = similarity.units(activations);
+                    naturals.computeIfAbsent(similarity, key -> new Naturals(vectors[0].length))
+                            .add(from, vectors);
+                }
             }
         }
         Map<Similarity, List<Anchored>> measured = new EnumMap<>(Similarity.class);
         for (int i = 0; i < units.size(); i++) {
-            float[][] activations;
             try (NDManager scratch = network.manager().newSubManager()) {
-                activations = rows(visualizations.get(i).on(scratch));
-            }
-            for (Similarity similarity : Similarity.values()) {
-                measured.computeIfAbsent(similarity, key -> new ArrayList<>())
-                        .add(naturals.get(similarity).anchored(units.get(i), unitVectors(similarity, activations)));
+                NDArray activations = activations(visualizations.get(i).on(scratch));
+                for (Similarity similarity : Similarity.values()) {
+                    measured.computeIfAbsent(similarity, key -> new ArrayList<>())
+                            .add(naturals.get(similarity).anchored(units.get(i), similarity.units(activations)));
+                }
             }
         }
         return measured;
     }
 
-    private float[][] rows(NDArray images) {
-        NDArray activations = network.activations(images, List.of(layer)).get(layer);
-        int count = (int) activations.getShape().get(0);
-        float[] flat = activations.toFloatArray();
-        int width = flat.length / count;
-        return IntStream.range(0, count)
-                .mapToObj(row -> Arrays.copyOfRange(flat, row * width, (row + 1) * width))
-                .toArray(float[][]::new);
-    }
-
-    private static float[][] unitVectors(Similarity similarity, float[]... activations) {
-        return Arrays.stream(activations).parallel().map(similarity::unit).toArray(float[][]::new);
+    private NDArray activations(NDArray images) {
+        return network.activations(images, List.of(layer)).get(layer);
     }
 
     /** The natural images' vectors under one measure. */

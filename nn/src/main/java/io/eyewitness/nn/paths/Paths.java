@@ -59,9 +59,9 @@ public record Paths(List<String> layers, List<PathUnit> units, List<Map<Similari
         return anchored.get(layer).get(similarity);
     }
 
-    /** How many layers are early. */
-    int early() {
-        return Math.max(1, (int) (EARLY * layers.size()));
+    /** How many of some layers are early. */
+    public static int early(int layers) {
+        return Math.max(1, (int) (EARLY * layers));
     }
 
     /**
@@ -72,13 +72,14 @@ public record Paths(List<String> layers, List<PathUnit> units, List<Map<Similari
         Measurement.Table table =
                 new Measurement.Table("earlyBeyondMidway", "earlyGap", "logitsBeyondMidway", "logitsGap");
         int last = layers.size() - 1;
+        int early = early(layers.size());
         for (int unit = 0; unit < units.size(); unit++) {
             double beyond = 0;
             double gap = 0;
-            for (int layer = 0; layer < early(); layer++) {
+            for (int layer = 0; layer < early; layer++) {
                 Anchored here = at(layer, Similarity.SPEARMAN).get(unit);
-                beyond += here.beyondMidway() / early();
-                gap += here.gap() / early();
+                beyond += here.beyondMidway() / early;
+                gap += here.gap() / early;
             }
             Anchored end = at(last, Similarity.SPEARMAN).get(unit);
             table.add(units.get(unit).text(), beyond, gap, end.beyondMidway(), end.gap());

@@ -1,6 +1,9 @@
 package io.eyewitness.nn.paths;
 
+import ai.djl.ndarray.NDArray;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * How similar two vectors of activations are, from -1 to 1. Each measure is the scalar product of unit vectors that it makes of
@@ -53,6 +56,17 @@ public enum Similarity {
 
     /** The vector of length 1 that stands for some activations; of length 0 where they do not differ, and so correlate with nothing. */
     public abstract float[] unit(float[] activations);
+
+    /** The vectors of a layer's activations, shape (batch, ...): each image's, all places and channels in a row. */
+    public float[][] units(NDArray activations) {
+        int count = (int) activations.getShape().get(0);
+        float[] flat = activations.toFloatArray();
+        int width = flat.length / count;
+        return IntStream.range(0, count)
+                .parallel()
+                .mapToObj(row -> unit(Arrays.copyOfRange(flat, row * width, (row + 1) * width)))
+                .toArray(float[][]::new);
+    }
 
     /** Its name for people. */
     public String text() {
