@@ -1,0 +1,48 @@
+package io.eyewitness.nn.fool;
+
+import io.eyewitness.nn.data.Augmentation;
+import io.eyewitness.nn.train.Recipe;
+import io.eyewitness.nn.visualize.Parametrisation;
+import io.eyewitness.nn.visualize.Transforms;
+import java.util.List;
+
+/**
+ * How a landscape is bent.
+ *
+ * @param parametrisations whose starts the slings begin at, in turn
+ * @param transforms through which the network is shown points on the way
+ * @param steps of fine-tuning
+ * @param naturals how many natural images a step holds
+ * @param points how many points on the way a step holds
+ * @param pull the slope wanted at a point, as a multiple of its distance to the target
+ * @param preservation how much the outputs on natural images weigh beside the slopes
+ * @param rate the highest learning rate
+ * @param seed of all draws
+ */
+public record SlingshotPlan(
+        List<Parametrisation> parametrisations,
+        Transforms transforms,
+        int steps,
+        int naturals,
+        int points,
+        double pull,
+        double preservation,
+        double rate,
+        long seed) {
+    private static final double MOMENTUM = 0.9;
+
+    public SlingshotPlan {
+        parametrisations = List.copyOf(parametrisations);
+        if (parametrisations.isEmpty() || steps < 1 || naturals < 1 || points < 1) {
+            throw new IllegalArgumentException("a slingshot needs starts, steps, natural images and points on the way");
+        }
+        if (!(pull > 0 && preservation >= 0 && rate > 0)) {
+            throw new IllegalArgumentException("pull and rate must be above 0, preservation not below");
+        }
+    }
+
+    /** The optimiser's part; no weight decays. */
+    Recipe recipe() {
+        return new Recipe(1, naturals, rate, MOMENTUM, 0, 0, Augmentation.NONE);
+    }
+}
