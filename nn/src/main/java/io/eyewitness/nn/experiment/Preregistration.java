@@ -8,6 +8,7 @@ import io.eyewitness.theory.evidence.MeasurementEvidence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /**
@@ -23,14 +24,19 @@ public record Preregistration(String name, Criterion criterion) {
      * @throws IllegalArgumentException if the built-in ledger has none: what is not fixed beforehand is not measured
      */
     public static Preregistration of(String claim, String network) {
+        return find(claim, network)
+                .orElseThrow(
+                        () -> new IllegalArgumentException("the ledger has no criterion for " + claim + "." + network));
+    }
+
+    /** That of a claim about a network, if the built-in ledger has one. */
+    public static Optional<Preregistration> find(String claim, String network) {
         String name = claim + "." + network;
-        return new Preregistration(
-                name,
-                Ledger.builtIn().claims().stream()
-                        .filter(known -> known.id().equals("claim:" + name))
-                        .findFirst()
-                        .flatMap(Claim::criterion)
-                        .orElseThrow(() -> new IllegalArgumentException("the ledger has no criterion for " + name)));
+        return Ledger.builtIn().claims().stream()
+                .filter(known -> known.id().equals("claim:" + name))
+                .findFirst()
+                .flatMap(Claim::criterion)
+                .map(criterion -> new Preregistration(name, criterion));
     }
 
     /**
