@@ -106,7 +106,12 @@ public final class Draft implements AutoCloseable {
 
     /** Writes a file. */
     public void write(String name, byte[] content) throws IOException {
-        Files.write(hidden.resolve(RESULT).resolve(name), content);
+        Files.write(file(name), content);
+    }
+
+    /** Where a file is to be written. */
+    public Path file(String name) {
+        return hidden.resolve(RESULT).resolve(name);
     }
 
     /** Moves what was written to its place. */
