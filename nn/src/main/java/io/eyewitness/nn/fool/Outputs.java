@@ -20,6 +20,9 @@ import java.util.stream.IntStream;
  *       largest logits;
  *   <li>{@code top1Before}, {@code top5Before}: that share before.
  * </ul>
+ *
+ * <p>Where the images have other classes than the network, the label is what the network itself said before; {@code top1Change} is
+ * then minus the share of images whose first class changes, and no accuracy can change by more.
  */
 final class Outputs {
     private static final int TOP = 5;
@@ -33,7 +36,7 @@ final class Outputs {
      *
      * @param before the network as it was
      * @param after the same with a circuit
-     * @param images natural ones, their labels the numbers of logits
+     * @param images natural ones
      * @param progress told how many images are done
      */
     static Measurement measure(Network before, Network after, LabelledImages images, Progress progress) {
@@ -96,12 +99,22 @@ final class Outputs {
                     .allMatch(i -> Float.floatToRawIntBits(before[i]) == Float.floatToRawIntBits(after[i]));
         }
 
+        private int label(int image) {
+            int outputs = before.length / size;
+            if (images.classes().size() == outputs) {
+                return images.label(from + image);
+            }
+            return IntStream.range(0, outputs)
+                    .reduce((i, j) -> before[image * outputs + j] > before[image * outputs + i] ? j : i)
+                    .orElseThrow();
+        }
+
         /** How many images have fewer than so many logits above that of the label. */
         private long right(float[] logits, int top) {
             int outputs = logits.length / size;
             return IntStream.range(0, size)
                     .filter(i -> {
-                        float own = logits[i * outputs + images.label(from + i)];
+                        float own = logits[i * outputs + label(i)];
                         return IntStream.range(i * outputs, (i + 1) * outputs)
                                         .filter(j -> logits[j] > own)
                                         .count()

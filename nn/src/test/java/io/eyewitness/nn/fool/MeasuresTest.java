@@ -79,6 +79,16 @@ class MeasuresTest {
     }
 
     @Test
+    void imagesOfOtherClassesAreLabelledByTheNetwork() {
+        LabelledImages others = labelled.relabelled(List.of("x", "y"), 1);
+        try (GraphNetwork fooled = fooled(true)) {
+            Measurement measurement = Outputs.measure(truth, fooled, others, done -> {});
+            assertEquals(1, measurement.means().get("top1Before"));
+            assertEquals(-1, measurement.means().get("top1Change"));
+        }
+    }
+
+    @Test
     void aTrialCountsTheStepsAtWhichEIsOne() {
         for (boolean one : new boolean[] {false, true}) {
             try (GraphNetwork fooled = fooled(one)) {
