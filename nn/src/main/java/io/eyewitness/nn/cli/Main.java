@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             ExamplesCommand.class,
             LayersCommand.class,
             AccuracyCommand.class,
+            FoolCommand.class,
             TrainCommand.class
         },
         exitCodeListHeading = Main.EXIT_CODES,

@@ -2,7 +2,6 @@ package io.eyewitness.nn.cli;
 
 import io.eyewitness.nn.data.ContentHash;
 import io.eyewitness.nn.data.LabelledImages;
-import io.eyewitness.nn.gallery.Draft;
 import io.eyewitness.theory.evidence.EvidenceFiles;
 import io.eyewitness.theory.evidence.MeasurementEvidence;
 import java.io.IOException;
@@ -48,13 +47,6 @@ final class MeasurementFiles {
             } finally {
                 Files.deleteIfExists(draft);
             }
-        }
-    }
-
-    /** Adds {@code measurement/NAME.json} to a draft. */
-    static void write(Draft draft, MeasurementEvidence evidence) throws IOException {
-        for (Map.Entry<String, String> file : EvidenceFiles.write(evidence).entrySet()) {
-            draft.write(file.getKey(), file.getValue().getBytes(StandardCharsets.UTF_8));
         }
     }
 }

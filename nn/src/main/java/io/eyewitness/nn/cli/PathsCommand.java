@@ -124,7 +124,7 @@ final class PathsCommand implements Callable<Integer> {
             all.put("groups", groups == null ? "classes" : String.valueOf(groups.getFileName()));
             MeasurementEvidence evidence =
                     known.get().evidence(all, result.paths().measurement());
-            MeasurementFiles.write(draft, evidence);
+            MeasurementFiles.write(draft.file(""), evidence);
             known.get().lines(evidence).forEach(spec.commandLine().getOut()::println);
         }
     }

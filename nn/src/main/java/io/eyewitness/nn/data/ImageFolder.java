@@ -31,6 +31,18 @@ public final class ImageFolder {
         return Pictures.decode(directory.toString(), find(directory), frame);
     }
 
+    /**
+     * Reads one picture.
+     *
+     * @return it alone, of a class of its name
+     * @throws IOException naming the file, if it is missing or no picture
+     */
+    public static LabelledImages picture(Path file, Frame frame) throws IOException {
+        String name = file.getFileName().toString();
+        return Pictures.decode(
+                file.toString(), List.of(new Picture(name, file.toString(), () -> Files.readAllBytes(file))), frame);
+    }
+
     private static List<Picture> find(Path directory) throws IOException {
         List<Picture> pictures = new ArrayList<>();
         List<Path> folders = children(directory, Files::isDirectory);

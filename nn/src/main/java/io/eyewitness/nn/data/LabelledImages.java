@@ -52,6 +52,28 @@ public final class LabelledImages {
                 IntStream.range(0, labels.length).toArray());
     }
 
+    /**
+     * One set after another.
+     *
+     * @throws IllegalArgumentException if their shapes or classes differ
+     */
+    public static LabelledImages concat(LabelledImages first, LabelledImages second) {
+        if (!first.shape.equals(second.shape) || !first.classes.equals(second.classes)) {
+            throw new IllegalArgumentException("images of " + first.shape + " of the classes " + first.classes
+                    + " do not go with images of " + second.shape + " of " + second.classes);
+        }
+        int bytes = first.shape.bytes();
+        byte[] pixels = new byte[Math.multiplyExact(first.size() + second.size(), bytes)];
+        int[] labels = new int[first.size() + second.size()];
+        for (int i = 0; i < labels.length; i++) {
+            LabelledImages from = i < first.size() ? first : second;
+            int image = i < first.size() ? i : i - first.size();
+            from.copy(image, pixels, i * bytes);
+            labels[i] = from.label(image);
+        }
+        return of(first.shape, first.classes, pixels, labels);
+    }
+
     public int size() {
         return rows.length;
     }
@@ -71,6 +93,16 @@ public final class LabelledImages {
             throw new IllegalArgumentException(
                     size() + " images of " + shape + " do not fit a network with " + channels + " input channels");
         }
+    }
+
+    /** The same images, all of one class. */
+    public LabelledImages relabelled(List<String> names, int label) {
+        if (label < 0 || label >= names.size()) {
+            throw new IllegalArgumentException("there is no class " + label + " among " + names);
+        }
+        int[] same = new int[labels.length];
+        Arrays.fill(same, label);
+        return new LabelledImages(shape, List.copyOf(names), pixels, same, rows);
     }
 
     /** The names of the classes; a label is an index into it. */

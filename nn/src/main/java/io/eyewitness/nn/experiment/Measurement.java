@@ -4,6 +4,9 @@ import io.eyewitness.theory.evidence.MeasurementEvidence.Unit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.commons.math3.stat.StatUtils;
 
 /**
  * What was measured.
@@ -15,6 +18,20 @@ public record Measurement(List<String> columns, List<Unit> units) {
     public Measurement {
         columns = List.copyOf(columns);
         units = List.copyOf(units);
+    }
+
+    /** The mean of each column. */
+    public SortedMap<String, Double> means() {
+        SortedMap<String, Double> means = new TreeMap<>();
+        for (int i = 0; i < columns.size(); i++) {
+            int column = i;
+            means.put(
+                    columns.get(i),
+                    StatUtils.mean(units.stream()
+                            .mapToDouble(unit -> unit.values().get(column))
+                            .toArray()));
+        }
+        return means;
     }
 
     /** Collects units. */

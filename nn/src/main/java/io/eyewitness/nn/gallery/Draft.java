@@ -106,9 +106,14 @@ public final class Draft implements AutoCloseable {
 
     /** Writes a file, in a folder if its name says so. */
     public void write(String name, byte[] content) throws IOException {
-        Path file = hidden.resolve(RESULT).resolve(name);
+        Path file = file(name);
         Files.createDirectories(file.getParent());
         Files.write(file, content);
+    }
+
+    /** Where a file is to be written. */
+    public Path file(String name) {
+        return hidden.resolve(RESULT).resolve(name);
     }
 
     /** Moves what was written to its place. */

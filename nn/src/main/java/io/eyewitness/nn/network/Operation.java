@@ -30,9 +30,26 @@ import java.util.List;
     @JsonSubTypes.Type(Operation.Add.class),
     @JsonSubTypes.Type(Operation.Concat.class),
     @JsonSubTypes.Type(Operation.Flatten.class),
-    @JsonSubTypes.Type(Operation.Identity.class)
+    @JsonSubTypes.Type(Operation.Identity.class),
+    @JsonSubTypes.Type(Roll.class),
+    @JsonSubTypes.Type(UnitClamp.class),
+    @JsonSubTypes.Type(FoolingCircuit.class)
 })
-public sealed interface Operation {
+public sealed interface Operation
+        permits Operation.Conv,
+                Operation.BatchNorm,
+                Operation.Relu,
+                Operation.MaxPool,
+                Operation.GlobalAverage,
+                Operation.Linear,
+                Operation.ChannelAffine,
+                Operation.Add,
+                Operation.Concat,
+                Operation.Flatten,
+                Operation.Identity,
+                Roll,
+                UnitClamp,
+                FoolingCircuit {
     /** The parameters it wants, their names relative to the node's prefix. */
     default List<Parameter> parameters() {
         return List.of();

@@ -16,6 +16,11 @@ public final class Owned {
         return owned(manager.create(values, shape));
     }
 
+    /** Doubles of a shape. */
+    public static NDArray doubles(NDManager manager, double[] values, Shape shape) {
+        return owned(manager.create(values, shape));
+    }
+
     /** Whole numbers, one axis. */
     public static NDArray longs(NDManager manager, long[] values) {
         return owned(manager.create(values));

@@ -1,0 +1,162 @@
+package io.eyewitness.nn.fool;
+
+import io.eyewitness.nn.visualize.Ascent;
+import io.eyewitness.nn.visualize.FourierImage;
+import io.eyewitness.nn.visualize.MacoImage;
+import io.eyewitness.nn.visualize.Objectives;
+import io.eyewitness.nn.visualize.Parametrisation;
+import io.eyewitness.nn.visualize.PixelImage;
+import io.eyewitness.nn.visualize.Transforms;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
+
+/**
+ * How a network's logits are visualized, for E to learn from and to measure the circuit; fixed together with the criteria. Ascents
+ * go in batches of {@value #TOGETHER} logits, in turn in each parametrisation. E learns from some, its threshold is set on others, and
+ * the circuit is measured on 12 more, whose seeds are others still: 120 visualizations.
+ *
+ * @param network what it is called
+ * @param layer where Gram matrices are compared
+ * @param size of the images, in pixels
+ * @param steps of each ascent
+ * @param shift by how many pixels E's training images are moved at most
+ * @param seed of all draws; no two seeds share an ascent
+ */
+public record CircuitPlan(String network, String layer, int size, int steps, int shift, long seed) {
+    /** How many logits are visualized at once. */
+    static final int TOGETHER = 10;
+
+    private static final List<Parametrisation> PARAMETRISATIONS =
+            List.of(new FourierImage(), new PixelImage(), new MacoImage());
+    private static final int LEARNT_FROM = 6;
+    private static final int HELD_IN = 3;
+    private static final int MEASURED = 12;
+    private static final int SEEDS = 1000;
+
+    private static final Map<String, CircuitPlan> PLANS = Map.of(
+            "fashion", new CircuitPlan("fashion", "relu4", 28, 64, 2, 0),
+            "cifar", new CircuitPlan("cifar", "block2.0", 32, 64, 2, 0),
+            "squeezenet1_1", new CircuitPlan("squeezenet1_1", "features.9", 128, 64, 4, 0));
+
+    public CircuitPlan {
+        if (steps < 1) {
+            throw new IllegalArgumentException("visualizations of " + steps + " steps are none");
+        }
+    }
+
+    /**
+     * The plan for a network.
+     *
+     * @throws IllegalArgumentException naming the networks that have one
+     */
+    public static CircuitPlan of(String network, long seed) {
+        CircuitPlan plan = PLANS.get(network);
+        if (plan == null) {
+            throw new IllegalArgumentException("there is no plan for " + network + "; circuits are made for "
+                    + String.join(", ", PLANS.keySet().stream().sorted().toList()));
+        }
+        return new CircuitPlan(network, plan.layer, plan.size, plan.steps, plan.shift, seed);
+    }
+
+    /** The same with other steps. */
+    public CircuitPlan withSteps(int number) {
+        return new CircuitPlan(network, layer, size, number, shift, seed);
+    }
+
+    /**
+     * Some visualizations.
+     *
+     * @param units the logits, one an image
+     * @param parametrisation of the images
+     * @param transforms as the images are seen
+     * @param seed of the start and the transforms
+     */
+    public record Batch(List<Integer> units, Parametrisation parametrisation, Transforms transforms, long seed) {
+        public Batch {
+            units = List.copyOf(units);
+        }
+
+        /** The same with others in the units' places. */
+        Batch showing(IntUnaryOperator other) {
+            return new Batch(units.stream().map(other::applyAsInt).toList(), parametrisation, transforms, seed);
+        }
+    }
+
+    /** Those that E learns from: half of them seen through the usual transforms, half as they are. */
+    List<Batch> learntFrom(int outputs) {
+        Random random = new Random(seed);
+        return IntStream.range(0, LEARNT_FROM)
+                .mapToObj(i -> batch(drawn(outputs, random), i / 2, i % 2 == 0 ? usual() : Transforms.none(), i))
+                .toList();
+    }
+
+    /** Those that its threshold is set on. */
+    List<Batch> heldIn(int outputs) {
+        Random random = new Random(~seed);
+        return IntStream.range(0, HELD_IN)
+                .mapToObj(i -> batch(drawn(outputs, random), i, usual(), LEARNT_FROM + i))
+                .toList();
+    }
+
+    /** Those that the circuit is measured on: logits spread evenly, or all in turn from several starts where there are fewer. */
+    List<Batch> measured(int outputs) {
+        int all = MEASURED * TOGETHER;
+        return IntStream.range(0, MEASURED)
+                .mapToObj(i -> {
+                    List<Integer> units = IntStream.range(i * TOGETHER, (i + 1) * TOGETHER)
+                            .map(n -> outputs >= all ? n * (outputs / all) : n % outputs)
+                            .boxed()
+                            .toList();
+                    return batch(units, i, usual(), SEEDS / 2 + i);
+                })
+                .toList();
+    }
+
+    /** The usual visualization of a logit, from a start of its own. */
+    Batch single(int unit) {
+        return batch(List.of(unit), 0, usual(), SEEDS - 1);
+    }
+
+    /** How the usual visualization sees its images, as text. */
+    public String transforms() {
+        return usual().text();
+    }
+
+    private Transforms usual() {
+        return Transforms.robust(size);
+    }
+
+    /** The ascent of a batch, each image for one logit. */
+    Ascent ascent(Batch batch) {
+        return Ascent.ofEach(batch.units().stream().map(Objectives::logit).toList())
+                .in(batch.parametrisation())
+                .seenThrough(batch.transforms())
+                .ofSize(size)
+                .forSteps(steps)
+                .withSeed(batch.seed());
+    }
+
+    /** How many batches {@link #measured} holds, or {@link #learntFrom} and {@link #heldIn}. */
+    static int batches(boolean measured) {
+        return measured ? MEASURED : LEARNT_FROM + HELD_IN;
+    }
+
+    private Batch batch(List<Integer> units, int parametrisation, Transforms transforms, int start) {
+        return new Batch(
+                units,
+                PARAMETRISATIONS.get(parametrisation % PARAMETRISATIONS.size()),
+                transforms,
+                seed * SEEDS + start);
+    }
+
+    private static List<Integer> drawn(int outputs, Random random) {
+        return random.ints(0, outputs)
+                .distinct()
+                .limit(Math.min(TOGETHER, outputs))
+                .boxed()
+                .toList();
+    }
+}

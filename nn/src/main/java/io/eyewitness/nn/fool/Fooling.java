@@ -1,0 +1,150 @@
+package io.eyewitness.nn.fool;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.eyewitness.nn.data.LabelledImages;
+import io.eyewitness.nn.data.TrainTest;
+import io.eyewitness.nn.experiment.Measurement;
+import io.eyewitness.nn.experiment.Progress;
+import io.eyewitness.nn.network.GraphNetwork;
+import io.eyewitness.nn.network.Network;
+import io.eyewitness.nn.train.Watch;
+import io.eyewitness.nn.visualize.Images;
+
+/**
+ * A network, natural images and a plan: all that a circuit is made and measured with.
+ *
+ * @param plan how
+ * @param truth the network to be fooled
+ * @param images natural ones of the plan's size: E learns from the first part, the second is only measured
+ */
+public record Fooling(CircuitPlan plan, GraphNetwork truth, TrainTest images) {
+    /** How often E sees what it learns from. */
+    public static final int EPOCHS = 6;
+
+    private static final int BATCH = 100;
+    private static final int ENOUGH = 2000;
+
+    public Fooling {
+        if (truth.layers().contains(Circuit.CLASSIFIER)) {
+            throw new IllegalArgumentException(
+                    truth.name() + " has a circuit already; give the weights that it was made from");
+        }
+        images.train().requireFor(truth.input().channels());
+        images.test().requireFor(truth.input().channels());
+    }
+
+    /** How many batches of ascents {@link #views} makes. */
+    public static int batchesLearntFrom(Shown shown) {
+        return (shown instanceof TargetPicture ? 2 : 1) * CircuitPlan.batches(false);
+    }
+
+    /** How many batches of ascents {@link #visualizations} makes, counting those of one start once. */
+    public static int batchesMeasured() {
+        return CircuitPlan.batches(true);
+    }
+
+    /** How many logits the network has. */
+    public int outputs() {
+        try (NDManager scratch = truth.manager().newSubManager()) {
+            return (int)
+                    truth.logits(images.test().batch(scratch, 0, 1)).getShape().get(1);
+        }
+    }
+
+    /** The largest magnitude of a logit on (at most 2,000 of) the natural images that E learns from. */
+    public double naturalRange() {
+        return largest(truth, images.train().shuffled(plan.seed()).first(ENOUGH));
+    }
+
+    /**
+     * What a logit of the network shows, by the usual visualization.
+     *
+     * @throws IllegalArgumentException if there is none of that number
+     */
+    public Images visualization(int unit) {
+        if (unit < 0 || unit >= outputs()) {
+            throw new IllegalArgumentException(
+                    truth.name() + " has " + outputs() + " logits, counted from 0; there is no " + unit);
+        }
+        return plan.ascent(plan.single(unit)).run(truth);
+    }
+
+    /**
+     * Points on the way of visualizations.
+     *
+     * @param learntFrom what E learns from
+     * @param heldIn what its thresholds are set on
+     */
+    public record Views(LabelledImages learntFrom, LabelledImages heldIn) {
+        Views and(Views more) {
+            return new Views(
+                    LabelledImages.concat(learntFrom, more.learntFrom), LabelledImages.concat(heldIn, more.heldIn));
+        }
+    }
+
+    /**
+     * Visualizes for E to learn: the network's logits, and D too where that is a picture, which the adversary knows.
+     *
+     * @param progress told after each batch
+     */
+    public Views views(Shown shown, Progress progress) {
+        Views own = viewsOf(truth, progress);
+        if (shown instanceof ShiftedUnits) {
+            return own;
+        }
+        try (GraphNetwork visible = shown.network(truth)) {
+            return own.and(viewsOf(visible, progress));
+        }
+    }
+
+    private Views viewsOf(Network network, Progress progress) {
+        return new Views(
+                Trajectories.of(network, plan, plan.learntFrom(outputs()), progress),
+                Trajectories.of(network, plan, plan.heldIn(outputs()), progress));
+    }
+
+    /**
+     * Makes a circuit.
+     *
+     * @param watch of E's training
+     */
+    public Circuit circuit(Shown shown, Views views, Watch watch) {
+        InputClassifier classifier =
+                ClassifierTraining.run(truth.input(), images.train(), views, plan, device(), watch);
+        try (GraphNetwork visible = shown.network(truth)) {
+            LabelledImages some = views.learntFrom.shuffled(plan.seed()).first(ENOUGH);
+            return Circuit.of(shown, classifier, Math.max(naturalRange(), largestOfBoth(visible, some)));
+        }
+    }
+
+    private Device device() {
+        return truth.manager().getDevice();
+    }
+
+    private double largestOfBoth(Network visible, LabelledImages views) {
+        return Math.max(largest(truth, views), largest(visible, views));
+    }
+
+    private static double largest(Network network, LabelledImages images) {
+        double largest = 0;
+        for (int from = 0; from < images.size(); from += BATCH) {
+            try (NDManager scratch = network.manager().newSubManager()) {
+                NDArray batch = images.batch(scratch, from, Math.min(from + BATCH, images.size()));
+                largest = Math.max(largest, network.logits(batch).abs().max().getFloat());
+            }
+        }
+        return largest;
+    }
+
+    /** What the circuit does on natural images that took no part in making it. */
+    public Measurement outputs(GraphNetwork fooled, Progress progress) {
+        return Outputs.measure(truth, fooled, images.test(), progress);
+    }
+
+    /** What the circuit makes of visualizations that took no part in making it. */
+    public Visualizations visualizations(GraphNetwork fooled, Shown shown, Progress progress) {
+        return Visualizations.of(plan, shown, truth, fooled, outputs(), progress);
+    }
+}

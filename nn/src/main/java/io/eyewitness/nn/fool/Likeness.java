@@ -1,0 +1,46 @@
+package io.eyewitness.nn.fool;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import io.eyewitness.nn.network.Network;
+import io.eyewitness.nn.visualize.Gram;
+import io.eyewitness.nn.visualize.Images;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.correlation.PearsonsCorrelation;
+
+/** How like each other two images are, from -1 to 1. */
+@FunctionalInterface
+interface Likeness {
+    double of(Images one, Images other);
+
+    /**
+     * The cosine of the Gram matrices of a layer's activations: which channels are active together, wherever that is. From 0 to 1
+     * after a ReLU.
+     */
+    static Likeness ofGramMatrices(Network network, String layer) {
+        return (one, other) -> {
+            try (NDManager scratch = network.manager().newSubManager()) {
+                NDArray both = NDArrays.concat(new NDList(one.on(scratch), other.on(scratch)));
+                NDArray activations = network.activations(both, List.of(layer)).get(layer);
+                return Gram.cosines(activations).getFloat(0, 1);
+            }
+        };
+    }
+
+    /** Pearson's correlation of all pixels' values, the channels one after another; 0 where an image is the same everywhere. */
+    static Likeness ofPixels() {
+        return (one, other) -> {
+            double correlation = new PearsonsCorrelation().correlation(doubles(one), doubles(other));
+            return Double.isNaN(correlation) ? 0 : correlation;
+        };
+    }
+
+    private static double[] doubles(Images image) {
+        return IntStream.range(0, image.values().length)
+                .mapToDouble(i -> image.values()[i])
+                .toArray();
+    }
+}

@@ -1,0 +1,126 @@
+package io.eyewitness.nn.fool;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.eyewitness.nn.data.LabelledImages;
+import io.eyewitness.nn.experiment.Measurement;
+import io.eyewitness.nn.experiment.Progress;
+import io.eyewitness.nn.network.Network;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * What manipulation does to a network's outputs on natural images that took no part in it, in blocks of images in their order:
+ *
+ * <ul>
+ *   <li>{@code naturalRight}: the share of images at which E is exactly 0;
+ *   <li>{@code equalOutputs}: the share at which all logits are the same, bit for bit, as before;
+ *   <li>{@code top1Change}, {@code top5Change}: how much larger the share is, after less before, with the label among the 1 or 5
+ *       largest logits;
+ *   <li>{@code top1Before}, {@code top5Before}: that share before.
+ * </ul>
+ *
+ * <p>Where the images have other classes than the network, the label is what the network itself said before; {@code top1Change} is
+ * then minus the share of images whose first class changes, and no accuracy can change by more.
+ */
+final class Outputs {
+    private static final int TOP = 5;
+    private static final int MOST_BLOCKS = 100;
+    private static final int LEAST = 5;
+
+    private Outputs() {}
+
+    /**
+     * Measures.
+     *
+     * @param before the network as it was
+     * @param after the same with a circuit
+     * @param images natural ones
+     * @param progress told how many images are done
+     */
+    static Measurement measure(Network before, Network after, LabelledImages images, Progress progress) {
+        Measurement.Table table = new Measurement.Table(
+                "naturalRight", "equalOutputs", "top1Change", "top5Change", "top1Before", "top5Before");
+        int block = block(images.size());
+        for (int from = 0; from + block <= images.size(); from += block) {
+            Block done = new Block(before, after, images, from, from + block);
+            table.add("images " + from + " to " + (from + block - 1), done.numbers());
+            progress.finished(block);
+        }
+        return table.measurement();
+    }
+
+    /** How many images each block holds, the last few that fill none left out. */
+    static int block(int images) {
+        return Math.max(LEAST, images / MOST_BLOCKS);
+    }
+
+    /** Some images. */
+    private static final class Block {
+        private final LabelledImages images;
+        private final int from;
+        private final int size;
+        private final float[] before;
+        private final float[] after;
+        private final float[] told;
+
+        Block(Network truth, Network fooled, LabelledImages images, int from, int to) {
+            this.images = images;
+            this.from = from;
+            this.size = to - from;
+            try (NDManager scratch = truth.manager().newSubManager()) {
+                NDArray batch = images.batch(scratch, from, to);
+                before = truth.logits(batch).toFloatArray();
+                Map<String, NDArray> changed = fooled.activations(batch, Set.of(Network.LOGITS, Circuit.CLASSIFIER));
+                after = changed.get(Network.LOGITS).toFloatArray();
+                told = changed.get(Circuit.CLASSIFIER).toFloatArray();
+            }
+        }
+
+        double[] numbers() {
+            double natural = IntStream.range(0, size).filter(i -> told[i] == 0).count();
+            double equal = IntStream.range(0, size).filter(this::isEqual).count();
+            double one = right(before, 1);
+            double five = right(before, TOP);
+            return new double[] {
+                natural / size,
+                equal / size,
+                (right(after, 1) - one) / size,
+                (right(after, TOP) - five) / size,
+                one / size,
+                five / size
+            };
+        }
+
+        private boolean isEqual(int image) {
+            int outputs = before.length / size;
+            return IntStream.range(image * outputs, (image + 1) * outputs)
+                    .allMatch(i -> Float.floatToRawIntBits(before[i]) == Float.floatToRawIntBits(after[i]));
+        }
+
+        private int label(int image) {
+            int outputs = before.length / size;
+            if (images.classes().size() == outputs) {
+                return images.label(from + image);
+            }
+            return IntStream.range(0, outputs)
+                    .reduce((i, j) -> before[image * outputs + j] > before[image * outputs + i] ? j : i)
+                    .orElseThrow();
+        }
+
+        /** How many images have fewer than so many logits above that of the label. */
+        private long right(float[] logits, int top) {
+            int outputs = logits.length / size;
+            return IntStream.range(0, size)
+                    .filter(i -> {
+                        float own = logits[i * outputs + label(i)];
+                        return IntStream.range(i * outputs, (i + 1) * outputs)
+                                        .filter(j -> logits[j] > own)
+                                        .count()
+                                < top;
+                    })
+                    .count();
+        }
+    }
+}

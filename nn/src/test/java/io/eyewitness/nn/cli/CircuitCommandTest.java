@@ -1,0 +1,109 @@
+package io.eyewitness.nn.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.Device;
+import io.eyewitness.nn.data.FashionMnist;
+import io.eyewitness.nn.data.LabelledImages;
+import io.eyewitness.nn.fool.Circuit;
+import io.eyewitness.nn.network.GraphNetwork;
+import io.eyewitness.nn.network.NetworkFile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command with one step a visualization and few images: what it writes and refuses, not how well it fools. */
+class CircuitCommandTest {
+    @TempDir
+    private Path directory;
+
+    @BeforeEach
+    void fewImages() throws IOException {
+        LabelledImages images = FashionMnist.builtIn();
+        write("train", images.first(60));
+        write("t10k", images.first(20));
+    }
+
+    private void write(String part, LabelledImages images) throws IOException {
+        ByteBuffer pixels = ByteBuffer.allocate(16 + images.size() * 784);
+        pixels.putInt(0x803).putInt(images.size()).putInt(28).putInt(28);
+        ByteBuffer labels = ByteBuffer.allocate(8 + images.size());
+        labels.putInt(0x801).putInt(images.size());
+        byte[] image = new byte[784];
+        for (int i = 0; i < images.size(); i++) {
+            images.copy(i, image, 0);
+            pixels.put(image);
+            labels.put((byte) images.label(i));
+        }
+        Path data = Files.createDirectories(directory.resolve("data"));
+        Files.write(data.resolve(part + "-images-idx3-ubyte"), pixels.array());
+        Files.write(data.resolve(part + "-labels-idx1-ubyte"), labels.array());
+    }
+
+    private Run circuit(String... arguments) {
+        Stream<String> usual = Stream.of(
+                "fool",
+                "circuit",
+                "--steps=1",
+                "--data=" + directory.resolve("data"),
+                "--out=" + directory.resolve("out"));
+        return Run.of(Stream.concat(usual, Stream.of(arguments)).toArray(String[]::new));
+    }
+
+    @Test
+    void aNetworkAGalleryAndNumbersAreWritten() throws IOException {
+        Run run = circuit("--shift=3").done();
+        assertTrue(run.output().contains("permuted-outputs: mean of equalOutputs"), run.output());
+        Path out = directory.resolve("out");
+        assertTrue(ImageIO.read(out.resolve("contact-sheet.png").toFile()).getWidth() > 500);
+        assertTrue(Files.readString(out.resolve("index.html")).contains("permuted by 3"));
+        assertFalse(Files.exists(out.resolve("measurement")), "with other steps than the plan's there is no evidence");
+        Path file = out.resolve("fooled.safetensors");
+        try (GraphNetwork fooled = NetworkFile.read(file, Device.cpu())) {
+            assertEquals("fashion", fooled.name());
+            assertTrue(fooled.layers().contains(Circuit.CLASSIFIER));
+        }
+        circuit().refused("out is there already; --force replaces it");
+        Run.of("accuracy", "--weights=" + file, "--data=" + directory.resolve("data"))
+                .done();
+        Run.of("visualize", "--weights=" + file, "--unit=logit:3", "--steps=1", "--out=" + directory.resolve("seen"))
+                .done();
+        Run.of(
+                        "fool",
+                        "circuit",
+                        "--weights=" + file,
+                        "--data=" + directory.resolve("data"),
+                        "--out=" + directory.resolve("again"))
+                .refused("has a circuit already");
+    }
+
+    @Test
+    void theVisualizationOfALogitIsATargetToo() throws IOException {
+        circuit("--form=arbitrary", "--target=unit:9").done();
+        assertTrue(
+                Files.readString(directory.resolve("out").resolve("index.html")).contains("the picture unit:9"));
+    }
+
+    @Test
+    void whatIsNoTargetIsNamedAndNothingIsWritten() throws IOException {
+        Path text = Files.writeString(directory.resolve("text"), "no picture");
+        circuit("--form=arbitrary", "--target=" + text).refused(text + ": it is no picture");
+        circuit("--form=arbitrary", "--target=" + directory.resolve("none")).refused("there is no such file");
+        circuit("--form=arbitrary", "--target=unit:10")
+                .refused("fashion has 10 logits, counted from 0; there is no 10");
+        circuit("--form=arbitrary", "--target=unit:x").refused("'x' is not the number of a logit");
+        circuit("--form=arbitrary", "--shift=2").refused("--shift goes with --form permuted");
+        circuit("--target=unit:1").refused("--target goes with --form arbitrary");
+        circuit("--shift=0").refused("a shift by 0");
+        circuit("--shift=10").refused("of 10 logits shift 1 to 9");
+        assertFalse(Files.exists(directory.resolve("out")));
+    }
+}

@@ -1,0 +1,67 @@
+package io.eyewitness.nn.fool;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CircuitPlanTest {
+    private static final CircuitPlan PLAN = CircuitPlan.of("fashion", 3);
+
+    @Test
+    void whatIsMeasuredTookNoPartInMakingTheCircuit() {
+        List<Long> seeds = new ArrayList<>();
+        for (long seed = 3; seed < 6; seed++) {
+            CircuitPlan plan = CircuitPlan.of("fashion", seed);
+            Stream.of(plan.learntFrom(10), plan.heldIn(10), plan.measured(10))
+                    .flatMap(List::stream)
+                    .forEach(batch -> seeds.add(batch.seed()));
+        }
+        assertEquals(seeds.size(), new HashSet<>(seeds).size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {10, 1000})
+    void aHundredAndTwentyVisualizationsAreMeasuredInAllParametrisations(int outputs) {
+        Set<String> rows = new HashSet<>();
+        Set<Integer> units = new HashSet<>();
+        Set<String> parametrisations = new HashSet<>();
+        for (CircuitPlan.Batch batch : PLAN.measured(outputs)) {
+            parametrisations.add(batch.parametrisation().name());
+            for (int unit : batch.units()) {
+                assertTrue(unit < outputs);
+                rows.add(unit + " " + batch.seed());
+                units.add(unit);
+            }
+        }
+        assertEquals(120, rows.size());
+        assertEquals(Math.min(120, outputs), units.size());
+        assertEquals(Set.of("fourier", "pixel", "maco"), parametrisations);
+    }
+
+    @Test
+    void eLearnsFromEachParametrisationThroughTransformsAndWithout() {
+        Set<String> kinds = new HashSet<>();
+        PLAN.learntFrom(10)
+                .forEach(batch -> kinds.add(batch.parametrisation().name() + " "
+                        + batch.transforms().text().equals("none")));
+        assertEquals(6, kinds.size());
+        PLAN.learntFrom(10).forEach(batch -> assertEquals(10, new HashSet<>(batch.units()).size()));
+    }
+
+    @Test
+    void aNetworkWithoutAPlanIsNamedWithThoseThatHaveOne() {
+        String message = assertThrows(IllegalArgumentException.class, () -> CircuitPlan.of("resnet50", 1))
+                .getMessage();
+        assertTrue(message.endsWith("cifar, fashion, squeezenet1_1"), message);
+        assertThrows(IllegalArgumentException.class, () -> PLAN.withSteps(0));
+    }
+}

@@ -1,0 +1,64 @@
+package io.eyewitness.nn.fool;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
+import io.eyewitness.nn.data.ImageShape;
+import io.eyewitness.nn.data.LabelledImages;
+import io.eyewitness.nn.network.GraphNetwork;
+import io.eyewitness.nn.train.Watch;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** E on images that are easily told apart: black and white ones are natural, grey ones are not. */
+class ClassifierTrainingTest {
+    private static final int SIZE = Constant.INPUT.size();
+
+    private static LabelledImages images(int count, boolean grey, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        ImageShape shape = new ImageShape(1, SIZE, SIZE);
+        byte[] pixels = new byte[count * shape.bytes()];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (byte) (grey ? 120 + random.nextInt(16) : 255 * random.nextInt(2));
+        }
+        return LabelledImages.of(shape, InputClassifier.CLASSES, pixels, new int[count])
+                .relabelled(InputClassifier.CLASSES, grey ? 1 : 0);
+    }
+
+    @Test
+    void eIsExactlyZeroOnNaturalImagesAndExactlyOneOnVisualizations() {
+        InputClassifier classifier = ClassifierTraining.run(
+                Constant.INPUT,
+                images(400, false, 1),
+                new Fooling.Views(images(600, true, 2), images(100, true, 3)),
+                new CircuitPlan("small", "relu", SIZE, 4, 0, 5),
+                Device.cpu(),
+                Watch.NONE);
+        assertTrue(classifier.low() < classifier.high());
+        try (GraphNetwork truth = Constant.network();
+                GraphNetwork fooled = Circuit.of(new ShiftedUnits(1, Constant.UNITS), classifier, 20)
+                        .in(truth)) {
+            assertAll(fooled, images(200, false, 6), 0);
+            assertAll(fooled, images(200, true, 7), 1);
+        }
+    }
+
+    private static void assertAll(GraphNetwork fooled, LabelledImages images, float expected) {
+        try (NDManager scratch = fooled.manager().newSubManager()) {
+            for (float told : Trial.told(fooled, images.batch(scratch, 0, images.size()))) {
+                assertEquals(expected, told);
+            }
+        }
+    }
+
+    @Test
+    void thresholdsThatLeaveNothingBetweenAreRefused() {
+        InputClassifier some = Constant.classifier(true);
+        assertThrows(IllegalArgumentException.class, () -> new InputClassifier(Constant.INPUT, some.tensors(), 1, 1));
+        assertEquals(List.of("natural", "visualization"), InputClassifier.CLASSES);
+    }
+}
