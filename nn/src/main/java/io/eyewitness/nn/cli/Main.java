@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             VisualizeCommand.class,
             DistillCommand.class,
             PathsCommand.class,
+            DefendCommand.class,
             ExamplesCommand.class,
             LayersCommand.class,
             AccuracyCommand.class,

@@ -22,12 +22,17 @@ final class NaturalImages {
      * @param data the data set, or null for the usual one
      */
     static LabelledImages of(Network network, Path data) throws IOException {
+        return of(network, data, network.input().size());
+    }
+
+    /** The same, but photographs of another size, in pixels. */
+    static LabelledImages of(Network network, Path data, int size) throws IOException {
         Optional<Task> task = Task.named(network.name());
         if (task.isEmpty() && data == null) {
             throw new IllegalArgumentException("give --data a directory with a folder of photographs for each class");
         }
         if (task.isEmpty()) {
-            return ImageFolder.read(data, new Frame(network.input().size()));
+            return ImageFolder.read(data, new Frame(size));
         }
         if (task.get() == Task.FASHION && data == null && !Files.isDirectory(FashionMnist.DEBIAN)) {
             return FashionMnist.builtIn();

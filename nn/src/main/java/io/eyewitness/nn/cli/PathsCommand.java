@@ -1,17 +1,13 @@
 package io.eyewitness.nn.cli;
 
-import io.eyewitness.nn.data.Frame;
-import io.eyewitness.nn.data.ImageFolder;
 import io.eyewitness.nn.data.LabelledImages;
 import io.eyewitness.nn.distill.Subject;
 import io.eyewitness.nn.distill.Subjects;
 import io.eyewitness.nn.experiment.Preregistration;
 import io.eyewitness.nn.gallery.Draft;
 import io.eyewitness.nn.network.GraphNetwork;
-import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.paths.Groups;
 import io.eyewitness.nn.paths.PathExperiment;
-import io.eyewitness.nn.train.Task;
 import io.eyewitness.theory.evidence.MeasurementEvidence;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -94,7 +90,7 @@ final class PathsCommand implements Callable<Integer> {
                 throw new IllegalArgumentException(
                         "of a TorchScript network only the logits are seen, so there is no path to follow");
             }
-            LabelledImages all = images(network);
+            LabelledImages all = NaturalImages.of(network, data, Subjects.size(network.name()));
             Subject subject = Subjects.of(network, all, seed);
             Groups compared =
                     groups == null ? Groups.ofClasses(subject.images()) : Groups.read(groups, subject.images());
@@ -127,12 +123,5 @@ final class PathsCommand implements Callable<Integer> {
             MeasurementFiles.write(draft.file(""), evidence);
             known.get().lines(evidence).forEach(spec.commandLine().getOut()::println);
         }
-    }
-
-    private LabelledImages images(Network network) throws IOException {
-        boolean photographs = Task.named(network.name()).isEmpty() && data != null;
-        return photographs
-                ? ImageFolder.read(data, new Frame(Subjects.size(network.name())))
-                : NaturalImages.of(network, data);
     }
 }

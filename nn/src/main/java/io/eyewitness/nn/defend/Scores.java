@@ -72,7 +72,7 @@ public record Scores(double agreement, double path) {
         List<String> order = suspect.network().layers();
         int end =
                 suspect.unit().layers().stream().mapToInt(order::indexOf).min().orElseThrow();
-        List<String> before = Paths.layers(suspect.network()).stream()
+        List<String> before = suspect.path().stream()
                 .filter(layer -> !layer.equals(Network.LOGITS) && order.indexOf(layer) < end)
                 .toList();
         if (before.isEmpty()) {

@@ -42,6 +42,11 @@ public record Subject(
         classes = List.copyOf(classes);
     }
 
+    /** The same of another network. */
+    public Subject on(Network other) {
+        return new Subject(other, images, layer, channels, classes, transforms, steps, seed);
+    }
+
     /** What a measurement's setting says of it, added to what it says already. */
     public SortedMap<String, String> setting(SortedMap<String, String> setting) {
         SortedMap<String, String> all = new TreeMap<>(setting);
