@@ -2,9 +2,13 @@ package io.eyewitness.nn.fool;
 
 import io.eyewitness.nn.data.Augmentation;
 import io.eyewitness.nn.train.Recipe;
+import io.eyewitness.nn.visualize.FourierImage;
 import io.eyewitness.nn.visualize.Parametrisation;
+import io.eyewitness.nn.visualize.PixelImage;
 import io.eyewitness.nn.visualize.Transforms;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /**
  * How a landscape is bent.
@@ -39,6 +43,33 @@ public record SlingshotPlan(
         if (!(pull > 0 && preservation >= 0 && rate > 0)) {
             throw new IllegalArgumentException("pull and rate must be above 0, preservation not below");
         }
+    }
+
+    /** The usual one: starts of Fourier images and of pixels. */
+    public static SlingshotPlan usual(Transforms transforms, long seed) {
+        return new SlingshotPlan(
+                List.of(new FourierImage(), new PixelImage()), transforms, 1500, 64, 16, 1, 0.01, 0.01, seed);
+    }
+
+    /** The same with more or fewer steps. */
+    public SlingshotPlan forSteps(int number) {
+        return new SlingshotPlan(
+                parametrisations, transforms, number, naturals, points, pull, preservation, rate, seed);
+    }
+
+    /** What a measurement's setting says of it. */
+    public Map<String, String> setting() {
+        return Map.of(
+                "fine-tuning",
+                String.format(
+                        Locale.ROOT,
+                        "%d steps, %d natural images and %d points each, pull %s, preservation %s, rate %s",
+                        steps,
+                        naturals,
+                        points,
+                        pull,
+                        preservation,
+                        rate));
     }
 
     /** The optimiser's part; no weight decays. */

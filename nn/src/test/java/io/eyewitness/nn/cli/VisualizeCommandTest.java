@@ -12,6 +12,7 @@ import io.eyewitness.nn.network.GraphNetwork;
 import io.eyewitness.nn.network.NetworkFile;
 import io.eyewitness.nn.train.Pretrained;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -51,6 +52,24 @@ class VisualizeCommandTest {
 
     private JsonNode run() throws IOException {
         return new ObjectMapper().readTree(out().resolve("run.json").toFile());
+    }
+
+    /** A script made by PyTorch, of which only the logits are seen. */
+    @Test
+    void theLogitsOfATorchScriptFileAreVisualized() throws IOException {
+        Path script = directory.resolve("script.pt");
+        try (InputStream made = GraphNetwork.class.getResourceAsStream("script.pt")) {
+            Files.copy(made, script);
+        }
+        String output = Run.of("layers", "--model", script.toString(), "--size", "16")
+                .done()
+                .output();
+        assertTrue(output.contains("logits") && output.contains("5"), output);
+        visualize("--unit", "logit:2", "--model", script.toString(), "--size", "16")
+                .done();
+        assertEquals("script", run().get("settings").get("model").textValue());
+        visualize("--unit", "0:1", "--model", script.toString(), "--size", "16", "--force")
+                .refused("logits");
     }
 
     @Test
