@@ -31,7 +31,8 @@ final class AccuracyCommand implements Callable<Integer> {
             paramLabel = "PATH",
             description =
                     "The data set, as train takes it; for another model a directory with a folder of photographs for each"
-                            + " class, which in the order of their names are the classes of its outputs. Default for fashion: as"
+                            + " class, which in the order of their names are the classes of its outputs, unless --classes names the"
+                            + " folder of each class. Default for fashion: as"
                             + " train, else the 2,000 test images that come with eyewitness.")
     private Path data;
 
@@ -42,14 +43,20 @@ final class AccuracyCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         try (LoadedModel loaded = model.open()) {
             Network network = loaded.network();
-            LabelledImages images = NaturalImages.of(network, data);
+            LabelledImages images = NaturalImages.of(loaded, data);
             Accuracy accuracy;
             try (Bar bar = new Bar("measuring", images.size())) {
                 accuracy = Accuracy.of(network, images, bar::stepTo);
             }
             spec.commandLine()
                     .getOut()
-                    .printf(Locale.ROOT, "accuracy on %d images: %.2f %%%n", accuracy.of(), 100 * accuracy.share());
+                    .printf(
+                            Locale.ROOT,
+                            "accuracy on %d images: %.2f %% (%d of %d)%n",
+                            accuracy.of(),
+                            100 * accuracy.share(),
+                            accuracy.right(),
+                            accuracy.of());
             spec.commandLine().getOut().flush();
         }
         return 0;

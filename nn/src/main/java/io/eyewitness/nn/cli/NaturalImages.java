@@ -6,6 +6,7 @@ import io.eyewitness.nn.data.ImageFolder;
 import io.eyewitness.nn.data.LabelledImages;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.train.Task;
+import io.eyewitness.nn.visualize.ClassNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,12 +23,24 @@ final class NaturalImages {
      * @param data the data set, or null for the usual one
      */
     static LabelledImages of(Network network, Path data) throws IOException {
+        return of(network, ClassNames.unknown(), data);
+    }
+
+    /** The same, where the folders of photographs have the numbers that the names say, if these know folders. */
+    static LabelledImages of(LoadedModel model, Path data) throws IOException {
+        return of(model.network(), model.classes(), data);
+    }
+
+    private static LabelledImages of(Network network, ClassNames classes, Path data) throws IOException {
         Optional<Task> task = Task.named(network.name());
         if (task.isEmpty() && data == null) {
             throw new IllegalArgumentException("give --data a directory with a folder of photographs for each class");
         }
         if (task.isEmpty()) {
-            return ImageFolder.read(data, new Frame(network.input().size()));
+            Frame frame = new Frame(network.input().size());
+            return classes.folders().isEmpty()
+                    ? ImageFolder.read(data, frame)
+                    : ImageFolder.read(data, frame, classes.folders());
         }
         if (task.get() == Task.FASHION && data == null && !Files.isDirectory(FashionMnist.DEBIAN)) {
             return FashionMnist.builtIn();

@@ -95,6 +95,23 @@ class ImageFolderTest {
     }
 
     @Test
+    void foldersHaveTheNumbersOfTheGivenClasses() throws IOException {
+        write("n03/a.png", 2, 2, BufferedImage.TYPE_INT_RGB, 3);
+        write("n01/b.png", 2, 2, BufferedImage.TYPE_INT_RGB, 1);
+        List<String> classes = List.of("n02", "n03", "n04", "n01");
+        LabelledImages images = ImageFolder.read(directory, new Frame(2), classes);
+        assertEquals(classes, images.classes());
+        assertArrayEquals(new int[] {3, 1}, images.labels());
+        assertEquals(1, image(images, 0)[2 * 4]);
+        IOException problem =
+                assertThrows(BadData.class, () -> ImageFolder.read(directory, new Frame(2), List.of("n01", "n02")));
+        assertEquals(
+                directory.resolve("n03")
+                        + ": this folder is of none of the 2 classes, whose folders are called n01, n02" + " and so on",
+                problem.getMessage());
+    }
+
+    @Test
     void aDamagedPictureIsNamed() throws IOException {
         write("a/a.png", 30, 30, BufferedImage.TYPE_INT_RGB, 0x123456, 0x654321, 3);
         Path damaged = write("a/b.png", 30, 30, BufferedImage.TYPE_INT_RGB, 0x123456, 0x654321, 3);
