@@ -1,5 +1,6 @@
 package io.eyewitness.nn.cli;
 
+import io.eyewitness.nn.data.Frame;
 import io.eyewitness.nn.data.LabelledImages;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.train.Accuracy;
@@ -36,6 +37,14 @@ final class AccuracyCommand implements Callable<Integer> {
                             + " train, else the 2,000 test images that come with eyewitness.")
     private Path data;
 
+    @Option(
+            names = "--crop",
+            paramLabel = "PX",
+            description =
+                    "Of photographs, only the square of so many pixels in the middle, as it is. Default: the whole, scaled"
+                            + " so that its short side has the network's size, and of that the middle.")
+    private Integer crop;
+
     @Spec
     private CommandSpec spec;
 
@@ -43,7 +52,7 @@ final class AccuracyCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         try (LoadedModel loaded = model.open()) {
             Network network = loaded.network();
-            LabelledImages images = NaturalImages.of(loaded, data);
+            LabelledImages images = NaturalImages.of(loaded, data, crop == null ? null : new Frame(crop, false));
             Accuracy accuracy;
             try (Bar bar = new Bar("measuring", images.size())) {
                 accuracy = Accuracy.of(network, images, bar::stepTo);

@@ -87,6 +87,16 @@ class ImageFolderTest {
     }
 
     @Test
+    void aFrameThatDoesNotScaleKeepsTheCentreAsItIs() throws IOException {
+        Path wide = write("a/wide.png", 4, 2, BufferedImage.TYPE_INT_RGB, 1, 2, 3, 4, 5, 6, 7, 8);
+        byte[] blue = Arrays.copyOfRange(image(ImageFolder.read(directory, new Frame(2, false)), 0), 8, 12);
+        assertArrayEquals(new byte[] {2, 3, 6, 7}, blue);
+        String message = assertThrows(BadData.class, () -> ImageFolder.read(directory, new Frame(3, false)))
+                .getMessage();
+        assertTrue(message.startsWith(wide.toString()) && message.contains("too small for a square of 3"), message);
+    }
+
+    @Test
     void scalingDownAveragesAndDoesNotSkip() throws IOException {
         write("a/stripes.png", 64, 64, BufferedImage.TYPE_INT_RGB, 0xffffff, 0x000000);
         for (byte pixel : image(ImageFolder.read(directory, new Frame(8)), 0)) {
