@@ -82,6 +82,10 @@ public final class Main implements Callable<Integer> {
             command.getErr().println("eyewitness: " + Problem.sentence(thrown));
             return CommandLine.ExitCode.USAGE;
         }
+        if (Problem.isOutOfMemory(thrown)) {
+            command.getErr().println("eyewitness: " + Problem.outOfMemory(thrown));
+            return MISSING_CODE;
+        }
         if (thrown.getCause() instanceof LinkageError problem) {
             command.getErr()
                     .println("eyewitness: PyTorch's library cannot be loaded on this platform (" + problem.getMessage()
