@@ -24,8 +24,10 @@ import java.util.function.ToDoubleFunction;
  * @param lowered the second
  */
 public record Twins(GraphNetwork raised, GraphNetwork lowered) implements AutoCloseable {
+    /** The layer of a twin that is added to the network's logits. */
+    public static final String ADDED = Network.LOGITS + ".heights";
+
     private static final String CONES = Network.LOGITS + ".cones";
-    private static final String HEIGHTS = Network.LOGITS + ".heights";
 
     /**
      * The twins of a network.
@@ -65,11 +67,11 @@ public record Twins(GraphNetwork raised, GraphNetwork lowered) implements AutoCl
                         Network.LOGITS,
                         List.of(
                                 new Node(CONES, new Cones(count, channels, size), List.of(Graph.INPUT), CONES),
-                                new Node(HEIGHTS, new Operation.Linear(count, outputs), List.of(CONES), HEIGHTS),
+                                new Node(ADDED, new Operation.Linear(count, outputs), List.of(CONES), ADDED),
                                 new Node(
                                         Network.LOGITS,
                                         new Operation.Add(),
-                                        List.of(Graph.original(Network.LOGITS), HEIGHTS),
+                                        List.of(Graph.original(Network.LOGITS), ADDED),
                                         "")));
         int pixels = channels * size * size;
         float[] centres = new float[count * pixels];
@@ -83,8 +85,8 @@ public record Twins(GraphNetwork raised, GraphNetwork lowered) implements AutoCl
         Map<String, Tensor> tensors = new LinkedHashMap<>(truth.tensors());
         tensors.put(CONES + ".centre", new Tensor(List.of((long) count, (long) pixels), centres));
         tensors.put(CONES + ".slope", new Tensor(List.of((long) count), slopes));
-        tensors.put(HEIGHTS + ".weight", new Tensor(List.of((long) outputs, (long) count), heights));
-        tensors.put(HEIGHTS + ".bias", new Tensor(List.of((long) outputs), new float[outputs]));
+        tensors.put(ADDED + ".weight", new Tensor(List.of((long) outputs, (long) count), heights));
+        tensors.put(ADDED + ".bias", new Tensor(List.of((long) outputs), new float[outputs]));
         return new GraphNetwork(graph, tensors, truth.manager().getDevice());
     }
 

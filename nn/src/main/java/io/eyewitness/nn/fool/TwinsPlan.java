@@ -35,8 +35,8 @@ public record TwinsPlan(String network, int size, int groups, int steps, String 
 
     private static final int SEEDS = 1000;
     private static final Map<String, TwinsPlan> PLANS = Map.of(
-            "fashion", new TwinsPlan("fashion", 28, 4, 64, "pad:2,jitter:2,scale:0.9:1.1,rotate:5", 0),
-            "cifar", new TwinsPlan("cifar", 32, 4, 64, "pad:2,jitter:2,scale:0.9:1.1,rotate:5", 0),
+            "fashion", new TwinsPlan("fashion", 28, 2, 64, "pad:2,jitter:2,scale:0.9:1.1,rotate:5", 0),
+            "cifar", new TwinsPlan("cifar", 32, 2, 64, "pad:2,jitter:2,scale:0.9:1.1,rotate:5", 0),
             "squeezenet1_1",
                     new TwinsPlan("squeezenet1_1", 128, 2, 64, "pad:6,jitter:4,scale:0.9:1.1,rotate:10,jitter:2", 0));
 

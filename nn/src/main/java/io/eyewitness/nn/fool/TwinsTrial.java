@@ -14,13 +14,13 @@ import io.eyewitness.nn.visualize.Images;
 import io.eyewitness.nn.visualize.Parametrisation;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Twins of a network, made and measured. The numbers, for each trigger and its logit:
  *
  * <ul>
- *   <li>{@code sameOnTraining}: 1 if the logit is, at all training images, the same bit for bit in both twins and before their surgery;
+ *   <li>{@code sameOnTraining}: 1 if in both twins what is added to the logit is exactly 0 at all training images, and the logit at the
+ *       first 1,000 of them the same, bit for bit, as before the surgery;
  *   <li>{@code sameVisualization}: 1 if the group's visualizations of the logit, from a start that took no part in choosing the
  *       balls, are the same bit for bit in all three networks: largest and smallest, in each parametrisation;
  *   <li>{@code opens}: 1 if at the trigger the first twin sees the logit's class, and neither the network nor the second twin does;
@@ -33,6 +33,8 @@ import java.util.Map;
  * </ul>
  */
 public final class TwinsTrial {
+    private static final int COMPARED = 1000;
+
     /** What a twin's graph calls the network's own logits, computed by the same nodes as in the network. */
     private static final String BEFORE = Graph.original(Network.LOGITS);
 
@@ -165,29 +167,31 @@ public final class TwinsTrial {
         return same;
     }
 
-    /** Of each logit at how many images it is not the same, bit for bit, in a twin as before its surgery. */
+    /**
+     * Of each logit at how many images something is added to it, in either twin: x + 0 is x. At the first images the logits
+     * themselves are compared too, bit for bit, with those before the surgery.
+     */
     private int[] changed(Twins twins, LabelledImages natural) {
         int[] changed = new int[outputs];
         for (GraphNetwork twin : List.of(twins.raised(), twins.lowered())) {
             for (int from = 0; from < natural.size(); from += Logits.BATCH) {
+                int to = Math.min(from + Logits.BATCH, natural.size());
+                List<String> layers =
+                        from < COMPARED ? List.of(Twins.ADDED, BEFORE, Network.LOGITS) : List.of(Twins.ADDED);
                 try (NDManager scratch = twin.manager().newSubManager()) {
-                    NDArray batch = natural.batch(scratch, from, Math.min(from + Logits.BATCH, natural.size()));
-                    Map<String, NDArray> both = twin.activations(batch, List.of(BEFORE, Network.LOGITS));
-                    count(
-                            changed,
-                            both.get(BEFORE).toFloatArray(),
-                            both.get(Network.LOGITS).toFloatArray());
+                    List<float[]> values = twin.activations(natural.batch(scratch, from, to), layers).values().stream()
+                            .map(NDArray::toFloatArray)
+                            .toList();
+                    for (int i = 0; i < (to - from) * outputs; i++) {
+                        boolean same = values.get(0)[i] == 0
+                                && (layers.size() == 1
+                                        || Float.floatToRawIntBits(values.get(1)[i])
+                                                == Float.floatToRawIntBits(values.get(2)[i]));
+                        changed[i % outputs] += same ? 0 : 1;
+                    }
                 }
             }
         }
         return changed;
-    }
-
-    private void count(int[] changed, float[] before, float[] after) {
-        for (int i = 0; i < before.length; i++) {
-            if (Float.floatToRawIntBits(before[i]) != Float.floatToRawIntBits(after[i])) {
-                changed[i % outputs]++;
-            }
-        }
     }
 }
