@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Silent units in the small network, calibrated on few images. */
 class SilentUnitsTest {
-    private static final SilentPlan PLAN = SilentPlan.of("fashion", 4).shortened(4, 12, 200);
+    private static final SilentPlan PLAN = SilentPlan.of("fashion", 4).shortened(4, 40, 200);
 
     private static GraphNetwork truth;
     private static TrainTest images;
