@@ -7,9 +7,11 @@ import io.eyewitness.nn.data.LabelledImages;
 import io.eyewitness.nn.fool.EyePicture;
 import io.eyewitness.nn.fool.Fooling;
 import io.eyewitness.nn.fool.TargetPicture;
+import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.visualize.Images;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.IntFunction;
 
 /** The picture that fooled logits are to show, as an option says it. */
 final class Targets {
@@ -27,20 +29,31 @@ final class Targets {
     static TargetPicture picture(String text, Fooling fooling) throws IOException {
         String name = text == null ? EyePicture.NAME : text.startsWith(UNIT) ? text : fileName(text);
         return new TargetPicture(
-                name, image(text, fooling), fooling.truth().input(), fooling.outputs(), fooling.naturalRange());
+                name,
+                image(text, fooling.truth(), fooling.plan().size(), fooling::visualization),
+                fooling.truth().input(),
+                fooling.outputs(),
+                fooling.naturalRange());
     }
 
-    private static Images image(String text, Fooling fooling) throws IOException {
-        int channels = fooling.truth().input().channels();
-        int size = fooling.plan().size();
+    /**
+     * The picture by itself.
+     *
+     * @param size in pixels
+     * @param visualization of a logit, {@code unit:K}
+     * @throws IllegalArgumentException if there is no such logit
+     * @throws IOException naming the file, if it is missing or no picture
+     */
+    static Images image(String text, Network network, int size, IntFunction<Images> visualization) throws IOException {
+        int channels = network.input().channels();
         if (text == null) {
             return EyePicture.of(channels, size);
         }
         if (text.startsWith(UNIT)) {
-            return fooling.visualization(number(text.substring(UNIT.length())));
+            return visualization.apply(number(text.substring(UNIT.length())));
         }
         LabelledImages picture = ImageFolder.picture(Path.of(text), new Frame(size));
-        try (NDManager scratch = fooling.truth().manager().newSubManager()) {
+        try (NDManager scratch = network.manager().newSubManager()) {
             Images colours = Images.of(picture.batch(scratch, 0, 1));
             return channels == colours.channels() ? colours : grey(colours);
         }

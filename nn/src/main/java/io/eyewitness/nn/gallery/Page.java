@@ -30,14 +30,16 @@ public final class Page {
             <h1>%1$s</h1>
             <p>%3$s</p>
             %4$s
-            <h2>The objective over the steps</h2>
-            <p>Before each step, as seen through the transforms, with all penalties.</p>
-            <img class="curves" alt="The objective over the steps" src="%5$s">
-            <h2>Settings</h2>
+            %5$s<h2>Settings</h2>
             <table>
             %6$s</table>
             </body>
             </html>
+            """;
+    private static final String CURVES = """
+            <h2>The objective over the steps</h2>
+            <p>Before each step, as seen through the transforms, with all penalties.</p>
+            <img class="curves" alt="The objective over the steps" src="%s">
             """;
     private static final int SMALL = 100;
 
@@ -50,6 +52,19 @@ public final class Page {
      * @param settings shown as a table
      */
     public static String html(Gallery gallery, byte[] curves, Map<String, String> settings) {
+        return page(gallery, CURVES.formatted(data(curves)), settings);
+    }
+
+    /**
+     * The text of a page without a plot.
+     *
+     * @param settings shown as a table
+     */
+    public static String html(Gallery gallery, Map<String, String> settings) {
+        return page(gallery, "", settings);
+    }
+
+    private static String page(Gallery gallery, String curves, Map<String, String> settings) {
         boolean small = gallery.rows().stream()
                 .flatMap(row -> row.tiles().stream())
                 .anyMatch(tile -> tile.picture().getWidth() < SMALL);
@@ -63,7 +78,7 @@ public final class Page {
                 small ? "pixelated" : "auto",
                 escaped(gallery.subtitle()),
                 rows,
-                data(curves),
+                curves,
                 table);
     }
 

@@ -35,7 +35,8 @@ import java.util.List;
     @JsonSubTypes.Type(Operation.Identity.class),
     @JsonSubTypes.Type(Roll.class),
     @JsonSubTypes.Type(UnitClamp.class),
-    @JsonSubTypes.Type(FoolingCircuit.class)
+    @JsonSubTypes.Type(FoolingCircuit.class),
+    @JsonSubTypes.Type(Cones.class)
 })
 public sealed interface Operation
         permits Operation.Conv,
@@ -53,7 +54,8 @@ public sealed interface Operation
                 Operation.Identity,
                 Roll,
                 UnitClamp,
-                FoolingCircuit {
+                FoolingCircuit,
+                Cones {
     /** The parameters it wants, their names relative to the node's prefix. */
     default List<Parameter> parameters() {
         return List.of();

@@ -12,7 +12,7 @@ public final class UnknownLayer extends IllegalArgumentException {
         this(network.name(), network.layers(), layer);
     }
 
-    UnknownLayer(String network, List<String> layers, String layer) {
+    public UnknownLayer(String network, List<String> layers, String layer) {
         super(network + " has no layer " + layer + "; near ones: " + String.join(", ", near(layer, layers)));
     }
 

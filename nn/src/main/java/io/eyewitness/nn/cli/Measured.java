@@ -1,0 +1,52 @@
+package io.eyewitness.nn.cli;
+
+import io.eyewitness.nn.experiment.Measurement;
+import io.eyewitness.nn.experiment.Preregistration;
+import io.eyewitness.nn.gallery.ContactSheet;
+import io.eyewitness.nn.gallery.Draft;
+import io.eyewitness.nn.gallery.Gallery;
+import io.eyewitness.nn.gallery.Page;
+import io.eyewitness.nn.gallery.Png;
+import io.eyewitness.theory.evidence.MeasurementEvidence;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * What a manipulation leaves beside the network: its measurements, and pictures.
+ *
+ * @param network what it is called
+ * @param setting of the measurements
+ * @param usual whether all is as the plan fixed it, so that the measurements may be evidence
+ */
+record Measured(String network, SortedMap<String, String> setting, boolean usual) {
+    /** Shows all. */
+    static final String PAGE = "index.html";
+
+    /**
+     * Writes a measurement, if the ledger has a criterion for it.
+     *
+     * @return lines for people
+     */
+    List<String> write(Draft draft, String claim, Measurement measurement) throws IOException {
+        Optional<Preregistration> preregistration = usual ? Preregistration.find(claim, network) : Optional.empty();
+        if (preregistration.isEmpty()) {
+            return measurement.means().entrySet().stream()
+                    .map(mean ->
+                            String.format(Locale.ROOT, "%s: mean of %s %.4g", claim, mean.getKey(), mean.getValue()))
+                    .toList();
+        }
+        MeasurementEvidence evidence = preregistration.get().evidence(setting, measurement);
+        MeasurementFiles.write(draft.file(""), evidence);
+        return preregistration.get().lines(evidence);
+    }
+
+    /** Writes a contact sheet and a page. */
+    void write(Draft draft, Gallery gallery) throws IOException {
+        draft.write(ContactSheet.FILE, Png.bytes(ContactSheet.draw(gallery)));
+        draft.write(PAGE, Page.html(gallery, setting).getBytes(StandardCharsets.UTF_8));
+    }
+}

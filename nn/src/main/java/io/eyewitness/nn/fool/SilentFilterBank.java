@@ -1,0 +1,128 @@
+package io.eyewitness.nn.fool;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.eyewitness.nn.data.LabelledImages;
+import io.eyewitness.nn.network.Graph;
+import io.eyewitness.nn.network.GraphNetwork;
+import io.eyewitness.nn.network.Node;
+import io.eyewitness.nn.network.Operation;
+import io.eyewitness.nn.tensor.Tensor;
+import io.eyewitness.nn.visualize.Images;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+
+/**
+ * Filters T for all units of a layer, with biases: a candidate for silent units.
+ *
+ * @param filters one a unit, in the order channel, row, column
+ * @param biases one a unit
+ */
+record SilentFilterBank(double[][] filters, double[] biases) {
+    private static final double MOST = 0.99;
+
+    /**
+     * Calibrates candidates, and takes the first whose additions begin where ascents start: above 0 somewhere in at least 99 % of all
+     * pairs of a start and a unit; the last, if none does.
+     *
+     * @param candidates filters of any length, one a unit
+     * @param watch is told how many calibration images each batch held
+     */
+    static SilentFilterBank firstThatStarts(
+            List<double[][]> candidates,
+            GraphNetwork truth,
+            SilentSite site,
+            Images starts,
+            LabelledImages calibration,
+            SilentUnits.Strength strength,
+            IntConsumer watch) {
+        String units = Graph.original(site.layer());
+        List<String> responses = IntStream.range(0, candidates.size())
+                .mapToObj(i -> site.layer() + ".candidate" + i)
+                .toList();
+        try (GraphNetwork probe = probe(candidates, responses, truth, site)) {
+            List<String> layers = new ArrayList<>(responses);
+            layers.add(units);
+            Map<String, Range> ranges = Range.of(probe, layers, calibration, watch);
+            for (int i = 0; ; i++) {
+                Range natural = ranges.get(responses.get(i));
+                if (i == candidates.size() - 1
+                        || begun(probe, responses.get(i), starts, natural, strength.margin()) >= MOST) {
+                    return calibrated(candidates.get(i), ranges.get(units), natural, strength);
+                }
+            }
+        }
+    }
+
+    private static GraphNetwork probe(
+            List<double[][]> candidates, List<String> responses, GraphNetwork truth, SilentSite site) {
+        Operation.Conv silent = site.silent();
+        List<Node> nodes = new ArrayList<>();
+        Map<String, Tensor> tensors = new LinkedHashMap<>(truth.tensors());
+        for (int i = 0; i < candidates.size(); i++) {
+            String response = responses.get(i);
+            nodes.add(new Node(response, silent, site.conv().inputs(), response));
+            new SilentFilterBank(candidates.get(i), new double[silent.out()])
+                    .tensors(silent)
+                    .forEach((name, tensor) -> tensors.put(response + name, tensor));
+        }
+        nodes.add(
+                new Node(site.layer(), new Operation.Identity(), List.of(Graph.original(site.layer())), site.layer()));
+        return new GraphNetwork(
+                truth.graph().replacing(site.layer(), nodes),
+                tensors,
+                truth.manager().getDevice());
+    }
+
+    /** In which share of the pairs of a start and a unit the response is somewhere beyond all natural ones. */
+    private static double begun(GraphNetwork probe, String response, Images starts, Range natural, double margin) {
+        try (NDManager scratch = probe.manager().newSubManager()) {
+            NDArray activations =
+                    probe.activations(starts.on(scratch), List.of(response)).get(response);
+            int width = natural.largest().length;
+            float[] largest = activations
+                    .reshape(starts.batch(), width, -1)
+                    .max(new int[] {2})
+                    .toFloatArray();
+            return (double) IntStream.range(0, largest.length)
+                            .filter(i -> largest[i] > natural.beyond(i % width, margin))
+                            .count()
+                    / largest.length;
+        }
+    }
+
+    private static SilentFilterBank calibrated(
+            double[][] filters, Range units, Range natural, SilentUnits.Strength strength) {
+        double[][] scaled = new double[filters.length][];
+        double[] biases = new double[filters.length];
+        for (int unit = 0; unit < filters.length; unit++) {
+            double width = natural.width(unit);
+            double scale = width > 0 ? strength.gain() * units.width(unit) / width : 0;
+            biases[unit] = -scale * natural.beyond(unit, strength.margin());
+            scaled[unit] =
+                    Arrays.stream(filters[unit]).map(weight -> scale * weight).toArray();
+        }
+        return new SilentFilterBank(scaled, biases);
+    }
+
+    /** The parameters of a convolution, by what follows its name. */
+    Map<String, Tensor> tensors(Operation.Conv conv) {
+        float[] weights = new float[filters.length * filters[0].length];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = (float) filters[i / filters[0].length][i % filters[0].length];
+        }
+        float[] bias = new float[biases.length];
+        for (int i = 0; i < bias.length; i++) {
+            bias[i] = (float) biases[i];
+        }
+        long kernel = conv.kernel();
+        return Map.of(
+                ".weight", new Tensor(List.of((long) conv.out(), (long) conv.in(), kernel, kernel), weights),
+                ".bias", new Tensor(List.of((long) conv.out()), bias));
+    }
+}

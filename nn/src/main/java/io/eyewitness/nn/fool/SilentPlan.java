@@ -1,0 +1,141 @@
+package io.eyewitness.nn.fool;
+
+import io.eyewitness.nn.network.Network;
+import io.eyewitness.nn.visualize.Ascent;
+import io.eyewitness.nn.visualize.Images;
+import io.eyewitness.nn.visualize.Objectives;
+import io.eyewitness.nn.visualize.Part;
+import io.eyewitness.nn.visualize.Transforms;
+import io.eyewitness.nn.visualize.Unit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/**
+ * To which layer silent units are added, and how its units are visualized; fixed together with the criteria.
+ *
+ * @param network what it is called
+ * @param convolution the layer to all units of which they are added
+ * @param measuredAt the layer of the true network where Gram matrices are compared
+ * @param size of the images, in pixels
+ * @param units how many of the layer's units, drawn at random, are visualized
+ * @param steps of each ascent
+ * @param calibration at most how many training images the additions are 0 on for certain
+ * @param transforms as the visualizations are seen
+ * @param seed of all draws
+ */
+public record SilentPlan(
+        String network,
+        String convolution,
+        String measuredAt,
+        int size,
+        int units,
+        int steps,
+        int calibration,
+        String transforms,
+        long seed) {
+    /** How many units are visualized at once. */
+    static final int TOGETHER = 10;
+
+    private static final int SEEDS = 1000;
+    private static final String SMALL = "pad:2,jitter:2,scale:0.9:1.1,rotate:5";
+    private static final Map<String, SilentPlan> PLANS = Map.of(
+            "fashion",
+            new SilentPlan("fashion", "conv5", "relu5", 28, 40, 64, 10_000, SMALL, 0),
+            "cifar",
+            new SilentPlan("cifar", "block3.0.conv2", "block3.0", 32, 40, 64, 10_000, SMALL, 0),
+            "squeezenet1_1",
+            new SilentPlan(
+                    "squeezenet1_1",
+                    "features.9.expand3x3",
+                    "features.9",
+                    128,
+                    20,
+                    64,
+                    10_000,
+                    "pad:6,jitter:4,scale:0.9:1.1,rotate:10,jitter:2",
+                    0));
+
+    public SilentPlan {
+        if (units < 2 || steps < 1 || calibration < 1) {
+            throw new IllegalArgumentException("at least two units, one step and one calibration image are needed");
+        }
+    }
+
+    /**
+     * The plan for a network.
+     *
+     * @throws IllegalArgumentException naming the networks that have one
+     */
+    public static SilentPlan of(String network, long seed) {
+        SilentPlan plan = PLANS.get(network);
+        if (plan == null) {
+            throw new IllegalArgumentException("there is no plan for " + network + "; silent units are added to "
+                    + String.join(", ", PLANS.keySet().stream().sorted().toList()));
+        }
+        return new SilentPlan(
+                network,
+                plan.convolution,
+                plan.measuredAt,
+                plan.size,
+                plan.units,
+                plan.steps,
+                plan.calibration,
+                plan.transforms,
+                seed);
+    }
+
+    /** The same for another layer. */
+    public SilentPlan at(String layer) {
+        return new SilentPlan(network, layer, measuredAt, size, units, steps, calibration, transforms, seed);
+    }
+
+    /** The same with fewer and shorter visualizations, and fewer calibration images. */
+    public SilentPlan shortened(int someUnits, int fewerSteps, int fewerImages) {
+        return new SilentPlan(
+                network, convolution, measuredAt, size, someUnits, fewerSteps, fewerImages, transforms, seed);
+    }
+
+    /**
+     * The units that are visualized.
+     *
+     * @param width how many the layer has
+     */
+    List<Integer> drawn(int width) {
+        List<Integer> all = new ArrayList<>(IntStream.range(0, width).boxed().toList());
+        Collections.shuffle(all, new Random(seed));
+        return all.subList(0, Math.min(units, width));
+    }
+
+    /** The visualization of some channels of a layer. */
+    Ascent ascent(String layer, List<Integer> channels, int number) {
+        return usual(Ascent.ofEach(channels.stream()
+                        .map(channel -> Objectives.channel(layer, channel))
+                        .toList()))
+                .withSeed(SEEDS * seed + number);
+    }
+
+    /** Of which only the start is used, one that no measured visualization has. */
+    Ascent start() {
+        return usual(Ascent.of(Objectives.logit(0)).inBatchesOf(TOGETHER)).withSeed(SEEDS * seed + SEEDS / 2);
+    }
+
+    /**
+     * The usual visualization of a logit, to be a target.
+     *
+     * @throws IllegalArgumentException if there is none of that number
+     */
+    public Images target(Network network, int unit) {
+        new Unit(List.of(new Unit.Term(false, new Part.Logit(unit)))).requireIn(network, size);
+        return usual(Ascent.of(Objectives.logit(unit)))
+                .withSeed(SEEDS * seed + SEEDS / 2 + 1)
+                .run(network);
+    }
+
+    private Ascent usual(Ascent ascent) {
+        return ascent.seenThrough(Transforms.parse(transforms)).ofSize(size).forSteps(steps);
+    }
+}

@@ -1,0 +1,219 @@
+package io.eyewitness.nn.fool;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import io.eyewitness.nn.data.LabelledImages;
+import io.eyewitness.nn.data.TrainTest;
+import io.eyewitness.nn.experiment.Measurement;
+import io.eyewitness.nn.experiment.Progress;
+import io.eyewitness.nn.network.GraphNetwork;
+import io.eyewitness.nn.network.LayerShapes;
+import io.eyewitness.nn.network.Network;
+import io.eyewitness.nn.visualize.Climb;
+import io.eyewitness.nn.visualize.Gram;
+import io.eyewitness.nn.visualize.Images;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntConsumer;
+
+/**
+ * Silent units in a layer of a network, made and measured. The numbers, for each unit that is visualized, are
+ *
+ * <ul>
+ *   <li>{@code before}, {@code after}: how like the others' visualizations its own is, on average, without and with silent units;
+ *   <li>{@code rise}: the second less the first;
+ *   <li>{@code targetBefore}, {@code targetAfter}: how like the target it is;
+ *   <li>{@code silentOnCalibration}: 1 if its addition is exactly 0 at all calibration images;
+ *   <li>{@code heldOutTouched}: the share of test images at which it is not.
+ * </ul>
+ *
+ * <p>Likeness is the cosine of Gram matrices at the plan's layer of the true network. What is left of the network on natural images
+ * is measured by {@link SilentOutputs}.
+ */
+public final class SilentTrial {
+    private final SilentPlan plan;
+    private final GraphNetwork truth;
+    private final TrainTest images;
+    private final Images target;
+    private final LabelledImages calibration;
+
+    /**
+     * What some units show.
+     *
+     * @param units the channels
+     * @param before without silent units, one image a unit
+     * @param after with them
+     */
+    public record Visualized(List<Integer> units, Images before, Images after) {
+        public Visualized {
+            units = List.copyOf(units);
+        }
+    }
+
+    /**
+     * A trial.
+     *
+     * @param images natural ones of the plan's size: the additions are 0 on some of the first part, the second is only measured
+     * @param target what is to be seen, one image of the plan's size
+     * @throws IllegalArgumentException if they do not fit the network
+     */
+    public SilentTrial(SilentPlan plan, GraphNetwork truth, TrainTest images, Images target) {
+        images.train().requireFor(truth.input().channels());
+        images.test().requireFor(truth.input().channels());
+        if (target.channels() != truth.input().channels()) {
+            throw new IllegalArgumentException(
+                    "a target with " + target.channels() + " channels does not fit " + truth.name());
+        }
+        SilentUnits.layer(truth.graph(), plan.convolution());
+        this.plan = plan;
+        this.truth = truth;
+        this.images = images;
+        this.target = target;
+        this.calibration = images.train().shuffled(plan.seed()).first(plan.calibration());
+    }
+
+    /** The images for which nothing changes. */
+    public LabelledImages calibration() {
+        return calibration;
+    }
+
+    /** At most how many units {@link #visualize} visualizes. */
+    public int visualizations() {
+        return plan.units();
+    }
+
+    /** How many images {@link #outputs} shows. */
+    public int naturalImages() {
+        return calibration.size() + images.test().size();
+    }
+
+    /** The layer whose channels are the units. */
+    public String layer() {
+        return SilentUnits.layer(truth.graph(), plan.convolution());
+    }
+
+    /**
+     * The network with silent units.
+     *
+     * @param watch is told how many calibration images each batch held
+     */
+    public GraphNetwork manipulated(IntConsumer watch) {
+        Images starts;
+        try (Climb climb = plan.start().start(truth)) {
+            starts = climb.images();
+        }
+        return SilentUnits.of(
+                truth, plan.convolution(), target, starts, calibration, SilentUnits.Strength.usual(), watch);
+    }
+
+    /**
+     * Visualizes the units in both networks, from the same starts.
+     *
+     * @param progress told after each batch how many units it held
+     */
+    public List<Visualized> visualize(Network manipulated, Progress progress) {
+        int width = (int) LayerShapes.of(truth, List.of(layer()), plan.size())
+                .get(layer())
+                .get(1);
+        List<Integer> drawn = plan.drawn(width);
+        List<Visualized> shown = new ArrayList<>();
+        for (int from = 0; from < drawn.size(); from += SilentPlan.TOGETHER) {
+            List<Integer> some = drawn.subList(from, Math.min(from + SilentPlan.TOGETHER, drawn.size()));
+            shown.add(new Visualized(
+                    some,
+                    plan.ascent(layer(), some, from).run(truth),
+                    plan.ascent(layer(), some, from).run(manipulated)));
+            progress.finished(some.size());
+        }
+        return shown;
+    }
+
+    /** Measures what the units show, and whether their additions are silent. */
+    public Measurement measure(GraphNetwork manipulated, List<Visualized> shown) {
+        String addition = SilentUnits.addition(layer());
+        float[] onCalibration = Range.of(manipulated, List.of(addition), calibration, done -> {})
+                .get(addition)
+                .largest();
+        int[] touched = touched(manipulated, addition);
+        double[][] before = cosines(shown.stream().map(Visualized::before).toList());
+        double[][] after = cosines(shown.stream().map(Visualized::after).toList());
+        List<Integer> units =
+                shown.stream().flatMap(some -> some.units().stream()).toList();
+        Measurement.Table table = new Measurement.Table(
+                "before", "after", "rise", "targetBefore", "targetAfter", "silentOnCalibration", "heldOutTouched");
+        for (int i = 0; i < units.size(); i++) {
+            double own = toOthers(before, i);
+            double common = toOthers(after, i);
+            table.add(
+                    layer() + ":" + units.get(i),
+                    own,
+                    common,
+                    common - own,
+                    before[i][units.size()],
+                    after[i][units.size()],
+                    onCalibration[units.get(i)] == 0 ? 1 : 0,
+                    (double) touched[units.get(i)] / images.test().size());
+        }
+        return table.measurement();
+    }
+
+    /** The mean over all others but the last, which is the target. */
+    private static double toOthers(double[][] cosines, int image) {
+        double sum = 0;
+        int count = cosines.length - 1;
+        for (int other = 0; other < count; other++) {
+            sum += other == image ? 0 : cosines[image][other];
+        }
+        return sum / (count - 1);
+    }
+
+    /** Of all images, and last the target. */
+    private double[][] cosines(List<Images> batches) {
+        try (NDManager scratch = truth.manager().newSubManager()) {
+            NDList all = new NDList();
+            batches.forEach(batch -> all.add(batch.on(scratch)));
+            all.add(target.on(scratch));
+            NDArray activations = truth.activations(NDArrays.concat(all), List.of(plan.measuredAt()))
+                    .get(plan.measuredAt());
+            int size = (int) activations.getShape().get(0);
+            float[] flat = Gram.cosines(activations).toFloatArray();
+            double[][] cosines = new double[size][size];
+            for (int i = 0; i < flat.length; i++) {
+                cosines[i / size][i % size] = flat[i];
+            }
+            return cosines;
+        }
+    }
+
+    /** Of each unit at how many test images its addition is not 0. */
+    private int[] touched(GraphNetwork manipulated, String addition) {
+        int[] touched = new int[0];
+        for (int i = 0; i < images.test().size(); i += Range.BATCH) {
+            int to = Math.min(i + Range.BATCH, images.test().size());
+            try (NDManager scratch = truth.manager().newSubManager()) {
+                NDArray values = manipulated
+                        .activations(images.test().batch(scratch, i, to), List.of(addition))
+                        .get(addition);
+                int width = (int) values.getShape().get(1);
+                float[] largest =
+                        values.reshape(to - i, width, -1).max(new int[] {2}).toFloatArray();
+                touched = touched.length == 0 ? new int[width] : touched;
+                for (int j = 0; j < largest.length; j++) {
+                    touched[j % width] += largest[j] > 0 ? 1 : 0;
+                }
+            }
+        }
+        return touched;
+    }
+
+    /**
+     * Measures what is left of the network on natural images.
+     *
+     * @param progress told after each batch how many images it held
+     */
+    public Measurement outputs(GraphNetwork manipulated, Progress progress) {
+        return SilentOutputs.measure(truth, manipulated, calibration, images.test(), progress);
+    }
+}

@@ -1,0 +1,91 @@
+package io.eyewitness.nn.cli;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.eyewitness.nn.data.FashionMnist;
+import io.eyewitness.nn.data.LabelledImages;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Silent units and twins from the command line, with few images and steps: what is written and refused. */
+class ManipulationCommandsTest {
+    @TempDir
+    private Path directory;
+
+    @BeforeEach
+    void fewImages() throws IOException {
+        LabelledImages images = FashionMnist.builtIn().shuffled(2);
+        write("train", images.first(60));
+        write("t10k", images.subset(IntStream.range(60, 130).toArray()));
+    }
+
+    private void write(String part, LabelledImages images) throws IOException {
+        ByteBuffer pixels = ByteBuffer.allocate(16 + images.size() * 784);
+        pixels.putInt(0x803).putInt(images.size()).putInt(28).putInt(28);
+        ByteBuffer labels = ByteBuffer.allocate(8 + images.size());
+        labels.putInt(0x801).putInt(images.size());
+        byte[] image = new byte[784];
+        for (int i = 0; i < images.size(); i++) {
+            images.copy(i, image, 0);
+            pixels.put(image);
+            labels.put((byte) images.label(i));
+        }
+        Path data = Files.createDirectories(directory.resolve("data"));
+        Files.write(data.resolve(part + "-images-idx3-ubyte"), pixels.array());
+        Files.write(data.resolve(part + "-labels-idx1-ubyte"), labels.array());
+    }
+
+    private Run fool(String what, String... arguments) {
+        Stream<String> usual = Stream.of(
+                "fool", what, "--steps=2", "--data=" + directory.resolve("data"), "--out=" + directory.resolve("out"));
+        return Run.of(Stream.concat(usual, Stream.of(arguments)).toArray(String[]::new));
+    }
+
+    private void usable(String file) throws IOException {
+        Path out = directory.resolve("out");
+        assertTrue(ImageIO.read(out.resolve("contact-sheet.png").toFile()).getWidth() > 100);
+        assertTrue(Files.readString(out.resolve("index.html")).contains("<h2>Settings</h2>"));
+        assertFalse(
+                Files.exists(out.resolve("measurement")), "with other settings than the plan's there is no evidence");
+        String weights = "--weights=" + out.resolve(file);
+        Run.of("accuracy", weights, "--data=" + directory.resolve("data")).done();
+        Run.of("visualize", weights, "--unit=logit:3", "--steps=1", "--force", "--out=" + directory.resolve("seen"))
+                .done();
+    }
+
+    @Test
+    void silentUnitsAreWrittenAndMeasured() throws IOException {
+        Run run = fool("silent", "--units=3").done();
+        assertTrue(run.output().contains("silent-outputs: mean of changedOnCalibration 0.000"), run.output());
+        usable("silent.safetensors");
+        fool("silent").refused("out is there already; --force replaces it");
+    }
+
+    @Test
+    void twinsAreWrittenAndMeasured() throws IOException {
+        Run run = fool("twins", "--groups=1").done();
+        assertTrue(run.output().contains("twins: mean of sameOnTraining 1.000"), run.output());
+        usable("twin1.safetensors");
+        usable("twin2.safetensors");
+    }
+
+    @Test
+    void whatCannotBeIsRefusedAndNothingIsWritten() {
+        fool("silent", "--layer=conv9").refused("has no layer conv9");
+        fool("silent", "--layer=relu5").refused("silent units need a convolution");
+        fool("silent", "--target=unit:10").refused("10 classes");
+        fool("silent", "--target=" + directory.resolve("none.png")).refused("there is no such file");
+        fool("silent", "--units=1").refused("at least two units");
+        fool("twins", "--groups=0").refused("at least one group");
+        assertFalse(Files.exists(directory.resolve("out")));
+    }
+}
