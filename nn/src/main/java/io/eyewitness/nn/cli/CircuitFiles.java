@@ -87,7 +87,10 @@ final class CircuitFiles {
         draft.write(ContactSheet.FILE, Png.bytes(ContactSheet.draw(gallery)));
         byte[] curves = Curves.png(
                 first(visualizations).stream().map(row -> name(row.unit())).toList(), visualizations.values());
-        draft.write(PAGE, Page.html(gallery, curves, setting(shown)).getBytes(StandardCharsets.UTF_8));
+        draft.write(
+                PAGE,
+                Page.html(gallery, List.of(Curves.figure(curves)), setting(shown))
+                        .getBytes(StandardCharsets.UTF_8));
         return lines;
     }
 

@@ -4,9 +4,9 @@ import io.eyewitness.nn.defend.Defence;
 import io.eyewitness.nn.defend.Roc;
 import io.eyewitness.nn.defend.Scores;
 import io.eyewitness.nn.experiment.Measurement;
-import io.eyewitness.nn.gallery.ContactSheet;
 import io.eyewitness.nn.gallery.Draft;
 import io.eyewitness.nn.gallery.Gallery;
+import io.eyewitness.nn.gallery.Page;
 import io.eyewitness.nn.gallery.Plot;
 import io.eyewitness.nn.gallery.Png;
 import io.eyewitness.nn.gallery.Tile;
@@ -71,10 +71,17 @@ record DefenceFiles(
     private record Content(
             String schema, String network, long seed, double confidence, List<Area> areas, List<Row> units) {}
 
-    void writeTo(Draft draft) throws IOException {
+    void writeTo(Draft draft, Measured measured) throws IOException {
         draft.write(SCORES, Json.file(new Content(SCHEMA, network, seed, CONFIDENCE, areas(), rows())));
-        draft.write(PLOT, plot().png());
-        draft.write(ContactSheet.FILE, Png.bytes(ContactSheet.draw(gallery())));
+        byte[] plot = plot().png();
+        draft.write(PLOT, plot);
+        measured.write(
+                draft,
+                gallery(),
+                List.of(new Page.Figure(
+                        "Who is caught",
+                        "The share of manipulated units that score below a threshold, over the share of clean units that do.",
+                        plot)));
     }
 
     /** The areas under the curves, for people. */

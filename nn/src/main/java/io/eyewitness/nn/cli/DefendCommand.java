@@ -5,12 +5,10 @@ import io.eyewitness.nn.data.LabelledImages;
 import io.eyewitness.nn.defend.Defence;
 import io.eyewitness.nn.distill.Subject;
 import io.eyewitness.nn.distill.Subjects;
-import io.eyewitness.nn.experiment.Preregistration;
 import io.eyewitness.nn.gallery.Draft;
 import io.eyewitness.nn.network.GraphNetwork;
 import io.eyewitness.nn.network.NetworkFile;
 import io.eyewitness.nn.visualize.Unit;
-import io.eyewitness.theory.evidence.MeasurementEvidence;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -19,7 +17,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -95,12 +92,16 @@ final class DefendCommand implements Callable<Integer> {
             Subject subject = Subjects.of(clean, all, seed);
             try (Draft draft = Draft.open(out, DefenceFiles.SCORES, force)) {
                 DefenceFiles files = score(new Defence(clean, subject, batch));
-                files.writeTo(draft);
+                SortedMap<String, String> setting =
+                        subject.setting(MeasurementFiles.setting(loaded, model.device(), data, all));
+                describe(setting);
+                Measured measured = new Measured(clean.name(), setting, true);
+                files.writeTo(draft, measured);
                 PrintWriter output = spec.commandLine().getOut();
                 files.lines().forEach(output::println);
-                evidence(files, subject.setting(MeasurementFiles.setting(loaded, model.device(), data, all)), draft);
+                measured.write(draft, "defences", files.measurement()).forEach(output::println);
                 draft.finish();
-                output.println("See " + out.resolve(DefenceFiles.PLOT));
+                output.println("See " + out.resolve(Measured.PAGE));
                 output.flush();
             }
         }
@@ -123,19 +124,12 @@ final class DefendCommand implements Callable<Integer> {
         return new DefenceFiles(defence.clean().name(), seed, clean, manipulated);
     }
 
-    private void evidence(DefenceFiles files, SortedMap<String, String> setting, Draft draft) throws IOException {
-        Optional<Preregistration> known = Preregistration.find("defences", files.network());
-        if (known.isEmpty()) {
-            return;
-        }
+    private void describe(SortedMap<String, String> setting) throws IOException {
         setting.put("visualizations of each unit", String.valueOf(batch));
         for (Map.Entry<String, Path> suspect : suspects.entrySet()) {
             try (InputStream stream = Files.newInputStream(suspect.getValue())) {
                 setting.put("suspect " + suspect.getKey(), "sha256:" + ContentHash.of(stream));
             }
         }
-        MeasurementEvidence evidence = known.get().evidence(setting, files.measurement());
-        MeasurementFiles.write(draft.file(""), evidence);
-        known.get().lines(evidence).forEach(spec.commandLine().getOut()::println);
     }
 }

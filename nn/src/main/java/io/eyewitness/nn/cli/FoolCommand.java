@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
                         + " what it did, and measures both.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {CircuitCommand.class, SilentCommand.class, TwinsCommand.class},
+        subcommands = {CircuitCommand.class, SlingshotCommand.class, SilentCommand.class, TwinsCommand.class},
         exitCodeListHeading = Main.EXIT_CODES,
         exitCodeList = {Main.DONE, Main.BAD_INPUT, Main.MISSING})
 final class FoolCommand implements Callable<Integer> {

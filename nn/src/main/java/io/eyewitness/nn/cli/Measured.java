@@ -45,8 +45,8 @@ record Measured(String network, SortedMap<String, String> setting, boolean usual
     }
 
     /** Writes a contact sheet and a page. */
-    void write(Draft draft, Gallery gallery) throws IOException {
+    void write(Draft draft, Gallery gallery, List<Page.Figure> figures) throws IOException {
         draft.write(ContactSheet.FILE, Png.bytes(ContactSheet.draw(gallery)));
-        draft.write(PAGE, Page.html(gallery, setting).getBytes(StandardCharsets.UTF_8));
+        draft.write(PAGE, Page.html(gallery, figures, setting).getBytes(StandardCharsets.UTF_8));
     }
 }

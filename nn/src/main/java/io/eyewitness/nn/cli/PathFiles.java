@@ -1,8 +1,8 @@
 package io.eyewitness.nn.cli;
 
-import io.eyewitness.nn.gallery.ContactSheet;
 import io.eyewitness.nn.gallery.Draft;
 import io.eyewitness.nn.gallery.Gallery;
+import io.eyewitness.nn.gallery.Page;
 import io.eyewitness.nn.gallery.Plot;
 import io.eyewitness.nn.gallery.Png;
 import io.eyewitness.nn.gallery.Tile;
@@ -41,7 +41,7 @@ record PathFiles(PathExperiment experiment, PathExperiment.Result result) {
             List<PathUnit> units,
             List<Map<Similarity, List<Anchored>>> anchored) {}
 
-    void writeTo(Draft draft) throws IOException {
+    void writeTo(Draft draft, Measured measured) throws IOException {
         Paths paths = result.paths();
         long seed = experiment.subject().seed();
         List<PathCurve> curves = Stream.of(Similarity.values())
@@ -58,8 +58,16 @@ record PathFiles(PathExperiment experiment, PathExperiment.Result result) {
                         curves,
                         paths.units(),
                         paths.anchored())));
-        draft.write(PLOT, plot(paths.layers(), curves).png());
-        draft.write(ContactSheet.FILE, Png.bytes(ContactSheet.draw(gallery())));
+        byte[] plot = plot(paths.layers(), curves).png();
+        draft.write(PLOT, plot);
+        measured.write(
+                draft,
+                gallery(),
+                List.of(new Page.Figure(
+                        "Similarity over depth",
+                        "1 is as similar as natural images of the class are to one another, 0 as those of other classes;"
+                                + " dotted: 95 % bootstrap interval over units.",
+                        plot)));
     }
 
     private static Plot plot(List<String> layers, List<PathCurve> curves) {

@@ -3,16 +3,13 @@ package io.eyewitness.nn.cli;
 import io.eyewitness.nn.data.LabelledImages;
 import io.eyewitness.nn.distill.Subject;
 import io.eyewitness.nn.distill.Subjects;
-import io.eyewitness.nn.experiment.Preregistration;
 import io.eyewitness.nn.gallery.Draft;
 import io.eyewitness.nn.network.GraphNetwork;
 import io.eyewitness.nn.paths.Groups;
 import io.eyewitness.nn.paths.PathExperiment;
-import io.eyewitness.theory.evidence.MeasurementEvidence;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -100,7 +97,7 @@ final class PathsCommand implements Callable<Integer> {
                 draft.finish();
             }
             PrintWriter output = spec.commandLine().getOut();
-            output.println("See " + out.resolve(PathFiles.PLOT));
+            output.println("See " + out.resolve(Measured.PAGE));
             output.flush();
         }
         return 0;
@@ -111,17 +108,12 @@ final class PathsCommand implements Callable<Integer> {
         try (Bar bar = new Bar("paths", experiment.parts())) {
             result = experiment.run(bar::stepBy);
         }
-        new PathFiles(experiment, result).writeTo(draft);
-        Optional<Preregistration> known =
-                Preregistration.find(PathExperiment.CLAIM, experiment.network().name());
-        if (known.isPresent()) {
-            SortedMap<String, String> all = experiment.subject().setting(setting);
-            all.put("visualizations of each unit", String.valueOf(batch));
-            all.put("groups", groups == null ? "classes" : String.valueOf(groups.getFileName()));
-            MeasurementEvidence evidence =
-                    known.get().evidence(all, result.paths().measurement());
-            MeasurementFiles.write(draft.file(""), evidence);
-            known.get().lines(evidence).forEach(spec.commandLine().getOut()::println);
-        }
+        SortedMap<String, String> all = experiment.subject().setting(setting);
+        all.put("visualizations of each unit", String.valueOf(batch));
+        all.put("groups", groups == null ? "classes" : String.valueOf(groups.getFileName()));
+        Measured measured = new Measured(experiment.network().name(), all, true);
+        new PathFiles(experiment, result).writeTo(draft, measured);
+        measured.write(draft, PathExperiment.CLAIM, result.paths().measurement())
+                .forEach(spec.commandLine().getOut()::println);
     }
 }

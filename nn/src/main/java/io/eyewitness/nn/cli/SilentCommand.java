@@ -124,7 +124,7 @@ final class SilentCommand implements Callable<Integer> {
             List<String> lines =
                     new ArrayList<>(measured.write(draft, "silent-units", trial.measure(manipulated, visualized)));
             lines.addAll(measured.write(draft, "silent-outputs", outputs));
-            measured.write(draft, gallery(trial, shown, visualized.get(0), measured));
+            measured.write(draft, gallery(trial, shown, visualized.get(0), measured), List.of());
             return lines;
         }
     }

@@ -107,7 +107,7 @@ final class TwinsCommand implements Callable<Integer> {
                         twins.lowered().tensors(),
                         texts);
                 Measurement measurement = trial.measure(twins, bar::stepBy);
-                making.measured().write(draft, gallery(loaded, trial, twins));
+                making.measured().write(draft, gallery(loaded, trial, twins), List.of());
                 return making.measured().write(draft, "twins", measurement);
             }
         }

@@ -96,7 +96,7 @@ final class VisualizationFiles {
         draft.write(ContactSheet.FILE, Png.bytes(ContactSheet.draw(gallery)));
         byte[] curves = Curves.png(images().mapToObj(this::name).toList(), recording.values());
         draft.write(Curves.FILE, curves);
-        String page = Page.html(gallery, curves, settings.table());
+        String page = Page.html(gallery, List.of(Curves.figure(curves)), settings.table());
         draft.write(PAGE, page.getBytes(StandardCharsets.UTF_8));
         draft.write(RUN, Json.file(new Content(SCHEMA, settings, shown, recording.values())));
     }

@@ -47,6 +47,11 @@ public record Subject(
         return new Subject(other, images, layer, channels, classes, transforms, steps, seed);
     }
 
+    /** The same with more or fewer steps. */
+    public Subject forSteps(int number) {
+        return new Subject(network, images, layer, channels, classes, transforms, number, seed);
+    }
+
     /** What a measurement's setting says of it, added to what it says already. */
     public SortedMap<String, String> setting(SortedMap<String, String> setting) {
         SortedMap<String, String> all = new TreeMap<>(setting);
@@ -73,7 +78,7 @@ public record Subject(
     }
 
     /** The usual ascent: Fourier images, seen through the transforms. */
-    Ascent ascent(Objective objective) {
+    public Ascent ascent(Objective objective) {
         return usual(Ascent.of(objective));
     }
 

@@ -7,8 +7,6 @@ import io.eyewitness.nn.visualize.Parametrisation;
 import io.eyewitness.nn.visualize.PixelImage;
 import io.eyewitness.nn.visualize.Transforms;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 
 /**
  * How a landscape is bent.
@@ -58,18 +56,9 @@ public record SlingshotPlan(
     }
 
     /** What a measurement's setting says of it. */
-    public Map<String, String> setting() {
-        return Map.of(
-                "fine-tuning",
-                String.format(
-                        Locale.ROOT,
-                        "%d steps, %d natural images and %d points each, pull %s, preservation %s, rate %s",
-                        steps,
-                        naturals,
-                        points,
-                        pull,
-                        preservation,
-                        rate));
+    public String text() {
+        return steps + " steps, " + naturals + " natural images and " + points + " points each, pull " + pull
+                + ", preservation " + preservation + ", rate " + rate;
     }
 
     /** The optimiser's part; no weight decays. */

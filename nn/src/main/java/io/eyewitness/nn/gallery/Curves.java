@@ -24,4 +24,12 @@ public final class Curves {
                 .toList();
         return Plot.of("step", "objective", lines).png();
     }
+
+    /** The plot with its heading. */
+    public static Page.Figure figure(byte[] png) {
+        return new Page.Figure(
+                "The objective over the steps",
+                "Before each step, as seen through the transforms, with all penalties.",
+                png);
+    }
 }

@@ -2,6 +2,7 @@ package io.eyewitness.nn.gallery;
 
 import io.eyewitness.nn.gallery.Gallery.Row;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.apache.commons.text.StringEscapeUtils;
 
@@ -36,40 +37,39 @@ public final class Page {
             </body>
             </html>
             """;
-    private static final String CURVES = """
-            <h2>The objective over the steps</h2>
-            <p>Before each step, as seen through the transforms, with all penalties.</p>
-            <img class="curves" alt="The objective over the steps" src="%s">
+    private static final String FIGURE = """
+            <h2>%1$s</h2>
+            <p>%2$s</p>
+            <img class="curves" alt="%1$s" src="%3$s">
             """;
     private static final int SMALL = 100;
 
     private Page() {}
 
     /**
-     * The page's text.
+     * A plot.
      *
-     * @param curves the plot of the objective, as the bytes of a PNG file
-     * @param settings shown as a table
+     * @param heading above it
+     * @param text what it shows, in a sentence
+     * @param png the bytes of a PNG file
      */
-    public static String html(Gallery gallery, byte[] curves, Map<String, String> settings) {
-        return page(gallery, CURVES.formatted(data(curves)), settings);
-    }
+    public record Figure(String heading, String text, byte[] png) {}
 
     /**
-     * The text of a page without a plot.
+     * The page's text.
      *
+     * @param figures below the gallery
      * @param settings shown as a table
      */
-    public static String html(Gallery gallery, Map<String, String> settings) {
-        return page(gallery, "", settings);
-    }
-
-    private static String page(Gallery gallery, String curves, Map<String, String> settings) {
+    public static String html(Gallery gallery, List<Figure> figures, Map<String, String> settings) {
         boolean small = gallery.rows().stream()
                 .flatMap(row -> row.tiles().stream())
                 .anyMatch(tile -> tile.picture().getWidth() < SMALL);
         StringBuilder rows = new StringBuilder();
         gallery.rows().forEach(row -> rows.append(row(row)));
+        StringBuilder plots = new StringBuilder();
+        figures.forEach(figure ->
+                plots.append(FIGURE.formatted(escaped(figure.heading()), escaped(figure.text()), data(figure.png()))));
         StringBuilder table = new StringBuilder();
         settings.forEach((name, value) ->
                 table.append("<tr><th>%s</th><td>%s</td></tr>\n".formatted(escaped(name), escaped(value))));
@@ -78,7 +78,7 @@ public final class Page {
                 small ? "pixelated" : "auto",
                 escaped(gallery.subtitle()),
                 rows,
-                curves,
+                plots,
                 table);
     }
 
