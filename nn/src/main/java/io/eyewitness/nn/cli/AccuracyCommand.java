@@ -1,5 +1,6 @@
 package io.eyewitness.nn.cli;
 
+import io.eyewitness.nn.data.Frame;
 import io.eyewitness.nn.data.LabelledImages;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.train.Accuracy;
@@ -31,9 +32,18 @@ final class AccuracyCommand implements Callable<Integer> {
             paramLabel = "PATH",
             description =
                     "The data set, as train takes it; for another model a directory with a folder of photographs for each"
-                            + " class, which in the order of their names are the classes of its outputs. Default for fashion: as"
+                            + " class, which in the order of their names are the classes of its outputs, unless --classes names the"
+                            + " folder of each class. Default for fashion: as"
                             + " train, else the 2,000 test images that come with eyewitness.")
     private Path data;
+
+    @Option(
+            names = "--crop",
+            paramLabel = "PX",
+            description =
+                    "Of photographs, only the square of so many pixels in the middle, as it is. Default: the whole, scaled"
+                            + " so that its short side has the network's size, and of that the middle.")
+    private Integer crop;
 
     @Spec
     private CommandSpec spec;
@@ -42,14 +52,20 @@ final class AccuracyCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         try (LoadedModel loaded = model.open()) {
             Network network = loaded.network();
-            LabelledImages images = NaturalImages.of(network, data);
+            LabelledImages images = NaturalImages.of(loaded, data, crop == null ? null : new Frame(crop, false));
             Accuracy accuracy;
             try (Bar bar = new Bar("measuring", images.size())) {
                 accuracy = Accuracy.of(network, images, bar::stepTo);
             }
             spec.commandLine()
                     .getOut()
-                    .printf(Locale.ROOT, "accuracy on %d images: %.2f %%%n", accuracy.of(), 100 * accuracy.share());
+                    .printf(
+                            Locale.ROOT,
+                            "accuracy on %d images: %.2f %% (%d of %d)%n",
+                            accuracy.of(),
+                            100 * accuracy.share(),
+                            accuracy.right(),
+                            accuracy.of());
             spec.commandLine().getOut().flush();
         }
         return 0;

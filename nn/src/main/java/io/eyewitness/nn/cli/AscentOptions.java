@@ -5,6 +5,7 @@ import io.eyewitness.nn.network.LayerShapes;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.visualize.Ascent;
 import io.eyewitness.nn.visualize.FourierImage;
+import io.eyewitness.nn.visualize.LatentImage;
 import io.eyewitness.nn.visualize.MacoImage;
 import io.eyewitness.nn.visualize.Objective;
 import io.eyewitness.nn.visualize.Objectives;
@@ -12,9 +13,9 @@ import io.eyewitness.nn.visualize.Parametrisation;
 import io.eyewitness.nn.visualize.PixelImage;
 import io.eyewitness.nn.visualize.Transforms;
 import io.eyewitness.nn.visualize.Unit;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 
 /** The options that say how units are visualized. */
@@ -23,15 +24,10 @@ final class AscentOptions {
 
     /** How parameters become images. */
     enum Param {
-        PIXEL(PixelImage::new),
-        FOURIER(FourierImage::new),
-        MACO(MacoImage::new);
-
-        private final Supplier<Parametrisation> parametrisation;
-
-        Param(Supplier<Parametrisation> parametrisation) {
-            this.parametrisation = parametrisation;
-        }
+        PIXEL,
+        FOURIER,
+        MACO,
+        LATENT
     }
 
     @Option(
@@ -40,8 +36,17 @@ final class AscentOptions {
             defaultValue = "fourier",
             description =
                     "What is optimised: pixel (each by itself), fourier (frequencies, scaled as in natural images), maco"
-                            + " (phases of frequencies only). Default: ${DEFAULT-VALUE}.")
+                            + " (phases of frequencies only), latent (the code that a decoder makes the image of, which"
+                            + " keeps it like what that was trained on). Default: ${DEFAULT-VALUE}.")
     private Param param;
+
+    @Option(
+            names = "--decoder",
+            paramLabel = "FILE",
+            description =
+                    "For --param latent: the decoder, as train decoder writes it. Default: what comes with eyewitness,"
+                            + " which is one for fashion.")
+    private Path decoder;
 
     @Option(
             names = "--steps",
@@ -129,17 +134,36 @@ final class AscentOptions {
             throw new IllegalArgumentException("images of " + pixels + " pixels are none");
         }
         units.forEach(unit -> unit.requireIn(network, pixels));
+        int images = Math.multiplyExact(units.size(), batch);
+        Parametrisation parametrisation =
+                parametrisation(network, new Shape(images, network.input().channels(), pixels, pixels));
         Transforms views = transforms.equals(ROBUST) ? Transforms.robust(pixels) : Transforms.parse(transforms);
         List<Objective> objectives =
                 units.stream().map(unit -> objective(unit, network, pixels)).toList();
         return Ascent.of(Objectives.each(objectives, batch))
-                .in(param.parametrisation.get())
+                .in(parametrisation)
                 .seenThrough(views)
                 .ofSize(pixels)
-                .inBatchesOf(Math.multiplyExact(units.size(), batch))
+                .inBatchesOf(images)
                 .forSteps(steps)
                 .atRate(rate)
                 .withSeed(seed);
+    }
+
+    private Parametrisation parametrisation(Network network, Shape images) {
+        if (decoder != null && param != Param.LATENT) {
+            throw new IllegalArgumentException("--decoder is for --param latent");
+        }
+        return switch (param) {
+            case PIXEL -> new PixelImage();
+            case FOURIER -> new FourierImage();
+            case MACO -> new MacoImage();
+            case LATENT -> {
+                LatentImage latent = Decoders.of(network, decoder);
+                latent.requireMakes(images);
+                yield latent;
+            }
+        };
     }
 
     private Objective objective(Unit unit, Network network, int pixels) {

@@ -1,15 +1,11 @@
 package io.eyewitness.nn.cli;
 
-import io.eyewitness.nn.data.Frame;
-import io.eyewitness.nn.data.ImageFolder;
 import io.eyewitness.nn.data.LabelledImages;
 import io.eyewitness.nn.distill.Distill;
 import io.eyewitness.nn.distill.DistillClaim;
 import io.eyewitness.nn.distill.Subject;
 import io.eyewitness.nn.distill.Subjects;
 import io.eyewitness.nn.experiment.Preregistration;
-import io.eyewitness.nn.network.Network;
-import io.eyewitness.nn.train.Task;
 import io.eyewitness.theory.evidence.MeasurementEvidence;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -74,7 +70,7 @@ final class DistillCommand implements Callable<Integer> {
             int size = Subjects.size(loaded.network().name());
             claims.forEach(
                     claim -> Preregistration.of(claim.name(), loaded.network().name()));
-            LabelledImages images = images(loaded.network(), size);
+            LabelledImages images = NaturalImages.of(loaded.network(), data, size);
             Subject subject = Subjects.of(loaded.network(), images, seed);
             SortedMap<String, String> setting = MeasurementFiles.setting(loaded, model.device(), data, images);
             for (DistillClaim claim : claims) {
@@ -95,10 +91,5 @@ final class DistillCommand implements Callable<Integer> {
                 .lines(evidence)
                 .forEach(output::println);
         output.flush();
-    }
-
-    private LabelledImages images(Network network, int size) throws IOException {
-        boolean photographs = Task.named(network.name()).isEmpty() && data != null;
-        return photographs ? ImageFolder.read(data, new Frame(size)) : NaturalImages.of(network, data);
     }
 }

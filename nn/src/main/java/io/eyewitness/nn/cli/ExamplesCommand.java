@@ -68,7 +68,7 @@ final class ExamplesCommand implements Callable<Integer> {
         }
         try (LoadedModel loaded = model.open()) {
             unit.requireIn(loaded.network(), loaded.network().input().size());
-            LabelledImages images = NaturalImages.of(loaded.network(), data);
+            LabelledImages images = NaturalImages.of(loaded, data, null);
             try (Draft draft = Draft.open(out, ExampleFiles.LIST, force)) {
                 ExampleFiles files = read(loaded, images);
                 files.writeTo(draft);

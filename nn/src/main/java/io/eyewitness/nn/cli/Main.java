@@ -18,6 +18,8 @@ import picocli.CommandLine.Spec;
         subcommands = {
             VisualizeCommand.class,
             DistillCommand.class,
+            PathsCommand.class,
+            DefendCommand.class,
             ExamplesCommand.class,
             LayersCommand.class,
             AccuracyCommand.class,
@@ -79,6 +81,10 @@ public final class Main implements Callable<Integer> {
         if (Problem.isInput(thrown)) {
             command.getErr().println("eyewitness: " + Problem.sentence(thrown));
             return CommandLine.ExitCode.USAGE;
+        }
+        if (Problem.isOutOfMemory(thrown)) {
+            command.getErr().println("eyewitness: " + Problem.outOfMemory(thrown));
+            return MISSING_CODE;
         }
         if (thrown.getCause() instanceof LinkageError problem) {
             command.getErr()

@@ -40,9 +40,9 @@ final class ModelOptions {
     @Option(
             names = "--classes",
             paramLabel = "FILE",
-            description =
-                    "What the classes are called, one a line, of a line with tabs what follows the last. Default: known for"
-                            + " fashion and cifar.")
+            description = "What the classes are called, one a line, of a line with tabs what follows the last; lines"
+                    + " NUMBER<TAB>FOLDER<TAB>NAME also say which folder of --data holds a class. Default: known for"
+                    + " fashion and cifar.")
     private Path classes;
 
     @Option(

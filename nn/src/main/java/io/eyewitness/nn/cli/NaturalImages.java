@@ -6,6 +6,7 @@ import io.eyewitness.nn.data.ImageFolder;
 import io.eyewitness.nn.data.LabelledImages;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.train.Task;
+import io.eyewitness.nn.visualize.ClassNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,12 +23,37 @@ final class NaturalImages {
      * @param data the data set, or null for the usual one
      */
     static LabelledImages of(Network network, Path data) throws IOException {
+        return of(network, ClassNames.unknown(), data, null);
+    }
+
+    /** The same, but photographs of another size, in pixels. */
+    static LabelledImages of(Network network, Path data, int size) throws IOException {
+        Frame frame = Task.named(network.name()).isPresent() ? null : new Frame(size);
+        return of(network, ClassNames.unknown(), data, frame);
+    }
+
+    /**
+     * The same, where the folders of photographs have the numbers that the names say, if these know folders.
+     *
+     * @param frame what of each photograph is kept, or null for the network's size
+     */
+    static LabelledImages of(LoadedModel model, Path data, Frame frame) throws IOException {
+        return of(model.network(), model.classes(), data, frame);
+    }
+
+    private static LabelledImages of(Network network, ClassNames classes, Path data, Frame frame) throws IOException {
         Optional<Task> task = Task.named(network.name());
+        if (task.isPresent() && frame != null) {
+            throw new IllegalArgumentException("the images of " + network.name() + " are taken as they are");
+        }
         if (task.isEmpty() && data == null) {
             throw new IllegalArgumentException("give --data a directory with a folder of photographs for each class");
         }
         if (task.isEmpty()) {
-            return ImageFolder.read(data, new Frame(network.input().size()));
+            Frame kept = frame == null ? new Frame(network.input().size()) : frame;
+            return classes.folders().isEmpty()
+                    ? ImageFolder.read(data, kept)
+                    : ImageFolder.read(data, kept, classes.folders());
         }
         if (task.get() == Task.FASHION && data == null && !Files.isDirectory(FashionMnist.DEBIAN)) {
             return FashionMnist.builtIn();

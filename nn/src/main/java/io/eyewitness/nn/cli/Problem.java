@@ -1,5 +1,6 @@
 package io.eyewitness.nn.cli;
 
+import ai.djl.engine.EngineException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -16,6 +17,19 @@ final class Problem {
         return problem instanceof IllegalArgumentException
                 || problem instanceof IOException
                 || problem instanceof UncheckedIOException;
+    }
+
+    /** Whether a device has too little memory, which PyTorch tells as {@code CUDA out of memory}, for example. */
+    static boolean isOutOfMemory(Exception problem) {
+        return problem instanceof EngineException
+                && String.valueOf(problem.getMessage()).contains("out of memory");
+    }
+
+    /** What to do about it. */
+    static String outOfMemory(Exception problem) {
+        String told = problem.getMessage().lines().findFirst().orElse("").strip();
+        return "the device has too little memory for this (" + told
+                + "); ask for fewer images at once (fewer --unit, a smaller --batch), a smaller --size, or --device cpu";
     }
 
     static String sentence(Exception problem) {

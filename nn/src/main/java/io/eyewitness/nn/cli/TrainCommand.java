@@ -2,20 +2,27 @@ package io.eyewitness.nn.cli;
 
 import ai.djl.Device;
 import io.eyewitness.nn.data.TrainTest;
+import io.eyewitness.nn.network.FashionAutoencoder;
 import io.eyewitness.nn.network.Graph;
 import io.eyewitness.nn.network.GraphNetwork;
 import io.eyewitness.nn.network.NetworkFile;
+import io.eyewitness.nn.tensor.Tensor;
 import io.eyewitness.nn.train.Accuracy;
+import io.eyewitness.nn.train.Autoencoding;
 import io.eyewitness.nn.train.Provenance;
 import io.eyewitness.nn.train.Recipe;
+import io.eyewitness.nn.train.Reconstruction;
 import io.eyewitness.nn.train.Task;
 import io.eyewitness.nn.train.Training;
+import io.eyewitness.nn.train.Watch;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -34,8 +41,29 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = Main.EXIT_CODES,
         exitCodeList = {"0:the network is trained", Main.BAD_INPUT, Main.MISSING})
 final class TrainCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "NETWORK", description = "fashion (Fashion-MNIST) or cifar (CIFAR-10).")
-    private Task task;
+    /** What there is to train. */
+    private enum Trained {
+        FASHION(Task.FASHION, Task.FASHION.title(), Task.FASHION.recipe()),
+        CIFAR(Task.CIFAR, Task.CIFAR.title(), Task.CIFAR.recipe()),
+        DECODER(Task.FASHION, FashionAutoencoder.decoder().name(), Autoencoding.FASHION);
+
+        private final Task data;
+        private final String title;
+        private final Recipe recipe;
+
+        Trained(Task data, String title, Recipe recipe) {
+            this.data = data;
+            this.title = title;
+            this.recipe = recipe;
+        }
+    }
+
+    @Parameters(
+            paramLabel = "NETWORK",
+            description =
+                    "fashion (Fashion-MNIST), cifar (CIFAR-10) or decoder (of Fashion-MNIST's images, for visualize"
+                            + " --param latent: a variational autoencoder's).")
+    private Trained network;
 
     @Option(
             names = "--data",
@@ -70,29 +98,55 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Recipe recipe = epochs == null ? task.recipe() : task.recipe().withEpochs(epochs);
-        Path file = out == null ? Path.of(task.title() + ".safetensors") : out;
+        Recipe recipe = epochs == null ? network.recipe : network.recipe.withEpochs(epochs);
+        Path file = out == null ? Path.of(network.title + ".safetensors") : out;
         requireWritable(file);
-        Path source = DataOption.or(data, task);
+        Path source = DataOption.or(data, network.data);
         Device device = Devices.named(deviceName);
-        TrainTest images = task.read(source);
-        Graph graph = task.graph();
-        Training.Result trained = train(graph, images, recipe, device);
-        Accuracy accuracy;
-        try (GraphNetwork network = new GraphNetwork(graph, trained.parameters(), device)) {
-            accuracy = Accuracy.of(network, images.test(), done -> {});
-        }
-        NetworkFile.write(file, graph, trained.parameters(), Provenance.texts(recipe, seed, images.train(), accuracy));
+        TrainTest images = network.data.read(source);
+        String measured = network == Trained.DECODER
+                ? decoder(images, recipe, device, file)
+                : classifier(network.data.graph(), images, recipe, device, file);
         PrintWriter output = spec.commandLine().getOut();
-        output.printf(Locale.ROOT, "accuracy on %d test images: %.2f %%%n", accuracy.of(), 100 * accuracy.share());
+        output.println(measured);
         output.println("The weights are in " + file);
         output.flush();
         return 0;
     }
 
-    private Training.Result train(Graph graph, TrainTest images, Recipe recipe, Device device) {
+    private String classifier(Graph graph, TrainTest images, Recipe recipe, Device device, Path file) {
+        Map<String, Tensor> trained = watched(
+                        recipe, watch -> Training.run(graph, images.train(), recipe, seed, device, watch))
+                .parameters();
+        Accuracy accuracy;
+        try (GraphNetwork classifier = new GraphNetwork(graph, trained, device)) {
+            accuracy = Accuracy.of(classifier, images.test(), done -> {});
+        }
+        NetworkFile.write(file, graph, trained, Provenance.texts(recipe, seed, images.train(), accuracy));
+        return String.format(Locale.ROOT, "accuracy on %d test images: %.2f %%", accuracy.of(), 100 * accuracy.share());
+    }
+
+    private String decoder(TrainTest images, Recipe recipe, Device device, Path file) {
+        Graph encoder = FashionAutoencoder.encoder();
+        Graph decoder = FashionAutoencoder.decoder();
+        Autoencoding.Result trained = watched(
+                recipe, watch -> Autoencoding.run(encoder, decoder, images.train(), recipe, seed, device, watch));
+        Reconstruction measured;
+        try (GraphNetwork from = new GraphNetwork(encoder, trained.encoder(), device);
+                GraphNetwork back = new GraphNetwork(decoder, trained.decoder(), device)) {
+            measured = Reconstruction.of(from, back, images.test());
+        }
+        NetworkFile.write(file, decoder, trained.decoder(), Provenance.texts(recipe, seed, images.train(), measured));
+        return String.format(
+                Locale.ROOT,
+                "mean squared error of a pixel of %d test images that were encoded and decoded: %.5f",
+                measured.of(),
+                measured.error());
+    }
+
+    private <T> T watched(Recipe recipe, Function<Watch, T> training) {
         try (TrainingProgress progress = new TrainingProgress(spec.commandLine().getErr(), recipe.epochs())) {
-            return Training.run(graph, images.train(), recipe, seed, device, progress);
+            return training.apply(progress);
         }
     }
 

@@ -27,13 +27,14 @@ final class TrainingProgress implements Watch, AutoCloseable {
 
     @Override
     public void finished(int epoch, double loss, double accuracy) {
-        lines.println(text(epoch, loss, accuracy) + " of the training images, as augmented");
+        lines.println(
+                text(epoch, loss, accuracy) + (Double.isNaN(accuracy) ? "" : " of the training images, as augmented"));
         lines.flush();
     }
 
     private String text(int epoch, double loss, double accuracy) {
-        return String.format(
-                Locale.ROOT, "epoch %d of %d: loss %.4f, accuracy %.2f %%", epoch, epochs, loss, 100 * accuracy);
+        String text = String.format(Locale.ROOT, "epoch %d of %d: loss %.4f", epoch, epochs, loss);
+        return Double.isNaN(accuracy) ? text : text + String.format(Locale.ROOT, ", accuracy %.2f %%", 100 * accuracy);
     }
 
     @Override

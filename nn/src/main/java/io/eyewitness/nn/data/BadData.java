@@ -6,7 +6,7 @@ import java.io.IOException;
 public final class BadData extends IOException {
     private static final long serialVersionUID = 1L;
 
-    BadData(Object file, String reason) {
+    public BadData(Object file, String reason) {
         super(file + ": " + reason);
     }
 

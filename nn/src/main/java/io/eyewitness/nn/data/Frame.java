@@ -5,21 +5,32 @@ import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 
 /**
- * What of a picture is kept: its short side is scaled to the size, and the square in its centre cut out.
+ * What of a picture is kept: the square in its centre, cut out.
  *
- * @param size in pixels
+ * @param size of the square, in pixels
+ * @param scaled whether the picture's short side is scaled to the size before
  */
-public record Frame(int size) {
+public record Frame(int size, boolean scaled) {
     public Frame {
         if (size < 1) {
             throw new IllegalArgumentException("a size of " + size + " leaves no picture");
         }
     }
 
+    /** As much of the picture as a square holds, scaled. */
+    public Frame(int size) {
+        this(size, true);
+    }
+
+    /** Whether the picture is large enough. */
+    boolean fits(BufferedImage picture) {
+        return scaled || Math.min(picture.getWidth(), picture.getHeight()) >= size;
+    }
+
     /** The square; from a picture without transparency. */
     BufferedImage of(BufferedImage picture) {
-        BufferedImage scaled = scaled(picture);
-        return scaled.getSubimage((scaled.getWidth() - size) / 2, (scaled.getHeight() - size) / 2, size, size);
+        BufferedImage whole = scaled ? scaled(picture) : picture;
+        return whole.getSubimage((whole.getWidth() - size) / 2, (whole.getHeight() - size) / 2, size, size);
     }
 
     /** Halves while it can, since bilinear interpolation looks at four pixels only and would skip others. */

@@ -6,6 +6,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -41,6 +42,25 @@ public final class ImageFolder {
         String name = file.getFileName().toString();
         return Pictures.decode(
                 file.toString(), List.of(new Picture(name, file.toString(), () -> Files.readAllBytes(file))), frame);
+    }
+
+    /**
+     * Reads pictures of any size of classes in a given order, of some of which there may be none.
+     *
+     * @param classes the names of the folders, in the order of their numbers
+     * @throws IOException naming the file or folder that is missing, empty, no picture or of none of the classes
+     */
+    public static LabelledImages read(Path directory, Frame frame, List<String> classes) throws IOException {
+        List<Picture> pictures = find(directory);
+        for (String label : new TreeSet<>(pictures.stream().map(Picture::label).toList())) {
+            if (!classes.contains(label)) {
+                throw new BadData(
+                        directory.resolve(label),
+                        "this folder is of none of the " + classes.size() + " classes, whose folders are called "
+                                + String.join(", ", classes.subList(0, Math.min(3, classes.size()))) + " and so on");
+            }
+        }
+        return Pictures.decode(directory.toString(), pictures, frame).withClasses(classes);
     }
 
     private static List<Picture> find(Path directory) throws IOException {

@@ -110,6 +110,22 @@ public final class LabelledImages {
         return classes;
     }
 
+    /**
+     * The same images among more classes, or in another order.
+     *
+     * @throws IllegalArgumentException naming a class of these that is not among them
+     */
+    LabelledImages withClasses(List<String> others) {
+        int[] numbers = classes.stream().mapToInt(others::indexOf).toArray();
+        for (int i = 0; i < numbers.length; i++) {
+            if (numbers[i] < 0) {
+                throw new IllegalArgumentException("the class " + classes.get(i) + " is not among the others");
+            }
+        }
+        int[] renumbered = Arrays.stream(labels).map(label -> numbers[label]).toArray();
+        return new LabelledImages(shape, List.copyOf(others), pixels, renumbered, rows);
+    }
+
     public int label(int image) {
         return labels[rows[image]];
     }

@@ -64,6 +64,11 @@ final class Pictures {
 
     private static BufferedImage framed(Picture picture, Frame frame) throws IOException {
         BufferedImage decoded = Decoder.decode(picture);
+        if (frame != null && !frame.fits(decoded)) {
+            throw new BadData(
+                    picture.name(),
+                    "it is " + Decoder.shape(decoded) + ", too small for a square of " + frame.size() + " pixels");
+        }
         return frame == null ? decoded : frame.of(decoded);
     }
 }

@@ -4,7 +4,6 @@ import io.eyewitness.nn.experiment.Preregistration;
 import io.eyewitness.nn.experiment.Progress;
 import io.eyewitness.theory.evidence.MeasurementEvidence;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** A claim measured on a subject, as evidence under the ledger's criterion. */
 public final class Distill {
@@ -20,14 +19,6 @@ public final class Distill {
             DistillClaim claim, Subject subject, SortedMap<String, String> setting, Progress progress) {
         Preregistration preregistration =
                 Preregistration.of(claim.name(), subject.network().name());
-        SortedMap<String, String> all = new TreeMap<>(setting);
-        all.put("network", subject.network().name());
-        all.put("seed", String.valueOf(subject.seed()));
-        all.put("steps", String.valueOf(subject.steps()));
-        all.put("size", String.valueOf(subject.images().shape().height()));
-        all.put("layer", subject.layer());
-        all.put("transforms", subject.transforms().text());
-        all.put("natural images", String.valueOf(subject.images().size()));
-        return preregistration.evidence(all, claim.measure(subject, progress));
+        return preregistration.evidence(subject.setting(setting), claim.measure(subject, progress));
     }
 }

@@ -10,6 +10,8 @@ import io.eyewitness.nn.visualize.Objectives;
 import io.eyewitness.nn.visualize.Transforms;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
@@ -38,6 +40,24 @@ public record Subject(
     public Subject {
         channels = List.copyOf(channels);
         classes = List.copyOf(classes);
+    }
+
+    /** The same of another network. */
+    public Subject on(Network other) {
+        return new Subject(other, images, layer, channels, classes, transforms, steps, seed);
+    }
+
+    /** What a measurement's setting says of it, added to what it says already. */
+    public SortedMap<String, String> setting(SortedMap<String, String> setting) {
+        SortedMap<String, String> all = new TreeMap<>(setting);
+        all.put("network", network.name());
+        all.put("seed", String.valueOf(seed));
+        all.put("steps", String.valueOf(steps));
+        all.put("size", String.valueOf(images.shape().height()));
+        all.put("layer", layer);
+        all.put("transforms", transforms.text());
+        all.put("natural images", String.valueOf(images.size()));
+        return all;
     }
 
     /** The channels as objectives. */
@@ -70,7 +90,7 @@ public record Subject(
      * @param settings what is different from the usual ascent
      * @param progress told after each batch how many ascents it held
      */
-    List<Images> images(List<Objective> objectives, UnaryOperator<Ascent> settings, Progress progress) {
+    public List<Images> images(List<Objective> objectives, UnaryOperator<Ascent> settings, Progress progress) {
         List<Images> optimised = new ArrayList<>();
         for (int from = 0; from < objectives.size(); from += TOGETHER) {
             List<Objective> some = objectives.subList(from, Math.min(from + TOGETHER, objectives.size()));

@@ -2,12 +2,10 @@ package io.eyewitness.nn.experiment;
 
 import io.eyewitness.theory.claim.Claim;
 import io.eyewitness.theory.claim.Criterion;
-import io.eyewitness.theory.claim.Estimate;
 import io.eyewitness.theory.claim.Ledger;
 import io.eyewitness.theory.evidence.MeasurementEvidence;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -54,20 +52,9 @@ public record Preregistration(String name, Criterion criterion) {
         List<String> lines = new ArrayList<>();
         lines.add(evidence.id() + ": " + (criterion.isMetBy(evidence) ? "reproduced" : "not reproduced") + ", "
                 + evidence.units().size() + " units");
-        for (Criterion.Condition condition : criterion.conditions()) {
-            Estimate estimate =
-                    Estimate.of(condition.statistic(), evidence.column(condition.column()), criterion.confidence());
-            lines.add(String.format(
-                    Locale.ROOT,
-                    "  %s of %s: %.4g [%.4g, %.4g], to be %s %s: %s",
-                    condition.statistic().text(),
-                    condition.column(),
-                    estimate.value(),
-                    estimate.low(),
-                    estimate.high(),
-                    condition.relation().text(),
-                    condition.bound(),
-                    condition.holds(estimate) ? "yes" : "no"));
+        for (Criterion.Judgement judgement : criterion.judgements(evidence)) {
+            lines.add("  " + judgement.subject() + ": " + judgement.estimate().text() + ", to be " + judgement.wanted()
+                    + ": " + (judgement.holds() ? "yes" : "no"));
         }
         return lines;
     }

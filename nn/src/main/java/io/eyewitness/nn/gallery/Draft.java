@@ -104,9 +104,11 @@ public final class Draft implements AutoCloseable {
         return hidden.resolve(STATE);
     }
 
-    /** Writes a file. */
+    /** Writes a file, in a folder if its name says so. */
     public void write(String name, byte[] content) throws IOException {
-        Files.write(file(name), content);
+        Path file = file(name);
+        Files.createDirectories(file.getParent());
+        Files.write(file, content);
     }
 
     /** Where a file is to be written. */

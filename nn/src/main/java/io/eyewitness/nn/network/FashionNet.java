@@ -5,8 +5,7 @@ import java.util.List;
 /** A small network for Fashion-MNIST: 28x28 grey pixels, 10 classes, 141 thousand parameters, 22 million products an image. */
 final class FashionNet {
     static final String NAME = "fashion";
-
-    private static final InputSpec INPUT = new InputSpec(28, List.of(0.2860f), List.of(0.3530f));
+    static final InputSpec INPUT = new InputSpec(28, List.of(0.2860f), List.of(0.3530f));
     private static final float EPSILON = 1e-5f;
 
     private FashionNet() {}

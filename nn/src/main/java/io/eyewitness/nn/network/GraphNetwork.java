@@ -20,10 +20,22 @@ public final class GraphNetwork implements Network {
      * @throws IllegalArgumentException naming tensors that are missing, of another shape or not the graph's
      */
     public GraphNetwork(Graph graph, Map<String, Tensor> tensors, Device device) {
-        ParameterCheck.require(graph, tensors);
+        this(graph, tensors, NDManager.newBaseManager(device));
+    }
+
+    private GraphNetwork(Graph graph, Map<String, Tensor> tensors, NDManager manager) {
         this.graph = graph;
-        this.manager = NDManager.newBaseManager(device);
+        this.manager = manager;
         this.parameters = Parameters.frozen(graph, tensors, manager);
+    }
+
+    /**
+     * A network on another's device, which closes it with itself.
+     *
+     * @throws IllegalArgumentException naming tensors that are missing, of another shape or not the graph's
+     */
+    public static GraphNetwork beside(Network other, Graph graph, Map<String, Tensor> tensors) {
+        return new GraphNetwork(graph, tensors, other.manager().newSubManager());
     }
 
     /** Its architecture. */

@@ -8,6 +8,7 @@ import io.eyewitness.nn.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 
 /** Networks as safetensors files, which hold the parameters and, as the text {@code eyewitness.graph}, the architecture. */
 public final class NetworkFile {
@@ -34,6 +35,19 @@ public final class NetworkFile {
      * @throws IllegalArgumentException naming the file, and what is wrong with it
      */
     public static GraphNetwork read(Path file, Device device) {
+        return read(file, (graph, tensors) -> new GraphNetwork(graph, tensors, device));
+    }
+
+    /**
+     * The network of a file that describes itself, on another's device; that closes it with itself.
+     *
+     * @throws IllegalArgumentException naming the file, and what is wrong with it
+     */
+    public static GraphNetwork readBeside(Network other, Path file) {
+        return read(file, (graph, tensors) -> GraphNetwork.beside(other, graph, tensors));
+    }
+
+    private static GraphNetwork read(Path file, BiFunction<Graph, Map<String, Tensor>, GraphNetwork> network) {
         Safetensors content = SafetensorsReader.read(file);
         String graph = content.metadata().get(GRAPH);
         if (graph == null) {
@@ -41,7 +55,7 @@ public final class NetworkFile {
                     file + " does not say its architecture: name one of " + String.join(", ", Architectures.names()));
         }
         try {
-            return new GraphNetwork(GraphJson.read(graph), content.tensors(), device);
+            return network.apply(GraphJson.read(graph), content.tensors());
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
         }

@@ -30,6 +30,8 @@ import java.util.List;
     @JsonSubTypes.Type(Operation.Add.class),
     @JsonSubTypes.Type(Operation.Concat.class),
     @JsonSubTypes.Type(Operation.Flatten.class),
+    @JsonSubTypes.Type(Operation.Unflatten.class),
+    @JsonSubTypes.Type(Operation.Enlarge.class),
     @JsonSubTypes.Type(Operation.Identity.class),
     @JsonSubTypes.Type(Roll.class),
     @JsonSubTypes.Type(UnitClamp.class),
@@ -46,6 +48,8 @@ public sealed interface Operation
                 Operation.Add,
                 Operation.Concat,
                 Operation.Flatten,
+                Operation.Unflatten,
+                Operation.Enlarge,
                 Operation.Identity,
                 Roll,
                 UnitClamp,
@@ -250,6 +254,39 @@ public sealed interface Operation
         @Override
         public NDArray apply(List<NDArray> inputs, Parameters parameters, boolean training) {
             return inputs.get(0).reshape(inputs.get(0).getShape().get(0), -1);
+        }
+    }
+
+    /** A row of numbers as an image: (batch, channels, height, width), the inverse of {@link Flatten}. */
+    @JsonTypeName("unflatten")
+    record Unflatten(int channels, int height, int width) implements Operation {
+        public Unflatten {
+            Checks.positive("unflatten", channels, height, width);
+        }
+
+        @Override
+        public NDArray apply(List<NDArray> inputs, Parameters parameters, boolean training) {
+            return inputs.get(0).reshape(-1, channels, height, width);
+        }
+    }
+
+    /** Each pixel as a square of so many by as many pixels. */
+    @JsonTypeName("enlarge")
+    record Enlarge(int factor) implements Operation {
+        public Enlarge {
+            Checks.positive("enlarge", factor);
+        }
+
+        @Override
+        public NDArray apply(List<NDArray> inputs, Parameters parameters, boolean training) {
+            Shape shape = inputs.get(0).getShape();
+            long planes = shape.get(0) * shape.get(1);
+            long height = shape.get(2);
+            long width = shape.get(3);
+            return inputs.get(0)
+                    .reshape(planes, height, 1, width, 1)
+                    .broadcast(planes, height, factor, width, factor)
+                    .reshape(shape.get(0), shape.get(1), height * factor, width * factor);
         }
     }
 

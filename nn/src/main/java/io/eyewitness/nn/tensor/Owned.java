@@ -2,6 +2,7 @@ package io.eyewitness.nn.tensor;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 
 /**
@@ -21,9 +22,11 @@ public final class Owned {
         return owned(manager.create(values, shape));
     }
 
-    /** Whole numbers, one axis. */
-    public static NDArray longs(NDManager manager, long[] values) {
-        return owned(manager.create(values));
+    /** Whole numbers as int64, one axis. */
+    public static NDArray longs(NDManager manager, int[] values) {
+        try (NDArray lent = manager.create(values)) {
+            return lent.toType(DataType.INT64, true);
+        }
     }
 
     /**

@@ -46,7 +46,8 @@ public record Accuracy(long right, long of) {
     private static void requireClasses(Network network, long outputs, LabelledImages images) {
         if (outputs != images.classes().size()) {
             throw new IllegalArgumentException("the images have "
-                    + images.classes().size() + " classes, but " + network.name() + " tells " + outputs + " apart");
+                    + images.classes().size() + " classes, but " + network.name() + " tells " + outputs
+                    + " apart; where folders have other names than classes, --classes can say which is which");
         }
     }
 

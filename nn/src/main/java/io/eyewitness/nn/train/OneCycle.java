@@ -6,11 +6,11 @@ package io.eyewitness.nn.train;
  * @param steps how many there are
  * @param peak the highest rate
  */
-record OneCycle(int steps, double peak) {
+public record OneCycle(int steps, double peak) {
     private static final double RISE = 0.2;
 
     /** The rate of a step, counted from 0. */
-    double rate(int step) {
+    public double rate(int step) {
         double rising = RISE * steps;
         double done = step + 0.5;
         if (done < rising) {

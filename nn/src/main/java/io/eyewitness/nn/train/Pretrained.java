@@ -3,6 +3,7 @@ package io.eyewitness.nn.train;
 import ai.djl.Device;
 import io.eyewitness.nn.data.ContentHash;
 import io.eyewitness.nn.network.GraphNetwork;
+import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.network.NetworkFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,10 +12,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** The networks whose weights come with the project. */
 public final class Pretrained {
     private static final String WEIGHTS = "/io/eyewitness/nn/weights/";
+    private static final String DECODER = "-decoder";
 
     private Pretrained() {}
 
@@ -32,15 +36,33 @@ public final class Pretrained {
      * @throws IllegalArgumentException if there is none of that name
      */
     public static GraphNetwork network(String name, Device device) throws IOException {
+        return network(name, file -> NetworkFile.read(file, device));
+    }
+
+    /**
+     * A network on another's device, which closes it with itself.
+     *
+     * @throws IllegalArgumentException if there is none of that name
+     */
+    public static GraphNetwork beside(Network other, String name) throws IOException {
+        return network(name, file -> NetworkFile.readBeside(other, file));
+    }
+
+    private static GraphNetwork network(String name, Function<Path, GraphNetwork> reader) throws IOException {
         try (InputStream stream = weights(name)) {
             Path copy = Files.createTempFile("eyewitness-", ".safetensors");
             try {
                 Files.copy(stream, copy, StandardCopyOption.REPLACE_EXISTING);
-                return NetworkFile.read(copy, device);
+                return reader.apply(copy);
             } finally {
                 Files.deleteIfExists(copy);
             }
         }
+    }
+
+    /** The name of the decoder that makes images as a network sees them, if one comes with the project. */
+    public static Optional<String> decoderFor(String network) {
+        return Optional.of(network + DECODER).filter(name -> Pretrained.class.getResource(resource(name)) != null);
     }
 
     /**

@@ -18,13 +18,32 @@ public final class Provenance {
      * @param accuracy on the test images
      */
     public static Map<String, String> texts(Recipe recipe, long seed, LabelledImages images, Accuracy accuracy) {
+        Map<String, String> texts = texts(recipe, seed, images);
+        texts.put("training.test.right", accuracy.right() + " of " + accuracy.of());
+        texts.put("training.test.accuracy", String.format(Locale.ROOT, "%.4f", accuracy.share()));
+        return texts;
+    }
+
+    /**
+     * The texts of an autoencoder, named alike.
+     *
+     * @param images trained on
+     * @param reconstruction of the test images
+     */
+    public static Map<String, String> texts(
+            Recipe recipe, long seed, LabelledImages images, Reconstruction reconstruction) {
+        Map<String, String> texts = texts(recipe, seed, images);
+        texts.put("training.test.images", Integer.toString(reconstruction.of()));
+        texts.put("training.test.squared-error", String.format(Locale.ROOT, "%.5f", reconstruction.error()));
+        return texts;
+    }
+
+    private static Map<String, String> texts(Recipe recipe, long seed, LabelledImages images) {
         Map<String, String> texts = new TreeMap<>();
         texts.put("training.recipe", recipe.toString());
         texts.put("training.seed", Long.toString(seed));
         texts.put("training.images", Integer.toString(images.size()));
         texts.put("training.images.sha256", ContentHash.of(images));
-        texts.put("training.test.right", accuracy.right() + " of " + accuracy.of());
-        texts.put("training.test.accuracy", String.format(Locale.ROOT, "%.4f", accuracy.share()));
         texts.put(
                 "training.versions",
                 "DJL " + Engine.getDjlVersion() + ", PyTorch "

@@ -109,10 +109,11 @@ public final class Climb implements AutoCloseable {
             }
             float[] before = values.toFloatArray();
             NDArray gradient = leaf.getGradient();
+            NDArray squares = gradient.square();
             requireFinite("the objective", before);
-            requireFinite("the size of its gradient", gradient.abs().sum().toFloatArray());
+            requireFinite("the size of its gradient", squares.sum().getFloat());
             step++;
-            ascend(gradient);
+            ascend(gradient, squares, scratch);
             return before;
         }
     }
@@ -134,18 +135,16 @@ public final class Climb implements AutoCloseable {
         }
     }
 
-    private void ascend(NDArray gradient) {
-        mean.muli(BETA1).addi(gradient.mul(1 - BETA1));
-        square.muli(BETA2).addi(gradient.square().mul(1 - BETA2));
-        NDArray scale =
-                copy(square, gradient).divi(1 - Math.pow(BETA2, step)).sqrt().addi(TINY);
-        parameters.addi(
-                copy(mean, gradient).divi(1 - Math.pow(BETA1, step)).divi(scale).muli(ascent.rate()));
-    }
-
-    /** A copy that goes when another array does: what is computed from a field would stay as long as the climb. */
-    private static NDArray copy(NDArray array, NDArray other) {
-        return other.zerosLike().addi(array);
+    /** The corrections for the start of the running means, which are numbers, are taken out of the arrays' quotient. */
+    private void ascend(NDArray gradient, NDArray squares, NDManager scratch) {
+        mean.muli(BETA1).addi(gradient.muli(1 - BETA1));
+        square.muli(BETA2).addi(squares.muli(1 - BETA2));
+        double correction = Math.sqrt(1 - Math.pow(BETA2, step));
+        NDArray scale = square.sqrt();
+        scale.attach(scratch);
+        NDArray way = mean.div(scale.addi(TINY * correction));
+        way.attach(scratch);
+        parameters.addi(way.muli(ascent.rate() * correction / (1 - Math.pow(BETA1, step))));
     }
 
     /** The images as they are now, without any transform. */

@@ -30,7 +30,7 @@ public record FourierImage() implements Parametrisation {
 
     @Override
     public NDArray image(NDArray parameters) {
-        NDArray spectrum = parameters.mul(Spectrum.natural(parameters.getManager(), parameters.getShape()));
-        return Activation.sigmoid(Colours.correlated(Owned.times(Spectrum.hartley(spectrum), CONTRAST)));
+        NDArray scale = Owned.times(Spectrum.natural(parameters.getManager(), parameters.getShape()), CONTRAST);
+        return Activation.sigmoid(Colours.correlated(Spectrum.hartley(parameters.mul(scale))));
     }
 }

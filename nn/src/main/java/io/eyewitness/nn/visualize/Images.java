@@ -58,6 +58,27 @@ public record Images(int batch, int channels, int height, int width, float[] val
         return values[((image * channels + channel) * height + row) * width + column];
     }
 
+    /**
+     * Images of one shape in a row.
+     *
+     * @throws IllegalArgumentException if there are none, or of several shapes
+     */
+    public static Images together(List<Images> some) {
+        Images first = some.get(0);
+        int length = first.channels * first.height * first.width;
+        int batch = some.stream().mapToInt(Images::batch).sum();
+        float[] values = new float[batch * length];
+        int at = 0;
+        for (Images images : some) {
+            if (images.channels != first.channels || images.height != first.height || images.width != first.width) {
+                throw new IllegalArgumentException("images of several shapes are no batch");
+            }
+            System.arraycopy(images.values, 0, values, at, images.values.length);
+            at += images.values.length;
+        }
+        return new Images(batch, first.channels, first.height, first.width, values);
+    }
+
     /** One image by itself. */
     public Images image(int index) {
         int length = channels * height * width;

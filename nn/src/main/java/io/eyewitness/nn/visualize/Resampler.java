@@ -40,40 +40,44 @@ final class Resampler {
         final int height;
         final int width;
         final int places;
-        final long[] index;
+        final int[] index;
         final float[] weight;
 
         Taps(int height, int width) {
             this.height = height;
             this.width = width;
             this.places = height * width;
-            this.index = new long[CORNERS * places];
+            this.index = new int[CORNERS * places];
             this.weight = new float[CORNERS * places];
         }
 
         void follow(AffineTransform view) {
             double middle = (width - 1) / 2.0;
             double centre = (height - 1) / 2.0;
-            for (int place = 0; place < places; place++) {
-                double x = place % width - middle;
-                double y = place / width - centre;
-                tap(
-                        place,
-                        view.getScaleX() * x + view.getShearX() * y + view.getTranslateX() + middle,
-                        view.getShearY() * x + view.getScaleY() * y + view.getTranslateY() + centre);
+            for (int row = 0; row < height; row++) {
+                double left = view.getShearX() * (row - centre) + view.getTranslateX() + middle;
+                double top = view.getScaleY() * (row - centre) + view.getTranslateY() + centre;
+                for (int column = 0; column < width; column++) {
+                    double x = view.getScaleX() * (column - middle) + left;
+                    double y = view.getShearY() * (column - middle) + top;
+                    around(row * width + column, x, y);
+                }
             }
         }
 
-        private void tap(int place, double x, double y) {
-            int left = (int) Math.floor(x);
-            int top = (int) Math.floor(y);
-            for (int corner = 0; corner < CORNERS; corner++) {
-                int column = left + corner % 2;
-                int row = top + corner / 2;
-                if (column >= 0 && column < width && row >= 0 && row < height) {
-                    index[corner * places + place] = (long) row * width + column;
-                    weight[corner * places + place] = (float) ((1 - Math.abs(x - column)) * (1 - Math.abs(y - row)));
-                }
+        private void around(int place, double x, double y) {
+            double left = Math.floor(x);
+            double top = Math.floor(y);
+            tap(place, left, top, (left + 1 - x) * (top + 1 - y));
+            tap(place + places, left + 1, top, (x - left) * (top + 1 - y));
+            tap(place + 2 * places, left, top + 1, (left + 1 - x) * (y - top));
+            tap(place + 3 * places, left + 1, top + 1, (x - left) * (y - top));
+        }
+
+        private void tap(int at, double column, double row, double share) {
+            if (column >= 0 && column < width && row >= 0 && row < height) {
+                index[at] = (int) row * width + (int) column;
+                weight[at] = (float) share;
             }
         }
     }

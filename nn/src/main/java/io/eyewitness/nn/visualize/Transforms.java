@@ -86,7 +86,7 @@ public record Transforms(String text, List<Transform> list) {
     }
 
     /** What a network sees of images of shape (batch, channels, height, width): all through the same draw. */
-    NDArray view(NDArray images, Random random) {
+    public NDArray view(NDArray images, Random random) {
         int size = (int) images.getShape().get(2);
         AffineTransform view = new AffineTransform();
         list.forEach(transform -> view.concatenate(transform.draw(random, size)));

@@ -5,11 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 class MainTest {
     @TempDir
@@ -48,6 +54,32 @@ class MainTest {
         Run.of("train", "fashion", "--out", missing + "/deep/weights").refused("cannot be written");
         try (var files = Files.list(directory)) {
             assertEquals(0, files.count());
+        }
+    }
+
+    @Test
+    void aDeviceWithTooLittleMemoryIsNoDefect() {
+        String told = "CUDA out of memory. Tried to allocate 20.00 GiB.";
+        List<String> lines = answer(new EngineException(told + "\nException raised from malloc"));
+        assertEquals(1, lines.size(), lines::toString);
+        assertTrue(lines.get(0).contains(told) && lines.get(0).contains("a smaller --batch"), lines::toString);
+        assertTrue(answer(new EngineException("no kernel")).get(0).contains("a defect"));
+        assertTrue(answer(new IllegalStateException("out of memory")).get(0).contains("a defect"));
+    }
+
+    private static List<String> answer(RuntimeException thrown) {
+        StringWriter errors = new StringWriter();
+        CommandLine main =
+                Main.commandLine().addSubcommand("throw", new Throwing(thrown)).setErr(new PrintWriter(errors, true));
+        assertEquals(3, main.execute("throw"));
+        return errors.toString().lines().toList();
+    }
+
+    @Command
+    private record Throwing(RuntimeException thrown) implements Runnable {
+        @Override
+        public void run() {
+            throw thrown;
         }
     }
 

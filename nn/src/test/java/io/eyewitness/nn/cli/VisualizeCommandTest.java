@@ -8,10 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.Device;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.eyewitness.nn.network.Architectures;
+import io.eyewitness.nn.network.Graph;
 import io.eyewitness.nn.network.GraphNetwork;
 import io.eyewitness.nn.network.NetworkFile;
+import io.eyewitness.nn.network.Parameters;
 import io.eyewitness.nn.train.Pretrained;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -51,6 +55,24 @@ class VisualizeCommandTest {
 
     private JsonNode run() throws IOException {
         return new ObjectMapper().readTree(out().resolve("run.json").toFile());
+    }
+
+    /** A script made by PyTorch, of which only the logits are seen. */
+    @Test
+    void theLogitsOfATorchScriptFileAreVisualized() throws IOException {
+        Path script = directory.resolve("script.pt");
+        try (InputStream made = GraphNetwork.class.getResourceAsStream("script.pt")) {
+            Files.copy(made, script);
+        }
+        String output = Run.of("layers", "--model", script.toString(), "--size", "16")
+                .done()
+                .output();
+        assertTrue(output.contains("logits") && output.contains("5"), output);
+        visualize("--unit", "logit:2", "--model", script.toString(), "--size", "16")
+                .done();
+        assertEquals("script", run().get("settings").get("model").textValue());
+        visualize("--unit", "0:1", "--model", script.toString(), "--size", "16", "--force")
+                .refused("logits");
     }
 
     @Test
@@ -118,6 +140,41 @@ class VisualizeCommandTest {
         assertEquals(32, settings.get("size").asInt());
         assertEquals(9, settings.get("seed").asInt());
         assertEquals(2, run().get("images").size());
+    }
+
+    @Test
+    void codesBecomeImagesByTheDecoderThatFits() throws IOException {
+        visualize("--unit", "logit:3", "--param", "latent", "--batch", "2").done();
+        String decoder = run().get("settings").get("parametrisation").asText();
+        assertEquals(
+                "latent (fashion-decoder, "
+                        + Pretrained.sha256("fashion-decoder").substring(0, 12) + ")",
+                decoder);
+        Path file = directory.resolve("decoder");
+        try (InputStream weights =
+                Pretrained.class.getResourceAsStream("/io/eyewitness/nn/weights/fashion-decoder.safetensors")) {
+            Files.copy(weights, file);
+        }
+        String named = file.toString();
+        visualize("--unit=logit:3", "--param=latent", "--decoder", named, "--batch=2", "--force")
+                .done();
+        assertEquals(decoder, run().get("settings").get("parametrisation").asText());
+    }
+
+    @Test
+    void withoutAFittingDecoderThereAreNoCodes() throws IOException {
+        Path other = directory.resolve("other");
+        Graph graph = Architectures.named("cifar");
+        NetworkFile.write(other, graph, Parameters.initial(graph, 1));
+        visualize("--unit", "logit:1", "--weights", other.toString(), "--param", "latent")
+                .refused("no decoder of the images that cifar sees");
+        visualize("--unit", "logit:1", "--param", "latent", "--decoder", other.toString())
+                .refused("cifar is no decoder");
+        visualize("--unit", "logit:1", "--param", "latent", "--size", "32").refused("1 x 28 x 28");
+        visualize("--unit", "logit:1", "--decoder", other.toString()).refused("--decoder is for --param latent");
+        visualize("--unit", "logit:1", "--param", "latent", "--decoder", directory + "/none")
+                .refused("no such file");
+        assertEquals(Set.of("other"), names(directory));
     }
 
     @Test

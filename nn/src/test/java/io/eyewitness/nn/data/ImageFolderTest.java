@@ -95,11 +95,38 @@ class ImageFolderTest {
     }
 
     @Test
+    void aFrameThatDoesNotScaleKeepsTheCentreAsItIs() throws IOException {
+        Path wide = write("a/wide.png", 4, 2, BufferedImage.TYPE_INT_RGB, 1, 2, 3, 4, 5, 6, 7, 8);
+        byte[] blue = Arrays.copyOfRange(image(ImageFolder.read(directory, new Frame(2, false)), 0), 8, 12);
+        assertArrayEquals(new byte[] {2, 3, 6, 7}, blue);
+        String message = assertThrows(BadData.class, () -> ImageFolder.read(directory, new Frame(3, false)))
+                .getMessage();
+        assertTrue(message.startsWith(wide.toString()) && message.contains("too small for a square of 3"), message);
+    }
+
+    @Test
     void scalingDownAveragesAndDoesNotSkip() throws IOException {
         write("a/stripes.png", 64, 64, BufferedImage.TYPE_INT_RGB, 0xffffff, 0x000000);
         for (byte pixel : image(ImageFolder.read(directory, new Frame(8)), 0)) {
             assertEquals(127, Byte.toUnsignedInt(pixel), 3);
         }
+    }
+
+    @Test
+    void foldersHaveTheNumbersOfTheGivenClasses() throws IOException {
+        write("n03/a.png", 2, 2, BufferedImage.TYPE_INT_RGB, 3);
+        write("n01/b.png", 2, 2, BufferedImage.TYPE_INT_RGB, 1);
+        List<String> classes = List.of("n02", "n03", "n04", "n01");
+        LabelledImages images = ImageFolder.read(directory, new Frame(2), classes);
+        assertEquals(classes, images.classes());
+        assertArrayEquals(new int[] {3, 1}, images.labels());
+        assertEquals(1, image(images, 0)[2 * 4]);
+        IOException problem =
+                assertThrows(BadData.class, () -> ImageFolder.read(directory, new Frame(2), List.of("n01", "n02")));
+        assertEquals(
+                directory.resolve("n03")
+                        + ": this folder is of none of the 2 classes, whose folders are called n01, n02" + " and so on",
+                problem.getMessage());
     }
 
     @Test

@@ -12,14 +12,24 @@ import io.eyewitness.theory.evidence.EvidenceJson;
 import io.eyewitness.theory.obligation.Obligations;
 import io.eyewitness.theory.obligation.sharp.SharpnessCheck;
 import io.eyewitness.theory.obligation.sharp.SharpnessReport;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Checks a bundle by itself: the kernel and exact arithmetic, no solver. What was examined once is remembered by its text, so that
@@ -143,16 +153,29 @@ public final class BundleCheck {
 
     private Findings findings(Bundle bundle) throws BundleRefused {
         try {
-            List<Examined> parts = bundle.files().keySet().parallelStream()
-                    .filter(EvidenceFiles::isEvidence)
-                    .map(name -> examined(name, bundle))
-                    .toList();
+            Collection<Examined> parts = examined(bundle).values();
             return Gate.gather(
                     parts.stream().map(Examined::evidence).toList(),
                     parts.stream().map(Examined::finding).toList());
         } catch (IllegalArgumentException e) {
             throw new BundleRefused(e.getMessage());
         }
+    }
+
+    /** Each thread takes the largest file that is left, so that none is still at a large one when the others are done. */
+    private SortedMap<String, Examined> examined(Bundle bundle) {
+        Queue<String> left = bundle.files().entrySet().stream()
+                .filter(file -> EvidenceFiles.isEvidence(file.getKey()))
+                .sorted(Comparator.comparing(file -> -file.getValue().length()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toCollection(ConcurrentLinkedQueue::new));
+        SortedMap<String, Examined> examined = new ConcurrentSkipListMap<>();
+        IntStream.range(0, Runtime.getRuntime().availableProcessors())
+                .parallel()
+                .forEach(thread -> Stream.generate(left::poll)
+                        .takeWhile(Objects::nonNull)
+                        .forEach(name -> examined.put(name, examined(name, bundle))));
+        return examined;
     }
 
     private Examined examined(String name, Bundle bundle) {

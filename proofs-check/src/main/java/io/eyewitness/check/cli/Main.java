@@ -26,18 +26,17 @@ import picocli.CommandLine.Spec;
                 "Can you trust a feature visualization? The claims of \"Don't trust your eyes\", checked by machine.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {
+        footer = "%nReal networks: ./eyewitness nn --help",
+        exitCodeListHeading = ExitCodes.HEADING,
+        exitCodeList = {ExitCodes.HOLDS, ExitCodes.FAILS, ExitCodes.BAD_INPUT, ExitCodes.MISSING})
+public final class Main implements Callable<Integer> {
+    private static final List<Class<?>> COMMANDS = List.of(
             TableCommand.class,
             CheckCommand.class,
             SelfTestCommand.class,
             ExplainCommand.class,
             DefeatCommand.class,
-            IrisCommand.class
-        },
-        footer = "%nReal networks: ./eyewitness nn --help",
-        exitCodeListHeading = ExitCodes.HEADING,
-        exitCodeList = {ExitCodes.HOLDS, ExitCodes.FAILS, ExitCodes.BAD_INPUT, ExitCodes.MISSING})
-public final class Main implements Callable<Integer> {
+            IrisCommand.class);
     private static final int FAILS = 1;
     private static final int MISSING = 3;
 
@@ -46,7 +45,7 @@ public final class Main implements Callable<Integer> {
 
     /** Runs a command and exits with its code. */
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        System.exit(commandLineFor(arguments).execute(arguments));
     }
 
     /** The command line, for tests too; standard output and error can be replaced with its setters. */
@@ -55,9 +54,23 @@ public final class Main implements Callable<Integer> {
     }
 
     /** The command line with commands from a factory. */
-    static CommandLine commandLine(CommandLine.IFactory commands) {
-        return new CommandLine(new Main(), commands)
-                .setCaseInsensitiveEnumValuesAllowed(true)
+    static CommandLine commandLine(CommandLine.IFactory factory) {
+        return commandLine(factory, COMMANDS);
+    }
+
+    /** The command line with only the command that the first argument names, or with all: to set up all takes picocli long. */
+    static CommandLine commandLineFor(String... arguments) {
+        List<Class<?>> named = COMMANDS.stream()
+                .filter(command -> arguments.length > 0
+                        && command.getAnnotation(Command.class).name().equals(arguments[0]))
+                .toList();
+        return commandLine(CommandLine.defaultFactory(), named.isEmpty() ? COMMANDS : named);
+    }
+
+    private static CommandLine commandLine(CommandLine.IFactory factory, List<Class<?>> commands) {
+        CommandLine main = new CommandLine(new Main(), factory);
+        commands.forEach(main::addSubcommand);
+        return main.setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Path.class, Converters::path)
                 .registerConverter(int.class, Converters::smallInteger)
                 .registerConverter(Integer.class, Converters::smallInteger)

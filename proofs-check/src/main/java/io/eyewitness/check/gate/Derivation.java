@@ -12,10 +12,16 @@ import java.util.Optional;
  * @param level how it is known: as the weakest link is
  * @param references what it rests on, as the ledger names evidence
  * @param failures what is wrong with the evidence that it needs, each with its id
+ * @param measured what was measured, if an experiment decides
  * @param nanos the time that examining the evidence took, in nanoseconds
  */
 public record Derivation(
-        Optional<Verdict> verdict, Level level, List<String> references, List<String> failures, long nanos) {
+        Optional<Verdict> verdict,
+        Level level,
+        List<String> references,
+        List<String> failures,
+        Optional<Measured> measured,
+        long nanos) {
     public Derivation {
         references = List.copyOf(references);
         failures = List.copyOf(failures);
@@ -25,7 +31,12 @@ public record Derivation(
     Derivation without(String reason) {
         List<String> all = new ArrayList<>(failures);
         all.add(reason);
-        return new Derivation(Optional.empty(), level, references, all, nanos);
+        return new Derivation(Optional.empty(), level, references, all, measured, nanos);
+    }
+
+    /** The same derivation, with what was measured. */
+    Derivation with(Measured numbers) {
+        return new Derivation(verdict, level, references, failures, Optional.of(numbers), nanos);
     }
 
     /**
@@ -49,6 +60,11 @@ public record Derivation(
             }
         }
         return new Derivation(
-                failures.isEmpty() ? Optional.of(verdict) : Optional.empty(), level, references, failures, nanos);
+                failures.isEmpty() ? Optional.of(verdict) : Optional.empty(),
+                level,
+                references,
+                failures,
+                Optional.empty(),
+                nanos);
     }
 }

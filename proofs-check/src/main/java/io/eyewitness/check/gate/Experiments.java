@@ -33,10 +33,12 @@ final class Experiments {
         }
         MeasurementEvidence measurement = finding.measurement().get();
         try {
+            Measured measured =
+                    new Measured(measurement.units().size(), criterion.confidence(), criterion.judgements(measurement));
+            boolean isMet = measured.judgements().stream().allMatch(Criterion.Judgement::holds);
             Derivation derivation = Derivation.of(
-                    criterion.isMetBy(measurement) ? Verdict.REPRODUCED : Verdict.NOT_REPRODUCED,
-                    List.of(reference),
-                    findings);
+                            isMet ? Verdict.REPRODUCED : Verdict.NOT_REPRODUCED, List.of(reference), findings)
+                    .with(measured);
             if (!measurement.criterion().equals(criterion.hash())) {
                 return derivation.without(reference + " was measured under another criterion");
             }

@@ -61,7 +61,7 @@ public final class Branch {
 
     /** Whether some polynomial has no sign left. */
     public boolean contradictory() {
-        return !changes.isEmpty() && changes.get(changes.size() - 1).after().equals(Signs.NONE);
+        return !changes.isEmpty() && changes.get(changes.size() - 1).after().within(Signs.NONE);
     }
 
     /** The polynomials met so far, each with leading coefficient 1, and the signs that each may have. */
@@ -139,9 +139,11 @@ public final class Branch {
     }
 
     private Optional<Polynomial> fold(List<Term> operands, Polynomial start, BinaryOperator<Polynomial> operation) {
-        return operands.stream()
-                .map(this::polynomial)
-                .reduce(Optional.of(start), (p, q) -> p.flatMap(l -> q.map(r -> operation.apply(l, r))));
+        Optional<Polynomial> result = Optional.of(start);
+        for (Term operand : operands) {
+            result = result.flatMap(left -> polynomial(operand).map(right -> operation.apply(left, right)));
+        }
+        return result;
     }
 
     Polynomial product(Polynomial left, Polynomial right) {
@@ -159,7 +161,7 @@ public final class Branch {
         do {
             before = changes.size();
             assertions.forEach(assertion -> require(assertion, true));
-        } while (changes.size() > before);
+        } while (changes.size() > before && !contradictory());
     }
 
     private void require(Formula formula, boolean value) {
@@ -173,10 +175,8 @@ public final class Branch {
         } else if (formula instanceof Formula.And == value) {
             ((Formula.Junction) formula).operands().forEach(operand -> require(operand, value));
         } else {
-            List<Formula> open = ((Formula.Junction) formula)
-                    .operands().stream()
-                            .filter(operand -> !excludes(operand, value))
-                            .toList();
+            List<Formula> open = new ArrayList<>(((Formula.Junction) formula).operands());
+            open.removeIf(operand -> excludes(operand, value));
             if (open.isEmpty()) {
                 restrict(Polynomial.ZERO, Signs.NONE);
             } else if (open.size() == 1) {
@@ -189,7 +189,7 @@ public final class Branch {
         Polynomial monic = monics.computeIfAbsent(polynomial, Polynomial::monic);
         Signs before = known.getOrDefault(monic, Signs.ANY);
         Signs after = before.and(polynomial.leading().signum() < 0 ? allowed.flipped() : allowed);
-        if (!contradictory() && !after.equals(before)) {
+        if (!contradictory() && !before.within(after)) {
             changes.add(new Change(monic, before, after));
             known.put(monic, after);
         }

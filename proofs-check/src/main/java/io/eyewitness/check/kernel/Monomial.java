@@ -11,7 +11,9 @@ import java.util.List;
  */
 public record Monomial(List<String> factors) implements Comparable<Monomial> {
     public Monomial {
-        factors = factors.stream().sorted().toList();
+        String[] sorted = factors.toArray(new String[0]);
+        Arrays.sort(sorted);
+        factors = List.of(sorted);
     }
 
     /** The product of two monomials. */
@@ -23,9 +25,10 @@ public record Monomial(List<String> factors) implements Comparable<Monomial> {
 
     @Override
     public int compareTo(Monomial other) {
-        int byDegree = Integer.compare(factors.size(), other.factors.size());
-        return byDegree != 0
-                ? byDegree
-                : Arrays.compare(factors.toArray(String[]::new), other.factors.toArray(String[]::new));
+        int order = Integer.compare(factors.size(), other.factors.size());
+        for (int i = 0; order == 0 && i < factors.size(); i++) {
+            order = factors.get(i).compareTo(other.factors.get(i));
+        }
+        return order;
     }
 }

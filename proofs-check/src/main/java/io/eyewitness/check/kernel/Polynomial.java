@@ -53,9 +53,7 @@ public record Polynomial(SortedMap<Monomial, BigFraction> terms) {
 
     /** The multiple whose leading coefficient is 1; 0 for the polynomial 0. */
     public Polynomial monic() {
-        return terms.isEmpty() || leading().equals(BigFraction.ONE)
-                ? this
-                : times(leading().reciprocal());
+        return terms.isEmpty() ? this : times(leading().reciprocal());
     }
 
     /** The opposite. */

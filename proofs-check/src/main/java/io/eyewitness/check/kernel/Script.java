@@ -91,11 +91,10 @@ final class Script {
     }
 
     private Object atom(String token) {
-        if (token.matches("0|[1-9][0-9]{0,999}")) {
-            return Term.constant(BigFraction.parse(token));
-        }
-        require(atoms.containsKey(token), token + " is not declared");
-        return atoms.get(token);
+        return atoms.computeIfAbsent(token, numeral -> {
+            require(numeral.matches("0|[1-9][0-9]{0,999}"), numeral + " is not declared");
+            return Term.constant(BigFraction.parse(numeral));
+        });
     }
 
     /** An operator's case is its symbol, the sort of its operands, and their number; 3 stands for more than 2. */

@@ -38,6 +38,6 @@ public record Signs(boolean negative, boolean zero, boolean positive) {
 
     /** Whether the other holds all of these signs. */
     public boolean within(Signs other) {
-        return and(other).equals(this);
+        return (!negative || other.negative) && (!zero || other.zero) && (!positive || other.positive);
     }
 }

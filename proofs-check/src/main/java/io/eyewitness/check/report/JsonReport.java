@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eyewitness.check.gate.ClaimResult;
+import io.eyewitness.check.gate.Measured;
+import io.eyewitness.theory.claim.Criterion;
 import io.eyewitness.theory.claim.Verdict;
 import io.eyewitness.theory.evidence.EvidenceJson;
 import io.eyewitness.theory.exact.Rationals;
@@ -84,6 +86,7 @@ public final class JsonReport {
                 evidence.add(reference);
             }
         }
+        result.derivation().measured().ifPresent(measured -> measured(node.putObject("measured"), measured));
         if (times) {
             node.put(
                     "time",
@@ -95,5 +98,20 @@ public final class JsonReport {
             result.problems().forEach(problems::add);
         }
         return node;
+    }
+
+    private static void measured(ObjectNode node, Measured measured) {
+        node.put("units", measured.units()).put("confidence", measured.confidence());
+        ArrayNode conditions = node.putArray("conditions");
+        for (Criterion.Judgement judgement : measured.judgements()) {
+            conditions
+                    .addObject()
+                    .put("measured", judgement.subject())
+                    .put("estimate", judgement.estimate().value())
+                    .put("low", judgement.estimate().low())
+                    .put("high", judgement.estimate().high())
+                    .put("wanted", judgement.wanted())
+                    .put("holds", judgement.holds());
+        }
     }
 }

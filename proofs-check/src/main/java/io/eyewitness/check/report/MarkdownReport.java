@@ -25,6 +25,11 @@ final class MarkdownReport {
                             statement.holds() ? "holds" : "**fails**",
                             statement.derivation().level().text()));
         }
+        List<List<String>> experiments = Rows.experiments(report);
+        if (!experiments.isEmpty()) {
+            text.append("\nWhat the experiments measured:\n\n");
+            table(text, Rows.experimentsHeader(report), experiments);
+        }
         for (ClaimResult failure : report.failures()) {
             text.append("\n`").append(failure.claim().id()).append("` does not hold:\n\n");
             failure.problems()

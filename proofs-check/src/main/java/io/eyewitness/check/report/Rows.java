@@ -1,17 +1,20 @@
 package io.eyewitness.check.report;
 
+import io.eyewitness.check.gate.ClaimResult;
 import io.eyewitness.theory.claim.Notion;
 import io.eyewitness.theory.exact.Norm;
 import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.function.DecidableShare;
 import io.eyewitness.theory.witness.FunctionClass;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.numbers.fraction.BigFraction;
 
-/** The rows of the two tables that the text and the Markdown report share: the claims' table, and the decidable shares. */
+/** The rows of the tables that the text and the Markdown report share: the cells, the experiments, and the decidable shares. */
 final class Rows {
     static final List<String> HEADER =
             List.of("class", "of functions", "exact", "approx", "side", "eps*", "theorem 1", "known by");
@@ -34,6 +37,39 @@ final class Rows {
                         report.theoremOne(row),
                         report.level(row).text()))
                 .toList();
+    }
+
+    /** What each experiment measured: a row for each condition. */
+    static List<List<String>> experiments(Report report) {
+        List<List<String>> rows = new ArrayList<>();
+        for (ClaimResult statement : report.statements()) {
+            statement
+                    .derivation()
+                    .measured()
+                    .ifPresent(measured -> measured.judgements()
+                            .forEach(judgement -> rows.add(List.of(
+                                    statement.claim().id(),
+                                    String.valueOf(measured.units()),
+                                    judgement.subject(),
+                                    judgement.estimate().text(),
+                                    judgement.wanted(),
+                                    judgement.holds() ? "yes" : "no"))));
+        }
+        return rows;
+    }
+
+    /** The headings over {@link #experiments}, which name the intervals' confidence. */
+    static List<String> experimentsHeader(Report report) {
+        String confidence = report.statements().stream()
+                .flatMap(statement -> statement.derivation().measured().stream())
+                .map(measured -> BigDecimal.valueOf(measured.confidence())
+                                .movePointRight(2)
+                                .stripTrailingZeros()
+                                .toPlainString()
+                        + " %")
+                .distinct()
+                .collect(Collectors.joining(" or "));
+        return List.of("claim", "units", "measured", confidence + " interval", "to be", "holds");
     }
 
     static List<String> sharesHeader() {

@@ -19,6 +19,11 @@ final class TextReport {
         columns(text, Rows.sharesHeader(), Rows.shares());
         text.append("\nOther claims:\n\n");
         columns(text, List.of("claim", "verdict", "known by"), statements(report));
+        List<List<String>> experiments = Rows.experiments(report);
+        if (!experiments.isEmpty()) {
+            text.append("\nWhat the experiments measured:\n\n");
+            columns(text, Rows.experimentsHeader(report), experiments);
+        }
         block(text, report.obligationLines());
         block(text, report.failureLines());
         text.append('\n').append(report.verdictOnStatements()).append('\n');

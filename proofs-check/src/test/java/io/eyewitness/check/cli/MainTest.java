@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,26 @@ class MainTest {
         assertEquals(1, errors.toString().lines().count(), errors.toString());
         assertTrue(errors.toString().contains("library cannot be loaded"), errors.toString());
         assertTrue(errors.toString().contains("no z3java"), errors.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"table", "check", "selftest", "explain", "defeat", "iris"})
+    void aCommandThatIsNamedFirstIsSetUpAloneAndIsNoOther(String command) {
+        CommandLine all = Main.commandLine();
+        CommandLine alone = Main.commandLineFor(command, "--help");
+        assertEquals(Set.of(command), alone.getSubcommands().keySet());
+        assertEquals(
+                all.getSubcommands().get(command).getUsageMessage(),
+                alone.getSubcommands().get(command).getUsageMessage());
+    }
+
+    @Test
+    void whereNoCommandIsNamedFirstAllAreSetUp() {
+        Set<String> all = Main.commandLine().getSubcommands().keySet();
+        assertEquals(6, all.size());
+        assertEquals(all, Main.commandLineFor().getSubcommands().keySet());
+        assertEquals(all, Main.commandLineFor("--help").getSubcommands().keySet());
+        assertEquals(all, Main.commandLineFor("chek", "check").getSubcommands().keySet());
     }
 
     @ParameterizedTest

@@ -68,8 +68,8 @@ class ExplanationTest {
                 new Finding("obligation:Y1", Level.ONE_SOLVER, List.of(), Optional.empty(), Optional.empty(), 0);
         assertEquals("1 solver", new ExaminedObligation(Obligations.byId("Y1"), List.of(), finding).known());
         Claim claim = Ledger.builtIn().claims().get(0);
-        Derivation derivation =
-                new Derivation(Optional.of(claim.expected()), Level.TWO_SOLVERS, claim.evidence(), List.of(), 0);
+        Derivation derivation = new Derivation(
+                Optional.of(claim.expected()), Level.TWO_SOLVERS, claim.evidence(), List.of(), Optional.empty(), 0);
         assertEquals(
                 List.of("  " + claim.id() + ": " + claim.expected().text() + ", known by: 2 solvers"),
                 new RowDecision(List.of(), List.of(new ClaimResult(claim, derivation))).resultLines());

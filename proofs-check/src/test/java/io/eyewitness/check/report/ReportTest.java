@@ -11,6 +11,7 @@ import io.eyewitness.check.gate.ClaimResult;
 import io.eyewitness.check.gate.Derivation;
 import io.eyewitness.check.gate.GoodEvidence;
 import io.eyewitness.check.gate.Level;
+import io.eyewitness.theory.claim.Ledger;
 import io.eyewitness.theory.claim.Notion;
 import io.eyewitness.theory.claim.Verdict;
 import io.eyewitness.theory.evidence.ObligationEvidence.SolverAnswer;
@@ -24,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.StreamSupport;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.junit.jupiter.api.Test;
@@ -44,14 +46,17 @@ class ReportTest {
                         Level.ONE_SOLVER,
                         result.derivation().references(),
                         List.of("obligation:C1: z3 answered <unknown> & \"gave up\""),
+                        Optional.empty(),
                         1));
     }
 
     @Test
     void theLastLineCountsTheCellsThatHold() {
+        int others = Ledger.builtIn().claims().size() - 30;
         for (Format format : List.of(Format.TEXT, Format.MARKDOWN)) {
             assertTrue(format.write(good).endsWith("\n30 of 30 cells hold\n"), format.name());
-            assertTrue(format.write(good).contains("\n32 of 32 other claims hold"), format.name());
+            assertTrue(
+                    format.write(good).contains("\n" + others + " of " + others + " other claims hold"), format.name());
             assertTrue(format.write(broken).endsWith("\n29 of 30 cells hold\n"), format.name());
         }
     }
@@ -73,6 +78,31 @@ class ReportTest {
         assertTrue(text.matches("(?s).*\nAFF1 +affine, d = 1 +Yes +Yes +Yes +0 +- +kernel\n.*"));
         assertTrue(text.contains("small L is the reading per visualization; over the whole class it is No."));
         assertTrue(Format.TEXT.write(broken).matches("(?s).*\nCONV +convex +No +No +\\? ! +1/2.*"));
+    }
+
+    /** The numbers are in the kept evidence; the interval is Student's, computed by hand. */
+    @Test
+    void anExperimentIsReportedWithItsSampleSizeAndInterval() throws Exception {
+        assertTrue(
+                Format.TEXT
+                        .write(good)
+                        .matches(
+                                "(?s).*\nclaim:V1.squeezenet1_1 +20 +mean of logitGain +230.\\d \\[18\\d.\\d, 27\\d.\\d] +above 0.0 +yes\n.*"));
+        assertTrue(
+                Format.MARKDOWN.write(good).contains("| claim | units | measured | 95 % interval | to be | holds |"));
+        JsonNode measured = StreamSupport.stream(
+                        new ObjectMapper()
+                                .readTree(Format.JSON.write(good))
+                                .get("claims")
+                                .spliterator(),
+                        false)
+                .filter(claim -> claim.get("id").textValue().equals("claim:V4.squeezenet1_1"))
+                .findFirst()
+                .orElseThrow()
+                .get("measured");
+        assertEquals(20, measured.get("units").intValue());
+        assertEquals(0.8, measured.get("conditions").get(0).get("estimate").doubleValue());
+        assertEquals(0.584, measured.get("conditions").get(0).get("low").doubleValue(), 5e-4);
     }
 
     @Test

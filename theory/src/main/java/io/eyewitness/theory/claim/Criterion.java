@@ -34,10 +34,30 @@ public record Criterion(int units, double confidence, List<Condition> conditions
                         "a condition needs a column, a statistic, a relation and a finite bound");
             }
         }
+    }
 
+    /**
+     * A condition beside what was measured.
+     *
+     * @param condition the condition
+     * @param estimate with its interval
+     */
+    public record Judgement(Condition condition, Estimate estimate) {
         /** Whether the interval is on the right side. */
-        public boolean holds(Estimate estimate) {
-            return relation == Relation.ABOVE ? estimate.low() > bound : estimate.high() < bound;
+        public boolean holds() {
+            return condition.relation() == Relation.ABOVE
+                    ? estimate.low() > condition.bound()
+                    : estimate.high() < condition.bound();
+        }
+
+        /** What was estimated, such as {@code mean of gain}. */
+        public String subject() {
+            return condition.statistic().text() + " of " + condition.column();
+        }
+
+        /** What is wanted of it, such as {@code above 0.5}. */
+        public String wanted() {
+            return condition.relation().text() + " " + condition.bound();
         }
     }
 
@@ -74,12 +94,16 @@ public record Criterion(int units, double confidence, List<Condition> conditions
     }
 
     /**
-     * What is estimated for a condition.
+     * What is estimated for each condition, and whether it then holds.
      *
-     * @throws IllegalArgumentException if that was not measured, or of too few units
+     * @throws IllegalArgumentException if something was not measured, or of too few units
      */
-    public Estimate estimate(Condition condition, MeasurementEvidence measurement) {
-        return Estimate.of(condition.statistic(), measurement.column(condition.column()), confidence);
+    public List<Judgement> judgements(MeasurementEvidence measurement) {
+        return conditions.stream()
+                .map(condition -> new Judgement(
+                        condition,
+                        Estimate.of(condition.statistic(), measurement.column(condition.column()), confidence)))
+                .toList();
     }
 
     /**
@@ -88,9 +112,7 @@ public record Criterion(int units, double confidence, List<Condition> conditions
      * @throws IllegalArgumentException if something was not measured, or of too few units
      */
     public boolean isMetBy(MeasurementEvidence measurement) {
-        return conditions.stream()
-                .map(condition -> condition.holds(estimate(condition, measurement)))
-                .reduce(true, Boolean::logicalAnd);
+        return judgements(measurement).stream().allMatch(Judgement::holds);
     }
 
     /** The SHA-256 of its JSON form, in hexadecimal digits. */

@@ -1,6 +1,7 @@
 package io.eyewitness.theory.claim;
 
 import java.util.Arrays;
+import java.util.Locale;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.StatUtils;
 import org.apache.commons.math3.stat.interval.ConfidenceInterval;
@@ -25,6 +26,11 @@ public record Estimate(double value, double low, double high) {
             throw new IllegalArgumentException("an interval needs at least 2 values, not " + values.length);
         }
         return statistic == Criterion.Statistic.MEAN ? mean(values, confidence) : share(values, confidence);
+    }
+
+    /** For people, such as {@code 0.4000 [0.2500, 0.5500]}. */
+    public String text() {
+        return String.format(Locale.ROOT, "%.4g [%.4g, %.4g]", value, low, high);
     }
 
     private static Estimate mean(double[] values, double confidence) {

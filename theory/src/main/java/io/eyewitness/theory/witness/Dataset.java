@@ -58,10 +58,12 @@ public record Dataset(List<Point> inputs, List<BigFraction> labels) {
 
     /** The mean squared loss of a unit with rational values at the inputs. */
     public BigFraction empiricalRisk(Unit unit) {
-        return risk(input -> {
-            Surd value = unit.at(input);
-            return value.toRational();
-        });
+        return empiricalRisk(unit::at);
+    }
+
+    /** The mean squared loss of a function with rational values at the inputs. */
+    BigFraction empiricalRisk(Function<Point, Surd> function) {
+        return risk(input -> function.apply(input).toRational());
     }
 
     /** The least mean squared loss of any function (E2). */

@@ -34,14 +34,16 @@ public final class ExactCheck {
     public static List<String> violationsButTies(WitnessPair pair) {
         Visualization phi = pair.phi();
         List<String> admissible = Admissible.violations(phi, pair.h(), pair.x());
+        Evaluated f1 = new Evaluated(pair.f1());
+        Evaluated f2 = new Evaluated(pair.f2());
         return !admissible.isEmpty()
                 ? admissible
                 : new Violations()
                         .addAll(pair.recipe().violations())
                         .addAll(recipeViolations(pair))
-                        .addAll(membershipViolations(pair, pair.f1(), "f1"))
-                        .addAll(membershipViolations(pair, pair.f2(), "f2"))
-                        .addAll(tieViolations(pair))
+                        .addAll(membershipViolations(pair, f1, "f1"))
+                        .addAll(membershipViolations(pair, f2, "f2"))
+                        .addAll(tieViolations(pair, f1, f2))
                         .addAll(gapViolations(pair))
                         .list();
     }
@@ -80,7 +82,7 @@ public final class ExactCheck {
                 : unit.equals(proven);
     }
 
-    private static List<String> membershipViolations(WitnessPair pair, Unit unit, String name) {
+    private static List<String> membershipViolations(WitnessPair pair, Evaluated unit, String name) {
         return new Violations()
                 .require(
                         RecipeMatch.isMember(pair.functionClass(), unit, pair.recipe()),
@@ -88,10 +90,10 @@ public final class ExactCheck {
                 .list();
     }
 
-    private static List<String> tieViolations(WitnessPair pair) {
+    private static List<String> tieViolations(WitnessPair pair, Evaluated f1, Evaluated f2) {
         Violations violations = new Violations();
-        for (Unit unit : List.of(pair.f1(), pair.f2())) {
-            String name = unit == pair.f1() ? "f1" : "f2";
+        for (Evaluated unit : List.of(f1, f2)) {
+            String name = unit == f1 ? "f1" : "f2";
             violations
                     .require(
                             unit.at(pair.phi().a()).compareTo(pair.phi().min()) == 0,
@@ -108,7 +110,7 @@ public final class ExactCheck {
                     .require(first.get().admits(pair.phi()), "f1 does not have the visualization " + pair.phi())
                     .require(second.get().admits(pair.phi()), "f2 does not have the visualization " + pair.phi());
         } else {
-            violations.addAll(SurgerySamples.violations(pair));
+            violations.addAll(SurgerySamples.violations(pair, f1, f2));
         }
         return violations.list();
     }

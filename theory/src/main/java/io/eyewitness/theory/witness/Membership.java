@@ -24,8 +24,8 @@ public final class Membership {
     }
 
     /** A network of the least empirical risk. */
-    static boolean hasLeastRisk(Unit unit, Dataset data) {
-        return isNetwork(unit) && data.empiricalRisk(unit).equals(data.leastRisk());
+    static boolean hasLeastRisk(Evaluated evaluated, Dataset data) {
+        return isNetwork(evaluated.unit()) && data.empiricalRisk(evaluated::at).equals(data.leastRisk());
     }
 
     /** A non-decreasing profile of a non-decreasing function (M1, M3). */

@@ -22,12 +22,13 @@ final class RecipeMatch {
         };
     }
 
-    static boolean isMember(FunctionClass functionClass, Unit unit, Recipe recipe) {
+    static boolean isMember(FunctionClass functionClass, Evaluated evaluated, Recipe recipe) {
+        Unit unit = evaluated.unit();
         return switch (functionClass) {
             case F -> true;
             case PAFF -> Membership.isPiecewiseAffine(unit);
             case NN -> Membership.isNetwork(unit);
-            case ERM -> recipe instanceof RiskSurgery risk && Membership.hasLeastRisk(unit, risk.data());
+            case ERM -> recipe instanceof RiskSurgery risk && Membership.hasLeastRisk(evaluated, risk.data());
             case LIP ->
                 recipe instanceof EnvelopePair pair
                         && Membership.isLipschitz(

@@ -16,31 +16,40 @@ import org.apache.commons.numbers.fraction.BigFraction;
 final class SurgerySamples {
     private static final BigFraction NEAR = BigFraction.of(1, 1024);
 
-    private SurgerySamples() {}
+    private final Visualization phi;
+    private final Evaluated f1;
+    private final Evaluated f2;
 
-    static List<String> violations(WitnessPair pair) {
+    private SurgerySamples(Visualization phi, Evaluated f1, Evaluated f2) {
+        this.phi = phi;
+        this.f1 = f1;
+        this.f2 = f2;
+    }
+
+    /** What is wrong with the values of the pair's units, which are given once more with the values known so far. */
+    static List<String> violations(WitnessPair pair, Evaluated f1, Evaluated f2) {
+        SurgerySamples samples = new SurgerySamples(pair.phi(), f1, f2);
         if (pair.recipe() instanceof RiskSurgery recipe) {
-            return violations(pair, recipe.surgery());
+            return samples.violations(recipe.surgery());
         }
         if (pair.recipe() instanceof ConeSurgery recipe) {
-            return violations(pair, recipe);
+            return samples.violations(recipe);
         }
         if (pair.recipe() instanceof GivenSurgery recipe) {
-            return violations(
-                    pair, x -> recipe.f0().at(x).toRational(), recipe.surgery(), recipe.protectedInputs(), false);
+            return samples.violations(
+                    x -> recipe.f0().at(x).toRational(), recipe.surgery(), recipe.protectedInputs(), false);
         }
         return List.of("the tie sets are not known");
     }
 
-    private static List<String> violations(WitnessPair pair, ConeSurgery recipe) {
+    private List<String> violations(ConeSurgery recipe) {
         List<Point> points = new ArrayList<>(recipe.protectedInputs());
         recipe.field().cones().stream().map(Cone::centre).forEach(points::add);
-        return violations(pair, recipe.field()::at, recipe.surgery(), points, true);
+        return violations(recipe.field()::at, recipe.surgery(), points, true);
     }
 
-    private static List<String> violations(
-            WitnessPair pair, Function<Point, BigFraction> f0, LocalSurgery surgery, List<Point> more, boolean unique) {
-        Visualization phi = pair.phi();
+    private List<String> violations(
+            Function<Point, BigFraction> f0, LocalSurgery surgery, List<Point> more, boolean unique) {
         Violations violations = new Violations();
         Set<Point> points = new LinkedHashSet<>(more);
         points.add(surgery.x());
@@ -50,13 +59,13 @@ final class SurgerySamples {
         points.addAll(around(phi.b(), NEAR));
         for (Point x : points) {
             BigFraction before = f0.apply(x);
-            Surd high = pair.f1().at(x);
-            Surd low = pair.f2().at(x);
+            Surd high = f1.at(x);
+            Surd low = f2.at(x);
             require(violations, "f1", high, surgery.raised(before, x), x);
             require(violations, "f2", low, surgery.lowered(before, x), x);
             for (Surd value : List.of(high, low)) {
                 violations.require(
-                        isAdmitted(value, x, phi, unique),
+                        isAdmitted(value, x, unique),
                         () -> "a value of " + value + " at " + x + " is not within m and M");
             }
         }
@@ -70,7 +79,7 @@ final class SurgerySamples {
     }
 
     /** Strictly between m and M, or at an extremiser if those are unique; else between m and M. */
-    private static boolean isAdmitted(Surd value, Point x, Visualization phi, boolean unique) {
+    private boolean isAdmitted(Surd value, Point x, boolean unique) {
         boolean within = value.compareTo(phi.min()) >= 0 && value.compareTo(phi.max()) <= 0;
         boolean strictly = value.compareTo(phi.min()) > 0 && value.compareTo(phi.max()) < 0;
         return strictly || within && (!unique || x.equals(phi.a()) || x.equals(phi.b()));

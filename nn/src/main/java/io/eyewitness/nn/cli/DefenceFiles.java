@@ -1,0 +1,187 @@
+package io.eyewitness.nn.cli;
+
+import io.eyewitness.nn.defend.Defence;
+import io.eyewitness.nn.defend.Roc;
+import io.eyewitness.nn.defend.Scores;
+import io.eyewitness.nn.experiment.Measurement;
+import io.eyewitness.nn.gallery.ContactSheet;
+import io.eyewitness.nn.gallery.Draft;
+import io.eyewitness.nn.gallery.Gallery;
+import io.eyewitness.nn.gallery.Plot;
+import io.eyewitness.nn.gallery.Png;
+import io.eyewitness.nn.gallery.Tile;
+import io.eyewitness.theory.claim.Estimate;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+
+/**
+ * The files of a defence: ROC curves, all scores as JSON, and the visualizations.
+ *
+ * @param network what the clean one is called
+ * @param seed of the visualizations
+ * @param clean scores of the units as they were, by what the manipulation of the same units is called
+ * @param manipulated scores of the units as they are in each manipulated network, in the same order
+ */
+record DefenceFiles(
+        String network,
+        long seed,
+        Map<String, List<Defence.Scored>> clean,
+        Map<String, List<Defence.Scored>> manipulated) {
+    /** Holds all numbers. */
+    static final String SCORES = "scores.json";
+
+    static final String PLOT = "roc.png";
+
+    private static final String SCHEMA = "eyewitness-defence/1";
+    private static final double CONFIDENCE = 0.95;
+
+    private enum Score {
+        AGREEMENT(Scores::agreement),
+        PATH(Scores::path);
+
+        private final ToDoubleFunction<Scores> value;
+
+        Score(ToDoubleFunction<Scores> value) {
+            this.value = value;
+        }
+
+        double[] of(Collection<List<Defence.Scored>> units) {
+            return units.stream()
+                    .flatMap(List::stream)
+                    .mapToDouble(unit -> value.applyAsDouble(unit.scores()))
+                    .toArray();
+        }
+
+        String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private record Row(String manipulation, String unit, Scores clean, Scores manipulated) {}
+
+    private record Area(String manipulation, String score, Estimate area) {}
+
+    private record Content(
+            String schema, String network, long seed, double confidence, List<Area> areas, List<Row> units) {}
+
+    void writeTo(Draft draft) throws IOException {
+        draft.write(SCORES, Json.file(new Content(SCHEMA, network, seed, CONFIDENCE, areas(), rows())));
+        draft.write(PLOT, plot().png());
+        draft.write(ContactSheet.FILE, Png.bytes(ContactSheet.draw(gallery())));
+    }
+
+    /** The areas under the curves, for people. */
+    List<String> lines() {
+        return areas().stream()
+                .map(area -> area.manipulation() + ", by " + area.score() + ": area under the curve "
+                        + area.area().text())
+                .toList();
+    }
+
+    /**
+     * For each manipulated unit the share of clean units that score higher, by either score; their means are the areas under the
+     * curves of all units together.
+     */
+    Measurement measurement() {
+        double[] agreement =
+                roc(Score.AGREEMENT, clean.values(), manipulated.values()).placements();
+        double[] path = roc(Score.PATH, clean.values(), manipulated.values()).placements();
+        Measurement.Table table = new Measurement.Table("agreementPlacement", "pathPlacement");
+        List<Row> rows = rows();
+        for (int i = 0; i < agreement.length; i++) {
+            table.add(rows.get(i).manipulation() + " " + rows.get(i).unit(), agreement[i], path[i]);
+        }
+        return table.measurement();
+    }
+
+    private List<Row> rows() {
+        List<Row> rows = new ArrayList<>();
+        manipulated.forEach((name, units) -> {
+            for (int i = 0; i < units.size(); i++) {
+                Defence.Scored was = clean.get(name).get(i);
+                rows.add(new Row(
+                        name,
+                        units.get(i).unit().toString(),
+                        was.scores(),
+                        units.get(i).scores()));
+            }
+        });
+        return rows;
+    }
+
+    private List<Area> areas() {
+        List<Area> areas = new ArrayList<>();
+        for (Score score : Score.values()) {
+            manipulated
+                    .keySet()
+                    .forEach(name -> areas.add(new Area(
+                            name,
+                            score.text(),
+                            roc(score, List.of(clean.get(name)), List.of(manipulated.get(name)))
+                                    .area(CONFIDENCE))));
+            areas.add(new Area(
+                    "all",
+                    score.text(),
+                    roc(score, clean.values(), manipulated.values()).area(CONFIDENCE)));
+        }
+        return areas;
+    }
+
+    private static Roc roc(
+            Score score, Collection<List<Defence.Scored>> clean, Collection<List<Defence.Scored>> manipulated) {
+        return new Roc(score.of(clean), score.of(manipulated));
+    }
+
+    private Plot plot() {
+        List<Plot.Line> lines = new ArrayList<>();
+        for (Score score : Score.values()) {
+            manipulated
+                    .keySet()
+                    .forEach(name -> lines.add(line(
+                            name + ", by " + score.text(),
+                            roc(score, List.of(clean.get(name)), List.of(manipulated.get(name))))));
+        }
+        return Plot.of("share of clean units called manipulated", "share of manipulated units caught", lines);
+    }
+
+    /** A curve in steps. */
+    private static Plot.Line line(String name, Roc roc) {
+        Roc.Point[] points = roc.points();
+        return Plot.Line.of(
+                name,
+                Arrays.stream(points).mapToDouble(Roc.Point::falseAlarms).toArray(),
+                Arrays.stream(points).mapToDouble(Roc.Point::caught).toArray());
+    }
+
+    private Gallery gallery() {
+        List<Gallery.Row> rows = manipulated.keySet().stream()
+                .flatMap(name -> Stream.of(
+                        row(name + ": clean", clean.get(name)), row(name + ": manipulated", manipulated.get(name))))
+                .toList();
+        return new Gallery("Units of " + network + ", clean and manipulated", "agreement and path score", rows);
+    }
+
+    private static Gallery.Row row(String heading, List<Defence.Scored> units) {
+        return new Gallery.Row(
+                heading,
+                units.stream()
+                        .map(unit -> new Tile(
+                                Png.picture(unit.visualizations(), 0),
+                                "",
+                                List.of(
+                                        unit.unit().toString(),
+                                        String.format(
+                                                Locale.ROOT,
+                                                "%.3f, %.3f",
+                                                unit.scores().agreement(),
+                                                unit.scores().path()))))
+                        .toList());
+    }
+}

@@ -1,0 +1,141 @@
+package io.eyewitness.nn.cli;
+
+import io.eyewitness.nn.data.ContentHash;
+import io.eyewitness.nn.data.LabelledImages;
+import io.eyewitness.nn.defend.Defence;
+import io.eyewitness.nn.distill.Subject;
+import io.eyewitness.nn.distill.Subjects;
+import io.eyewitness.nn.experiment.Preregistration;
+import io.eyewitness.nn.gallery.Draft;
+import io.eyewitness.nn.network.GraphNetwork;
+import io.eyewitness.nn.network.NetworkFile;
+import io.eyewitness.nn.visualize.Unit;
+import io.eyewitness.theory.evidence.MeasurementEvidence;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Asks whether manipulations can be seen. */
+@Command(
+        name = "defend",
+        description =
+                "Asks whether a manipulation can be seen: scores units of a clean network and of manipulated ones by how much more"
+                        + " their visualizations are like the natural images that activate them most than other natural images"
+                        + " are (agreement: which channels are active together; path: all activations of early layers), and"
+                        + " writes ROC curves, all scores as JSON, and the visualizations.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        versionProvider = Version.class,
+        exitCodeListHeading = Main.EXIT_CODES,
+        exitCodeList = {Main.DONE, Main.BAD_INPUT, Main.MISSING})
+final class DefendCommand implements Callable<Integer> {
+    @Mixin
+    private ModelOptions model;
+
+    @Option(
+            names = "--suspect",
+            paramLabel = "NAME=FILE",
+            required = true,
+            description =
+                    "A manipulated network made of the model, as nn fool writes it, and what it is to be called; can be given"
+                            + " several times.")
+    private Map<String, Path> suspects;
+
+    @Option(
+            names = "--data",
+            paramLabel = "PATH",
+            description =
+                    "For fashion and cifar the data set, as train takes it; else a directory with a folder of photographs for"
+                            + " each class. Default for fashion: as accuracy.")
+    private Path data;
+
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "How many visualizations of each unit. Default: ${DEFAULT-VALUE}.")
+    private int batch;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(names = "--out", paramLabel = "DIR", defaultValue = "defence", description = "Default: ${DEFAULT-VALUE}.")
+    private Path out;
+
+    @Option(names = "--force", description = "Replaces what an earlier run left there.")
+    private boolean force;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        if (batch < 1) {
+            throw new IllegalArgumentException("--batch is at least 1");
+        }
+        try (LoadedModel loaded = model.open()) {
+            if (!(loaded.network() instanceof GraphNetwork clean)) {
+                throw new IllegalArgumentException(
+                        "of a TorchScript network only the logits are seen, which is too little to defend it");
+            }
+            LabelledImages all = NaturalImages.of(clean, data, Subjects.size(clean.name()));
+            Subject subject = Subjects.of(clean, all, seed);
+            try (Draft draft = Draft.open(out, DefenceFiles.SCORES, force)) {
+                DefenceFiles files = score(new Defence(clean, subject, batch));
+                files.writeTo(draft);
+                PrintWriter output = spec.commandLine().getOut();
+                files.lines().forEach(output::println);
+                evidence(files, subject.setting(MeasurementFiles.setting(loaded, model.device(), data, all)), draft);
+                draft.finish();
+                output.println("See " + out.resolve(DefenceFiles.PLOT));
+                output.flush();
+            }
+        }
+        return 0;
+    }
+
+    private DefenceFiles score(Defence defence) throws IOException {
+        Map<String, List<Defence.Scored>> clean = new LinkedHashMap<>();
+        Map<String, List<Defence.Scored>> manipulated = new LinkedHashMap<>();
+        for (Map.Entry<String, Path> suspect : suspects.entrySet()) {
+            try (GraphNetwork network = NetworkFile.read(
+                    suspect.getValue(), defence.clean().manager().getDevice())) {
+                List<Unit> units = defence.units(network);
+                try (Bar bar = new Bar(suspect.getKey(), 2L * batch * units.size())) {
+                    clean.put(suspect.getKey(), defence.score(defence.clean(), units, bar::stepBy));
+                    manipulated.put(suspect.getKey(), defence.score(network, units, bar::stepBy));
+                }
+            }
+        }
+        return new DefenceFiles(defence.clean().name(), seed, clean, manipulated);
+    }
+
+    private void evidence(DefenceFiles files, SortedMap<String, String> setting, Draft draft) throws IOException {
+        Optional<Preregistration> known = Preregistration.find("defences", files.network());
+        if (known.isEmpty()) {
+            return;
+        }
+        setting.put("visualizations of each unit", String.valueOf(batch));
+        for (Map.Entry<String, Path> suspect : suspects.entrySet()) {
+            try (InputStream stream = Files.newInputStream(suspect.getValue())) {
+                setting.put("suspect " + suspect.getKey(), "sha256:" + ContentHash.of(stream));
+            }
+        }
+        MeasurementEvidence evidence = known.get().evidence(setting, files.measurement());
+        MeasurementFiles.write(draft.file(""), evidence);
+        known.get().lines(evidence).forEach(spec.commandLine().getOut()::println);
+    }
+}

@@ -1,0 +1,127 @@
+package io.eyewitness.nn.cli;
+
+import io.eyewitness.nn.data.LabelledImages;
+import io.eyewitness.nn.distill.Subject;
+import io.eyewitness.nn.distill.Subjects;
+import io.eyewitness.nn.experiment.Preregistration;
+import io.eyewitness.nn.gallery.Draft;
+import io.eyewitness.nn.network.GraphNetwork;
+import io.eyewitness.nn.paths.Groups;
+import io.eyewitness.nn.paths.PathExperiment;
+import io.eyewitness.theory.evidence.MeasurementEvidence;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Follows visualizations through a network. */
+@Command(
+        name = "paths",
+        description =
+                "Follows the visualizations of class logits through a network: at each layer, how similar their activations are"
+                        + " to those of natural images of the class, where 1 is as similar as natural images of the class are to"
+                        + " one another and 0 as similar as those of other classes. Writes a plot over depth, all numbers as"
+                        + " JSON, and the measurement of the claim paths.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        versionProvider = Version.class,
+        exitCodeListHeading = Main.EXIT_CODES,
+        exitCodeList = {Main.DONE, Main.BAD_INPUT, Main.MISSING})
+final class PathsCommand implements Callable<Integer> {
+    @Mixin
+    private ModelOptions model;
+
+    @Option(
+            names = "--data",
+            paramLabel = "PATH",
+            description =
+                    "For fashion and cifar the data set, as train takes it; else a directory with a folder of photographs for"
+                            + " each class. Default for fashion: as accuracy.")
+    private Path data;
+
+    @Option(
+            names = "--groups",
+            paramLabel = "FILE",
+            description =
+                    "Groups of related classes, for photographs, of which there may be one a class: a line for each class, its"
+                            + " group, the number of its logit and its folder, parted by tabs. Default: each class by itself.")
+    private Path groups;
+
+    @Option(
+            names = "--units",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "At most how many classes of each group. Default: ${DEFAULT-VALUE}.")
+    private int units;
+
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            defaultValue = "4",
+            description = "How many visualizations of each unit. Default: ${DEFAULT-VALUE}.")
+    private int batch;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(names = "--out", paramLabel = "DIR", defaultValue = "paths", description = "Default: ${DEFAULT-VALUE}.")
+    private Path out;
+
+    @Option(names = "--force", description = "Replaces what an earlier run left there.")
+    private boolean force;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        if (units < 1 || batch < 1) {
+            throw new IllegalArgumentException("--units and --batch are at least 1");
+        }
+        try (LoadedModel loaded = model.open()) {
+            if (!(loaded.network() instanceof GraphNetwork network)) {
+                throw new IllegalArgumentException(
+                        "of a TorchScript network only the logits are seen, so there is no path to follow");
+            }
+            LabelledImages all = NaturalImages.of(network, data, Subjects.size(network.name()));
+            Subject subject = Subjects.of(network, all, seed);
+            Groups compared =
+                    groups == null ? Groups.ofClasses(subject.images()) : Groups.read(groups, subject.images());
+            PathExperiment experiment = new PathExperiment(network, subject, compared, compared.units(units), batch);
+            try (Draft draft = Draft.open(out, PathFiles.NUMBERS, force)) {
+                run(experiment, MeasurementFiles.setting(loaded, model.device(), data, all), draft);
+                draft.finish();
+            }
+            PrintWriter output = spec.commandLine().getOut();
+            output.println("See " + out.resolve(PathFiles.PLOT));
+            output.flush();
+        }
+        return 0;
+    }
+
+    private void run(PathExperiment experiment, SortedMap<String, String> setting, Draft draft) throws IOException {
+        PathExperiment.Result result;
+        try (Bar bar = new Bar("paths", experiment.parts())) {
+            result = experiment.run(bar::stepBy);
+        }
+        new PathFiles(experiment, result).writeTo(draft);
+        Optional<Preregistration> known =
+                Preregistration.find(PathExperiment.CLAIM, experiment.network().name());
+        if (known.isPresent()) {
+            SortedMap<String, String> all = experiment.subject().setting(setting);
+            all.put("visualizations of each unit", String.valueOf(batch));
+            all.put("groups", groups == null ? "classes" : String.valueOf(groups.getFileName()));
+            MeasurementEvidence evidence =
+                    known.get().evidence(all, result.paths().measurement());
+            MeasurementFiles.write(draft.file(""), evidence);
+            known.get().lines(evidence).forEach(spec.commandLine().getOut()::println);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package io.eyewitness.nn.gallery;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.BitmapEncoder.BitmapFormat;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/**
+ * Lines over numbers.
+ *
+ * @param xTitle below the horizontal axis
+ * @param yTitle beside the vertical one
+ * @param lines drawn in this order
+ * @param places what stands at 0, 1 and so on of the horizontal axis; empty for numbers
+ */
+public record Plot(String xTitle, String yTitle, List<Line> lines, List<String> places) {
+    private static final int WIDTH = 1200;
+    private static final int HEIGHT = 480;
+    private static final int NAMED = 12;
+    private static final int STEEP = 60;
+    private static final Color[] COLOURS = {
+        new Color(0x1f, 0x77, 0xb4), new Color(0xd6, 0x5f, 0x0e), new Color(0x2c, 0x8c, 0x4a),
+                new Color(0x8a, 0x5a, 0xa8),
+        new Color(0xb0, 0x3a, 0x48), new Color(0x6b, 0x6b, 0x6b), new Color(0x17, 0x9a, 0xa6),
+                new Color(0x9c, 0x75, 0x1f)
+    };
+
+    /**
+     * A line.
+     *
+     * @param name in the legend
+     * @param x places, not descending
+     * @param y heights, as many
+     * @param band what bounds it, of heights too: none, or a lower and an upper one
+     */
+    public record Line(String name, double[] x, double[] y, List<double[]> band) {
+        /** A line without a band. */
+        public static Line of(String name, double[] x, double[] y) {
+            return new Line(name, x, y, List.of());
+        }
+
+        /** Heights at 0, 1 and so on. */
+        public static Line of(String name, double[] y) {
+            return of(name, IntStream.range(0, y.length).asDoubleStream().toArray(), y);
+        }
+
+        /** The same line in a band. */
+        public Line within(double[] low, double[] high) {
+            return new Line(name, x, y, List.of(low, high));
+        }
+    }
+
+    public Plot {
+        lines = List.copyOf(lines);
+        places = List.copyOf(places);
+    }
+
+    /** Lines over numbers. */
+    public static Plot of(String xTitle, String yTitle, List<Line> lines) {
+        return new Plot(xTitle, yTitle, lines, List.of());
+    }
+
+    /** The plot as the bytes of a PNG file. */
+    public byte[] png() {
+        XYChart chart = new XYChartBuilder()
+                .width(WIDTH)
+                .height(HEIGHT)
+                .xAxisTitle(xTitle)
+                .yAxisTitle(yTitle)
+                .build();
+        style(chart);
+        for (int i = 0; i < lines.size(); i++) {
+            draw(chart, lines.get(i), COLOURS[i % COLOURS.length]);
+        }
+        try {
+            return BitmapEncoder.getBitmapBytes(chart, BitmapFormat.PNG);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void style(XYChart chart) {
+        chart.getStyler()
+                .setChartBackgroundColor(Color.WHITE)
+                .setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 14))
+                .setLegendPosition(LegendPosition.OutsideE)
+                .setLegendBorderColor(Color.WHITE)
+                .setLegendVisible(lines.size() > 1 && lines.size() <= NAMED);
+        chart.getStyler()
+                .setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, 15))
+                .setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 14))
+                .setXAxisMin(
+                        lines.stream().mapToDouble(line -> line.x()[0]).min().orElse(0))
+                .setXAxisMax(lines.stream()
+                        .mapToDouble(line -> line.x()[line.x().length - 1])
+                        .max()
+                        .orElse(1))
+                .setLocale(Locale.ROOT)
+                .setPlotBorderVisible(false);
+        if (!places.isEmpty()) {
+            chart.setCustomXAxisTickLabelsFormatter(x -> places.get((int) Math.round(x)));
+            chart.getStyler().setXAxisLabelRotation(STEEP);
+        }
+    }
+
+    private void draw(XYChart chart, Line line, Color colour) {
+        double[] x = ticked(line.x());
+        XYSeries series = chart.addSeries(line.name(), x, ticked(line.y()));
+        series.setMarker(line.x().length == 1 ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
+        series.setLineColor(colour);
+        series.setMarkerColor(colour);
+        series.setLineStyle(new BasicStroke(1.6f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+        List<double[]> bounds = new ArrayList<>(line.band());
+        for (int i = 0; i < bounds.size(); i++) {
+            XYSeries bound = chart.addSeries(line.name() + " bound " + i, x, ticked(bounds.get(i)));
+            bound.setMarker(SeriesMarkers.NONE);
+            bound.setLineColor(colour);
+            bound.setShowInLegend(false);
+            bound.setLineStyle(
+                    new BasicStroke(0.8f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1f, new float[] {2f, 4f}, 0f));
+        }
+    }
+
+    /** XChart puts its ticks on data that are equally spaced, else on round numbers; the first twice makes them uneven. */
+    private double[] ticked(double... numbers) {
+        if (!places.isEmpty()) {
+            return numbers;
+        }
+        return IntStream.range(-1, numbers.length)
+                .mapToDouble(i -> numbers[Math.max(0, i)])
+                .toArray();
+    }
+}

@@ -1,0 +1,59 @@
+package io.eyewitness.nn.paths;
+
+import io.eyewitness.theory.claim.Estimate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.descriptive.rank.Percentile;
+
+/**
+ * Similarity over depth, between the anchors: 0 is as similar as natural images of other groups are, 1 as those of the same group.
+ *
+ * @param similarity the measure
+ * @param points one a layer: the ratio of means over units, with a bootstrap interval over units
+ */
+public record PathCurve(Similarity similarity, List<Estimate> points) {
+    private static final int RESAMPLES = 2000;
+
+    public PathCurve {
+        points = List.copyOf(points);
+    }
+
+    /**
+     * The curve of a measure.
+     *
+     * @param confidence of the intervals
+     * @param seed of the bootstrap
+     */
+    public static PathCurve of(Paths paths, Similarity similarity, double confidence, long seed) {
+        return new PathCurve(
+                similarity,
+                IntStream.range(0, paths.layers().size())
+                        .mapToObj(layer -> point(paths.at(layer, similarity), confidence, new SplittableRandom(seed)))
+                        .toList());
+    }
+
+    private static Estimate point(List<Anchored> units, double confidence, SplittableRandom random) {
+        double[] resampled = IntStream.range(0, RESAMPLES)
+                .mapToDouble(i -> between(IntStream.range(0, units.size())
+                        .mapToObj(unit -> units.get(random.nextInt(units.size())))
+                        .toList()))
+                .sorted()
+                .toArray();
+        Percentile percentile = new Percentile();
+        percentile.setData(Arrays.stream(resampled).filter(Double::isFinite).toArray());
+        return new Estimate(
+                between(units), percentile.evaluate(50 * (1 - confidence)), percentile.evaluate(50 * (1 + confidence)));
+    }
+
+    private static double between(List<Anchored> units) {
+        double visualization = 0;
+        double gap = 0;
+        for (Anchored unit : units) {
+            visualization += unit.visualization() - unit.different();
+            gap += unit.gap();
+        }
+        return visualization / gap;
+    }
+}

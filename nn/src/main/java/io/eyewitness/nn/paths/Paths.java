@@ -1,0 +1,89 @@
+package io.eyewitness.nn.paths;
+
+import io.eyewitness.nn.experiment.Measurement;
+import io.eyewitness.nn.experiment.Progress;
+import io.eyewitness.nn.network.GraphNetwork;
+import io.eyewitness.nn.network.Network;
+import io.eyewitness.nn.network.Operation;
+import io.eyewitness.nn.visualize.Images;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The paths of units' visualizations.
+ *
+ * @param layers in the order of computation
+ * @param units whose visualizations travel
+ * @param anchored at each layer, by measure, of each unit
+ */
+public record Paths(List<String> layers, List<PathUnit> units, List<Map<Similarity, List<Anchored>>> anchored) {
+    /** Which share of the layers is early: the paper finds visualizations unlike natural images through the first two thirds. */
+    private static final double EARLY = 2.0 / 3;
+
+    public Paths {
+        layers = List.copyOf(layers);
+        units = List.copyOf(units);
+        anchored = List.copyOf(anchored);
+    }
+
+    /** Where paths are looked at: after each ReLU, and at the logits. */
+    public static List<String> layers(GraphNetwork network) {
+        List<String> layers = new ArrayList<>(network.graph().nodes().stream()
+                .filter(node -> node.operation() instanceof Operation.Relu)
+                .map(node -> node.layer())
+                .toList());
+        layers.add(Network.LOGITS);
+        return layers;
+    }
+
+    /**
+     * Measures paths.
+     *
+     * @param visualizations of each unit, at least one
+     * @param progress told of each layer
+     */
+    public static Paths measure(
+            GraphNetwork network, Groups groups, List<PathUnit> units, List<Images> visualizations, Progress progress) {
+        List<String> layers = layers(network);
+        List<Map<Similarity, List<Anchored>>> anchored = new ArrayList<>();
+        for (String layer : layers) {
+            anchored.add(new LayerMeter(network, layer, groups, units).measure(visualizations));
+            progress.finished(1);
+        }
+        return new Paths(layers, units, anchored);
+    }
+
+    /** What there is of all units at a layer. */
+    List<Anchored> at(int layer, Similarity similarity) {
+        return anchored.get(layer).get(similarity);
+    }
+
+    /** How many of some layers are early. */
+    public static int early(int layers) {
+        return Math.max(1, (int) (EARLY * layers));
+    }
+
+    /**
+     * The numbers that the claim is about, by Spearman's measure: at early layers, on average, and at the logits, how far the
+     * visualization lies beyond the middle between the anchors, and how far apart these are.
+     */
+    public Measurement measurement() {
+        Measurement.Table table =
+                new Measurement.Table("earlyBeyondMidway", "earlyGap", "logitsBeyondMidway", "logitsGap");
+        int last = layers.size() - 1;
+        int early = early(layers.size());
+        for (int unit = 0; unit < units.size(); unit++) {
+            double beyond = 0;
+            double gap = 0;
+            for (int layer = 0; layer < early; layer++) {
+                Anchored here = at(layer, Similarity.SPEARMAN).get(unit);
+                beyond += here.beyondMidway() / early;
+                gap += here.gap() / early;
+            }
+            Anchored end = at(last, Similarity.SPEARMAN).get(unit);
+            table.add(units.get(unit).text(), beyond, gap, end.beyondMidway(), end.gap());
+        }
+        return table.measurement();
+    }
+}

@@ -1,0 +1,92 @@
+package io.eyewitness.nn.defend;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
+import io.eyewitness.nn.data.FashionMnist;
+import io.eyewitness.nn.data.LabelledImages;
+import io.eyewitness.nn.distill.Subject;
+import io.eyewitness.nn.distill.Subjects;
+import io.eyewitness.nn.fool.ShiftedUnits;
+import io.eyewitness.nn.network.GraphNetwork;
+import io.eyewitness.nn.paths.Paths;
+import io.eyewitness.nn.train.Pretrained;
+import io.eyewitness.nn.visualize.Images;
+import io.eyewitness.nn.visualize.Unit;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** With natural images in place of visualizations, whose scores are known in advance. */
+class DefenceTest {
+    private static GraphNetwork network;
+    private static LabelledImages images;
+    private static Subject subject;
+
+    @BeforeAll
+    static void open() throws IOException {
+        network = Pretrained.network("fashion", Device.cpu());
+        images = FashionMnist.builtIn().first(150);
+        Subject usual = Subjects.of(network, images, 3);
+        subject = new Subject(
+                network, images, usual.layer(), usual.channels(), usual.classes(), usual.transforms(), 2, 3);
+    }
+
+    @AfterAll
+    static void close() {
+        network.close();
+    }
+
+    private static Images ofClass(int label) {
+        LabelledImages some = FashionMnist.builtIn();
+        LabelledImages chosen = some.subset(some.ofClass(label)).first(4);
+        try (NDManager scratch = network.manager().newSubManager()) {
+            return Images.of(chosen.batch(scratch, 0, 4));
+        }
+    }
+
+    private static Scores scores(String unit, int label) {
+        return Scores.of(new Suspect(network, Unit.parse(unit), ofClass(label), Paths.layers(network)), images, 1);
+    }
+
+    @Test
+    void imagesOfTheClassAgreeWithTheTopExamplesAndOthersDoNot() {
+        for (int label : new int[] {1, 5, 8}) {
+            Scores own = scores("logit:" + label, label);
+            Scores other = scores("logit:" + label, (label + 3) % 10);
+            assertTrue(own.agreement() > other.agreement(), own + " " + other);
+            assertTrue(own.path() > 0 && own.path() > other.path(), own + " " + other);
+        }
+    }
+
+    @Test
+    void unitsAreThoseOfTheLayerThatWasReplaced() {
+        Defence defence = new Defence(network, subject, 2);
+        try (GraphNetwork shifted = new ShiftedUnits(1, 10).network(network)) {
+            List<Unit> units = defence.units(shifted);
+            assertEquals(10, units.size());
+            assertEquals("logit:9", units.get(9).toString());
+            int[] ascents = new int[1];
+            List<Defence.Scored> scored = defence.score(shifted, units.subList(0, 2), done -> ascents[0] += done);
+            assertEquals(4, ascents[0]);
+            assertEquals(2, scored.get(1).visualizations().batch());
+        }
+        assertEquals("logit:0", defence.units(network).get(0).toString());
+    }
+
+    @Test
+    void whatHasNoPathOrNothingToCompareWithIsRefused() {
+        assertThrows(IllegalArgumentException.class, () -> scores("conv1:0", 1));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Scores.of(
+                        new Suspect(network, Unit.parse("logit:1"), ofClass(1), Paths.layers(network)),
+                        images.first(100),
+                        1));
+    }
+}

@@ -1,0 +1,145 @@
+package io.eyewitness.nn.paths;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
+import io.eyewitness.nn.data.FashionMnist;
+import io.eyewitness.nn.data.LabelledImages;
+import io.eyewitness.nn.experiment.Measurement;
+import io.eyewitness.nn.network.GraphNetwork;
+import io.eyewitness.nn.network.Network;
+import io.eyewitness.nn.train.Pretrained;
+import io.eyewitness.nn.visualize.Images;
+import io.eyewitness.theory.claim.Estimate;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Natural images in place of visualizations: where their paths lead is known. */
+class PathsTest {
+    private static final int OWN = 6;
+
+    private static GraphNetwork network;
+    private static LabelledImages known;
+    private static Groups groups;
+    private static List<PathUnit> units;
+    private static Paths same;
+
+    @BeforeAll
+    static void open() throws IOException {
+        network = Pretrained.network("fashion", Device.cpu());
+        known = FashionMnist.builtIn();
+        groups = Groups.ofClasses(known.firstOfEachClass(OWN));
+        units = groups.units(1);
+        same = paths(0);
+    }
+
+    @AfterAll
+    static void close() {
+        network.close();
+    }
+
+    /** Images of a class that the groups do not hold. */
+    private static Images fresh(int label) {
+        LabelledImages images = known.subset(Arrays.copyOfRange(known.ofClass(label), OWN, OWN + 8));
+        try (NDManager scratch = network.manager().newSubManager()) {
+            return Images.of(images.batch(scratch, 0, images.size()));
+        }
+    }
+
+    private static Paths paths(int shift) {
+        List<Images> shown = units.stream()
+                .map(unit -> fresh((unit.logit() + shift) % units.size()))
+                .toList();
+        return Paths.measure(network, groups, units, shown, layer -> {});
+    }
+
+    private static double column(Measurement measurement, String name) {
+        int column = measurement.columns().indexOf(name);
+        return measurement.units().stream()
+                .mapToDouble(unit -> unit.values().get(column))
+                .average()
+                .orElseThrow();
+    }
+
+    @Test
+    void imagesOfTheClassTravelWithTheirLikesAndOthersDoNot() {
+        Paths other = paths(5);
+        assertEquals(List.of("relu1", "relu2", "relu3", "relu4", "relu5", Network.LOGITS), same.layers());
+        for (Similarity similarity : Similarity.values()) {
+            Estimate at = PathCurve.of(same, similarity, 0.95, 1).points().get(5);
+            assertEquals(1, at.value(), 0.1, similarity.text());
+            assertTrue(at.low() <= at.value() && at.value() <= at.high());
+            double elsewhere =
+                    PathCurve.of(other, similarity, 0.95, 1).points().get(5).value();
+            assertTrue(elsewhere < 0.2, similarity + " " + elsewhere);
+        }
+        assertTrue(column(same.measurement(), "earlyGap") > 0);
+        assertTrue(column(same.measurement(), "earlyBeyondMidway") > 0);
+        assertTrue(column(same.measurement(), "logitsBeyondMidway") > 0);
+        assertTrue(column(other.measurement(), "earlyBeyondMidway") < 0);
+        assertTrue(column(other.measurement(), "logitsBeyondMidway") < 0);
+    }
+
+    /** Against pairs of vectors one by one, at the logits. */
+    @Test
+    void theAnchorsAreMeansOverPairsOfImages() {
+        Anchored anchored = same.at(5, Similarity.COSINE).get(3);
+        float[][] rows = new float[groups.images().size()][];
+        try (NDManager scratch = network.manager().newSubManager()) {
+            float[] flat = network.logits(groups.images().batch(scratch, 0, rows.length))
+                    .toFloatArray();
+            for (int i = 0; i < rows.length; i++) {
+                rows[i] = Similarity.COSINE.unit(Arrays.copyOfRange(flat, 10 * i, 10 * i + 10));
+            }
+        }
+        int[] own = groups.members(units.get(3).group());
+        double likes = 0;
+        double different = 0;
+        for (int i = 0; i < rows.length; i++) {
+            for (int j : own) {
+                double product = 0;
+                for (int k = 0; k < 10; k++) {
+                    product += rows[i][k] * rows[j][k];
+                }
+                boolean isOwn = groups.images().label(i) == 3;
+                likes += isOwn && i != j ? product / (OWN * (OWN - 1)) : 0;
+                different += isOwn ? 0 : product / (9 * OWN * OWN);
+            }
+        }
+        assertEquals(likes, anchored.same(), 1e-4);
+        assertEquals(different, anchored.different(), 1e-4);
+    }
+
+    @Test
+    void groupsComeFromAFile(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("groups.tsv");
+        List<String> names = known.classes();
+        Files.writeString(
+                file,
+                "feet\t5\t" + names.get(5) + "\nfeet\t7\t" + names.get(7) + "\nfeet\t9\t" + names.get(9) + "\ntops\t0\t"
+                        + names.get(0) + "\n");
+        Groups read = Groups.read(file, known.firstOfEachClass(2));
+        assertEquals(List.of("tops", "feet"), read.names());
+        assertEquals(
+                List.of(0, 5, 7), read.units(2).stream().map(PathUnit::logit).toList());
+        assertEquals(6, read.members("feet").length);
+        assertEquals(2, read.units(2).get(2).own().size());
+        Files.writeString(file, "feet\t5\n");
+        assertTrue(assertThrows(IOException.class, () -> Groups.read(file, known))
+                .getMessage()
+                .endsWith("this line is not a group, the number of a class and its folder: feet\t5"));
+        Files.writeString(file, "feet\t5\t" + names.get(5) + "\n");
+        Groups one = Groups.read(file, known);
+        assertThrows(IllegalArgumentException.class, () -> one.units(1));
+    }
+}
