@@ -25,6 +25,7 @@ public record Fooling(CircuitPlan plan, GraphNetwork truth, TrainTest images) {
 
     private static final int BATCH = 100;
     private static final int ENOUGH = 2000;
+    private static final int LEAST = 10;
 
     public Fooling {
         if (truth.layers().contains(Circuit.CLASSIFIER)) {
@@ -33,6 +34,10 @@ public record Fooling(CircuitPlan plan, GraphNetwork truth, TrainTest images) {
         }
         images.train().requireFor(truth.input().channels());
         images.test().requireFor(truth.input().channels());
+        if (Math.min(images.train().size(), images.test().size()) < LEAST) {
+            throw new IllegalArgumentException(images.train().size() + " natural images to learn from and "
+                    + images.test().size() + " to measure are too few; give at least " + LEAST + " of either");
+        }
     }
 
     /** How many batches of ascents {@link #views} makes. */

@@ -93,6 +93,12 @@ class CircuitCommandTest {
     }
 
     @Test
+    void tooFewImagesAreRefused() throws IOException {
+        write("t10k", FashionMnist.builtIn().first(9));
+        circuit().refused("60 natural images to learn from and 9 to measure are too few");
+    }
+
+    @Test
     void whatIsNoTargetIsNamedAndNothingIsWritten() throws IOException {
         Path text = Files.writeString(directory.resolve("text"), "no picture");
         circuit("--form=arbitrary", "--target=" + text).refused(text + ": it is no picture");

@@ -62,6 +62,14 @@ class ImageFolderTest {
     }
 
     @Test
+    void aPictureAloneIsCutToItsFrame() throws IOException {
+        Path file = write("one.png", 4, 2, BufferedImage.TYPE_INT_RGB, 0, 0x010203, 0x040506, 0);
+        LabelledImages picture = ImageFolder.picture(file, new Frame(2));
+        assertEquals(1, picture.size());
+        assertArrayEquals(new byte[] {1, 4, 1, 4, 2, 5, 2, 5, 3, 6, 3, 6}, image(picture, 0));
+    }
+
+    @Test
     void greyStaysAsDarkAsItIs() throws IOException {
         write("a/grey.png", 2, 1, BufferedImage.TYPE_BYTE_GRAY, 50, 200);
         assertArrayEquals(

@@ -42,6 +42,27 @@ class LabelledImagesTest {
     }
 
     @Test
+    void setsComeOneAfterAnotherWithTheirLabels() {
+        LabelledImages both = LabelledImages.concat(three().subset(1), three().subset(2, 0));
+        assertArrayEquals(new int[] {1, 0, 0}, both.labels());
+        byte[] image = new byte[4];
+        both.copy(2, image, 0);
+        assertArrayEquals(new byte[] {0, 1, 2, 3}, image);
+        LabelledImages others = three().relabelled(List.of("x", "y", "z"), 2);
+        assertThrows(IllegalArgumentException.class, () -> LabelledImages.concat(three(), others));
+    }
+
+    @Test
+    void relabellingKeepsTheImages() {
+        LabelledImages others = three().subset(2, 1).relabelled(List.of("x", "y", "z"), 2);
+        assertArrayEquals(new int[] {2, 2}, others.labels());
+        byte[] image = new byte[4];
+        others.copy(1, image, 0);
+        assertArrayEquals(new byte[] {4, 5, 6, 7}, image);
+        assertThrows(IllegalArgumentException.class, () -> three().relabelled(List.of("x"), 1));
+    }
+
+    @Test
     void shufflingKeepsAllAndDependsOnTheSeedAlone() {
         LabelledImages images = TinyImages.halves(50, 1, 4, 1);
         assertEquals(ContentHash.of(images.shuffled(3)), ContentHash.of(images.shuffled(3)));

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.eyewitness.theory.evidence.MeasurementEvidence;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,15 @@ class PreregistrationTest {
     @Test
     void whatHasNoCriterionIsRefused() {
         assertThrows(IllegalArgumentException.class, () -> Preregistration.of("V4", "resnet50"));
+        assertEquals(Optional.empty(), Preregistration.find("V4", "resnet50"));
+    }
+
+    @Test
+    void meansAreByColumn() {
+        Measurement.Table table = new Measurement.Table("first", "second");
+        table.add("a", 1, 5);
+        table.add("b", 2, 7);
+        assertEquals(Map.of("first", 1.5, "second", 6.0), table.measurement().means());
     }
 
     @Test

@@ -103,6 +103,23 @@ class MeasuresTest {
     }
 
     @Test
+    void withAnEThatIsOneAllShowTheirTargetsAndWithZeroThemselves() {
+        for (int one = 0; one <= 1; one++) {
+            try (GraphNetwork fooled = fooled(one == 1)) {
+                Measurement measurement = Visualizations.of(
+                                PLAN.withSteps(8), SHIFTED, truth, fooled, Constant.UNITS, done -> {})
+                        .measurement();
+                assertEquals(120, measurement.units().size());
+                assertEquals(one, measurement.means().get("closer"));
+                assertEquals(one, measurement.means().get("seen"));
+                assertEquals(one, measurement.means().get("trueSeen"));
+                assertEquals(1, measurement.means().get(one == 1 ? "toTarget" : "toTrue"), 1e-5);
+                assertTrue(measurement.means().get(one == 1 ? "toTrue" : "toTarget") < 1 - 1e-4);
+            }
+        }
+    }
+
+    @Test
     void viewsAreOfTheFirstStepsAndOfEveryThirdThen() {
         CircuitPlan longer = PLAN.withSteps(24);
         LabelledImages views = Trajectories.of(truth, longer, List.of(longer.single(1)), done -> {});
