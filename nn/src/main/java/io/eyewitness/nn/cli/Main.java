@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             DistillCommand.class,
             PathsCommand.class,
             DefendCommand.class,
+            AuditCommand.class,
             ExamplesCommand.class,
             LayersCommand.class,
             AccuracyCommand.class,

@@ -14,7 +14,19 @@ import java.util.Optional;
 
 /** The natural images that a network is shown. */
 final class NaturalImages {
+    /** The name of the images that come with eyewitness, where a data set could be named. */
+    static final String BUILT_IN = "built-in";
+
     private NaturalImages() {}
+
+    /**
+     * Whether Fashion-MNIST's images are those that come with eyewitness.
+     *
+     * @param data the data set, or null for the usual one
+     */
+    static boolean isBuiltIn(Path data) {
+        return data == null ? !Files.isDirectory(FashionMnist.DEBIAN) : data.equals(Path.of(BUILT_IN));
+    }
 
     /**
      * The test images of a network that the project trains; for another the photographs of a directory, of the network's
@@ -55,7 +67,7 @@ final class NaturalImages {
                     ? ImageFolder.read(data, kept)
                     : ImageFolder.read(data, kept, classes.folders());
         }
-        if (task.get() == Task.FASHION && data == null && !Files.isDirectory(FashionMnist.DEBIAN)) {
+        if (task.get() == Task.FASHION && isBuiltIn(data)) {
             return FashionMnist.builtIn();
         }
         return task.get().read(DataOption.or(data, task.get())).test();

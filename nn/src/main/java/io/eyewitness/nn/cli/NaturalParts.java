@@ -8,7 +8,6 @@ import io.eyewitness.nn.data.TrainTest;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.train.Task;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -36,7 +35,7 @@ final class NaturalParts {
             LabelledImages photographs = ImageFolder.read(data, new Frame(size)).shuffled(SPLIT);
             return split(photographs, photographs.size() * (FIFTHS - 1) / FIFTHS);
         }
-        if (task.get() == Task.FASHION && data == null && !Files.isDirectory(FashionMnist.DEBIAN)) {
+        if (task.get() == Task.FASHION && NaturalImages.isBuiltIn(data)) {
             LabelledImages builtIn = FashionMnist.builtIn().shuffled(SPLIT);
             return split(builtIn, builtIn.size() / 2);
         }

@@ -1,8 +1,8 @@
 package io.eyewitness.nn.experiment;
 
-import io.eyewitness.theory.claim.Claim;
 import io.eyewitness.theory.claim.Criterion;
 import io.eyewitness.theory.claim.Ledger;
+import io.eyewitness.theory.claim.Verdict;
 import io.eyewitness.theory.evidence.MeasurementEvidence;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +14,9 @@ import java.util.SortedMap;
  *
  * @param name of the claim, such as {@code V1.cifar}
  * @param criterion that decides it
+ * @param expected the outcome that the ledger records
  */
-public record Preregistration(String name, Criterion criterion) {
+public record Preregistration(String name, Criterion criterion, Verdict expected) {
     /**
      * That of a claim about a network.
      *
@@ -33,8 +34,8 @@ public record Preregistration(String name, Criterion criterion) {
         return Ledger.builtIn().claims().stream()
                 .filter(known -> known.id().equals("claim:" + name))
                 .findFirst()
-                .flatMap(Claim::criterion)
-                .map(criterion -> new Preregistration(name, criterion));
+                .flatMap(known ->
+                        known.criterion().map(criterion -> new Preregistration(name, criterion, known.expected())));
     }
 
     /**

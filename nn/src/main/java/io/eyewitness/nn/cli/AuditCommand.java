@@ -1,0 +1,173 @@
+package io.eyewitness.nn.cli;
+
+import io.eyewitness.nn.experiment.Preregistration;
+import io.eyewitness.nn.gallery.Draft;
+import io.eyewitness.nn.train.Task;
+import io.eyewitness.theory.claim.Verdict;
+import io.eyewitness.theory.evidence.EvidenceFiles;
+import io.eyewitness.theory.evidence.MeasurementEvidence;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs all experiments of the adversary and the paths on one network, and compares what comes out with the ledger. */
+@Command(
+        name = "audit",
+        description =
+                "Runs every experiment of the adversary and the paths on one network: fooling circuits in both forms, silent"
+                        + " units, twins, slingshots, paths and defences. Writes all they write, each to a directory of its own,"
+                        + " and the measurements together, for table --measurements; says of each claim whether it came out as the"
+                        + " ledger has it.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        versionProvider = Version.class,
+        exitCodeListHeading = Main.EXIT_CODES,
+        exitCodeList = {"0:all claims came out as in the ledger", "1:a claim did not", Main.BAD_INPUT, Main.MISSING})
+final class AuditCommand implements Callable<Integer> {
+    private static final String REPORT = "audit.txt";
+    private static final String MEASUREMENT = "measurement";
+
+    /** An experiment: the directory it writes, and its command line. */
+    private record Step(String directory, List<String> arguments) {}
+
+    @Option(
+            names = "--model",
+            paramLabel = "NAME",
+            defaultValue = "fashion",
+            description = "fashion or cifar. Default: ${DEFAULT-VALUE}.")
+    private String model;
+
+    @Option(
+            names = "--data",
+            paramLabel = "PATH",
+            defaultValue = NaturalImages.BUILT_IN,
+            description =
+                    "The data set, as train takes it, or built-in: the 2,000 test images of Fashion-MNIST that come with"
+                            + " eyewitness. Default: ${DEFAULT-VALUE}.")
+    private Path data;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(names = "--out", paramLabel = "DIR", defaultValue = "audit", description = "Default: ${DEFAULT-VALUE}.")
+    private Path out;
+
+    @Option(names = "--force", description = "Replaces what an earlier run left there.")
+    private boolean force;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        if (Task.named(model).isEmpty()) {
+            throw new IllegalArgumentException("the audit is of fashion or cifar, not of " + model);
+        }
+        try (Draft draft = Draft.open(out, REPORT, force)) {
+            List<Step> steps = steps(draft);
+            for (int i = 0; i < steps.size(); i++) {
+                PrintWriter errors = spec.commandLine().getErr();
+                errors.println((i + 1) + " of " + steps.size() + ": nn "
+                        + String.join(" ", steps.get(i).arguments().subList(0, 2)));
+                errors.flush();
+                int code = run(steps.get(i), draft);
+                if (code != 0) {
+                    return code;
+                }
+            }
+            List<String> report = new ArrayList<>();
+            boolean agrees = true;
+            for (Step step : steps) {
+                for (MeasurementEvidence evidence : measurements(draft.file(step.directory()))) {
+                    MeasurementFiles.write(draft.file(""), evidence);
+                    agrees &= compare(evidence, report);
+                }
+            }
+            draft.write(REPORT, String.join("\n", report).concat("\n").getBytes(StandardCharsets.UTF_8));
+            draft.finish();
+            PrintWriter output = spec.commandLine().getOut();
+            report.forEach(output::println);
+            output.println("See " + out);
+            output.flush();
+            return agrees ? 0 : 1;
+        }
+    }
+
+    private List<Step> steps(Draft draft) {
+        return List.of(
+                new Step("permuted", List.of("fool", "circuit")),
+                new Step("arbitrary", List.of("fool", "circuit", "--form", "arbitrary")),
+                new Step("silent", List.of("fool", "silent")),
+                new Step("twins", List.of("fool", "twins")),
+                new Step("slingshot", List.of("fool", "slingshot")),
+                new Step("paths", List.of("paths", "--model", model)),
+                new Step(
+                        "defence",
+                        List.of(
+                                "defend",
+                                "--suspect=permuted=" + draft.file("permuted").resolve(CircuitFiles.NETWORK),
+                                "--suspect=arbitrary=" + draft.file("arbitrary").resolve(CircuitFiles.NETWORK),
+                                "--suspect=silent=" + draft.file("silent").resolve(SilentCommand.NETWORK),
+                                "--suspect=slingshot=" + draft.file("slingshot").resolve(SlingshotCommand.NETWORK))));
+    }
+
+    private int run(Step step, Draft draft) {
+        List<String> arguments = new ArrayList<>(step.arguments());
+        arguments.addAll(List.of(
+                "--model",
+                model,
+                "--data",
+                data.toString(),
+                "--seed",
+                Long.toString(seed),
+                "--out",
+                draft.file(step.directory()).toString()));
+        return Main.commandLine()
+                .setOut(new PrintWriter(new StringWriter()))
+                .setErr(spec.commandLine().getErr())
+                .execute(arguments.toArray(String[]::new));
+    }
+
+    private static List<MeasurementEvidence> measurements(Path directory) throws IOException {
+        Path folder = directory.resolve(MEASUREMENT);
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        List<MeasurementEvidence> found = new ArrayList<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.sorted().toList()) {
+                String text = Files.readString(file, StandardCharsets.UTF_8);
+                found.add((MeasurementEvidence)
+                        EvidenceFiles.read(MEASUREMENT + "/" + file.getFileName(), name -> Optional.of(text)));
+            }
+        }
+        return found;
+    }
+
+    /** Adds what the criterion makes of some evidence to a report; whether the ledger has it so. */
+    private boolean compare(MeasurementEvidence evidence, List<String> report) {
+        String name = evidence.id().replaceFirst("^" + MEASUREMENT + ":", "");
+        String claim = name.substring(0, name.length() - model.length() - 1);
+        Preregistration known = Preregistration.of(claim, model);
+        Verdict verdict = known.criterion().isMetBy(evidence) ? Verdict.REPRODUCED : Verdict.NOT_REPRODUCED;
+        boolean agrees = known.expected() == verdict;
+        report.addAll(known.lines(evidence));
+        report.add("  "
+                + (agrees
+                        ? "as in the ledger"
+                        : "the ledger says " + known.expected().text()));
+        return agrees;
+    }
+}
