@@ -28,7 +28,7 @@ public enum Task {
         }
     },
     /** CIFAR-10. */
-    CIFAR(new Recipe(8, 64, 0.1, 0.9, 5e-4, 0.1, new Augmentation(2, true))) {
+    CIFAR(new Recipe(10, 64, 0.1, 0.9, 5e-4, 0.1, new Augmentation(2, true))) {
         @Override
         public TrainTest read(Path data) throws IOException {
             return Cifar10.read(data);
