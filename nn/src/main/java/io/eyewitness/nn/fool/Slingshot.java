@@ -13,7 +13,7 @@ import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.network.Parameters;
 import io.eyewitness.nn.tensor.Owned;
 import io.eyewitness.nn.tensor.Tensor;
-import io.eyewitness.nn.train.Nesterov;
+import io.eyewitness.nn.train.Adam;
 import io.eyewitness.nn.train.OneCycle;
 import io.eyewitness.nn.visualize.Images;
 import io.eyewitness.nn.visualize.Parametrisation;
@@ -48,7 +48,7 @@ public final class Slingshot {
     private final NDManager manager;
     private final Parameters parameters;
     private final Parameters frozen;
-    private final Nesterov optimizer;
+    private final Adam optimizer;
     private final OneCycle cycle;
     private final Random random;
 
@@ -62,7 +62,7 @@ public final class Slingshot {
         this.manager = manager;
         parameters = Parameters.trainable(graph, truth.tensors(), manager);
         frozen = Parameters.frozen(graph, truth.tensors(), manager);
-        optimizer = new Nesterov(graph, parameters, plan.recipe(), manager);
+        optimizer = new Adam(graph, parameters, manager);
         cycle = new OneCycle(plan.steps(), plan.rate());
         random = new Random(plan.seed());
     }

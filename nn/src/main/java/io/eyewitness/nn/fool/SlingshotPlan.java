@@ -1,7 +1,5 @@
 package io.eyewitness.nn.fool;
 
-import io.eyewitness.nn.data.Augmentation;
-import io.eyewitness.nn.train.Recipe;
 import io.eyewitness.nn.visualize.FourierImage;
 import io.eyewitness.nn.visualize.Parametrisation;
 import io.eyewitness.nn.visualize.PixelImage;
@@ -18,7 +16,7 @@ import java.util.List;
  * @param points how many points on the way a step holds
  * @param pull the slope wanted at a point, as a multiple of its distance to the target
  * @param preservation how much the outputs on natural images weigh beside the slopes
- * @param rate the highest learning rate
+ * @param rate the highest learning rate of Adam
  * @param seed of all draws
  */
 public record SlingshotPlan(
@@ -31,8 +29,6 @@ public record SlingshotPlan(
         double preservation,
         double rate,
         long seed) {
-    private static final double MOMENTUM = 0.9;
-
     public SlingshotPlan {
         parametrisations = List.copyOf(parametrisations);
         if (parametrisations.isEmpty() || steps < 1 || naturals < 1 || points < 1) {
@@ -59,10 +55,5 @@ public record SlingshotPlan(
     public String text() {
         return steps + " steps, " + naturals + " natural images and " + points + " points each, pull " + pull
                 + ", preservation " + preservation + ", rate " + rate;
-    }
-
-    /** The optimiser's part; no weight decays. */
-    Recipe recipe() {
-        return new Recipe(1, naturals, rate, MOMENTUM, 0, 0, Augmentation.NONE);
     }
 }

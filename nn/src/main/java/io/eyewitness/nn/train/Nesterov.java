@@ -9,14 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Stochastic gradient descent with Nesterov momentum, as in PyTorch; DJL's own is not implemented for PyTorch. */
-public final class Nesterov {
+final class Nesterov {
     private record Moving(NDArray parameter, NDArray velocity, double decay) {}
 
     private final List<Moving> all = new ArrayList<>();
     private final double momentum;
 
     /** For the parameters that training follows; velocities start at 0, in the manager. */
-    public Nesterov(Graph graph, Parameters parameters, Recipe recipe, NDManager manager) {
+    Nesterov(Graph graph, Parameters parameters, Recipe recipe, NDManager manager) {
         momentum = recipe.momentum();
         graph.parameters().forEach((name, parameter) -> {
             if (parameter.role().trainable()) {
@@ -28,7 +28,7 @@ public final class Nesterov {
     }
 
     /** Moves the parameters against their gradients, and sets these to 0. */
-    public void step(double rate, NDManager manager) {
+    void step(double rate, NDManager manager) {
         for (Moving moving : all) {
             NDArray parameter = moving.parameter;
             try (NDManager scratch = manager.newSubManager();
