@@ -93,8 +93,8 @@ final class AuditCommand implements Callable<Integer> {
             List<Step> experiments = experiments(draft);
             for (int i = 0; i < experiments.size(); i++) {
                 PrintWriter errors = spec.commandLine().getErr();
-                errors.println((i + 1) + " of " + experiments.size() + ": nn "
-                        + String.join(" ", experiments.get(i).arguments().subList(0, 2)));
+                errors.println((i + 1) + " of " + experiments.size() + ": "
+                        + experiments.get(i).directory());
                 errors.flush();
                 int code = run(experiments.get(i), draft);
                 if (code != 0) {
@@ -130,7 +130,7 @@ final class AuditCommand implements Callable<Integer> {
                 new Step("silent", List.of("fool", "silent")),
                 new Step("twins", List.of("fool", "twins")),
                 new Step(SLINGSHOT, List.of("fool", "slingshot")),
-                new Step("paths", List.of("paths", "--model", model)),
+                new Step("paths", List.of("paths")),
                 new Step(
                         "defence",
                         List.of(

@@ -7,9 +7,12 @@ import io.eyewitness.nn.gallery.Draft;
 import io.eyewitness.nn.network.GraphNetwork;
 import io.eyewitness.nn.paths.Groups;
 import io.eyewitness.nn.paths.PathExperiment;
+import io.eyewitness.nn.paths.PathUnit;
+import io.eyewitness.nn.visualize.Unit;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -99,7 +102,10 @@ final class PathsCommand implements Callable<Integer> {
             Subject subject = steps == null ? usual : usual.forSteps(steps);
             Groups compared =
                     groups == null ? Groups.ofClasses(subject.images()) : Groups.read(groups, subject.images());
-            PathExperiment experiment = new PathExperiment(network, subject, compared, compared.units(units), batch);
+            List<PathUnit> chosen = compared.units(units);
+            chosen.forEach(unit -> Unit.logit(unit.logit())
+                    .requireIn(network, subject.images().shape().height()));
+            PathExperiment experiment = new PathExperiment(network, subject, compared, chosen, batch);
             try (Draft draft = Draft.open(out, PathFiles.NUMBERS, force)) {
                 SortedMap<String, String> setting =
                         subject.setting(MeasurementFiles.setting(loaded, model.device(), data, all));
