@@ -1,6 +1,5 @@
 package io.eyewitness.nn.cli;
 
-import io.eyewitness.nn.data.TrainTest;
 import io.eyewitness.nn.experiment.Measurement;
 import io.eyewitness.nn.fool.Circuit;
 import io.eyewitness.nn.fool.CircuitPlan;
@@ -15,6 +14,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,17 +41,10 @@ final class CircuitCommand implements Callable<Integer> {
         ARBITRARY
     }
 
-    @Mixin
-    private ModelOptions model;
+    private static final int NEXT = 1;
 
-    @Option(
-            names = "--data",
-            paramLabel = "PATH",
-            description =
-                    "For fashion and cifar the data set, as train takes it; else a directory with a folder of photographs for"
-                            + " each class. Default for fashion: as train, else the 2,000 images that come with eyewitness, half"
-                            + " of them to learn from.")
-    private Path data;
+    @Mixin
+    private ManipulationOptions options;
 
     @Option(
             names = "--form",
@@ -64,32 +57,21 @@ final class CircuitCommand implements Callable<Integer> {
     @Option(
             names = "--shift",
             paramLabel = "S",
-            description = "permuted: logit i shows logit i + S, counted round the end. Default: 1.")
+            description =
+                    "permuted: logit i shows logit i + S, counted round the end. Default: 1; with others the measurements"
+                            + " are no evidence.")
     private Integer shift;
 
     @Option(
             names = "--target",
             paramLabel = "PICTURE",
             description =
-                    "arbitrary: a picture's file, whose centre square is taken, or unit:K, the visualization of logit K."
-                            + " Default: a drawing of an eye.")
+                    "arbitrary: a picture's file, whose centre square is taken, or unit:K, the visualization of logit K; with"
+                            + " these the measurements are no evidence. Default: a drawing of an eye.")
     private String target;
-
-    @Option(
-            names = "--steps",
-            paramLabel = "N",
-            description =
-                    "Of each visualization. Default: the plan's for the network; with others the measurements are no evidence.")
-    private Integer steps;
-
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
-    private long seed;
 
     @Option(names = "--out", paramLabel = "DIR", defaultValue = "fooled", description = "Default: ${DEFAULT-VALUE}.")
     private Path out;
-
-    @Option(names = "--force", description = "Replaces what an earlier run left there.")
-    private boolean force;
 
     @Spec
     private CommandSpec spec;
@@ -97,22 +79,20 @@ final class CircuitCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         requireFitting();
-        try (LoadedModel loaded = model.open()) {
-            if (!(loaded.network() instanceof GraphNetwork truth)) {
-                throw new IllegalArgumentException(
-                        loaded.network().name() + " is TorchScript, whose layers cannot be replaced; give --weights");
-            }
-            CircuitPlan usual = CircuitPlan.of(truth.name(), seed);
-            CircuitPlan plan = steps == null ? usual : usual.withSteps(steps);
-            TrainTest images = NaturalParts.of(truth, data, plan.size());
-            Fooling fooling = new Fooling(plan, truth, images);
-            try (Draft draft = Draft.open(out, CircuitFiles.NETWORK, force)) {
-                CircuitFiles files = new CircuitFiles(loaded, model.device(), data, fooling);
-                List<String> summary = make(fooling, shown(fooling), files, draft);
+        try (LoadedModel loaded = options.open()) {
+            GraphNetwork truth = ManipulationOptions.graph(loaded);
+            CircuitPlan usual = CircuitPlan.of(truth.name(), options.seed());
+            CircuitPlan plan = usual.withSteps(options.steps(usual.steps()));
+            Fooling fooling = new Fooling(plan, truth, options.images(truth, plan.size()));
+            try (Draft draft = Draft.open(out, CircuitFiles.NETWORK, options.force())) {
+                Shown shown = shown(fooling);
+                Measured measured = new Measured(
+                        truth.name(), setting(loaded, fooling, shown), plan.equals(usual) && isAsClaimed());
+                List<String> lines = make(new CircuitFiles(fooling, shown, loaded.classes(), measured), draft);
                 draft.finish();
                 PrintWriter output = spec.commandLine().getOut();
-                summary.forEach(output::println);
-                output.println("See " + out.resolve(CircuitFiles.PAGE));
+                lines.forEach(output::println);
+                output.println("See " + out.resolve(Measured.PAGE));
                 output.flush();
             }
         } catch (ArithmeticException e) {
@@ -130,13 +110,30 @@ final class CircuitCommand implements Callable<Integer> {
         }
     }
 
+    /** Whether the logits show what the ledger's claims say: the next one, or the drawing of an eye. */
+    private boolean isAsClaimed() {
+        return (shift == null || shift == NEXT) && target == null;
+    }
+
+    private SortedMap<String, String> setting(LoadedModel loaded, Fooling fooling, Shown shown) throws IOException {
+        CircuitPlan plan = fooling.plan();
+        SortedMap<String, String> setting =
+                options.setting(loaded, fooling.images(), plan.size(), plan.steps(), plan.transforms());
+        setting.put("layer", plan.layer());
+        setting.put("shown", shown.text());
+        setting.put("labels", fooling.labels());
+        return setting;
+    }
+
     private Shown shown(Fooling fooling) throws IOException {
         return form == Form.PERMUTED
-                ? new ShiftedUnits(shift == null ? 1 : shift, fooling.outputs())
+                ? new ShiftedUnits(shift == null ? NEXT : shift, fooling.outputs())
                 : Targets.picture(target, fooling);
     }
 
-    private List<String> make(Fooling fooling, Shown shown, CircuitFiles files, Draft draft) throws IOException {
+    private List<String> make(CircuitFiles files, Draft draft) throws IOException {
+        Fooling fooling = files.fooling();
+        Shown shown = files.shown();
         try (GraphNetwork fooled = circuit(fooling, shown).in(fooling.truth())) {
             Measurement outputs;
             try (Bar bar = new Bar("measuring", fooling.images().test().size())) {
@@ -146,8 +143,12 @@ final class CircuitCommand implements Callable<Integer> {
             try (Bar bar = new Bar("visualizing", Fooling.batchesMeasured())) {
                 visualizations = fooling.visualizations(fooled, shown, bar::stepBy);
             }
-            NetworkFile.write(draft.file(CircuitFiles.NETWORK), fooled.graph(), fooled.tensors(), files.texts(shown));
-            return files.write(draft, shown, outputs, visualizations, steps == null);
+            NetworkFile.write(
+                    draft.file(CircuitFiles.NETWORK),
+                    fooled.graph(),
+                    fooled.tensors(),
+                    files.measured().setting());
+            return files.write(draft, outputs, visualizations);
         }
     }
 

@@ -1,115 +1,51 @@
 package io.eyewitness.nn.cli;
 
-import io.eyewitness.nn.data.ContentHash;
 import io.eyewitness.nn.experiment.Measurement;
-import io.eyewitness.nn.experiment.Preregistration;
-import io.eyewitness.nn.fool.CircuitPlan;
 import io.eyewitness.nn.fool.Fooling;
 import io.eyewitness.nn.fool.ShiftedUnits;
 import io.eyewitness.nn.fool.Shown;
 import io.eyewitness.nn.fool.Visualizations;
-import io.eyewitness.nn.gallery.ContactSheet;
 import io.eyewitness.nn.gallery.Curves;
 import io.eyewitness.nn.gallery.Draft;
 import io.eyewitness.nn.gallery.Gallery;
 import io.eyewitness.nn.gallery.Gallery.Row;
-import io.eyewitness.nn.gallery.Page;
 import io.eyewitness.nn.gallery.Png;
 import io.eyewitness.nn.gallery.Tile;
+import io.eyewitness.nn.visualize.ClassNames;
 import io.eyewitness.nn.visualize.Images;
-import io.eyewitness.theory.evidence.MeasurementEvidence;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
-/** The files of a fooling circuit beside the network: a contact sheet, a page, and the measurements. */
-final class CircuitFiles {
+/**
+ * The files of a fooling circuit beside the network: a contact sheet, a page, and the measurements.
+ *
+ * @param fooling what the circuit was made with
+ * @param shown what it shows
+ * @param classes what the logits are called
+ * @param measured where the measurements go
+ */
+record CircuitFiles(Fooling fooling, Shown shown, ClassNames classes, Measured measured) {
     /** The network with the circuit. */
     static final String NETWORK = "fooled.safetensors";
-
-    /** Shows all. */
-    static final String PAGE = "index.html";
-
-    private final LoadedModel model;
-    private final Fooling fooling;
-    private final SortedMap<String, String> setting;
-
-    CircuitFiles(LoadedModel model, String device, Path data, Fooling fooling) throws IOException {
-        this.model = model;
-        this.fooling = fooling;
-        CircuitPlan plan = fooling.plan();
-        setting = MeasurementFiles.setting(model, device, data, fooling.images().test());
-        setting.put("network", model.network().name());
-        setting.put("seed", String.valueOf(plan.seed()));
-        setting.put("steps", String.valueOf(plan.steps()));
-        setting.put("size", String.valueOf(plan.size()));
-        setting.put("layer", plan.layer());
-        setting.put("transforms", plan.transforms());
-        setting.put(
-                "natural images",
-                fooling.images().train().size() + " to learn from (sha256:"
-                        + ContentHash.of(fooling.images().train()) + "), "
-                        + fooling.images().test().size() + " measured");
-    }
-
-    /** All that decides what the circuit is, for the network's file. */
-    Map<String, String> texts(Shown shown) {
-        Map<String, String> texts = new TreeMap<>();
-        setting(shown).forEach((name, value) -> texts.put("circuit." + name, value));
-        return texts;
-    }
-
-    private SortedMap<String, String> setting(Shown shown) {
-        SortedMap<String, String> all = new TreeMap<>(setting);
-        all.put("shown", shown.text());
-        return all;
-    }
 
     /**
      * Writes them.
      *
-     * @param evidence whether the measurements may be evidence
      * @return what was measured, for people
      */
-    List<String> write(Draft draft, Shown shown, Measurement outputs, Visualizations visualizations, boolean evidence)
-            throws IOException {
+    List<String> write(Draft draft, Measurement outputs, Visualizations visualizations) throws IOException {
         String claim = shown instanceof ShiftedUnits ? "permuted" : "arbitrary-image";
-        List<String> lines = new ArrayList<>(measured(draft, shown, claim + "-outputs", outputs, evidence));
-        lines.addAll(measured(draft, shown, claim, visualizations.measurement(), evidence));
-        Gallery gallery = gallery(shown, visualizations);
-        draft.write(ContactSheet.FILE, Png.bytes(ContactSheet.draw(gallery)));
+        List<String> lines = new ArrayList<>(measured.write(draft, claim + "-outputs", outputs));
+        lines.addAll(measured.write(draft, claim, visualizations.measurement()));
         byte[] curves = Curves.png(
                 first(visualizations).stream().map(row -> name(row.unit())).toList(), visualizations.values());
-        draft.write(
-                PAGE,
-                Page.html(gallery, List.of(Curves.figure(curves)), setting(shown))
-                        .getBytes(StandardCharsets.UTF_8));
+        measured.write(draft, gallery(visualizations), List.of(Curves.figure(curves)));
         return lines;
     }
 
-    private List<String> measured(Draft draft, Shown shown, String claim, Measurement measurement, boolean evidence)
-            throws IOException {
-        String network = model.network().name();
-        Optional<Preregistration> preregistration = evidence ? Preregistration.find(claim, network) : Optional.empty();
-        if (preregistration.isEmpty()) {
-            return measurement.means().entrySet().stream()
-                    .map(mean ->
-                            String.format(Locale.ROOT, "%s: mean of %s %.4f", claim, mean.getKey(), mean.getValue()))
-                    .toList();
-        }
-        MeasurementEvidence numbers = preregistration.get().evidence(setting(shown), measurement);
-        MeasurementFiles.write(draft.file(""), numbers);
-        return preregistration.get().lines(numbers);
-    }
-
-    private Gallery gallery(Shown shown, Visualizations visualizations) {
+    private Gallery gallery(Visualizations visualizations) {
         List<Tile> before = new ArrayList<>();
         List<Tile> after = new ArrayList<>();
         List<Tile> targets = new ArrayList<>();
@@ -125,7 +61,7 @@ final class CircuitFiles {
                     shown instanceof ShiftedUnits permuted ? name(permuted.shownBy(row.unit())) : shown.text()));
         }
         return new Gallery(
-                "A fooling circuit in " + model.network().name(),
+                "A fooling circuit in " + measured.network(),
                 shown.text() + ", " + fooling.plan().steps() + " steps, seed "
                         + fooling.plan().seed(),
                 List.of(
@@ -139,7 +75,7 @@ final class CircuitFiles {
     }
 
     private String name(int unit) {
-        return model.classes().of(unit);
+        return classes.of(unit);
     }
 
     private static Tile tile(Images image, String... caption) {

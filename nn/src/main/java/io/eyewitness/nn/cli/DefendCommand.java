@@ -66,6 +66,13 @@ final class DefendCommand implements Callable<Integer> {
             description = "How many visualizations of each unit. Default: ${DEFAULT-VALUE}.")
     private int batch;
 
+    @Option(
+            names = "--steps",
+            paramLabel = "N",
+            description =
+                    "Of each visualization. Default: the plan's for the network; with others the measurements are no evidence.")
+    private Integer steps;
+
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
     private long seed;
 
@@ -89,13 +96,14 @@ final class DefendCommand implements Callable<Integer> {
                         "of a TorchScript network only the logits are seen, which is too little to defend it");
             }
             LabelledImages all = NaturalImages.of(clean, data, Subjects.size(clean.name()));
-            Subject subject = Subjects.of(clean, all, seed);
+            Subject usual = Subjects.of(clean, all, seed);
+            Subject subject = steps == null ? usual : usual.forSteps(steps);
             try (Draft draft = Draft.open(out, DefenceFiles.SCORES, force)) {
-                DefenceFiles files = score(new Defence(clean, subject, batch));
                 SortedMap<String, String> setting =
                         subject.setting(MeasurementFiles.setting(loaded, model.device(), data, all));
                 describe(setting);
-                Measured measured = new Measured(clean.name(), setting, true);
+                DefenceFiles files = score(new Defence(clean, subject, batch));
+                Measured measured = new Measured(clean.name(), setting, subject.equals(usual));
                 files.writeTo(draft, measured);
                 PrintWriter output = spec.commandLine().getOut();
                 files.lines().forEach(output::println);
@@ -104,6 +112,8 @@ final class DefendCommand implements Callable<Integer> {
                 output.println("See " + out.resolve(Measured.PAGE));
                 output.flush();
             }
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException("a visualization did not work out: " + e.getMessage(), e);
         }
         return 0;
     }
@@ -114,6 +124,10 @@ final class DefendCommand implements Callable<Integer> {
         for (Map.Entry<String, Path> suspect : suspects.entrySet()) {
             try (GraphNetwork network = NetworkFile.read(
                     suspect.getValue(), defence.clean().manager().getDevice())) {
+                if (!network.name().equals(defence.clean().name())) {
+                    throw new IllegalArgumentException(suspect.getValue() + " is made of " + network.name()
+                            + ", not of " + defence.clean().name());
+                }
                 List<Unit> units = defence.units(network);
                 try (Bar bar = new Bar(suspect.getKey(), 2L * batch * units.size())) {
                     clean.put(suspect.getKey(), defence.score(defence.clean(), units, bar::stepBy));

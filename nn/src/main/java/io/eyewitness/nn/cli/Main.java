@@ -1,5 +1,6 @@
 package io.eyewitness.nn.cli;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -62,13 +63,24 @@ public final class Main implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
-    /** PyTorch's library, where it is missing, shows as an error, which picocli would let pass. */
+    /**
+     * PyTorch's library, where it is missing, shows as an error, which picocli would let pass; output that did not get out, as to a
+     * full disk, must not look like success.
+     */
     private static int run(ParseResult parsed) {
+        int code;
         try {
-            return new CommandLine.RunLast().execute(parsed);
+            code = new CommandLine.RunLast().execute(parsed);
         } catch (LinkageError e) {
             throw new ExecutionException(parsed.commandSpec().commandLine(), String.valueOf(e.getMessage()), e);
         }
+        List<CommandLine> commands = parsed.asCommandLineList();
+        CommandLine command = commands.get(commands.size() - 1);
+        if (command.getOut().checkError() || System.out.checkError()) {
+            command.getErr().println("eyewitness: standard output cannot be written to, so output is lost");
+            return CommandLine.ExitCode.USAGE;
+        }
+        return code;
     }
 
     private static int explainUsage(ParameterException problem, String[] arguments) {

@@ -9,7 +9,7 @@ import java.util.SortedMap;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The options that silent units and twins share. */
+/** The options that all manipulations share. */
 final class ManipulationOptions {
     @Mixin
     private ModelOptions model;

@@ -7,9 +7,12 @@ import io.eyewitness.nn.gallery.Draft;
 import io.eyewitness.nn.network.GraphNetwork;
 import io.eyewitness.nn.paths.Groups;
 import io.eyewitness.nn.paths.PathExperiment;
+import io.eyewitness.nn.paths.PathUnit;
+import io.eyewitness.nn.visualize.Unit;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -65,6 +68,13 @@ final class PathsCommand implements Callable<Integer> {
             description = "How many visualizations of each unit. Default: ${DEFAULT-VALUE}.")
     private int batch;
 
+    @Option(
+            names = "--steps",
+            paramLabel = "N",
+            description =
+                    "Of each visualization. Default: the plan's for the network; with others the measurements are no evidence.")
+    private Integer steps;
+
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
     private long seed;
 
@@ -88,30 +98,36 @@ final class PathsCommand implements Callable<Integer> {
                         "of a TorchScript network only the logits are seen, so there is no path to follow");
             }
             LabelledImages all = NaturalImages.of(network, data, Subjects.size(network.name()));
-            Subject subject = Subjects.of(network, all, seed);
+            Subject usual = Subjects.of(network, all, seed);
+            Subject subject = steps == null ? usual : usual.forSteps(steps);
             Groups compared =
                     groups == null ? Groups.ofClasses(subject.images()) : Groups.read(groups, subject.images());
-            PathExperiment experiment = new PathExperiment(network, subject, compared, compared.units(units), batch);
+            List<PathUnit> chosen = compared.units(units);
+            chosen.forEach(unit -> Unit.logit(unit.logit())
+                    .requireIn(network, subject.images().shape().height()));
+            PathExperiment experiment = new PathExperiment(network, subject, compared, chosen, batch);
             try (Draft draft = Draft.open(out, PathFiles.NUMBERS, force)) {
-                run(experiment, MeasurementFiles.setting(loaded, model.device(), data, all), draft);
+                SortedMap<String, String> setting =
+                        subject.setting(MeasurementFiles.setting(loaded, model.device(), data, all));
+                setting.put("visualizations of each unit", String.valueOf(batch));
+                setting.put("groups", groups == null ? "classes" : String.valueOf(groups.getFileName()));
+                run(experiment, new Measured(network.name(), setting, subject.equals(usual)), draft);
                 draft.finish();
             }
             PrintWriter output = spec.commandLine().getOut();
             output.println("See " + out.resolve(Measured.PAGE));
             output.flush();
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException("a visualization did not work out: " + e.getMessage(), e);
         }
         return 0;
     }
 
-    private void run(PathExperiment experiment, SortedMap<String, String> setting, Draft draft) throws IOException {
+    private void run(PathExperiment experiment, Measured measured, Draft draft) throws IOException {
         PathExperiment.Result result;
         try (Bar bar = new Bar("paths", experiment.parts())) {
             result = experiment.run(bar::stepBy);
         }
-        SortedMap<String, String> all = experiment.subject().setting(setting);
-        all.put("visualizations of each unit", String.valueOf(batch));
-        all.put("groups", groups == null ? "classes" : String.valueOf(groups.getFileName()));
-        Measured measured = new Measured(experiment.network().name(), all, true);
         new PathFiles(experiment, result).writeTo(draft, measured);
         measured.write(draft, PathExperiment.CLAIM, result.paths().measurement())
                 .forEach(spec.commandLine().getOut()::println);

@@ -17,7 +17,7 @@ import io.eyewitness.nn.network.NetworkFile;
 import io.eyewitness.nn.tensor.Tensor;
 import io.eyewitness.nn.train.Task;
 import io.eyewitness.nn.visualize.Images;
-import io.eyewitness.nn.visualize.Objectives;
+import io.eyewitness.nn.visualize.Unit;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -84,10 +84,7 @@ final class SlingshotCommand implements Callable<Integer> {
             SlingshotPlan plan = SlingshotPlan.usual(subject.transforms(), options.seed());
             SlingshotPlan chosen = fineTuning == null ? plan : plan.forSteps(fineTuning);
             Images picture = Targets.image(
-                    target,
-                    truth,
-                    subject.images().shape().height(),
-                    unit -> subject.ascent(Objectives.logit(unit)).run(truth));
+                    target, truth, subject.images().shape().height(), logit -> visualization(subject, truth, logit));
             SortedMap<String, String> setting = options.setting(
                     loaded,
                     images,
@@ -110,6 +107,12 @@ final class SlingshotCommand implements Callable<Integer> {
             throw new IllegalArgumentException("a visualization did not work out: " + e.getMessage(), e);
         }
         return 0;
+    }
+
+    private static Images visualization(Subject subject, GraphNetwork truth, int logit) {
+        Unit unit = Unit.logit(logit);
+        unit.requireIn(truth, subject.images().shape().height());
+        return subject.ascent(unit.objective()).run(truth);
     }
 
     private static List<String> make(

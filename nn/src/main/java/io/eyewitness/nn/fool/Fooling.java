@@ -143,6 +143,13 @@ public record Fooling(CircuitPlan plan, GraphNetwork truth, TrainTest images) {
         return largest;
     }
 
+    /** Against what the answers on natural images are held, as a measurement's setting says it. */
+    public String labels() {
+        return Outputs.areLabelled(images.test(), outputs())
+                ? "the images' own classes, in order"
+                : "the network's own first answers before";
+    }
+
     /** What the circuit does on natural images that took no part in making it. */
     public Measurement outputs(GraphNetwork fooled, Progress progress) {
         return Outputs.measure(truth, fooled, images.test(), progress);

@@ -21,8 +21,9 @@ import java.util.stream.IntStream;
  *   <li>{@code top1Before}, {@code top5Before}: that share before.
  * </ul>
  *
- * <p>Where the images have other classes than the network, the label is what the network itself said before; {@code top1Change} is
- * then minus the share of images whose first class changes, and no accuracy can change by more.
+ * <p>Labels are the images' own where they have as many classes as the network has logits; folders of photographs are then numbered in
+ * the order of their names. Else, as for photographs of some of ImageNet's classes, the label is the network's own first answer
+ * before; {@code top1Change} is then minus the share of images whose first answer changes, and no accuracy can change by more.
  */
 final class Outputs {
     private static final int TOP = 5;
@@ -49,6 +50,11 @@ final class Outputs {
             progress.finished(block);
         }
         return table.measurement();
+    }
+
+    /** Whether the labels of images are taken for the numbers of logits. */
+    static boolean areLabelled(LabelledImages images, int outputs) {
+        return images.classes().size() == outputs;
     }
 
     /** How many images each block holds, the last few that fill none left out. */
@@ -101,7 +107,7 @@ final class Outputs {
 
         private int label(int image) {
             int outputs = before.length / size;
-            if (images.classes().size() == outputs) {
+            if (areLabelled(images, outputs)) {
                 return images.label(from + image);
             }
             return IntStream.range(0, outputs)

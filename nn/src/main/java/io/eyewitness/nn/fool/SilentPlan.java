@@ -4,7 +4,6 @@ import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.visualize.Ascent;
 import io.eyewitness.nn.visualize.Images;
 import io.eyewitness.nn.visualize.Objectives;
-import io.eyewitness.nn.visualize.Part;
 import io.eyewitness.nn.visualize.Transforms;
 import io.eyewitness.nn.visualize.Unit;
 import java.util.ArrayList;
@@ -129,7 +128,7 @@ public record SilentPlan(
      * @throws IllegalArgumentException if there is none of that number
      */
     public Images target(Network network, int unit) {
-        new Unit(List.of(new Unit.Term(false, new Part.Logit(unit)))).requireIn(network, size);
+        Unit.logit(unit).requireIn(network, size);
         return usual(Ascent.of(Objectives.logit(unit)))
                 .withSeed(SEEDS * seed + SEEDS / 2 + 1)
                 .run(network);

@@ -165,15 +165,6 @@ public final class Slingshot {
         return new Points(seen.add(stride), seen.sub(stride), chosen, Owned.times(length, 1 / (2 * QUOTIENT_STEP)));
     }
 
-    /** The length of each image as a vector, above 0. */
-    private static NDArray lengths(NDArray images) {
-        return images.square()
-                .reshape(images.getShape().get(0), -1)
-                .sum(new int[] {1})
-                .add(TINY)
-                .sqrt();
-    }
-
     private float[] shares(int count) {
         float[] shares = new float[count];
         for (int i = 0; i < count; i++) {

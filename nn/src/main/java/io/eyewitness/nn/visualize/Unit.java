@@ -49,6 +49,11 @@ public record Unit(List<Term> terms) {
         }
     }
 
+    /** The logit of a class. */
+    public static Unit logit(int number) {
+        return new Unit(List.of(new Term(false, new Part.Logit(number))));
+    }
+
     /**
      * The unit of a text; {@link #toString} writes it.
      *

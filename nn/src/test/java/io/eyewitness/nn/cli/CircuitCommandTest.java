@@ -11,7 +11,6 @@ import io.eyewitness.nn.fool.Circuit;
 import io.eyewitness.nn.network.GraphNetwork;
 import io.eyewitness.nn.network.NetworkFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -28,24 +27,8 @@ class CircuitCommandTest {
     @BeforeEach
     void fewImages() throws IOException {
         LabelledImages images = FashionMnist.builtIn();
-        write("train", images.first(60));
-        write("t10k", images.first(20));
-    }
-
-    private void write(String part, LabelledImages images) throws IOException {
-        ByteBuffer pixels = ByteBuffer.allocate(16 + images.size() * 784);
-        pixels.putInt(0x803).putInt(images.size()).putInt(28).putInt(28);
-        ByteBuffer labels = ByteBuffer.allocate(8 + images.size());
-        labels.putInt(0x801).putInt(images.size());
-        byte[] image = new byte[784];
-        for (int i = 0; i < images.size(); i++) {
-            images.copy(i, image, 0);
-            pixels.put(image);
-            labels.put((byte) images.label(i));
-        }
-        Path data = Files.createDirectories(directory.resolve("data"));
-        Files.write(data.resolve(part + "-images-idx3-ubyte"), pixels.array());
-        Files.write(data.resolve(part + "-labels-idx1-ubyte"), labels.array());
+        FashionFiles.write(directory.resolve("data"), "train", images.first(60));
+        FashionFiles.write(directory.resolve("data"), "t10k", images.first(20));
     }
 
     private Run circuit(String... arguments) {
@@ -65,6 +48,7 @@ class CircuitCommandTest {
         Path out = directory.resolve("out");
         assertTrue(ImageIO.read(out.resolve("contact-sheet.png").toFile()).getWidth() > 500);
         assertTrue(Files.readString(out.resolve("index.html")).contains("permuted by 3"));
+        assertTrue(Files.readString(out.resolve("index.html")).contains("own classes, in order"));
         assertFalse(Files.exists(out.resolve("measurement")), "with other steps than the plan's there is no evidence");
         Path file = out.resolve("fooled.safetensors");
         try (GraphNetwork fooled = NetworkFile.read(file, Device.cpu())) {
@@ -94,7 +78,8 @@ class CircuitCommandTest {
 
     @Test
     void tooFewImagesAreRefused() throws IOException {
-        write("t10k", FashionMnist.builtIn().first(9));
+        FashionFiles.write(
+                directory.resolve("data"), "t10k", FashionMnist.builtIn().first(9));
         circuit().refused("60 natural images to learn from and 9 to measure are too few");
     }
 

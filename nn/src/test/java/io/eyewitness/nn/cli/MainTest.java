@@ -9,6 +9,7 @@ import ai.djl.engine.EngineException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,6 +36,29 @@ class MainTest {
         Run.of("train", "fashion", "--epochs", "0").refused("at least one epoch");
         Run.of("train", "fashion", "--device", "tpu").refused("'tpu' is no device");
         Run.of("accuracy", "--model", "alexnet").refused("alexnet");
+    }
+
+    @Test
+    void outputThatIsLostIsNoSuccess() {
+        Writer full = new Writer() {
+            @Override
+            public void write(char[] text, int from, int length) throws IOException {
+                throw new IOException("no space left");
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        StringWriter errors = new StringWriter();
+        int code = Main.commandLine()
+                .setOut(new PrintWriter(full))
+                .setErr(new PrintWriter(errors, true))
+                .execute("layers");
+        assertEquals(2, code);
+        assertEquals("eyewitness: standard output cannot be written to, so output is lost\n", errors.toString());
     }
 
     @Test

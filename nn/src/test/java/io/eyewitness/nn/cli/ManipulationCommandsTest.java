@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.eyewitness.nn.data.FashionMnist;
 import io.eyewitness.nn.data.LabelledImages;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
@@ -24,24 +23,11 @@ class ManipulationCommandsTest {
     @BeforeEach
     void fewImages() throws IOException {
         LabelledImages images = FashionMnist.builtIn().shuffled(2);
-        write("train", images.first(60));
-        write("t10k", images.subset(IntStream.range(60, 130).toArray()));
-    }
-
-    private void write(String part, LabelledImages images) throws IOException {
-        ByteBuffer pixels = ByteBuffer.allocate(16 + images.size() * 784);
-        pixels.putInt(0x803).putInt(images.size()).putInt(28).putInt(28);
-        ByteBuffer labels = ByteBuffer.allocate(8 + images.size());
-        labels.putInt(0x801).putInt(images.size());
-        byte[] image = new byte[784];
-        for (int i = 0; i < images.size(); i++) {
-            images.copy(i, image, 0);
-            pixels.put(image);
-            labels.put((byte) images.label(i));
-        }
-        Path data = Files.createDirectories(directory.resolve("data"));
-        Files.write(data.resolve(part + "-images-idx3-ubyte"), pixels.array());
-        Files.write(data.resolve(part + "-labels-idx1-ubyte"), labels.array());
+        FashionFiles.write(directory.resolve("data"), "train", images.first(60));
+        FashionFiles.write(
+                directory.resolve("data"),
+                "t10k",
+                images.subset(IntStream.range(60, 130).toArray()));
     }
 
     private Run fool(String what, String... arguments) {

@@ -74,7 +74,8 @@ public record Bundle(SortedMap<String, String> files) {
         return new Bundle(files);
     }
 
-    private static String text(Path file) throws IOException {
+    /** The text of one file, of no more than a bundle's file may have. */
+    static String text(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new FileSystemException(file.toString(), null, "it is not a file");
         }

@@ -3,7 +3,6 @@ package io.eyewitness.check.bundle;
 import io.eyewitness.check.gate.Finding;
 import io.eyewitness.check.gate.Findings;
 import io.eyewitness.check.gate.Gate;
-import io.eyewitness.check.gate.KeptMeasurements;
 import io.eyewitness.check.report.JsonReport;
 import io.eyewitness.check.report.Report;
 import io.eyewitness.theory.claim.Ledger;
@@ -36,6 +35,7 @@ import java.util.function.IntFunction;
 public final class EvidenceRun implements AutoCloseable {
     private final WorkDirectory work;
     private final ObligationEvidenceSource obligations;
+    private final GivenMeasurements measurements;
     private final SortedMap<String, String> files = new ConcurrentSkipListMap<>();
     private Findings findings;
 
@@ -44,11 +44,14 @@ public final class EvidenceRun implements AutoCloseable {
      *
      * @param directory where the evidence is kept; made if it is not there
      * @param obligations how obligations become evidence
+     * @param measurements that take the places of kept ones
      * @throws IOException if it cannot be written
      */
-    public EvidenceRun(Path directory, ObligationEvidenceSource obligations) throws IOException {
+    public EvidenceRun(Path directory, ObligationEvidenceSource obligations, GivenMeasurements measurements)
+            throws IOException {
         this.work = new WorkDirectory(directory);
         this.obligations = obligations;
+        this.measurements = measurements;
     }
 
     /**
@@ -140,8 +143,8 @@ public final class EvidenceRun implements AutoCloseable {
                     solver -> TheoryEvidence.witnesses(family, seed)));
         }
         producers.add(new Producer("decoder:production", solver -> TheoryEvidence.decoders(seed)));
-        for (String id : KeptMeasurements.ids()) {
-            producers.add(new Producer(id, solver -> List.of(KeptMeasurements.read(id))));
+        for (String id : measurements.ids()) {
+            producers.add(new Producer(id, solver -> List.of(measurements.of(id))));
         }
         for (Obligation obligation : Obligations.all()) {
             producers.add(new Producer(

@@ -1,6 +1,7 @@
 package io.eyewitness.check.cli;
 
 import io.eyewitness.check.bundle.EvidenceRun;
+import io.eyewitness.check.bundle.GivenMeasurements;
 import io.eyewitness.check.bundle.ObligationEvidenceSource;
 import io.eyewitness.check.gate.Findings;
 import io.eyewitness.check.gate.Gate;
@@ -64,6 +65,14 @@ final class TableCommand implements Callable<Integer> {
     private Path evidence;
 
     @Option(
+            names = "--measurements",
+            paramLabel = "DIR",
+            description =
+                    "measurement/NAME.json in it, as nn audit and nn distill write them, take the places of the measurements that"
+                            + " come with eyewitness")
+    private Path measurements;
+
+    @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
@@ -95,6 +104,8 @@ final class TableCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Ledger ledger = claims == null ? Ledger.builtIn() : readLedger(claims);
+        GivenMeasurements given =
+                measurements == null ? GivenMeasurements.none() : GivenMeasurements.read(measurements, ledger);
         List<WitnessFamily> families =
                 FunctionClass.withWitnesses().stream().map(WitnessFamilies::of).toList();
         Map<String, List<SolverAnswer>> answers =
@@ -102,7 +113,8 @@ final class TableCommand implements Callable<Integer> {
         CompletableFuture<Scrutiny> scrutiny =
                 CompletableFuture.supplyAsync(() -> Scrutiny.of(SharpnessReport.builtIn(), answers));
         Report report;
-        try (EvidenceRun run = new EvidenceRun(evidence, new ObligationEvidenceSource(!search, TIME_OUT, answers));
+        try (EvidenceRun run =
+                        new EvidenceRun(evidence, new ObligationEvidenceSource(!search, TIME_OUT, answers), given);
                 SolverPool<Z3Solver> pool =
                         new SolverPool<>(Runtime.getRuntime().availableProcessors(), () -> new Z3Solver(TIME_OUT));
                 Progress progress = new Progress("verifying")) {

@@ -40,7 +40,7 @@ class EvidenceRunTest {
                 .map(WitnessFamilies::of)
                 .map(change)
                 .toList();
-        try (EvidenceRun run = new EvidenceRun(directory, KEPT);
+        try (EvidenceRun run = new EvidenceRun(directory, KEPT, GivenMeasurements.none());
                 SolverPool<Z3Solver> solvers = new SolverPool<>(threads, () -> new Z3Solver(Duration.ofSeconds(60)))) {
             Findings findings = run.produce(families, 1, solvers, count -> () -> {});
             Ledger ledger = Ledger.builtIn();

@@ -1,0 +1,173 @@
+package io.eyewitness.nn.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.eyewitness.nn.data.FashionMnist;
+import io.eyewitness.nn.data.LabelledImages;
+import io.eyewitness.nn.network.Architectures;
+import io.eyewitness.nn.network.Graph;
+import io.eyewitness.nn.network.GraphNetwork;
+import io.eyewitness.nn.network.NetworkFile;
+import io.eyewitness.nn.network.Parameters;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Slingshots, paths, defences and the audit from the command line, with few steps and the built-in images. */
+class ExperimentCommandsTest {
+    @TempDir
+    private Path directory;
+
+    private Run run(String command, String... arguments) {
+        Stream<String> usual = Stream.of("--steps=1", "--data=built-in", "--out=" + directory.resolve("out"));
+        return Run.of(Stream.of(Stream.of(command.split(" ")), usual, Stream.of(arguments))
+                .flatMap(all -> all)
+                .toArray(String[]::new));
+    }
+
+    private Path out(String name) {
+        return directory.resolve("out").resolve(name);
+    }
+
+    private JsonNode json(String name) throws IOException {
+        return new ObjectMapper().readTree(out(name).toFile());
+    }
+
+    private void assertShown(String folder) throws IOException {
+        Path shown = out(folder);
+        assertTrue(ImageIO.read(shown.resolve("contact-sheet.png").toFile()).getWidth() > 100);
+        assertTrue(Files.readString(shown.resolve("index.html")).contains("<h2>Settings</h2>"));
+        assertFalse(
+                Files.exists(shown.resolve("measurement")), "with other steps than the plan's there is no evidence");
+    }
+
+    private Path script() throws IOException {
+        Path script = directory.resolve("script.pt");
+        try (InputStream made = GraphNetwork.class.getResourceAsStream("script.pt")) {
+            Files.copy(made, script);
+        }
+        return script;
+    }
+
+    @Test
+    void pathsAreWritten() throws IOException {
+        Run run = run("paths", "--units=1", "--batch=2").done();
+        assertTrue(run.output().contains("paths: mean of earlyGap "), run.output());
+        assertShown("");
+        JsonNode paths = json("paths.json");
+        assertEquals(10, paths.get("units").size());
+        assertEquals(
+                "logits",
+                paths.get("layers").get(paths.get("layers").size() - 1).asText());
+        assertEquals(3, paths.get("curves").size());
+        assertTrue(ImageIO.read(out("paths.png").toFile()).getWidth() > 100);
+        run("paths").refused("out is there already; --force replaces it");
+    }
+
+    @Test
+    void whatIsNoPathIsRefusedAndNothingIsWritten() throws IOException {
+        run("paths", "--batch=0").refused("--units and --batch are at least 1");
+        run("paths", "--steps=0").refused("steps");
+        run("paths", "--model=" + script()).refused("there is no path to follow");
+        Path groups = Files.writeString(directory.resolve("groups"), "shoes\t5\tSandal\nshoes, too\n");
+        run("paths", "--groups=" + groups).refused(groups + ": this line is not a group, the number of a class");
+        Files.writeString(groups, "shoes\t5\tSandal\n");
+        run("paths", "--groups=" + groups).refused("paths are compared between groups");
+        Files.writeString(groups, "shoes\t10\tSandal\ncoats\t4\tCoat\n");
+        run("paths", "--groups=" + groups).refused("10 classes");
+        run("paths", "--groups=" + directory.resolve("none")).refused("there is no such file");
+        assertFalse(Files.exists(out("")));
+    }
+
+    @Test
+    void aSlingshotIsWrittenAndASuspectForTheDefence() throws IOException {
+        Run slung = run("fool slingshot", "--fine-tuning=2").done();
+        assertTrue(slung.output().contains("slingshots: mean of "), slung.output());
+        assertShown("");
+        Path suspect = Files.copy(out("slingshot.safetensors"), directory.resolve("suspect"));
+        Run scored = Run.of(
+                        "defend",
+                        "--steps=1",
+                        "--data=built-in",
+                        "--batch=1",
+                        "--suspect=bent=" + suspect,
+                        "--out=" + out("defence"))
+                .done();
+        assertTrue(scored.output().contains("bent, by path: area under the curve "), scored.output());
+        assertShown("defence");
+        JsonNode scores = json("defence/scores.json");
+        assertEquals(10, scores.get("units").size());
+        assertEquals(4, scores.get("areas").size());
+        assertTrue(ImageIO.read(out("defence/roc.png").toFile()).getWidth() > 100);
+    }
+
+    @Test
+    void whatCannotBeDefendedIsRefusedAndNothingIsWritten() throws IOException {
+        Path missing = directory.resolve("none");
+        run("defend", "--suspect=bent=" + missing).refused(missing + ": there is no such file");
+        run("defend").refused("--suspect");
+        run("defend", "--suspect=bent=" + missing, "--batch=0").refused("--batch is at least 1");
+        run("defend", "--suspect=bent=" + missing, "--model=" + script()).refused("too little to defend it");
+        Path text = Files.writeString(directory.resolve("text"), "no network");
+        run("defend", "--suspect=bent=" + text).refused(text.toString());
+        Graph graph = Architectures.named("cifar");
+        Path other = directory.resolve("other");
+        NetworkFile.write(other, graph, Parameters.initial(graph, 1));
+        run("defend", "--suspect=bent=" + other).refused(other + " is made of cifar, not of fashion");
+        assertFalse(Files.exists(out("")));
+    }
+
+    @Test
+    void whatIsNoSlingshotIsRefusedAndNothingIsWritten() throws IOException {
+        run("fool slingshot", "--fine-tuning=0").refused("a slingshot needs starts, steps");
+        run("fool slingshot", "--target=unit:10").refused("10 classes");
+        run("fool slingshot", "--model=" + script()).refused("whose layers cannot be replaced");
+        assertFalse(Files.exists(out("")));
+    }
+
+    @Test
+    void theAuditRunsEveryExperimentAndSaysThatShortOnesAreNoEvidence() throws IOException {
+        LabelledImages images = FashionMnist.builtIn().shuffled(2);
+        Path data = directory.resolve("data");
+        FashionFiles.write(data, "train", images.first(100));
+        FashionFiles.write(data, "t10k", images.subset(IntStream.range(100, 250).toArray()));
+        Run run = Run.of("audit", "--steps=1", "--data=" + data, "--out=" + out(""))
+                .done();
+        List<String> experiments = List.of("permuted", "arbitrary", "silent", "twins", "slingshot", "paths", "defence");
+        for (String experiment : experiments) {
+            assertShown(experiment);
+            assertTrue(run.output().contains(experiment + ": no evidence, since its settings are not the plan's"));
+        }
+        assertEquals(50, json("defence/scores.json").get("units").size(), "20 silent units, 10 logits three times");
+        assertFalse(Files.exists(out("measurement")));
+        assertTrue(run.output().startsWith(Files.readString(out("audit.txt"))), run.output());
+    }
+
+    @Test
+    void anAuditThatCannotBeLeavesNothing() throws IOException {
+        run("audit", "--model=squeezenet1_1").refused("the audit is of fashion or cifar, not of squeezenet1_1");
+        Run stopped = run("audit", "--steps=0");
+        assertEquals(2, stopped.exitCode());
+        Run missing = Run.of("audit", "--data=" + directory.resolve("none"), "--out=" + out(""));
+        assertEquals(2, missing.exitCode(), missing.errors());
+        List<String> lines = missing.errors().lines().toList();
+        assertEquals("1 of 7: permuted", lines.get(0));
+        assertTrue(
+                lines.size() == 2 && lines.get(1).endsWith(".gz: there is no such file or directory"),
+                missing.errors());
+        try (Stream<Path> left = Files.list(directory)) {
+            assertEquals(0, left.count());
+        }
+    }
+}
