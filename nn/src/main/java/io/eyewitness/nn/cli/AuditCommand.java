@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,10 +59,10 @@ final class AuditCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "PATH",
-            defaultValue = NaturalImages.BUILT_IN,
             description =
                     "The data set, as train takes it, or built-in: the 2,000 test images of Fashion-MNIST that come with"
-                            + " eyewitness. Default: ${DEFAULT-VALUE}.")
+                            + " eyewitness, one half of which then stands for training images. Default for fashion:"
+                            + " built-in.")
     private Path data;
 
     @Option(
@@ -89,6 +90,7 @@ final class AuditCommand implements Callable<Integer> {
         if (Task.named(model).isEmpty()) {
             throw new IllegalArgumentException("the audit is of fashion or cifar, not of " + model);
         }
+        Path images = images();
         try (Draft draft = Draft.open(out, REPORT, force)) {
             List<Step> experiments = experiments(draft);
             for (int i = 0; i < experiments.size(); i++) {
@@ -96,7 +98,7 @@ final class AuditCommand implements Callable<Integer> {
                 errors.println((i + 1) + " of " + experiments.size() + ": "
                         + experiments.get(i).directory());
                 errors.flush();
-                int code = run(experiments.get(i), draft);
+                int code = run(experiments.get(i), images, draft);
                 if (code != 0) {
                     return code;
                 }
@@ -106,7 +108,8 @@ final class AuditCommand implements Callable<Integer> {
             for (Step step : experiments) {
                 List<MeasurementEvidence> measurements = measurements(draft.file(step.directory()));
                 if (measurements.isEmpty()) {
-                    report.add(step.directory() + ": no evidence, since its settings are not the plan's");
+                    report.add(step.directory()
+                            + ": no evidence; the ledger has no criterion for it, or its settings are not the plan's");
                 }
                 for (MeasurementEvidence evidence : measurements) {
                     MeasurementFiles.write(draft.file(""), evidence);
@@ -121,6 +124,21 @@ final class AuditCommand implements Callable<Integer> {
             output.flush();
             return agrees ? 0 : 1;
         }
+    }
+
+    /** Where the images are; it is said at once if they are not there. */
+    private Path images() throws IOException {
+        if (data == null && model.equals(Task.FASHION.title())) {
+            return Path.of(NaturalImages.BUILT_IN);
+        }
+        if (data != null && data.equals(Path.of(NaturalImages.BUILT_IN))) {
+            return data;
+        }
+        Path named = DataOption.or(data, Task.named(model).orElseThrow());
+        if (!Files.exists(named)) {
+            throw new NoSuchFileException(named.toString());
+        }
+        return named;
     }
 
     private List<Step> experiments(Draft draft) {
@@ -141,13 +159,13 @@ final class AuditCommand implements Callable<Integer> {
                                 "--suspect=slingshot=" + draft.file(SLINGSHOT).resolve(SlingshotCommand.NETWORK))));
     }
 
-    private int run(Step step, Draft draft) {
+    private int run(Step step, Path images, Draft draft) {
         List<String> arguments = new ArrayList<>(step.arguments());
         arguments.addAll(List.of(
                 "--model",
                 model,
                 "--data",
-                data.toString(),
+                images.toString(),
                 "--seed",
                 Long.toString(seed),
                 "--out",

@@ -14,7 +14,6 @@ import io.eyewitness.theory.claim.Estimate;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -52,9 +51,8 @@ record DefenceFiles(
             this.value = value;
         }
 
-        double[] of(Collection<List<Defence.Scored>> units) {
+        double[] of(List<Defence.Scored> units) {
             return units.stream()
-                    .flatMap(List::stream)
                     .mapToDouble(unit -> value.applyAsDouble(unit.scores()))
                     .toArray();
         }
@@ -93,18 +91,18 @@ record DefenceFiles(
     }
 
     /**
-     * For each manipulated unit the share of clean units that score higher, by either score; their means are the areas under the
-     * curves of all units together.
+     * For each manipulated unit the share of clean units that score higher, among the same units as they were, by either score;
+     * the mean over a manipulation is the area under its curve.
      */
     Measurement measurement() {
-        double[] agreement =
-                roc(Score.AGREEMENT, clean.values(), manipulated.values()).placements();
-        double[] path = roc(Score.PATH, clean.values(), manipulated.values()).placements();
         Measurement.Table table = new Measurement.Table("agreementPlacement", "pathPlacement");
-        List<Row> rows = rows();
-        for (int i = 0; i < agreement.length; i++) {
-            table.add(rows.get(i).manipulation() + " " + rows.get(i).unit(), agreement[i], path[i]);
-        }
+        manipulated.forEach((name, units) -> {
+            double[] agreement = roc(Score.AGREEMENT, name).placements();
+            double[] path = roc(Score.PATH, name).placements();
+            for (int i = 0; i < units.size(); i++) {
+                table.add(name + " " + units.get(i).unit(), agreement[i], path[i]);
+            }
+        });
         return table.measurement();
     }
 
@@ -128,32 +126,20 @@ record DefenceFiles(
         for (Score score : Score.values()) {
             manipulated
                     .keySet()
-                    .forEach(name -> areas.add(new Area(
-                            name,
-                            score.text(),
-                            roc(score, List.of(clean.get(name)), List.of(manipulated.get(name)))
-                                    .area(CONFIDENCE))));
-            areas.add(new Area(
-                    "all",
-                    score.text(),
-                    roc(score, clean.values(), manipulated.values()).area(CONFIDENCE)));
+                    .forEach(name -> areas.add(
+                            new Area(name, score.text(), roc(score, name).area(CONFIDENCE))));
         }
         return areas;
     }
 
-    private static Roc roc(
-            Score score, Collection<List<Defence.Scored>> clean, Collection<List<Defence.Scored>> manipulated) {
-        return new Roc(score.of(clean), score.of(manipulated));
+    private Roc roc(Score score, String manipulation) {
+        return new Roc(score.of(clean.get(manipulation)), score.of(manipulated.get(manipulation)));
     }
 
     private Plot plot() {
         List<Plot.Line> lines = new ArrayList<>();
         for (Score score : Score.values()) {
-            manipulated
-                    .keySet()
-                    .forEach(name -> lines.add(line(
-                            name + ", by " + score.text(),
-                            roc(score, List.of(clean.get(name)), List.of(manipulated.get(name))))));
+            manipulated.keySet().forEach(name -> lines.add(line(name + ", by " + score.text(), roc(score, name))));
         }
         return Plot.of("share of clean units called manipulated", "share of manipulated units caught", lines);
     }

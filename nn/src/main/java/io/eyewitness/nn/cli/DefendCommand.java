@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -39,6 +40,11 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = Main.EXIT_CODES,
         exitCodeList = {Main.DONE, Main.BAD_INPUT, Main.MISSING})
 final class DefendCommand implements Callable<Integer> {
+    private static final int BATCH = 2;
+
+    /** What the claim about defences is about. */
+    private static final Set<String> USUAL = Set.of("permuted", "arbitrary", "silent", "slingshot");
+
     @Mixin
     private ModelOptions model;
 
@@ -48,7 +54,8 @@ final class DefendCommand implements Callable<Integer> {
             required = true,
             description =
                     "A manipulated network made of the model, as nn fool writes it, and what it is to be called; can be given"
-                            + " several times.")
+                            + " several times. The claim about defences is of permuted, arbitrary, silent and slingshot"
+                            + " together; what is measured with others is no evidence.")
     private Map<String, Path> suspects;
 
     @Option(
@@ -62,7 +69,7 @@ final class DefendCommand implements Callable<Integer> {
     @Option(
             names = "--batch",
             paramLabel = "N",
-            defaultValue = "2",
+            defaultValue = "" + BATCH,
             description = "How many visualizations of each unit. Default: ${DEFAULT-VALUE}.")
     private int batch;
 
@@ -96,6 +103,7 @@ final class DefendCommand implements Callable<Integer> {
                         "of a TorchScript network only the logits are seen, which is too little to defend it");
             }
             LabelledImages all = NaturalImages.of(clean, data, Subjects.size(clean.name()));
+            boolean isUsual = batch == BATCH && suspects.keySet().equals(USUAL);
             Subject usual = Subjects.of(clean, all, seed);
             Subject subject = steps == null ? usual : usual.forSteps(steps);
             try (Draft draft = Draft.open(out, DefenceFiles.SCORES, force)) {
@@ -103,7 +111,7 @@ final class DefendCommand implements Callable<Integer> {
                         subject.setting(MeasurementFiles.setting(loaded, model.device(), data, all));
                 describe(setting);
                 DefenceFiles files = score(new Defence(clean, subject, batch));
-                Measured measured = new Measured(clean.name(), setting, subject.equals(usual));
+                Measured measured = new Measured(clean.name(), setting, isUsual && subject.equals(usual));
                 files.writeTo(draft, measured);
                 PrintWriter output = spec.commandLine().getOut();
                 files.lines().forEach(output::println);

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 final class MeasurementFiles {
     private MeasurementFiles() {}
 
-    /** What every measurement's setting says: weights, data, device and versions. */
+    /** What every measurement's setting says: weights, data, device, threads, platform and versions. */
     static SortedMap<String, String> setting(LoadedModel model, String device, Path data, LabelledImages images)
             throws IOException {
         String source = data == null ? "the usual" : String.valueOf(data.getFileName());
@@ -29,6 +29,14 @@ final class MeasurementFiles {
                 source + " sha256:" + ContentHash.of(images),
                 "device",
                 device,
+                "threads",
+                System.getenv()
+                        .getOrDefault(
+                                "OMP_NUM_THREADS",
+                                String.valueOf(Runtime.getRuntime().availableProcessors())),
+                "platform",
+                System.getProperty("os.name") + " " + System.getProperty("os.arch") + ", Java "
+                        + Runtime.version().feature(),
                 "versions",
                 Settings.currentVersions().entrySet().stream()
                         .map(version -> version.getKey() + " " + version.getValue())

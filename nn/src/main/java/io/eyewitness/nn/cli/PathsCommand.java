@@ -1,5 +1,6 @@
 package io.eyewitness.nn.cli;
 
+import io.eyewitness.nn.data.ContentHash;
 import io.eyewitness.nn.data.LabelledImages;
 import io.eyewitness.nn.distill.Subject;
 import io.eyewitness.nn.distill.Subjects;
@@ -10,7 +11,9 @@ import io.eyewitness.nn.paths.PathExperiment;
 import io.eyewitness.nn.paths.PathUnit;
 import io.eyewitness.nn.visualize.Unit;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
@@ -110,7 +113,8 @@ final class PathsCommand implements Callable<Integer> {
                 SortedMap<String, String> setting =
                         subject.setting(MeasurementFiles.setting(loaded, model.device(), data, all));
                 setting.put("visualizations of each unit", String.valueOf(batch));
-                setting.put("groups", groups == null ? "classes" : String.valueOf(groups.getFileName()));
+                setting.put("units of each group", String.valueOf(units));
+                setting.put("groups", groups == null ? "classes" : named(groups));
                 run(experiment, new Measured(network.name(), setting, subject.equals(usual)), draft);
                 draft.finish();
             }
@@ -131,5 +135,11 @@ final class PathsCommand implements Callable<Integer> {
         new PathFiles(experiment, result).writeTo(draft, measured);
         measured.write(draft, PathExperiment.CLAIM, result.paths().measurement())
                 .forEach(spec.commandLine().getOut()::println);
+    }
+
+    private static String named(Path file) throws IOException {
+        try (InputStream stream = Files.newInputStream(file)) {
+            return file.getFileName() + " sha256:" + ContentHash.of(stream);
+        }
     }
 }

@@ -115,16 +115,16 @@ final class Outputs {
                     .orElseThrow();
         }
 
-        /** How many images have fewer than so many logits above that of the label. */
+        /** How many images have fewer than so many other logits that are not below that of the label: who ties is not right. */
         private long right(float[] logits, int top) {
             int outputs = logits.length / size;
             return IntStream.range(0, size)
                     .filter(i -> {
                         float own = logits[i * outputs + label(i)];
                         return IntStream.range(i * outputs, (i + 1) * outputs)
-                                        .filter(j -> logits[j] > own)
+                                        .filter(j -> logits[j] >= own)
                                         .count()
-                                < top;
+                                <= top;
                     })
                     .count();
         }

@@ -6,6 +6,9 @@ import org.apache.commons.math3.linear.RealVector;
 
 /** The filters of silent units: a share of the unit's own filter, and a direction orthogonal to it that is to be shown. */
 final class SilentFilters {
+    /** A direction of length 1 with less than this beside the filter is parallel to it, but for rounding. */
+    private static final double PARALLEL = 1e-6;
+
     private SilentFilters() {}
 
     /**
@@ -30,10 +33,11 @@ final class SilentFilters {
         RealVector along = unit(filter);
         RealVector vector = unit(direction);
         RealVector rest = vector.subtract(along.mapMultiply(along.dotProduct(vector)));
-        if (!(rest.getNorm() > 0)) {
+        if (!(rest.getNorm() > PARALLEL)) {
             throw new IllegalArgumentException("the target has no direction that the layer could be made to show");
         }
-        return rest.mapDivide(rest.getNorm());
+        RealVector again = unit(rest.toArray());
+        return unit(again.subtract(along.mapMultiply(along.dotProduct(again))).toArray());
     }
 
     /** Of length 1; a filter of zeros stays as it is. */

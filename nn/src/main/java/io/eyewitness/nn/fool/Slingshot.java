@@ -64,7 +64,7 @@ public final class Slingshot {
         frozen = Parameters.frozen(graph, truth.tensors(), manager);
         optimizer = new Adam(graph, parameters, manager);
         cycle = new OneCycle(plan.steps(), plan.rate());
-        random = new Random(plan.seed());
+        random = new Random(~plan.seed());
     }
 
     /**

@@ -17,7 +17,7 @@ import java.util.List;
  * @param pull the slope wanted at a point, as a multiple of its distance to the target
  * @param preservation how much the outputs on natural images weigh beside the slopes
  * @param rate the highest learning rate of Adam
- * @param seed of all draws
+ * @param seed of all draws; not the stream that ascents of that seed draw from
  */
 public record SlingshotPlan(
         List<Parametrisation> parametrisations,

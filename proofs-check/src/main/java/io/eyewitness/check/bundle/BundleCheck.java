@@ -16,7 +16,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -29,7 +28,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Checks a bundle by itself: the kernel and exact arithmetic, no solver. What was examined once is remembered by its text, so that
@@ -172,9 +170,11 @@ public final class BundleCheck {
         SortedMap<String, Examined> examined = new ConcurrentSkipListMap<>();
         IntStream.range(0, Runtime.getRuntime().availableProcessors())
                 .parallel()
-                .forEach(thread -> Stream.generate(left::poll)
-                        .takeWhile(Objects::nonNull)
-                        .forEach(name -> examined.put(name, examined(name, bundle))));
+                .forEach(thread -> {
+                    for (String name = left.poll(); name != null; name = left.poll()) {
+                        examined.put(name, examined(name, bundle));
+                    }
+                });
         return examined;
     }
 

@@ -39,6 +39,10 @@ final class Experiments {
             Derivation derivation = Derivation.of(
                             isMet ? Verdict.REPRODUCED : Verdict.NOT_REPRODUCED, List.of(reference), findings)
                     .with(measured);
+            String network = measurement.setting().get("network");
+            if (!claim.id().endsWith("." + network)) {
+                return derivation.without(reference + " is about another network, " + network);
+            }
             if (!measurement.criterion().equals(criterion.hash())) {
                 return derivation.without(reference + " was measured under another criterion");
             }

@@ -62,6 +62,17 @@ class ExperimentsTest {
     }
 
     @Test
+    void anExperimentOnAnotherNetworkDecidesNothing() {
+        TreeMap<String, String> other = setting();
+        other.put("network", "fashion");
+        MeasurementEvidence good = measurement(CRITERION.hash(), GAINS, RIGHT);
+        Derivation derivation =
+                derive(new MeasurementEvidence(good.id(), good.criterion(), other, good.columns(), good.units()));
+        assertEquals(Optional.empty(), derivation.verdict());
+        assertTrue(derivation.failures().get(0).endsWith("is about another network, fashion"));
+    }
+
+    @Test
     void tooFewUnitsDecideNothing() {
         Derivation derivation = derive(new double[] {1, 2, 3}, new double[] {0, 1, 0});
         assertEquals(Optional.empty(), derivation.verdict());
@@ -155,6 +166,7 @@ class ExperimentsTest {
     private static TreeMap<String, String> setting() {
         TreeMap<String, String> setting = new TreeMap<>();
         MeasurementEvidence.NEEDED.forEach(name -> setting.put(name, "something"));
+        setting.put("network", "net");
         return setting;
     }
 }
