@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -127,6 +128,7 @@ final class DefendCommand implements Callable<Integer> {
     }
 
     private DefenceFiles score(Defence defence) throws IOException {
+        Map<List<Unit>, List<Defence.Scored>> ofClean = new HashMap<>();
         Map<String, List<Defence.Scored>> clean = new LinkedHashMap<>();
         Map<String, List<Defence.Scored>> manipulated = new LinkedHashMap<>();
         for (Map.Entry<String, Path> suspect : suspects.entrySet()) {
@@ -138,7 +140,14 @@ final class DefendCommand implements Callable<Integer> {
                 }
                 List<Unit> units = defence.units(network);
                 try (Bar bar = new Bar(suspect.getKey(), 2L * batch * units.size())) {
-                    clean.put(suspect.getKey(), defence.score(defence.clean(), units, bar::stepBy));
+                    List<Defence.Scored> known = ofClean.get(units);
+                    if (known == null) {
+                        known = defence.score(defence.clean(), units, bar::stepBy);
+                        ofClean.put(units, known);
+                    } else {
+                        bar.stepBy((long) batch * units.size());
+                    }
+                    clean.put(suspect.getKey(), known);
                     manipulated.put(suspect.getKey(), defence.score(network, units, bar::stepBy));
                 }
             }

@@ -86,7 +86,7 @@ class MeasurementsOptionTest {
         assertEquals(1, run.exitCode(), run.errors());
         assertTrue(run.output().contains("claim:twins.fashion does not hold"), run.output());
         assertTrue(
-                run.output().contains("the ledger says reproduced, but the evidence shows not reproduced"),
+                run.output().contains("the ledger says Reproduced, but the evidence shows NotReproduced"),
                 run.output());
     }
 
