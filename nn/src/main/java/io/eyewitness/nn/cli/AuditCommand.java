@@ -155,8 +155,7 @@ final class AuditCommand implements Callable<Integer> {
                                 "defend",
                                 "--suspect=permuted=" + draft.file("permuted").resolve(CircuitFiles.NETWORK),
                                 "--suspect=arbitrary=" + draft.file("arbitrary").resolve(CircuitFiles.NETWORK),
-                                "--suspect=silent=" + draft.file("silent").resolve(SilentCommand.NETWORK),
-                                "--suspect=slingshot=" + draft.file(SLINGSHOT).resolve(SlingshotCommand.NETWORK))));
+                                "--suspect=silent=" + draft.file("silent").resolve(SilentCommand.NETWORK))));
     }
 
     private int run(Step step, Path images, Draft draft) {

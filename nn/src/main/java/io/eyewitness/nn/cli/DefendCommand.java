@@ -44,7 +44,7 @@ final class DefendCommand implements Callable<Integer> {
     private static final int BATCH = 2;
 
     /** What the claim about defences is about. */
-    private static final Set<String> USUAL = Set.of("permuted", "arbitrary", "silent", "slingshot");
+    private static final Set<String> USUAL = Set.of("permuted", "arbitrary", "silent");
 
     @Mixin
     private ModelOptions model;
@@ -55,7 +55,7 @@ final class DefendCommand implements Callable<Integer> {
             required = true,
             description =
                     "A manipulated network made of the model, as nn fool writes it, and what it is to be called; can be given"
-                            + " several times. The claim about defences is of permuted, arbitrary, silent and slingshot"
+                            + " several times. The claim about defences is of permuted, arbitrary and silent"
                             + " together; what is measured with others is no evidence.")
     private Map<String, Path> suspects;
 

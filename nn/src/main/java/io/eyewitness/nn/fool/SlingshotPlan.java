@@ -42,7 +42,7 @@ public record SlingshotPlan(
     /** The usual one: starts of Fourier images and of pixels. */
     public static SlingshotPlan usual(Transforms transforms, long seed) {
         return new SlingshotPlan(
-                List.of(new FourierImage(), new PixelImage()), transforms, 1500, 64, 16, 1, 0.01, 0.01, seed);
+                List.of(new FourierImage(), new PixelImage()), transforms, 1000, 64, 24, 1, 0.05, 0.003, seed);
     }
 
     /** The same with more or fewer steps. */
