@@ -47,7 +47,6 @@ public final class Slingshot {
     private final LabelledImages natural;
     private final NDManager manager;
     private final Parameters parameters;
-    private final Parameters frozen;
     private final Adam optimizer;
     private final OneCycle cycle;
     private final Random random;
@@ -61,7 +60,6 @@ public final class Slingshot {
         this.natural = natural;
         this.manager = manager;
         parameters = Parameters.trainable(graph, truth.tensors(), manager);
-        frozen = Parameters.frozen(graph, truth.tensors(), manager);
         optimizer = new Adam(graph, parameters, manager);
         cycle = new OneCycle(plan.steps(), plan.rate());
         random = new Random(~plan.seed());
@@ -114,9 +112,6 @@ public final class Slingshot {
                         "the loss is " + loss + " at step " + (step + 1) + "; a lower rate may help");
             }
             optimizer.step(cycle.rate(step), scratch);
-            parameters
-                    .arrays()
-                    .forEach((name, array) -> array.copyTo(frozen.arrays().get(name)));
         }
     }
 
@@ -175,10 +170,11 @@ public final class Slingshot {
 
     /** The slopes of the chosen logits, by the parameters as they are now. */
     private NDArray slope(NDArray seen, NDArray chosen) {
+        Parameters now = Parameters.frozen(graph, parameters.tensors(), seen.getManager());
         NDArray leaf = seen.duplicate();
         leaf.setRequiresGradient(true);
         try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
-            collector.backward(logits(leaf, frozen).mul(chosen).sum());
+            collector.backward(logits(leaf, now).mul(chosen).sum());
         }
         return leaf.getGradient();
     }
