@@ -1,6 +1,7 @@
 package io.eyewitness.theory;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -36,6 +37,16 @@ class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage("java..", "org.apache.commons.numbers..", "io.eyewitness.theory.exact");
+
+    @ArchTest
+    static final ArchRule THE_CONSOLE_IS_FOR_COMMAND_LINES_ALONE = noClasses()
+            .that()
+            .resideInAPackage("io.eyewitness.theory..")
+            .and()
+            .resideOutsideOfPackage("io.eyewitness.theory.console")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.eyewitness.theory.console", "picocli..", "me.tongfei..");
 
     @ArchTest
     static void classesWereImported(JavaClasses classes) {

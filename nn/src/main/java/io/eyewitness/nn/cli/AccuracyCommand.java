@@ -4,6 +4,9 @@ import io.eyewitness.nn.data.Frame;
 import io.eyewitness.nn.data.LabelledImages;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.train.Accuracy;
+import io.eyewitness.theory.console.Bar;
+import io.eyewitness.theory.console.ExitCodes;
+import io.eyewitness.theory.console.Version;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -21,8 +24,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         versionProvider = Version.class,
-        exitCodeListHeading = Main.EXIT_CODES,
-        exitCodeList = {Main.DONE, Main.BAD_INPUT, Main.MISSING})
+        exitCodeListHeading = ExitCodes.HEADING,
+        exitCodeList = {ExitCodes.DONE, ExitCodes.BAD_INPUT, ExitCodes.MISSING})
 final class AccuracyCommand implements Callable<Integer> {
     @Mixin
     private ModelOptions model;
@@ -54,7 +57,7 @@ final class AccuracyCommand implements Callable<Integer> {
             Network network = loaded.network();
             LabelledImages images = NaturalImages.of(loaded, data, crop == null ? null : new Frame(crop, false));
             Accuracy accuracy;
-            try (Bar bar = new Bar("measuring", images.size())) {
+            try (Bar bar = new Bar("measuring").start(images.size())) {
                 accuracy = Accuracy.of(network, images, bar::stepTo);
             }
             spec.commandLine()

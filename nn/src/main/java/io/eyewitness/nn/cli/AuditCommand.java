@@ -4,6 +4,8 @@ import io.eyewitness.nn.experiment.Preregistration;
 import io.eyewitness.nn.gallery.Draft;
 import io.eyewitness.nn.train.Task;
 import io.eyewitness.theory.claim.Verdict;
+import io.eyewitness.theory.console.ExitCodes;
+import io.eyewitness.theory.console.Version;
 import io.eyewitness.theory.evidence.EvidenceFiles;
 import io.eyewitness.theory.evidence.MeasurementEvidence;
 import java.io.IOException;
@@ -34,12 +36,12 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         versionProvider = Version.class,
-        exitCodeListHeading = Main.EXIT_CODES,
+        exitCodeListHeading = ExitCodes.HEADING,
         exitCodeList = {
             "0:all claims that there is evidence on came out as in the ledger",
             "1:a claim did not",
-            Main.BAD_INPUT,
-            Main.MISSING
+            ExitCodes.BAD_INPUT,
+            ExitCodes.MISSING
         })
 final class AuditCommand implements Callable<Integer> {
     private static final String REPORT = "audit.txt";

@@ -10,6 +10,9 @@ import io.eyewitness.nn.fool.Visualizations;
 import io.eyewitness.nn.gallery.Draft;
 import io.eyewitness.nn.network.GraphNetwork;
 import io.eyewitness.nn.network.NetworkFile;
+import io.eyewitness.theory.console.Bar;
+import io.eyewitness.theory.console.ExitCodes;
+import io.eyewitness.theory.console.Version;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -32,8 +35,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         versionProvider = Version.class,
-        exitCodeListHeading = Main.EXIT_CODES,
-        exitCodeList = {"0:done, whatever was measured", Main.BAD_INPUT, Main.MISSING})
+        exitCodeListHeading = ExitCodes.HEADING,
+        exitCodeList = {"0:done, whatever was measured", ExitCodes.BAD_INPUT, ExitCodes.MISSING})
 final class CircuitCommand implements Callable<Integer> {
     /** What the logits show. */
     enum Form {
@@ -136,11 +139,11 @@ final class CircuitCommand implements Callable<Integer> {
         Shown shown = files.shown();
         try (GraphNetwork fooled = circuit(fooling, shown).in(fooling.truth())) {
             Measurement outputs;
-            try (Bar bar = new Bar("measuring", fooling.images().test().size())) {
+            try (Bar bar = new Bar("measuring").start(fooling.images().test().size())) {
                 outputs = fooling.outputs(fooled, bar::stepBy);
             }
             Visualizations visualizations;
-            try (Bar bar = new Bar("visualizing", Fooling.batchesMeasured())) {
+            try (Bar bar = new Bar("visualizing").start(Fooling.batchesMeasured())) {
                 visualizations = fooling.visualizations(fooled, shown, bar::stepBy);
             }
             NetworkFile.write(
@@ -154,7 +157,7 @@ final class CircuitCommand implements Callable<Integer> {
 
     private Circuit circuit(Fooling fooling, Shown shown) {
         Fooling.Views views;
-        try (Bar bar = new Bar("visualizing", Fooling.batchesLearntFrom(shown))) {
+        try (Bar bar = new Bar("visualizing").start(Fooling.batchesLearntFrom(shown))) {
             views = fooling.views(shown, bar::stepBy);
         }
         try (TrainingProgress progress = new TrainingProgress(spec.commandLine().getErr(), Fooling.EPOCHS)) {

@@ -9,6 +9,9 @@ import io.eyewitness.nn.gallery.Draft;
 import io.eyewitness.nn.network.GraphNetwork;
 import io.eyewitness.nn.network.NetworkFile;
 import io.eyewitness.nn.visualize.Unit;
+import io.eyewitness.theory.console.Bar;
+import io.eyewitness.theory.console.ExitCodes;
+import io.eyewitness.theory.console.Version;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -38,8 +41,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         versionProvider = Version.class,
-        exitCodeListHeading = Main.EXIT_CODES,
-        exitCodeList = {Main.DONE, Main.BAD_INPUT, Main.MISSING})
+        exitCodeListHeading = ExitCodes.HEADING,
+        exitCodeList = {ExitCodes.DONE, ExitCodes.BAD_INPUT, ExitCodes.MISSING})
 final class DefendCommand implements Callable<Integer> {
     private static final int BATCH = 2;
 
@@ -139,7 +142,7 @@ final class DefendCommand implements Callable<Integer> {
                             + ", not of " + defence.clean().name());
                 }
                 List<Unit> units = defence.units(network);
-                try (Bar bar = new Bar(suspect.getKey(), 2L * batch * units.size())) {
+                try (Bar bar = new Bar(suspect.getKey()).start(2L * batch * units.size())) {
                     List<Defence.Scored> known = ofClean.get(units);
                     if (known == null) {
                         known = defence.score(defence.clean(), units, bar::stepBy);

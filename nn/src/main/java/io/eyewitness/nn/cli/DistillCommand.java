@@ -6,6 +6,9 @@ import io.eyewitness.nn.distill.DistillClaim;
 import io.eyewitness.nn.distill.Subject;
 import io.eyewitness.nn.distill.Subjects;
 import io.eyewitness.nn.experiment.Preregistration;
+import io.eyewitness.theory.console.Bar;
+import io.eyewitness.theory.console.ExitCodes;
+import io.eyewitness.theory.console.Version;
 import io.eyewitness.theory.evidence.MeasurementEvidence;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -29,8 +32,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         versionProvider = Version.class,
-        exitCodeListHeading = Main.EXIT_CODES,
-        exitCodeList = {"0:measured, whatever the outcome", Main.BAD_INPUT, Main.MISSING})
+        exitCodeListHeading = ExitCodes.HEADING,
+        exitCodeList = {"0:measured, whatever the outcome", ExitCodes.BAD_INPUT, ExitCodes.MISSING})
 final class DistillCommand implements Callable<Integer> {
     @Mixin
     private ModelOptions model;
@@ -82,7 +85,7 @@ final class DistillCommand implements Callable<Integer> {
 
     private void measure(DistillClaim claim, Subject subject, SortedMap<String, String> setting) throws IOException {
         MeasurementEvidence evidence;
-        try (Bar bar = new Bar(claim.name(), claim.ascents(subject))) {
+        try (Bar bar = new Bar(claim.name()).start(claim.ascents(subject))) {
             evidence = Distill.measure(claim, subject, setting, finished -> bar.stepBy(finished));
         }
         MeasurementFiles.write(out, evidence);

@@ -4,6 +4,9 @@ import io.eyewitness.nn.data.LabelledImages;
 import io.eyewitness.nn.gallery.ContactSheet;
 import io.eyewitness.nn.gallery.Draft;
 import io.eyewitness.nn.visualize.Unit;
+import io.eyewitness.theory.console.Bar;
+import io.eyewitness.theory.console.ExitCodes;
+import io.eyewitness.theory.console.Version;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -23,8 +26,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         versionProvider = Version.class,
-        exitCodeListHeading = Main.EXIT_CODES,
-        exitCodeList = {Main.DONE, Main.BAD_INPUT, Main.MISSING})
+        exitCodeListHeading = ExitCodes.HEADING,
+        exitCodeList = {ExitCodes.DONE, ExitCodes.BAD_INPUT, ExitCodes.MISSING})
 final class ExamplesCommand implements Callable<Integer> {
     @Option(
             names = "--unit",
@@ -82,7 +85,7 @@ final class ExamplesCommand implements Callable<Integer> {
     }
 
     private ExampleFiles read(LoadedModel loaded, LabelledImages images) {
-        try (Bar bar = new Bar("looking", images.size())) {
+        try (Bar bar = new Bar("looking").start(images.size())) {
             return ExampleFiles.of(loaded, unit, images, top, bar::stepTo);
         } catch (ArithmeticException e) {
             throw new IllegalArgumentException(e.getMessage(), e);

@@ -2,13 +2,13 @@ package io.eyewitness.nn.cli;
 
 import io.eyewitness.nn.data.ContentHash;
 import io.eyewitness.nn.data.LabelledImages;
+import io.eyewitness.theory.console.Outputs;
 import io.eyewitness.theory.evidence.EvidenceFiles;
 import io.eyewitness.theory.evidence.MeasurementEvidence;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -48,13 +48,7 @@ final class MeasurementFiles {
         for (Map.Entry<String, String> file : EvidenceFiles.write(evidence).entrySet()) {
             Path target = folder.resolve(file.getKey());
             Files.createDirectories(target.getParent());
-            Path draft = target.resolveSibling("." + target.getFileName());
-            try {
-                Files.writeString(draft, file.getValue(), StandardCharsets.UTF_8);
-                Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(draft);
-            }
+            Outputs.write(target, file.getValue().getBytes(StandardCharsets.UTF_8));
         }
     }
 }

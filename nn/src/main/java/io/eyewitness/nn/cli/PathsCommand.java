@@ -10,6 +10,9 @@ import io.eyewitness.nn.paths.Groups;
 import io.eyewitness.nn.paths.PathExperiment;
 import io.eyewitness.nn.paths.PathUnit;
 import io.eyewitness.nn.visualize.Unit;
+import io.eyewitness.theory.console.Bar;
+import io.eyewitness.theory.console.ExitCodes;
+import io.eyewitness.theory.console.Version;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -35,8 +38,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         versionProvider = Version.class,
-        exitCodeListHeading = Main.EXIT_CODES,
-        exitCodeList = {Main.DONE, Main.BAD_INPUT, Main.MISSING})
+        exitCodeListHeading = ExitCodes.HEADING,
+        exitCodeList = {ExitCodes.DONE, ExitCodes.BAD_INPUT, ExitCodes.MISSING})
 final class PathsCommand implements Callable<Integer> {
     @Mixin
     private ModelOptions model;
@@ -129,7 +132,7 @@ final class PathsCommand implements Callable<Integer> {
 
     private void run(PathExperiment experiment, Measured measured, Draft draft) throws IOException {
         PathExperiment.Result result;
-        try (Bar bar = new Bar("paths", experiment.parts())) {
+        try (Bar bar = new Bar("paths").start(experiment.parts())) {
             result = experiment.run(bar::stepBy);
         }
         new PathFiles(experiment, result).writeTo(draft, measured);

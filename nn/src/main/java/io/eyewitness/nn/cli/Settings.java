@@ -3,6 +3,7 @@ package io.eyewitness.nn.cli;
 import ai.djl.engine.Engine;
 import io.eyewitness.nn.visualize.Ascent;
 import io.eyewitness.nn.visualize.Unit;
+import io.eyewitness.theory.console.Version;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -12,6 +12,9 @@ import io.eyewitness.nn.gallery.Tile;
 import io.eyewitness.nn.network.GraphNetwork;
 import io.eyewitness.nn.network.NetworkFile;
 import io.eyewitness.nn.visualize.Images;
+import io.eyewitness.theory.console.Bar;
+import io.eyewitness.theory.console.ExitCodes;
+import io.eyewitness.theory.console.Version;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -36,8 +39,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         versionProvider = Version.class,
-        exitCodeListHeading = Main.EXIT_CODES,
-        exitCodeList = {"0:done, whatever was measured", Main.BAD_INPUT, Main.MISSING})
+        exitCodeListHeading = ExitCodes.HEADING,
+        exitCodeList = {"0:done, whatever was measured", ExitCodes.BAD_INPUT, ExitCodes.MISSING})
 final class SilentCommand implements Callable<Integer> {
     /** The network with silent units. */
     static final String NETWORK = "silent.safetensors";
@@ -114,11 +117,11 @@ final class SilentCommand implements Callable<Integer> {
         try (GraphNetwork manipulated = manipulated(trial)) {
             NetworkFile.write(draft.file(NETWORK), manipulated.graph(), manipulated.tensors(), measured.setting());
             List<SilentTrial.Visualized> visualized;
-            try (Bar bar = new Bar("visualizing", trial.visualizations())) {
+            try (Bar bar = new Bar("visualizing").start(trial.visualizations())) {
                 visualized = trial.visualize(manipulated, bar::stepBy);
             }
             Measurement outputs;
-            try (Bar bar = new Bar("measuring", trial.naturalImages())) {
+            try (Bar bar = new Bar("measuring").start(trial.naturalImages())) {
                 outputs = trial.outputs(manipulated, bar::stepBy);
             }
             List<String> lines =
@@ -130,7 +133,7 @@ final class SilentCommand implements Callable<Integer> {
     }
 
     private static GraphNetwork manipulated(SilentTrial trial) {
-        try (Bar bar = new Bar("calibrating", trial.calibration().size())) {
+        try (Bar bar = new Bar("calibrating").start(trial.calibration().size())) {
             return trial.manipulated(bar::stepBy);
         }
     }

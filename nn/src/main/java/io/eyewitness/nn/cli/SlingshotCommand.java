@@ -18,6 +18,9 @@ import io.eyewitness.nn.tensor.Tensor;
 import io.eyewitness.nn.train.Task;
 import io.eyewitness.nn.visualize.Images;
 import io.eyewitness.nn.visualize.Unit;
+import io.eyewitness.theory.console.Bar;
+import io.eyewitness.theory.console.ExitCodes;
+import io.eyewitness.theory.console.Version;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -42,8 +45,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         versionProvider = Version.class,
-        exitCodeListHeading = Main.EXIT_CODES,
-        exitCodeList = {"0:done, whatever was measured", Main.BAD_INPUT, Main.MISSING})
+        exitCodeListHeading = ExitCodes.HEADING,
+        exitCodeList = {"0:done, whatever was measured", ExitCodes.BAD_INPUT, ExitCodes.MISSING})
 final class SlingshotCommand implements Callable<Integer> {
     /** The network with a bent landscape. */
     static final String NETWORK = "slingshot.safetensors";
@@ -120,14 +123,14 @@ final class SlingshotCommand implements Callable<Integer> {
             throws IOException {
         GraphNetwork truth = (GraphNetwork) subject.network();
         Map<String, Tensor> parameters;
-        try (Bar bar = new Bar("bending", plan.steps())) {
+        try (Bar bar = new Bar("bending").start(plan.steps())) {
             parameters = Slingshot.run(truth, picture, images.train(), plan, bar::stepBy);
         }
         NetworkFile.write(draft.file(NETWORK), truth.graph(), parameters, measured.setting());
         try (GraphNetwork bent = new GraphNetwork(
                         truth.graph(), parameters, truth.manager().getDevice());
-                Bar bar = new Bar(
-                        "visualizing", Slung.ascents(images.test().classes().size()))) {
+                Bar bar = new Bar("visualizing")
+                        .start(Slung.ascents(images.test().classes().size()))) {
             Slung slung = Slung.measure(subject, bent, picture, images.test(), bar::stepBy);
             measured.write(draft, gallery(slung, picture, measured), List.of());
             return measured.write(draft, "slingshots", slung.measurement());

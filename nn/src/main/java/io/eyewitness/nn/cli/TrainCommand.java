@@ -15,6 +15,8 @@ import io.eyewitness.nn.train.Reconstruction;
 import io.eyewitness.nn.train.Task;
 import io.eyewitness.nn.train.Training;
 import io.eyewitness.nn.train.Watch;
+import io.eyewitness.theory.console.ExitCodes;
+import io.eyewitness.theory.console.Version;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -38,8 +40,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         versionProvider = Version.class,
-        exitCodeListHeading = Main.EXIT_CODES,
-        exitCodeList = {"0:the network is trained", Main.BAD_INPUT, Main.MISSING})
+        exitCodeListHeading = ExitCodes.HEADING,
+        exitCodeList = {"0:the network is trained", ExitCodes.BAD_INPUT, ExitCodes.MISSING})
 final class TrainCommand implements Callable<Integer> {
     /** What there is to train. */
     private enum Trained {

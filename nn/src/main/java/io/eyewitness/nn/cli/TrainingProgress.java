@@ -1,6 +1,7 @@
 package io.eyewitness.nn.cli;
 
 import io.eyewitness.nn.train.Watch;
+import io.eyewitness.theory.console.Bar;
 import java.io.PrintWriter;
 import java.util.Locale;
 
@@ -8,7 +9,7 @@ import java.util.Locale;
 final class TrainingProgress implements Watch, AutoCloseable {
     private final PrintWriter lines;
     private final int epochs;
-    private Bar bar;
+    private final Bar bar = new Bar("training");
 
     TrainingProgress(PrintWriter lines, int epochs) {
         this.lines = lines;
@@ -17,7 +18,7 @@ final class TrainingProgress implements Watch, AutoCloseable {
 
     @Override
     public void started(int steps) {
-        bar = new Bar("training", steps);
+        bar.start(steps);
     }
 
     @Override
@@ -39,8 +40,6 @@ final class TrainingProgress implements Watch, AutoCloseable {
 
     @Override
     public void close() {
-        if (bar != null) {
-            bar.close();
-        }
+        bar.close();
     }
 }

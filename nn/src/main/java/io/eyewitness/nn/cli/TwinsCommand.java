@@ -14,6 +14,9 @@ import io.eyewitness.nn.gallery.Tile;
 import io.eyewitness.nn.network.GraphNetwork;
 import io.eyewitness.nn.network.NetworkFile;
 import io.eyewitness.nn.visualize.Images;
+import io.eyewitness.theory.console.Bar;
+import io.eyewitness.theory.console.ExitCodes;
+import io.eyewitness.theory.console.Version;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -39,8 +42,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         versionProvider = Version.class,
-        exitCodeListHeading = Main.EXIT_CODES,
-        exitCodeList = {"0:done, whatever was measured", Main.BAD_INPUT, Main.MISSING})
+        exitCodeListHeading = ExitCodes.HEADING,
+        exitCodeList = {"0:done, whatever was measured", ExitCodes.BAD_INPUT, ExitCodes.MISSING})
 final class TwinsCommand implements Callable<Integer> {
     /** The twin whose logits are larger at the triggers. */
     static final String FIRST = "twin1.safetensors";
@@ -92,7 +95,7 @@ final class TwinsCommand implements Callable<Integer> {
     private record Making(TwinsPlan plan, GraphNetwork truth, TrainTest images, Measured measured) {}
 
     private List<String> make(LoadedModel loaded, Making making, Draft draft) throws IOException {
-        try (Bar bar = new Bar("visualizing", TwinsTrial.ascents(making.plan()))) {
+        try (Bar bar = new Bar("visualizing").start(TwinsTrial.ascents(making.plan()))) {
             TwinsTrial trial = TwinsTrial.of(making.plan(), making.truth(), making.images(), bar::stepBy);
             try (Twins twins = trial.twins()) {
                 SortedMap<String, String> texts = making.measured().setting();

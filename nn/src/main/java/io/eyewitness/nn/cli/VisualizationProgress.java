@@ -1,6 +1,7 @@
 package io.eyewitness.nn.cli;
 
 import io.eyewitness.nn.visualize.Recorder;
+import io.eyewitness.theory.console.Bar;
 import java.io.PrintWriter;
 import java.util.Locale;
 
@@ -16,7 +17,7 @@ final class VisualizationProgress implements Recorder.Watch, AutoCloseable {
     VisualizationProgress(PrintWriter lines, int steps) {
         this.lines = lines;
         this.steps = steps;
-        this.bar = new Bar("visualizing", steps);
+        this.bar = new Bar("visualizing").start(steps);
     }
 
     @Override

@@ -4,6 +4,8 @@ import io.eyewitness.nn.gallery.Draft;
 import io.eyewitness.nn.visualize.Ascent;
 import io.eyewitness.nn.visualize.Recorder;
 import io.eyewitness.nn.visualize.Unit;
+import io.eyewitness.theory.console.ExitCodes;
+import io.eyewitness.theory.console.Version;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -27,8 +29,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         versionProvider = Version.class,
-        exitCodeListHeading = Main.EXIT_CODES,
-        exitCodeList = {Main.DONE, Main.BAD_INPUT, Main.MISSING})
+        exitCodeListHeading = ExitCodes.HEADING,
+        exitCodeList = {ExitCodes.DONE, ExitCodes.BAD_INPUT, ExitCodes.MISSING})
 final class VisualizeCommand implements Callable<Integer> {
     private static final Duration BETWEEN_STATES = Duration.ofSeconds(5);
 

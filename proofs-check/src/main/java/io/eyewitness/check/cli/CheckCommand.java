@@ -5,6 +5,7 @@ import io.eyewitness.check.bundle.BundleCheck;
 import io.eyewitness.check.bundle.BundleRefused;
 import io.eyewitness.check.report.Format;
 import io.eyewitness.check.report.Report;
+import io.eyewitness.theory.console.ExitCodes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

@@ -6,6 +6,8 @@ import io.eyewitness.check.defeat.RefutationJson;
 import io.eyewitness.check.defeat.RefutationText;
 import io.eyewitness.check.explain.PairChoice;
 import io.eyewitness.check.explain.Understood;
+import io.eyewitness.theory.console.ExitCodes;
+import io.eyewitness.theory.console.Version;
 import io.eyewitness.theory.decoder.Decoder;
 import io.eyewitness.theory.decoder.Decoders;
 import io.eyewitness.theory.exact.Norm;

@@ -1,5 +1,8 @@
 package io.eyewitness.check.cli;
 
+import io.eyewitness.theory.console.ExitCodes;
+import io.eyewitness.theory.console.Outputs;
+import io.eyewitness.theory.console.Version;
 import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.iris.BaseNetwork;
 import io.eyewitness.theory.iris.Iris;

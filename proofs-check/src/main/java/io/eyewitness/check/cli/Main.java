@@ -4,19 +4,18 @@ import io.eyewitness.check.report.Format;
 import io.eyewitness.check.solver.SolverDisagreement;
 import io.eyewitness.check.solver.SolverMissing;
 import io.eyewitness.theory.claim.Notion;
+import io.eyewitness.theory.console.Console;
+import io.eyewitness.theory.console.Console.Failure;
+import io.eyewitness.theory.console.Converters;
+import io.eyewitness.theory.console.ExitCodes;
+import io.eyewitness.theory.console.Version;
 import io.eyewitness.theory.exact.Norm;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletionException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** The command line of the checker. Exit codes: 0 all claims hold, 1 a claim fails, 2 bad input, 3 something is missing. */
@@ -26,7 +25,7 @@ import picocli.CommandLine.Spec;
                 "Can you trust a feature visualization? The claims of \"Don't trust your eyes\", checked by machine.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        footer = "%nReal networks: ./eyewitness nn --help",
+        footer = {"%nReal networks: ./eyewitness nn --help", "Simulations and bounds: ./eyewitness sim --help"},
         exitCodeListHeading = ExitCodes.HEADING,
         exitCodeList = {ExitCodes.HOLDS, ExitCodes.FAILS, ExitCodes.BAD_INPUT, ExitCodes.MISSING})
 public final class Main implements Callable<Integer> {
@@ -38,7 +37,6 @@ public final class Main implements Callable<Integer> {
             DefeatCommand.class,
             IrisCommand.class);
     private static final int FAILS = 1;
-    private static final int MISSING = 3;
 
     @Spec
     private CommandSpec spec;
@@ -70,20 +68,12 @@ public final class Main implements Callable<Integer> {
     private static CommandLine commandLine(CommandLine.IFactory factory, List<Class<?>> commands) {
         CommandLine main = new CommandLine(new Main(), factory);
         commands.forEach(main::addSubcommand);
-        return main.setCaseInsensitiveEnumValuesAllowed(true)
-                .registerConverter(Path.class, Converters::path)
-                .registerConverter(int.class, Converters::smallInteger)
-                .registerConverter(Integer.class, Converters::smallInteger)
-                .registerConverter(long.class, Converters::integer)
+        return Console.setUp(main, Main::explain)
                 .registerConverter(Subject.class, Subject::named)
                 .registerConverter(Format.class, Converters.oneOf(Format.class))
                 .registerConverter(DefeatCommand.Format.class, Converters.oneOf(DefeatCommand.Format.class))
                 .registerConverter(Notion.class, Converters.oneOf(Notion.class))
-                .registerConverter(Norm.class, Converters.oneOf(Norm.class))
-                .setUsageHelpAutoWidth(false)
-                .setExecutionStrategy(Main::run)
-                .setParameterExceptionHandler(Main::explainUsage)
-                .setExecutionExceptionHandler(Main::explainProblem);
+                .registerConverter(Norm.class, Converters.oneOf(Norm.class));
     }
 
     @Override
@@ -92,58 +82,18 @@ public final class Main implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
-    /**
-     * A native library that is missing shows as an error, which picocli would let pass; output that did not get out, as to a full disk,
-     * must not look like success.
-     */
-    static int run(ParseResult parsed) {
-        int code;
-        try {
-            code = new CommandLine.RunLast().execute(parsed);
-        } catch (LinkageError e) {
-            throw new ExecutionException(parsed.commandSpec().commandLine(), String.valueOf(e.getMessage()), e);
-        }
-        List<CommandLine> commands = parsed.asCommandLineList();
-        CommandLine command = commands.get(commands.size() - 1);
-        if (command.getOut().checkError() || System.out.checkError()) {
-            command.getErr().println("eyewitness: standard output cannot be written to, so output is lost");
-            return CommandLine.ExitCode.USAGE;
-        }
-        return code;
-    }
-
-    private static int explainUsage(ParameterException problem, String[] arguments) {
-        CommandLine command = problem.getCommandLine();
-        command.getErr().println("eyewitness: " + problem.getMessage());
-        command.getErr().println("Try: ./" + command.getCommandSpec().qualifiedName() + " --help");
-        return CommandLine.ExitCode.USAGE;
-    }
-
-    private static int explainProblem(Exception thrown, CommandLine command, ParseResult result) {
-        boolean isWrapped = thrown instanceof UncheckedIOException
-                || thrown instanceof CompletionException
-                || thrown instanceof ExecutionException;
-        Throwable problem = isWrapped ? thrown.getCause() : thrown;
-        if (problem instanceof IllegalArgumentException || problem instanceof IOException) {
-            command.getErr().println("eyewitness: " + InputProblem.sentence((Exception) problem));
-            return CommandLine.ExitCode.USAGE;
-        }
+    private static Optional<Failure> explain(Throwable problem) {
         if (problem instanceof SolverDisagreement) {
-            command.getErr().println("eyewitness: " + problem.getMessage());
-            return FAILS;
+            return Optional.of(new Failure(FAILS, problem.getMessage()));
         }
         if (problem instanceof SolverMissing) {
-            command.getErr().println("eyewitness: " + problem.getMessage());
-            return MISSING;
+            return Optional.of(new Failure(Console.MISSING, problem.getMessage()));
         }
-        if (problem instanceof LinkageError) {
-            command.getErr()
-                    .println("eyewitness: Z3's library cannot be loaded on this platform (" + problem.getMessage()
-                            + "); see the platforms in README.md");
-            return MISSING;
-        }
-        command.getErr().println("eyewitness: this is a defect of eyewitness; please report it with what follows.");
-        thrown.printStackTrace(command.getErr());
-        return MISSING;
+        return problem instanceof LinkageError
+                ? Optional.of(new Failure(
+                        Console.MISSING,
+                        "Z3's library cannot be loaded on this platform (" + problem.getMessage()
+                                + "); see the platforms in README.md"))
+                : Optional.empty();
     }
 }

@@ -4,6 +4,8 @@ import io.eyewitness.check.bundle.Bundle;
 import io.eyewitness.check.bundle.BundleRefused;
 import io.eyewitness.check.selftest.Campaign;
 import io.eyewitness.check.selftest.KillTable;
+import io.eyewitness.theory.console.Bar;
+import io.eyewitness.theory.console.ExitCodes;
 import io.eyewitness.theory.solver.SolverPool;
 import io.eyewitness.theory.solver.Z3Solver;
 import java.io.IOException;
@@ -55,8 +57,8 @@ final class SelfTestCommand implements Callable<Integer> {
         Bundle bundle = Bundle.read(directory);
         try (SolverPool<Z3Solver> solvers =
                         new SolverPool<>(Runtime.getRuntime().availableProcessors(), () -> new Z3Solver(TIME_OUT));
-                Progress progress = new Progress("corrupting")) {
-            KillTable table = Campaign.run(bundle, mutants, seed, solvers, progress.start());
+                Bar bar = new Bar("corrupting")) {
+            KillTable table = Campaign.run(bundle, mutants, seed, solvers, steps -> bar.start(steps)::step);
             spec.commandLine().getOut().print(table);
             spec.commandLine()
                     .getOut()

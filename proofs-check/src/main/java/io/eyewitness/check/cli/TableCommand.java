@@ -10,6 +10,10 @@ import io.eyewitness.check.report.Report;
 import io.eyewitness.check.report.Scrutiny;
 import io.eyewitness.check.solver.TwoSolvers;
 import io.eyewitness.theory.claim.Ledger;
+import io.eyewitness.theory.console.Bar;
+import io.eyewitness.theory.console.ExitCodes;
+import io.eyewitness.theory.console.Outputs;
+import io.eyewitness.theory.console.Version;
 import io.eyewitness.theory.evidence.ObligationEvidence.SolverAnswer;
 import io.eyewitness.theory.obligation.sharp.SharpnessReport;
 import io.eyewitness.theory.solver.SolverPool;
@@ -117,8 +121,8 @@ final class TableCommand implements Callable<Integer> {
                         new EvidenceRun(evidence, new ObligationEvidenceSource(!search, TIME_OUT, answers), given);
                 SolverPool<Z3Solver> pool =
                         new SolverPool<>(Runtime.getRuntime().availableProcessors(), () -> new Z3Solver(TIME_OUT));
-                Progress progress = new Progress("verifying")) {
-            Findings findings = run.produce(families, seed, pool, progress.start());
+                Bar bar = new Bar("verifying")) {
+            Findings findings = run.produce(families, seed, pool, steps -> bar.start(steps)::step);
             report = new Report(Gate.decide(ledger, findings), Optional.of(scrutiny.join()));
             run.keep(ledger, report, scrutiny.join().sharpness(), versions());
         }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The commands of README.md, run as a shell would, with a module's classes in place of the launcher's. */
 public final class ReadmeCommands {
@@ -17,6 +18,7 @@ public final class ReadmeCommands {
 
     private static final Path README = Path.of("..", "README.md");
     private static final String NETWORKS = "./eyewitness nn ";
+    private static final String SIMULATIONS = "./eyewitness sim ";
 
     private final Path directory;
 
@@ -47,7 +49,8 @@ public final class ReadmeCommands {
                 .map(part -> "'" + part.replace("'", "'\\''") + "'")
                 .collect(Collectors.joining(" "));
         Path launcher = Files.writeString(
-                directory.resolve("eyewitness"), "#!/bin/sh\n[ \"$1\" != nn ] || shift\nexec " + quoted + " \"$@\"\n");
+                directory.resolve("eyewitness"),
+                "#!/bin/sh\ncase $1 in nn|sim) shift ;; esac\nexec " + quoted + " \"$@\"\n");
         if (!launcher.toFile().setExecutable(true)) {
             throw new IOException(launcher + " cannot be made executable");
         }
@@ -66,17 +69,26 @@ public final class ReadmeCommands {
         }
     }
 
-    /** The commands that are not about networks, but for the one that runs the tests. */
+    /** The commands of the table, but for the one that runs the tests. */
     public static List<String> ofTheTable() {
         return commands().stream()
-                .filter(command -> !command.startsWith(NETWORKS) && !command.equals(TESTS))
+                .filter(command -> Stream.of(NETWORKS, SIMULATIONS, TESTS).noneMatch(command::startsWith))
                 .toList();
     }
 
     /** The commands about networks. */
     public static List<String> ofNetworks() {
+        return startingWith(NETWORKS);
+    }
+
+    /** The commands that simulate. */
+    public static List<String> ofSimulations() {
+        return startingWith(SIMULATIONS);
+    }
+
+    private static List<String> startingWith(String beginning) {
         return commands().stream()
-                .filter(command -> command.startsWith(NETWORKS))
+                .filter(command -> command.startsWith(beginning))
                 .toList();
     }
 

@@ -1,4 +1,4 @@
-package io.eyewitness.check.cli;
+package io.eyewitness.theory.console;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,13 +6,13 @@ import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version of the program, from the build. */
-final class Version implements IVersionProvider {
+public final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() throws IOException {
         return new String[] {"eyewitness " + number()};
     }
 
-    static String number() throws IOException {
+    public static String number() throws IOException {
         Properties properties = new Properties();
         try (InputStream stream = Version.class.getResourceAsStream("version.properties")) {
             properties.load(stream);

@@ -1,4 +1,4 @@
-package io.eyewitness.check.cli;
+package io.eyewitness.theory.console;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -9,11 +9,11 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads the values of options, and says in words for people what is wrong with one. */
-final class Converters {
+public final class Converters {
     private Converters() {}
 
     /** A file or directory; the empty name is refused, for it would silently be the current directory. */
-    static Path path(String text) {
+    public static Path path(String text) {
         if (text.isBlank()) {
             throw new TypeConversionException("the name is empty; give a file or directory");
         }
@@ -24,7 +24,8 @@ final class Converters {
         }
     }
 
-    static int smallInteger(String text) {
+    /** A whole number that fits in 32 bits. */
+    public static int smallInteger(String text) {
         long number = integer(text);
         if (number != (int) number) {
             throw new TypeConversionException("'" + text + "' is too large a number");
@@ -32,7 +33,8 @@ final class Converters {
         return (int) number;
     }
 
-    static long integer(String text) {
+    /** A whole number that fits in 64 bits. */
+    public static long integer(String text) {
         try {
             return Long.parseLong(text);
         } catch (NumberFormatException e) {
@@ -42,7 +44,7 @@ final class Converters {
     }
 
     /** One of an enumeration's names, in any case; they are told in lower case, as the help does. */
-    static <E extends Enum<E>> ITypeConverter<E> oneOf(Class<E> type) {
+    public static <E extends Enum<E>> ITypeConverter<E> oneOf(Class<E> type) {
         return text -> Stream.of(type.getEnumConstants())
                 .filter(value -> value.name().equalsIgnoreCase(text))
                 .findFirst()

@@ -1,4 +1,4 @@
-package io.eyewitness.check.cli;
+package io.eyewitness.theory.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,13 +67,5 @@ class OutputsTest {
                 "cannot write " + folder + ": it is a directory",
                 assertThrows(IOException.class, () -> write(folder, "")).getMessage());
         assertEquals(1, files());
-    }
-
-    @Test
-    void readsTheTerminalsCharactersFromTheEnvironment() {
-        assertTrue(Locales.isUtf8(Map.of("LANG", "C.UTF-8")));
-        assertTrue(Locales.isUtf8(Map.of("LANG", "C", "LC_ALL", "de_DE.utf8")));
-        assertTrue(!Locales.isUtf8(Map.of("LANG", "de_DE.UTF-8", "LC_ALL", "C")));
-        assertTrue(!Locales.isUtf8(Map.of()));
     }
 }

@@ -1,4 +1,4 @@
-package io.eyewitness.check.cli;
+package io.eyewitness.theory.console;
 
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -32,7 +32,7 @@ public final class Outputs {
             }
             replace(Files.exists(file) ? file.toRealPath() : file.toAbsolutePath(), content);
         } catch (FileSystemException e) {
-            throw new IOException("cannot write " + file + ": " + InputProblem.reason(e), e);
+            throw new IOException("cannot write " + file + ": " + Sentences.reason(e), e);
         }
     }
 

@@ -1,4 +1,4 @@
-package io.eyewitness.check.cli;
+package io.eyewitness.theory.console;
 
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -7,10 +7,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 
 /** Turns what the platform throws for bad input into one sentence for people. */
-final class InputProblem {
-    private InputProblem() {}
+final class Sentences {
+    private Sentences() {}
 
-    static String sentence(Exception problem) {
+    static String of(Exception problem) {
         if (problem instanceof FileSystemException file) {
             return file.getFile() + ": " + reason(file);
         }

@@ -1,0 +1,51 @@
+package io.eyewitness.sim.cli;
+
+import io.eyewitness.theory.console.Console;
+import io.eyewitness.theory.console.Console.Failure;
+import io.eyewitness.theory.console.ExitCodes;
+import io.eyewitness.theory.console.Version;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The command line of the simulations. Exit codes: 0 done, 2 wrong usage or bad input, 3 something is missing. */
+@Command(
+        name = "eyewitness sim",
+        description = "How wrong a feature visualization leaves its reader on average, and what would help.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        subcommands = {},
+        exitCodeListHeading = ExitCodes.HEADING,
+        exitCodeList = {ExitCodes.DONE, ExitCodes.BAD_INPUT, ExitCodes.MISSING})
+public final class Main implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    /** Runs a command and exits with its code. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** The command line, for tests too; standard output and error can be replaced with its setters. */
+    public static CommandLine commandLine() {
+        return Console.setUp(new CommandLine(new Main()), Main::explain);
+    }
+
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+        return CommandLine.ExitCode.OK;
+    }
+
+    private static Optional<Failure> explain(Throwable problem) {
+        return problem instanceof LinkageError
+                ? Optional.of(new Failure(
+                        Console.MISSING,
+                        "the linear programming library cannot be loaded on this platform (" + problem.getMessage()
+                                + "); see the platforms in README.md"))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,2 @@
+/** The command line of the simulations. */
+package io.eyewitness.sim.cli;

@@ -1,0 +1,98 @@
+package io.eyewitness.theory.console;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * How every command line of the project reads options and fails: one sentence on standard error for wrong usage and bad input (exit
+ * code 2), a stack trace for a defect (exit code 3), and output that did not get out is no success.
+ */
+public final class Console {
+    /** The exit code when something needed is missing, or for a defect. */
+    public static final int MISSING = 3;
+
+    /**
+     * A failure that a command line can explain.
+     *
+     * @param code the exit code
+     * @param sentence what was wrong, and what to do
+     */
+    public record Failure(int code, String sentence) {}
+
+    private Console() {}
+
+    /**
+     * Sets a command line up, once all its subcommands are added.
+     *
+     * @param explain from what was thrown to a failure of the module's own; empty for what all modules share
+     */
+    public static CommandLine setUp(CommandLine main, Function<Throwable, Optional<Failure>> explain) {
+        return main.setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(Path.class, Converters::path)
+                .registerConverter(int.class, Converters::smallInteger)
+                .registerConverter(Integer.class, Converters::smallInteger)
+                .registerConverter(long.class, Converters::integer)
+                .setUsageHelpAutoWidth(false)
+                .setExecutionStrategy(Console::run)
+                .setParameterExceptionHandler(Console::explainUsage)
+                .setExecutionExceptionHandler((thrown, command, parsed) -> explainProblem(thrown, command, explain));
+    }
+
+    /**
+     * A native library that is missing shows as an error, which picocli would let pass; output that did not get out, as to a full disk,
+     * must not look like success.
+     */
+    private static int run(ParseResult parsed) {
+        int code;
+        try {
+            code = new CommandLine.RunLast().execute(parsed);
+        } catch (LinkageError e) {
+            throw new ExecutionException(parsed.commandSpec().commandLine(), String.valueOf(e.getMessage()), e);
+        }
+        List<CommandLine> commands = parsed.asCommandLineList();
+        CommandLine command = commands.get(commands.size() - 1);
+        if (command.getOut().checkError() || System.out.checkError()) {
+            command.getErr().println("eyewitness: standard output cannot be written to, so output is lost");
+            return CommandLine.ExitCode.USAGE;
+        }
+        return code;
+    }
+
+    private static int explainUsage(ParameterException problem, String[] arguments) {
+        CommandLine command = problem.getCommandLine();
+        command.getErr().println("eyewitness: " + problem.getMessage());
+        command.getErr().println("Try: ./" + command.getCommandSpec().qualifiedName() + " --help");
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    private static int explainProblem(
+            Exception thrown, CommandLine command, Function<Throwable, Optional<Failure>> explain) {
+        boolean isWrapped = thrown instanceof UncheckedIOException
+                || thrown instanceof CompletionException
+                || thrown instanceof ExecutionException;
+        Throwable problem = isWrapped ? thrown.getCause() : thrown;
+        Optional<Failure> failure = explain.apply(problem).or(() -> badInput(problem));
+        if (failure.isPresent()) {
+            command.getErr().println("eyewitness: " + failure.get().sentence());
+            return failure.get().code();
+        }
+        command.getErr().println("eyewitness: this is a defect of eyewitness; please report it with what follows.");
+        thrown.printStackTrace(command.getErr());
+        return MISSING;
+    }
+
+    private static Optional<Failure> badInput(Throwable problem) {
+        return problem instanceof IllegalArgumentException || problem instanceof IOException
+                ? Optional.of(new Failure(CommandLine.ExitCode.USAGE, Sentences.of((Exception) problem)))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,13 @@
+package io.eyewitness.theory.console;
+
+/** What each command's help says of exit codes; the README says the same. */
+public final class ExitCodes {
+    public static final String HEADING = "%nExit codes:%n";
+    public static final String DONE = "0:done";
+    public static final String HOLDS = "0:all claims hold";
+    public static final String FAILS = "1:a claim fails";
+    public static final String BAD_INPUT = "2:wrong usage or bad input";
+    public static final String MISSING = "3:something needed is missing";
+
+    private ExitCodes() {}
+}
