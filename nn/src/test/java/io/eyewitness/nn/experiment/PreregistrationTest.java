@@ -23,7 +23,8 @@ class PreregistrationTest {
 
     private MeasurementEvidence evidence() {
         return preregistration.evidence(
-                new TreeMap<>(MeasurementEvidence.NEEDED.stream().collect(Collectors.toMap(name -> name, name -> ""))),
+                new TreeMap<>(
+                        MeasurementEvidence.OF_NETWORK.stream().collect(Collectors.toMap(name -> name, name -> ""))),
                 twoUnits());
     }
 

@@ -39,9 +39,8 @@ final class Experiments {
             Derivation derivation = Derivation.of(
                             isMet ? Verdict.REPRODUCED : Verdict.NOT_REPRODUCED, List.of(reference), findings)
                     .with(measured);
-            String network = measurement.setting().get("network");
-            if (!claim.id().endsWith("." + network)) {
-                return derivation.without(reference + " is about another network, " + network);
+            if (!claim.id().endsWith("." + measurement.subject())) {
+                return derivation.without(reference + " is about another subject, " + measurement.subject());
             }
             if (!measurement.criterion().equals(criterion.hash())) {
                 return derivation.without(reference + " was measured under another criterion");

@@ -69,7 +69,7 @@ class ExperimentsTest {
         Derivation derivation =
                 derive(new MeasurementEvidence(good.id(), good.criterion(), other, good.columns(), good.units()));
         assertEquals(Optional.empty(), derivation.verdict());
-        assertTrue(derivation.failures().get(0).endsWith("is about another network, fashion"));
+        assertTrue(derivation.failures().get(0).endsWith("is about another subject, fashion"));
     }
 
     @Test
@@ -165,7 +165,7 @@ class ExperimentsTest {
 
     private static TreeMap<String, String> setting() {
         TreeMap<String, String> setting = new TreeMap<>();
-        MeasurementEvidence.NEEDED.forEach(name -> setting.put(name, "something"));
+        MeasurementEvidence.OF_NETWORK.forEach(name -> setting.put(name, "something"));
         setting.put("network", "net");
         return setting;
     }

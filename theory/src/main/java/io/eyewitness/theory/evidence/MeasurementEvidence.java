@@ -9,20 +9,23 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * An experiment on a network, unit by unit. The gate recomputes its outcome from these numbers; there is no summary.
+ * An experiment on a network or a simulation, unit by unit. The gate recomputes its outcome from these numbers; there is no summary.
  *
  * @param id {@code measurement:} and the claim's name, such as {@code measurement:V1.cifar}
  * @param criterion the hash of the criterion that was fixed before the experiment
- * @param setting network, hash of its weights, data and their hash, device, seed, versions and whatever else is needed to do it
- *     again, by name
+ * @param setting network, hash of its weights, data and their hash, device, seed, versions, or simulation, seed and versions, and
+ *     whatever else is needed to do it again, by name
  * @param columns what was measured of each unit
  * @param units the measurements
  */
 public record MeasurementEvidence(
         String id, String criterion, SortedMap<String, String> setting, List<String> columns, List<Unit> units)
         implements Evidence {
-    /** What every setting names. */
-    public static final Set<String> NEEDED = Set.of("network", "weights", "data", "device", "seed", "versions");
+    /** What the setting of an experiment on a network names. */
+    public static final Set<String> OF_NETWORK = Set.of("network", "weights", "data", "device", "seed", "versions");
+
+    /** What the setting of a simulation names. */
+    public static final Set<String> OF_SIMULATION = Set.of("simulation", "seed", "versions");
 
     /**
      * One unit.
@@ -40,8 +43,9 @@ public record MeasurementEvidence(
         setting = Collections.unmodifiableSortedMap(new TreeMap<>(setting));
         columns = List.copyOf(columns);
         units = List.copyOf(units);
-        if (!setting.keySet().containsAll(NEEDED)) {
-            throw new IllegalArgumentException("the setting does not name all of " + new TreeSet<>(NEEDED));
+        Set<String> needed = setting.containsKey("simulation") ? OF_SIMULATION : OF_NETWORK;
+        if (!setting.keySet().containsAll(needed)) {
+            throw new IllegalArgumentException("the setting does not name all of " + new TreeSet<>(needed));
         }
         Set<String> names = new HashSet<>();
         for (Unit unit : units) {
@@ -54,6 +58,11 @@ public record MeasurementEvidence(
                         unit.name() + " does not have a finite number for each of " + columns);
             }
         }
+    }
+
+    /** What it is about: a network or a simulation, by name. */
+    public String subject() {
+        return setting.getOrDefault("simulation", setting.get("network"));
     }
 
     /**
