@@ -1,9 +1,9 @@
 package io.eyewitness.nn.cli;
 
-import io.eyewitness.nn.experiment.Preregistration;
-import io.eyewitness.nn.gallery.Draft;
 import io.eyewitness.nn.train.Task;
+import io.eyewitness.theory.claim.Preregistration;
 import io.eyewitness.theory.claim.Verdict;
+import io.eyewitness.theory.console.Draft;
 import io.eyewitness.theory.console.ExitCodes;
 import io.eyewitness.theory.console.Version;
 import io.eyewitness.theory.evidence.EvidenceFiles;

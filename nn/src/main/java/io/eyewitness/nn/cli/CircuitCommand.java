@@ -1,18 +1,18 @@
 package io.eyewitness.nn.cli;
 
-import io.eyewitness.nn.experiment.Measurement;
 import io.eyewitness.nn.fool.Circuit;
 import io.eyewitness.nn.fool.CircuitPlan;
 import io.eyewitness.nn.fool.Fooling;
 import io.eyewitness.nn.fool.ShiftedUnits;
 import io.eyewitness.nn.fool.Shown;
 import io.eyewitness.nn.fool.Visualizations;
-import io.eyewitness.nn.gallery.Draft;
 import io.eyewitness.nn.network.GraphNetwork;
 import io.eyewitness.nn.network.NetworkFile;
 import io.eyewitness.theory.console.Bar;
+import io.eyewitness.theory.console.Draft;
 import io.eyewitness.theory.console.ExitCodes;
 import io.eyewitness.theory.console.Version;
+import io.eyewitness.theory.evidence.Measurement;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

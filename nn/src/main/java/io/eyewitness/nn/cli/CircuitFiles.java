@@ -1,18 +1,18 @@
 package io.eyewitness.nn.cli;
 
-import io.eyewitness.nn.experiment.Measurement;
 import io.eyewitness.nn.fool.Fooling;
 import io.eyewitness.nn.fool.ShiftedUnits;
 import io.eyewitness.nn.fool.Shown;
 import io.eyewitness.nn.fool.Visualizations;
 import io.eyewitness.nn.gallery.Curves;
-import io.eyewitness.nn.gallery.Draft;
 import io.eyewitness.nn.gallery.Gallery;
 import io.eyewitness.nn.gallery.Gallery.Row;
 import io.eyewitness.nn.gallery.Png;
 import io.eyewitness.nn.gallery.Tile;
 import io.eyewitness.nn.visualize.ClassNames;
 import io.eyewitness.nn.visualize.Images;
+import io.eyewitness.theory.console.Draft;
+import io.eyewitness.theory.evidence.Measurement;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,7 +5,7 @@ import io.eyewitness.nn.distill.Distill;
 import io.eyewitness.nn.distill.DistillClaim;
 import io.eyewitness.nn.distill.Subject;
 import io.eyewitness.nn.distill.Subjects;
-import io.eyewitness.nn.experiment.Preregistration;
+import io.eyewitness.theory.claim.Preregistration;
 import io.eyewitness.theory.console.Bar;
 import io.eyewitness.theory.console.ExitCodes;
 import io.eyewitness.theory.console.Version;

@@ -2,9 +2,9 @@ package io.eyewitness.nn.cli;
 
 import io.eyewitness.nn.data.LabelledImages;
 import io.eyewitness.nn.gallery.ContactSheet;
-import io.eyewitness.nn.gallery.Draft;
 import io.eyewitness.nn.visualize.Unit;
 import io.eyewitness.theory.console.Bar;
+import io.eyewitness.theory.console.Draft;
 import io.eyewitness.theory.console.ExitCodes;
 import io.eyewitness.theory.console.Version;
 import java.io.IOException;

@@ -1,12 +1,12 @@
 package io.eyewitness.nn.cli;
 
-import io.eyewitness.nn.experiment.Measurement;
-import io.eyewitness.nn.experiment.Preregistration;
 import io.eyewitness.nn.gallery.ContactSheet;
-import io.eyewitness.nn.gallery.Draft;
 import io.eyewitness.nn.gallery.Gallery;
 import io.eyewitness.nn.gallery.Page;
 import io.eyewitness.nn.gallery.Png;
+import io.eyewitness.theory.claim.Preregistration;
+import io.eyewitness.theory.console.Draft;
+import io.eyewitness.theory.evidence.Measurement;
 import io.eyewitness.theory.evidence.MeasurementEvidence;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,5 @@
 package io.eyewitness.nn.cli;
 
-import io.eyewitness.nn.gallery.Draft;
 import io.eyewitness.nn.gallery.Gallery;
 import io.eyewitness.nn.gallery.Page;
 import io.eyewitness.nn.gallery.Plot;
@@ -14,6 +13,7 @@ import io.eyewitness.nn.paths.Paths;
 import io.eyewitness.nn.paths.Similarity;
 import io.eyewitness.nn.visualize.Images;
 import io.eyewitness.theory.claim.Estimate;
+import io.eyewitness.theory.console.Draft;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

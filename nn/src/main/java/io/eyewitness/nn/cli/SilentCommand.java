@@ -1,10 +1,8 @@
 package io.eyewitness.nn.cli;
 
 import io.eyewitness.nn.data.TrainTest;
-import io.eyewitness.nn.experiment.Measurement;
 import io.eyewitness.nn.fool.SilentPlan;
 import io.eyewitness.nn.fool.SilentTrial;
-import io.eyewitness.nn.gallery.Draft;
 import io.eyewitness.nn.gallery.Gallery;
 import io.eyewitness.nn.gallery.Gallery.Row;
 import io.eyewitness.nn.gallery.Png;
@@ -13,8 +11,10 @@ import io.eyewitness.nn.network.GraphNetwork;
 import io.eyewitness.nn.network.NetworkFile;
 import io.eyewitness.nn.visualize.Images;
 import io.eyewitness.theory.console.Bar;
+import io.eyewitness.theory.console.Draft;
 import io.eyewitness.theory.console.ExitCodes;
 import io.eyewitness.theory.console.Version;
+import io.eyewitness.theory.evidence.Measurement;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -2,7 +2,6 @@ package io.eyewitness.nn.cli;
 
 import io.eyewitness.nn.gallery.ContactSheet;
 import io.eyewitness.nn.gallery.Curves;
-import io.eyewitness.nn.gallery.Draft;
 import io.eyewitness.nn.gallery.Gallery;
 import io.eyewitness.nn.gallery.Gallery.Row;
 import io.eyewitness.nn.gallery.Page;
@@ -12,6 +11,7 @@ import io.eyewitness.nn.visualize.Images;
 import io.eyewitness.nn.visualize.Reading;
 import io.eyewitness.nn.visualize.Recording;
 import io.eyewitness.nn.visualize.Unit;
+import io.eyewitness.theory.console.Draft;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package io.eyewitness.nn.cli;
 
-import io.eyewitness.nn.gallery.Draft;
 import io.eyewitness.nn.visualize.Ascent;
 import io.eyewitness.nn.visualize.Recorder;
 import io.eyewitness.nn.visualize.Unit;
+import io.eyewitness.theory.console.Draft;
 import io.eyewitness.theory.console.ExitCodes;
 import io.eyewitness.theory.console.Version;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.eyewitness.nn.distill;
 
-import io.eyewitness.nn.experiment.Preregistration;
 import io.eyewitness.nn.experiment.Progress;
+import io.eyewitness.theory.claim.Preregistration;
 import io.eyewitness.theory.evidence.MeasurementEvidence;
 import java.util.SortedMap;
 

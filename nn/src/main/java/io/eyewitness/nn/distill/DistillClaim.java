@@ -7,7 +7,6 @@ import static io.eyewitness.nn.visualize.Objectives.logit;
 import static io.eyewitness.nn.visualize.Objectives.probability;
 import static io.eyewitness.nn.visualize.Objectives.smoothness;
 
-import io.eyewitness.nn.experiment.Measurement;
 import io.eyewitness.nn.experiment.Progress;
 import io.eyewitness.nn.visualize.Ascent;
 import io.eyewitness.nn.visualize.Images;
@@ -15,6 +14,7 @@ import io.eyewitness.nn.visualize.Objective;
 import io.eyewitness.nn.visualize.Objectives;
 import io.eyewitness.nn.visualize.PixelImage;
 import io.eyewitness.nn.visualize.Transforms;
+import io.eyewitness.theory.evidence.Measurement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -1,5 +1,2 @@
-/**
- * What all experiments share: numbers for each unit, and the criterion that the ledger fixed before they were known. The gate,
- * not this package, decides.
- */
+/** What all experiments on networks share. */
 package io.eyewitness.nn.experiment;

@@ -5,12 +5,12 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.eyewitness.nn.data.LabelledImages;
 import io.eyewitness.nn.data.TrainTest;
-import io.eyewitness.nn.experiment.Measurement;
 import io.eyewitness.nn.experiment.Progress;
 import io.eyewitness.nn.network.GraphNetwork;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.train.Watch;
 import io.eyewitness.nn.visualize.Images;
+import io.eyewitness.theory.evidence.Measurement;
 
 /**
  * A network, natural images and a plan: all that a circuit is made and measured with.

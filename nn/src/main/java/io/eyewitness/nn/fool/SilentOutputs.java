@@ -1,9 +1,9 @@
 package io.eyewitness.nn.fool;
 
 import io.eyewitness.nn.data.LabelledImages;
-import io.eyewitness.nn.experiment.Measurement;
 import io.eyewitness.nn.experiment.Progress;
 import io.eyewitness.nn.network.Network;
+import io.eyewitness.theory.evidence.Measurement;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 

@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.eyewitness.nn.data.LabelledImages;
 import io.eyewitness.nn.data.TrainTest;
-import io.eyewitness.nn.experiment.Measurement;
 import io.eyewitness.nn.experiment.Progress;
 import io.eyewitness.nn.network.Graph;
 import io.eyewitness.nn.network.GraphNetwork;
@@ -12,6 +11,7 @@ import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.visualize.Ascent;
 import io.eyewitness.nn.visualize.Images;
 import io.eyewitness.nn.visualize.Parametrisation;
+import io.eyewitness.theory.evidence.Measurement;
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package io.eyewitness.nn.fool;
 
-import io.eyewitness.nn.experiment.Measurement;
 import io.eyewitness.nn.experiment.Progress;
 import io.eyewitness.nn.network.GraphNetwork;
 import io.eyewitness.nn.visualize.Images;
+import io.eyewitness.theory.evidence.Measurement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -1,11 +1,11 @@
 package io.eyewitness.nn.paths;
 
-import io.eyewitness.nn.experiment.Measurement;
 import io.eyewitness.nn.experiment.Progress;
 import io.eyewitness.nn.network.GraphNetwork;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.network.Operation;
 import io.eyewitness.nn.visualize.Images;
+import io.eyewitness.theory.evidence.Measurement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.eyewitness.nn.gallery;
+package io.eyewitness.theory.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,4 +1,4 @@
-package io.eyewitness.nn.experiment;
+package io.eyewitness.theory.evidence;
 
 import io.eyewitness.theory.evidence.MeasurementEvidence.Unit;
 import java.util.ArrayList;

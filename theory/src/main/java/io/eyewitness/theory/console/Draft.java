@@ -1,4 +1,4 @@
-package io.eyewitness.nn.gallery;
+package io.eyewitness.theory.console;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  */
 public final class Draft implements AutoCloseable {
     private static final String LOCK = "lock";
-    private static final String STATE = "state.safetensors";
+    private static final String STATE = "state";
     private static final String RESULT = "result";
     private static final String REPLACED = "replaced";
 

@@ -1,8 +1,9 @@
-package io.eyewitness.nn.experiment;
+package io.eyewitness.theory.claim;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.eyewitness.theory.evidence.Measurement;
 import io.eyewitness.theory.evidence.MeasurementEvidence;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,6 @@
-package io.eyewitness.nn.experiment;
+package io.eyewitness.theory.claim;
 
-import io.eyewitness.theory.claim.Criterion;
-import io.eyewitness.theory.claim.Ledger;
-import io.eyewitness.theory.claim.Verdict;
+import io.eyewitness.theory.evidence.Measurement;
 import io.eyewitness.theory.evidence.MeasurementEvidence;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,19 +16,19 @@ import java.util.SortedMap;
  */
 public record Preregistration(String name, Criterion criterion, Verdict expected) {
     /**
-     * That of a claim about a network.
+     * That of a claim about a network or a simulation.
      *
      * @throws IllegalArgumentException if the built-in ledger has none: what is not fixed beforehand is not measured
      */
-    public static Preregistration of(String claim, String network) {
-        return find(claim, network)
+    public static Preregistration of(String claim, String subject) {
+        return find(claim, subject)
                 .orElseThrow(
-                        () -> new IllegalArgumentException("the ledger has no criterion for " + claim + "." + network));
+                        () -> new IllegalArgumentException("the ledger has no criterion for " + claim + "." + subject));
     }
 
-    /** That of a claim about a network, if the built-in ledger has one. */
-    public static Optional<Preregistration> find(String claim, String network) {
-        String name = claim + "." + network;
+    /** That of a claim about a network or a simulation, if the built-in ledger has one. */
+    public static Optional<Preregistration> find(String claim, String subject) {
+        String name = claim + "." + subject;
         return Ledger.builtIn().claims().stream()
                 .filter(known -> known.id().equals("claim:" + name))
                 .findFirst()
