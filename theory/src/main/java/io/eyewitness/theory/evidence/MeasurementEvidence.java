@@ -56,6 +56,11 @@ public record MeasurementEvidence(
         }
     }
 
+    /** The SHA-256 of the network's weights: what follows {@code sha256:} in the setting, or nothing. */
+    public String weights() {
+        return setting.get("weights").replaceFirst("^.*?(sha256:|$)", "");
+    }
+
     /**
      * A column, in the order of the units.
      *
