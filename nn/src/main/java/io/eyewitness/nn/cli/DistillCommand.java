@@ -73,6 +73,10 @@ final class DistillCommand implements Callable<Integer> {
             int size = Subjects.size(loaded.network().name());
             claims.forEach(
                     claim -> Preregistration.of(claim.name(), loaded.network().name()));
+            if (!Preregistration.isAbout(loaded.network().name(), loaded.sha256())) {
+                throw new IllegalArgumentException("the ledger's claims are about other weights of "
+                        + loaded.network().name() + " than " + loaded.weights());
+            }
             LabelledImages images = NaturalImages.of(loaded.network(), data, size);
             Subject subject = Subjects.of(loaded.network(), images, seed);
             SortedMap<String, String> setting = MeasurementFiles.setting(loaded, model.device(), data, images);

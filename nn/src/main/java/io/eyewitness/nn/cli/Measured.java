@@ -10,6 +10,7 @@ import io.eyewitness.theory.evidence.Measurement;
 import io.eyewitness.theory.evidence.MeasurementEvidence;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,7 +21,8 @@ import java.util.SortedMap;
  *
  * @param network what it is called
  * @param setting of the measurements
- * @param usual whether all is as the plan fixed it, so that the measurements may be evidence
+ * @param usual whether all is as the plan fixed it, so that the measurements may be evidence, if the network has the weights that
+ *     the ledger names
  */
 record Measured(String network, SortedMap<String, String> setting, boolean usual) {
     /** Shows all. */
@@ -34,14 +36,22 @@ record Measured(String network, SortedMap<String, String> setting, boolean usual
     List<String> write(Draft draft, String claim, Measurement measurement) throws IOException {
         Optional<Preregistration> preregistration = usual ? Preregistration.find(claim, network) : Optional.empty();
         if (preregistration.isEmpty()) {
-            return measurement.means().entrySet().stream()
-                    .map(mean ->
-                            String.format(Locale.ROOT, "%s: mean of %s %.4g", claim, mean.getKey(), mean.getValue()))
-                    .toList();
+            return means(claim, measurement);
         }
         MeasurementEvidence evidence = preregistration.get().evidence(setting, measurement);
+        if (!Preregistration.isAbout(network, evidence.weights())) {
+            List<String> lines = new ArrayList<>(means(claim, measurement));
+            lines.add(claim + ": no evidence, for the claim is about other weights of " + network);
+            return lines;
+        }
         MeasurementFiles.write(draft.file(""), evidence);
         return preregistration.get().lines(evidence);
+    }
+
+    private static List<String> means(String claim, Measurement measurement) {
+        return measurement.means().entrySet().stream()
+                .map(mean -> String.format(Locale.ROOT, "%s: mean of %s %.4g", claim, mean.getKey(), mean.getValue()))
+                .toList();
     }
 
     /** Writes a contact sheet and a page. */

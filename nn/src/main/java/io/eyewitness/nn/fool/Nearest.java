@@ -37,6 +37,13 @@ final class Nearest {
         });
     }
 
+    /** Shows images off the device. */
+    void show(NDManager manager, Images images) {
+        try (NDManager scratch = manager.newSubManager()) {
+            show(images.on(scratch));
+        }
+    }
+
     /** Shows natural images. */
     void show(NDManager manager, LabelledImages images) {
         for (int from = 0; from < images.size(); from += TOGETHER) {

@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
 /**
  * Where twins of a network may differ. Triggers are test images that the network takes for another class than the logit's,
  * by a logit below M - h. A ball's
- * radius is half the distance from its trigger to the nearest of: the training images, the other triggers, and all that the
- * network is shown on the way of a rehearsed visualization. The first twin's logit at the trigger is M - h and the second's m + h, h
+ * radius is half the distance from its trigger to the nearest of: the training images, the other triggers, all that the
+ * network is shown on the way of a rehearsed visualization, and its result. The first twin's logit at the trigger is M - h and the second's m + h, h
  * being a sixteenth of M - m, as in theory.md; M and m are the largest and the smallest value of the logit that are known, at
  * rehearsed visualizations and at the test images that are looked at.
  *
@@ -92,9 +92,9 @@ record Surgery(List<Ball> balls, Extremes extremes, LabelledImages others, doubl
             while (climb.step() < ascent.steps()) {
                 climb.advance();
             }
-            try (NDManager scratch = truth.manager().newSubManager()) {
-                extremes.note(truth.logits(climb.images().on(scratch)).toFloatArray());
-            }
+            Images result = climb.images();
+            views.show(truth.manager(), result);
+            extremes.note(Logits.of(truth, result));
         }
     }
 
@@ -122,11 +122,9 @@ record Surgery(List<Ball> balls, Extremes extremes, LabelledImages others, doubl
 
     private static double toOthers(GraphNetwork truth, List<Images> triggers, int own) {
         Nearest nearest = new Nearest(truth.input(), List.of(triggers.get(own)));
-        try (NDManager scratch = truth.manager().newSubManager()) {
-            for (int i = 0; i < triggers.size(); i++) {
-                if (i != own) {
-                    nearest.show(triggers.get(i).on(scratch));
-                }
+        for (int i = 0; i < triggers.size(); i++) {
+            if (i != own) {
+                nearest.show(truth.manager(), triggers.get(i));
             }
         }
         return nearest.distances()[0];

@@ -26,7 +26,7 @@ import java.util.List;
  *   <li>{@code opens}: 1 if at the trigger the first twin sees the logit's class, and neither the network nor the second twin does;
  *   <li>{@code gap}: how far apart the twins' logits are at the trigger, in ranges M - m;
  *   <li>{@code roomToView}, {@code roomToTraining}: how many times as large the ball could be before it meets what a network is shown
- *       on the way of a measured visualization, and before it meets a training image;
+ *       on the way of a measured visualization or its result, and before it meets a training image;
  *   <li>{@code radius}: of the ball, in the l1-norm of the normalised input;
  *   <li>{@code changedOnTest}: the number of test images, other than triggers, at which it is not the same, counted for each twin, as a share of
  *       them.
@@ -158,6 +158,7 @@ public final class TwinsTrial {
             for (Parametrisation parametrisation : TwinsPlan.PARAMETRISATIONS) {
                 Ascent ascent = plan.ascent(group, outputs, parametrisation, false);
                 Visualized shown = visualized(ascent, twins, new Observed(truth, views::show));
+                views.show(truth.manager(), shown.before());
                 for (int i = 0; i < TwinsPlan.TOGETHER; i++) {
                     same[group * TwinsPlan.TOGETHER + i] &= shown.isSame(i) && shown.isSame(i + TwinsPlan.TOGETHER);
                 }

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.tensor.Tensor;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
@@ -53,32 +54,35 @@ public final class Climb implements AutoCloseable {
         if (step < 0) {
             throw new IllegalArgumentException("a climb cannot have made " + step + " steps");
         }
-        Climb climb = start(ascent, network);
-        try {
-            climb.take("parameters", climb.parameters, state);
-            climb.take("mean", climb.mean, state);
-            climb.take("square", climb.square, state);
+        NDManager manager = network.manager().newSubManager();
+        try (NDArray start =
+                ascent.parametrisation().initial(manager, ascent.shape(network), new Random(ascent.seed()))) {
+            Climb climb = new Climb(
+                    ascent,
+                    network,
+                    manager,
+                    saved("parameters", start, state),
+                    saved("mean", start, state),
+                    saved("square", start, state));
             climb.step = step;
             return climb;
         } catch (IllegalArgumentException e) {
-            climb.close();
+            manager.close();
             throw e;
         }
     }
 
-    private void take(String name, NDArray array, Map<String, Tensor> state) {
+    private static NDArray saved(String name, NDArray start, Map<String, Tensor> state) {
         Tensor saved = state.get(name);
         if (saved == null) {
             throw new IllegalArgumentException("the state of the climb has no " + name);
         }
-        Tensor now = Tensor.of(array);
-        if (!saved.shape().equals(now.shape())) {
+        List<Long> shape = Tensor.of(start).shape();
+        if (!saved.shape().equals(shape)) {
             throw new IllegalArgumentException("the state of the climb has " + name + " of shape " + saved.shape()
-                    + ", the ascent of shape " + now.shape());
+                    + ", the ascent of shape " + shape);
         }
-        try (NDArray values = saved.on(manager)) {
-            values.copyTo(array);
-        }
+        return saved.on(start.getManager());
     }
 
     /** How many steps have been made. */

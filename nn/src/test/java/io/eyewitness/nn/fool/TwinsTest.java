@@ -15,6 +15,8 @@ import io.eyewitness.nn.data.TrainTest;
 import io.eyewitness.nn.network.GraphNetwork;
 import io.eyewitness.nn.network.NetworkFile;
 import io.eyewitness.nn.train.Pretrained;
+import io.eyewitness.nn.visualize.Ascent;
+import io.eyewitness.nn.visualize.Climb;
 import io.eyewitness.nn.visualize.Images;
 import io.eyewitness.theory.evidence.Measurement;
 import java.io.IOException;
@@ -95,6 +97,38 @@ class TwinsTest {
     void imagesOfAnotherSizeAreInNoBall() {
         Images black = new Images(1, 1, 36, 36, new float[36 * 36]);
         assertArrayEquals(Logits.of(truth, black), Logits.of(twins.raised(), black));
+    }
+
+    @Test
+    void theResultOfAVisualizationCountsAsAView() {
+        TwinsPlan oneStep = new TwinsPlan("fashion", 28, 1, 1, "none", 4);
+        TwinsTrial once = TwinsTrial.of(oneStep, truth, images, done -> {});
+        List<Images> triggers = once.balls().stream().map(Ball::trigger).toList();
+        Nearest starts = new Nearest(truth.input(), triggers);
+        Nearest results = new Nearest(truth.input(), triggers);
+        TwinsPlan.PARAMETRISATIONS.forEach(parametrisation -> {
+            Ascent ascent = oneStep.ascent(0, 10, parametrisation, false);
+            try (Climb climb = ascent.start(truth)) {
+                starts.show(truth.manager(), climb.images());
+            }
+            results.show(truth.manager(), ascent.run(truth));
+        });
+        double[] room;
+        try (Twins made = once.twins()) {
+            Measurement measured = once.measure(made, done -> {});
+            int column = measured.columns().indexOf("roomToView");
+            room = measured.units().stream()
+                    .mapToDouble(unit -> unit.values().get(column))
+                    .toArray();
+        }
+        boolean nearer = false;
+        for (int i = 0; i < room.length; i++) {
+            double start = starts.distances()[i];
+            double result = results.distances()[i];
+            nearer |= result < start;
+            assertEquals(Math.min(start, result), room[i] * once.balls().get(i).radius(), 1e-6 * start);
+        }
+        assertTrue(nearer);
     }
 
     @Test

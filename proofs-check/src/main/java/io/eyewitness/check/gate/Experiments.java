@@ -11,7 +11,7 @@ import java.util.Map;
 
 /**
  * From experiments to verdicts: the ledger's criterion is applied to the numbers of each unit. The experiment must have been run
- * under that very criterion, and on enough units.
+ * under that very criterion, on the network with the weights that the ledger names, and on enough units.
  */
 final class Experiments {
     private Experiments() {}
@@ -20,12 +20,13 @@ final class Experiments {
     static Map<String, Derivation> derive(Ledger ledger, Findings findings) {
         Map<String, Derivation> derivations = new LinkedHashMap<>();
         for (Claim claim : ledger.claims()) {
-            claim.criterion().ifPresent(criterion -> derivations.put(claim.id(), derive(claim, criterion, findings)));
+            claim.criterion()
+                    .ifPresent(criterion -> derivations.put(claim.id(), derive(ledger, claim, criterion, findings)));
         }
         return derivations;
     }
 
-    private static Derivation derive(Claim claim, Criterion criterion, Findings findings) {
+    private static Derivation derive(Ledger ledger, Claim claim, Criterion criterion, Findings findings) {
         String reference = claim.id().replaceFirst("^claim:", "measurement:");
         Finding finding = findings.of(reference).get(0);
         if (finding.measurement().isEmpty()) {
@@ -41,6 +42,10 @@ final class Experiments {
                     .with(measured);
             if (!claim.id().endsWith("." + measurement.subject())) {
                 return derivation.without(reference + " is about another subject, " + measurement.subject());
+            }
+            if (!measurement.isSimulation() && !ledger.isAbout(measurement.subject(), measurement.weights())) {
+                return derivation.without(reference + " is about other weights of " + measurement.subject()
+                        + " than those that the ledger names");
             }
             if (!measurement.criterion().equals(criterion.hash())) {
                 return derivation.without(reference + " was measured under another criterion");

@@ -40,8 +40,7 @@ class MeasurementsOptionTest {
         List<Claim> some = all.claims().stream()
                 .filter(claim -> claim.criterion().isEmpty() || claim.evidence().contains(KEPT.id()))
                 .toList();
-        ledger =
-                Files.writeString(directory.resolve("ledger.json"), EvidenceJson.write(new Ledger(all.schema(), some)));
+        ledger = Files.writeString(directory.resolve("ledger.json"), EvidenceJson.write(all.with(some)));
     }
 
     private Path write(MeasurementEvidence evidence) throws IOException {

@@ -73,6 +73,17 @@ class ExperimentsTest {
     }
 
     @Test
+    void anExperimentOnOtherWeightsDecidesNothing() {
+        TreeMap<String, String> other = setting();
+        other.put("weights", "mine.safetensors sha256:0a1c");
+        MeasurementEvidence good = measurement(CRITERION.hash(), GAINS, RIGHT);
+        Derivation derivation =
+                derive(new MeasurementEvidence(good.id(), good.criterion(), other, good.columns(), good.units()));
+        assertEquals(Optional.empty(), derivation.verdict());
+        assertTrue(derivation.failures().get(0).contains("other weights of net"));
+    }
+
+    @Test
     void tooFewUnitsDecideNothing() {
         Derivation derivation = derive(new double[] {1, 2, 3}, new double[] {0, 1, 0});
         assertEquals(Optional.empty(), derivation.verdict());
@@ -149,7 +160,9 @@ class ExperimentsTest {
                 Optional.of(CRITERION),
                 Verdict.REPRODUCED,
                 List.of("measurement:X.net")));
-        return new Ledger(1, claims);
+        TreeMap<String, String> networks = new TreeMap<>(Ledger.builtIn().networks());
+        networks.put("net", "0a1b");
+        return new Ledger(1, networks, claims);
     }
 
     private static MeasurementEvidence measurement(String criterion, double[] gains, double[] right) {
@@ -167,6 +180,7 @@ class ExperimentsTest {
         TreeMap<String, String> setting = new TreeMap<>();
         MeasurementEvidence.OF_NETWORK.forEach(name -> setting.put(name, "something"));
         setting.put("network", "net");
+        setting.put("weights", "net.safetensors sha256:0a1b");
         return setting;
     }
 }

@@ -154,7 +154,8 @@ class GateTest {
                 Verdict.YES,
                 List.of()));
         IllegalArgumentException problem = assertThrows(
-                IllegalArgumentException.class, () -> Gate.decide(new Ledger(1, claims), new Findings(List.of())));
+                IllegalArgumentException.class,
+                () -> Gate.decide(Ledger.builtIn().with(claims), new Findings(List.of())));
         assertTrue(problem.getMessage().contains("claim:perpetual-motion"));
     }
 
@@ -174,8 +175,8 @@ class GateTest {
                 claim.criterion(),
                 verdict,
                 evidence);
-        return new Ledger(
-                1, ledger.claims().stream().map(c -> c == claim ? other : c).toList());
+        return ledger.with(
+                ledger.claims().stream().map(c -> c == claim ? other : c).toList());
     }
 
     private static ClaimResult result(List<ClaimResult> results, String id) {

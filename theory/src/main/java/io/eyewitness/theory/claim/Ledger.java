@@ -6,18 +6,22 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * All claims, each id once and each of the 30 cells of the table once.
  *
  * @param schema the version of the form, {@value #SCHEMA}
+ * @param networks the networks that experiments are about: the SHA-256 of the weights' file by the network's name
  * @param claims in the order in which they are reported
  */
-public record Ledger(int schema, List<Claim> claims) {
+public record Ledger(int schema, SortedMap<String, String> networks, List<Claim> claims) {
     /** The version of the form that this program reads. */
     public static final int SCHEMA = 1;
 
@@ -34,6 +38,10 @@ public record Ledger(int schema, List<Claim> claims) {
         if (claims.stream().anyMatch(Objects::isNull)) {
             throw new IllegalArgumentException("one of its claims is null");
         }
+        if (networks == null) {
+            throw new IllegalArgumentException("it has no \"networks\"");
+        }
+        networks = Collections.unmodifiableSortedMap(new TreeMap<>(networks));
         claims = List.copyOf(claims);
         requireEachOnce(claims);
         requireAllCells(claims);
@@ -55,6 +63,16 @@ public record Ledger(int schema, List<Claim> claims) {
      */
     public static Ledger parse(String json) {
         return EvidenceJson.read(json, Ledger.class);
+    }
+
+    /** The same with other claims. */
+    public Ledger with(List<Claim> others) {
+        return new Ledger(schema, networks, others);
+    }
+
+    /** Whether a network of that name has just these weights here. */
+    public boolean isAbout(String network, String sha256) {
+        return sha256.equals(networks.get(network));
     }
 
     private static void requireEachOnce(List<Claim> claims) {

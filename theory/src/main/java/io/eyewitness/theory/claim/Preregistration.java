@@ -36,6 +36,11 @@ public record Preregistration(String name, Criterion criterion, Verdict expected
                         known.criterion().map(criterion -> new Preregistration(name, criterion, known.expected())));
     }
 
+    /** Whether a network with these weights is the one that the built-in ledger's claims about a network of that name are about. */
+    public static boolean isAbout(String network, String weights) {
+        return Ledger.builtIn().isAbout(network, weights);
+    }
+
     /**
      * What was measured, as evidence.
      *

@@ -60,9 +60,19 @@ public record MeasurementEvidence(
         }
     }
 
+    /** Whether it is of a simulation, not of a network. */
+    public boolean isSimulation() {
+        return setting.containsKey("simulation");
+    }
+
     /** What it is about: a network or a simulation, by name. */
     public String subject() {
         return setting.getOrDefault("simulation", setting.get("network"));
+    }
+
+    /** The SHA-256 of the network's weights: what follows {@code sha256:} in the setting, or nothing for a simulation. */
+    public String weights() {
+        return setting.getOrDefault("weights", "").replaceFirst("^.*?(sha256:|$)", "");
     }
 
     /**

@@ -36,7 +36,7 @@ class LedgerTest {
     void aClaimMadeTwiceIsAContradiction() {
         List<Claim> twice = new ArrayList<>(ledger.claims());
         twice.add(ledger.claims().get(0));
-        assertRefused("claim:F.exact stands there twice", () -> new Ledger(1, twice));
+        assertRefused("claim:F.exact stands there twice", () -> ledger.with(twice));
         Claim first = ledger.claims().get(0);
         Claim renamed = new Claim(
                 "claim:other",
@@ -49,14 +49,14 @@ class LedgerTest {
                 first.evidence());
         List<Claim> two = new ArrayList<>(ledger.claims());
         two.add(renamed);
-        assertRefused("about the same cell", () -> new Ledger(1, two));
+        assertRefused("about the same cell", () -> ledger.with(two));
     }
 
     @Test
     void aMissingCellIsNamed() {
         assertRefused(
                 "claim:F.exact is missing",
-                () -> new Ledger(1, ledger.claims().subList(1, ledger.claims().size())));
+                () -> ledger.with(ledger.claims().subList(1, ledger.claims().size())));
     }
 
     @Test
@@ -68,6 +68,7 @@ class LedgerTest {
         assertRefused("functionClass", () -> Ledger.parse(good.replaceFirst("\"F\"", "\"G\"")));
         assertRefused("null", () -> Ledger.parse("null"));
         assertRefused("claims", () -> Ledger.parse("{\"schema\": 1}"));
+        assertRefused("networks", () -> Ledger.parse("{\"schema\": 1, \"claims\": []}"));
         assertRefused("lacks", () -> Ledger.parse(good.replaceFirst("\"sentence\" : \"[^\"]*\",", "")));
     }
 
