@@ -75,18 +75,13 @@ final class DefeatCommand implements Callable<Integer> {
                             + ". Default: 2; 1 for AFF1; 4 for ERM, which then is about Fisher's iris and a network trained on it.")
     private Integer dimension;
 
-    @Option(
-            names = "--gap",
-            paramLabel = "H",
-            converter = RationalConverter.class,
-            description = "h, with 0 < h < R/2, such as 1/100. Default: R/16.")
+    @Option(names = "--gap", paramLabel = "H", description = "h, with 0 < h < R/2, such as 1/100. Default: R/16.")
     private BigFraction gap;
 
     @Option(
             names = "--lipschitz",
             paramLabel = "L",
             defaultValue = "1",
-            converter = RationalConverter.class,
             description = "The Lipschitz constant, for LIP and the decoder envelope. Default: ${DEFAULT-VALUE}.")
     private BigFraction lipschitz;
 

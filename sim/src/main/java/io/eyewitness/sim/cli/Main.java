@@ -1,9 +1,12 @@
 package io.eyewitness.sim.cli;
 
+import io.eyewitness.sim.game.Rule;
 import io.eyewitness.theory.console.Console;
 import io.eyewitness.theory.console.Console.Failure;
+import io.eyewitness.theory.console.Converters;
 import io.eyewitness.theory.console.ExitCodes;
 import io.eyewitness.theory.console.Version;
+import io.eyewitness.theory.exact.Norm;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -17,7 +20,7 @@ import picocli.CommandLine.Spec;
         description = "How wrong a feature visualization leaves its reader on average, and what would help.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {},
+        subcommands = {GameCommand.class},
         exitCodeListHeading = ExitCodes.HEADING,
         exitCodeList = {ExitCodes.DONE, ExitCodes.BAD_INPUT, ExitCodes.MISSING})
 public final class Main implements Callable<Integer> {
@@ -31,7 +34,9 @@ public final class Main implements Callable<Integer> {
 
     /** The command line, for tests too; standard output and error can be replaced with its setters. */
     public static CommandLine commandLine() {
-        return Console.setUp(new CommandLine(new Main()), Main::explain);
+        return Console.setUp(new CommandLine(new Main()), Main::explain)
+                .registerConverter(Norm.class, Converters.oneOf(Norm.class))
+                .registerConverter(Rule.class, Converters.oneOf(Rule.class));
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
+import org.apache.commons.numbers.fraction.BigFraction;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.ParameterException;
@@ -41,6 +42,7 @@ public final class Console {
                 .registerConverter(int.class, Converters::smallInteger)
                 .registerConverter(Integer.class, Converters::smallInteger)
                 .registerConverter(long.class, Converters::integer)
+                .registerConverter(BigFraction.class, Converters::rational)
                 .setUsageHelpAutoWidth(false)
                 .setExecutionStrategy(Console::run)
                 .setParameterExceptionHandler(Console::explainUsage)

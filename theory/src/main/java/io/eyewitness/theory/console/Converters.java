@@ -1,10 +1,12 @@
 package io.eyewitness.theory.console;
 
+import io.eyewitness.theory.exact.Rationals;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.apache.commons.numbers.fraction.BigFraction;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -40,6 +42,15 @@ public final class Converters {
         } catch (NumberFormatException e) {
             throw new TypeConversionException(
                     "'" + text + (text.matches("[+-]?\\d+") ? "' is too large a number" : "' is not a whole number"));
+        }
+    }
+
+    /** A rational number such as {@code 1/16}, {@code 0.125} or {@code 1e-3}, exactly. */
+    public static BigFraction rational(String text) {
+        try {
+            return Rationals.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(e.getMessage());
         }
     }
 

@@ -1,0 +1,260 @@
+package io.eyewitness.sim.cli;
+
+import io.eyewitness.sim.game.Duel;
+import io.eyewitness.sim.game.GamePlan;
+import io.eyewitness.sim.game.Outcome;
+import io.eyewitness.sim.game.Rule;
+import io.eyewitness.sim.run.Campaign;
+import io.eyewitness.sim.sample.Samplers;
+import io.eyewitness.theory.claim.Estimate;
+import io.eyewitness.theory.console.Bar;
+import io.eyewitness.theory.console.Draft;
+import io.eyewitness.theory.console.ExitCodes;
+import io.eyewitness.theory.console.Version;
+import io.eyewitness.theory.exact.Norm;
+import io.eyewitness.theory.witness.FunctionClass;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.apache.commons.numbers.fraction.BigFraction;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Plays the decoder game. */
+@Command(
+        name = "game",
+        description =
+                "The decoder game: how wrong decoders are on average, and against an adversary. In a game a function of a class is"
+                        + " drawn, and a point of [0,1]^d; every decoder is shown the function's minimiser, maximiser, minimum and"
+                        + " maximum and says its value at the point. Its error counts as a share of the function's range. The"
+                        + " adversary then chooses functions that look the same and differ most, exactly; no decoder may do better"
+                        + " there than theory proves to be possible.",
+        footer = {
+            "",
+            "The functions that are drawn, with (a, b, m, M) in closed form but where it says so:",
+            "  F      sums of 8 random cosines; extremes by branch and bound, to 0.0002 of the range",
+            "  NN     ReLU networks with 12 random hidden units; extremes among all meeting points of kinks",
+            "  ERM    such networks, trained to the least empirical risk on 5 random examples",
+            "  LIP    L-Lipschitz extensions (McShane) of 6 random values at random points",
+            "  PAFF   interpolations of random values on a triangulated grid",
+            "  MONO   sums of 6 random monotone ramps",
+            "  CONV   maxima of 8 random affine functions, the minimiser drawn first",
+            "  AFF    affine functions with normal weights; AFF1 is the same for d = 1",
+            "  CONST  random constants",
+            "For d > 2 those of F, NN, ERM and PAFF vary along two random means of the coordinates.",
+            "",
+            "fitted is a polynomial of degree 2 in what linear, idw, midrange and, for LIP, envelope",
+            "answer and in the distances of a, b and the point, with the least squared error over",
+            "other functions of the class. Where a decoder answers mid it is on neither side of it,",
+            "so the side counts as misjudged."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        versionProvider = Version.class,
+        exitCodeListHeading = ExitCodes.HEADING,
+        exitCodeList = {
+            "0:done, and no decoder beats a bound",
+            "1:a decoder beats a bound that is proven",
+            ExitCodes.BAD_INPUT,
+            ExitCodes.MISSING
+        })
+final class GameCommand implements Callable<Integer> {
+    private static final long MOST_SAMPLES = 1_000_000_000L;
+
+    @Option(
+            names = "--class",
+            paramLabel = "C",
+            split = ",",
+            description = "Rows of the table, of ${COMPLETION-CANDIDATES}. Default: all.")
+    private List<FunctionClass> classes;
+
+    @Option(
+            names = "--decoder",
+            paramLabel = "D",
+            split = ",",
+            description =
+                    "mid, nearest, linear, idw, midrange, fitted; envelope (LIP), affine1 (AFF1), constant (CONST). Default: all.")
+    private List<Rule> decoders;
+
+    @Option(
+            names = "--dimension",
+            paramLabel = "LIST",
+            split = ",",
+            description = "The numbers of inputs, from 1 to 64. Default: 1,2,8, where the class is meant for it.")
+    private List<Integer> dimensions;
+
+    @Option(
+            names = "--samples",
+            paramLabel = "N",
+            defaultValue = "2000",
+            description = "Games of each class and dimension. Default: ${DEFAULT-VALUE}.")
+    private long samples;
+
+    @Option(
+            names = "--training",
+            paramLabel = "N",
+            description = "Other games that fitted learns from. Default: as many as --samples, but at most 20000.")
+    private Long training;
+
+    @Option(
+            names = "--lipschitz",
+            paramLabel = "L",
+            defaultValue = "2",
+            description = "The Lipschitz constant, for LIP. Default: ${DEFAULT-VALUE}.")
+    private BigFraction lipschitz;
+
+    @Option(
+            names = "--norm",
+            paramLabel = "NORM",
+            defaultValue = "l2",
+            description = "l1, l2 or linf, for LIP. Default: ${DEFAULT-VALUE}.")
+    private Norm norm;
+
+    @Mixin
+    private RunOptions run;
+
+    @Option(names = "--out", paramLabel = "DIR", defaultValue = "game", description = "Default: ${DEFAULT-VALUE}.")
+    private Path out;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        GamePlan plan = plan();
+        GamePlan.Result result;
+        PrintWriter output = spec.commandLine().getOut();
+        try (Draft draft = run.draft(out, GameFiles.NUMBERS)) {
+            try (Bar bar = new Bar("game").start(plan.games());
+                    Campaign campaign = run.campaign(draft, plan.settings(), bar)) {
+                result = plan.play(campaign);
+            }
+            GameFiles files = new GameFiles(plan, result);
+            files.writeTo(draft);
+            show(result, output);
+            if (plan.isOfTheClaim()) {
+                SimulationFiles.evidence(
+                                draft, GamePlan.CLAIM, GamePlan.SIMULATION, files.setting(), result.measurement())
+                        .forEach(output::println);
+            }
+            draft.finish();
+        }
+        output.println("See " + out.resolve(GameFiles.NUMBERS));
+        output.flush();
+        return result.beaten().isEmpty() ? 0 : 1;
+    }
+
+    private GamePlan plan() {
+        SampleNumbers.require("--samples", samples, MOST_SAMPLES);
+        long learned = training == null ? Math.min(samples, 20_000) : training;
+        SampleNumbers.require("--training", learned, MOST_SAMPLES);
+        if (dimensions != null) {
+            dimensions.forEach(dimension -> SampleNumbers.require("--dimension", dimension, Samplers.MOST_DIMENSIONS));
+        }
+        List<FunctionClass> playing = classes == null ? List.of(FunctionClass.values()) : distinct(classes);
+        List<Rule> asked = decoders == null ? List.of(Rule.values()) : distinct(decoders);
+        List<Integer> sizes = dimensions != null ? distinct(dimensions) : GamePlan.DIMENSIONS;
+        if (classes != null) {
+            playing.forEach(functionClass -> requireFit(functionClass, sizes));
+        }
+        List<FunctionClass> fitting = playing.stream()
+                .filter(c -> asked.stream().anyMatch(rule -> rule.fits(c)))
+                .filter(c -> sizes.stream().anyMatch(size -> Samplers.isMeantFor(c, size)))
+                .toList();
+        if (fitting.isEmpty()) {
+            throw new IllegalArgumentException("none of the classes is meant for these dimensions and decoders");
+        }
+        return new GamePlan(fitting, asked, sizes, samples, learned, lipschitz, norm, run.seed());
+    }
+
+    private void requireFit(FunctionClass functionClass, List<Integer> sizes) {
+        if (dimensions != null) {
+            sizes.forEach(size -> Samplers.requireDimension(functionClass, size));
+        }
+        if (decoders != null) {
+            decoders.stream()
+                    .filter(rule -> !rule.fits(functionClass))
+                    .findFirst()
+                    .ifPresent(rule -> {
+                        throw new IllegalArgumentException("the decoder " + rule.text() + " is not meant for "
+                                + functionClass.name() + "; give some of "
+                                + String.join(
+                                        ", ",
+                                        Rule.fitting(functionClass).stream()
+                                                .map(Rule::text)
+                                                .toList()));
+                    });
+        }
+    }
+
+    private static <T> List<T> distinct(List<T> list) {
+        return list.stream().distinct().toList();
+    }
+
+    private static void show(GamePlan.Result result, PrintWriter output) {
+        output.printf(
+                Locale.ROOT,
+                "%-5s %2s  %-8s  %-26s %6s %6s %6s  %-26s %9s %s%n",
+                "class",
+                "d",
+                "decoder",
+                "mean error / range",
+                "median",
+                "90 %",
+                "99 %",
+                "sides misjudged",
+                "adversary",
+                "proven");
+        for (Outcome outcome : result.outcomes()) {
+            output.printf(
+                    Locale.ROOT,
+                    "%-5s %2d  %-8s  %-26s %6.3f %6.3f %6.3f  %-26s %9s %s%n",
+                    outcome.functionClass(),
+                    outcome.dimension(),
+                    outcome.decoder(),
+                    text(outcome.error()),
+                    outcome.median().value(),
+                    outcome.ninety().value(),
+                    outcome.ninetyNine().value(),
+                    text(outcome.misjudged()),
+                    worst(result.duels(), outcome),
+                    proven(outcome));
+        }
+        for (Duel duel : result.beaten()) {
+            output.printf(
+                    Locale.ROOT,
+                    "%s beats what is proven: its worst error is %.6g of the range, the bound %.6g%n",
+                    duel.name(),
+                    duel.worst(),
+                    duel.bound());
+        }
+    }
+
+    private static String text(Estimate estimate) {
+        return String.format(Locale.ROOT, "%.4f [%.4f, %.4f]", estimate.value(), estimate.low(), estimate.high());
+    }
+
+    /** The largest error of a decoder on the adversary's functions. */
+    private static String worst(List<Duel> duels, Outcome outcome) {
+        return duels.stream()
+                .filter(duel -> duel.functionClass() == outcome.functionClass()
+                        && duel.decoder().equals(outcome.decoder())
+                        && duel.dimension() == outcome.dimension())
+                .mapToDouble(Duel::worst)
+                .max()
+                .stream()
+                .mapToObj(worst -> String.format(Locale.ROOT, "%.4f", worst))
+                .findFirst()
+                .orElse("-");
+    }
+
+    private static String proven(Outcome outcome) {
+        return outcome.functionClass().hasWitnesses() ? ">= 1/2 - h" : "0 is reached";
+    }
+}

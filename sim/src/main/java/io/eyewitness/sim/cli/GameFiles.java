@@ -1,0 +1,157 @@
+package io.eyewitness.sim.cli;
+
+import io.eyewitness.sim.game.Duel;
+import io.eyewitness.sim.game.GamePlan;
+import io.eyewitness.sim.game.Outcome;
+import io.eyewitness.sim.game.Rule;
+import io.eyewitness.sim.plot.Figure;
+import io.eyewitness.theory.claim.Estimate;
+import io.eyewitness.theory.console.Draft;
+import io.eyewitness.theory.exact.Rationals;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+
+/** The files of a game: tables of games and duels, all numbers as JSON, a plot. */
+record GameFiles(GamePlan plan, GamePlan.Result result) {
+    /** Holds all numbers. */
+    static final String NUMBERS = "game.json";
+
+    private static final String NAME = "game";
+    private static final String DUELS = "adversary";
+    private static final String SCHEMA = "eyewitness-game/1";
+    private static final int WIDTH = 1500;
+    private static final int HEIGHT = 600;
+    private static final int STEEP = 60;
+    private static final List<String> ESTIMATES = List.of("error", "median", "ninety", "ninetyNine", "misjudged");
+
+    private record Content(
+            String schema,
+            GamePlan plan,
+            double confidence,
+            Map<String, Double> epsStar,
+            List<Outcome> outcomes,
+            List<Duel> duels) {}
+
+    void writeTo(Draft draft) throws IOException {
+        SimulationFiles.json(
+                draft,
+                NAME,
+                new Content(SCHEMA, plan, Outcome.CONFIDENCE, epsStar(), result.outcomes(), result.duels()));
+        SimulationFiles.table(
+                draft,
+                NAME,
+                header(),
+                result.outcomes().stream().map(GameFiles::row).toList());
+        SimulationFiles.table(
+                draft,
+                DUELS,
+                List.of("name", "class", "dimension", "decoder", "worst", "bound", "excess", "holds", "misjudges"),
+                result.duels().stream().map(GameFiles::row).toList());
+        SimulationFiles.plot(draft, NAME, plot());
+    }
+
+    /** What the evidence says of how it was made. */
+    Map<String, String> setting() {
+        return new TreeMap<>(Map.of(
+                "seed", String.valueOf(plan.seed()),
+                "games", String.valueOf(plan.samples()),
+                "training", String.valueOf(plan.training()),
+                "lipschitz", Rationals.text(plan.lipschitz()),
+                "norm", plan.norm().text()));
+    }
+
+    private Map<String, Double> epsStar() {
+        Map<String, Double> all = new TreeMap<>();
+        plan.classes().forEach(c -> all.put(c.name(), GamePlan.epsStar(c)));
+        return all;
+    }
+
+    private static List<String> header() {
+        List<String> header = new ArrayList<>(List.of("class", "dimension", "decoder", "games"));
+        for (String name : ESTIMATES) {
+            header.addAll(List.of(name, name + "Low", name + "High"));
+        }
+        header.addAll(List.of("largest", "gap", "epsStar"));
+        return header;
+    }
+
+    private static List<Object> row(Outcome outcome) {
+        List<Object> row = new ArrayList<>(
+                List.of(outcome.functionClass(), outcome.dimension(), outcome.decoder(), outcome.games()));
+        for (Estimate estimate : List.of(
+                outcome.error(), outcome.median(), outcome.ninety(), outcome.ninetyNine(), outcome.misjudged())) {
+            row.addAll(List.of(estimate.value(), estimate.low(), estimate.high()));
+        }
+        row.addAll(List.of(outcome.largest(), outcome.gap(), GamePlan.epsStar(outcome.functionClass())));
+        return row;
+    }
+
+    private static List<Object> row(Duel duel) {
+        return List.of(
+                duel.name(),
+                duel.functionClass(),
+                duel.dimension(),
+                duel.decoder(),
+                duel.worst(),
+                duel.bound(),
+                duel.excess(),
+                duel.holds() ? 1 : 0,
+                duel.misjudges() ? 1 : 0);
+    }
+
+    private Figure plot() {
+        List<String> places =
+                result.outcomes().stream().map(GameFiles::place).distinct().toList();
+        XYChart chart = new XYChartBuilder()
+                .width(WIDTH)
+                .height(HEIGHT)
+                .xAxisTitle("class and dimension")
+                .yAxisTitle("mean error / range, with 95 % intervals")
+                .build();
+        Figure figure = Figure.of(chart);
+        chart.getStyler().setDefaultSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
+        chart.getStyler().setXAxisLabelRotation(STEEP).setYAxisMin(0.0);
+        chart.setCustomXAxisTickLabelsFormatter(x ->
+                places.get((int) Math.max(0, Math.min(places.size() - 1, Math.round(x)))));
+        chart.addSeries(
+                "worst case, proven",
+                IntStream.range(0, places.size()).asDoubleStream().toArray(),
+                places.stream().mapToDouble(this::worstAt).toArray());
+        for (Rule rule : plan.rules()) {
+            List<Outcome> played = result.outcomes().stream()
+                    .filter(outcome -> outcome.decoder().equals(rule.text()))
+                    .toList();
+            if (!played.isEmpty()) {
+                chart.addSeries(
+                        rule.text(),
+                        played.stream()
+                                .mapToDouble(outcome -> places.indexOf(place(outcome)))
+                                .toArray(),
+                        played.stream().mapToDouble(o -> o.error().value()).toArray(),
+                        played.stream()
+                                .mapToDouble(o -> o.error().high() - o.error().value())
+                                .toArray());
+            }
+        }
+        return figure;
+    }
+
+    private static String place(Outcome outcome) {
+        return outcome.functionClass() + ", d = " + outcome.dimension();
+    }
+
+    private double worstAt(String place) {
+        return result.outcomes().stream()
+                .filter(outcome -> place(outcome).equals(place))
+                .mapToDouble(outcome -> GamePlan.epsStar(outcome.functionClass()))
+                .findFirst()
+                .orElseThrow();
+    }
+}

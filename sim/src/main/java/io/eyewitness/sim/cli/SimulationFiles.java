@@ -1,0 +1,77 @@
+package io.eyewitness.sim.cli;
+
+import io.eyewitness.sim.plot.Figure;
+import io.eyewitness.theory.claim.Preregistration;
+import io.eyewitness.theory.console.Draft;
+import io.eyewitness.theory.console.Version;
+import io.eyewitness.theory.evidence.EvidenceFiles;
+import io.eyewitness.theory.evidence.EvidenceJson;
+import io.eyewitness.theory.evidence.Measurement;
+import io.eyewitness.theory.evidence.MeasurementEvidence;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+
+/** What simulations leave: tables, plots, evidence. */
+final class SimulationFiles {
+    private static final CSVFormat FORMAT =
+            CSVFormat.DEFAULT.builder().setRecordSeparator("\n").get();
+
+    private SimulationFiles() {}
+
+    /** Writes a table as {@code NAME.csv}; a cell is written as its text. */
+    static void table(Draft draft, String name, List<String> header, List<List<Object>> rows) throws IOException {
+        StringWriter text = new StringWriter();
+        try (CSVPrinter printer = new CSVPrinter(text, FORMAT)) {
+            printer.printRecord(header);
+            for (List<Object> row : rows) {
+                printer.printRecord(row);
+            }
+        }
+        draft.write(name + ".csv", text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Writes a record as {@code NAME.json}. */
+    static void json(Draft draft, String name, Object content) throws IOException {
+        draft.write(name + ".json", EvidenceJson.write(content).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Writes a plot as {@code NAME.png} and {@code NAME.svg}. */
+    static void plot(Draft draft, String name, Figure figure) throws IOException {
+        draft.write(name + ".png", figure.png());
+        draft.write(name + ".svg", figure.svg());
+    }
+
+    /**
+     * Writes {@code measurement/CLAIM.SIMULATION.json}.
+     *
+     * @param setting what decides the numbers, but simulation and versions
+     * @return lines for people
+     */
+    static List<String> evidence(
+            Draft draft, String claim, String simulation, Map<String, String> setting, Measurement measurement)
+            throws IOException {
+        SortedMap<String, String> all = new TreeMap<>(setting);
+        all.put("simulation", simulation);
+        all.put("versions", "eyewitness " + Version.number());
+        Optional<Preregistration> found = Preregistration.find(claim, simulation);
+        if (found.isEmpty()) {
+            return measurement.means().entrySet().stream()
+                    .map(mean -> "mean of " + mean.getKey() + " " + mean.getValue())
+                    .toList();
+        }
+        Preregistration preregistration = found.get();
+        MeasurementEvidence evidence = preregistration.evidence(all, measurement);
+        for (Map.Entry<String, String> file : EvidenceFiles.write(evidence).entrySet()) {
+            draft.write(file.getKey(), file.getValue().getBytes(StandardCharsets.UTF_8));
+        }
+        return preregistration.lines(evidence);
+    }
+}

@@ -1,0 +1,119 @@
+package io.eyewitness.sim.game;
+
+import io.eyewitness.theory.decoder.Decoder;
+import io.eyewitness.theory.decoder.Decoders;
+import io.eyewitness.theory.evidence.DecoderEvidence;
+import io.eyewitness.theory.exact.Point;
+import io.eyewitness.theory.exact.Rationals;
+import io.eyewitness.theory.exact.Surd;
+import io.eyewitness.theory.function.Unit;
+import io.eyewitness.theory.witness.FunctionClass;
+import io.eyewitness.theory.witness.WitnessPair;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.commons.numbers.fraction.BigFraction;
+
+/**
+ * A decoder against an adversary's functions, in exact arithmetic.
+ *
+ * @param name of the duel, such as {@code MONO.d2.linear.h1/16.1}
+ * @param functionClass the class of the functions
+ * @param dimension d
+ * @param decoder who answers
+ * @param worst its largest error on the functions, as a share of their range
+ * @param bound what theory proves of the worst error: at least this in rows 1 to 8, at most this in rows 9 and 10
+ * @param excess by how much worst is on the proven side of the bound; negative if the decoder beats the bound, or in rows 9 and 10 misses it
+ * @param misjudges whether it puts a value on the wrong side of mid, or on neither
+ */
+public record Duel(
+        String name,
+        FunctionClass functionClass,
+        int dimension,
+        String decoder,
+        double worst,
+        double bound,
+        double excess,
+        boolean misjudges) {
+    /** The name of the best of several decoders. */
+    static final String LEAST = "least";
+
+    private static final double WORST = 0.5;
+
+    /**
+     * Of a witness pair. Both functions look the same, so a decoder gives both the same answer.
+     *
+     * @param answers what is answered at the pair's x, by the function that is asked about
+     */
+    static Duel of(String name, WitnessPair pair, String decoder, Function<Unit, Surd> answers) {
+        Surd worst = Surd.max(error(pair, pair.f1(), answers), error(pair, pair.f2(), answers));
+        BigFraction range = pair.phi().range();
+        BigFraction bound = range.multiply(Rationals.HALF).subtract(pair.h());
+        Surd excess = worst.minus(bound).times(range.reciprocal());
+        return new Duel(
+                name,
+                pair.functionClass(),
+                pair.phi().dimension(),
+                decoder,
+                worst.times(range.reciprocal()).toDouble(),
+                bound.divide(range).doubleValue(),
+                excess.toDouble(),
+                isMisjudged(pair, pair.f1(), answers) || isMisjudged(pair, pair.f2(), answers));
+    }
+
+    /** Of a decoder of a class that is understood, at the points of the evidence; misjudged sides are counted there too. */
+    static Duel of(String name, DecoderEvidence understood) {
+        Decoder decoder = Decoders.byName(understood.decoder());
+        Surd worst = Surd.ZERO;
+        boolean misjudges = false;
+        for (Point x : understood.points()) {
+            Surd truth = understood.unit().at(x);
+            Surd answer = decoder.decode(understood.phi(), x);
+            worst = Surd.max(worst, truth.minus(answer).abs());
+            int side = truth.compareTo(understood.phi().mid());
+            misjudges |= side != 0 && side != answer.compareTo(understood.phi().mid());
+        }
+        BigFraction range = understood.phi().range();
+        double share = (range.signum() == 0 ? worst : worst.times(range.reciprocal())).toDouble();
+        return new Duel(
+                name,
+                understood.functionClass(),
+                understood.phi().dimension(),
+                understood.decoder(),
+                share,
+                0,
+                -share,
+                misjudges);
+    }
+
+    /**
+     * The decoder that does best against an adversary, among several that met the same functions: what no decoder can go below, and mid
+     * reaches, is the bound to within h.
+     */
+    static Duel least(String name, List<Duel> duels) {
+        Duel best = duels.stream().min(Comparator.comparingDouble(Duel::worst)).orElseThrow();
+        return new Duel(
+                name,
+                best.functionClass(),
+                best.dimension(),
+                LEAST,
+                best.worst(),
+                best.bound(),
+                Math.min(best.excess(), WORST - best.worst()),
+                duels.stream().allMatch(Duel::misjudges));
+    }
+
+    private static Surd error(WitnessPair pair, Unit unit, Function<Unit, Surd> answers) {
+        return unit.at(pair.x()).minus(answers.apply(unit)).abs();
+    }
+
+    private static boolean isMisjudged(WitnessPair pair, Unit unit, Function<Unit, Surd> answers) {
+        int side = unit.at(pair.x()).compareTo(pair.phi().mid());
+        return side != 0 && side != answers.apply(unit).compareTo(pair.phi().mid());
+    }
+
+    /** Whether the bound stands. */
+    public boolean holds() {
+        return excess >= 0;
+    }
+}

@@ -1,0 +1,65 @@
+package io.eyewitness.sim.game;
+
+import io.eyewitness.sim.run.Intervals;
+import io.eyewitness.theory.claim.Estimate;
+import io.eyewitness.theory.witness.FunctionClass;
+
+/**
+ * How a decoder did in the games of a match, with 95 % intervals. Errors are shares of the range R of the function; the interval of an
+ * error also holds what it would be if minimum and maximum were as far beyond those known as is not ruled out.
+ *
+ * @param functionClass the class
+ * @param dimension d
+ * @param decoder its name
+ * @param games how many
+ * @param error the mean
+ * @param median the median, to 1/500 of the range, as are the other quantiles
+ * @param ninety the 0.9 quantile
+ * @param ninetyNine the 0.99 quantile
+ * @param largest the largest error in these games
+ * @param misjudged the share of points put on the wrong side of mid, or on neither
+ * @param gap how far, as a share of R, minimum and maximum may be beyond those known, in the worst game
+ */
+public record Outcome(
+        FunctionClass functionClass,
+        int dimension,
+        String decoder,
+        long games,
+        Estimate error,
+        Estimate median,
+        Estimate ninety,
+        Estimate ninetyNine,
+        double largest,
+        Estimate misjudged,
+        double gap) {
+    /** Of all intervals. */
+    public static final double CONFIDENCE = 0.95;
+
+    static Outcome of(Match match, Rule rule, int decoder, Scores scores) {
+        double slack = 1 + 2 * scores.gap();
+        Estimate mean = Intervals.mean(scores.games(), scores.sum(decoder), scores.squares(decoder), CONFIDENCE);
+        Estimate fewer = Intervals.share(scores.games(), scores.misjudged(decoder), CONFIDENCE);
+        Estimate more = Intervals.share(scores.games(), scores.perhapsMisjudged(decoder), CONFIDENCE);
+        return new Outcome(
+                match.functionClass(),
+                match.dimension(),
+                rule.text(),
+                scores.games(),
+                new Estimate(mean.value(), Math.max(0, mean.low()) / slack, mean.high()),
+                quantile(scores, decoder, 0.5, slack),
+                quantile(scores, decoder, 0.9, slack),
+                quantile(scores, decoder, 0.99, slack),
+                scores.largest(decoder),
+                new Estimate(fewer.value(), fewer.low(), more.high()),
+                scores.gap());
+    }
+
+    private static Estimate quantile(Scores scores, int decoder, double level, double slack) {
+        long[] ranks = Intervals.ranks(scores.games(), level, CONFIDENCE);
+        double width = 1.0 / Scores.BINS;
+        return new Estimate(
+                Math.min(scores.largest(decoder), (scores.bin(decoder, ranks[0]) + 0.5) * width),
+                scores.bin(decoder, ranks[1]) * width / slack,
+                Math.min(scores.largest(decoder), (scores.bin(decoder, ranks[2]) + 1) * width));
+    }
+}

@@ -1,0 +1,72 @@
+package io.eyewitness.sim.plot;
+
+import java.awt.Color;
+import java.awt.Font;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.BitmapEncoder.BitmapFormat;
+import org.knowm.xchart.VectorGraphicsEncoder;
+import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
+import org.knowm.xchart.internal.chartpart.Chart;
+import org.knowm.xchart.style.AxesChartStyler;
+import org.knowm.xchart.style.Styler.LegendPosition;
+
+/** A chart in the house's style, as the bytes of a file. */
+public final class Figure {
+    /** Colours of series, told apart by most people with a colour vision deficiency. */
+    public static final List<Color> COLOURS = List.of(
+            new Color(0x6b, 0x6b, 0x6b),
+            new Color(0xd6, 0x5f, 0x0e),
+            new Color(0x1f, 0x77, 0xb4),
+            new Color(0x2c, 0x8c, 0x4a),
+            new Color(0x8a, 0x5a, 0xa8),
+            new Color(0xb0, 0x3a, 0x48),
+            new Color(0x17, 0x9a, 0xa6),
+            new Color(0x9c, 0x75, 0x1f),
+            new Color(0x10, 0x10, 0x10));
+
+    private final Chart<?, ?> chart;
+
+    private Figure(Chart<?, ?> chart) {
+        this.chart = chart;
+    }
+
+    /** A figure of a chart, whose look it sets. */
+    public static Figure of(Chart<? extends AxesChartStyler, ?> chart) {
+        AxesChartStyler styler = chart.getStyler();
+        styler.setChartBackgroundColor(Color.WHITE);
+        styler.setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 14));
+        styler.setLegendPosition(LegendPosition.OutsideE);
+        styler.setLegendBorderColor(Color.WHITE);
+        styler.setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, 15));
+        styler.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
+        styler.setLocale(Locale.ROOT);
+        styler.setPlotBorderVisible(false);
+        styler.setSeriesColors(COLOURS.toArray(Color[]::new));
+        return new Figure(chart);
+    }
+
+    /** As PNG. */
+    public byte[] png() {
+        try {
+            return BitmapEncoder.getBitmapBytes(chart, BitmapFormat.PNG);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As SVG. */
+    public byte[] svg() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            VectorGraphicsEncoder.saveVectorGraphic(chart, bytes, VectorGraphicsFormat.SVG);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+}

@@ -1,0 +1,2 @@
+/** Plots as PNG and SVG. */
+package io.eyewitness.sim.plot;

@@ -1,0 +1,2 @@
+/** Functions drawn from each class of the table, in doubles, with certified feature visualizations. */
+package io.eyewitness.sim.sample;
