@@ -29,6 +29,7 @@ record GameFiles(GamePlan plan, GamePlan.Result result) {
     private static final int WIDTH = 1500;
     private static final int HEIGHT = 600;
     private static final int STEEP = 60;
+    private static final int TICKS = 24;
     private static final List<String> ESTIMATES = List.of("error", "median", "ninety", "ninetyNine", "misjudged");
 
     private record Content(
@@ -117,7 +118,10 @@ record GameFiles(GamePlan plan, GamePlan.Result result) {
                 .build();
         Figure figure = Figure.of(chart);
         chart.getStyler().setDefaultSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
-        chart.getStyler().setXAxisLabelRotation(STEEP).setYAxisMin(0.0);
+        chart.getStyler()
+                .setXAxisLabelRotation(STEEP)
+                .setXAxisTickMarkSpacingHint(TICKS)
+                .setYAxisMin(0.0);
         chart.setCustomXAxisTickLabelsFormatter(x ->
                 places.get((int) Math.max(0, Math.min(places.size() - 1, Math.round(x)))));
         chart.addSeries(

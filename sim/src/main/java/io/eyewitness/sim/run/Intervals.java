@@ -3,6 +3,7 @@ package io.eyewitness.sim.run;
 import io.eyewitness.theory.claim.Estimate;
 import org.apache.commons.math3.stat.interval.ConfidenceInterval;
 import org.apache.commons.math3.stat.interval.IntervalUtils;
+import org.apache.commons.statistics.distribution.BetaDistribution;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 
@@ -37,6 +38,17 @@ public final class Intervals {
                 (double) hits / count,
                 hits == 0 ? 0 : interval.getLowerBound(),
                 hits == count ? 1 : interval.getUpperBound());
+    }
+
+    /** A share, with the interval of Clopper and Pearson, which holds the truth with at least its confidence whatever the share. */
+    public static Estimate sureShare(long count, long hits, double confidence) {
+        double tail = (1 - confidence) / 2;
+        return new Estimate(
+                (double) hits / count,
+                hits == 0 ? 0 : BetaDistribution.of(hits, count - hits + 1.0).inverseCumulativeProbability(tail),
+                hits == count
+                        ? 1
+                        : BetaDistribution.of(hits + 1.0, count - hits).inverseSurvivalProbability(tail));
     }
 
     /**

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.eyewitness.theory.exact.Norm;
 import io.eyewitness.theory.exact.Point;
+import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.visualization.Visualization;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.apache.commons.math3.special.Erf;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +47,33 @@ class DecidableShareTest {
         assertEquals(1, DecidableShare.of(Norm.L2, 1, BigFraction.ONE), 1e-12);
         assertTrue(DecidableShare.of(Norm.L2, 2, BigFraction.ONE) < 0.8);
         assertEquals(0.5, DecidableShare.of(Norm.LINF, 2, BigFraction.ONE), 1e-12);
+    }
+
+    @Test
+    void boxesAreTheBallsOfTheLargestCoordinate() {
+        assertEquals(
+                BigFraction.ONE, DecidableShare.ofBoxes(Point.of("0", "1/2"), Point.of("1", "1/2"), BigFraction.ONE));
+        assertEquals(BigFraction.ONE, DecidableShare.ofBoxes(Point.of("1/4"), Point.of("3/4"), BigFraction.ONE));
+        assertEquals(BigFraction.of(1, 2), DecidableShare.ofBoxes(Point.of("1/4"), Point.of("3/4"), Rationals.TWO));
+        assertEquals(
+                BigFraction.of(1, 8),
+                DecidableShare.ofBoxes(Point.of("1/4", "0"), Point.of("3/4", "1/2"), Rationals.TWO));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> DecidableShare.ofBoxes(Point.of("0"), Point.of("1"), Rationals.HALF));
+    }
+
+    /** In 64 dimensions the sums alternate between numbers of 18 digits, and the shares have 20 and more zeros. */
+    @Test
+    void isExactInManyDimensions() {
+        BigFraction steepness = BigFraction.of(3, 2);
+        assertEquals(1, DecidableShare.of(Norm.L1, 64, BigFraction.ONE), 1e-12);
+        double boxes =
+                DecidableShare.ofBoxes(Point.zero(64), Point.one(64), steepness).doubleValue();
+        assertEquals(boxes, DecidableShare.of(Norm.LINF, 64, steepness), 1e-9 * boxes);
+        double normal = 2 * 0.5 * Erf.erfc((32 - 64.0 / 3) / Math.sqrt(64 / 12.0) / Math.sqrt(2));
+        double share = DecidableShare.of(Norm.L1, 64, steepness);
+        assertTrue(share > normal / 10 && share < normal, share + " beside the normal tail " + normal);
     }
 
     @Test

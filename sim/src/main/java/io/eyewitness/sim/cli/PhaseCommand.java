@@ -1,0 +1,165 @@
+package io.eyewitness.sim.cli;
+
+import io.eyewitness.sim.phase.Cell;
+import io.eyewitness.sim.phase.PhasePlan;
+import io.eyewitness.sim.phase.Share;
+import io.eyewitness.sim.run.Campaign;
+import io.eyewitness.sim.sample.Samplers;
+import io.eyewitness.theory.console.Bar;
+import io.eyewitness.theory.console.Draft;
+import io.eyewitness.theory.console.ExitCodes;
+import io.eyewitness.theory.console.Version;
+import io.eyewitness.theory.exact.Norm;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.apache.commons.numbers.fraction.BigFraction;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Draws the phase diagram of Lipschitz decidability. */
+@Command(
+        name = "phase",
+        description =
+                "The phase diagram: at which share of the points of [0,1]^d the visualization of an L-Lipschitz function decides"
+                        + " whether the value is closer to the maximum or to the minimum, by the steepness L|a-b|/R from 1 to 8, the"
+                        + " dimension and the norm. Exact where there is a formula, else, and beside it, by points that are drawn"
+                        + " (95 % intervals).",
+        footer = {
+            "",
+            "a and b, the minimiser and the maximiser, are opposite vertices of the cube (opposite), drawn anew for each point",
+            "(random: the share is the mean over pairs), or one of three pairs that are drawn once (pair1 to pair3).",
+            "Exact are opposite vertices in l1 and linf, and in l2 while the radius R/(2L) is at most 1; given pairs in linf; and",
+            "given pairs in one dimension. N points see no share much below 1/N: there hits is 0, and only the upper end of the",
+            "interval, about 4/N, says something."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        versionProvider = Version.class,
+        exitCodeListHeading = ExitCodes.HEADING,
+        exitCodeList = {ExitCodes.DONE, ExitCodes.BAD_INPUT, ExitCodes.MISSING})
+final class PhaseCommand implements Callable<Integer> {
+    private static final int MOST_STEPS = 1000;
+    private static final long MOST_SAMPLES = 1_000_000_000L;
+
+    @Option(
+            names = "--norm",
+            paramLabel = "NORM",
+            split = ",",
+            description = "l1, l2 or linf, or several. Default: all.")
+    private List<Norm> norms;
+
+    @Option(
+            names = "--dimension",
+            paramLabel = "LIST",
+            split = ",",
+            description = "The numbers of inputs, from 1 to 64. Default: 1,2,3,4,8,16,32,64.")
+    private List<Integer> dimensions;
+
+    @Option(
+            names = "--samples",
+            paramLabel = "N",
+            defaultValue = "20000",
+            description = "Points of each norm, dimension and pair of extremisers. Default: ${DEFAULT-VALUE}.")
+    private long samples;
+
+    @Option(
+            names = "--steps",
+            paramLabel = "N",
+            defaultValue = "15",
+            description = "How many steepnesses, equally spaced. Default: ${DEFAULT-VALUE}.")
+    private int steps;
+
+    @Mixin
+    private RunOptions run;
+
+    @Option(names = "--out", paramLabel = "DIR", defaultValue = "phase", description = "Default: ${DEFAULT-VALUE}.")
+    private Path out;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        PhasePlan plan = plan();
+        PrintWriter output = spec.commandLine().getOut();
+        try (Draft draft = run.draft(out, PhaseFiles.NUMBERS)) {
+            PhasePlan.Result result;
+            try (Bar bar = new Bar("phase").start(plan.points());
+                    Campaign campaign = run.campaign(draft, plan.settings(), bar)) {
+                result = plan.draw(campaign);
+            }
+            PhaseFiles files = new PhaseFiles(plan, result);
+            files.writeTo(draft);
+            show(plan, result, output);
+            if (plan.isOfTheClaim()) {
+                SimulationFiles.evidence(
+                                draft, PhasePlan.CLAIM, PhasePlan.SIMULATION, files.setting(), result.measurement())
+                        .forEach(output::println);
+            }
+            draft.finish();
+        }
+        output.println("See " + out.resolve(PhaseFiles.NUMBERS));
+        output.flush();
+        return 0;
+    }
+
+    private PhasePlan plan() {
+        SampleNumbers.require("--samples", samples, MOST_SAMPLES);
+        if (steps < 2 || steps > MOST_STEPS) {
+            throw new IllegalArgumentException("--steps is from 2 to " + MOST_STEPS + ", and " + steps + " is not");
+        }
+        List<Integer> sizes = dimensions == null
+                ? PhasePlan.DIMENSIONS
+                : dimensions.stream().distinct().toList();
+        sizes.forEach(size -> SampleNumbers.require("--dimension", size, Samplers.MOST_DIMENSIONS));
+        List<Norm> wanted = norms == null
+                ? List.of(Norm.values())
+                : norms.stream().distinct().toList();
+        return new PhasePlan(wanted, sizes, steps, samples, run.seed());
+    }
+
+    private static void show(PhasePlan plan, PhasePlan.Result result, PrintWriter output) {
+        output.println("Decidable share of X: exact where it ends in =, else sampled, with a 95 % interval.");
+        List<BigFraction> steepnesses = plan.steepnesses();
+        List<BigFraction> shown = List.of(0, 1, plan.steps() / 4, plan.steps() - 1).stream()
+                .distinct()
+                .map(steepnesses::get)
+                .toList();
+        StringBuilder head = new StringBuilder(String.format(Locale.ROOT, "%-5s %2s  %-9s", "norm", "d", "a, b"));
+        shown.forEach(steepness -> head.append(String.format(
+                Locale.ROOT, "  %-24s", String.format(Locale.ROOT, "L|a-b|/R = %.3g", steepness.doubleValue()))));
+        output.println(head);
+        List<Cell> general = result.cells().stream()
+                .filter(cell -> List.of(Cell.OPPOSITE, Cell.RANDOM).contains(cell.extremisers()))
+                .toList();
+        for (Cell cell : general) {
+            StringBuilder line = new StringBuilder(String.format(
+                    Locale.ROOT, "%-5s %2d  %-9s", cell.norm().text(), cell.dimension(), cell.extremisers()));
+            for (Share share : result.shares()) {
+                if (share.norm() == cell.norm()
+                        && share.dimension() == cell.dimension()
+                        && share.extremisers().equals(cell.extremisers())
+                        && shown.contains(share.steepness())) {
+                    line.append(String.format(Locale.ROOT, "  %-24s", text(share)));
+                }
+            }
+            output.println(line.toString().stripTrailing());
+        }
+    }
+
+    private static String text(Share share) {
+        return share.exact()
+                .map(exact -> String.format(Locale.ROOT, "%.4g =", exact))
+                .orElseGet(() -> share.hits() == 0
+                        ? String.format(
+                                Locale.ROOT, "below %.1g", share.estimate().high())
+                        : share.estimate().text());
+    }
+}

@@ -1,0 +1,151 @@
+package io.eyewitness.sim.cli;
+
+import io.eyewitness.sim.phase.Cell;
+import io.eyewitness.sim.phase.PhasePlan;
+import io.eyewitness.sim.phase.Share;
+import io.eyewitness.sim.plot.Figure;
+import io.eyewitness.theory.console.Draft;
+import io.eyewitness.theory.exact.Norm;
+import io.eyewitness.theory.exact.Rationals;
+import java.awt.Color;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/** The files of a phase diagram: a table, all numbers as JSON, a plot for each norm and kind of extremisers. */
+record PhaseFiles(PhasePlan plan, PhasePlan.Result result) {
+    /** Holds all numbers. */
+    static final String NUMBERS = "phase.json";
+
+    private static final String NAME = "phase";
+    private static final String SCHEMA = "eyewitness-phase/1";
+    private static final int WIDTH = 1000;
+    private static final int HEIGHT = 600;
+    private static final double LEAST_SHOWN = 1e-9;
+
+    private record Content(
+            String schema,
+            PhasePlan plan,
+            double confidence,
+            List<Cell> cells,
+            List<Share> shares,
+            List<Share> covered) {}
+
+    void writeTo(Draft draft) throws IOException {
+        SimulationFiles.json(
+                draft,
+                NAME,
+                new Content(SCHEMA, plan, Share.CONFIDENCE, result.cells(), result.shares(), result.covered()));
+        List<Share> all = new ArrayList<>(result.shares());
+        all.addAll(result.covered());
+        SimulationFiles.table(
+                draft,
+                NAME,
+                List.of(
+                        "norm",
+                        "dimension",
+                        "extremisers",
+                        "steepness",
+                        "samples",
+                        "hits",
+                        "share",
+                        "low",
+                        "high",
+                        "exact"),
+                all.stream().map(PhaseFiles::row).toList());
+        for (Norm norm : plan.norms()) {
+            for (String extremisers : List.of(Cell.OPPOSITE, Cell.RANDOM)) {
+                SimulationFiles.plot(draft, NAME + "-" + norm.text() + "-" + extremisers, plot(norm, extremisers));
+            }
+        }
+    }
+
+    /** What the evidence says of how it was made. */
+    Map<String, String> setting() {
+        return new TreeMap<>(Map.of("seed", String.valueOf(plan.seed()), "points", String.valueOf(plan.samples())));
+    }
+
+    private static List<Object> row(Share share) {
+        return List.of(
+                share.norm().text(),
+                share.dimension(),
+                share.extremisers(),
+                Rationals.text(share.steepness()),
+                share.samples(),
+                share.hits(),
+                share.estimate().value(),
+                share.estimate().low(),
+                share.estimate().high(),
+                share.exact().map(String::valueOf).orElse(""));
+    }
+
+    /** Lines are exact; points are what sampling sees, with their intervals. */
+    private Figure plot(Norm norm, String extremisers) {
+        XYChart chart = new XYChartBuilder()
+                .width(WIDTH)
+                .height(HEIGHT)
+                .title(norm.text() + ", "
+                        + (extremisers.equals(Cell.OPPOSITE) ? "opposite vertices" : "random a and b"))
+                .xAxisTitle("L|a-b|/R")
+                .yAxisTitle("decidable share of X")
+                .build();
+        Figure figure = Figure.of(chart);
+        chart.getStyler().setYAxisLogarithmic(true).setYAxisMin(LEAST_SHOWN).setYAxisMax(1.0);
+        chart.getStyler().setXAxisMin(1.0).setXAxisMax((double) PhasePlan.STEEPEST);
+        int colour = 0;
+        for (int dimension : plan.dimensions()) {
+            Color shade = Figure.COLOURS.get(colour++ % Figure.COLOURS.size());
+            List<Share> row = result.shares().stream()
+                    .filter(share -> share.norm() == norm
+                            && share.dimension() == dimension
+                            && share.extremisers().equals(extremisers))
+                    .toList();
+            line(chart, dimension, row, shade);
+            points(chart, dimension, row, shade);
+        }
+        return figure;
+    }
+
+    private static void line(XYChart chart, int dimension, List<Share> row, Color colour) {
+        List<Share> known = row.stream()
+                .filter(share -> share.exact().orElse(0.0) >= LEAST_SHOWN)
+                .toList();
+        if (!known.isEmpty()) {
+            XYSeries line = chart.addSeries(
+                    "d = " + dimension + ", exact",
+                    values(known, share -> share.steepness().doubleValue()),
+                    values(known, share -> share.exact().orElseThrow()));
+            line.setMarker(SeriesMarkers.NONE).setLineColor(colour);
+        }
+    }
+
+    private static void points(XYChart chart, int dimension, List<Share> row, Color colour) {
+        List<Share> seen = row.stream().filter(share -> share.hits() > 0).toList();
+        if (!seen.isEmpty()) {
+            XYSeries points = chart.addSeries(
+                    "d = " + dimension + ", sampled",
+                    values(seen, share -> share.steepness().doubleValue()),
+                    values(seen, share -> share.estimate().value()),
+                    values(
+                            seen,
+                            share -> Math.min(
+                                    share.estimate().high() - share.estimate().value(),
+                                    share.estimate().value() / 2)));
+            points.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter)
+                    .setMarker(SeriesMarkers.CIRCLE)
+                    .setMarkerColor(colour);
+        }
+    }
+
+    private static double[] values(List<Share> shares, ToDoubleFunction<Share> of) {
+        return shares.stream().mapToDouble(of).toArray();
+    }
+}

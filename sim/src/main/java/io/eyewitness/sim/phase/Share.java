@@ -1,0 +1,53 @@
+package io.eyewitness.sim.phase;
+
+import io.eyewitness.sim.run.Intervals;
+import io.eyewitness.theory.claim.Estimate;
+import io.eyewitness.theory.exact.Norm;
+import java.util.Optional;
+import org.apache.commons.numbers.fraction.BigFraction;
+
+/**
+ * The decidable share of X at one steepness.
+ *
+ * @param norm the norm
+ * @param dimension d
+ * @param extremisers as of the {@link Cell}
+ * @param steepness L|a-b|/R
+ * @param samples how many points were drawn
+ * @param hits how many of them were decidable; 0 where the share is too small for so many points to see
+ * @param estimate the share of these, with Wilson's 95 % interval
+ * @param exact what it is, where theory gives it in closed form
+ */
+public record Share(
+        Norm norm,
+        int dimension,
+        String extremisers,
+        BigFraction steepness,
+        long samples,
+        long hits,
+        Estimate estimate,
+        Optional<Double> exact) {
+    /** Of the intervals. */
+    public static final double CONFIDENCE = 0.95;
+
+    private static final double ROUNDING = 1e-12;
+
+    static Share of(Cell cell, BigFraction steepness, long samples, long hits) {
+        return new Share(
+                cell.norm(),
+                cell.dimension(),
+                cell.extremisers(),
+                steepness,
+                samples,
+                hits,
+                Intervals.share(samples, hits, CONFIDENCE),
+                cell.exact(steepness));
+    }
+
+    /** Whether the exact share lies in the interval of Clopper and Pearson, which never has less than its confidence. */
+    boolean agrees(double confidence) {
+        Estimate interval = Intervals.sureShare(samples, hits, confidence);
+        double share = exact.orElseThrow(() -> new IllegalArgumentException("there is no exact share"));
+        return interval.low() <= share + ROUNDING && share - ROUNDING <= interval.high();
+    }
+}
