@@ -18,6 +18,7 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** The files of a phase diagram: a table, all numbers as JSON, a plot for each norm and kind of extremisers. */
@@ -123,25 +124,32 @@ record PhaseFiles(PhasePlan plan, PhasePlan.Result result) {
                     "d = " + dimension + ", exact",
                     values(known, share -> share.steepness().doubleValue()),
                     values(known, share -> share.exact().orElseThrow()));
-            line.setMarker(SeriesMarkers.NONE).setLineColor(colour);
+            line.setMarker(SeriesMarkers.NONE).setLineColor(colour).setLineStyle(SeriesLines.SOLID);
         }
     }
 
     private static void points(XYChart chart, int dimension, List<Share> row, Color colour) {
         List<Share> seen = row.stream().filter(share -> share.hits() > 0).toList();
-        if (!seen.isEmpty()) {
-            XYSeries points = chart.addSeries(
-                    "d = " + dimension + ", sampled",
-                    values(seen, share -> share.steepness().doubleValue()),
-                    values(seen, share -> share.estimate().value()),
-                    values(
-                            seen,
-                            share -> Math.min(
-                                    share.estimate().high() - share.estimate().value(),
-                                    share.estimate().value() / 2)));
-            points.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter)
-                    .setMarker(SeriesMarkers.CIRCLE)
-                    .setMarkerColor(colour);
+        if (seen.isEmpty()) {
+            return;
+        }
+        String name = "d = " + dimension + ", sampled";
+        chart.addSeries(
+                        name,
+                        values(seen, share -> share.steepness().doubleValue()),
+                        values(seen, share -> share.estimate().value()))
+                .setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter)
+                .setMarker(SeriesMarkers.CIRCLE)
+                .setMarkerColor(colour);
+        for (Share share : seen) {
+            double steepness = share.steepness().doubleValue();
+            chart.addSeries(name + " at " + steepness, new double[] {steepness, steepness}, new double[] {
+                        share.estimate().low(), share.estimate().high()
+                    })
+                    .setMarker(SeriesMarkers.NONE)
+                    .setLineColor(colour)
+                    .setLineStyle(SeriesLines.SOLID)
+                    .setShowInLegend(false);
         }
     }
 

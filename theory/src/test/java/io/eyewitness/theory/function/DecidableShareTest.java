@@ -56,7 +56,7 @@ class DecidableShareTest {
         assertEquals(BigFraction.ONE, DecidableShare.ofBoxes(Point.of("1/4"), Point.of("3/4"), BigFraction.ONE));
         assertEquals(BigFraction.of(1, 2), DecidableShare.ofBoxes(Point.of("1/4"), Point.of("3/4"), Rationals.TWO));
         assertEquals(
-                BigFraction.of(1, 8),
+                BigFraction.of(3, 32),
                 DecidableShare.ofBoxes(Point.of("1/4", "0"), Point.of("3/4", "1/2"), Rationals.TWO));
         assertThrows(
                 IllegalArgumentException.class,

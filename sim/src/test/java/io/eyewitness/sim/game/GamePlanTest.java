@@ -1,0 +1,135 @@
+package io.eyewitness.sim.game;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.eyewitness.sim.run.Campaign;
+import io.eyewitness.theory.claim.Preregistration;
+import io.eyewitness.theory.decoder.Decoders;
+import io.eyewitness.theory.evidence.Measurement;
+import io.eyewitness.theory.evidence.MeasurementEvidence;
+import io.eyewitness.theory.exact.Norm;
+import io.eyewitness.theory.witness.FunctionClass;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.commons.numbers.fraction.BigFraction;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class GamePlanTest {
+    private static final GamePlan PLAN = new GamePlan(
+            List.of(FunctionClass.values()),
+            List.of(Rule.values()),
+            GamePlan.DIMENSIONS,
+            200,
+            200,
+            BigFraction.of(2),
+            Norm.L2,
+            5);
+
+    @TempDir
+    private static Path directory;
+
+    private static GamePlan.Result result;
+
+    @BeforeAll
+    static void play() throws IOException {
+        try (Campaign campaign =
+                Campaign.open(directory.resolve("state"), PLAN.settings(), PLAN.seed(), 2, done -> {})) {
+            result = PLAN.play(campaign);
+        }
+    }
+
+    /** The best decoder's worst error is eps* to within h, which is at most R/1024 for some pairs. */
+    @ParameterizedTest
+    @EnumSource(FunctionClass.class)
+    void theWorstCaseMeetsTheBound(FunctionClass functionClass) {
+        List<Duel> duels = result.duels().stream()
+                .filter(duel -> duel.functionClass() == functionClass)
+                .filter(duel -> !functionClass.hasWitnesses() || duel.decoder().equals(Duel.LEAST))
+                .toList();
+        assertFalse(duels.isEmpty());
+        assertTrue(duels.stream().allMatch(Duel::holds), duels.toString());
+        double worst = duels.stream().mapToDouble(Duel::worst).max().orElseThrow();
+        assertEquals(GamePlan.epsStar(functionClass), worst, 1.0 / 1024);
+    }
+
+    /** On functions that are drawn every decoder but mid does better on average than half the range in the worst case. */
+    @Test
+    void onAverageTheBestBeatTheWorstCase() {
+        for (FunctionClass functionClass : FunctionClass.withWitnesses()) {
+            double best = result.outcomes().stream()
+                    .filter(outcome -> outcome.functionClass() == functionClass)
+                    .mapToDouble(outcome -> outcome.error().high())
+                    .min()
+                    .orElseThrow();
+            assertTrue(best < 0.4, functionClass + ": " + best);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = FunctionClass.class,
+            names = {"AFF1", "CONST"},
+            mode = EnumSource.Mode.EXCLUDE)
+    void aDecoderThatIsHandedTheTruthIsReported(FunctionClass functionClass) {
+        for (Adversary.Pair pair : Adversary.pairs(functionClass, 2, 1)) {
+            Duel honest = Duel.of(
+                    "mid",
+                    pair.pair(),
+                    "mid",
+                    unit -> Decoders.mid().decode(pair.pair().phi(), pair.pair().x()));
+            Duel cheat = Duel.of(
+                    "truth", pair.pair(), "truth", unit -> unit.at(pair.pair().x()));
+            assertTrue(honest.holds() && honest.misjudges());
+            assertEquals(0, cheat.worst());
+            assertFalse(cheat.holds() || cheat.misjudges());
+            assertEquals(List.of(cheat), new GamePlan.Result(List.of(), List.of(honest, cheat)).beaten());
+        }
+    }
+
+    @Test
+    void aDecoderOfRow9ThatMissesIsReported() {
+        Duel miss = new Duel("AFF1.d1.1", FunctionClass.AFF1, 1, "affine1", 1e-3, 0, -1e-3, false);
+        assertFalse(miss.holds());
+    }
+
+    @Test
+    void theClaimIsMetByHonestDecodersAlone() {
+        Preregistration preregistration = Preregistration.of(GamePlan.CLAIM, GamePlan.SIMULATION);
+        assertTrue(preregistration.criterion().isMetBy(evidence(preregistration, result.duels())));
+        assertTrue(result.duels().size() >= preregistration.criterion().units());
+        List<Duel> withCheat = new ArrayList<>(result.duels());
+        for (FunctionClass functionClass : FunctionClass.withWitnesses()) {
+            Adversary.pairs(functionClass, 2, 1)
+                    .forEach(pair -> withCheat.add(Duel.of(
+                            functionClass + ".truth" + pair.rest(),
+                            pair.pair(),
+                            "truth",
+                            unit -> unit.at(pair.pair().x()))));
+        }
+        assertFalse(preregistration.criterion().isMetBy(evidence(preregistration, withCheat)));
+    }
+
+    private static MeasurementEvidence evidence(Preregistration preregistration, List<Duel> duels) {
+        Measurement measurement = new GamePlan.Result(List.of(), duels).measurement();
+        return preregistration.evidence(
+                new TreeMap<>(Map.of("simulation", "game", "seed", "5", "versions", "test")), measurement);
+    }
+
+    @Test
+    void decodersPlayWhereTheyFit() {
+        assertTrue(result.outcomes().stream()
+                .filter(outcome -> outcome.decoder().equals("envelope"))
+                .allMatch(outcome -> outcome.functionClass() == FunctionClass.LIP));
+        assertEquals(3 * 6 * 6 + 3 * 7 + 2 * 6 + 7 + 3 * 7, result.outcomes().size());
+    }
+}
