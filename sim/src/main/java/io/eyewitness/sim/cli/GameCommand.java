@@ -226,6 +226,17 @@ final class GameCommand implements Callable<Integer> {
                     worst(result.duels(), outcome),
                     proven(outcome));
         }
+        for (Duel least : result.least()) {
+            output.printf(
+                    Locale.ROOT,
+                    "%s, d = %d: against the adversary the best of these decoders errs by %.6f of the range, proven are %s%n",
+                    least.functionClass(),
+                    least.dimension(),
+                    least.worst(),
+                    least.functionClass().hasWitnesses()
+                            ? String.format(Locale.ROOT, "%.6f to 0.5", least.bound())
+                            : "0");
+        }
         for (Duel duel : result.beaten()) {
             output.printf(
                     Locale.ROOT,

@@ -7,7 +7,9 @@ import io.eyewitness.theory.exact.Norm;
 import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.witness.FunctionClass;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
@@ -154,6 +156,23 @@ public record GamePlan(
                         duel.misjudges() == hasWitnesses ? 1 : 0);
             }
             return table.measurement();
+        }
+
+        /**
+         * For each class and dimension the duel that comes closest to the worst case: of those of the best decoder, the one with the
+         * smallest h; in rows 9 and 10 the one with the largest error.
+         */
+        public List<Duel> least() {
+            Map<String, Duel> least = new LinkedHashMap<>();
+            for (Duel duel : duels) {
+                if (!duel.functionClass().hasWitnesses() || duel.decoder().equals(Duel.LEAST)) {
+                    least.merge(
+                            duel.functionClass() + ".d" + duel.dimension(),
+                            duel,
+                            (one, other) -> other.worst() > one.worst() ? other : one);
+                }
+            }
+            return List.copyOf(least.values());
         }
 
         /** The duels in which a decoder did better than is proven to be possible, or in rows 9 and 10 worse. */

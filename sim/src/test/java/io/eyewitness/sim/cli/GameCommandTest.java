@@ -73,8 +73,7 @@ class GameCommandTest {
     }
 
     private static boolean isInTheMidstOf(Path state, String part) throws IOException {
-        return Files.exists(state)
-                && new String(Files.readAllBytes(state), StandardCharsets.ISO_8859_1).contains(part);
+        return Files.exists(state) && new String(Files.readAllBytes(state), StandardCharsets.ISO_8859_1).contains(part);
     }
 
     /** A process is killed when it has kept some of its games; the same command, given again, ends with the files of one that ran through. */
