@@ -202,8 +202,8 @@ final class AuditCommand implements Callable<Integer> {
     /** Adds what the criterion makes of some evidence to a report; whether the ledger has it so. */
     private boolean compare(MeasurementEvidence evidence, List<String> report) {
         String name = evidence.id().replaceFirst("^" + MEASUREMENT + ":", "");
-        String claim = name.substring(0, name.length() - model.length() - 1);
-        Preregistration known = Preregistration.of(claim, model);
+        String claim = name.substring(0, name.length() - evidence.subject().length() - 1);
+        Preregistration known = Preregistration.of(claim, evidence.subject());
         Verdict verdict = known.criterion().isMetBy(evidence) ? Verdict.REPRODUCED : Verdict.NOT_REPRODUCED;
         boolean agrees = known.expected() == verdict;
         report.addAll(known.lines(evidence));

@@ -34,7 +34,8 @@ record Measured(String network, SortedMap<String, String> setting, boolean usual
      * @return lines for people
      */
     List<String> write(Draft draft, String claim, Measurement measurement) throws IOException {
-        Optional<Preregistration> preregistration = usual ? Preregistration.find(claim, network) : Optional.empty();
+        Optional<Preregistration> preregistration =
+                usual ? Preregistration.find(claim, MeasurementEvidence.subject(setting)) : Optional.empty();
         if (preregistration.isEmpty()) {
             return means(claim, measurement);
         }

@@ -21,12 +21,11 @@ final class MeasurementFiles {
     /** What every measurement's setting says: weights, data, device, threads, platform and versions. */
     static SortedMap<String, String> setting(LoadedModel model, String device, Path data, LabelledImages images)
             throws IOException {
-        String source = data == null ? "the usual" : String.valueOf(data.getFileName());
         return new TreeMap<>(Map.of(
                 "weights",
                 model.weights() + " sha256:" + model.sha256(),
                 "data",
-                source + " sha256:" + ContentHash.of(images),
+                NaturalImages.title(model.network(), data) + " sha256:" + ContentHash.of(images),
                 "device",
                 device,
                 "threads",

@@ -7,6 +7,7 @@ import io.eyewitness.nn.data.LabelledImages;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.train.Task;
 import io.eyewitness.nn.visualize.ClassNames;
+import io.eyewitness.theory.evidence.MeasurementEvidence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ import java.util.Optional;
 /** The natural images that a network is shown. */
 final class NaturalImages {
     /** The name of the images that come with eyewitness, where a data set could be named. */
-    static final String BUILT_IN = "built-in";
+    static final String BUILT_IN = MeasurementEvidence.BUILT_IN;
 
     private NaturalImages() {}
 
@@ -26,6 +27,14 @@ final class NaturalImages {
      */
     static boolean isBuiltIn(Path data) {
         return data == null ? !Files.isDirectory(FashionMnist.DEBIAN) : data.equals(Path.of(BUILT_IN));
+    }
+
+    /** What the images of a network are called in measurements. */
+    static String title(Network network, Path data) {
+        if (network.name().equals(Task.FASHION.title()) && isBuiltIn(data)) {
+            return BUILT_IN;
+        }
+        return data == null ? "the usual" : String.valueOf(data.getFileName());
     }
 
     /**

@@ -23,6 +23,7 @@ class MeasuredTest {
     private List<String> written(String weights) throws IOException {
         TreeMap<String, String> setting = new TreeMap<>();
         MeasurementEvidence.OF_NETWORK.forEach(name -> setting.put(name, "-"));
+        setting.put("network", "fashion");
         setting.put("weights", weights);
         Measurement.Table table = new Measurement.Table("gain", "toTarget", "accuracyDrop");
         table.add("a", 1, 1, 0);

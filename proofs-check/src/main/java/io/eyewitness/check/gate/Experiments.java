@@ -43,9 +43,10 @@ final class Experiments {
             if (!claim.id().endsWith("." + measurement.subject())) {
                 return derivation.without(reference + " is about another subject, " + measurement.subject());
             }
-            if (!measurement.isSimulation() && !ledger.isAbout(measurement.subject(), measurement.weights())) {
-                return derivation.without(reference + " is about other weights of " + measurement.subject()
-                        + " than those that the ledger names");
+            String network = measurement.setting().get("network");
+            if (!measurement.isSimulation() && !ledger.isAbout(network, measurement.weights())) {
+                return derivation.without(
+                        reference + " is about other weights of " + network + " than those that the ledger names");
             }
             if (!measurement.criterion().equals(criterion.hash())) {
                 return derivation.without(reference + " was measured under another criterion");

@@ -63,24 +63,28 @@ class ExperimentsTest {
 
     @Test
     void anExperimentOnAnotherNetworkDecidesNothing() {
-        TreeMap<String, String> other = setting();
-        other.put("network", "fashion");
-        MeasurementEvidence good = measurement(CRITERION.hash(), GAINS, RIGHT);
-        Derivation derivation =
-                derive(new MeasurementEvidence(good.id(), good.criterion(), other, good.columns(), good.units()));
-        assertEquals(Optional.empty(), derivation.verdict());
-        assertTrue(derivation.failures().get(0).endsWith("is about another subject, fashion"));
+        assertTrue(whyUndecided("network", "fashion").endsWith("is about another subject, fashion"));
+    }
+
+    @Test
+    void anExperimentOnTheFewBuiltInImagesDecidesNothingAboutAllImages() {
+        assertTrue(whyUndecided("data", "built-in sha256:0a1d").endsWith("is about another subject, net-built-in"));
     }
 
     @Test
     void anExperimentOnOtherWeightsDecidesNothing() {
+        assertTrue(whyUndecided("weights", "mine.safetensors sha256:0a1c").contains("other weights of net"));
+    }
+
+    /** Of a good experiment but for one entry of its setting. */
+    private static String whyUndecided(String entry, String value) {
         TreeMap<String, String> other = setting();
-        other.put("weights", "mine.safetensors sha256:0a1c");
+        other.put(entry, value);
         MeasurementEvidence good = measurement(CRITERION.hash(), GAINS, RIGHT);
         Derivation derivation =
                 derive(new MeasurementEvidence(good.id(), good.criterion(), other, good.columns(), good.units()));
         assertEquals(Optional.empty(), derivation.verdict());
-        assertTrue(derivation.failures().get(0).contains("other weights of net"));
+        return derivation.failures().get(0);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.eyewitness.theory.evidence;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -23,6 +24,9 @@ public record MeasurementEvidence(
         implements Evidence {
     /** What the setting of an experiment on a network names. */
     public static final Set<String> OF_NETWORK = Set.of("network", "weights", "data", "device", "seed", "versions");
+
+    /** How the images that come with eyewitness are called as data. */
+    public static final String BUILT_IN = "built-in";
 
     /** What the setting of a simulation names. */
     public static final Set<String> OF_SIMULATION = Set.of("simulation", "seed", "versions");
@@ -65,9 +69,17 @@ public record MeasurementEvidence(
         return setting.containsKey("simulation");
     }
 
-    /** What it is about: a network or a simulation, by name. */
+    /** What it is about, by name: a simulation, or a network, which is another subject on the few images that come with eyewitness. */
     public String subject() {
-        return setting.getOrDefault("simulation", setting.get("network"));
+        return subject(setting);
+    }
+
+    /** What a measurement with that setting is about. */
+    public static String subject(Map<String, String> setting) {
+        String network = setting.get("network");
+        return setting.getOrDefault(
+                "simulation",
+                setting.getOrDefault("data", "").startsWith(BUILT_IN + " ") ? network + "-" + BUILT_IN : network);
     }
 
     /** The SHA-256 of the network's weights: what follows {@code sha256:} in the setting, or nothing for a simulation. */
