@@ -18,6 +18,9 @@ public final class EvidenceFiles {
     /** The folders that hold evidence. */
     public static final List<String> FOLDERS = List.of("obligation", "witness", "decoder", "measurement");
 
+    /** The folder of bounds on demand, which are no part of the table's evidence. */
+    public static final String BOUNDS = "bound";
+
     private static final String JSON = ".json";
     private static final String SCRIPT = ".smt2";
     private static final String PROOF = ".proof.json";
