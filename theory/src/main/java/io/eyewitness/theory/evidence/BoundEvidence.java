@@ -2,9 +2,11 @@ package io.eyewitness.theory.evidence;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.eyewitness.theory.bound.BoundProblem;
+import io.eyewitness.theory.bound.BoundStatement;
 import io.eyewitness.theory.bound.Certificate;
 import io.eyewitness.theory.bound.PointBound;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -27,5 +29,19 @@ public record BoundEvidence(
         if (bounds.isEmpty() == contradiction.isEmpty()) {
             throw new IllegalArgumentException("it holds neither bounds nor a contradiction, or both");
         }
+    }
+
+    /** The id of a part, counted from 1: {@code bound:0001}. */
+    public static String id(int part) {
+        return String.format(Locale.ROOT, "bound:%04d", part);
+    }
+
+    /** What it states, if that is one statement. */
+    Optional<BoundStatement> onlyStatement() {
+        return bounds.size() > 1
+                ? Optional.empty()
+                : contradiction
+                        .map(certificate -> BoundStatement.contradiction(problem, certificate))
+                        .or(() -> Optional.of(BoundStatement.of(problem, bounds.get(0))));
     }
 }
