@@ -46,38 +46,36 @@ final class BoundExaminer {
         BigFraction excess = certificate.sum(problem).constant().negate();
         return rejection(
                 BoundStatement.contradiction(problem, certificate),
-                List.of(step(Polynomial.constant(excess), problem, certificate)));
+                step(Polynomial.constant(excess), problem, certificate));
     }
 
     private static Optional<String> fault(BoundProblem problem, PointBound bound) {
         if (bound.x().dimension() != problem.dimension() || !bound.x().isInUnitCube()) {
             return Optional.of(bound.x() + " is no point of [0,1]^" + problem.dimension());
         }
+        Polynomial value = Polynomial.variable(Row.variable(bound.x()));
+        Polynomial below = Polynomial.constant(bound.lower().value()).plus(value.negate());
+        Polynomial above = value.plus(Polynomial.constant(bound.upper().value().negate()));
         return bound.fault(problem)
-                .or(() -> rejection(BoundStatement.of(problem, bound), proof(problem, bound))
-                        .map(reason -> "f" + bound.x() + ": " + reason));
+                .or(() -> rejection(
+                        BoundStatement.lower(problem, bound),
+                        step(below, problem, bound.lower().certificate())))
+                .or(() -> rejection(
+                        BoundStatement.upper(problem, bound),
+                        step(above, problem, bound.upper().certificate())))
+                .map(reason -> "f" + bound.x() + ": " + reason);
     }
 
-    private static Optional<String> rejection(BoundStatement statement, List<Step> proof) {
+    private static Optional<String> rejection(BoundStatement statement, Step proof) {
         try {
-            Proven.check(statement.script(), proof);
+            Proven.check(statement.script(), List.of(proof));
             return Optional.empty();
         } catch (Rejected e) {
             return Optional.of("the kernel rejects the certificate: " + e.getMessage());
         }
     }
 
-    /** Either f(x) is above the upper bound, which its certificate refutes, or it is below the lower one. */
-    private static List<Step> proof(BoundProblem problem, PointBound bound) {
-        Polynomial value = Polynomial.variable(Row.variable(bound.x()));
-        Polynomial above = value.plus(Polynomial.constant(bound.upper().value().negate()));
-        Polynomial below = Polynomial.constant(bound.lower().value()).plus(value.negate());
-        return List.of(
-                new Step.Split(above),
-                step(above, problem, bound.upper().certificate()),
-                step(below, problem, bound.lower().certificate()));
-    }
-
+    /** What is above 0 by assumption, and the multiples of hypotheses, add up to 0. */
     private static Step step(Polynomial refuted, BoundProblem problem, Certificate certificate) {
         List<List<Polynomial>> products = new ArrayList<>();
         products.add(List.of(refuted));

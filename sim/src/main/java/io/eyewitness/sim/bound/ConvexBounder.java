@@ -56,7 +56,7 @@ final class ConvexBounder implements Bounder {
     }
 
     /** An extreme plane through a point, with the weights of the capped points that hold it. */
-    private record Extreme(Plane plane, List<BigFraction> weights, BigFraction trivial) {}
+    private record Extreme(Plane plane, List<BigFraction> weights, boolean isAboveFloor) {}
 
     @Override
     public Optional<Certificate> contradiction() {
@@ -109,7 +109,7 @@ final class ConvexBounder implements Bounder {
         for (Observation.Value value : problem.values()) {
             Extreme extreme = lowest(value, x, false).orElseThrow();
             planes.add(lowest(value, x, true).map(Extreme::plane));
-            if (extreme.trivial().signum() == 0) {
+            if (extreme.isAboveFloor()) {
                 Certificate certificate = below(value, x, extreme);
                 BigFraction bound = certificate.lower(problem, x).orElseThrow();
                 if (bound.compareTo(least) > 0) {
@@ -139,36 +139,42 @@ final class ConvexBounder implements Bounder {
     private Optional<Extreme> highest(Point x, boolean isMember) {
         List<Constraint> constraints = new ArrayList<>();
         for (Point q : capped) {
-            SortedMap<Integer, BigFraction> row = gradient(q.minus(x), 1);
+            SortedMap<Integer, BigFraction> row = gradient(q.minus(x));
             row.put(0, BigFraction.ONE);
             constraints.add(new Constraint(row, cap(q), false));
         }
-        return solved(constraints, new TreeMap<>(Map.of(0, BigFraction.ONE)), 1, isMember)
+        return solved(constraints, new TreeMap<>(Map.of(0, BigFraction.ONE)), isMember)
                 .map(optimum -> new Extreme(
-                        Plane.through(x, optimum.point().get(0), optimum.point().subList(1, problem.dimension() + 1)),
+                        Plane.through(x, optimum.point().get(0), slope(optimum)),
                         optimum.multipliers().subList(0, capped.size()),
-                        BigFraction.ZERO));
+                        true));
     }
 
-    /** The plane through an observed value that is lowest at x, but not below m there. */
+    private List<BigFraction> slope(Optimum optimum) {
+        return optimum.point().subList(1, problem.dimension() + 1);
+    }
+
+    /** The plane through an observed value that is lowest at x, as far as it is above m there: variables t, then the gradient. */
     private Optional<Extreme> lowest(Observation.Value value, Point x, boolean isMember) {
         List<Constraint> constraints = new ArrayList<>();
         for (Point q : capped) {
-            constraints.add(new Constraint(gradient(q.minus(value.at()), 0), cap(q).subtract(value.value()), false));
+            constraints.add(new Constraint(gradient(q.minus(value.at())), cap(q).subtract(value.value()), false));
         }
-        SortedMap<Integer, BigFraction> fall = gradient(value.at().minus(x), 0);
-        constraints.add(
-                new Constraint(fall, value.value().subtract(problem.phi().min()), false));
-        return solved(constraints, fall, 0, isMember)
+        SortedMap<Integer, BigFraction> rise = gradient(x.minus(value.at()));
+        rise.put(0, BigFraction.ONE.negate());
+        constraints.add(new Constraint(rise, value.value().negate(), false));
+        SortedMap<Integer, BigFraction> minus = new TreeMap<>(Map.of(0, BigFraction.ONE.negate()));
+        constraints.add(new Constraint(minus, problem.phi().min().negate(), false));
+        return solved(constraints, minus, isMember)
                 .map(optimum -> new Extreme(
-                        Plane.through(value.at(), value.value(), optimum.point().subList(0, problem.dimension())),
+                        Plane.through(value.at(), value.value(), slope(optimum)),
                         optimum.multipliers().subList(0, capped.size()),
-                        optimum.multipliers().get(capped.size())));
+                        optimum.point().get(0).compareTo(problem.phi().min()) > 0));
     }
 
-    private static SortedMap<Integer, BigFraction> gradient(Point difference, int first) {
+    private static SortedMap<Integer, BigFraction> gradient(Point difference) {
         SortedMap<Integer, BigFraction> row = new TreeMap<>();
-        IntStream.range(0, difference.dimension()).forEach(i -> row.put(first + i, difference.get(i)));
+        IntStream.range(0, difference.dimension()).forEach(i -> row.put(i + 1, difference.get(i)));
         return row;
     }
 
@@ -183,19 +189,18 @@ final class ConvexBounder implements Bounder {
     /**
      * The optimum over gradients that the assumptions allow.
      *
-     * @param first the variable of the gradient's first coordinate
      * @param isMember whether the gradient must be allowed exactly; else it may, in l2, be a little too long
      */
     private Optional<Optimum> solved(
-            List<Constraint> constraints, SortedMap<Integer, BigFraction> objective, int first, boolean isMember) {
+            List<Constraint> constraints, SortedMap<Integer, BigFraction> objective, boolean isMember) {
         BigFraction steepest = isMember && isRound() ? lipschitz.multiply(Slopes.INNER) : lipschitz;
         BigFraction tolerated = isMember ? lipschitz : lipschitz.multiply(Slopes.OUTER);
-        int variables = first + problem.dimension();
+        int variables = problem.dimension() + 1;
         List<Constraint> all = new ArrayList<>(constraints);
         Slopes.directions(problem)
-                .forEach(direction -> all.add(new Constraint(gradient(new Point(direction), first), steepest, false)));
+                .forEach(direction -> all.add(new Constraint(gradient(new Point(direction)), steepest, false)));
         if (problem.assumptions().monotone()) {
-            for (int i = first; i < variables; i++) {
+            for (int i = 1; i < variables; i++) {
                 all.add(new Constraint(new TreeMap<>(Map.of(i, BigFraction.ONE.negate())), BigFraction.ZERO, false));
             }
         }
@@ -204,12 +209,12 @@ final class ConvexBounder implements Bounder {
             if (optimum.isEmpty() || !isRound()) {
                 return optimum;
             }
-            List<BigFraction> gradient = optimum.get().point().subList(first, variables);
+            List<BigFraction> gradient = slope(optimum.get());
             boolean isShort = Slopes.square(gradient).compareTo(tolerated.multiply(tolerated)) <= 0;
             if (isShort || cuts == MOST_CUTS) {
                 return isShort || !isMember ? optimum : Optional.empty();
             }
-            all.add(new Constraint(gradient(new Point(Slopes.unit(gradient)), first), steepest, false));
+            all.add(new Constraint(gradient(new Point(Slopes.unit(gradient))), steepest, false));
         }
     }
 

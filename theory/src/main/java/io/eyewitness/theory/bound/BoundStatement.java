@@ -1,16 +1,16 @@
 package io.eyewitness.theory.bound;
 
+import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.formula.Formula;
 import io.eyewitness.theory.formula.Term;
 import io.eyewitness.theory.solver.SmtLib;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * What a certificate says, as formulas that cannot hold together: the hypotheses that it rests on, and that f(x) is out of the
- * bounds; the hypotheses alone if they contradict one another.
+ * What a certificate says, as formulas that cannot hold together: the hypotheses that it rests on, and that f(x) is beyond a
+ * bound; the hypotheses alone if they contradict one another.
  *
  * @param title a line for people
  * @param hypotheses of the problem
@@ -21,25 +21,31 @@ public record BoundStatement(String title, List<Formula> hypotheses, Optional<Fo
         hypotheses = List.copyOf(hypotheses);
     }
 
-    /** That f(x) lies within bounds. */
-    public static BoundStatement of(BoundProblem problem, PointBound bound) {
+    /** That f(x) is no smaller than its lower bound. */
+    public static BoundStatement lower(BoundProblem problem, PointBound bound) {
         Term value = Term.variable(Row.variable(bound.x()));
         return new BoundStatement(
-                bound.toString(),
-                formulas(problem, bound.hypotheses()),
-                Optional.of(Formula.and(
-                        Term.constant(bound.lower().value()).atMost(value),
-                        value.atMost(Term.constant(bound.upper().value())))));
+                "f" + bound.x() + " >= " + Rationals.text(bound.lower().value()),
+                formulas(problem, bound.lower().certificate()),
+                Optional.of(Term.constant(bound.lower().value()).atMost(value)));
+    }
+
+    /** That f(x) is no larger than its upper bound. */
+    public static BoundStatement upper(BoundProblem problem, PointBound bound) {
+        Term value = Term.variable(Row.variable(bound.x()));
+        return new BoundStatement(
+                "f" + bound.x() + " <= " + Rationals.text(bound.upper().value()),
+                formulas(problem, bound.upper().certificate()),
+                Optional.of(value.atMost(Term.constant(bound.upper().value()))));
     }
 
     /** That the observations contradict one another. */
     public static BoundStatement contradiction(BoundProblem problem, Certificate certificate) {
-        return new BoundStatement(
-                "contradictory observations", formulas(problem, certificate.hypotheses()), Optional.empty());
+        return new BoundStatement("contradictory observations", formulas(problem, certificate), Optional.empty());
     }
 
-    private static List<Formula> formulas(BoundProblem problem, Set<Hypothesis> hypotheses) {
-        return hypotheses.stream()
+    private static List<Formula> formulas(BoundProblem problem, Certificate certificate) {
+        return certificate.hypotheses().stream()
                 .map(hypothesis -> hypothesis.row(problem).formula())
                 .toList();
     }

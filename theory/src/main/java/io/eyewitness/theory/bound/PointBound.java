@@ -3,9 +3,7 @@ package io.eyewitness.theory.bound;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.exact.Rationals;
-import java.util.LinkedHashSet;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
@@ -36,13 +34,6 @@ public record PointBound(Point x, End lower, End upper) {
         }
     }
 
-    /** What its certificates rest on, each once. */
-    public Set<Hypothesis> hypotheses() {
-        Set<Hypothesis> hypotheses = new LinkedHashSet<>(lower.certificate().hypotheses());
-        hypotheses.addAll(upper.certificate().hypotheses());
-        return hypotheses;
-    }
-
     /** The width of the interval. */
     public BigFraction width() {
         return upper.value().subtract(lower.value());
@@ -58,8 +49,7 @@ public record PointBound(Point x, End lower, End upper) {
     public Optional<String> fault(BoundProblem problem) {
         return fault(lower, lower.certificate().lower(problem, x), problem)
                 .or(() -> fault(upper, upper.certificate().upper(problem, x), problem))
-                .or(() -> lowest(problem))
-                .map(fault -> "f" + x + ": " + fault);
+                .or(() -> lowest(problem));
     }
 
     /** A witness can only lie within proven bounds; one outside shows a defect of the checker. */

@@ -7,7 +7,9 @@ import io.eyewitness.theory.bound.Certificate;
 import io.eyewitness.theory.bound.PointBound;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What assumptions and observations leave open of a unit's values, point by point, with certificates; or that they contradict one
@@ -36,12 +38,15 @@ public record BoundEvidence(
         return String.format(Locale.ROOT, "bound:%04d", part);
     }
 
-    /** What it states, if that is one statement. */
-    Optional<BoundStatement> onlyStatement() {
+    /** What it states, by what each is called, where that is about one point or a contradiction; nothing of many points. */
+    Map<String, BoundStatement> statements() {
+        if (contradiction.isPresent()) {
+            return Map.of("contradiction", BoundStatement.contradiction(problem, contradiction.get()));
+        }
         return bounds.size() > 1
-                ? Optional.empty()
-                : contradiction
-                        .map(certificate -> BoundStatement.contradiction(problem, certificate))
-                        .or(() -> Optional.of(BoundStatement.of(problem, bounds.get(0))));
+                ? Map.of()
+                : new TreeMap<>(Map.of(
+                        "lower", BoundStatement.lower(problem, bounds.get(0)),
+                        "upper", BoundStatement.upper(problem, bounds.get(0))));
     }
 }

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /**
  * Evidence as files: a folder a kind, a JSON file a piece; beside each obligation its SMT-LIB script ({@code .smt2}) and, if there is
- * one, its proof ({@code .proof.json}); beside bounds on a single value their script.
+ * one, its proof ({@code .proof.json}); beside bounds at a single point their scripts.
  */
 public final class EvidenceFiles {
     /** The version of the form of evidence files. */
@@ -47,7 +47,7 @@ public final class EvidenceFiles {
     /** The JSON file of bounds that a script stands beside, by their names; empty for the name of another file. */
     public static Optional<String> scriptBeside(String name) {
         return name.startsWith(BOUNDS + "/") && name.endsWith(SCRIPT)
-                ? Optional.of(name.substring(0, name.length() - SCRIPT.length()) + JSON)
+                ? Optional.of(name.substring(0, name.indexOf('.')) + JSON)
                 : Optional.empty();
     }
 
@@ -60,7 +60,7 @@ public final class EvidenceFiles {
             files.put(stem + SCRIPT, obligation.script());
             obligation.proof().ifPresent(proof -> files.put(stem + PROOF, proof));
         } else if (evidence instanceof BoundEvidence bound) {
-            bound.onlyStatement().ifPresent(statement -> files.put(stem + SCRIPT, statement.script()));
+            bound.statements().forEach((name, statement) -> files.put(stem + "." + name + SCRIPT, statement.script()));
         }
         return files;
     }
