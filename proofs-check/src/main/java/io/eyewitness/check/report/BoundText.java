@@ -3,8 +3,11 @@ package io.eyewitness.check.report;
 import io.eyewitness.theory.bound.BoundProblem;
 import io.eyewitness.theory.bound.PointBound;
 import io.eyewitness.theory.evidence.BoundEvidence;
+import io.eyewitness.theory.exact.Rationals;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import org.apache.commons.numbers.fraction.BigFraction;
 
 /** What is known of bounds that hold, for people: each in a line where there are few. */
 public final class BoundText {
@@ -25,10 +28,23 @@ public final class BoundText {
         if (bounds.size() <= FEW) {
             bounds.forEach(bound -> lines.add(bound.toString()));
         }
-        long attained =
-                bounds.stream().filter(bound -> bound.isAttained(problem)).count();
-        lines.add(bounds.size() + (bounds.size() == 1 ? " bound holds" : " bounds hold")
-                + " (kernel); both ends are attained by members of the class in " + attained);
+        lines.add(bounds.size() + (bounds.size() == 1 ? " bound holds" : " bounds hold") + " (kernel); "
+                + reached(problem, bounds));
         return lines;
+    }
+
+    /** How close members of the class come to the bounds. */
+    private static String reached(BoundProblem problem, List<PointBound> bounds) {
+        List<BigFraction> gaps = bounds.stream()
+                .flatMap(bound -> bound.gap(problem).stream())
+                .toList();
+        BigFraction largest = gaps.stream().reduce(BigFraction.ZERO, Rationals::max);
+        if (gaps.size() < bounds.size()) {
+            return "at " + (bounds.size() - gaps.size()) + " no member of the class is shown to come close";
+        }
+        return largest.signum() == 0
+                ? "members of the class attain both ends"
+                : String.format(
+                        Locale.ROOT, "members of the class come to within %.1e of both ends", largest.doubleValue());
     }
 }

@@ -41,8 +41,15 @@ public record PointBound(Point x, End lower, End upper) {
 
     /** Whether both ends are attained by members of the class. */
     public boolean isAttained(BoundProblem problem) {
-        return lower.reached(x, problem).equals(Optional.of(lower.value()))
-                && upper.reached(x, problem).equals(Optional.of(upper.value()));
+        return gap(problem).equals(Optional.of(BigFraction.ZERO));
+    }
+
+    /** How far members of the class stay from the ends, at most; none if an end has no member that comes close. */
+    public Optional<BigFraction> gap(BoundProblem problem) {
+        return lower.reached(x, problem)
+                .flatMap(low -> upper.reached(x, problem)
+                        .map(high -> Rationals.max(
+                                low.subtract(lower.value()), upper.value().subtract(high))));
     }
 
     /** What is wrong with it, if anything, by exact arithmetic. */
