@@ -1,13 +1,16 @@
 package io.eyewitness.check.cli;
 
+import io.eyewitness.check.bundle.BoundBundle;
 import io.eyewitness.check.bundle.Bundle;
 import io.eyewitness.check.bundle.BundleCheck;
 import io.eyewitness.check.bundle.BundleRefused;
+import io.eyewitness.check.report.BoundText;
 import io.eyewitness.check.report.Format;
 import io.eyewitness.check.report.Report;
 import io.eyewitness.theory.console.ExitCodes;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,14 +32,15 @@ final class CheckCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "DIR",
             defaultValue = "evidence",
-            description = "the bundle, as ./eyewitness table --evidence DIR writes it (default: ${DEFAULT-VALUE})")
+            description =
+                    "the bundle, as ./eyewitness table --evidence DIR or ./eyewitness sim bound --out DIR writes it (default: ${DEFAULT-VALUE})")
     private Path directory;
 
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "text",
-            description = "text, markdown, json or junit (default: ${DEFAULT-VALUE})")
+            description = "text, markdown, json or junit, for the table's evidence (default: ${DEFAULT-VALUE})")
     private Format format;
 
     @Spec
@@ -44,12 +48,30 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (BoundBundle.isAt(directory)) {
+            return checkBounds();
+        }
         Bundle bundle = Bundle.read(directory);
         try {
             print(new BundleCheck().check(bundle));
             return 0;
         } catch (BundleRefused e) {
             e.report().ifPresent(this::print);
+            spec.commandLine().getErr().println("eyewitness: " + directory + " is refused: " + e.getMessage());
+            return 1;
+        }
+    }
+
+    private int checkBounds() throws IOException {
+        if (format != Format.TEXT) {
+            throw new IllegalArgumentException(
+                    "bounds are told as text only, not as " + format.name().toLowerCase(Locale.ROOT));
+        }
+        BoundBundle bundle = BoundBundle.read(directory);
+        try {
+            BoundText.lines(bundle.check()).forEach(spec.commandLine().getOut()::println);
+            return 0;
+        } catch (BundleRefused e) {
             spec.commandLine().getErr().println("eyewitness: " + directory + " is refused: " + e.getMessage());
             return 1;
         }

@@ -4,6 +4,7 @@ import io.eyewitness.check.rules.Derivations;
 import io.eyewitness.theory.claim.Claim;
 import io.eyewitness.theory.claim.Ledger;
 import io.eyewitness.theory.claim.Verdict;
+import io.eyewitness.theory.evidence.BoundEvidence;
 import io.eyewitness.theory.evidence.DecoderEvidence;
 import io.eyewitness.theory.evidence.Evidence;
 import io.eyewitness.theory.evidence.MeasurementEvidence;
@@ -63,6 +64,9 @@ public final class Gate {
         }
         if (evidence instanceof MeasurementEvidence measurement) {
             return Finding.of(measurement);
+        }
+        if (evidence instanceof BoundEvidence bound) {
+            return Finding.of(bound.id(), Level.KERNEL, BoundExaminer.failures(bound));
         }
         return Finding.of(evidence.id(), Level.KERNEL, DecoderExaminer.failures((DecoderEvidence) evidence));
     }

@@ -1,6 +1,7 @@
 package io.eyewitness.check.prover;
 
 import io.eyewitness.check.kernel.Monomial;
+import io.eyewitness.theory.exact.LinearSystem;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         description = "How wrong a feature visualization leaves its reader on average, and what would help.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {GameCommand.class, PhaseCommand.class},
+        subcommands = {GameCommand.class, PhaseCommand.class, BoundCommand.class, AgreeCommand.class},
         exitCodeListHeading = ExitCodes.HEADING,
         exitCodeList = {ExitCodes.DONE, ExitCodes.BAD_INPUT, ExitCodes.MISSING})
 public final class Main implements Callable<Integer> {

@@ -12,9 +12,11 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = ObligationEvidence.class, name = "obligation"),
     @JsonSubTypes.Type(value = WitnessEvidence.class, name = "witness"),
     @JsonSubTypes.Type(value = DecoderEvidence.class, name = "decoder"),
-    @JsonSubTypes.Type(value = MeasurementEvidence.class, name = "measurement")
+    @JsonSubTypes.Type(value = MeasurementEvidence.class, name = "measurement"),
+    @JsonSubTypes.Type(value = BoundEvidence.class, name = "bound")
 })
-public sealed interface Evidence permits ObligationEvidence, WitnessEvidence, DecoderEvidence, MeasurementEvidence {
+public sealed interface Evidence
+        permits ObligationEvidence, WitnessEvidence, DecoderEvidence, MeasurementEvidence, BoundEvidence {
     /** Its name, kind first: {@code obligation:S1}, {@code witness:F.d2.1}. */
     String id();
 }

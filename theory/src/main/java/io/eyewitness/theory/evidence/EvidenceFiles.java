@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /**
  * Evidence as files: a folder a kind, a JSON file a piece; beside each obligation its SMT-LIB script ({@code .smt2}) and, if there is
- * one, its proof ({@code .proof.json}).
+ * one, its proof ({@code .proof.json}); beside bounds at a single point their scripts.
  */
 public final class EvidenceFiles {
     /** The version of the form of evidence files. */
@@ -17,6 +17,9 @@ public final class EvidenceFiles {
 
     /** The folders that hold evidence. */
     public static final List<String> FOLDERS = List.of("obligation", "witness", "decoder", "measurement");
+
+    /** The folder of bounds on demand, which are no part of the table's evidence. */
+    public static final String BOUNDS = "bound";
 
     private static final String JSON = ".json";
     private static final String SCRIPT = ".smt2";
@@ -41,6 +44,13 @@ public final class EvidenceFiles {
                 .findFirst();
     }
 
+    /** The JSON file of bounds that a script stands beside, by their names; empty for the name of another file. */
+    public static Optional<String> scriptBeside(String name) {
+        return name.startsWith(BOUNDS + "/") && name.endsWith(SCRIPT)
+                ? Optional.of(name.substring(0, name.indexOf('.')) + JSON)
+                : Optional.empty();
+    }
+
     /** The files of a piece of evidence, by name relative to the directory of evidence, the JSON file first. */
     public static Map<String, String> write(Evidence evidence) {
         String stem = evidence.id().replaceFirst(":", "/");
@@ -49,6 +59,8 @@ public final class EvidenceFiles {
         if (evidence instanceof ObligationEvidence obligation) {
             files.put(stem + SCRIPT, obligation.script());
             obligation.proof().ifPresent(proof -> files.put(stem + PROOF, proof));
+        } else if (evidence instanceof BoundEvidence bound) {
+            bound.statements().forEach((name, statement) -> files.put(stem + "." + name + SCRIPT, statement.script()));
         }
         return files;
     }

@@ -1,17 +1,17 @@
-package io.eyewitness.check.prover;
+package io.eyewitness.theory.exact;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.commons.numbers.fraction.BigFraction;
 
-/** Linear equations over the rationals, by elimination. Unknowns are numbered. */
-final class LinearSystem {
+/** Linear equations over the rationals, by elimination. Unknowns are numbered. Mutable; for use within one method. */
+public final class LinearSystem {
     private record Row(Map<Integer, BigFraction> left, BigFraction right) {}
 
     private final Map<Integer, Row> rows = new LinkedHashMap<>();
 
     /** Adds an equation; false if it contradicts those before. */
-    boolean add(Map<Integer, BigFraction> left, BigFraction right) {
+    public boolean add(Map<Integer, BigFraction> left, BigFraction right) {
         Row row = new Row(left, right);
         for (Map.Entry<Integer, Row> pivot : rows.entrySet()) {
             row = eliminated(row, pivot.getKey(), pivot.getValue());
@@ -30,7 +30,7 @@ final class LinearSystem {
     }
 
     /** The solution in which unknowns that are free are 0; those that are 0 are left out. */
-    Map<Integer, BigFraction> solution() {
+    public Map<Integer, BigFraction> solution() {
         Map<Integer, BigFraction> solution = new LinkedHashMap<>();
         rows.forEach((unknown, row) -> {
             if (row.right().signum() != 0) {

@@ -1,0 +1,135 @@
+package io.eyewitness.check.bundle;
+
+import io.eyewitness.check.gate.Finding;
+import io.eyewitness.check.gate.Gate;
+import io.eyewitness.theory.bound.PointBound;
+import io.eyewitness.theory.evidence.BoundEvidence;
+import io.eyewitness.theory.evidence.Evidence;
+import io.eyewitness.theory.evidence.EvidenceFiles;
+import io.eyewitness.theory.exact.Point;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Bounds on demand as {@code sim bound} writes them: the parts of one piece of evidence, in the folder {@code bound}. What else stands
+ * in the directory is for people.
+ *
+ * @param files the text of each file by its name relative to the directory, with slashes
+ */
+public record BoundBundle(SortedMap<String, String> files) {
+    public BoundBundle {
+        files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
+    }
+
+    /** Whether a directory holds bounds, and is no bundle of the table's evidence. */
+    public static boolean isAt(Path directory) {
+        return Files.isDirectory(directory.resolve(EvidenceFiles.BOUNDS))
+                && !Files.exists(directory.resolve(Bundle.MANIFEST));
+    }
+
+    /**
+     * Reads a bundle.
+     *
+     * @throws IOException if a file cannot be read
+     */
+    public static BoundBundle read(Path directory) throws IOException {
+        SortedMap<String, String> files = new TreeMap<>();
+        try (Stream<Path> entries = Files.list(directory.resolve(EvidenceFiles.BOUNDS))) {
+            for (Path entry : entries.sorted().toList()) {
+                files.put(EvidenceFiles.BOUNDS + "/" + entry.getFileName(), Bundle.text(entry));
+            }
+        }
+        return new BoundBundle(files);
+    }
+
+    /** The same bundle with other text in a file. */
+    public BoundBundle with(String name, String text) {
+        SortedMap<String, String> changed = new TreeMap<>(files);
+        changed.put(name, text);
+        return new BoundBundle(changed);
+    }
+
+    /** The same bundle without a file. */
+    public BoundBundle without(String name) {
+        SortedMap<String, String> changed = new TreeMap<>(files);
+        changed.remove(name);
+        return new BoundBundle(changed);
+    }
+
+    /**
+     * Checks it: by the kernel and exact arithmetic.
+     *
+     * @return its parts, all of which hold
+     * @throws BundleRefused naming the first thing wrong
+     */
+    public List<BoundEvidence> check() throws BundleRefused {
+        List<BoundEvidence> parts = parts();
+        List<Finding> findings = parts.parallelStream()
+                .map(part -> Gate.examine(part, Optional.empty()))
+                .toList();
+        for (Finding finding : findings) {
+            if (!finding.failures().isEmpty()) {
+                throw new BundleRefused(finding.id() + ": " + finding.failures().get(0));
+            }
+        }
+        return parts;
+    }
+
+    private List<BoundEvidence> parts() throws BundleRefused {
+        List<BoundEvidence> parts = new ArrayList<>();
+        for (String name : files.keySet()) {
+            if (EvidenceFiles.scriptBeside(name).filter(files::containsKey).isEmpty()) {
+                parts.add(part(name));
+            }
+        }
+        Set<Point> points = new HashSet<>();
+        for (int i = 0; i < parts.size(); i++) {
+            BoundEvidence part = parts.get(i);
+            if (!part.id().equals(BoundEvidence.id(i + 1)) || part.parts() != parts.size()) {
+                throw new BundleRefused(
+                        part.id() + " is not part " + (i + 1) + " of " + parts.size() + ": one is missing or too much");
+            }
+            if (!part.problem().equals(parts.get(0).problem())) {
+                throw new BundleRefused(part.id() + " is about another problem than "
+                        + parts.get(0).id());
+            }
+            for (PointBound bound : part.bounds()) {
+                if (!points.add(bound.x())) {
+                    throw new BundleRefused(part.id() + " bounds f" + bound.x() + " a second time");
+                }
+            }
+        }
+        if (parts.isEmpty()) {
+            throw new BundleRefused("there is no evidence in " + EvidenceFiles.BOUNDS);
+        }
+        return parts;
+    }
+
+    private BoundEvidence part(String name) throws BundleRefused {
+        try {
+            Evidence evidence = EvidenceFiles.read(name, file -> Optional.ofNullable(files.get(file)));
+            if (!(evidence instanceof BoundEvidence part)) {
+                throw new BundleRefused(name + " holds no bounds");
+            }
+            for (var file : EvidenceFiles.write(part).entrySet()) {
+                boolean isScript = !file.getKey().equals(name);
+                if (isScript && !file.getValue().equals(files.get(file.getKey()))) {
+                    throw new BundleRefused(file.getKey() + " does not state what " + name + " says");
+                }
+            }
+            return part;
+        } catch (IllegalArgumentException e) {
+            throw new BundleRefused(e.getMessage());
+        }
+    }
+}

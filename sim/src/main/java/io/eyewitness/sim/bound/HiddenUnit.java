@@ -1,0 +1,152 @@
+package io.eyewitness.sim.bound;
+
+import io.eyewitness.theory.bound.BoundProblem;
+import io.eyewitness.theory.bound.Observation;
+import io.eyewitness.theory.bound.PointBound;
+import io.eyewitness.theory.exact.Norm;
+import io.eyewitness.theory.exact.Point;
+import io.eyewitness.theory.exact.Rationals;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.commons.numbers.fraction.BigFraction;
+import org.apache.commons.rng.UniformRandomProvider;
+
+/**
+ * A unit that is as assumed and observed, and that nobody has written down: it is asked at one point after another, and answers with a
+ * rational number drawn from what its earlier answers leave open. So there is a member of the class with all of its values. Mutable.
+ */
+public final class HiddenUnit {
+    private static final int PARTS = 8;
+    private static final int FINENESS = 32;
+    private static final int MOST_CANDIDATES = 200;
+
+    private final UniformRandomProvider random;
+    private BoundProblem problem;
+
+    /**
+     * A unit.
+     *
+     * @param problem without contradiction
+     * @param random draws its answers
+     */
+    public HiddenUnit(BoundProblem problem, UniformRandomProvider random) {
+        this.problem = problem;
+        this.random = random;
+    }
+
+    /** All that is assumed, was observed before and has been answered. */
+    public BoundProblem problem() {
+        return problem;
+    }
+
+    /** Its values at so many points of X, multiples of 1/{@value #FINENESS}, each another. */
+    public void examples(int count) {
+        Set<Point> points = new LinkedHashSet<>();
+        while (points.size() < count) {
+            points.add(new Point(IntStream.range(0, problem.dimension())
+                    .mapToObj(i -> BigFraction.of(random.nextInt(FINENESS + 1), FINENESS))
+                    .toList()));
+        }
+        points.forEach(this::ask);
+    }
+
+    /** Its finite differences at the minimiser and the maximiser: its values one step of a grid away along each axis. */
+    public void gradients(Grid grid) {
+        Stream.of(problem.phi().a(), problem.phi().b())
+                .flatMap(extremiser -> grid.neighbours(extremiser).stream())
+                .distinct()
+                .forEach(this::ask);
+    }
+
+    /**
+     * Local maxima on a grid, far apart: their values, and that their neighbours' are no larger.
+     *
+     * @throws IllegalArgumentException if so many are not found
+     */
+    public void localMaxima(Grid grid, int count) {
+        List<Point> found =
+                new ArrayList<>(List.of(problem.phi().a(), problem.phi().b()));
+        List<Point> candidates = new ArrayList<>(grid.all());
+        candidates.removeAll(found);
+        int left = count;
+        for (int tried = 0; left > 0 && tried < MOST_CANDIDATES && !candidates.isEmpty(); tried++) {
+            Point farthest = farthest(candidates, found);
+            candidates.remove(farthest);
+            if (peak(farthest, grid)) {
+                found.add(farthest);
+                left--;
+            }
+        }
+        if (left > 0) {
+            throw new IllegalArgumentException("of " + count + " local maxima only " + (count - left)
+                    + " were found: with these assumptions hardly any point is one");
+        }
+    }
+
+    /** The first of those that are farthest from what was found; equally far ones start from a random one. */
+    private Point farthest(List<Point> candidates, List<Point> found) {
+        int start = random.nextInt(candidates.size());
+        return IntStream.range(0, candidates.size())
+                .mapToObj(i -> candidates.get((start + i) % candidates.size()))
+                .max(Comparator.comparing(p -> found.stream()
+                        .map(q -> Norm.l1(p, q))
+                        .min(Comparator.naturalOrder())
+                        .orElseThrow()))
+                .orElseThrow();
+    }
+
+    private boolean peak(Point x, Grid grid) {
+        if (problem.observations().stream().anyMatch(known -> known.at().equals(x))) {
+            return false;
+        }
+        PointBound bound = Bounder.of(problem).at(x);
+        BigFraction low = bound.lower().value();
+        for (int part = PARTS; part > 0; part--) {
+            BigFraction value = low.add(bound.width().multiply(BigFraction.of(part, PARTS)));
+            BoundProblem wanted = problem.with(new Observation.Value(x, value));
+            for (Point neighbour : grid.neighbours(x)) {
+                wanted = wanted.with(new Observation.AtMost(neighbour, value));
+            }
+            if (Bounder.of(wanted).contradiction().isEmpty()) {
+                problem = wanted;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Its value at a point. */
+    public BigFraction ask(Point x) {
+        Optional<Observation.Value> known =
+                problem.values().stream().filter(value -> value.at().equals(x)).findFirst();
+        if (known.isPresent()) {
+            return known.get().value();
+        }
+        BigFraction value = drawn(Bounder.of(problem).at(x));
+        problem = problem.with(new Observation.Value(x, value));
+        return value;
+    }
+
+    /** The simplest number in a random part of the values that members have. */
+    private BigFraction drawn(PointBound bound) {
+        BigFraction low = reached(bound.lower(), bound)
+                .orElseGet(
+                        () -> Rationals.mid(bound.lower().value(), bound.upper().value()));
+        BigFraction high = Rationals.max(low, reached(bound.upper(), bound).orElse(low));
+        BigFraction width = high.subtract(low);
+        int part = random.nextInt(PARTS);
+        return SimplestRational.between(
+                low.add(width.multiply(BigFraction.of(part, PARTS))),
+                low.add(width.multiply(BigFraction.of(part + 1, PARTS))));
+    }
+
+    private Optional<BigFraction> reached(PointBound.End end, PointBound bound) {
+        return end.witness().flatMap(witness -> witness.at(bound.x(), problem));
+    }
+}

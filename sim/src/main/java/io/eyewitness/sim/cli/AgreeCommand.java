@@ -1,0 +1,94 @@
+package io.eyewitness.sim.cli;
+
+import io.eyewitness.sim.bound.Agreement;
+import io.eyewitness.theory.console.Bar;
+import io.eyewitness.theory.console.Draft;
+import io.eyewitness.theory.console.ExitCodes;
+import io.eyewitness.theory.console.Version;
+import io.eyewitness.theory.evidence.Measurement;
+import io.eyewitness.theory.evidence.MeasurementEvidence;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Compares the linear programs of {@code sim bound} with closed forms. */
+@Command(
+        name = "agree",
+        description =
+                "Solves random problems that have a closed form (Lipschitz, monotone, affine, convex; one to three inputs) as sim bound"
+                        + " does, and compares both ends of the intervals as rational numbers.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        versionProvider = Version.class,
+        exitCodeListHeading = ExitCodes.HEADING,
+        exitCodeList = {ExitCodes.DONE, ExitCodes.BAD_INPUT, ExitCodes.MISSING})
+final class AgreeCommand implements Callable<Integer> {
+    private static final String NAME = "agree";
+    private static final String NUMBERS = NAME + ".json";
+    private static final String SCHEMA = "eyewitness-agree/1";
+    private static final int MOST = 10_000;
+
+    @Option(
+            names = "--instances",
+            paramLabel = "N",
+            defaultValue = "" + Agreement.OF_THE_CLAIM,
+            description =
+                    "Problems of each kind, norm and dimension. Default: ${DEFAULT-VALUE}, as the claim Q3 wants.")
+    private int instances;
+
+    @Mixin
+    private RunOptions run;
+
+    @Option(names = "--out", paramLabel = "DIR", defaultValue = "agree", description = "Default: ${DEFAULT-VALUE}.")
+    private Path out;
+
+    @Spec
+    private CommandSpec spec;
+
+    private record Content(String schema, long seed, List<String> columns, List<MeasurementEvidence.Unit> units) {}
+
+    @Override
+    public Integer call() throws IOException {
+        SampleNumbers.require("--instances", instances, MOST);
+        PrintWriter output = spec.commandLine().getOut();
+        Agreement agreement = new Agreement(instances, run.seed());
+        int threads = run.threads();
+        try (Draft draft = run.draft(out, NUMBERS)) {
+            Measurement measurement;
+            try (Bar bar = new Bar("comparing").start(agreement.size())) {
+                measurement = agreement.measure(threads, bar::step);
+            }
+            SimulationFiles.json(
+                    draft, NAME, new Content(SCHEMA, run.seed(), measurement.columns(), measurement.units()));
+            long agreed = measurement.units().stream()
+                    .filter(unit -> unit.values().get(0) == 1)
+                    .count();
+            output.println(
+                    agreed + " of " + measurement.units().size() + " problems agree exactly with their closed form");
+            measurement.units().stream()
+                    .filter(unit -> unit.values().get(0) != 1)
+                    .forEach(unit -> output.println("  not " + unit.name()));
+            if (instances == Agreement.OF_THE_CLAIM) {
+                SimulationFiles.evidence(
+                                draft,
+                                Agreement.CLAIM,
+                                Agreement.SIMULATION,
+                                Map.of("seed", String.valueOf(run.seed())),
+                                measurement)
+                        .forEach(output::println);
+            }
+            draft.finish();
+        }
+        output.println("See " + out.resolve(NUMBERS));
+        output.flush();
+        return 0;
+    }
+}

@@ -1,0 +1,197 @@
+package io.eyewitness.sim.cli;
+
+import io.eyewitness.sim.bound.BoundRun;
+import io.eyewitness.sim.bound.Bounder;
+import io.eyewitness.sim.bound.Grid;
+import io.eyewitness.sim.bound.HiddenUnit;
+import io.eyewitness.sim.run.Streams;
+import io.eyewitness.theory.bound.Assumptions;
+import io.eyewitness.theory.bound.BoundProblem;
+import io.eyewitness.theory.bound.Certificate;
+import io.eyewitness.theory.bound.Observation;
+import io.eyewitness.theory.console.Bar;
+import io.eyewitness.theory.console.Draft;
+import io.eyewitness.theory.console.ExitCodes;
+import io.eyewitness.theory.console.Version;
+import io.eyewitness.theory.evidence.BoundEvidence;
+import io.eyewitness.theory.evidence.EvidenceFiles;
+import io.eyewitness.theory.exact.Norm;
+import io.eyewitness.theory.exact.Point;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Says what assumptions and observations leave open of a unit's values. */
+@Command(
+        name = "bound",
+        description =
+                "With these assumptions and this information, how wrong can a visualization still leave me? Finds the exact interval"
+                        + " of f(x), over all functions on [0,1]^D that are as assumed and observed, by linear programs, with a"
+                        + " certificate for each end that ./eyewitness check DIR verifies.",
+        footer = {
+            "",
+            "Observations:",
+            "  phi                     f is smallest at 0, with value 0, and largest at 1, with value 1; or as in",
+            "                          phi:a=0,0;b=1,1;min=0;max=1. It is always needed.",
+            "  value:1/2,1/2=3/4       f has this value there; at-most:1/2,1/2=3/4 says that it is no larger",
+            "  examples:K              values at K points",
+            "  gradient                finite differences at a and b: the values one step of the grid away, along each axis",
+            "  local-maxima:K          K points of the grid, far apart, their values, and that their neighbours' are no larger",
+            "The last three are those of a hidden function: one that is as assumed and observed, drawn by --seed.",
+            "",
+            "In l2, distances that are irrational count as rounded up, by less than 2^-31; intervals of convex and affine",
+            "functions with a Lipschitz constant are then proven, and exact up to about a millionth."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        versionProvider = Version.class,
+        exitCodeListHeading = ExitCodes.HEADING,
+        exitCodeList = {ExitCodes.DONE, "2:wrong usage, bad input or contradictory observations", ExitCodes.MISSING})
+final class BoundCommand implements Callable<Integer> {
+    private static final int FEW = 20;
+
+    @Option(
+            names = "--assume",
+            required = true,
+            paramLabel = "LIST",
+            description = "Separated by commas: lipschitz:L, monotone (in each coordinate), convex, affine.")
+    private String assumed;
+
+    @Option(
+            names = "--observe",
+            required = true,
+            paramLabel = "WHAT",
+            description = "What is known of f, see below; can be given several times.")
+    private List<String> observed;
+
+    @Option(
+            names = "--grid",
+            paramLabel = "N",
+            defaultValue = "17",
+            description = "Points on each axis. Default: ${DEFAULT-VALUE}.")
+    private int points;
+
+    @Option(
+            names = "--dimension",
+            paramLabel = "D",
+            defaultValue = "2",
+            description = "The number of inputs. Default: ${DEFAULT-VALUE}.")
+    private int dimension;
+
+    @Option(
+            names = "--norm",
+            paramLabel = "NORM",
+            defaultValue = "l2",
+            description = "Of the Lipschitz constant: l1, l2 or linf. Default: ${DEFAULT-VALUE}.")
+    private Norm norm;
+
+    @Option(
+            names = "--at",
+            paramLabel = "X",
+            description =
+                    "Only at this point, such as 1/2,0.3. Default: at all points of the grid and all observed ones.")
+    private String at;
+
+    @Mixin
+    private RunOptions run;
+
+    @Option(names = "--out", paramLabel = "DIR", defaultValue = "bounds", description = "Default: ${DEFAULT-VALUE}.")
+    private Path out;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        Grid grid = new Grid(points, dimension);
+        List<ObservationText> texts =
+                observed.stream().map(ObservationText::new).toList();
+        BoundProblem given = given(texts);
+        Optional<Point> asked = Optional.ofNullable(at).map(x -> ObservationText.point(x, dimension));
+        int threads = run.threads();
+        try (Draft draft = run.draft(out, BoundFiles.NUMBERS)) {
+            Optional<Certificate> contradiction = Bounder.of(given).contradiction();
+            if (contradiction.isPresent()) {
+                contradict(draft, given, contradiction.get());
+            }
+            HiddenUnit unit = new HiddenUnit(given, new Streams(run.seed(), "bound").next());
+            texts.stream().filter(text -> !text.isPhi() && !text.isGiven()).forEach(text -> text.ask(unit, grid));
+            BoundRun task =
+                    new BoundRun(unit.problem(), asked.map(List::of).orElseGet(() -> wanted(unit.problem(), grid)));
+            List<BoundEvidence> parts;
+            try (Bar bar = new Bar("bounding").start(task.points().size())) {
+                parts = task.solve(draft.state(), threads, bar::stepBy);
+            }
+            write(draft, parts);
+            BoundFiles files = new BoundFiles(grid, asked.isEmpty(), parts);
+            files.writeTo(draft);
+            draft.finish();
+            show(files);
+        }
+        return 0;
+    }
+
+    private BoundProblem given(List<ObservationText> texts) {
+        List<ObservationText> visualizations =
+                texts.stream().filter(ObservationText::isPhi).toList();
+        if (visualizations.size() != 1) {
+            throw new IllegalArgumentException(
+                    "--observe phi is needed once: bounds are of what a visualization leaves open");
+        }
+        List<Observation> observations = texts.stream()
+                .filter(ObservationText::isGiven)
+                .map(text -> text.given(dimension))
+                .toList();
+        return new BoundProblem(
+                Assumptions.parse(assumed), norm, visualizations.get(0).phi(dimension), observations);
+    }
+
+    private static List<Point> wanted(BoundProblem problem, Grid grid) {
+        Set<Point> points = new LinkedHashSet<>(grid.all());
+        problem.values().forEach(value -> points.add(value.at()));
+        problem.observations().forEach(observation -> points.add(observation.at()));
+        return new ArrayList<>(points);
+    }
+
+    private void contradict(Draft draft, BoundProblem problem, Certificate certificate) throws IOException {
+        BoundEvidence evidence =
+                new BoundEvidence(BoundEvidence.id(1), 1, problem, List.of(), Optional.of(certificate));
+        write(draft, List.of(evidence));
+        SimulationFiles.json(draft, BoundFiles.NAME, new BoundFiles.Contradiction(BoundFiles.SCHEMA, problem));
+        draft.finish();
+        throw new IllegalArgumentException("the observations are contradictory: no function is " + problem
+                + "; ./eyewitness check " + out + " verifies the certificate");
+    }
+
+    private static void write(Draft draft, List<BoundEvidence> parts) throws IOException {
+        for (BoundEvidence part : parts) {
+            for (Map.Entry<String, String> file : EvidenceFiles.write(part).entrySet()) {
+                draft.write(file.getKey(), file.getValue().getBytes(StandardCharsets.UTF_8));
+            }
+        }
+    }
+
+    private void show(BoundFiles files) {
+        PrintWriter output = spec.commandLine().getOut();
+        output.println(files.problem());
+        if (files.bounds().size() <= FEW) {
+            files.bounds().forEach(output::println);
+        }
+        files.lines().forEach(output::println);
+        output.println("See " + out.resolve(BoundFiles.NUMBERS) + "; ./eyewitness check " + out + " verifies it");
+        output.flush();
+    }
+}

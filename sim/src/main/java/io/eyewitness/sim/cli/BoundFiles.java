@@ -1,0 +1,201 @@
+package io.eyewitness.sim.cli;
+
+import io.eyewitness.sim.bound.Grid;
+import io.eyewitness.sim.plot.Figure;
+import io.eyewitness.theory.bound.BoundProblem;
+import io.eyewitness.theory.bound.PointBound;
+import io.eyewitness.theory.console.Draft;
+import io.eyewitness.theory.evidence.BoundEvidence;
+import io.eyewitness.theory.exact.Point;
+import io.eyewitness.theory.exact.Rationals;
+import java.awt.Color;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.commons.numbers.fraction.BigFraction;
+import org.knowm.xchart.HeatMapChart;
+import org.knowm.xchart.HeatMapChartBuilder;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/**
+ * The files of bounds on demand, beside the evidence: a table, all intervals as JSON, heat maps of a grid in two dimensions and curves in
+ * one.
+ *
+ * @param grid the grid
+ * @param isWhole whether there is a bound at each of its points, first, in its order
+ * @param parts the evidence
+ */
+record BoundFiles(Grid grid, boolean isWhole, List<BoundEvidence> parts) {
+    static final String NAME = "bounds";
+
+    /** Holds all intervals. */
+    static final String NUMBERS = NAME + ".json";
+
+    static final String SCHEMA = "eyewitness-bounds/1";
+
+    private static final int SIZE = 700;
+    private static final Color LOW = new Color(0xf7, 0xfb, 0xff);
+    private static final Color HIGH = new Color(0x08, 0x30, 0x6b);
+
+    /** What is left of contradictory observations, beside the evidence. */
+    record Contradiction(String schema, BoundProblem contradictory) {}
+
+    private record Content(String schema, BoundProblem problem, List<Interval> intervals) {}
+
+    private record Interval(Point x, BigFraction lower, BigFraction upper, boolean attained) {}
+
+    BoundFiles {
+        parts = List.copyOf(parts);
+    }
+
+    BoundProblem problem() {
+        return parts.get(0).problem();
+    }
+
+    List<PointBound> bounds() {
+        return parts.stream().flatMap(part -> part.bounds().stream()).toList();
+    }
+
+    void writeTo(Draft draft) throws IOException {
+        List<String> header = Stream.concat(
+                        IntStream.rangeClosed(1, grid.dimension()).mapToObj(i -> "x" + i),
+                        Stream.of("lower", "upper", "exactLower", "exactUpper", "attained"))
+                .toList();
+        SimulationFiles.table(
+                draft, NAME, header, bounds().stream().map(this::row).toList());
+        SimulationFiles.json(
+                draft,
+                NAME,
+                new Content(
+                        SCHEMA,
+                        problem(),
+                        bounds().stream()
+                                .map(bound -> new Interval(
+                                        bound.x(),
+                                        bound.lower().value(),
+                                        bound.upper().value(),
+                                        bound.isAttained(problem())))
+                                .toList()));
+        if (isWhole && grid.dimension() == 1) {
+            SimulationFiles.plot(draft, NAME, curves());
+        } else if (isWhole && grid.dimension() == 2) {
+            SimulationFiles.plot(draft, "width", heatMap("upper bound minus lower bound", PointBound::width));
+            SimulationFiles.plot(
+                    draft,
+                    "lower",
+                    heatMap("lower bound", bound -> bound.lower().value()));
+            SimulationFiles.plot(
+                    draft,
+                    "upper",
+                    heatMap("upper bound", bound -> bound.upper().value()));
+        }
+    }
+
+    private List<Object> row(PointBound bound) {
+        List<Object> row = new ArrayList<>();
+        bound.x().coordinates().forEach(coordinate -> row.add(Rationals.text(coordinate)));
+        row.add(bound.lower().value().doubleValue());
+        row.add(bound.upper().value().doubleValue());
+        row.add(Rationals.text(bound.lower().value()));
+        row.add(Rationals.text(bound.upper().value()));
+        row.add(bound.isAttained(problem()));
+        return row;
+    }
+
+    private List<PointBound> onGrid() {
+        return bounds().subList(0, grid.size());
+    }
+
+    private Figure curves() {
+        XYChart chart = new XYChartBuilder()
+                .width(SIZE)
+                .height(SIZE)
+                .title(problem().assumptions().text())
+                .xAxisTitle("x")
+                .yAxisTitle("f(x)")
+                .build();
+        Figure figure = Figure.of(chart);
+        double[] x = onGrid().stream()
+                .mapToDouble(bound -> bound.x().get(0).doubleValue())
+                .toArray();
+        chart.addSeries("upper bound", x, numbers(bound -> bound.upper().value()))
+                .setMarker(SeriesMarkers.NONE);
+        chart.addSeries("lower bound", x, numbers(bound -> bound.lower().value()))
+                .setMarker(SeriesMarkers.NONE);
+        return figure;
+    }
+
+    private double[] numbers(Function<PointBound, BigFraction> number) {
+        return onGrid().stream()
+                .mapToDouble(bound -> number.apply(bound).doubleValue())
+                .toArray();
+    }
+
+    private Figure heatMap(String title, Function<PointBound, BigFraction> number) {
+        HeatMapChart chart = new HeatMapChartBuilder()
+                .width(SIZE)
+                .height(SIZE)
+                .title(problem().assumptions().text() + ": " + title)
+                .xAxisTitle("x1")
+                .yAxisTitle("x2")
+                .build();
+        Figure figure = Figure.of(chart);
+        chart.getStyler().setRangeColors(new Color[] {LOW, HIGH});
+        chart.getStyler().setMin(0).setMax(1);
+        chart.getStyler().setPlotContentSize(1);
+        chart.getStyler().setShowValue(false);
+        List<Double> axis = IntStream.range(0, grid.points())
+                .mapToObj(i -> i / (grid.points() - 1.0))
+                .toList();
+        List<Number[]> cells = new ArrayList<>();
+        for (int i = 0; i < grid.size(); i++) {
+            double value = number.apply(onGrid().get(i)).doubleValue();
+            cells.add(new Number[] {i / grid.points(), i % grid.points(), value});
+        }
+        double least =
+                cells.stream().mapToDouble(cell -> cell[2].doubleValue()).min().orElse(0);
+        double largest =
+                cells.stream().mapToDouble(cell -> cell[2].doubleValue()).max().orElse(1);
+        chart.getStyler().setMin(least).setMax(largest > least ? largest : least + 1);
+        chart.addSeries(title, axis, axis, cells);
+        return figure;
+    }
+
+    /** A summary for people. */
+    List<String> lines() {
+        List<PointBound> bounds = bounds();
+        PointBound widest =
+                bounds.stream().max(Comparator.comparing(PointBound::width)).orElseThrow();
+        double range = problem().phi().range().doubleValue();
+        double mean = bounds.stream()
+                .mapToDouble(bound -> bound.width().doubleValue())
+                .average()
+                .orElse(0);
+        long decided = bounds.stream().filter(this::isDecided).count();
+        List<String> lines = new ArrayList<>();
+        if (range > 0) {
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "a decoder that knows all this errs by up to %.4g of the range, at %s; %.4g on average over %d points",
+                    widest.width().doubleValue() / 2 / range,
+                    widest.x(),
+                    mean / 2 / range,
+                    bounds.size()));
+        }
+        lines.add("the side is decided at " + decided + " of " + bounds.size() + " points");
+        return lines;
+    }
+
+    private boolean isDecided(PointBound bound) {
+        BigFraction mid = problem().phi().mid();
+        return bound.upper().value().compareTo(mid) <= 0
+                || bound.lower().value().compareTo(mid) >= 0;
+    }
+}

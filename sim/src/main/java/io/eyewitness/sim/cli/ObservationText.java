@@ -1,0 +1,118 @@
+package io.eyewitness.sim.cli;
+
+import io.eyewitness.sim.bound.Grid;
+import io.eyewitness.sim.bound.HiddenUnit;
+import io.eyewitness.theory.bound.Observation;
+import io.eyewitness.theory.exact.Point;
+import io.eyewitness.theory.exact.Rationals;
+import io.eyewitness.theory.visualization.Visualization;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.numbers.fraction.BigFraction;
+
+/** What {@code --observe} may say. */
+final class ObservationText {
+    static final String PHI = "phi";
+
+    private static final String GRADIENT = "gradient";
+    private static final String EXAMPLES = "examples:";
+    private static final String MAXIMA = "local-maxima:";
+    private static final String VALUE = "value:";
+    private static final String AT_MOST = "at-most:";
+    private static final int MOST = 200;
+
+    private final String text;
+
+    ObservationText(String text) {
+        this.text = text.strip();
+        boolean isKnown = isPhi()
+                || isGiven()
+                || this.text.equals(GRADIENT)
+                || this.text.startsWith(EXAMPLES)
+                || this.text.startsWith(MAXIMA);
+        if (!isKnown) {
+            throw new IllegalArgumentException("'" + text + "' is not an observation; use phi, gradient, examples:K,"
+                    + " local-maxima:K, value:X=V or at-most:X=V");
+        }
+    }
+
+    boolean isPhi() {
+        return text.equals(PHI) || text.startsWith(PHI + ":");
+    }
+
+    /** Whether it is a value that the user gives, and not a hidden unit's. */
+    boolean isGiven() {
+        return text.startsWith(VALUE) || text.startsWith(AT_MOST);
+    }
+
+    /** The visualization, as in {@code phi:a=0,0;b=1,1;min=0;max=1}; what is not said is so. */
+    Visualization phi(int dimension) {
+        Map<String, String> parts = new HashMap<>();
+        String rest = text.equals(PHI) ? "" : text.substring(PHI.length() + 1);
+        for (String part : rest.isBlank() ? new String[0] : rest.split(";", -1)) {
+            String[] sides = part.split("=", -1);
+            String name = sides[0].strip();
+            if (sides.length != 2
+                    || !List.of("a", "b", "min", "max").contains(name)
+                    || parts.put(name, sides[1]) != null) {
+                throw new IllegalArgumentException(
+                        "'" + text + "' is not a visualization such as phi:a=0,0;b=1,1;min=0;max=1");
+            }
+        }
+        return new Visualization(
+                parts.containsKey("a") ? point(parts.get("a"), dimension) : Point.zero(dimension),
+                parts.containsKey("b") ? point(parts.get("b"), dimension) : Point.one(dimension),
+                Rationals.parse(parts.getOrDefault("min", "0")),
+                Rationals.parse(parts.getOrDefault("max", "1")));
+    }
+
+    /** The observation that the user gives. */
+    Observation given(int dimension) {
+        String[] sides = text.substring(text.indexOf(':') + 1).split("=", -1);
+        if (sides.length != 2) {
+            throw new IllegalArgumentException("'" + text + "' is not an observation such as value:1/2,1/2=3/4");
+        }
+        Point at = point(sides[0], dimension);
+        BigFraction value = Rationals.parse(sides[1]);
+        return text.startsWith(VALUE) ? new Observation.Value(at, value) : new Observation.AtMost(at, value);
+    }
+
+    /** Asks a hidden unit. */
+    void ask(HiddenUnit unit, Grid grid) {
+        if (text.equals(GRADIENT)) {
+            unit.gradients(grid);
+        } else if (text.startsWith(EXAMPLES)) {
+            unit.examples(count(EXAMPLES));
+        } else {
+            unit.localMaxima(grid, count(MAXIMA));
+        }
+    }
+
+    private int count(String before) {
+        String digits = text.substring(before.length());
+        int count = digits.matches("[0-9]{1,6}") ? Integer.parseInt(digits) : 0;
+        if (count < 1 || count > MOST) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' must say how many, from 1 to " + MOST + ", as " + before + "4 does");
+        }
+        return count;
+    }
+
+    /**
+     * A point of X, its coordinates separated by commas.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    static Point point(String text, int dimension) {
+        Point point = Point.of(text.split(",", -1));
+        if (point.dimension() != dimension) {
+            throw new IllegalArgumentException("the point '" + text.strip() + "' has " + point.dimension()
+                    + " coordinates, but the dimension is " + dimension);
+        }
+        if (!point.isInUnitCube()) {
+            throw new IllegalArgumentException("the point " + point + " lies outside of [0,1]^" + dimension);
+        }
+        return point;
+    }
+}

@@ -1,0 +1,178 @@
+package io.eyewitness.sim.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.eyewitness.sim.bound.BoundRun;
+import io.eyewitness.sim.bound.Grid;
+import io.eyewitness.theory.bound.Assumptions;
+import io.eyewitness.theory.bound.BoundProblem;
+import io.eyewitness.theory.exact.Norm;
+import io.eyewitness.theory.exact.Point;
+import io.eyewitness.theory.house.Run;
+import io.eyewitness.theory.visualization.Visualization;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.commons.numbers.fraction.BigFraction;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BoundCommandTest {
+    @TempDir
+    private Path folder;
+
+    private Run run(String out, String... arguments) {
+        List<String> all =
+                new ArrayList<>(List.of("bound", "--out", folder.resolve(out).toString()));
+        all.addAll(Arrays.asList(arguments));
+        return Run.of(Main.commandLine(), all.toArray(String[]::new));
+    }
+
+    private static SortedMap<String, String> content(Path directory) throws IOException {
+        SortedMap<String, String> content = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                content.put(
+                        directory.relativize(file).toString(),
+                        Arrays.hashCode(Files.readAllBytes(file)) + " of " + Files.size(file));
+            }
+        }
+        return content;
+    }
+
+    @Test
+    void atAPoint() throws IOException {
+        String output = run("one", "--assume", "convex", "--observe", "phi", "--at", "1/2,0.25")
+                .done()
+                .output();
+        assertTrue(output.contains("f(1/2, 1/4) in [0, 1/2]"), output);
+        String script = Files.readString(folder.resolve("one/bound/0001.upper.smt2"));
+        assertTrue(script.contains("(assert (not (<= f_1d2_1d4 (/ 1 2))))"), script);
+    }
+
+    @Test
+    void theSameFilesOnAnyNumberOfThreads() throws IOException {
+        String[] what = {
+            "--assume",
+            "lipschitz:3,convex",
+            "--observe",
+            "phi",
+            "--observe",
+            "examples:3",
+            "--grid",
+            "10",
+            "--norm",
+            "l1"
+        };
+        for (String threads : List.of("1", "3")) {
+            List<String> all = new ArrayList<>(Arrays.asList(what));
+            all.addAll(List.of("--threads", threads));
+            run("t" + threads, all.toArray(String[]::new)).done();
+        }
+        SortedMap<String, String> one = content(folder.resolve("t1"));
+        assertEquals(one, content(folder.resolve("t3")));
+        assertTrue(
+                one.keySet()
+                        .containsAll(List.of(
+                                "bound/0001.json",
+                                "bound/0002.json",
+                                "bounds.csv",
+                                "bounds.json",
+                                "width.png",
+                                "width.svg")),
+                one::toString);
+    }
+
+    @Test
+    void aRunThatWasStoppedGoesOnToTheSameParts() throws IOException {
+        BoundProblem problem = new BoundProblem(
+                Assumptions.parse("monotone"),
+                Norm.L2,
+                new Visualization(Point.zero(2), Point.one(2), BigFraction.ZERO, BigFraction.ONE),
+                List.of());
+        BoundRun task = new BoundRun(problem, new Grid(13, 2).all());
+        Path state = folder.resolve("state");
+        List<?> whole = task.solve(state, 2, done -> {});
+        assertEquals(3, whole.size());
+        String text = Files.readString(state);
+        Files.writeString(state, text.substring(0, text.indexOf('\n') + 100));
+        List<Integer> steps = new ArrayList<>();
+        assertEquals(whole, task.solve(state, 2, steps::add));
+        assertEquals(List.of(64, 64, 41), steps);
+        assertEquals(text, Files.readString(state));
+    }
+
+    @Test
+    void contradictoryObservationsAreToldWithEvidence() throws IOException {
+        run("c", "--assume", "convex", "--observe", "phi", "--observe", "value:1/2,1/2=3/4")
+                .refused("the observations are contradictory: no function is convex");
+        assertTrue(Files.readString(folder.resolve("c/bound/0001.json")).contains("\"contradiction\""));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "smooth; phi; 5; 2; l2; 'smooth' is not an assumption",
+                "lipschitz:-1; phi; 5; 2; l2; must be above 0, not -1",
+                "lipschitz:0; phi; 5; 2; l2; must be above 0, not 0",
+                "convex; phi; 1; 2; l2; at least 2 points on each axis, not 1",
+                "convex; phi; 1000; 2; l2; is too large",
+                "convex; phi; 5; 0; l2; dimension must be at least 1",
+                "convex; phi; 2; 11; l2; too large for convex",
+                "convex; phi; 5; 2; l7; expected one of",
+                "convex; seen; 5; 2; l2; 'seen' is not an observation",
+                "convex; examples:2; 5; 2; l2; --observe phi is needed once",
+                "convex; phi:a=0; 5; 2; l2; has 1 coordinates",
+                "convex; phi:c=0,0; 5; 2; l2; is not a visualization",
+                "convex; phi:min=2; 5; 2; l2; exceeds the maximum",
+                "convex; phi:b=2,0; 5; 2; l2; lies outside"
+            })
+    void badInputIsToldInOneSentence(
+            String assume, String observe, String grid, String dimension, String norm, String reason) {
+        run("bad", "--assume", assume, "--observe", observe, "--grid", grid, "--dimension", dimension, "--norm", norm)
+                .refused(reason);
+        assertFalse(Files.exists(folder.resolve("bad")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "value:1/2,1/2; is not an observation such as",
+                "value:1/2=1; has 1 coordinates",
+                "value:2,0=1; lies outside",
+                "examples:0; must say how many",
+                "local-maxima:x; must say how many"
+            })
+    void aBadObservationIsToldInOneSentence(String observation, String reason) {
+        run("bad", "--assume", "convex", "--observe", "phi", "--observe", observation, "--grid", "3")
+                .refused(reason);
+        assertFalse(Files.exists(folder.resolve("bad")));
+    }
+
+    @Test
+    void aPointOutsideOfTheCubeIsRefused() {
+        run("bad", "--assume", "convex", "--observe", "phi", "--at", "1/2,3").refused("lies outside of [0,1]^2");
+    }
+
+    @Test
+    void anAgreementOfOtherSizeIsNoEvidence() throws IOException {
+        Path out = folder.resolve("agree");
+        String output = Run.of(Main.commandLine(), "agree", "--instances", "1", "--out", out.toString())
+                .done()
+                .output();
+        assertTrue(output.startsWith("27 of 27 problems agree exactly"), output);
+        assertFalse(Files.exists(out.resolve("measurement")));
+    }
+}

@@ -1,0 +1,84 @@
+package io.eyewitness.theory.bound;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.eyewitness.theory.exact.Point;
+import io.eyewitness.theory.exact.Rationals;
+import java.util.Optional;
+import org.apache.commons.numbers.fraction.BigFraction;
+
+/**
+ * Bounds on f(x).
+ *
+ * @param x the point
+ * @param lower the lower bound
+ * @param upper the upper bound
+ */
+public record PointBound(Point x, End lower, End upper) {
+    /**
+     * One end of the interval.
+     *
+     * @param value the bound
+     * @param certificate proves it
+     * @param witness a member of the class that attains it or, in l2 with convex or affine units, comes close to it; where the class
+     *     leaves those hardly any room there may be none
+     */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    public record End(BigFraction value, Certificate certificate, Optional<Witness> witness) {
+        public End {
+            witness = witness == null ? Optional.empty() : witness;
+        }
+
+        /** The witness's value. */
+        Optional<BigFraction> reached(Point x, BoundProblem problem) {
+            return witness.flatMap(member -> member.at(x, problem));
+        }
+    }
+
+    /** The width of the interval. */
+    public BigFraction width() {
+        return upper.value().subtract(lower.value());
+    }
+
+    /** Whether both ends are attained by members of the class. */
+    public boolean isAttained(BoundProblem problem) {
+        return gap(problem).equals(Optional.of(BigFraction.ZERO));
+    }
+
+    /** How far members of the class stay from the ends, at most; none if an end has no member that comes close. */
+    public Optional<BigFraction> gap(BoundProblem problem) {
+        return lower.reached(x, problem)
+                .flatMap(low -> upper.reached(x, problem)
+                        .map(high -> Rationals.max(
+                                low.subtract(lower.value()), upper.value().subtract(high))));
+    }
+
+    /** What is wrong with it, if anything, by exact arithmetic. */
+    public Optional<String> fault(BoundProblem problem) {
+        return fault(lower, lower.certificate().lower(problem, x), problem)
+                .or(() -> fault(upper, upper.certificate().upper(problem, x), problem))
+                .or(() -> lowest(problem));
+    }
+
+    /** A witness can only lie within proven bounds; one outside shows a defect of the checker. */
+    private Optional<String> lowest(BoundProblem problem) {
+        return lower.reached(x, problem)
+                .filter(value -> value.compareTo(lower.value()) < 0)
+                .or(() -> upper.reached(x, problem).filter(value -> value.compareTo(upper.value()) > 0))
+                .map(value -> "a member has the value " + Rationals.text(value) + ", outside of the bounds");
+    }
+
+    private Optional<String> fault(End end, Optional<BigFraction> proven, BoundProblem problem) {
+        if (!proven.equals(Optional.of(end.value()))) {
+            return Optional.of("the certificate does not prove " + Rationals.text(end.value()));
+        }
+        if (end.witness().isPresent() && end.reached(x, problem).isEmpty()) {
+            return Optional.of("the witness has no value there");
+        }
+        return end.witness().flatMap(witness -> witness.fault(problem)).map(fault -> "the witness is none: " + fault);
+    }
+
+    @Override
+    public String toString() {
+        return "f" + x + " in [" + Rationals.text(lower.value()) + ", " + Rationals.text(upper.value()) + "]";
+    }
+}
