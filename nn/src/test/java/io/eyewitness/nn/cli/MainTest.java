@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
+import io.eyewitness.theory.house.HelpTexts;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -112,5 +113,10 @@ class MainTest {
         Path weights = Files.writeString(directory.resolve("weights"), "none");
         Run.of("accuracy", "--model", "fashion", "--weights", weights.toString())
                 .refused(weights.toString());
+    }
+
+    @Test
+    void helpIsText() {
+        assertEquals(List.of(), HelpTexts.broken(Main.commandLine()));
     }
 }

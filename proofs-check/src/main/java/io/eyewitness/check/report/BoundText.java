@@ -35,9 +35,8 @@ public final class BoundText {
 
     /** How close members of the class come to the bounds. */
     private static String reached(BoundProblem problem, List<PointBound> bounds) {
-        List<BigFraction> gaps = bounds.stream()
-                .flatMap(bound -> bound.gap(problem).stream())
-                .toList();
+        List<BigFraction> gaps =
+                bounds.stream().flatMap(bound -> bound.gap(problem).stream()).toList();
         BigFraction largest = gaps.stream().reduce(BigFraction.ZERO, Rationals::max);
         if (gaps.size() < bounds.size()) {
             return "at " + (bounds.size() - gaps.size()) + " no member of the class is shown to come close";

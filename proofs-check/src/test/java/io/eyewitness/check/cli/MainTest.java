@@ -3,8 +3,10 @@ package io.eyewitness.check.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.eyewitness.theory.house.HelpTexts;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
@@ -63,5 +65,10 @@ class MainTest {
             assertTrue(help.contains(line), line + " is not in\n" + help);
         }
         assertEquals(!command.equals("iris"), help.contains("  1   "), help);
+    }
+
+    @Test
+    void helpIsText() {
+        assertEquals(List.of(), HelpTexts.broken(Main.commandLine()));
     }
 }

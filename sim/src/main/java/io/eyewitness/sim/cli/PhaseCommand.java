@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
                 "The phase diagram: at which share of the points of [0,1]^d the visualization of an L-Lipschitz function decides"
                         + " whether the value is closer to the maximum or to the minimum, by the steepness L|a-b|/R from 1 to 8, the"
                         + " dimension and the norm. Exact where there is a formula, else, and beside it, by points that are drawn"
-                        + " (95 % intervals).",
+                        + " (95 %% intervals).",
         footer = {
             "",
             "a and b, the minimiser and the maximiser, are opposite vertices of the cube (opposite), drawn anew for each point",
