@@ -30,14 +30,14 @@ import picocli.CommandLine.Spec;
                 "The phase diagram: at which share of the points of [0,1]^d the visualization of an L-Lipschitz function decides"
                         + " whether the value is closer to the maximum or to the minimum, by the steepness L|a-b|/R from 1 to 8, the"
                         + " dimension and the norm. Exact where there is a formula, else, and beside it, by points that are drawn"
-                        + " (95 % intervals).",
+                        + " (95 %% intervals).",
         footer = {
             "",
-            "a and b, the minimiser and the maximiser, are opposite vertices of the cube (opposite), drawn anew for each point",
-            "(random: the share is the mean over pairs), or one of three pairs that are drawn once (pair1 to pair3).",
-            "Exact are opposite vertices in l1 and linf, and in l2 while the radius R/(2L) is at most 1; given pairs in linf; and",
-            "given pairs in one dimension. N points see no share much below 1/N: there hits is 0, and only the upper end of the",
-            "interval, about 4/N, says something."
+            "a and b, the minimiser and the maximiser, are opposite vertices of the cube (opposite), drawn anew for each point"
+                    + " (random: the share is the mean over pairs), or one of three pairs that are drawn once (pair1 to pair3)."
+                    + " Exact are opposite vertices in l1 and linf, and in l2 while the radius R/(2L) is at most 1; given pairs in"
+                    + " linf; and given pairs in one dimension. N points see no share much below 1/N: there hits is 0, and only"
+                    + " the upper end of the interval, about 4/N, says something."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
