@@ -37,11 +37,11 @@ import picocli.CommandLine.Spec;
                         + " there than theory proves to be possible.",
         footer = {
             "",
-            "The functions that are drawn, with (a, b, m, M) in closed form but where it says so:",
-            "  F      sums of 8 random cosines; extremes by branch and bound, to 0.0002 of the range",
-            "  NN     ReLU networks with 12 random hidden units; extremes among all meeting points of kinks",
-            "  ERM    such networks, trained to the least empirical risk on 5 random examples",
-            "  LIP    L-Lipschitz extensions (McShane) of 6 random values at random points",
+            "The functions that are drawn; extremes are in closed form but where it says so:",
+            "  F      sums of 8 random cosines; extremes by branch and bound, to R/5000",
+            "  NN     ReLU networks of 12 random units; extremes where kinks meet",
+            "  ERM    such networks, of the least empirical risk on 5 random examples",
+            "  LIP    L-Lipschitz extensions (McShane) of random values at 6 points",
             "  PAFF   interpolations of random values on a triangulated grid",
             "  MONO   sums of 6 random monotone ramps",
             "  CONV   maxima of 8 random affine functions, the minimiser drawn first",
@@ -49,10 +49,9 @@ import picocli.CommandLine.Spec;
             "  CONST  random constants",
             "For d > 2 those of F, NN, ERM and PAFF vary along two random means of the coordinates.",
             "",
-            "fitted is a polynomial of degree 2 in what linear, idw, midrange and, for LIP, envelope",
-            "answer and in the distances of a, b and the point, with the least squared error over",
-            "other functions of the class. Where a decoder answers mid it is on neither side of it,",
-            "so the side counts as misjudged."
+            "fitted is a polynomial of degree 2 in what linear, idw, midrange and envelope answer and in the distances of a, b"
+                    + " and the point, with the least squared error over other functions of the class. Where a decoder answers"
+                    + " mid it is on neither side of it, so the side counts as misjudged."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -106,14 +105,15 @@ final class GameCommand implements Callable<Integer> {
             names = "--lipschitz",
             paramLabel = "L",
             defaultValue = "2",
-            description = "The Lipschitz constant, for LIP. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "The Lipschitz constant of LIP, and of envelope; the adversary's functions have their own. Default: ${DEFAULT-VALUE}.")
     private BigFraction lipschitz;
 
     @Option(
             names = "--norm",
             paramLabel = "NORM",
             defaultValue = "l2",
-            description = "l1, l2 or linf, for LIP. Default: ${DEFAULT-VALUE}.")
+            description = "l1, l2 or linf, in which L is meant. Default: ${DEFAULT-VALUE}.")
     private Norm norm;
 
     @Mixin

@@ -33,11 +33,11 @@ import picocli.CommandLine.Spec;
                         + " (95 %% intervals).",
         footer = {
             "",
-            "a and b, the minimiser and the maximiser, are opposite vertices of the cube (opposite), drawn anew for each point",
-            "(random: the share is the mean over pairs), or one of three pairs that are drawn once (pair1 to pair3).",
-            "Exact are opposite vertices in l1 and linf, and in l2 while the radius R/(2L) is at most 1; given pairs in linf; and",
-            "given pairs in one dimension. N points see no share much below 1/N: there hits is 0, and only the upper end of the",
-            "interval, about 4/N, says something."
+            "a and b, the minimiser and the maximiser, are opposite vertices of the cube (opposite), drawn anew for each point"
+                    + " (random: the share is the mean over pairs), or one of three pairs that are drawn once (pair1 to pair3)."
+                    + " Exact are opposite vertices in l1 and linf, and in l2 while the radius R/(2L) is at most 1; given pairs in"
+                    + " linf; and given pairs in one dimension. N points see no share much below 1/N: there hits is 0, and only"
+                    + " the upper end of the interval, about 4/N, says something."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,

@@ -13,7 +13,6 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.commons.csv.CSVFormat;
@@ -61,13 +60,7 @@ final class SimulationFiles {
         SortedMap<String, String> all = new TreeMap<>(setting);
         all.put("simulation", simulation);
         all.put("versions", "eyewitness " + Version.number());
-        Optional<Preregistration> found = Preregistration.find(claim, simulation);
-        if (found.isEmpty()) {
-            return measurement.means().entrySet().stream()
-                    .map(mean -> "mean of " + mean.getKey() + " " + mean.getValue())
-                    .toList();
-        }
-        Preregistration preregistration = found.get();
+        Preregistration preregistration = Preregistration.of(claim, simulation);
         MeasurementEvidence evidence = preregistration.evidence(all, measurement);
         for (Map.Entry<String, String> file : EvidenceFiles.write(evidence).entrySet()) {
             draft.write(file.getKey(), file.getValue().getBytes(StandardCharsets.UTF_8));

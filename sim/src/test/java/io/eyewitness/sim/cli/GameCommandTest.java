@@ -137,6 +137,15 @@ class GameCommandTest {
     }
 
     @Test
+    void theHelpSaysWhatSamplingCannotSee() {
+        String help =
+                Run.of(Main.commandLine(), "phase", "--help").done().output().replaceAll("\\s+", " ");
+        for (String said : List.of("(95 % intervals)", "N points see no share much below 1/N", "Default: phase")) {
+            assertTrue(help.contains(said), said);
+        }
+    }
+
+    @Test
     void theHelpSaysWhatAGameIsAndAllDefaults() {
         String help =
                 Run.of(Main.commandLine(), "game", "--help").done().output().replaceAll("\\s+", " ");
