@@ -2,7 +2,7 @@ package io.eyewitness.check.bundle;
 
 import io.eyewitness.check.gate.Finding;
 import io.eyewitness.check.gate.Gate;
-import io.eyewitness.theory.bound.PointBound;
+import io.eyewitness.check.report.CheckedBounds;
 import io.eyewitness.theory.evidence.BoundEvidence;
 import io.eyewitness.theory.evidence.Evidence;
 import io.eyewitness.theory.evidence.EvidenceFiles;
@@ -10,10 +10,10 @@ import io.eyewitness.theory.exact.Point;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -67,69 +67,65 @@ public record BoundBundle(SortedMap<String, String> files) {
     }
 
     /**
-     * Checks it: by the kernel and exact arithmetic.
+     * Checks it: by the kernel and exact arithmetic. Of each part only what is told of it is kept, for there may be many.
      *
-     * @return its parts, all of which hold
+     * @return what holds, part by part
      * @throws BundleRefused naming the first thing wrong
      */
-    public List<BoundEvidence> check() throws BundleRefused {
-        List<BoundEvidence> parts = parts();
-        List<Finding> findings = parts.parallelStream()
-                .map(part -> Gate.examine(part, Optional.empty()))
+    public List<CheckedBounds> check() throws BundleRefused {
+        List<CheckedBounds> parts = files.keySet().parallelStream()
+                .filter(name -> EvidenceFiles.scriptBeside(name)
+                        .filter(files::containsKey)
+                        .isEmpty())
+                .map(this::checked)
                 .toList();
-        for (Finding finding : findings) {
-            if (!finding.failures().isEmpty()) {
-                throw new BundleRefused(finding.id() + ": " + finding.failures().get(0));
-            }
-        }
-        return parts;
-    }
-
-    private List<BoundEvidence> parts() throws BundleRefused {
-        List<BoundEvidence> parts = new ArrayList<>();
-        for (String name : files.keySet()) {
-            if (EvidenceFiles.scriptBeside(name).filter(files::containsKey).isEmpty()) {
-                parts.add(part(name));
-            }
+        if (parts.isEmpty()) {
+            throw new BundleRefused("there is no evidence in " + EvidenceFiles.BOUNDS);
         }
         Set<Point> points = new HashSet<>();
         for (int i = 0; i < parts.size(); i++) {
-            BoundEvidence part = parts.get(i);
+            CheckedBounds part = parts.get(i);
+            if (part.fault().isPresent()) {
+                throw new BundleRefused(part.fault().get());
+            }
             if (!part.id().equals(BoundEvidence.id(i + 1)) || part.parts() != parts.size()) {
-                throw new BundleRefused(
-                        part.id() + " is not part " + (i + 1) + " of " + parts.size() + ": one is missing or too much");
+                throw new BundleRefused(part.id() + " is not part " + (i + 1) + " of " + parts.size()
+                        + ": one is missing or too much");
             }
             if (!part.problem().equals(parts.get(0).problem())) {
                 throw new BundleRefused(part.id() + " is about another problem than "
                         + parts.get(0).id());
             }
-            for (PointBound bound : part.bounds()) {
-                if (!points.add(bound.x())) {
-                    throw new BundleRefused(part.id() + " bounds f" + bound.x() + " a second time");
+            for (CheckedBounds.Interval interval : part.intervals()) {
+                if (!points.add(interval.x())) {
+                    throw new BundleRefused(part.id() + " bounds f" + interval.x() + " a second time");
                 }
             }
-        }
-        if (parts.isEmpty()) {
-            throw new BundleRefused("there is no evidence in " + EvidenceFiles.BOUNDS);
         }
         return parts;
     }
 
-    private BoundEvidence part(String name) throws BundleRefused {
+    private CheckedBounds checked(String name) {
         try {
             Evidence evidence = EvidenceFiles.read(name, file -> Optional.ofNullable(files.get(file)));
             if (!(evidence instanceof BoundEvidence part)) {
-                throw new BundleRefused(name + " holds no bounds");
+                return CheckedBounds.refused(name + " holds no bounds");
             }
-            for (var file : EvidenceFiles.write(part).entrySet()) {
+            for (Map.Entry<String, String> file : EvidenceFiles.write(part).entrySet()) {
                 boolean isScript = !file.getKey().equals(name);
                 if (isScript && !file.getValue().equals(files.get(file.getKey()))) {
-                    throw new BundleRefused(file.getKey() + " does not state what " + name + " says");
+                    return CheckedBounds.refused(file.getKey() + " does not state what " + name + " says");
                 }
             }
-            return part;
+            Finding finding = Gate.examine(part, Optional.empty());
+            return finding.failures().isEmpty()
+                    ? CheckedBounds.of(part)
+                    : CheckedBounds.refused(
+                            part.id() + ": " + finding.failures().get(0));
         } catch (IllegalArgumentException e) {
-            throw new BundleRefused(e.getMessage());
+            return CheckedBounds.refused(e.getMessage());
+        } catch (RuntimeException e) {
+            return CheckedBounds.refused(name + ": it fails with: " + e);
         }
     }
 }

@@ -1,8 +1,5 @@
 package io.eyewitness.check.report;
 
-import io.eyewitness.theory.bound.BoundProblem;
-import io.eyewitness.theory.bound.PointBound;
-import io.eyewitness.theory.evidence.BoundEvidence;
 import io.eyewitness.theory.exact.Rationals;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,31 +13,31 @@ public final class BoundText {
     private BoundText() {}
 
     /** The lines. */
-    public static List<String> lines(List<BoundEvidence> parts) {
-        BoundProblem problem = parts.get(0).problem();
-        List<String> lines = new ArrayList<>(List.of(problem.toString()));
-        if (parts.stream().anyMatch(part -> part.contradiction().isPresent())) {
+    public static List<String> lines(List<CheckedBounds> parts) {
+        List<String> lines = new ArrayList<>(List.of(parts.get(0).problem().toString()));
+        if (parts.stream().anyMatch(CheckedBounds::isContradictory)) {
             lines.add("contradictory: no unit is as assumed and observed (kernel)");
             return lines;
         }
-        List<PointBound> bounds =
-                parts.stream().flatMap(part -> part.bounds().stream()).toList();
-        if (bounds.size() <= FEW) {
-            bounds.forEach(bound -> lines.add(bound.toString()));
+        List<CheckedBounds.Interval> intervals =
+                parts.stream().flatMap(part -> part.intervals().stream()).toList();
+        if (intervals.size() <= FEW) {
+            intervals.forEach(interval -> lines.add(interval.text()));
         }
-        lines.add(bounds.size() + (bounds.size() == 1 ? " bound holds" : " bounds hold") + " (kernel); "
-                + reached(problem, bounds));
+        lines.add(intervals.size() + (intervals.size() == 1 ? " bound holds" : " bounds hold") + " (kernel); "
+                + reached(intervals));
         return lines;
     }
 
     /** How close members of the class come to the bounds. */
-    private static String reached(BoundProblem problem, List<PointBound> bounds) {
-        List<BigFraction> gaps =
-                bounds.stream().flatMap(bound -> bound.gap(problem).stream()).toList();
-        BigFraction largest = gaps.stream().reduce(BigFraction.ZERO, Rationals::max);
-        if (gaps.size() < bounds.size()) {
-            return "at " + (bounds.size() - gaps.size()) + " no member of the class is shown to come close";
+    private static String reached(List<CheckedBounds.Interval> intervals) {
+        List<BigFraction> gaps = intervals.stream()
+                .flatMap(interval -> interval.gap().stream())
+                .toList();
+        if (gaps.size() < intervals.size()) {
+            return "at " + (intervals.size() - gaps.size()) + " no member of the class is shown to come close";
         }
+        BigFraction largest = gaps.stream().reduce(BigFraction.ZERO, Rationals::max);
         return largest.signum() == 0
                 ? "members of the class attain both ends"
                 : String.format(

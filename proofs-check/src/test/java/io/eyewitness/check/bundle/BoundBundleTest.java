@@ -139,6 +139,8 @@ class BoundBundleTest {
                 "contradiction; \"name\" : \"convex\"; \"name\" : \"concave\"; ",
                 "affine; \"kind\" : \"bound\"; \"kind\" : \"witness\"; ",
                 "affine; \"problem\"; \"question\"; ",
+                "affine; \"norm\" : \"LINF\"; \"norm\" : null; ",
+                "affine; \"weight\" : \"1\"; \"weight\" : null; ",
                 "affine; \"parts\" : 1; \"parts\" : 2; one is missing"
             })
     void aHypothesisThatTheProblemLacksIsRefused(String name, String old, String by, String reason) throws IOException {

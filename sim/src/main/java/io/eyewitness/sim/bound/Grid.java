@@ -14,7 +14,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
  */
 public record Grid(int points, int dimension) {
     /** The largest number of points in all. */
-    public static final int MOST = 100_000;
+    public static final int MOST = 10_000;
 
     public Grid {
         if (dimension < 1) {
