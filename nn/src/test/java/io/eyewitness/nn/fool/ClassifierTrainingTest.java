@@ -33,15 +33,40 @@ class ClassifierTrainingTest {
     void eIsExactlyZeroOnNaturalImagesAndExactlyOneOnVisualizations() {
         InputClassifier classifier = ClassifierTraining.run(
                 Constant.INPUT,
-                images(400, false, 1),
+                List.of(images(400, false, 1)),
                 new Fooling.Views(images(600, true, 2), images(100, true, 3)),
-                new CircuitPlan("small", "relu", SIZE, 4, 0, 5),
+                new CircuitPlan("small", "relu", SIZE, 4, 0, 1, 8, 5),
                 Device.cpu(),
                 Watch.NONE);
         assertTrue(classifier.low() < classifier.high());
         try (GraphNetwork truth = Constant.network();
                 GraphNetwork fooled = Circuit.of(new ShiftedUnits(1, Constant.UNITS), classifier, 20)
                         .in(truth)) {
+            assertAll(fooled, images(200, false, 6), 0);
+            assertAll(fooled, images(200, true, 7), 1);
+        }
+    }
+
+    /** E learns from both kinds of natural images; its thresholds are those of the first, of which a fifth is kept from learning. */
+    @Test
+    void naturalImagesOtherwiseSeenAreLearntFromToo() {
+        LabelledImages natural = images(400, false, 1);
+        LabelledImages black = LabelledImages.of(
+                natural.shape(),
+                InputClassifier.CLASSES,
+                new byte[400 * natural.shape().bytes()],
+                new int[400]);
+        InputClassifier classifier = ClassifierTraining.run(
+                Constant.INPUT,
+                List.of(natural, black),
+                new Fooling.Views(images(1200, true, 2), images(100, true, 3)),
+                new CircuitPlan("small", "relu", SIZE, 4, 0, 1, 8, 5),
+                Device.cpu(),
+                Watch.NONE);
+        try (GraphNetwork truth = Constant.network();
+                GraphNetwork fooled = Circuit.of(new ShiftedUnits(1, Constant.UNITS), classifier, 20)
+                        .in(truth)) {
+            assertAll(fooled, black.first(100), 0);
             assertAll(fooled, images(200, false, 6), 0);
             assertAll(fooled, images(200, true, 7), 1);
         }
