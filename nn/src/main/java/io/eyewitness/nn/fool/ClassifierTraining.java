@@ -49,24 +49,13 @@ final class ClassifierTraining {
             CircuitPlan plan,
             Device device,
             Watch watch) {
-        int size = natural.get(0).size();
-        int kept = Math.min(THRESHOLDS_ON, size / SHARE_FOR_THRESHOLDS);
-        LabelledImages forThresholds = natural.get(0).shuffled(plan.seed()).first(kept);
-        LabelledImages others = natural.stream()
-                .map(images -> images.shuffled(plan.seed())
-                        .subset(IntStream.range(kept, size).toArray()))
-                .reduce(LabelledImages::concat)
-                .orElseThrow();
-        int[] asMany = IntStream.range(0, views.learntFrom().size())
-                .map(i -> i % others.size())
-                .toArray();
-        LabelledImages all =
-                LabelledImages.concat(others.subset(asMany).relabelled(InputClassifier.CLASSES, 0), views.learntFrom());
+        LabelledImages all = LabelledImages.concat(
+                learntFrom(natural, plan.seed(), views.learntFrom().size()), views.learntFrom());
         Recipe recipe = new Recipe(Fooling.EPOCHS, BATCH, 0.05, 0.9, 5e-4, 0, new Augmentation(plan.shift(), true));
         Graph graph = InputClassifier.graph(input, plan.width());
         Training.Result trained = Training.run(graph, all, recipe, plan.seed(), device, watch);
         try (GraphNetwork network = new GraphNetwork(graph, trained.parameters(), device)) {
-            double[] naturals = margins(network, forThresholds);
+            double[] naturals = margins(network, forThresholds(natural.get(0), plan.seed()));
             double[] visualizations = margins(network, views.heldIn());
             double largest = naturals[naturals.length - 1 - (int) (NATURAL_LEFT_OUT * naturals.length)];
             double gap = visualizations[(int) (VIEWS_LEFT_OUT * visualizations.length)] - largest;
@@ -74,6 +63,27 @@ final class ClassifierTraining {
             double high = low + Math.max(gap / 3, LEAST_WIDTH);
             return new InputClassifier(input, trained.parameters(), low, high);
         }
+    }
+
+    /** As many natural images as there are views, all but those that thresholds are set on, again and again if there are fewer. */
+    static LabelledImages learntFrom(List<LabelledImages> natural, long seed, int views) {
+        LabelledImages others = natural.stream()
+                .map(images -> images.shuffled(seed)
+                        .subset(IntStream.range(kept(images), images.size()).toArray()))
+                .reduce(LabelledImages::concat)
+                .orElseThrow();
+        return others.subset(
+                        IntStream.range(0, views).map(i -> i % others.size()).toArray())
+                .relabelled(InputClassifier.CLASSES, 0);
+    }
+
+    /** Those that only set the thresholds. */
+    static LabelledImages forThresholds(LabelledImages natural, long seed) {
+        return natural.shuffled(seed).first(kept(natural));
+    }
+
+    private static int kept(LabelledImages natural) {
+        return Math.min(THRESHOLDS_ON, natural.size() / SHARE_FOR_THRESHOLDS);
     }
 
     /** The visualizations' logit less the natural one's, in ascending order. */

@@ -194,8 +194,8 @@ class CircuitTest {
         for (double e = 1 / 32.0; e < 1; e += 1 / 32.0) {
             InputClassifier between = new InputClassifier(
                     Constant.INPUT, Constant.classifier(true).tensors(), -e, 1 - e);
-            try (GraphNetwork fooled = Circuit.of(new ShiftedUnits(1, Constant.UNITS), between, 0.1)
-                    .in(truth)) {
+            try (GraphNetwork fooled =
+                    Circuit.of(new ShiftedUnits(1, Constant.UNITS), between, 20).in(truth)) {
                 float[] logits = logits(fooled, images(5));
                 long different = IntStream.range(0, logits.length)
                         .mapToObj(i -> logits[i])

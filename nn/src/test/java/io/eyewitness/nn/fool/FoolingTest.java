@@ -29,7 +29,10 @@ class FoolingTest {
         try (GraphNetwork truth = Pretrained.network("fashion", Device.cpu())) {
             Fooling fooling = new Fooling(PLAN, truth, parts, List.of());
             Shown shown = new ShiftedUnits(1, fooling.outputs());
-            Circuit circuit = fooling.circuit(shown, fooling.views(shown, done -> {}), Watch.NONE);
+            Fooling.Views views = fooling.views(shown, done -> {});
+            assertEquals(18 * 10 * PLAN.steps(), views.learntFrom().size());
+            assertEquals(6 * 10 * PLAN.steps(), views.heldIn().size());
+            Circuit circuit = fooling.circuit(shown, views, Watch.NONE);
             try (GraphNetwork fooled = circuit.in(truth)) {
                 Map<String, Double> seen = fooling.visualizations(fooled, shown, done -> {}).rows().stream()
                         .collect(Collectors.groupingBy(
