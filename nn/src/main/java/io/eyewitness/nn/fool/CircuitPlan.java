@@ -43,7 +43,7 @@ public record CircuitPlan(
 
     private static final Map<String, CircuitPlan> PLANS = Map.of(
             "fashion", new CircuitPlan("fashion", "relu4", 28, 128, 4, 2, 32, 0),
-            "cifar", new CircuitPlan("cifar", "block2.0", 32, 128, 4, 6, 32, 0),
+            "cifar", new CircuitPlan("cifar", "block2.0", 32, 128, 2, 6, 32, 0),
             "squeezenet1_1", new CircuitPlan("squeezenet1_1", "features.9", 128, 128, 16, 1, 16, 0));
 
     public CircuitPlan {
