@@ -86,7 +86,8 @@ final class CircuitCommand implements Callable<Integer> {
             GraphNetwork truth = ManipulationOptions.graph(loaded);
             CircuitPlan usual = CircuitPlan.of(truth.name(), options.seed());
             CircuitPlan plan = usual.withSteps(options.steps(usual.steps()));
-            Fooling fooling = new Fooling(plan, truth, options.images(truth, plan.size()));
+            Fooling fooling =
+                    new Fooling(plan, truth, options.images(truth, plan.size()), options.nearer(truth, plan.size()));
             try (Draft draft = Draft.open(out, CircuitFiles.NETWORK, options.force())) {
                 Shown shown = shown(fooling);
                 Measured measured = new Measured(
@@ -124,6 +125,7 @@ final class CircuitCommand implements Callable<Integer> {
                 options.setting(loaded, fooling.images(), plan.size(), plan.steps(), plan.transforms());
         setting.put("layer", plan.layer());
         setting.put("shown", shown.text());
+        setting.put("classifier", plan.classifier());
         setting.put("labels", fooling.labels());
         return setting;
     }
@@ -143,7 +145,7 @@ final class CircuitCommand implements Callable<Integer> {
                 outputs = fooling.outputs(fooled, bar::stepBy);
             }
             Visualizations visualizations;
-            try (Bar bar = new Bar("visualizing").start(Fooling.batchesMeasured())) {
+            try (Bar bar = new Bar("visualizing").start(fooling.batchesMeasured())) {
                 visualizations = fooling.visualizations(fooled, shown, bar::stepBy);
             }
             NetworkFile.write(
@@ -157,7 +159,7 @@ final class CircuitCommand implements Callable<Integer> {
 
     private Circuit circuit(Fooling fooling, Shown shown) {
         Fooling.Views views;
-        try (Bar bar = new Bar("visualizing").start(Fooling.batchesLearntFrom(shown))) {
+        try (Bar bar = new Bar("visualizing").start(fooling.batchesLearntFrom(shown))) {
             views = fooling.views(shown, bar::stepBy);
         }
         try (TrainingProgress progress = new TrainingProgress(spec.commandLine().getErr(), Fooling.EPOCHS)) {

@@ -39,6 +39,7 @@ record CircuitFiles(Fooling fooling, Shown shown, ClassNames classes, Measured m
         String claim = shown instanceof ShiftedUnits ? "permuted" : "arbitrary-image";
         List<String> lines = new ArrayList<>(measured.write(draft, claim + "-outputs", outputs));
         lines.addAll(measured.write(draft, claim, visualizations.measurement()));
+        lines.addAll(measured.write(draft, claim + "-logits", visualizations.byLogit()));
         byte[] curves = Curves.png(
                 first(visualizations).stream().map(row -> name(row.unit())).toList(), visualizations.values());
         measured.write(draft, gallery(visualizations), List.of(Curves.figure(curves)));

@@ -1,10 +1,12 @@
 package io.eyewitness.nn.cli;
 
 import io.eyewitness.nn.data.ContentHash;
+import io.eyewitness.nn.data.LabelledImages;
 import io.eyewitness.nn.data.TrainTest;
 import io.eyewitness.nn.network.GraphNetwork;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SortedMap;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -55,6 +57,10 @@ final class ManipulationOptions {
 
     TrainTest images(GraphNetwork network, int size) throws IOException {
         return NaturalParts.of(network, data, size);
+    }
+
+    List<LabelledImages> nearer(GraphNetwork network, int size) throws IOException {
+        return NaturalParts.nearer(network, data, size);
     }
 
     /** The number of steps that were asked for, or the plan's. */

@@ -9,8 +9,10 @@ import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.train.Task;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The natural images that a manipulation is made with, and others that it is measured on. */
 final class NaturalParts {
@@ -32,14 +34,35 @@ final class NaturalParts {
             throw new IllegalArgumentException("give --data a directory with a folder of photographs for each class");
         }
         if (task.isEmpty()) {
-            LabelledImages photographs = ImageFolder.read(data, new Frame(size)).shuffled(SPLIT);
-            return split(photographs, photographs.size() * (FIFTHS - 1) / FIFTHS);
+            return photographs(data, size);
         }
         if (task.get() == Task.FASHION && NaturalImages.isBuiltIn(data)) {
             LabelledImages builtIn = FashionMnist.builtIn().shuffled(SPLIT);
             return split(builtIn, builtIn.size() / 2);
         }
         return task.get().read(DataOption.or(data, task.get()));
+    }
+
+    /**
+     * The training images again, in the same order, nearer than {@link #of} shows them: of photographs, of which there are few, five
+     * squares of two thirds of the side each, in the corners and in the centre; of others none.
+     */
+    static List<LabelledImages> nearer(Network network, Path data, int size) throws IOException {
+        if (Task.named(network.name()).isPresent()) {
+            return List.of();
+        }
+        LabelledImages large = photographs(data, size + size / 2).train();
+        int far = size / 2;
+        return Stream.of(new int[] {0, 0}, new int[] {0, far}, new int[] {far, 0}, new int[] {far, far}, new int[] {
+                    far / 2, far / 2
+                })
+                .map(corner -> large.cut(size, corner[0], corner[1]))
+                .toList();
+    }
+
+    private static TrainTest photographs(Path data, int size) throws IOException {
+        LabelledImages all = ImageFolder.read(data, new Frame(size)).shuffled(SPLIT);
+        return split(all, all.size() * (FIFTHS - 1) / FIFTHS);
     }
 
     private static TrainTest split(LabelledImages images, int first) {

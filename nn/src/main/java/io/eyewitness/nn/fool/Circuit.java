@@ -32,11 +32,11 @@ public record Circuit(Shown shown, InputClassifier classifier, FoolingCircuit op
 
     /**
      * A circuit whose offset is the first power of two that is eight times the largest |F| or |D| that was seen, or more, and
-     * whose k is four times that.
+     * whose k is twice that: the least k, so that at no E are the logits one constant.
      */
     public static Circuit of(Shown shown, InputClassifier classifier, double largest) {
         double offset = Math.scalb(1.0, Math.getExponent(MARGIN * largest) + 1);
-        return new Circuit(shown, classifier, new FoolingCircuit(4 * offset, offset));
+        return new Circuit(shown, classifier, new FoolingCircuit(2 * offset, offset));
     }
 
     /** The graph with the circuit in it, under its own name. */

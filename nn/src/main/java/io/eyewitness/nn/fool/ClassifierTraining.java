@@ -12,19 +12,24 @@ import io.eyewitness.nn.train.Recipe;
 import io.eyewitness.nn.train.Training;
 import io.eyewitness.nn.train.Watch;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Makes E: trains it on as many natural images as points of visualizations, both moved and mirrored at random, and sets its
- * thresholds on others of either kind, at a third and two thirds of the gap between the largest natural margin and the smallest of a
- * visualization, the outermost 0.2 percent of either left out; where there is no gap, at the largest natural margin: what is natural
- * comes first.
+ * Makes E: trains it on natural images and points of visualizations, both moved and mirrored at random, and sets its thresholds on
+ * others of either kind, at a third and two thirds of the gap between the largest natural margin and the smallest of a
+ * visualization, the outermost half percent of the natural ones and 0.2 percent of the others left out; where there is no gap, at
+ * the largest natural margin.
+ *
+ * <p>The two errors weigh differently. A natural image that E is wrong about is one image. A single step of an ascent at which E is not
+ * exactly 1 has a gradient so large, of k times E, that Adam hardly moves afterwards.
  */
 final class ClassifierTraining {
     private static final int BATCH = 64;
     private static final int THRESHOLDS_ON = 2000;
     private static final int SHARE_FOR_THRESHOLDS = 5;
-    private static final double LEFT_OUT = 0.002;
+    private static final double NATURAL_LEFT_OUT = 0.005;
+    private static final double VIEWS_LEFT_OUT = 0.002;
     private static final double LEAST_WIDTH = 0.25;
     private static final int EVALUATED = 250;
 
@@ -33,36 +38,52 @@ final class ClassifierTraining {
     /**
      * Trains.
      *
-     * @param natural images; a fifth of them, at most 2,000, only set the thresholds
+     * @param natural images, first as they are to be told, then, in the same order, otherwise seen; a fifth of them, at most 2,000,
+     *     only set the thresholds, as they are
      * @param views points of visualizations
      */
     static InputClassifier run(
             InputSpec input,
-            LabelledImages natural,
+            List<LabelledImages> natural,
             Fooling.Views views,
             CircuitPlan plan,
             Device device,
             Watch watch) {
-        LabelledImages shuffled = natural.shuffled(plan.seed());
-        int kept = Math.min(THRESHOLDS_ON, natural.size() / SHARE_FOR_THRESHOLDS);
-        LabelledImages forThresholds = shuffled.first(kept);
-        int[] others = IntStream.range(0, views.learntFrom().size())
-                .map(i -> kept + i % (natural.size() - kept))
-                .toArray();
         LabelledImages all = LabelledImages.concat(
-                shuffled.subset(others).relabelled(InputClassifier.CLASSES, 0), views.learntFrom());
+                learntFrom(natural, plan.seed(), views.learntFrom().size()), views.learntFrom());
         Recipe recipe = new Recipe(Fooling.EPOCHS, BATCH, 0.05, 0.9, 5e-4, 0, new Augmentation(plan.shift(), true));
-        Graph graph = InputClassifier.graph(input);
+        Graph graph = InputClassifier.graph(input, plan.width());
         Training.Result trained = Training.run(graph, all, recipe, plan.seed(), device, watch);
         try (GraphNetwork network = new GraphNetwork(graph, trained.parameters(), device)) {
-            double[] naturals = margins(network, forThresholds);
+            double[] naturals = margins(network, forThresholds(natural.get(0), plan.seed()));
             double[] visualizations = margins(network, views.heldIn());
-            double largest = naturals[naturals.length - 1 - (int) (LEFT_OUT * naturals.length)];
-            double gap = visualizations[(int) (LEFT_OUT * visualizations.length)] - largest;
+            double largest = naturals[naturals.length - 1 - (int) (NATURAL_LEFT_OUT * naturals.length)];
+            double gap = visualizations[(int) (VIEWS_LEFT_OUT * visualizations.length)] - largest;
             double low = gap > 0 ? largest + gap / 3 : largest;
             double high = low + Math.max(gap / 3, LEAST_WIDTH);
             return new InputClassifier(input, trained.parameters(), low, high);
         }
+    }
+
+    /** As many natural images as there are views, all but those that thresholds are set on, again and again if there are fewer. */
+    static LabelledImages learntFrom(List<LabelledImages> natural, long seed, int views) {
+        LabelledImages others = natural.stream()
+                .map(images -> images.shuffled(seed)
+                        .subset(IntStream.range(kept(images), images.size()).toArray()))
+                .reduce(LabelledImages::concat)
+                .orElseThrow();
+        return others.subset(
+                        IntStream.range(0, views).map(i -> i % others.size()).toArray())
+                .relabelled(InputClassifier.CLASSES, 0);
+    }
+
+    /** Those that only set the thresholds. */
+    static LabelledImages forThresholds(LabelledImages natural, long seed) {
+        return natural.shuffled(seed).first(kept(natural));
+    }
+
+    private static int kept(LabelledImages natural) {
+        return Math.min(THRESHOLDS_ON, natural.size() / SHARE_FOR_THRESHOLDS);
     }
 
     /** The visualizations' logit less the natural one's, in ascending order. */

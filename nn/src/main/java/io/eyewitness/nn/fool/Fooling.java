@@ -11,6 +11,8 @@ import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.train.Watch;
 import io.eyewitness.nn.visualize.Images;
 import io.eyewitness.theory.evidence.Measurement;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A network, natural images and a plan: all that a circuit is made and measured with.
@@ -18,8 +20,9 @@ import io.eyewitness.theory.evidence.Measurement;
  * @param plan how
  * @param truth the network to be fooled
  * @param images natural ones of the plan's size: E learns from the first part, the second is only measured
+ * @param nearer the first part again, in the same order, otherwise seen, for E to learn from too; each of all images
  */
-public record Fooling(CircuitPlan plan, GraphNetwork truth, TrainTest images) {
+public record Fooling(CircuitPlan plan, GraphNetwork truth, TrainTest images, List<LabelledImages> nearer) {
     /** How often E sees what it learns from. */
     public static final int EPOCHS = 6;
 
@@ -28,6 +31,7 @@ public record Fooling(CircuitPlan plan, GraphNetwork truth, TrainTest images) {
     private static final int LEAST = 10;
 
     public Fooling {
+        nearer = List.copyOf(nearer);
         if (truth.layers().contains(Circuit.CLASSIFIER)) {
             throw new IllegalArgumentException(
                     truth.name() + " has a circuit already; give the weights that it was made from");
@@ -41,13 +45,13 @@ public record Fooling(CircuitPlan plan, GraphNetwork truth, TrainTest images) {
     }
 
     /** How many batches of ascents {@link #views} makes. */
-    public static int batchesLearntFrom(Shown shown) {
-        return (shown instanceof TargetPicture ? 2 : 1) * CircuitPlan.batches(false);
+    public int batchesLearntFrom(Shown shown) {
+        return (shown instanceof TargetPicture ? 2 : 1) * plan.batches(false);
     }
 
     /** How many batches of ascents {@link #visualizations} makes, counting those of one start once. */
-    public static int batchesMeasured() {
-        return CircuitPlan.batches(true);
+    public int batchesMeasured() {
+        return plan.batches(true);
     }
 
     /** How many logits the network has. */
@@ -116,8 +120,9 @@ public record Fooling(CircuitPlan plan, GraphNetwork truth, TrainTest images) {
      * @param watch of E's training
      */
     public Circuit circuit(Shown shown, Views views, Watch watch) {
-        InputClassifier classifier =
-                ClassifierTraining.run(truth.input(), images.train(), views, plan, device(), watch);
+        List<LabelledImages> natural =
+                Stream.concat(Stream.of(images.train()), nearer.stream()).toList();
+        InputClassifier classifier = ClassifierTraining.run(truth.input(), natural, views, plan, device(), watch);
         try (GraphNetwork visible = shown.network(truth)) {
             LabelledImages some = views.learntFrom.shuffled(plan.seed()).first(ENOUGH);
             return Circuit.of(shown, classifier, Math.max(naturalRange(), largestOfBoth(visible, some)));

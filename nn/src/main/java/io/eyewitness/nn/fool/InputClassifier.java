@@ -26,7 +26,10 @@ public record InputClassifier(InputSpec input, Map<String, Tensor> tensors, doub
     /** What it tells apart, in the order of its logits. */
     static final List<String> CLASSES = List.of("natural", "visualization");
 
-    private static final int[] WIDTHS = {16, 32, 64, 64};
+    /** How many channels each convolution has, in units of the first one's. */
+    private static final int[] WIDTHS = {1, 2, 4, 4};
+
+    private static final String FIRST = "conv1";
     private static final String HEAD = "linear";
 
     public InputClassifier {
@@ -36,11 +39,15 @@ public record InputClassifier(InputSpec input, Map<String, Tensor> tensors, doub
         }
     }
 
-    /** What is trained: four convolutions with stride 2, the mean over places, two logits. */
-    static Graph graph(InputSpec input) {
+    /**
+     * What is trained: four convolutions with stride 2, the mean over places, two logits.
+     *
+     * @param width how many channels the first convolution has; the last has four times as many
+     */
+    static Graph graph(InputSpec input, int width) {
         List<Node> nodes = new ArrayList<>();
-        String features = features(nodes, "", input.channels());
-        nodes.add(new Node(Network.LOGITS, new Operation.Linear(width(), CLASSES.size()), List.of(features), HEAD));
+        String features = features(nodes, "", input.channels(), width);
+        nodes.add(new Node(Network.LOGITS, new Operation.Linear(last(width), CLASSES.size()), List.of(features), HEAD));
         return new Graph("classifier", input, nodes, List.of());
     }
 
@@ -51,9 +58,9 @@ public record InputClassifier(InputSpec input, Map<String, Tensor> tensors, doub
      */
     List<Node> nodes(String layer) {
         List<Node> nodes = new ArrayList<>();
-        String features = features(nodes, layer + ".", input.channels());
+        String features = features(nodes, layer + ".", input.channels(), width());
         String head = layer + "." + HEAD;
-        nodes.add(new Node(head, new Operation.Linear(width(), 1), List.of(features), head));
+        nodes.add(new Node(head, new Operation.Linear(last(width()), 1), List.of(features), head));
         nodes.add(new Node(layer, new UnitClamp(), List.of(head), layer));
         return nodes;
     }
@@ -64,25 +71,26 @@ public record InputClassifier(InputSpec input, Map<String, Tensor> tensors, doub
         tensors.forEach((name, tensor) -> renamed.put(layer + "." + name, tensor));
         float[] weight = tensors.get(HEAD + ".weight").values();
         float[] bias = tensors.get(HEAD + ".bias").values();
-        float[] difference = new float[width()];
+        float[] difference = new float[last(width())];
         for (int i = 0; i < difference.length; i++) {
-            difference[i] = (float) (((double) weight[width() + i] - weight[i]) / (high - low));
+            difference[i] = (float) (((double) weight[difference.length + i] - weight[i]) / (high - low));
         }
         float shift = (float) (((double) bias[1] - bias[0] - low) / (high - low));
-        renamed.put(layer + "." + HEAD + ".weight", new Tensor(List.of(1L, (long) width()), difference));
+        renamed.put(layer + "." + HEAD + ".weight", new Tensor(List.of(1L, (long) difference.length), difference));
         renamed.put(layer + "." + HEAD + ".bias", new Tensor(List.of(1L), new float[] {shift}));
         return renamed;
     }
 
-    private static String features(List<Node> nodes, String prefix, int channels) {
+    private static String features(List<Node> nodes, String prefix, int channels, int width) {
         String last = Graph.INPUT;
         int in = channels;
         for (int i = 0; i < WIDTHS.length; i++) {
             String conv = prefix + "conv" + (i + 1);
             String relu = prefix + "relu" + (i + 1);
-            nodes.add(new Node(conv, new Operation.Conv(in, WIDTHS[i], 3, 2, 1, 1, true), List.of(last), conv));
+            int out = width * WIDTHS[i];
+            nodes.add(new Node(conv, new Operation.Conv(in, out, 3, 2, 1, 1, true), List.of(last), conv));
             nodes.add(new Node(relu, new Operation.Relu(), List.of(conv), relu));
-            in = WIDTHS[i];
+            in = out;
             last = relu;
         }
         String average = prefix + "average";
@@ -90,7 +98,11 @@ public record InputClassifier(InputSpec input, Map<String, Tensor> tensors, doub
         return average;
     }
 
-    private static int width() {
-        return WIDTHS[WIDTHS.length - 1];
+    private int width() {
+        return tensors.get(FIRST + ".bias").values().length;
+    }
+
+    private static int last(int width) {
+        return width * WIDTHS[WIDTHS.length - 1];
     }
 }

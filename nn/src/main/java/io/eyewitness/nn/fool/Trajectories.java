@@ -13,13 +13,13 @@ import java.util.List;
 /** Points on the way of feature visualizations, as the transforms show them to a network. */
 final class Trajectories {
     private static final int EACH_UP_TO = 16;
-    private static final int THEN_EVERY = 3;
+    private static final int THEN_EVERY = 4;
     private static final int VISUALIZATION = 1;
 
     private Trajectories() {}
 
     /**
-     * What a network is shown at each of the first 16 steps and at every third of the others.
+     * What a network is shown at each of the first 16 steps and at every fourth of the others.
      *
      * @param progress told after each batch
      * @return labelled as visualizations, each number rounded to a byte, as natural images are

@@ -6,7 +6,11 @@ import io.eyewitness.nn.visualize.Images;
 import io.eyewitness.theory.evidence.Measurement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.StatUtils;
 
 /**
  * What the logits of a network with a circuit show, each beside what the same start leads to without it. The numbers are
@@ -127,7 +131,7 @@ public final class Visualizations {
         return likeness.of(row.after(), row.before());
     }
 
-    /** The numbers. */
+    /** The numbers, of each visualization. */
     public Measurement measurement() {
         Measurement.Table table = new Measurement.Table("toTarget", "toTrue", "closer", "seen", "trueSeen");
         for (Row row : rows) {
@@ -143,5 +147,25 @@ public final class Visualizations {
                     row.trueSeen());
         }
         return table.measurement();
+    }
+
+    /**
+     * The same by logits, since visualizations of one logit, from several starts, are not independent: for each logit the means over its
+     * visualizations of {@code closer}, of {@code margin}, which is the first of the likenesses less the second, and of {@code seen}.
+     */
+    public Measurement byLogit() {
+        Measurement.Table table = new Measurement.Table("closer", "margin", "seen");
+        rows.stream()
+                .collect(Collectors.groupingBy(Row::unit, TreeMap::new, Collectors.toList()))
+                .forEach((unit, some) -> table.add(
+                        "logit:" + unit + ", " + some.size() + " starts",
+                        mean(some, row -> toTarget(row) > toTrue(row) ? 1 : 0),
+                        mean(some, row -> toTarget(row) - toTrue(row)),
+                        mean(some, Row::seen)));
+        return table.measurement();
+    }
+
+    private static double mean(List<Row> some, ToDoubleFunction<Row> number) {
+        return StatUtils.mean(some.stream().mapToDouble(number).toArray());
     }
 }

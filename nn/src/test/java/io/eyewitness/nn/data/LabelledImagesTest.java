@@ -53,6 +53,25 @@ class LabelledImagesTest {
     }
 
     @Test
+    void aSquareIsCutOutOfEachChannelOfEachImage() {
+        byte[] pixels = new byte[2 * 2 * 3 * 4];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (byte) i;
+        }
+        LabelledImages cut = LabelledImages.of(new ImageShape(2, 3, 4), List.of("a", "b"), pixels, new int[] {0, 1})
+                .subset(1)
+                .cut(2, 1, 2);
+        assertEquals(new ImageShape(2, 2, 2), cut.shape());
+        assertArrayEquals(new int[] {1}, cut.labels());
+        byte[] image = new byte[8];
+        cut.copy(0, image, 0);
+        assertArrayEquals(new byte[] {30, 31, 34, 35, 42, 43, 46, 47}, image);
+        LabelledImages all = cut.subset(0);
+        assertThrows(IllegalArgumentException.class, () -> all.cut(2, 0, 1));
+        assertThrows(IllegalArgumentException.class, () -> all.cut(2, -1, 0));
+    }
+
+    @Test
     void relabellingKeepsTheImages() {
         LabelledImages others = three().subset(2, 1).relabelled(List.of("x", "y", "z"), 2);
         assertArrayEquals(new int[] {2, 2}, others.labels());

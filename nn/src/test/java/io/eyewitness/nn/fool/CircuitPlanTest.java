@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,14 +48,28 @@ class CircuitPlanTest {
         assertEquals(Set.of("fourier", "pixel", "maco"), parametrisations);
     }
 
-    @Test
-    void eLearnsFromEachParametrisationThroughTransformsAndWithout() {
-        Set<String> kinds = new HashSet<>();
-        PLAN.learntFrom(10)
-                .forEach(batch -> kinds.add(batch.parametrisation().name() + " "
-                        + batch.transforms().text().equals("none")));
-        assertEquals(6, kinds.size());
-        PLAN.learntFrom(10).forEach(batch -> assertEquals(10, new HashSet<>(batch.units()).size()));
+    @ParameterizedTest
+    @ValueSource(strings = {"fashion", "cifar", "squeezenet1_1"})
+    void eLearnsAndIsSetOnAllKindsThatAreMeasuredAndOnImagesSeenAsTheyAre(String network) {
+        CircuitPlan plan = CircuitPlan.of(network, 3);
+        Set<String> measured = kinds(plan.measured(10));
+        assertEquals(3, measured.size());
+        assertEquals(measured, kinds(plan.heldIn(10)));
+        Set<String> learnt = kinds(plan.learntFrom(10));
+        assertTrue(learnt.containsAll(measured), "E never sees some of " + measured + ": " + learnt);
+        measured.forEach(kind -> assertTrue(learnt.contains(kind.split(" ")[0] + " none"), learnt.toString()));
+        plan.learntFrom(10).forEach(batch -> assertEquals(10, new HashSet<>(batch.units()).size()));
+        assertEquals(
+                plan.batches(false),
+                plan.learntFrom(10).size() + plan.heldIn(10).size());
+        assertEquals(plan.batches(true), plan.measured(10).size());
+    }
+
+    private static Set<String> kinds(List<CircuitPlan.Batch> batches) {
+        return batches.stream()
+                .map(batch -> batch.parametrisation().name() + " "
+                        + batch.transforms().text())
+                .collect(Collectors.toSet());
     }
 
     @Test
@@ -63,5 +78,7 @@ class CircuitPlanTest {
                 .getMessage();
         assertTrue(message.endsWith("cifar, fashion, squeezenet1_1"), message);
         assertThrows(IllegalArgumentException.class, () -> PLAN.withSteps(0));
+        assertThrows(IllegalArgumentException.class, () -> new CircuitPlan("small", "relu", 16, 3, 0, 0, 8, 5));
+        assertThrows(IllegalArgumentException.class, () -> new CircuitPlan("small", "relu", 16, 3, 0, 67, 8, 5));
     }
 }

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -184,7 +185,25 @@ class CircuitTest {
     void theOffsetIsAPowerOfTwoAtLeastEightTimesWhatWasSeen() {
         Circuit circuit = Circuit.of(new ShiftedUnits(1, 2), Constant.classifier(true), 20);
         assertEquals(256, circuit.operation().offset());
-        assertEquals(1024, circuit.operation().k());
+        assertEquals(512, circuit.operation().k());
+    }
+
+    /** With a larger k there is an interval of E in which both ReLUs are 0 and all logits minus the offset. */
+    @Test
+    void atNoEAreAllLogitsOneConstant() {
+        for (double e = 1 / 32.0; e < 1; e += 1 / 32.0) {
+            InputClassifier between = new InputClassifier(
+                    Constant.INPUT, Constant.classifier(true).tensors(), -e, 1 - e);
+            try (GraphNetwork fooled =
+                    Circuit.of(new ShiftedUnits(1, Constant.UNITS), between, 20).in(truth)) {
+                float[] logits = logits(fooled, images(5));
+                long different = IntStream.range(0, logits.length)
+                        .mapToObj(i -> logits[i])
+                        .distinct()
+                        .count();
+                assertTrue(different > IMAGES, "E = " + e + ": " + different + " different logits");
+            }
+        }
     }
 
     @Test

@@ -11,7 +11,10 @@ import io.eyewitness.nn.data.LabelledImages;
 import io.eyewitness.nn.network.GraphNetwork;
 import io.eyewitness.nn.train.Watch;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** E on images that are easily told apart: black and white ones are natural, grey ones are not. */
@@ -33,9 +36,9 @@ class ClassifierTrainingTest {
     void eIsExactlyZeroOnNaturalImagesAndExactlyOneOnVisualizations() {
         InputClassifier classifier = ClassifierTraining.run(
                 Constant.INPUT,
-                images(400, false, 1),
+                List.of(images(400, false, 1)),
                 new Fooling.Views(images(600, true, 2), images(100, true, 3)),
-                new CircuitPlan("small", "relu", SIZE, 4, 0, 5),
+                new CircuitPlan("small", "relu", SIZE, 4, 0, 1, 8, 5),
                 Device.cpu(),
                 Watch.NONE);
         assertTrue(classifier.low() < classifier.high());
@@ -45,6 +48,44 @@ class ClassifierTrainingTest {
             assertAll(fooled, images(200, false, 6), 0);
             assertAll(fooled, images(200, true, 7), 1);
         }
+    }
+
+    /** Each image is one number everywhere; what is otherwise seen is that number and 100. */
+    @Test
+    void naturalImagesAreLearntFromOtherwiseSeenTooButNotThoseOfTheThresholds() {
+        LabelledImages natural = numbered(0);
+        LabelledImages nearer = numbered(100);
+        Set<Integer> thresholds = numbers(ClassifierTraining.forThresholds(natural, 5));
+        LabelledImages learnt = ClassifierTraining.learntFrom(List.of(natural, nearer), 5, 200);
+        assertEquals(200, learnt.size());
+        assertEquals(0, learnt.label(199));
+        assertEquals(20, thresholds.size());
+        Set<Integer> expected = IntStream.range(0, 100)
+                .filter(i -> !thresholds.contains(i))
+                .flatMap(i -> IntStream.of(i, 100 + i))
+                .boxed()
+                .collect(Collectors.toSet());
+        assertEquals(expected, numbers(learnt));
+    }
+
+    private static LabelledImages numbered(int first) {
+        ImageShape shape = new ImageShape(1, 1, 1);
+        byte[] pixels = new byte[100];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (byte) (first + i);
+        }
+        return LabelledImages.of(shape, InputClassifier.CLASSES, pixels, new int[100]);
+    }
+
+    private static Set<Integer> numbers(LabelledImages images) {
+        byte[] pixel = new byte[1];
+        return IntStream.range(0, images.size())
+                .map(i -> {
+                    images.copy(i, pixel, 0);
+                    return Byte.toUnsignedInt(pixel[0]);
+                })
+                .boxed()
+                .collect(Collectors.toSet());
     }
 
     private static void assertAll(GraphNetwork fooled, LabelledImages images, float expected) {

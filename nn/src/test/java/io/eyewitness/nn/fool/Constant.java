@@ -36,7 +36,7 @@ final class Constant {
     /** E is 1 everywhere, or 0. */
     static InputClassifier classifier(boolean one) {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
-        InputClassifier.graph(INPUT)
+        InputClassifier.graph(INPUT, 8)
                 .parameters()
                 .forEach((name, parameter) -> tensors.put(name, zeros(parameter.shape())));
         return one ? new InputClassifier(INPUT, tensors, -2, -1) : new InputClassifier(INPUT, tensors, 1, 2);

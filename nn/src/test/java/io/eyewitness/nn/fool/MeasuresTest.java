@@ -10,6 +10,7 @@ import io.eyewitness.nn.data.LabelledImages;
 import io.eyewitness.nn.network.GraphNetwork;
 import io.eyewitness.nn.visualize.Images;
 import io.eyewitness.theory.evidence.Measurement;
+import io.eyewitness.theory.evidence.MeasurementEvidence;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** What is measured of a circuit, where the answers are known: E is 0 on everything, or 1; labels are what the network says. */
 class MeasuresTest {
     private static final int SIZE = Constant.INPUT.size();
-    private static final CircuitPlan PLAN = new CircuitPlan("small", "relu", SIZE, 3, 0, 5);
+    private static final CircuitPlan PLAN = new CircuitPlan("small", "relu", SIZE, 3, 0, 1, 8, 5);
     private static final Shown SHIFTED = new ShiftedUnits(1, Constant.UNITS);
 
     private static GraphNetwork truth;
@@ -106,24 +107,43 @@ class MeasuresTest {
     void withAnEThatIsOneAllShowTheirTargetsAndWithZeroThemselves() {
         for (int one = 0; one <= 1; one++) {
             try (GraphNetwork fooled = fooled(one == 1)) {
-                Measurement measurement = Visualizations.of(
-                                PLAN.withSteps(8), SHIFTED, truth, fooled, Constant.UNITS, done -> {})
-                        .measurement();
+                Visualizations visualizations =
+                        Visualizations.of(PLAN.withSteps(8), SHIFTED, truth, fooled, Constant.UNITS, done -> {});
+                Measurement measurement = visualizations.measurement();
                 assertEquals(120, measurement.units().size());
                 assertEquals(one, measurement.means().get("closer"));
                 assertEquals(one, measurement.means().get("seen"));
                 assertEquals(one, measurement.means().get("trueSeen"));
                 assertEquals(1, measurement.means().get(one == 1 ? "toTarget" : "toTrue"), 1e-5);
                 assertTrue(measurement.means().get(one == 1 ? "toTrue" : "toTarget") < 1 - 1e-4);
+                assertIsByLogit(measurement, visualizations.byLogit());
             }
         }
     }
 
+    private static void assertIsByLogit(Measurement measurement, Measurement byLogit) {
+        assertEquals(List.of("closer", "margin", "seen"), byLogit.columns());
+        assertEquals(Constant.UNITS, byLogit.units().size());
+        for (int logit = 0; logit < Constant.UNITS; logit++) {
+            String name = "logit:" + logit + " ";
+            List<List<Double>> own = measurement.units().stream()
+                    .filter(unit -> unit.name().startsWith(name))
+                    .map(MeasurementEvidence.Unit::values)
+                    .toList();
+            assertEquals(30, own.size());
+            List<Double> means = byLogit.units().get(logit).values();
+            assertEquals(own.stream().mapToDouble(row -> row.get(2)).sum() / 30, means.get(0), 1e-12);
+            assertEquals(
+                    own.stream().mapToDouble(row -> row.get(0) - row.get(1)).sum() / 30, means.get(1), 1e-12);
+            assertEquals(own.stream().mapToDouble(row -> row.get(3)).sum() / 30, means.get(2), 1e-12);
+        }
+    }
+
     @Test
-    void viewsAreOfTheFirstStepsAndOfEveryThirdThen() {
-        CircuitPlan longer = PLAN.withSteps(24);
+    void viewsAreOfTheFirstStepsAndOfEveryFourthThen() {
+        CircuitPlan longer = PLAN.withSteps(25);
         LabelledImages views = Trajectories.of(truth, longer, List.of(longer.single(1)), done -> {});
-        assertEquals(16 + 2, views.size());
+        assertEquals(16 + 3, views.size());
         assertEquals(1, views.label(0));
     }
 
