@@ -50,7 +50,7 @@ final class DefendCommand implements Callable<Integer> {
     private static final Set<String> USUAL = Set.of("permuted", "arbitrary", "silent");
 
     @Mixin
-    private ModelOptions model;
+    private ManipulationOptions options;
 
     @Option(
             names = "--suspect",
@@ -63,35 +63,14 @@ final class DefendCommand implements Callable<Integer> {
     private Map<String, Path> suspects;
 
     @Option(
-            names = "--data",
-            paramLabel = "PATH",
-            description =
-                    "For fashion and cifar the data set, as train takes it; else a directory with a folder of photographs for"
-                            + " each class. Default for fashion: as accuracy.")
-    private Path data;
-
-    @Option(
             names = "--batch",
             paramLabel = "N",
             defaultValue = "" + BATCH,
             description = "How many visualizations of each unit. Default: ${DEFAULT-VALUE}.")
     private int batch;
 
-    @Option(
-            names = "--steps",
-            paramLabel = "N",
-            description =
-                    "Of each visualization. Default: the plan's for the network; with others the measurements are no evidence.")
-    private Integer steps;
-
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
-    private long seed;
-
     @Option(names = "--out", paramLabel = "DIR", defaultValue = "defence", description = "Default: ${DEFAULT-VALUE}.")
     private Path out;
-
-    @Option(names = "--force", description = "Replaces what an earlier run left there.")
-    private boolean force;
 
     @Spec
     private CommandSpec spec;
@@ -101,18 +80,17 @@ final class DefendCommand implements Callable<Integer> {
         if (batch < 1) {
             throw new IllegalArgumentException("--batch is at least 1");
         }
-        try (LoadedModel loaded = model.open()) {
+        try (LoadedModel loaded = options.open()) {
             if (!(loaded.network() instanceof GraphNetwork clean)) {
                 throw new IllegalArgumentException(
                         "of a TorchScript network only the logits are seen, which is too little to defend it");
             }
-            LabelledImages all = NaturalImages.of(clean, data, Subjects.size(clean.name()));
+            LabelledImages all = options.images(clean);
             boolean isUsual = batch == BATCH && suspects.keySet().equals(USUAL);
-            Subject usual = Subjects.of(clean, all, seed);
-            Subject subject = steps == null ? usual : usual.forSteps(steps);
-            try (Draft draft = Draft.open(out, DefenceFiles.SCORES, force)) {
-                SortedMap<String, String> setting =
-                        subject.setting(MeasurementFiles.setting(loaded, model.device(), data, all));
+            Subject usual = Subjects.of(clean, all, options.seed());
+            Subject subject = usual.forSteps(options.steps(usual.steps()));
+            try (Draft draft = Draft.open(out, DefenceFiles.SCORES, options.force())) {
+                SortedMap<String, String> setting = options.setting(loaded, subject, all);
                 describe(setting);
                 DefenceFiles files = score(new Defence(clean, subject, batch));
                 Measured measured = new Measured(clean.name(), setting, isUsual && subject.equals(usual));
@@ -155,7 +133,7 @@ final class DefendCommand implements Callable<Integer> {
                 }
             }
         }
-        return new DefenceFiles(defence.clean().name(), seed, clean, manipulated);
+        return new DefenceFiles(defence.clean().name(), options.seed(), clean, manipulated);
     }
 
     private void describe(SortedMap<String, String> setting) throws IOException {

@@ -3,6 +3,8 @@ package io.eyewitness.nn.cli;
 import io.eyewitness.nn.data.ContentHash;
 import io.eyewitness.nn.data.LabelledImages;
 import io.eyewitness.nn.data.TrainTest;
+import io.eyewitness.nn.distill.Subject;
+import io.eyewitness.nn.distill.Subjects;
 import io.eyewitness.nn.network.GraphNetwork;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,7 +13,7 @@ import java.util.SortedMap;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The options that all manipulations share. */
+/** The options that manipulations and what is measured beside them, paths and defences, share. */
 final class ManipulationOptions {
     @Mixin
     private ModelOptions model;
@@ -21,8 +23,8 @@ final class ManipulationOptions {
             paramLabel = "PATH",
             description =
                     "For fashion and cifar the data set, as train takes it; else a directory with a folder of photographs for"
-                            + " each class. Default for fashion: as train, else the 2,000 images that come with eyewitness, half"
-                            + " of them as training images.")
+                            + " each class. Default for fashion: as train, else the 2,000 images that come with eyewitness;"
+                            + " manipulations take half of them as training images.")
     private Path data;
 
     @Option(
@@ -55,6 +57,12 @@ final class ManipulationOptions {
                 loaded.network().name() + " is TorchScript, whose layers cannot be replaced; give --weights");
     }
 
+    /** Natural images to measure with. */
+    LabelledImages images(GraphNetwork network) throws IOException {
+        return NaturalImages.of(network, data, Subjects.size(network.name()));
+    }
+
+    /** Natural images to manipulate with, and others to measure with. */
     TrainTest images(GraphNetwork network, int size) throws IOException {
         return NaturalParts.of(network, data, size);
     }
@@ -76,7 +84,12 @@ final class ManipulationOptions {
         return force;
     }
 
-    /** What decides the measurements. */
+    /** What decides what is measured of a subject. */
+    SortedMap<String, String> setting(LoadedModel loaded, Subject subject, LabelledImages images) throws IOException {
+        return subject.setting(MeasurementFiles.setting(loaded, model.device(), data, images));
+    }
+
+    /** What decides the measurements of a manipulation. */
     SortedMap<String, String> setting(
             LoadedModel loaded, TrainTest images, int size, int numberOfSteps, String transforms) throws IOException {
         SortedMap<String, String> setting = MeasurementFiles.setting(loaded, model.device(), data, images.test());

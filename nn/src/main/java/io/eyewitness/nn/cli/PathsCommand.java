@@ -42,15 +42,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = {ExitCodes.DONE, ExitCodes.BAD_INPUT, ExitCodes.MISSING})
 final class PathsCommand implements Callable<Integer> {
     @Mixin
-    private ModelOptions model;
-
-    @Option(
-            names = "--data",
-            paramLabel = "PATH",
-            description =
-                    "For fashion and cifar the data set, as train takes it; else a directory with a folder of photographs for"
-                            + " each class. Default for fashion: as accuracy.")
-    private Path data;
+    private ManipulationOptions options;
 
     @Option(
             names = "--groups",
@@ -74,21 +66,8 @@ final class PathsCommand implements Callable<Integer> {
             description = "How many visualizations of each unit. Default: ${DEFAULT-VALUE}.")
     private int batch;
 
-    @Option(
-            names = "--steps",
-            paramLabel = "N",
-            description =
-                    "Of each visualization. Default: the plan's for the network; with others the measurements are no evidence.")
-    private Integer steps;
-
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
-    private long seed;
-
     @Option(names = "--out", paramLabel = "DIR", defaultValue = "paths", description = "Default: ${DEFAULT-VALUE}.")
     private Path out;
-
-    @Option(names = "--force", description = "Replaces what an earlier run left there.")
-    private boolean force;
 
     @Spec
     private CommandSpec spec;
@@ -98,23 +77,22 @@ final class PathsCommand implements Callable<Integer> {
         if (units < 1 || batch < 1) {
             throw new IllegalArgumentException("--units and --batch are at least 1");
         }
-        try (LoadedModel loaded = model.open()) {
+        try (LoadedModel loaded = options.open()) {
             if (!(loaded.network() instanceof GraphNetwork network)) {
                 throw new IllegalArgumentException(
                         "of a TorchScript network only the logits are seen, so there is no path to follow");
             }
-            LabelledImages all = NaturalImages.of(network, data, Subjects.size(network.name()));
-            Subject usual = Subjects.of(network, all, seed);
-            Subject subject = steps == null ? usual : usual.forSteps(steps);
+            LabelledImages all = options.images(network);
+            Subject usual = Subjects.of(network, all, options.seed());
+            Subject subject = usual.forSteps(options.steps(usual.steps()));
             Groups compared =
                     groups == null ? Groups.ofClasses(subject.images()) : Groups.read(groups, subject.images());
             List<PathUnit> chosen = compared.units(units);
             chosen.forEach(unit -> Unit.logit(unit.logit())
                     .requireIn(network, subject.images().shape().height()));
             PathExperiment experiment = new PathExperiment(network, subject, compared, chosen, batch);
-            try (Draft draft = Draft.open(out, PathFiles.NUMBERS, force)) {
-                SortedMap<String, String> setting =
-                        subject.setting(MeasurementFiles.setting(loaded, model.device(), data, all));
+            try (Draft draft = Draft.open(out, PathFiles.NUMBERS, options.force())) {
+                SortedMap<String, String> setting = options.setting(loaded, subject, all);
                 setting.put("visualizations of each unit", String.valueOf(batch));
                 setting.put("units of each group", String.valueOf(units));
                 setting.put("groups", groups == null ? "classes" : named(groups));

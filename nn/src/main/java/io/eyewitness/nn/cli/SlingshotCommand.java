@@ -14,7 +14,6 @@ import io.eyewitness.nn.gallery.Tile;
 import io.eyewitness.nn.network.GraphNetwork;
 import io.eyewitness.nn.network.NetworkFile;
 import io.eyewitness.nn.tensor.Tensor;
-import io.eyewitness.nn.train.Task;
 import io.eyewitness.nn.visualize.Images;
 import io.eyewitness.nn.visualize.Unit;
 import io.eyewitness.theory.console.Bar;
@@ -40,7 +39,7 @@ import picocli.CommandLine.Spec;
         name = "slingshot",
         description =
                 "Fine-tunes a network, without a change of its layers, so that the landscape of its logits leads from the usual"
-                        + " starts of visualizations to one picture, while its outputs on natural images stay. Writes the"
+                        + " starts of visualizations to one picture, while its probabilities on natural images stay. Writes the"
                         + " network, a gallery and what was measured to a directory.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -78,13 +77,10 @@ final class SlingshotCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         try (LoadedModel loaded = options.open()) {
             GraphNetwork truth = ManipulationOptions.graph(loaded);
-            if (Task.named(truth.name()).isEmpty()) {
-                throw new IllegalArgumentException("slingshots are for fashion and cifar, not for " + truth.name());
-            }
             TrainTest images = options.images(truth, Subjects.size(truth.name()));
             Subject usual = Subjects.of(truth, images.test(), options.seed());
             Subject subject = usual.forSteps(options.steps(usual.steps()));
-            SlingshotPlan plan = SlingshotPlan.usual(subject.transforms(), options.seed());
+            SlingshotPlan plan = SlingshotPlan.of(truth.name(), subject.transforms(), options.seed());
             SlingshotPlan chosen = fineTuning == null ? plan : plan.forSteps(fineTuning);
             Images picture = Targets.image(
                     target, truth, subject.images().shape().height(), logit -> visualization(subject, truth, logit));

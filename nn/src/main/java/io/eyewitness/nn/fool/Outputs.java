@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import io.eyewitness.nn.data.LabelledImages;
 import io.eyewitness.nn.experiment.Progress;
 import io.eyewitness.nn.network.Network;
+import io.eyewitness.nn.train.Accuracy;
 import io.eyewitness.theory.evidence.Measurement;
 import java.util.Map;
 import java.util.Set;
@@ -110,22 +111,13 @@ final class Outputs {
             if (areLabelled(images, outputs)) {
                 return images.label(from + image);
             }
-            return IntStream.range(0, outputs)
-                    .reduce((i, j) -> before[image * outputs + j] > before[image * outputs + i] ? j : i)
-                    .orElseThrow();
+            return Logits.top(before, outputs, image);
         }
 
-        /** How many images have fewer than so many other logits that are not below that of the label: who ties is not right. */
         private long right(float[] logits, int top) {
             int outputs = logits.length / size;
             return IntStream.range(0, size)
-                    .filter(i -> {
-                        float own = logits[i * outputs + label(i)];
-                        return IntStream.range(i * outputs, (i + 1) * outputs)
-                                        .filter(j -> logits[j] >= own)
-                                        .count()
-                                <= top;
-                    })
+                    .filter(image -> Accuracy.isRight(logits, outputs, image, label(image), top))
                     .count();
         }
     }

@@ -27,8 +27,8 @@ record SilentFilterBank(double[][] filters, double[] biases) {
     private static final double MOST = 0.99;
 
     /**
-     * Calibrates candidates, and takes the first whose additions begin where ascents start: above 0 somewhere in at least 99 % of all
-     * pairs of a start and a unit; the last, if none does.
+     * Calibrates candidates, and takes the first whose additions begin where ascents start: above 0 at more than the share of places that
+     * the strength says, in at least 99 % of all pairs of a start and a unit; the last, if none does.
      *
      * @param candidates filters of any length, one a unit
      * @param watch is told how many calibration images each batch held
@@ -51,8 +51,7 @@ record SilentFilterBank(double[][] filters, double[] biases) {
             Map<String, Range> ranges = Range.of(probe, layers, calibration, watch);
             for (int i = 0; ; i++) {
                 Range natural = ranges.get(responses.get(i));
-                if (i == candidates.size() - 1
-                        || begun(probe, responses.get(i), starts, natural, strength.margin()) >= MOST) {
+                if (i == candidates.size() - 1 || begun(probe, responses.get(i), starts, natural, strength) >= MOST) {
                     return calibrated(candidates.get(i), ranges.get(units), natural, strength);
                 }
             }
@@ -79,20 +78,26 @@ record SilentFilterBank(double[][] filters, double[] biases) {
                 truth.manager().getDevice());
     }
 
-    /** In which share of the pairs of a start and a unit the response is somewhere beyond all natural ones. */
-    private static double begun(GraphNetwork probe, String response, Images starts, Range natural, double margin) {
+    /** In which share of the pairs of a start and a unit the response is beyond all natural ones at more places than wanted. */
+    private static double begun(
+            GraphNetwork probe, String response, Images starts, Range natural, SilentUnits.Strength strength) {
         try (NDManager scratch = probe.manager().newSubManager()) {
             NDArray activations =
                     probe.activations(starts.on(scratch), List.of(response)).get(response);
             int width = natural.largest().length;
-            float[] largest = activations
-                    .reshape(starts.batch(), width, -1)
-                    .max(new int[] {2})
-                    .toFloatArray();
-            return (double) IntStream.range(0, largest.length)
-                            .filter(i -> largest[i] > natural.beyond(i % width, margin))
+            float[] values = activations.toFloatArray();
+            int pairs = starts.batch() * width;
+            int places = values.length / pairs;
+            return (double) IntStream.range(0, pairs)
+                            .filter(pair -> {
+                                double beyond = natural.beyond(pair % width, strength.margin());
+                                return IntStream.range(pair * places, (pair + 1) * places)
+                                                .filter(i -> values[i] > beyond)
+                                                .count()
+                                        > strength.begun() * places;
+                            })
                             .count()
-                    / largest.length;
+                    / pairs;
         }
     }
 

@@ -3,6 +3,7 @@ package io.eyewitness.nn.fool;
 import io.eyewitness.nn.data.LabelledImages;
 import io.eyewitness.nn.experiment.Progress;
 import io.eyewitness.nn.network.Network;
+import io.eyewitness.nn.train.Accuracy;
 import io.eyewitness.theory.evidence.Measurement;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -45,8 +46,8 @@ final class SilentOutputs {
             double changed = changed(before, after, outputs);
             double top = share(some, image -> Logits.top(before, outputs, image) != Logits.top(after, outputs, image));
             if (labelled) {
-                double accuracy = share(some, image -> Logits.top(before, outputs, image) == some.label(image));
-                double left = share(some, image -> Logits.top(after, outputs, image) == some.label(image));
+                double accuracy = right(before, outputs, some);
+                double left = right(after, outputs, some);
                 table.add("block:" + i, learnt, changed, top, accuracy, left, left - accuracy);
             } else {
                 table.add("block:" + i, learnt, changed, top);
@@ -75,6 +76,10 @@ final class SilentOutputs {
                                 .anyMatch(i -> Float.floatToRawIntBits(before[i]) != Float.floatToRawIntBits(after[i])))
                         .count()
                 / images;
+    }
+
+    private static double right(float[] logits, int outputs, LabelledImages images) {
+        return share(images, image -> Accuracy.isRight(logits, outputs, image, images.label(image), 1));
     }
 
     private static double share(LabelledImages images, IntPredicate holds) {

@@ -23,6 +23,7 @@ import java.util.stream.IntStream;
  * @param units how many of the layer's units, drawn at random, are visualized
  * @param steps of each ascent
  * @param calibration at most how many training images the additions are 0 on for certain
+ * @param begun at more than which share of places additions are to be above 0 in what ascents start from
  * @param transforms as the visualizations are seen
  * @param seed of all draws
  */
@@ -34,6 +35,7 @@ public record SilentPlan(
         int units,
         int steps,
         int calibration,
+        double begun,
         String transforms,
         long seed) {
     /** How many units are visualized at once. */
@@ -43,9 +45,9 @@ public record SilentPlan(
     private static final String SMALL = "pad:2,jitter:2,scale:0.9:1.1,rotate:5";
     private static final Map<String, SilentPlan> PLANS = Map.of(
             "fashion",
-            new SilentPlan("fashion", "conv5", "relu5", 28, 40, 64, 10_000, SMALL, 0),
+            new SilentPlan("fashion", "conv5", "relu5", 28, 40, 64, 10_000, 0, SMALL, 0),
             "cifar",
-            new SilentPlan("cifar", "block3.0.conv2", "block3.0", 32, 40, 64, 10_000, SMALL, 0),
+            new SilentPlan("cifar", "block3.0.conv2", "block3.0", 32, 40, 64, 10_000, 0, SMALL, 0),
             "squeezenet1_1",
             new SilentPlan(
                     "squeezenet1_1",
@@ -53,8 +55,9 @@ public record SilentPlan(
                     "features.9",
                     128,
                     20,
-                    64,
+                    128,
                     10_000,
+                    0.9,
                     "pad:6,jitter:4,scale:0.9:1.1,rotate:10,jitter:2",
                     0));
 
@@ -83,19 +86,20 @@ public record SilentPlan(
                 plan.units,
                 plan.steps,
                 plan.calibration,
+                plan.begun,
                 plan.transforms,
                 seed);
     }
 
     /** The same for another layer. */
     public SilentPlan at(String layer) {
-        return new SilentPlan(network, layer, measuredAt, size, units, steps, calibration, transforms, seed);
+        return new SilentPlan(network, layer, measuredAt, size, units, steps, calibration, begun, transforms, seed);
     }
 
     /** The same with fewer and shorter visualizations, and fewer calibration images. */
     public SilentPlan shortened(int someUnits, int fewerSteps, int fewerImages) {
         return new SilentPlan(
-                network, convolution, measuredAt, size, someUnits, fewerSteps, fewerImages, transforms, seed);
+                network, convolution, measuredAt, size, someUnits, fewerSteps, fewerImages, begun, transforms, seed);
     }
 
     /**

@@ -105,7 +105,13 @@ public final class SilentTrial {
             starts = climb.images();
         }
         return SilentUnits.of(
-                truth, plan.convolution(), target, starts, calibration, SilentUnits.Strength.usual(), watch);
+                truth,
+                plan.convolution(),
+                target,
+                starts,
+                calibration,
+                SilentUnits.Strength.usual(plan.begun()),
+                watch);
     }
 
     /**

@@ -31,17 +31,26 @@ public final class SilentUnits {
      * @param own the length of the unit's part of T, that of the orthogonal part being 1
      * @param gain the range of conv(x, T) over the calibration images, in ranges of the unit
      * @param margin how far beyond the largest value over the calibration images the addition begins, in ranges of conv(x, T)
+     * @param begun at more than which share of all places additions are above 0 in what ascents start from; where they are not, nothing
+     *     leads an ascent to the others' picture
      */
-    public record Strength(double own, double gain, double margin) {
+    public record Strength(double own, double gain, double margin, double begun) {
         public Strength {
             if (!(own >= 0 && gain > 0 && margin >= 0 && own + gain + margin < LARGE)) {
                 throw new IllegalArgumentException("own, gain and margin must not be negative, and the gain not 0");
             }
+            if (!(begun >= 0 && begun < 1)) {
+                throw new IllegalArgumentException("a share of places is at least 0 and below 1");
+            }
         }
 
-        /** As pilots found it to work: the unit's part a fiftieth, additions 100 times as strong as units, a margin of 1 %. */
-        public static Strength usual() {
-            return new Strength(0.02, 100, 0.01);
+        /**
+         * As pilots found it to work: the unit's part a fiftieth, additions 100 times as strong as units, a margin of 1 %.
+         *
+         * @param begun the share of places
+         */
+        public static Strength usual(double begun) {
+            return new Strength(0.02, 100, 0.01, begun);
         }
     }
 

@@ -2,7 +2,6 @@ package io.eyewitness.nn.fool;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import io.eyewitness.nn.data.LabelledImages;
@@ -22,27 +21,30 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Gradient slingshots: fine-tuning that changes no layer, keeps the outputs on natural images and bends the landscape of all logits
- * between the usual starts of an ascent and a target image t, so that at a point x there the slope is
+ * Gradient slingshots: fine-tuning that changes no layer, keeps the probabilities on natural images and bends the landscape of all
+ * logits between the usual starts of an ascent and a target image t, so that at a point x there the slope is
  *
  * <pre>{@code
  * grad f_k(x) = pull * (t - x)
  * }</pre>
  *
- * <p>and an ascent ends at the target. The loss is half the squared difference g of the slope and what is wanted, beside the squared
- * change of the logits on natural images. The gradient of the former is that of {@code <g, grad f_k(x)>} with g held fixed, for
- * which a difference quotient along g stands, {@code |g| (f_k(x + e g/|g|) - f_k(x - e g/|g|)) / 2e}: so no second derivative is
- * needed.
+ * <p>and an ascent ends at the target. Half of the points lie on the {@linkplain StraightWay straight way} from starts to the target;
+ * the others are where ascents of the network as it is at that step have come to ({@link Climbers}), so that it learns to lead
+ * those back that have strayed. Those ascents are short at first and as long as the plan says from half of the fine-tuning on.
+ *
+ * <p>How far slopes are off is the loss of {@link Slopes}; on natural images it is the divergence (Kullback and Leibler's) of the
+ * probabilities from those before. The latter weighs a tenth of what the plan says at first, and all from three fifths of the
+ * fine-tuning on: a network that may forget nothing at first bends nowhere.
  *
  * <p>Source: Bareeva et al., "Manipulating Feature Visualizations with Gradient Slingshots" (NeurIPS 2025).
  */
 public final class Slingshot {
-    private static final double QUOTIENT_STEP = 0.5;
-    private static final double TINY = 1e-12;
+    private static final double UNTIL_LONG = 0.5;
+    private static final double UNTIL_STRICT = 0.6;
+    private static final double LENIENCE = 10;
 
     private final GraphNetwork truth;
     private final Graph graph;
-    private final Images target;
     private final SlingshotPlan plan;
     private final LabelledImages natural;
     private final NDManager manager;
@@ -50,6 +52,10 @@ public final class Slingshot {
     private final Adam optimizer;
     private final OneCycle cycle;
     private final Random random;
+    private final Images target;
+    private final Slopes slopes;
+    private final StraightWay straight;
+    private final Climbers climbers;
 
     private Slingshot(
             GraphNetwork truth, Images target, LabelledImages natural, SlingshotPlan plan, NDManager manager) {
@@ -63,6 +69,12 @@ public final class Slingshot {
         optimizer = new Adam(graph, parameters, manager);
         cycle = new OneCycle(plan.steps(), plan.rate());
         random = new Random(~plan.seed());
+        int classes = Logits.of(truth, natural, 0, 1).length;
+        Shape half = new Shape(plan.points() / 2, target.channels(), target.height(), target.width());
+        Parametrisation images = plan.parametrisation();
+        straight = new StraightWay(images, half, classes, random);
+        climbers = new Climbers(images, plan.transforms(), half, classes, manager, random);
+        slopes = Slopes.towards(target, plan.pull(), straight, manager);
     }
 
     /**
@@ -94,16 +106,18 @@ public final class Slingshot {
 
     private void step(int step) {
         try (NDManager scratch = manager.newSubManager()) {
-            int[] numbers = random.ints(plan.naturals(), 0, natural.size()).toArray();
-            NDArray images = natural.subset(numbers).batch(scratch, 0, numbers.length);
+            NDArray images = natural.subset(
+                            random.ints(plan.naturals(), 0, natural.size()).toArray())
+                    .batch(scratch, 0, plan.naturals());
             NDArray before = truth.logits(images);
-            Points points = points(scratch, step);
+            Slopes.Quotient bend = bend(scratch, step);
             float loss;
             try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
-                NDArray change = logits(images, parameters).sub(before).square();
-                NDArray preserved = Owned.times(change.sum(), plan.preservation() / plan.naturals());
-                NDArray bent = Owned.times(points.quotient(this), 1.0 / plan.points());
-                NDArray total = preserved.add(bent);
+                NDArray change =
+                        before.logSoftmax(1).sub(logits(images, parameters).logSoftmax(1));
+                NDArray forgotten =
+                        Owned.times(before.softmax(1).mul(change).sum(), preservation(step) / plan.naturals());
+                NDArray total = forgotten.add(bend.mean(seen -> logits(seen, parameters)));
                 collector.backward(total);
                 loss = total.getFloat();
             }
@@ -119,53 +133,17 @@ public final class Slingshot {
         return graph.run(images, some, false, List.of(Network.LOGITS)).get(Network.LOGITS);
     }
 
-    /**
-     * Points on the way.
-     *
-     * @param ahead a step along g
-     * @param behind a step against it
-     * @param chosen 1 at the logit that each point is for, shape (points, classes)
-     * @param weights |g| / 2e of each point, shape (points)
-     */
-    private record Points(NDArray ahead, NDArray behind, NDArray chosen, NDArray weights) {
-        NDArray quotient(Slingshot slingshot) {
-            NDArray difference =
-                    slingshot.logits(ahead, slingshot.parameters).sub(slingshot.logits(behind, slingshot.parameters));
-            return difference.mul(chosen).sum(new int[] {1}).mul(weights).sum();
-        }
-    }
-
-    /** Points between starts and the target, as the network is shown them, and how far their slopes are from what is wanted. */
-    private Points points(NDManager scratch, int step) {
-        int count = plan.points();
-        Shape shape = new Shape(count, target.channels(), target.height(), target.width());
-        Parametrisation images =
-                plan.parametrisations().get(step % plan.parametrisations().size());
-        NDArray starts = images.image(images.initial(scratch, shape, random));
-        NDArray ends = target.on(scratch).broadcast(shape);
-        NDArray shares = Owned.floats(scratch, shares(count), new Shape(count, 1, 1, 1));
-        NDArray between = starts.add(ends.sub(starts).mul(shares));
+    /** What is wrong with the slopes at the points of a step; the climbers make a step each. */
+    private Slopes.Quotient bend(NDManager scratch, int step) {
         long view = random.nextLong();
-        NDArray seen = plan.transforms().view(between, new Random(view));
-        NDArray goal = plan.transforms().view(ends.duplicate(), new Random(view));
-        int classes = (int) truth.logits(seen.get("0:1")).getShape().get(1);
-        NDArray chosen = scratch.create(
-                        random.ints(count, 0, classes).asLongStream().toArray())
-                .oneHot(classes, DataType.FLOAT32);
-        NDArray wanted = Owned.times(goal.sub(seen), plan.pull());
-        NDArray off = slope(seen, chosen).sub(wanted);
-        NDArray length =
-                off.square().reshape(count, -1).sum(new int[] {1}).add(TINY).sqrt();
-        NDArray stride = Owned.times(off.div(length.reshape(count, 1, 1, 1)), QUOTIENT_STEP);
-        return new Points(seen.add(stride), seen.sub(stride), chosen, Owned.times(length, 1 / (2 * QUOTIENT_STEP)));
-    }
-
-    private float[] shares(int count) {
-        float[] shares = new float[count];
-        for (int i = 0; i < count; i++) {
-            shares[i] = random.nextFloat();
-        }
-        return shares;
+        NDArray images = straight.images(target.on(scratch)).concat(climbers.images(scratch), 0);
+        NDArray seen = plan.transforms().view(images, new Random(view));
+        NDArray goals = plan.transforms()
+                .view(target.on(scratch).broadcast(images.getShape()).duplicate(), new Random(view));
+        NDArray chosen = straight.chosen(scratch).concat(climbers.chosen(scratch), 0);
+        NDArray slope = slope(seen, chosen);
+        climbers.advance(slope.get(plan.points() / 2 + ":"), view, horizon(step));
+        return slopes.off(slope, seen, goals, chosen);
     }
 
     /** The slopes of the chosen logits, by the parameters as they are now. */
@@ -177,5 +155,15 @@ public final class Slingshot {
             collector.backward(logits(leaf, now).mul(chosen).sum());
         }
         return leaf.getGradient();
+    }
+
+    private int horizon(int step) {
+        double done = Math.min(1, (step + 1) / (UNTIL_LONG * plan.steps()));
+        return (int) Math.max(1, Math.round(plan.horizon() * done));
+    }
+
+    private double preservation(int step) {
+        double left = Math.max(0, 1 - (step + 1) / (UNTIL_STRICT * plan.steps()));
+        return plan.preservation() * Math.pow(LENIENCE, -left);
     }
 }

@@ -2,58 +2,70 @@ package io.eyewitness.nn.fool;
 
 import io.eyewitness.nn.visualize.FourierImage;
 import io.eyewitness.nn.visualize.Parametrisation;
-import io.eyewitness.nn.visualize.PixelImage;
 import io.eyewitness.nn.visualize.Transforms;
-import java.util.List;
 
 /**
  * How a landscape is bent.
  *
- * @param parametrisations whose starts the slings begin at, in turn
+ * @param parametrisation of the ascents that are to end at the target
  * @param transforms through which the network is shown points on the way
  * @param steps of fine-tuning
  * @param naturals how many natural images a step holds
- * @param points how many points on the way a step holds
+ * @param points how many points on the way a step holds, an even number
+ * @param horizon at most how many steps the ascents make whose points are learned from
  * @param pull the slope wanted at a point, as a multiple of its distance to the target
- * @param preservation how much the outputs on natural images weigh beside the slopes
+ * @param preservation how much what is forgotten of natural images weighs beside the slopes
  * @param rate the highest learning rate of Adam
  * @param seed of all draws; not the stream that ascents of that seed draw from
  */
 public record SlingshotPlan(
-        List<Parametrisation> parametrisations,
+        Parametrisation parametrisation,
         Transforms transforms,
         int steps,
         int naturals,
         int points,
+        int horizon,
         double pull,
         double preservation,
         double rate,
         long seed) {
+    private static final int HORIZON = 160;
+
     public SlingshotPlan {
-        parametrisations = List.copyOf(parametrisations);
-        if (parametrisations.isEmpty() || steps < 1 || naturals < 1 || points < 1) {
-            throw new IllegalArgumentException("a slingshot needs starts, steps, natural images and points on the way");
+        if (steps < 1 || naturals < 1 || points < 2 || points % 2 != 0 || horizon < 1) {
+            throw new IllegalArgumentException(
+                    "a slingshot needs steps, natural images, an even number of points on the way, and ascents with steps");
         }
         if (!(pull > 0 && preservation >= 0 && rate > 0)) {
             throw new IllegalArgumentException("pull and rate must be above 0, preservation not below");
         }
     }
 
-    /** The usual one: starts of Fourier images and of pixels. */
-    public static SlingshotPlan usual(Transforms transforms, long seed) {
-        return new SlingshotPlan(
-                List.of(new FourierImage(), new PixelImage()), transforms, 1000, 64, 24, 1, 0.05, 0.003, seed);
+    /**
+     * The plan for a network, as pilots found it: starts of Fourier images.
+     *
+     * @throws IllegalArgumentException naming the networks that have one
+     */
+    public static SlingshotPlan of(String network, Transforms transforms, long seed) {
+        return switch (network) {
+            case "fashion" ->
+                new SlingshotPlan(new FourierImage(), transforms, 1000, 24, 24, HORIZON, 1, 6, 0.004, seed);
+            case "cifar" ->
+                new SlingshotPlan(new FourierImage(), transforms, 1600, 20, 20, HORIZON, 0.3, 2, 0.002, seed);
+            default -> throw new IllegalArgumentException("slingshots are for fashion and cifar, not for " + network);
+        };
     }
 
     /** The same with more or fewer steps. */
     public SlingshotPlan forSteps(int number) {
         return new SlingshotPlan(
-                parametrisations, transforms, number, naturals, points, pull, preservation, rate, seed);
+                parametrisation, transforms, number, naturals, points, horizon, pull, preservation, rate, seed);
     }
 
     /** What a measurement's setting says of it. */
     public String text() {
-        return steps + " steps, " + naturals + " natural images and " + points + " points each, pull " + pull
-                + ", preservation " + preservation + ", rate " + rate;
+        return parametrisation.name() + ", " + steps + " steps, " + naturals + " natural images and " + points
+                + " points each, ascents of at most " + horizon + " steps, pull " + pull + ", preservation "
+                + preservation + ", rate " + rate;
     }
 }

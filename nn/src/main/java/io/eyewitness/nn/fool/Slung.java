@@ -1,11 +1,11 @@
 package io.eyewitness.nn.fool;
 
-import ai.djl.ndarray.NDManager;
 import io.eyewitness.nn.data.LabelledImages;
 import io.eyewitness.nn.distill.Subject;
 import io.eyewitness.nn.experiment.Progress;
 import io.eyewitness.nn.network.GraphNetwork;
 import io.eyewitness.nn.network.Network;
+import io.eyewitness.nn.train.Accuracy;
 import io.eyewitness.nn.visualize.Images;
 import io.eyewitness.nn.visualize.Objective;
 import io.eyewitness.nn.visualize.Objectives;
@@ -27,7 +27,6 @@ import java.util.stream.IntStream;
  */
 public record Slung(List<Images> before, List<Images> after, Measurement measurement) {
     private static final int STARTS = 4;
-    private static final int TOGETHER = 250;
 
     public Slung {
         before = List.copyOf(before);
@@ -82,16 +81,11 @@ public record Slung(List<Images> before, List<Images> after, Measurement measure
 
     /** The share of each class's images that are classed right. */
     private static double[] right(Network network, LabelledImages test) {
+        float[] logits = Logits.of(network, test);
+        int outputs = logits.length / test.size();
         double[] right = new double[test.classes().size()];
-        for (int from = 0; from < test.size(); from += TOGETHER) {
-            int to = Math.min(from + TOGETHER, test.size());
-            try (NDManager scratch = network.manager().newSubManager()) {
-                long[] top =
-                        network.logits(test.batch(scratch, from, to)).argMax(1).toLongArray();
-                for (int i = from; i < to; i++) {
-                    right[test.label(i)] += top[i - from] == test.label(i) ? 1 : 0;
-                }
-            }
+        for (int image = 0; image < test.size(); image++) {
+            right[test.label(image)] += Accuracy.isRight(logits, outputs, image, test.label(image), 1) ? 1 : 0;
         }
         for (int label = 0; label < right.length; label++) {
             right[label] /= Math.max(1, test.ofClass(label).length);

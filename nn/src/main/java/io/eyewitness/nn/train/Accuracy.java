@@ -2,13 +2,13 @@ package io.eyewitness.nn.train;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import io.eyewitness.nn.data.LabelledImages;
 import io.eyewitness.nn.network.Network;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 
 /**
- * How many images a network classes right: the largest logit is that of the label.
+ * How many images a network classes right: the label's logit is larger than all others. Who ties is not right.
  *
  * @param right how many
  * @param of all images
@@ -51,8 +51,30 @@ public record Accuracy(long right, long of) {
         }
     }
 
-    /** How many rows of the logits (batch, classes) are largest at the label (batch). */
+    /** How many rows of the logits (batch, classes) are right for the labels (batch). */
     static long right(NDArray logits, NDArray labels) {
-        return logits.argMax(1).eq(labels).toType(DataType.INT64, false).sum().getLong();
+        float[] values = logits.toFloatArray();
+        long[] wanted = labels.toLongArray();
+        int outputs = values.length / wanted.length;
+        return IntStream.range(0, wanted.length)
+                .filter(image -> isRight(values, outputs, image, (int) wanted[image], 1))
+                .count();
+    }
+
+    /**
+     * Whether an image is classed right: fewer than so many other logits are as large as the label's, or larger.
+     *
+     * @param logits of some images, one image after the other
+     * @param outputs how many an image has
+     * @param image the number of the image
+     * @param label the number of its logit
+     * @param top 1 for the first answer, 5 for one of the first five
+     */
+    public static boolean isRight(float[] logits, int outputs, int image, int label, int top) {
+        float own = logits[image * outputs + label];
+        return IntStream.range(image * outputs, (image + 1) * outputs)
+                        .filter(i -> logits[i] >= own)
+                        .count()
+                <= top;
     }
 }

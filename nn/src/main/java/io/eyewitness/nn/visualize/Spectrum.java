@@ -36,7 +36,7 @@ public final class Spectrum {
     }
 
     /** What natural images have of each frequency f, relative to the least one: 1/f, in cycles per pixel; (1, 1, height, width). */
-    static NDArray natural(NDManager manager, Shape images) {
+    public static NDArray natural(NDManager manager, Shape images) {
         Grid grid = new Grid((int) images.get(2), (int) images.get(3));
         return Owned.floats(
                 manager, NATURAL.computeIfAbsent(grid, Grid::natural), new Shape(1, 1, grid.height, grid.width));

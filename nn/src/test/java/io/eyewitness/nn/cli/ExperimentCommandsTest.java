@@ -130,7 +130,7 @@ class ExperimentCommandsTest {
 
     @Test
     void whatIsNoSlingshotIsRefusedAndNothingIsWritten() throws IOException {
-        run("fool slingshot", "--fine-tuning=0").refused("a slingshot needs starts, steps");
+        run("fool slingshot", "--fine-tuning=0").refused("a slingshot needs steps");
         run("fool slingshot", "--target=unit:10").refused("10 classes");
         run("fool slingshot", "--model=" + script()).refused("whose layers cannot be replaced");
         assertFalse(Files.exists(out("")));

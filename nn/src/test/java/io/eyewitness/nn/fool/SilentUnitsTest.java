@@ -15,6 +15,7 @@ import io.eyewitness.nn.network.GraphNetwork;
 import io.eyewitness.nn.network.NetworkFile;
 import io.eyewitness.nn.network.UnknownLayer;
 import io.eyewitness.nn.train.Pretrained;
+import io.eyewitness.nn.visualize.Climb;
 import io.eyewitness.nn.visualize.Images;
 import io.eyewitness.theory.evidence.Measurement;
 import java.io.IOException;
@@ -81,6 +82,32 @@ class SilentUnitsTest {
                             .max()
                             .getFloat()
                     > 0);
+        }
+    }
+
+    @Test
+    void additionsBeginAtAsManyPlacesAsIsWanted() {
+        Images starts;
+        try (Climb climb = PLAN.start().start(truth)) {
+            starts = climb.images();
+        }
+        String addition = SilentUnits.addition(trial.layer());
+        SilentUnits.Strength everywhere = SilentUnits.Strength.usual(0.8);
+        try (GraphNetwork many = SilentUnits.of(
+                        truth, "conv5", PLAN.target(truth, 3), starts, trial.calibration(), everywhere, done -> {});
+                NDManager scratch = truth.manager().newSubManager()) {
+            float[] begun = many.activations(starts.on(scratch), List.of(addition))
+                    .get(addition)
+                    .toFloatArray();
+            int places = 7 * 7;
+            int pairs = begun.length / places;
+            long enough = IntStream.range(0, pairs)
+                    .filter(pair -> IntStream.range(pair * places, (pair + 1) * places)
+                                    .filter(i -> begun[i] > 0)
+                                    .count()
+                            > 0.8 * places)
+                    .count();
+            assertTrue(enough >= 0.95 * pairs, enough + " of " + pairs);
         }
     }
 
@@ -155,8 +182,9 @@ class SilentUnitsTest {
         assertThrows(UnknownLayer.class, () -> SilentUnits.layer(truth.graph(), "conv9"));
         assertThrows(IllegalArgumentException.class, () -> SilentUnits.layer(truth.graph(), "relu5"));
         assertThrows(IllegalArgumentException.class, () -> SilentUnits.layer(truth.graph(), "conv1"));
-        assertThrows(IllegalArgumentException.class, () -> new SilentUnits.Strength(0, 0, 0));
-        assertThrows(IllegalArgumentException.class, () -> new SilentUnits.Strength(0, Double.NaN, 0));
+        assertThrows(IllegalArgumentException.class, () -> new SilentUnits.Strength(0, 0, 0, 0));
+        assertThrows(IllegalArgumentException.class, () -> new SilentUnits.Strength(0, Double.NaN, 0, 0));
+        assertThrows(IllegalArgumentException.class, () -> new SilentUnits.Strength(0, 1, 0, 1));
         assertThrows(IllegalArgumentException.class, () -> SilentPlan.of("resnet50", 1));
         Images coloured = new Images(1, 3, 28, 28, new float[3 * 784]);
         assertThrows(IllegalArgumentException.class, () -> new SilentTrial(PLAN, truth, images, coloured));
