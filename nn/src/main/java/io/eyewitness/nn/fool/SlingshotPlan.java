@@ -49,7 +49,7 @@ public record SlingshotPlan(
     public static SlingshotPlan of(String network, Transforms transforms, long seed) {
         return switch (network) {
             case "fashion" ->
-                new SlingshotPlan(new FourierImage(), transforms, 1000, 24, 24, HORIZON, 1, 6, 0.004, seed);
+                new SlingshotPlan(new FourierImage(), transforms, 1800, 32, 20, HORIZON, 1, 8, 0.004, seed);
             case "cifar" ->
                 new SlingshotPlan(new FourierImage(), transforms, 1600, 20, 20, HORIZON, 0.3, 2, 0.002, seed);
             default -> throw new IllegalArgumentException("slingshots are for fashion and cifar, not for " + network);
