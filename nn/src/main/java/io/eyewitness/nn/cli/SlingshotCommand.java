@@ -20,6 +20,7 @@ import io.eyewitness.theory.console.Bar;
 import io.eyewitness.theory.console.Draft;
 import io.eyewitness.theory.console.ExitCodes;
 import io.eyewitness.theory.console.Version;
+import io.eyewitness.theory.evidence.MeasurementEvidence;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -80,8 +81,6 @@ final class SlingshotCommand implements Callable<Integer> {
             TrainTest images = options.images(truth, Subjects.size(truth.name()));
             Subject usual = Subjects.of(truth, images.test(), options.seed());
             Subject subject = usual.forSteps(options.steps(usual.steps()));
-            SlingshotPlan plan = SlingshotPlan.of(truth.name(), subject.transforms(), options.seed());
-            SlingshotPlan chosen = fineTuning == null ? plan : plan.forSteps(fineTuning);
             Images picture = Targets.image(
                     target, truth, subject.images().shape().height(), logit -> visualization(subject, truth, logit));
             SortedMap<String, String> setting = options.setting(
@@ -90,6 +89,9 @@ final class SlingshotCommand implements Callable<Integer> {
                     picture.height(),
                     subject.steps(),
                     subject.transforms().text());
+            SlingshotPlan plan =
+                    SlingshotPlan.of(MeasurementEvidence.subject(setting), subject.transforms(), options.seed());
+            SlingshotPlan chosen = fineTuning == null ? plan : plan.forSteps(fineTuning);
             setting.put("fine-tuning", chosen.text());
             setting.put("target", target == null ? EyePicture.NAME : target);
             Measured measured =
