@@ -89,8 +89,8 @@ public record BoundBundle(SortedMap<String, String> files) {
                 throw new BundleRefused(part.fault().get());
             }
             if (!part.id().equals(BoundEvidence.id(i + 1)) || part.parts() != parts.size()) {
-                throw new BundleRefused(part.id() + " is not part " + (i + 1) + " of " + parts.size()
-                        + ": one is missing or too much");
+                throw new BundleRefused(
+                        part.id() + " is not part " + (i + 1) + " of " + parts.size() + ": one is missing or too much");
             }
             if (!part.problem().equals(parts.get(0).problem())) {
                 throw new BundleRefused(part.id() + " is about another problem than "

@@ -31,9 +31,8 @@ public final class BoundText {
 
     /** How close members of the class come to the bounds. */
     private static String reached(List<CheckedBounds.Interval> intervals) {
-        List<BigFraction> gaps = intervals.stream()
-                .flatMap(interval -> interval.gap().stream())
-                .toList();
+        List<BigFraction> gaps =
+                intervals.stream().flatMap(interval -> interval.gap().stream()).toList();
         if (gaps.size() < intervals.size()) {
             return "at " + (intervals.size() - gaps.size()) + " no member of the class is shown to come close";
         }
