@@ -44,7 +44,7 @@ public final class Main implements Callable<Integer> {
 
     /** The command line, for tests too; standard output and error can be replaced with its setters. */
     public static CommandLine commandLine() {
-        return Console.setUp(new CommandLine(new Main()), Main::explain);
+        return Console.setUp(new CommandLine(new Main()), "PyTorch's library", Main::explain);
     }
 
     @Override
@@ -54,15 +54,9 @@ public final class Main implements Callable<Integer> {
     }
 
     private static Optional<Failure> explain(Throwable problem) {
-        if (problem instanceof EngineException
-                && String.valueOf(problem.getMessage()).contains("out of memory")) {
-            return Optional.of(new Failure(Console.MISSING, outOfMemory(problem)));
-        }
-        return problem instanceof LinkageError
-                ? Optional.of(new Failure(
-                        Console.MISSING,
-                        "PyTorch's library cannot be loaded on this platform (" + problem.getMessage()
-                                + "); see the platforms in README.md"))
+        return problem instanceof EngineException
+                        && String.valueOf(problem.getMessage()).contains("out of memory")
+                ? Optional.of(new Failure(Console.MISSING, outOfMemory(problem)))
                 : Optional.empty();
     }
 

@@ -68,7 +68,7 @@ public final class Main implements Callable<Integer> {
     private static CommandLine commandLine(CommandLine.IFactory factory, List<Class<?>> commands) {
         CommandLine main = new CommandLine(new Main(), factory);
         commands.forEach(main::addSubcommand);
-        return Console.setUp(main, Main::explain)
+        return Console.setUp(main, "Z3's library", Main::explain)
                 .registerConverter(Subject.class, Subject::named)
                 .registerConverter(Format.class, Converters.oneOf(Format.class))
                 .registerConverter(DefeatCommand.Format.class, Converters.oneOf(DefeatCommand.Format.class))
@@ -86,14 +86,8 @@ public final class Main implements Callable<Integer> {
         if (problem instanceof SolverDisagreement) {
             return Optional.of(new Failure(FAILS, problem.getMessage()));
         }
-        if (problem instanceof SolverMissing) {
-            return Optional.of(new Failure(Console.MISSING, problem.getMessage()));
-        }
-        return problem instanceof LinkageError
-                ? Optional.of(new Failure(
-                        Console.MISSING,
-                        "Z3's library cannot be loaded on this platform (" + problem.getMessage()
-                                + "); see the platforms in README.md"))
+        return problem instanceof SolverMissing
+                ? Optional.of(new Failure(Console.MISSING, problem.getMessage()))
                 : Optional.empty();
     }
 }

@@ -2,7 +2,6 @@ package io.eyewitness.sim.cli;
 
 import io.eyewitness.sim.game.Rule;
 import io.eyewitness.theory.console.Console;
-import io.eyewitness.theory.console.Console.Failure;
 import io.eyewitness.theory.console.Converters;
 import io.eyewitness.theory.console.ExitCodes;
 import io.eyewitness.theory.console.Version;
@@ -34,7 +33,7 @@ public final class Main implements Callable<Integer> {
 
     /** The command line, for tests too; standard output and error can be replaced with its setters. */
     public static CommandLine commandLine() {
-        return Console.setUp(new CommandLine(new Main()), Main::explain)
+        return Console.setUp(new CommandLine(new Main()), "the linear programming library", problem -> Optional.empty())
                 .registerConverter(Norm.class, Converters.oneOf(Norm.class))
                 .registerConverter(Rule.class, Converters.oneOf(Rule.class));
     }
@@ -43,14 +42,5 @@ public final class Main implements Callable<Integer> {
     public Integer call() {
         spec.commandLine().usage(spec.commandLine().getOut());
         return CommandLine.ExitCode.OK;
-    }
-
-    private static Optional<Failure> explain(Throwable problem) {
-        return problem instanceof LinkageError
-                ? Optional.of(new Failure(
-                        Console.MISSING,
-                        "the linear programming library cannot be loaded on this platform (" + problem.getMessage()
-                                + "); see the platforms in README.md"))
-                : Optional.empty();
     }
 }

@@ -34,9 +34,10 @@ public final class Console {
     /**
      * Sets a command line up, once all its subcommands are added.
      *
+     * @param library the native library without which the commands cannot run, for people
      * @param explain from what was thrown to a failure of the module's own; empty for what all modules share
      */
-    public static CommandLine setUp(CommandLine main, Function<Throwable, Optional<Failure>> explain) {
+    public static CommandLine setUp(CommandLine main, String library, Function<Throwable, Optional<Failure>> explain) {
         return main.setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Path.class, Converters::path)
                 .registerConverter(int.class, Converters::smallInteger)
@@ -46,7 +47,8 @@ public final class Console {
                 .setUsageHelpAutoWidth(false)
                 .setExecutionStrategy(Console::run)
                 .setParameterExceptionHandler(Console::explainUsage)
-                .setExecutionExceptionHandler((thrown, command, parsed) -> explainProblem(thrown, command, explain));
+                .setExecutionExceptionHandler((thrown, command, parsed) -> explainProblem(
+                        thrown, command, problem -> explain.apply(problem).or(() -> missing(problem, library))));
     }
 
     /**
@@ -90,6 +92,15 @@ public final class Console {
         command.getErr().println("eyewitness: this is a defect of eyewitness; please report it with what follows.");
         thrown.printStackTrace(command.getErr());
         return MISSING;
+    }
+
+    private static Optional<Failure> missing(Throwable problem, String library) {
+        return problem instanceof LinkageError
+                ? Optional.of(new Failure(
+                        MISSING,
+                        library + " cannot be loaded on this platform (" + problem.getMessage()
+                                + "); see the platforms in README.md"))
+                : Optional.empty();
     }
 
     private static Optional<Failure> badInput(Throwable problem) {
