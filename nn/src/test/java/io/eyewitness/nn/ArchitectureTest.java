@@ -26,6 +26,7 @@ class ArchitectureTest {
     /** Optimisers, which differentiate nothing, and images and labels, whose gradients nobody asks for. */
     private static final Set<String> NOTHING_IS_DIFFERENTIATED_IN = Set.of(
             "io.eyewitness.nn.visualize.Climb",
+            "io.eyewitness.nn.fool.Climbers",
             "io.eyewitness.nn.train.Adam",
             "io.eyewitness.nn.train.Nesterov",
             "io.eyewitness.nn.train.CrossEntropy",

@@ -68,13 +68,12 @@ record Slopes(double pull, double floor) {
      * @param chosen 1 at the logit that each point is for, shape (points, classes)
      */
     Quotient off(NDArray slope, NDArray seen, NDArray goals, NDArray chosen) {
-        NDArray wanted = goals.sub(seen).mul(pull);
+        NDArray wanted = Owned.times(goals.sub(seen), pull);
         NDArray divisor = squares(scaled(wanted)).add(floor);
         NDArray g = scaled(scaled(slope.sub(wanted)));
         NDArray length = squares(g).add(TINY).sqrt();
-        NDArray stride = g.div(length.reshape(-1, 1, 1, 1)).mul(STEP);
-        return new Quotient(
-                seen.add(stride), seen.sub(stride), chosen, length.div(divisor).div(STEP));
+        NDArray stride = Owned.times(g.div(length.reshape(-1, 1, 1, 1)), STEP);
+        return new Quotient(seen.add(stride), seen.sub(stride), chosen, Owned.times(length.div(divisor), 1 / STEP));
     }
 
     /** P of images; it is its own transpose. */
