@@ -22,7 +22,7 @@ import org.knowm.xchart.HeatMapChart;
 import org.knowm.xchart.HeatMapChartBuilder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
-import org.knowm.xchart.style.markers.SeriesMarkers;
+import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 
 /**
  * The files of bounds on demand, beside the evidence: a table, all intervals as JSON, heat maps of a grid in two dimensions and curves in
@@ -41,6 +41,7 @@ record BoundFiles(Grid grid, boolean isWhole, List<BoundEvidence> parts) {
     static final String SCHEMA = "eyewitness-bounds/1";
 
     private static final int SIZE = 700;
+    private static final int LABELS = 9;
     private static final Color LOW = new Color(0xf7, 0xfb, 0xff);
     private static final Color HIGH = new Color(0x08, 0x30, 0x6b);
 
@@ -113,11 +114,17 @@ record BoundFiles(Grid grid, boolean isWhole, List<BoundEvidence> parts) {
         return bounds().subList(0, grid.size());
     }
 
+    private String title(String shown) {
+        return problem().assumptions().text() + " (" + problem().norm().text() + "), "
+                + problem().observations().size() + " observations beside phi: " + shown;
+    }
+
+    /** Points without lines between them, where the bounds may be further apart. */
     private Figure curves() {
         XYChart chart = new XYChartBuilder()
                 .width(SIZE)
                 .height(SIZE)
-                .title(problem().assumptions().text())
+                .title(title("bounds at the points of the grid"))
                 .xAxisTitle("x")
                 .yAxisTitle("f(x)")
                 .build();
@@ -125,10 +132,9 @@ record BoundFiles(Grid grid, boolean isWhole, List<BoundEvidence> parts) {
         double[] x = onGrid().stream()
                 .mapToDouble(bound -> bound.x().get(0).doubleValue())
                 .toArray();
-        chart.addSeries("upper bound", x, numbers(bound -> bound.upper().value()))
-                .setMarker(SeriesMarkers.NONE);
-        chart.addSeries("lower bound", x, numbers(bound -> bound.lower().value()))
-                .setMarker(SeriesMarkers.NONE);
+        chart.getStyler().setDefaultSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
+        chart.addSeries("upper bound", x, numbers(bound -> bound.upper().value()));
+        chart.addSeries("lower bound", x, numbers(bound -> bound.lower().value()));
         return figure;
     }
 
@@ -142,7 +148,7 @@ record BoundFiles(Grid grid, boolean isWhole, List<BoundEvidence> parts) {
         HeatMapChart chart = new HeatMapChartBuilder()
                 .width(SIZE)
                 .height(SIZE)
-                .title(problem().assumptions().text() + ": " + title)
+                .title(title(title))
                 .xAxisTitle("x1")
                 .yAxisTitle("x2")
                 .build();
@@ -151,9 +157,9 @@ record BoundFiles(Grid grid, boolean isWhole, List<BoundEvidence> parts) {
         chart.getStyler().setMin(0).setMax(1);
         chart.getStyler().setPlotContentSize(1);
         chart.getStyler().setShowValue(false);
-        List<Double> axis = IntStream.range(0, grid.points())
-                .mapToObj(i -> i / (grid.points() - 1.0))
-                .toList();
+        chart.getStyler().setHeatMapDecimalValueFormatter(value -> String.format(Locale.ROOT, "%.3g", value));
+        List<String> axis =
+                IntStream.range(0, grid.points()).mapToObj(this::label).toList();
         List<Number[]> cells = new ArrayList<>();
         for (int i = 0; i < grid.size(); i++) {
             double value = number.apply(onGrid().get(i)).doubleValue();
@@ -166,6 +172,14 @@ record BoundFiles(Grid grid, boolean isWhole, List<BoundEvidence> parts) {
         chart.getStyler().setMin(least).setMax(largest > least ? largest : least + 1);
         chart.addSeries(title, axis, axis, cells);
         return figure;
+    }
+
+    /** Of at most {@link #LABELS} points of an axis, for more would not be readable; blanks of different lengths for the rest. */
+    private String label(int point) {
+        int stride = (grid.points() + LABELS - 2) / (LABELS - 1);
+        return point % stride == 0
+                ? String.format(Locale.ROOT, "%.2f", point / (grid.points() - 1.0))
+                : " ".repeat(point + 1);
     }
 
     /** A summary for people. */
