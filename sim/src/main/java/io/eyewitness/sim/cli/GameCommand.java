@@ -92,7 +92,9 @@ final class GameCommand implements Callable<Integer> {
             names = "--samples",
             paramLabel = "N",
             defaultValue = "2000",
-            description = "Games of each class and dimension. Default: ${DEFAULT-VALUE}.")
+            description = "Games of each class and dimension. With " + GamePlan.SAMPLES
+                    + ", and the other options as they are by default, the run leaves the evidence of " + GamePlan.CLAIM
+                    + ". Default: ${DEFAULT-VALUE}.")
     private long samples;
 
     @Option(
@@ -152,7 +154,7 @@ final class GameCommand implements Callable<Integer> {
 
     private GamePlan plan() {
         SampleNumbers.require("--samples", samples, MOST_SAMPLES);
-        long learned = training == null ? Math.min(samples, 20_000) : training;
+        long learned = training == null ? Math.min(samples, GamePlan.SAMPLES) : training;
         SampleNumbers.require("--training", learned, MOST_SAMPLES);
         if (dimensions != null) {
             dimensions.forEach(dimension -> SampleNumbers.require("--dimension", dimension, Samplers.MOST_DIMENSIONS));

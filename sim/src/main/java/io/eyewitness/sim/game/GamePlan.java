@@ -42,6 +42,15 @@ public record GamePlan(
     /** The dimensions of the claim. */
     public static final List<Integer> DIMENSIONS = List.of(1, 2, 8);
 
+    /** How many games of each class and dimension the claim is about, and how many others the regression learns from. */
+    public static final long SAMPLES = 20_000;
+
+    /** L, of the claim. */
+    public static final BigFraction LIPSCHITZ = BigFraction.of(2);
+
+    /** In which L is meant, in the claim. */
+    public static final Norm NORM = Norm.L2;
+
     private static final double WORST = 0.5;
 
     public GamePlan {
@@ -85,11 +94,15 @@ public record GamePlan(
                 + Rationals.text(lipschitz) + ";" + norm.text();
     }
 
-    /** Whether all decoders meet the adversary in all classes, and in the dimensions of the claim. */
+    /** Whether all but the seed is as in the claim: all decoders in all classes, the dimensions, how many games, L and its norm. */
     public boolean isOfTheClaim() {
         return classes.equals(List.of(FunctionClass.values()))
                 && rules.equals(List.of(Rule.values()))
-                && dimensions.equals(DIMENSIONS);
+                && dimensions.equals(DIMENSIONS)
+                && samples == SAMPLES
+                && training == SAMPLES
+                && lipschitz.equals(LIPSCHITZ)
+                && norm == NORM;
     }
 
     /** How many games are played in all, those that are learned from too. */
@@ -143,9 +156,9 @@ public record GamePlan(
             duels = List.copyOf(duels);
         }
 
-        /** The duels as the numbers of the claim. */
+        /** The duels as the numbers of the claim; excess is the distance of worst from bound, on the proven side. */
         public Measurement measurement() {
-            Measurement.Table table = new Measurement.Table("holds", "excess", "worst", "asProven");
+            Measurement.Table table = new Measurement.Table("holds", "excess", "worst", "bound", "asProven");
             for (Duel duel : duels) {
                 boolean hasWitnesses = duel.functionClass().hasWitnesses();
                 table.add(
@@ -153,6 +166,7 @@ public record GamePlan(
                         duel.holds() ? 1 : 0,
                         duel.excess(),
                         duel.worst(),
+                        duel.bound(),
                         duel.misjudges() == hasWitnesses ? 1 : 0);
             }
             return table.measurement();

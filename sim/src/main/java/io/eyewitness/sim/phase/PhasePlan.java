@@ -34,6 +34,9 @@ public record PhasePlan(List<Norm> norms, List<Integer> dimensions, int steps, l
     /** The steepnesses of the claim. */
     public static final int STEPS = 15;
 
+    /** How many points of each norm, dimension and pair of extremisers the claim is about. */
+    public static final long SAMPLES = 100_000;
+
     /** The greatest steepness. */
     public static final int STEEPEST = 8;
 
@@ -42,6 +45,8 @@ public record PhasePlan(List<Norm> norms, List<Integer> dimensions, int steps, l
 
     /** The probability that, of all intervals of a claim, one misses though all is as theory says. */
     private static final double DOUBT = 0.01;
+
+    private static final double ALL = 1;
 
     public PhasePlan {
         norms = List.copyOf(norms);
@@ -96,9 +101,12 @@ public record PhasePlan(List<Norm> norms, List<Integer> dimensions, int steps, l
         return SIMULATION + ";" + norms + ";" + dimensions + ";" + steps + ";" + samples;
     }
 
-    /** Whether norms, dimensions and steps are those of the claim. */
+    /** Whether all but the seed is as in the claim: norms, dimensions, steps, and so many points that the intervals say something. */
     public boolean isOfTheClaim() {
-        return norms.equals(List.of(Norm.values())) && dimensions.equals(DIMENSIONS) && steps == STEPS;
+        return norms.equals(List.of(Norm.values()))
+                && dimensions.equals(DIMENSIONS)
+                && steps == STEPS
+                && samples == SAMPLES;
     }
 
     /** How many points are drawn in all. */
@@ -155,34 +163,35 @@ public record PhasePlan(List<Norm> norms, List<Integer> dimensions, int steps, l
         /**
          * What the claim says, a unit each: a share that theory gives lies in the interval of the points drawn, at a level at which all
          * do at once, but for a doubt of 1 %; where all of X is decidable (L7p), every point was; in l2, d at least 2, where never all
-         * is (L7), some point was not.
+         * is (L7), some point was not. Of each unit theory is the share that is compared: what theory gives, all of X, or all of X
+         * again, which it never is; hits of points is what was seen.
          */
         public Measurement measurement() {
-            Measurement.Table table = new Measurement.Table("agrees", "share");
+            Measurement.Table table = new Measurement.Table("agrees", "share", "theory", "hits", "points");
             List<Share> known =
                     shares.stream().filter(share -> share.exact().isPresent()).toList();
             double confidence = 1 - DOUBT / Math.max(1, known.size());
             for (Share share : known) {
-                add(table, "share", share, share.agrees(confidence));
+                add(table, "share", share, share.exact().orElseThrow(), share.agrees(confidence));
             }
             for (Share share : covered) {
-                add(table, "whole", share, share.hits() == share.samples());
+                add(table, "whole", share, ALL, share.hits() == share.samples());
             }
             for (Share share : shares) {
                 if (share.norm() == Norm.L2
                         && share.dimension() > 1
                         && share.steepness().equals(BigFraction.ONE)
                         && !share.extremisers().equals(Cell.RANDOM)) {
-                    add(table, "never", share, share.hits() < share.samples());
+                    add(table, "never", share, ALL, share.hits() < share.samples());
                 }
             }
             return table.measurement();
         }
 
-        private static void add(Measurement.Table table, String kind, Share share, boolean agrees) {
+        private static void add(Measurement.Table table, String kind, Share share, double theory, boolean agrees) {
             String name = kind + "." + share.norm().text() + ".d" + share.dimension() + "." + share.extremisers() + ".s"
                     + Rationals.text(share.steepness());
-            table.add(name, agrees ? 1 : 0, share.estimate().value());
+            table.add(name, agrees ? 1 : 0, share.estimate().value(), theory, share.hits(), share.samples());
         }
     }
 }

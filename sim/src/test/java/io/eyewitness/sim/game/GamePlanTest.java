@@ -117,6 +117,43 @@ class GamePlanTest {
                             unit -> unit.at(pair.pair().x()))));
         }
         assertFalse(preregistration.criterion().isMetBy(evidence(preregistration, withCheat)));
+        assertFalse(
+                preregistration
+                        .criterion()
+                        .isMetBy(evidence(
+                                preregistration,
+                                withCheat.subList(0, result.duels().size() + 1))),
+                "one decoder beats the bound");
+    }
+
+    @Test
+    void eachDuelIsRecordedWithItsBound() {
+        Measurement measurement = result.measurement();
+        for (int i = 0; i < result.duels().size(); i++) {
+            Duel duel = result.duels().get(i);
+            List<Double> values = measurement.units().get(i).values();
+            double bound = values.get(measurement.columns().indexOf("bound"));
+            assertEquals(duel.bound(), bound);
+            if (!duel.decoder().equals(Duel.LEAST)) {
+                double excess = values.get(measurement.columns().indexOf("excess"));
+                double worst = values.get(measurement.columns().indexOf("worst"));
+                assertEquals(excess, duel.functionClass().hasWitnesses() ? worst - bound : bound - worst, 1e-12);
+            }
+        }
+    }
+
+    @Test
+    void theClaimIsAboutAllButTheSeed() {
+        assertTrue(ofTheClaim(GamePlan.SAMPLES, GamePlan.SAMPLES, 2, Norm.L2).isOfTheClaim());
+        assertFalse(ofTheClaim(200, GamePlan.SAMPLES, 2, Norm.L2).isOfTheClaim());
+        assertFalse(ofTheClaim(GamePlan.SAMPLES, 200, 2, Norm.L2).isOfTheClaim());
+        assertFalse(ofTheClaim(GamePlan.SAMPLES, GamePlan.SAMPLES, 3, Norm.L2).isOfTheClaim());
+        assertFalse(ofTheClaim(GamePlan.SAMPLES, GamePlan.SAMPLES, 2, Norm.LINF).isOfTheClaim());
+    }
+
+    private static GamePlan ofTheClaim(long samples, long training, int lipschitz, Norm norm) {
+        return new GamePlan(
+                PLAN.classes(), PLAN.rules(), PLAN.dimensions(), samples, training, BigFraction.of(lipschitz), norm, 5);
     }
 
     private static MeasurementEvidence evidence(Preregistration preregistration, List<Duel> duels) {

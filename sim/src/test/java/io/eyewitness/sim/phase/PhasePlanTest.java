@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.eyewitness.sim.run.Campaign;
+import io.eyewitness.sim.run.Intervals;
 import io.eyewitness.sim.run.Streams;
 import io.eyewitness.sim.sample.Norms;
 import io.eyewitness.theory.claim.Criterion;
+import io.eyewitness.theory.claim.Estimate;
 import io.eyewitness.theory.claim.Preregistration;
+import io.eyewitness.theory.evidence.Measurement;
 import io.eyewitness.theory.evidence.MeasurementEvidence.Unit;
 import io.eyewitness.theory.exact.Norm;
 import io.eyewitness.theory.exact.Point;
@@ -16,10 +19,12 @@ import io.eyewitness.theory.function.LipschitzEnvelope;
 import io.eyewitness.theory.visualization.Visualization;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
@@ -112,8 +117,7 @@ class PhasePlanTest {
 
     @Test
     void theClaimIsMetBySampledPointsAndNotByWrongOnes() throws IOException {
-        PhasePlan plan = new PhasePlan(List.of(Norm.values()), PhasePlan.DIMENSIONS, PhasePlan.STEPS, 4000, 9);
-        assertTrue(plan.isOfTheClaim());
+        PhasePlan plan = ofTheClaim(4000);
         PhasePlan.Result result = draw(plan, 2);
         Criterion criterion =
                 Preregistration.of(PhasePlan.CLAIM, PhasePlan.SIMULATION).criterion();
@@ -135,6 +139,48 @@ class PhasePlanTest {
                         share.exact()))
                 .toList();
         assertFalse(isMet(new PhasePlan.Result(result.cells(), wrong, result.covered())));
+        int first = IntStream.range(0, wrong.size())
+                .filter(i -> wrong.get(i).exact().isPresent())
+                .findFirst()
+                .orElseThrow();
+        List<Share> withOneWrong = new ArrayList<>(result.shares());
+        withOneWrong.set(first, wrong.get(first));
+        assertFalse(isMet(new PhasePlan.Result(result.cells(), withOneWrong, result.covered())), "one is wrong");
+    }
+
+    /** So few points that a wrong share agrees too are no evidence. */
+    @Test
+    void theClaimIsAboutSoManyPoints() {
+        assertTrue(ofTheClaim(PhasePlan.SAMPLES).isOfTheClaim());
+        assertFalse(ofTheClaim(30).isOfTheClaim());
+    }
+
+    private static PhasePlan ofTheClaim(long samples) {
+        return new PhasePlan(List.of(Norm.values()), PhasePlan.DIMENSIONS, PhasePlan.STEPS, samples, 9);
+    }
+
+    /** From its numbers alone, without the functions that gave them. */
+    @Test
+    void theEvidenceHoldsWhatItsAnswersAreRecomputedFrom() throws IOException {
+        Measurement measurement = draw(ofTheClaim(1000), 2).measurement();
+        List<String> columns = measurement.columns();
+        long shares = measurement.units().stream()
+                .filter(unit -> unit.name().startsWith("share."))
+                .count();
+        for (Unit unit : measurement.units()) {
+            double theory = unit.values().get(columns.indexOf("theory"));
+            double hits = unit.values().get(columns.indexOf("hits"));
+            double points = unit.values().get(columns.indexOf("points"));
+            Estimate interval = Intervals.sureShare((long) points, (long) hits, 1 - 0.01 / shares);
+            boolean agrees = switch (unit.name().substring(0, unit.name().indexOf('.'))) {
+                case "share" -> interval.low() <= theory + 1e-12 && theory - 1e-12 <= interval.high();
+                case "whole" -> hits == theory * points;
+                default -> hits < theory * points;
+            };
+            assertEquals(1000, points);
+            assertEquals(hits / points, unit.values().get(columns.indexOf("share")));
+            assertEquals(agrees ? 1 : 0, unit.values().get(columns.indexOf("agrees")), unit.name());
+        }
     }
 
     private static boolean isMet(PhasePlan.Result result) {

@@ -66,7 +66,11 @@ public record Criterion(int units, double confidence, List<Condition> conditions
         /** The mean, with Student's interval. */
         MEAN,
         /** The share of units with a 1 among 0 and 1, with Wilson's interval. */
-        SHARE;
+        SHARE,
+        /**
+         * The smallest value, which is its own interval: for what is said of every unit, of numbers that are exact and not a sample's.
+         */
+        LEAST;
 
         @JsonValue
         public String text() {

@@ -25,12 +25,20 @@ public record Estimate(double value, double low, double high) {
         if (values.length < 2) {
             throw new IllegalArgumentException("an interval needs at least 2 values, not " + values.length);
         }
-        return statistic == Criterion.Statistic.MEAN ? mean(values, confidence) : share(values, confidence);
+        return switch (statistic) {
+            case MEAN -> mean(values, confidence);
+            case SHARE -> share(values, confidence);
+            case LEAST -> exact(StatUtils.min(values));
+        };
     }
 
     /** For people, such as {@code 0.4000 [0.2500, 0.5500]}. */
     public String text() {
         return String.format(Locale.ROOT, "%.4g [%.4g, %.4g]", value, low, high);
+    }
+
+    private static Estimate exact(double value) {
+        return new Estimate(value, value, value);
     }
 
     private static Estimate mean(double[] values, double confidence) {
