@@ -43,6 +43,10 @@ final class Experiments {
             if (!claim.id().endsWith("." + measurement.subject())) {
                 return derivation.without(reference + " is about another subject, " + measurement.subject());
             }
+            if (measurement.isSimulation() && isOfNetwork(ledger, measurement.subject())) {
+                return derivation.without(
+                        reference + " is of a simulation that bears a network's name, " + measurement.subject());
+            }
             String network = measurement.setting().get("network");
             if (!measurement.isSimulation() && !ledger.isAbout(network, measurement.weights())) {
                 return derivation.without(
@@ -60,5 +64,10 @@ final class Experiments {
             return Derivation.of(Verdict.NOT_REPRODUCED, List.of(reference), findings)
                     .without(reference + ": " + e.getMessage());
         }
+    }
+
+    private static boolean isOfNetwork(Ledger ledger, String subject) {
+        return ledger.networks().keySet().stream()
+                .anyMatch(network -> subject.equals(network) || subject.equals(MeasurementEvidence.onBuiltIn(network)));
     }
 }

@@ -76,15 +76,37 @@ class ExperimentsTest {
         assertTrue(whyUndecided("weights", "mine.safetensors sha256:0a1c").contains("other weights of net"));
     }
 
+    @Test
+    void aSimulationThatBearsANetworksNameDecidesNothing() {
+        assertTrue(whyUndecided("X.net", simulation("net")).endsWith("that bears a network's name, net"));
+        assertTrue(whyUndecided("X.net-built-in", simulation("net-built-in"))
+                .endsWith("that bears a network's name, net-built-in"));
+        assertEquals(
+                Optional.of(Verdict.REPRODUCED),
+                derive("X.game", with("X.game", simulation("game"))).verdict());
+    }
+
+    private static TreeMap<String, String> simulation(String name) {
+        return new TreeMap<>(Map.of("simulation", name, "seed", "1", "versions", "test"));
+    }
+
+    /** Of a good experiment but for its setting, and a claim about what it is about. */
+    private static String whyUndecided(String claim, TreeMap<String, String> setting) {
+        Derivation derivation = derive(claim, with(claim, setting));
+        assertEquals(Optional.empty(), derivation.verdict());
+        return derivation.failures().get(0);
+    }
+
+    private static MeasurementEvidence with(String claim, TreeMap<String, String> setting) {
+        MeasurementEvidence good = measurement(CRITERION.hash(), GAINS, RIGHT);
+        return new MeasurementEvidence("measurement:" + claim, good.criterion(), setting, good.columns(), good.units());
+    }
+
     /** Of a good experiment but for one entry of its setting. */
     private static String whyUndecided(String entry, String value) {
         TreeMap<String, String> other = setting();
         other.put(entry, value);
-        MeasurementEvidence good = measurement(CRITERION.hash(), GAINS, RIGHT);
-        Derivation derivation =
-                derive(new MeasurementEvidence(good.id(), good.criterion(), other, good.columns(), good.units()));
-        assertEquals(Optional.empty(), derivation.verdict());
-        return derivation.failures().get(0);
+        return whyUndecided("X.net", other);
     }
 
     @Test
@@ -105,7 +127,7 @@ class ExperimentsTest {
         assertEquals(Optional.empty(), derive(other).verdict());
         assertEquals(
                 Optional.empty(),
-                Experiments.derive(ledger(), new Findings(List.of()))
+                Experiments.derive(ledger("X.net"), new Findings(List.of()))
                         .get("claim:X.net")
                         .verdict());
     }
@@ -149,21 +171,25 @@ class ExperimentsTest {
     }
 
     private static Derivation derive(MeasurementEvidence measurement) {
-        return Experiments.derive(ledger(), new Findings(List.of(Gate.examine(measurement, Optional.empty()))))
-                .get("claim:X.net");
+        return derive("X.net", measurement);
     }
 
-    private static Ledger ledger() {
+    private static Derivation derive(String claim, MeasurementEvidence measurement) {
+        return Experiments.derive(ledger(claim), new Findings(List.of(Gate.examine(measurement, Optional.empty()))))
+                .get("claim:" + claim);
+    }
+
+    private static Ledger ledger(String claim) {
         List<Claim> claims = new ArrayList<>(Ledger.builtIn().claims());
         claims.add(new Claim(
-                "claim:X.net",
+                "claim:" + claim,
                 "It works.",
                 "a test",
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(CRITERION),
                 Verdict.REPRODUCED,
-                List.of("measurement:X.net")));
+                List.of("measurement:" + claim)));
         TreeMap<String, String> networks = new TreeMap<>(Ledger.builtIn().networks());
         networks.put("net", "0a1b");
         return new Ledger(1, networks, claims);

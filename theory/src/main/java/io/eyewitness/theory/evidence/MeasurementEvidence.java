@@ -31,6 +31,10 @@ public record MeasurementEvidence(
     /** What the setting of a simulation names. */
     public static final Set<String> OF_SIMULATION = Set.of("simulation", "seed", "versions");
 
+    private static final List<String> NOT_OF_SIMULATION = List.of("network", "weights", "data");
+
+    private static final String ID = "measurement:";
+
     /**
      * One unit.
      *
@@ -47,6 +51,18 @@ public record MeasurementEvidence(
         setting = Collections.unmodifiableSortedMap(new TreeMap<>(setting));
         columns = List.copyOf(columns);
         units = List.copyOf(units);
+        if (id == null || !id.startsWith(ID)) {
+            throw new IllegalArgumentException(
+                    "a measurement's id is " + ID + " and the claim's name, and " + id + " is not");
+        }
+        setting.forEach(MeasurementEvidence::requireValue);
+        if (setting.containsKey("simulation")) {
+            for (String name : NOT_OF_SIMULATION) {
+                if (setting.containsKey(name)) {
+                    throw new IllegalArgumentException("a simulation has no " + name + ", but the setting names one");
+                }
+            }
+        }
         Set<String> needed = setting.containsKey("simulation") ? OF_SIMULATION : OF_NETWORK;
         if (!setting.keySet().containsAll(needed)) {
             throw new IllegalArgumentException("the setting does not name all of " + new TreeSet<>(needed));
@@ -61,6 +77,12 @@ public record MeasurementEvidence(
                 throw new IllegalArgumentException(
                         unit.name() + " does not have a finite number for each of " + columns);
             }
+        }
+    }
+
+    private static void requireValue(String name, String value) {
+        if (value == null) {
+            throw new IllegalArgumentException("the setting says null for " + name);
         }
     }
 
@@ -79,7 +101,12 @@ public record MeasurementEvidence(
         String network = setting.get("network");
         return setting.getOrDefault(
                 "simulation",
-                setting.getOrDefault("data", "").startsWith(BUILT_IN + " ") ? network + "-" + BUILT_IN : network);
+                setting.getOrDefault("data", "").startsWith(BUILT_IN + " ") ? onBuiltIn(network) : network);
+    }
+
+    /** What a network is called as a subject on the few images that come with eyewitness. */
+    public static String onBuiltIn(String network) {
+        return network + "-" + BUILT_IN;
     }
 
     /** The SHA-256 of the network's weights: what follows {@code sha256:} in the setting, or nothing for a simulation. */
