@@ -1,5 +1,6 @@
 package io.eyewitness.sim.run;
 
+import io.eyewitness.theory.console.Version;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -47,11 +48,11 @@ public final class Campaign implements AutoCloseable {
      * @param settings all that decides the numbers but the seed
      * @param threads at least 1
      * @param progress told of samples that are drawn
-     * @throws IllegalArgumentException if the state is of another campaign
+     * @throws IllegalArgumentException if the state is of another campaign, or of another version of the program
      */
     public static Campaign open(Path state, String settings, long seed, int threads, LongConsumer progress)
             throws IOException {
-        Checkpoint checkpoint = Checkpoint.open(state, seed + ";" + settings);
+        Checkpoint checkpoint = Checkpoint.open(state, Version.number() + ";" + seed + ";" + settings);
         return new Campaign(seed, new Chunks(threads), checkpoint, progress);
     }
 

@@ -65,7 +65,7 @@ final class Checkpoint {
             }
             if (!input.readUTF().equals(settings)) {
                 throw new IllegalArgumentException(
-                        "a run with other settings was stopped there; repeat it, or start anew with --force");
+                        "a run with other settings, or of another version, was stopped there; repeat it, or start anew with --force");
             }
             for (int left = input.readInt(); left > 0; left--) {
                 parts.put(input.readUTF(), new Part(input.readLong(), input.readNBytes(input.readInt())));

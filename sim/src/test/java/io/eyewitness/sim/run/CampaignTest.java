@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.eyewitness.theory.console.Version;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -133,6 +134,18 @@ class CampaignTest {
                     .getMessage();
             assertTrue(message.contains("other settings"), message);
         }
+    }
+
+    @Test
+    void aStateOfAnotherVersionIsRefused() throws IOException {
+        Checkpoint.open(state(), "0.0.9;1;settings").note("first", 1, new Sum(), true);
+        String message = assertThrows(
+                        IllegalArgumentException.class, () -> Campaign.open(state(), "settings", 1, 1, done -> {}))
+                .getMessage();
+        assertTrue(message.contains("of another version"), message);
+        Checkpoint.open(directory.resolve("this"), Version.number() + ";1;settings")
+                .note("first", 1, new Sum(), true);
+        Campaign.open(directory.resolve("this"), "settings", 1, 1, done -> {}).close();
     }
 
     @Test
