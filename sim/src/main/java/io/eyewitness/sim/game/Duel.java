@@ -40,6 +40,8 @@ public record Duel(
 
     private static final double WORST = 0.5;
 
+    private static final double EXACT = 0;
+
     /**
      * Of a witness pair. Both functions look the same, so a decoder gives both the same answer.
      *
@@ -81,8 +83,8 @@ public record Duel(
                 understood.phi().dimension(),
                 understood.decoder(),
                 share,
-                0,
-                -share,
+                EXACT,
+                EXACT - share,
                 misjudges);
     }
 

@@ -134,6 +134,7 @@ class GamePlanTest {
             List<Double> values = measurement.units().get(i).values();
             double bound = values.get(measurement.columns().indexOf("bound"));
             assertEquals(duel.bound(), bound);
+            assertTrue(Double.compare(duel.excess(), 0) >= 0, duel.name() + ": " + duel.excess());
             if (!duel.decoder().equals(Duel.LEAST)) {
                 double excess = values.get(measurement.columns().indexOf("excess"));
                 double worst = values.get(measurement.columns().indexOf("worst"));
