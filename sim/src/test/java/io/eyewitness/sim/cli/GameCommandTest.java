@@ -68,6 +68,12 @@ class GameCommandTest {
         assertTrue(files("one").containsKey("phase-l2-opposite.svg"));
     }
 
+    @Test
+    void fewPointsLeaveNoEvidence() throws IOException {
+        run("few", "phase", "--samples", "30").done();
+        assertTrue(files("few").keySet().stream().noneMatch(name -> name.startsWith("measurement")));
+    }
+
     private static String[] with(String[] arguments, String... more) {
         return Stream.concat(Stream.of(arguments), Stream.of(more)).toArray(String[]::new);
     }

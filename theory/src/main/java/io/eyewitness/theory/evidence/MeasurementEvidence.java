@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -43,11 +44,17 @@ public record MeasurementEvidence(
      */
     public record Unit(String name, List<Double> values) {
         public Unit {
+            if (name == null || values == null || values.stream().anyMatch(Objects::isNull)) {
+                throw new IllegalArgumentException("a unit needs a name and numbers");
+            }
             values = List.copyOf(values);
         }
     }
 
     public MeasurementEvidence {
+        if (setting == null || columns == null || units == null) {
+            throw new IllegalArgumentException("a measurement needs a setting, columns and units");
+        }
         setting = Collections.unmodifiableSortedMap(new TreeMap<>(setting));
         columns = List.copyOf(columns);
         units = List.copyOf(units);

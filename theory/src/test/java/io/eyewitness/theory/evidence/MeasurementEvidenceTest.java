@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +52,17 @@ class MeasurementEvidenceTest {
             TreeMap<String, String> setting = ofNetwork();
             setting.put(name, null);
             assertEquals("the setting says null for " + name, refusal("measurement:X.cifar", setting));
+        }
+    }
+
+    @Test
+    void whatIsMissingIsSaid() {
+        assertEquals("a measurement needs a setting, columns and units", refusal("measurement:X.cifar", null));
+        for (List<Double> values : Arrays.<List<Double>>asList(null, Collections.singletonList(null))) {
+            assertEquals(
+                    "a unit needs a name and numbers",
+                    assertThrows(IllegalArgumentException.class, () -> new MeasurementEvidence.Unit("u", values))
+                            .getMessage());
         }
     }
 
