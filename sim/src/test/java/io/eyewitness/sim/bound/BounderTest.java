@@ -1,6 +1,7 @@
 package io.eyewitness.sim.bound;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.eyewitness.sim.run.Streams;
@@ -80,12 +81,37 @@ class BounderTest {
         assertEquals(Optional.empty(), Bounder.of(unit.problem()).contradiction());
     }
 
-    /** In l2 convex and affine members come close only. */
+    /** In l2 with a Lipschitz constant members come close only. */
     private static boolean isExact(PointBound bound, BoundProblem problem) {
-        boolean isRound = problem.norm() == Norm.L2
-                && problem.assumptions().lipschitz().isPresent()
-                && problem.assumptions().isCurved();
-        return isRound || bound.isAttained(problem);
+        boolean isRound =
+                problem.norm() == Norm.L2 && problem.assumptions().lipschitz().isPresent();
+        BigFraction most = isRound ? BigFraction.of(1, 100_000_000) : BigFraction.ZERO;
+        return isRound && problem.assumptions().isCurved()
+                || bound.gap(problem).filter(gap -> gap.compareTo(most) <= 0).isPresent();
+    }
+
+    /** The supremum is sqrt(2)/4. */
+    @Test
+    void noMemberAttainsAnIrrationalEnd() {
+        BoundProblem problem = problem("lipschitz:1", Norm.L2, 2);
+        PointBound bound = Bounder.of(problem).at(Point.of("1/4", "1/4"));
+        assertEquals(Optional.empty(), bound.fault(problem));
+        assertFalse(bound.isAttained(problem), bound::toString);
+        assertTrue(bound.gap(problem).orElseThrow().compareTo(BigFraction.of(1, 1_000_000_000)) < 0);
+    }
+
+    /** Between values that are as far apart as rounded distances allow there is room by less than rounding only. */
+    @Test
+    void aMemberIsFoundWhereThereIsHardlyAnyRoom() {
+        BoundProblem phi = problem("lipschitz:1", Norm.L2, 2);
+        Point end = Point.of("1/2", "1/2");
+        PointBound there = Bounder.of(phi).at(end);
+        BigFraction value =
+                there.upper().witness().flatMap(witness -> witness.at(end, phi)).orElseThrow();
+        BoundProblem tight = phi.with(new Observation.Value(end, value));
+        PointBound bound = Bounder.of(tight).at(Point.of("1/6", "1/6"));
+        assertEquals(Optional.empty(), bound.fault(tight));
+        assertTrue(isExact(bound, tight), bound::toString);
     }
 
     /** In l2 the weights of convex combinations are rounded. */
