@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
@@ -28,7 +29,10 @@ public record BoundProblem(Assumptions assumptions, Norm norm, Visualization phi
     public static final int MOST_CURVED_DIMENSION = 10;
 
     public BoundProblem {
-        observations = List.copyOf(observations);
+        Objects.requireNonNull(assumptions, "the key 'assumptions' is missing");
+        Objects.requireNonNull(norm, "the key 'norm' is missing");
+        Objects.requireNonNull(phi, "the key 'phi' is missing");
+        observations = List.copyOf(Objects.requireNonNull(observations, "the key 'observations' is missing"));
         if (assumptions.isCurved() && phi.dimension() > MOST_CURVED_DIMENSION) {
             throw new IllegalArgumentException("dimension " + phi.dimension()
                     + " is too large for convex and affine units; it can be at most " + MOST_CURVED_DIMENSION);
