@@ -2,6 +2,7 @@ package io.eyewitness.sim.bound;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.eyewitness.sim.run.Streams;
@@ -13,6 +14,7 @@ import io.eyewitness.theory.bound.PointBound;
 import io.eyewitness.theory.exact.Norm;
 import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.visualization.Visualization;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -182,6 +184,14 @@ class BounderTest {
         for (Observation cap : caps) {
             assertTrue(Bounder.of(unit.problem()).at(cap.at()).upper().value().compareTo(cap.value()) <= 0);
         }
+    }
+
+    /** There are 33 multiples of 1/32. */
+    @Test
+    void moreExamplesThanThatLatticeHasPoints() {
+        HiddenUnit unit = new HiddenUnit(problem("monotone", Norm.L1, 1), new Streams(1, "test").next());
+        assertTimeoutPreemptively(Duration.ofMinutes(1), () -> unit.examples(40));
+        assertTrue(unit.problem().values().size() >= 40, unit.problem()::toString);
     }
 
     /** Problems of all kinds, of another seed than the claim's. */
