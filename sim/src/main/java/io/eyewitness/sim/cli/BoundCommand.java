@@ -173,6 +173,9 @@ final class BoundCommand implements Callable<Integer> {
     }
 
     private void contradict(Draft draft, BoundProblem problem, Certificate certificate) throws IOException {
+        if (!certificate.contradicts(problem)) {
+            throw new IllegalStateException("a contradiction came out wrong");
+        }
         BoundEvidence evidence =
                 new BoundEvidence(BoundEvidence.id(1), 1, problem, List.of(), Optional.of(certificate));
         write(draft, List.of(evidence));
