@@ -57,8 +57,8 @@ import picocli.CommandLine.Spec;
             "observed, drawn by --seed.",
             "",
             "In l2, distances that are irrational count as rounded up, by less than 2^-31;",
-            "intervals of convex and affine functions with a Lipschitz constant are then",
-            "proven, and exact up to about a millionth."
+            "with a Lipschitz constant, intervals are then proven, and exact up to about",
+            "1e-9 or, of convex and affine functions, a millionth."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
