@@ -8,6 +8,7 @@ import io.eyewitness.theory.evidence.Evidence;
 import io.eyewitness.theory.evidence.EvidenceFiles;
 import io.eyewitness.theory.exact.Point;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -31,18 +32,21 @@ public record BoundBundle(SortedMap<String, String> files) {
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
     }
 
-    /** Whether a directory holds bounds, and is no bundle of the table's evidence. */
+    /** Whether a directory holds bounds. */
     public static boolean isAt(Path directory) {
-        return Files.isDirectory(directory.resolve(EvidenceFiles.BOUNDS))
-                && !Files.exists(directory.resolve(Bundle.MANIFEST));
+        return Files.isDirectory(directory.resolve(EvidenceFiles.BOUNDS));
     }
 
     /**
      * Reads a bundle.
      *
-     * @throws IOException if a file cannot be read
+     * @throws IOException if the directory holds no bounds, or a file cannot be read
      */
     public static BoundBundle read(Path directory) throws IOException {
+        if (!isAt(directory)) {
+            throw new FileSystemException(
+                    directory.toString(), null, "it holds no bounds: it has no folder " + EvidenceFiles.BOUNDS);
+        }
         SortedMap<String, String> files = new TreeMap<>();
         try (Stream<Path> entries = Files.list(directory.resolve(EvidenceFiles.BOUNDS))) {
             for (Path entry : entries.sorted().toList()) {
@@ -111,7 +115,13 @@ public record BoundBundle(SortedMap<String, String> files) {
             if (!(evidence instanceof BoundEvidence part)) {
                 return CheckedBounds.refused(name + " holds no bounds");
             }
-            for (Map.Entry<String, String> file : EvidenceFiles.write(part).entrySet()) {
+            Map<String, String> written = EvidenceFiles.write(part);
+            for (String file : files.keySet()) {
+                if (EvidenceFiles.scriptBeside(file).equals(Optional.of(name)) && !written.containsKey(file)) {
+                    return CheckedBounds.refused(file + " does not belong to " + name);
+                }
+            }
+            for (Map.Entry<String, String> file : written.entrySet()) {
                 boolean isScript = !file.getKey().equals(name);
                 if (isScript && !file.getValue().equals(files.get(file.getKey()))) {
                     return CheckedBounds.refused(file.getKey() + " does not state what " + name + " says");

@@ -54,7 +54,12 @@ public record Bundle(SortedMap<String, String> files) {
         }
         if (!Files.isRegularFile(directory.resolve(MANIFEST))) {
             throw new FileSystemException(
-                    directory.toString(), null, "it is not a bundle of evidence: it has no " + MANIFEST);
+                    directory.toString(),
+                    null,
+                    "it is not a bundle of evidence: it has no " + MANIFEST
+                            + (BoundBundle.isAt(directory)
+                                    ? "; ./eyewitness check --bounds " + directory + " verifies the bounds in it"
+                                    : ""));
         }
         SortedMap<String, String> files = new TreeMap<>();
         try (Stream<Path> entries = Files.list(directory)) {

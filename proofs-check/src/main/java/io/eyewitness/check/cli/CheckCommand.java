@@ -8,6 +8,7 @@ import io.eyewitness.check.report.BoundText;
 import io.eyewitness.check.report.Format;
 import io.eyewitness.check.report.Report;
 import io.eyewitness.theory.console.ExitCodes;
+import io.eyewitness.theory.evidence.EvidenceFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -33,8 +34,14 @@ final class CheckCommand implements Callable<Integer> {
             paramLabel = "DIR",
             defaultValue = "evidence",
             description =
-                    "the bundle, as ./eyewitness table --evidence DIR or ./eyewitness sim bound --out DIR writes it (default: ${DEFAULT-VALUE})")
+                    "the bundle, as ./eyewitness table --evidence DIR or, with --bounds, ./eyewitness sim bound --out DIR writes it (default: ${DEFAULT-VALUE})")
     private Path directory;
+
+    @Option(
+            names = "--bounds",
+            description =
+                    "verify the bounds in the folder bound of DIR, which say nothing of the table; nothing else in DIR is verified")
+    private boolean isOfBounds;
 
     @Option(
             names = "--format",
@@ -48,7 +55,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (BoundBundle.isAt(directory)) {
+        if (isOfBounds) {
             return checkBounds();
         }
         Bundle bundle = Bundle.read(directory);
@@ -70,6 +77,10 @@ final class CheckCommand implements Callable<Integer> {
         BoundBundle bundle = BoundBundle.read(directory);
         try {
             BoundText.lines(bundle.check()).forEach(spec.commandLine().getOut()::println);
+            spec.commandLine()
+                    .getOut()
+                    .println("verified: " + directory.resolve(EvidenceFiles.BOUNDS) + "; what else is in " + directory
+                            + " was not read");
             return 0;
         } catch (BundleRefused e) {
             spec.commandLine().getErr().println("eyewitness: " + directory + " is refused: " + e.getMessage());

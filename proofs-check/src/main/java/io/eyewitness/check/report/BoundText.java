@@ -1,5 +1,6 @@
 package io.eyewitness.check.report;
 
+import io.eyewitness.theory.bound.Observation;
 import io.eyewitness.theory.exact.Rationals;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,10 @@ public final class BoundText {
     /** The lines. */
     public static List<String> lines(List<CheckedBounds> parts) {
         List<String> lines = new ArrayList<>(List.of(parts.get(0).problem().toString()));
+        List<Observation> observations = parts.get(0).problem().observations();
+        if (observations.size() <= FEW) {
+            observations.forEach(observation -> lines.add("observed: " + observation.text()));
+        }
         if (parts.stream().anyMatch(CheckedBounds::isContradictory)) {
             lines.add("contradictory: no unit is as assumed and observed (kernel)");
             return lines;
@@ -31,6 +36,9 @@ public final class BoundText {
 
     /** How close members of the class come to the bounds. */
     private static String reached(List<CheckedBounds.Interval> intervals) {
+        if (intervals.stream().noneMatch(CheckedBounds.Interval::hasMember)) {
+            return "nothing shows that any such function exists";
+        }
         List<BigFraction> gaps =
                 intervals.stream().flatMap(interval -> interval.gap().stream()).toList();
         if (gaps.size() < intervals.size()) {

@@ -31,8 +31,9 @@ public record CheckedBounds(
      * @param x the point
      * @param text for people
      * @param gap how far members of the class stay from its ends, at most; none if there is no member that comes close
+     * @param hasMember whether a member of the class stands beside it
      */
-    public record Interval(Point x, String text, Optional<BigFraction> gap) {}
+    public record Interval(Point x, String text, Optional<BigFraction> gap, boolean hasMember) {}
 
     public CheckedBounds {
         intervals = List.copyOf(intervals);
@@ -57,6 +58,6 @@ public record CheckedBounds(
     }
 
     private static Interval interval(PointBound bound, BoundProblem problem) {
-        return new Interval(bound.x(), bound.toString(), bound.gap(problem));
+        return new Interval(bound.x(), bound.toString(), bound.gap(problem), bound.hasMember());
     }
 }

@@ -6,15 +6,29 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.eyewitness.check.report.BoundText;
+import io.eyewitness.theory.bound.Assumptions;
+import io.eyewitness.theory.bound.BoundProblem;
+import io.eyewitness.theory.bound.Certificate;
+import io.eyewitness.theory.bound.Hypothesis;
+import io.eyewitness.theory.bound.Observation;
+import io.eyewitness.theory.bound.PointBound;
+import io.eyewitness.theory.evidence.BoundEvidence;
+import io.eyewitness.theory.evidence.EvidenceFiles;
+import io.eyewitness.theory.exact.Norm;
+import io.eyewitness.theory.exact.Point;
+import io.eyewitness.theory.visualization.Visualization;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.commons.numbers.fraction.BigFraction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -139,12 +153,14 @@ class BoundBundleTest {
                 "contradiction; \"name\" : \"convex\"; \"name\" : \"concave\"; ",
                 "affine; \"kind\" : \"bound\"; \"kind\" : \"witness\"; ",
                 "affine; \"problem\"; \"question\"; ",
-                "affine; \"norm\" : \"LINF\"; \"norm\" : null; ",
                 "affine; \"weight\" : \"1\"; \"weight\" : null; ",
+                "affine; \"norm\" : \"LINF\",; ; the key 'norm' is missing",
+                "affine; \"norm\" : \"LINF\"; \"norm\" : null; the key 'norm' is missing",
+                "contradiction; \"value\" : \"3/4\"; \"value\" : null; the key 'value' is missing",
                 "affine; \"parts\" : 1; \"parts\" : 2; one is missing"
             })
     void aHypothesisThatTheProblemLacksIsRefused(String name, String old, String by, String reason) throws IOException {
-        String refusal = refusal(replaced(name, old, by));
+        String refusal = refusal(replaced(name, old, by == null ? "" : by));
         assertTrue(refusal.contains(reason == null ? "" : reason), refusal);
     }
 
@@ -173,5 +189,84 @@ class BoundBundleTest {
         String forged = bundle.files().get(name).replace("(/ 1 2)", "(/ 1 3)");
         assertTrue(refusal(bundle.with(name, forged)).contains("does not state"));
         assertTrue(refusal(bundle.without(name)).contains("does not state"));
+    }
+
+    @Test
+    void aFileThatBelongsToNoPartIsRefused() throws IOException {
+        BoundBundle affine = good("affine");
+        String script = affine.files().get("bound/0001.upper.smt2").replace("(/ 1 2)", "(/ 1 3)");
+        for (String name : List.of("bound/0001.false.smt2", "bound/0001.smt2", "bound/0002.lower.smt2", "bound/note")) {
+            assertFalse(refusal(affine.with(name, script)).isBlank(), name);
+        }
+        assertTrue(refusal(good("parts").with("bound/0001.lower.smt2", script)).contains("does not belong"));
+    }
+
+    /** Else the gate would take bounds for the obligation of that id. */
+    @Test
+    void boundsUnderTheIdOfOtherEvidenceAreRefused() throws IOException {
+        String text = good("affine").files().get(FIRST);
+        String forged = text.replace("bound:0001", "obligation:S1");
+        IllegalArgumentException refusal = assertThrows(
+                IllegalArgumentException.class,
+                () -> EvidenceFiles.read("obligation/S1.json", file -> Optional.of(forged)));
+        assertTrue(refusal.getMessage().contains("is not the id of bounds"), refusal::getMessage);
+    }
+
+    private static final Point START = Point.zero(1);
+
+    private static BoundProblem problem(String assumptions, Observation... observations) {
+        return new BoundProblem(
+                Assumptions.parse(assumptions),
+                Norm.L1,
+                new Visualization(START, Point.one(1), BigFraction.ZERO, BigFraction.ONE),
+                List.of(observations));
+    }
+
+    private static PointBound.End end(BigFraction value, int sign, Hypothesis first, Hypothesis... others) {
+        List<Certificate.Weighted> by = new ArrayList<>(List.of(new Certificate.Weighted(first, BigFraction.of(sign))));
+        Stream.of(others).forEach(other -> by.add(new Certificate.Weighted(other, BigFraction.ONE)));
+        return new PointBound.End(value, new Certificate(by), Optional.empty());
+    }
+
+    private static BoundBundle bundle(BoundProblem problem, PointBound bound) {
+        BoundEvidence part = new BoundEvidence(BoundEvidence.id(1), 1, problem, List.of(bound), Optional.empty());
+        return new BoundBundle(new TreeMap<>(EvidenceFiles.write(part)));
+    }
+
+    /** Both ends are proven, but of no function: f(0) = 0 and f(1) = 1 with a Lipschitz constant of 1/10. */
+    @Test
+    void anEmptyIntervalIsRefused() {
+        Point x = Point.of("1/2");
+        PointBound bound = new PointBound(
+                x,
+                end(
+                        BigFraction.of(19, 20),
+                        -1,
+                        new Hypothesis.Observed(Point.one(1), BigFraction.ONE),
+                        new Hypothesis.Lipschitz(Point.one(1), x)),
+                end(
+                        BigFraction.of(1, 20),
+                        1,
+                        new Hypothesis.Observed(START, BigFraction.ZERO),
+                        new Hypothesis.Lipschitz(x, START)));
+        assertTrue(refusal(bundle(problem("lipschitz:1/10"), bound)).contains("contradictory; state that"));
+    }
+
+    /** f(1/2) = 1/3 and = 1/2: each is observed, so what follows from either is proven. */
+    @Test
+    void boundsWithoutAMemberDoNotSayThatThereIsOne() throws BundleRefused {
+        Point x = Point.of("1/2");
+        Observation.Value third = new Observation.Value(x, BigFraction.of(1, 3));
+        Observation.Value half = new Observation.Value(x, BigFraction.of(1, 2));
+        Point y = Point.of("1/4");
+        PointBound bound = new PointBound(
+                y,
+                end(BigFraction.ZERO, 1, new Hypothesis.Floor(y)),
+                end(half.value(), 1, new Hypothesis.Observed(x, half.value()), new Hypothesis.Monotone(y, x)));
+        List<String> lines =
+                BoundText.lines(bundle(problem("monotone", third, half), bound).check());
+        assertEquals(
+                "1 bound holds (kernel); nothing shows that any such function exists", lines.get(lines.size() - 1));
+        assertTrue(lines.containsAll(List.of("observed: f(1/2) = 1/3", "observed: f(1/2) = 1/2")), lines::toString);
     }
 }

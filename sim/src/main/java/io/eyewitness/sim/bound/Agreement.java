@@ -13,7 +13,7 @@ import org.apache.commons.rng.UniformRandomProvider;
 
 /**
  * Random problems with closed forms, solved by linear programs: are the intervals the same rational numbers? A unit of the measurement is
- * a problem; three points or more are asked.
+ * a problem, with the largest differences of the ends; three points or more are asked.
  *
  * @param instances of each kind, norm and dimension
  * @param seed draws them
@@ -69,21 +69,26 @@ public record Agreement(int instances, long seed) {
      * @param progress is told of each
      */
     public Measurement measure(int threads, Runnable progress) {
-        Measurement.Table table = new Measurement.Table("agrees");
+        Measurement.Table table = new Measurement.Table("agrees", "lowerDifference", "upperDifference");
         try (Chunks chunks = new Chunks(threads)) {
             chunks.<Outcome>inOrder(0, size(), number -> () -> outcome((int) number), outcome -> {
-                table.add(outcome.name(), outcome.agrees() ? 1 : 0);
+                Instance.Comparison comparison = outcome.comparison();
+                table.add(
+                        outcome.name(),
+                        comparison.agrees() ? 1 : 0,
+                        comparison.lower().doubleValue(),
+                        comparison.upper().doubleValue());
                 progress.run();
             });
         }
         return table.measurement();
     }
 
-    private record Outcome(String name, boolean agrees) {}
+    private record Outcome(String name, Instance.Comparison comparison) {}
 
     private Outcome outcome(int number) {
         Instance instance = instance(number);
-        return new Outcome(instance.name(), instance.agrees());
+        return new Outcome(instance.name(), instance.compared());
     }
 
     Instance instance(int number) {

@@ -13,7 +13,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * @param dimension d
  */
 public record Grid(int points, int dimension) {
-    /** The largest number of points in all. */
+    /** The largest number of points in all, of a grid whose points are listed. */
     public static final int MOST = 10_000;
 
     public Grid {
@@ -23,14 +23,18 @@ public record Grid(int points, int dimension) {
         if (points < 2) {
             throw new IllegalArgumentException("a grid needs at least 2 points on each axis, not " + points);
         }
+    }
+
+    /**
+     * How many points there are.
+     *
+     * @throws IllegalArgumentException if there are more than {@link #MOST}
+     */
+    public int size() {
         if (Math.pow(points, dimension) > MOST) {
             throw new IllegalArgumentException("a grid of " + points + " points on each of " + dimension
                     + " axes is too large; it can have " + MOST + " points in all");
         }
-    }
-
-    /** How many points there are. */
-    public int size() {
         return (int) Math.round(Math.pow(points, dimension));
     }
 

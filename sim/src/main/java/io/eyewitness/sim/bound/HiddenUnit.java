@@ -45,12 +45,17 @@ public final class HiddenUnit {
         return problem;
     }
 
-    /** Its values at so many points of X, multiples of 1/{@value #FINENESS}, each another. */
+    /** Its values at so many points of X, each another, of a lattice with at least twice as many: multiples of 1/{@value #FINENESS}, if so. */
     public void examples(int count) {
+        int fineness = FINENESS;
+        while (Math.pow(fineness + 1, problem.dimension()) < 2.0 * count) {
+            fineness *= 2;
+        }
+        int steps = fineness;
         Set<Point> points = new LinkedHashSet<>();
         while (points.size() < count) {
             points.add(new Point(IntStream.range(0, problem.dimension())
-                    .mapToObj(i -> BigFraction.of(random.nextInt(FINENESS + 1), FINENESS))
+                    .mapToObj(i -> BigFraction.of(random.nextInt(steps + 1), steps))
                     .toList()));
         }
         points.forEach(this::ask);

@@ -4,7 +4,9 @@ import io.eyewitness.theory.bound.BoundProblem;
 import io.eyewitness.theory.bound.PointBound;
 import io.eyewitness.theory.exact.Interval;
 import io.eyewitness.theory.exact.Point;
+import io.eyewitness.theory.exact.Rationals;
 import java.util.List;
+import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
  * A problem with a closed form.
@@ -21,16 +23,40 @@ record Instance(String name, BoundProblem problem, List<Answer> answers) {
         answers = List.copyOf(answers);
     }
 
-    /** Whether linear programs give the same rational numbers everywhere, with certificates that hold. */
-    boolean agrees() {
+    /**
+     * Linear programs beside the closed form.
+     *
+     * @param holds whether certificates and members that attain both ends hold everywhere
+     * @param lower the largest difference of lower bounds
+     * @param upper the largest difference of upper bounds
+     */
+    record Comparison(boolean holds, BigFraction lower, BigFraction upper) {
+        /** Whether they give the same rational numbers everywhere, with certificates that hold. */
+        boolean agrees() {
+            return holds && lower.signum() == 0 && upper.signum() == 0;
+        }
+    }
+
+    /**
+     * Solves it.
+     *
+     * @throws IllegalStateException if it has a contradiction
+     */
+    Comparison compared() {
         Bounder bounder = Bounder.of(problem);
-        return bounder.contradiction().isEmpty()
-                && answers.stream().allMatch(answer -> {
-                    PointBound bound = bounder.at(answer.x());
-                    return bound.fault(problem).isEmpty()
-                            && bound.isAttained(problem)
-                            && bound.lower().value().equals(answer.interval().low())
-                            && bound.upper().value().equals(answer.interval().high());
-                });
+        boolean holds = bounder.contradiction().isEmpty();
+        BigFraction lower = BigFraction.ZERO;
+        BigFraction upper = BigFraction.ZERO;
+        for (Answer answer : answers) {
+            PointBound bound = bounder.at(answer.x());
+            holds &= bound.fault(problem).isEmpty() && bound.isAttained(problem);
+            lower = Rationals.max(
+                    lower,
+                    bound.lower().value().subtract(answer.interval().low()).abs());
+            upper = Rationals.max(
+                    upper,
+                    bound.upper().value().subtract(answer.interval().high()).abs());
+        }
+        return new Comparison(holds, lower, upper);
     }
 }

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
@@ -25,6 +26,8 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * Values that satisfy those extend to X (see {@link Witness}).
  */
 final class PairwiseBounder implements Bounder {
+    private static final int BITS = 32;
+
     private final BoundProblem problem;
     private final List<Point> observed;
 
@@ -57,7 +60,18 @@ final class PairwiseBounder implements Bounder {
                         new Observation.Value(points.get(i), optimum.point().get(i)))
                 .toList());
         return new PointBound.End(
-                optimum.point().get(points.indexOf(x)), tableau.certificate(optimum, List.of()), Optional.of(witness));
+                optimum.point().get(points.indexOf(x)),
+                tableau.certificate(optimum, List.of()),
+                Optional.of(witness)
+                        .filter(member -> member.fault(problem).isEmpty())
+                        .or(() -> closeMember(points, sign)));
+    }
+
+    /** Where distances were rounded up, the optimum may be no member; one that is near is made with distances rounded down. */
+    private Optional<Witness> closeMember(List<Point> points, int sign) {
+        return Stream.of(BITS, 2 * BITS, 4 * BITS)
+                .flatMap(bits -> new ExtremeMember(problem, points, bits).of(sign).stream())
+                .findFirst();
     }
 
     private Tableau tableau(List<Point> points) {

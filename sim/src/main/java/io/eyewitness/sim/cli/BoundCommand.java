@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
         description =
                 "With these assumptions and this information, how wrong can a visualization still leave me? Finds the exact interval"
                         + " of f(x), over all functions on [0,1]^D that are as assumed and observed, by linear programs, with a"
-                        + " certificate for each end that ./eyewitness check DIR verifies.",
+                        + " certificate for each end that ./eyewitness check --bounds DIR verifies.",
         footer = {
             "",
             "Observations:",
@@ -57,8 +57,8 @@ import picocli.CommandLine.Spec;
             "observed, drawn by --seed.",
             "",
             "In l2, distances that are irrational count as rounded up, by less than 2^-31;",
-            "intervals of convex and affine functions with a Lipschitz constant are then",
-            "proven, and exact up to about a millionth."
+            "with a Lipschitz constant, intervals are then proven, and exact up to about",
+            "1e-9 or, of convex and affine functions, a millionth."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -87,7 +87,7 @@ final class BoundCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "17",
             description = "Points on each axis. Default: ${DEFAULT-VALUE}.")
-    private int points;
+    private int pointsOnAxis;
 
     @Option(
             names = "--dimension",
@@ -121,11 +121,12 @@ final class BoundCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Grid grid = new Grid(points, dimension);
+        Grid grid = new Grid(pointsOnAxis, dimension);
         List<ObservationText> texts =
                 observed.stream().map(ObservationText::new).toList();
         BoundProblem given = given(texts);
         Optional<Point> asked = Optional.ofNullable(at).map(x -> ObservationText.point(x, dimension));
+        List<Point> points = asked.map(List::of).orElseGet(grid::all);
         int threads = run.threads();
         try (Draft draft = run.draft(out, BoundFiles.NUMBERS)) {
             Optional<Certificate> contradiction = Bounder.of(given).contradiction();
@@ -135,7 +136,7 @@ final class BoundCommand implements Callable<Integer> {
             HiddenUnit unit = new HiddenUnit(given, new Streams(run.seed(), "bound").next());
             texts.stream().filter(text -> !text.isPhi() && !text.isGiven()).forEach(text -> text.ask(unit, grid));
             BoundRun task =
-                    new BoundRun(unit.problem(), asked.map(List::of).orElseGet(() -> wanted(unit.problem(), grid)));
+                    new BoundRun(unit.problem(), asked.isPresent() ? points : withObserved(points, unit.problem()));
             List<BoundEvidence> parts;
             try (Bar bar = new Bar("bounding").start(task.points().size())) {
                 parts = task.solve(draft.state(), threads, bar::stepBy);
@@ -164,21 +165,24 @@ final class BoundCommand implements Callable<Integer> {
                 Assumptions.parse(assumed), norm, visualizations.get(0).phi(dimension), observations);
     }
 
-    private static List<Point> wanted(BoundProblem problem, Grid grid) {
-        Set<Point> points = new LinkedHashSet<>(grid.all());
+    private static List<Point> withObserved(List<Point> onGrid, BoundProblem problem) {
+        Set<Point> points = new LinkedHashSet<>(onGrid);
         problem.values().forEach(value -> points.add(value.at()));
         problem.observations().forEach(observation -> points.add(observation.at()));
         return new ArrayList<>(points);
     }
 
     private void contradict(Draft draft, BoundProblem problem, Certificate certificate) throws IOException {
+        if (!certificate.contradicts(problem)) {
+            throw new IllegalStateException("a contradiction came out wrong");
+        }
         BoundEvidence evidence =
                 new BoundEvidence(BoundEvidence.id(1), 1, problem, List.of(), Optional.of(certificate));
         write(draft, List.of(evidence));
         SimulationFiles.json(draft, BoundFiles.NAME, new BoundFiles.Contradiction(BoundFiles.SCHEMA, problem));
         draft.finish();
         throw new IllegalArgumentException("the observations are contradictory: no function is " + problem
-                + "; ./eyewitness check " + out + " verifies the certificate");
+                + "; ./eyewitness check --bounds " + out + " verifies the certificate");
     }
 
     private static void write(Draft draft, List<BoundEvidence> parts) throws IOException {
@@ -196,7 +200,8 @@ final class BoundCommand implements Callable<Integer> {
             files.bounds().forEach(output::println);
         }
         files.lines().forEach(output::println);
-        output.println("See " + out.resolve(BoundFiles.NUMBERS) + "; ./eyewitness check " + out + " verifies it");
+        output.println("See " + out.resolve(BoundFiles.NUMBERS) + "; ./eyewitness check --bounds " + out + " verifies "
+                + out.resolve(EvidenceFiles.BOUNDS) + ", which has the same bounds with their certificates");
         output.flush();
     }
 }

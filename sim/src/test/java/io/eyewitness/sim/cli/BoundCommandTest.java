@@ -60,6 +60,18 @@ class BoundCommandTest {
         assertTrue(script.contains("(assert (not (<= f_1d2_1d4 (/ 1 2))))"), script);
     }
 
+    /** A grid of 17^6 points would be too large, but none is listed. */
+    @Test
+    void atAPointInManyDimensions() throws IOException {
+        String at = "1/2" + ",1/2".repeat(5);
+        String[] what = {"--assume", "monotone", "--observe", "phi", "--dimension", "6", "--at", at};
+        assertTrue(run("six", what).done().output().contains("in [0, 1]"));
+        List<String> more = new ArrayList<>(Arrays.asList(what));
+        more.addAll(List.of("--observe", "local-maxima:1"));
+        run("maxima", more.toArray(String[]::new)).refused("is too large");
+        assertFalse(Files.exists(folder.resolve("maxima")));
+    }
+
     @Test
     void theSameFilesOnAnyNumberOfThreads() throws IOException {
         String[] what = {

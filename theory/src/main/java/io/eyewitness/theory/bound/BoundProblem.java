@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.numbers.fraction.BigFraction;
@@ -27,7 +29,10 @@ public record BoundProblem(Assumptions assumptions, Norm norm, Visualization phi
     public static final int MOST_CURVED_DIMENSION = 10;
 
     public BoundProblem {
-        observations = List.copyOf(observations);
+        Objects.requireNonNull(assumptions, "the key 'assumptions' is missing");
+        Objects.requireNonNull(norm, "the key 'norm' is missing");
+        Objects.requireNonNull(phi, "the key 'phi' is missing");
+        observations = List.copyOf(Objects.requireNonNull(observations, "the key 'observations' is missing"));
         if (assumptions.isCurved() && phi.dimension() > MOST_CURVED_DIMENSION) {
             throw new IllegalArgumentException("dimension " + phi.dimension()
                     + " is too large for convex and affine units; it can be at most " + MOST_CURVED_DIMENSION);
@@ -112,14 +117,39 @@ public record BoundProblem(Assumptions assumptions, Norm norm, Visualization phi
     /**
      * The most by which f(to) can exceed f(from) for two points alone; none if there is no such number. It is L|to - from|; where f is
      * monotone, L|(to - from)+|, since f is no smaller at the larger of the coordinates of both; without L, 0 where the points are
-     * equal, or ordered.
+     * equal, or ordered. The distance counts as rounded up where it is irrational.
      */
     public Optional<BigFraction> rise(Point from, Point to) {
+        return rise(from, to, this::distance);
+    }
+
+    /**
+     * The same with distances rounded down, to so many binary places: whoever rises no more than that is a member.
+     *
+     * @param bits at least 1
+     */
+    public Optional<BigFraction> riseOfMembers(Point from, Point to, int bits) {
+        return rise(from, to, (p, q) -> RoundedDistance.down(norm, p, q, bits));
+    }
+
+    /** Whether f(to) can exceed f(from) by so much, the distance taken exactly. */
+    boolean canRise(Point from, Point to, BigFraction by) {
+        Point top = top(from, to);
+        if (top.equals(from)) {
+            return by.signum() <= 0;
+        }
+        return assumptions
+                .lipschitz()
+                .map(constant -> norm.distance(from, top).times(constant).compareTo(by) >= 0)
+                .orElse(true);
+    }
+
+    private Optional<BigFraction> rise(Point from, Point to, BiFunction<Point, Point, BigFraction> distance) {
         Point top = top(from, to);
         if (top.equals(from)) {
             return Optional.of(BigFraction.ZERO);
         }
-        return assumptions.lipschitz().map(constant -> constant.multiply(distance(from, top)));
+        return assumptions.lipschitz().map(constant -> constant.multiply(distance.apply(from, top)));
     }
 
     /** The hypotheses whose sum is that f(to) exceeds f(from) by {@link #rise} at most, if that is a number. */
@@ -145,7 +175,7 @@ public record BoundProblem(Assumptions assumptions, Norm norm, Visualization phi
 
     /** The distance of two points where it is rational, else rounded up, by less than 2^-31. */
     BigFraction distance(Point p, Point q) {
-        return UpwardDistance.of(norm, p, q);
+        return RoundedDistance.up(norm, p, q);
     }
 
     /** For people. */

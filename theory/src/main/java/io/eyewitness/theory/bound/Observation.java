@@ -3,6 +3,8 @@ package io.eyewitness.theory.bound;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.eyewitness.theory.exact.Point;
+import io.eyewitness.theory.exact.Rationals;
+import java.util.Objects;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /** What is known of a unit at one input, beside its visualization. */
@@ -18,9 +20,27 @@ public sealed interface Observation {
     /** The number. */
     BigFraction value();
 
+    /** For people: {@code f(1/2, 0) = 3/4}. */
+    default String text() {
+        return "f" + at() + (this instanceof AtMost ? " <= " : " = ") + Rationals.text(value());
+    }
+
     /** The unit's value. */
-    record Value(Point at, BigFraction value) implements Observation {}
+    record Value(Point at, BigFraction value) implements Observation {
+        public Value {
+            Observation.require(at, value);
+        }
+    }
 
     /** The unit's value is no larger, as at the neighbours of a local maximum. */
-    record AtMost(Point at, BigFraction value) implements Observation {}
+    record AtMost(Point at, BigFraction value) implements Observation {
+        public AtMost {
+            Observation.require(at, value);
+        }
+    }
+
+    private static void require(Point at, BigFraction value) {
+        Objects.requireNonNull(at, "the key 'at' is missing");
+        Objects.requireNonNull(value, "the key 'value' is missing");
+    }
 }

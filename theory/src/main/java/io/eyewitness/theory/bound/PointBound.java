@@ -19,8 +19,8 @@ public record PointBound(Point x, End lower, End upper) {
      *
      * @param value the bound
      * @param certificate proves it
-     * @param witness a member of the class that attains it or, in l2 with convex or affine units, comes close to it; where the class
-     *     leaves those hardly any room there may be none
+     * @param witness a member of the class that attains it or, in l2, comes close to it; where the class leaves hardly any room there may
+     *     be none
      */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     public record End(BigFraction value, Certificate certificate, Optional<Witness> witness) {
@@ -52,19 +52,33 @@ public record PointBound(Point x, End lower, End upper) {
                                 low.subtract(lower.value()), upper.value().subtract(high))));
     }
 
+    /** Whether a member of the class stands beside it; without {@link #fault}, that shows that the problem has no contradiction. */
+    public boolean hasMember() {
+        return lower.witness().isPresent() || upper.witness().isPresent();
+    }
+
     /** What is wrong with it, if anything, by exact arithmetic. */
     public Optional<String> fault(BoundProblem problem) {
         return fault(lower, lower.certificate().lower(problem, x), problem)
                 .or(() -> fault(upper, upper.certificate().upper(problem, x), problem))
-                .or(() -> lowest(problem));
+                .or(() -> outside(problem))
+                .or(this::crossing);
     }
 
     /** A witness can only lie within proven bounds; one outside shows a defect of the checker. */
-    private Optional<String> lowest(BoundProblem problem) {
+    private Optional<String> outside(BoundProblem problem) {
         return lower.reached(x, problem)
                 .filter(value -> value.compareTo(lower.value()) < 0)
                 .or(() -> upper.reached(x, problem).filter(value -> value.compareTo(upper.value()) > 0))
                 .map(value -> "a member has the value " + Rationals.text(value) + ", outside of the bounds");
+    }
+
+    /** Both bounds may be proven then, but of no function: that is to be told as a contradiction. */
+    private Optional<String> crossing() {
+        return lower.value().compareTo(upper.value()) > 0
+                ? Optional.of("the lower bound " + Rationals.text(lower.value()) + " exceeds the upper bound "
+                        + Rationals.text(upper.value()) + ": the problem is contradictory; state that")
+                : Optional.empty();
     }
 
     private Optional<String> fault(End end, Optional<BigFraction> proven, BoundProblem problem) {

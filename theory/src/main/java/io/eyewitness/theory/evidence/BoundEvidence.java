@@ -26,6 +26,9 @@ public record BoundEvidence(
         String id, int parts, BoundProblem problem, List<PointBound> bounds, Optional<Certificate> contradiction)
         implements Evidence {
     public BoundEvidence {
+        if (!id.matches("bound:[0-9]{4,}")) {
+            throw new IllegalArgumentException("'" + id + "' is not the id of bounds, such as " + id(1));
+        }
         bounds = List.copyOf(bounds);
         contradiction = contradiction == null ? Optional.empty() : contradiction;
         if (bounds.isEmpty() == contradiction.isEmpty()) {

@@ -119,7 +119,7 @@ class HypothesisTest {
     @Property
     void irrationalDistancesAreRoundedUpALittle(@ForAll @IntRange(max = 40) int p, @ForAll @IntRange(max = 40) int q) {
         Point x = new Point(List.of(BigFraction.of(p, 40), BigFraction.of(q, 40)));
-        BigFraction up = UpwardDistance.of(Norm.L2, ORIGIN, x);
+        BigFraction up = RoundedDistance.up(Norm.L2, ORIGIN, x);
         BigFraction square = x.dot(x);
         BigFraction less = Rationals.max(BigFraction.ZERO, up.subtract(BigFraction.of(1, Integer.MAX_VALUE)));
         assertTrue(up.multiply(up).compareTo(square) >= 0);

@@ -69,6 +69,24 @@ class WitnessTest {
         stranger(problem("convex", Norm.L1), values("0", "1", "1/2"), "do not make a convex unit");
     }
 
+    /** sqrt(2) lies strictly between 1414213562/10^9 and 759250125/2^29, by which distances are rounded up. */
+    @Test
+    void irrationalDistancesAreNotRoundedInFavourOfAMember() {
+        for (String assumptions : List.of("lipschitz:1", "lipschitz:1,monotone")) {
+            for (String rise : List.of("1414213562/1000000000", "759250125/536870912")) {
+                BoundProblem problem = new BoundProblem(
+                        Assumptions.parse(assumptions),
+                        Norm.L2,
+                        new Visualization(ORIGIN, ONE, BigFraction.ZERO, Rationals.parse(rise)),
+                        List.of());
+                assertEquals(
+                        rise.startsWith("1414"),
+                        values("0", rise).fault(problem).isEmpty(),
+                        assumptions + rise);
+            }
+        }
+    }
+
     @Test
     void aMonotoneUnitDoesNotFall() {
         BoundProblem problem = problem("monotone", Norm.L1, new Observation.Value(MIDDLE, BigFraction.ONE));
