@@ -72,7 +72,7 @@ final class TableCommand implements Callable<Integer> {
             names = "--measurements",
             paramLabel = "DIR",
             description =
-                    "measurement/NAME.json in it, as nn audit and nn distill write them, take the places of the measurements that"
+                    "measurement/NAME.json in it, as nn audit, nn distill and sim write them, take the places of the measurements that"
                             + " come with eyewitness")
     private Path measurements;
 

@@ -64,6 +64,9 @@ import picocli.CommandLine.Spec;
             ExitCodes.MISSING
         })
 final class GameCommand implements Callable<Integer> {
+    /** One game has no interval. */
+    private static final long LEAST_SAMPLES = 2;
+
     private static final long MOST_SAMPLES = 1_000_000_000L;
 
     @Option(
@@ -153,7 +156,7 @@ final class GameCommand implements Callable<Integer> {
     }
 
     private GamePlan plan() {
-        SampleNumbers.require("--samples", samples, MOST_SAMPLES);
+        SampleNumbers.require("--samples", samples, LEAST_SAMPLES, MOST_SAMPLES);
         long learned = training == null ? Math.min(samples, GamePlan.SAMPLES) : training;
         SampleNumbers.require("--training", learned, MOST_SAMPLES);
         if (dimensions != null) {

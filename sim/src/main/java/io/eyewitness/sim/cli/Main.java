@@ -21,7 +21,12 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         subcommands = {GameCommand.class, PhaseCommand.class, BoundCommand.class, AgreeCommand.class},
         exitCodeListHeading = ExitCodes.HEADING,
-        exitCodeList = {ExitCodes.DONE, ExitCodes.BAD_INPUT, ExitCodes.MISSING})
+        exitCodeList = {
+            ExitCodes.DONE,
+            "1:a decoder beats a bound that is proven, or a linear program a closed form",
+            "2:wrong usage, bad input or contradictory observations",
+            ExitCodes.MISSING
+        })
 public final class Main implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

@@ -10,8 +10,18 @@ final class SampleNumbers {
      * @throws IllegalArgumentException naming the option
      */
     static void require(String option, long number, long most) {
-        if (number < 1 || number > most) {
-            throw new IllegalArgumentException(option + " is from 1 to " + most + ", and " + number + " is not");
+        require(option, number, 1, most);
+    }
+
+    /**
+     * A number in a range.
+     *
+     * @throws IllegalArgumentException naming the option
+     */
+    static void require(String option, long number, long least, long most) {
+        if (number < least || number > most) {
+            throw new IllegalArgumentException(
+                    option + " is from " + least + " to " + most + ", and " + number + " is not");
         }
     }
 }

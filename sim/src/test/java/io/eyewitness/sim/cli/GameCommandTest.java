@@ -124,7 +124,7 @@ class GameCommandTest {
         run("x", "game", "--decoder", "oracle").refused("'oracle'");
         run("x", "game", "--dimension", "0").refused("--dimension is from 1 to 64, and 0 is not");
         run("x", "game", "--dimension", "65").refused("65 is not");
-        run("x", "game", "--samples", "0").refused("--samples is from 1 to");
+        run("x", "game", "--samples", "1").refused("--samples is from 2 to");
         run("x", "game", "--training=-1").refused("--training is from 1 to");
         run("x", "game", "--threads", "0").refused("--threads is from 1 to");
         run("x", "game", "--lipschitz=-1/2").refused("L must be positive, not -1/2");
