@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = ExitCodes.HEADING,
         exitCodeList = {
             ExitCodes.DONE,
-            "1:a decoder beats a bound that is proven, or a linear program a closed form",
+            "1:a decoder beats a bound that is proven",
             "2:wrong usage, bad input or contradictory observations",
             ExitCodes.MISSING
         })
