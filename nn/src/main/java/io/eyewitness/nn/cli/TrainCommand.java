@@ -103,8 +103,8 @@ final class TrainCommand implements Callable<Integer> {
         Recipe recipe = epochs == null ? network.recipe : network.recipe.withEpochs(epochs);
         Path file = out == null ? Path.of(network.title + ".safetensors") : out;
         requireWritable(file);
-        Path source = DataOption.or(data, network.data);
         Device device = Devices.named(deviceName);
+        Path source = DataOption.or(data, network.data);
         TrainTest images = network.data.read(source);
         String measured = network == Trained.DECODER
                 ? decoder(images, recipe, device, file)

@@ -11,18 +11,21 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
 /**
  * Counts the tests that a module skipped, disabled or aborted by an assumption, and says why: on standard output when
- * the module's tests end, and in {@code target/skipped-tests.txt}. The platform finds it as a service.
+ * the module's tests end, and in {@code target/skipped-tests.txt}. A line names a method as Surefire's option
+ * {@code -Dtest} wants it, so {@code .ci/run} can run what was skipped where more is installed. The platform finds this
+ * listener as a service.
  */
 public final class SkippedTests implements TestExecutionListener {
     private final Path file;
     private final PrintStream output;
-    private final Map<String, String> reasons = Collections.synchronizedMap(new TreeMap<>());
+    private final Map<String, Integer> counts = Collections.synchronizedMap(new TreeMap<>());
     private TestPlan plan;
 
     public SkippedTests() {
@@ -66,15 +69,20 @@ public final class SkippedTests implements TestExecutionListener {
 
     private String report() {
         String module = String.valueOf(Path.of("").toAbsolutePath().getFileName());
-        return reasons.entrySet().stream()
-                .map(skipped -> "  " + skipped.getKey() + ": " + skipped.getValue() + "\n")
-                .collect(Collectors.joining("", "Skipped tests in " + module + ": " + reasons.size() + "\n", ""));
+        int all = counts.values().stream().mapToInt(Integer::intValue).sum();
+        return counts.entrySet().stream()
+                .map(skipped -> "  " + skipped.getKey() + times(skipped.getValue()) + "\n")
+                .collect(Collectors.joining("", "Skipped tests in " + module + ": " + all + "\n", ""));
+    }
+
+    private static String times(int count) {
+        return count == 1 ? "" : " (" + count + " times)";
     }
 
     private void skip(TestIdentifier identifier, String reason) {
         Stream.concat(Stream.of(identifier), plan.getDescendants(identifier).stream())
                 .filter(this::isTestOrFactory)
-                .forEach(test -> reasons.put(name(test), reason));
+                .forEach(test -> counts.merge(name(test) + ": " + reason.strip(), 1, Integer::sum));
     }
 
     /** A factory has no children before it ran. */
@@ -82,11 +90,12 @@ public final class SkippedTests implements TestExecutionListener {
         return identifier.isTest() || plan.getChildren(identifier).isEmpty();
     }
 
-    private String name(TestIdentifier identifier) {
-        String own = identifier.getDisplayName();
-        return plan.getParent(identifier)
-                .filter(parent -> parent.getParentId().isPresent())
-                .map(parent -> name(parent) + " > " + own)
-                .orElse(own);
+    private static String name(TestIdentifier identifier) {
+        return identifier
+                .getSource()
+                .filter(MethodSource.class::isInstance)
+                .map(MethodSource.class::cast)
+                .map(method -> method.getClassName() + "#" + method.getMethodName())
+                .orElse(identifier.getDisplayName());
     }
 }

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.platform.launcher.EngineFilter;
 import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -31,13 +33,19 @@ class SkippedTestsTest {
         String report = printed.toString(StandardCharsets.UTF_8);
         assertLinesMatch(
                 List.of(
-                        "Skipped tests in .*: 4",
-                        "  .*DisabledSample > factory\\(\\): all of it waits",
-                        "  .*DisabledSample > first\\(\\): all of it waits",
-                        "  .*DisabledSample > second\\(\\): all of it waits",
-                        "  .*MixedSample > needsMore\\(\\): Assumption failed: no solver here"),
+                        "Skipped tests in .*: 6",
+                        disabled("factory"),
+                        disabled("first"),
+                        disabled("second"),
+                        "  %s#needsMore: Assumption failed: no solver here".formatted(MixedSample.class.getName()),
+                        "  %s#needsMoreEachTime: Assumption failed: no solver here (2 times)"
+                                .formatted(MixedSample.class.getName())),
                 report.lines().toList());
         assertEquals(report, Files.readString(file));
+    }
+
+    private static String disabled(String method) {
+        return "  %s#%s: all of it waits".formatted(DisabledSample.class.getName(), method);
     }
 
     private static void run(SkippedTests listener) {
@@ -58,6 +66,12 @@ class SkippedTestsTest {
         @Test
         void needsMore() {
             Assumptions.assumeTrue(false, "no solver here");
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {1, 2})
+        void needsMoreEachTime(int time) {
+            Assumptions.assumeTrue(time > 2, "no solver here");
         }
     }
 
