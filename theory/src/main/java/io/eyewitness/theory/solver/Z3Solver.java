@@ -13,11 +13,13 @@ import com.microsoft.z3.RealSort;
 import com.microsoft.z3.Status;
 import com.microsoft.z3.Version;
 import com.microsoft.z3.Z3Exception;
+import com.microsoft.z3.Z3Object;
 import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.formula.Formula;
 import io.eyewitness.theory.formula.Term;
 import io.eyewitness.theory.formula.Variables;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +28,16 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.apache.commons.numbers.fraction.BigFraction;
 
-/** Z3 through its Java API. */
+/**
+ * Z3 through its Java API.
+ *
+ * <p>Z3 numbers its objects, gives the numbers of those that are freed to new ones, and finds models by these numbers. So
+ * what a check made is kept until the solver is closed: else its next models would depend on when Java collects garbage.
+ */
 public final class Z3Solver implements Solver {
     private final Context context = new Context();
     private final Duration timeout;
+    private final List<Z3Object> kept = new ArrayList<>();
 
     /**
      * A solver.
@@ -47,14 +55,14 @@ public final class Z3Solver implements Solver {
 
     @Override
     public Answer check(List<Formula> assertions) {
-        com.microsoft.z3.Solver solver = context.mkSolver(Variables.areLinear(assertions) ? "QF_LRA" : "QF_NRA");
+        com.microsoft.z3.Solver solver = keep(context.mkSolver(Variables.areLinear(assertions) ? "QF_LRA" : "QF_NRA"));
         solver.setParameters(parameters());
         Translation translation = new Translation();
         solver.add(translation.of(assertions));
         try {
             return switch (solver.check()) {
                 case UNSATISFIABLE -> new Answer.Unsatisfiable();
-                case SATISFIABLE -> new Answer.Satisfiable(values(solver.getModel(), Variables.of(assertions)));
+                case SATISFIABLE -> new Answer.Satisfiable(values(keep(solver.getModel()), Variables.of(assertions)));
                 case UNKNOWN -> new Answer.Unknown(solver.getReasonUnknown());
             };
         } catch (Z3Exception e) {
@@ -93,13 +101,13 @@ public final class Z3Solver implements Solver {
      */
     public Optional<Map<String, BigFraction>> maximise(Term objective, List<Formula> constraints) {
         try {
-            Optimize optimize = context.mkOptimize();
+            Optimize optimize = keep(context.mkOptimize());
             optimize.setParameters(parameters());
             Translation translation = new Translation();
             optimize.Add(translation.of(constraints));
             optimize.MkMaximize(translation.of(objective));
             return optimize.Check(new BoolExpr[0]) == Status.SATISFIABLE
-                    ? Optional.of(values(optimize.getModel(), Variables.of(constraints)))
+                    ? Optional.of(values(keep(optimize.getModel()), Variables.of(constraints)))
                     : Optional.empty();
         } catch (Z3Exception e) {
             return Optional.empty();
@@ -111,9 +119,14 @@ public final class Z3Solver implements Solver {
         context.close();
     }
 
+    private <T extends Z3Object> T keep(T object) {
+        kept.add(object);
+        return object;
+    }
+
     /** Without Z3's own handler of interrupts, which would turn one into an unknown answer. */
     private Params parameters() {
-        Params parameters = context.mkParams();
+        Params parameters = keep(context.mkParams());
         parameters.add("timeout", Math.toIntExact(timeout.toMillis()));
         parameters.add("ctrl_c", false);
         return parameters;
@@ -122,9 +135,9 @@ public final class Z3Solver implements Solver {
     private Map<String, BigFraction> values(Model model, Set<String> names) {
         Map<String, BigFraction> values = new TreeMap<>();
         for (String name : names) {
-            Expr<RealSort> value = model.eval(context.mkRealConst(name), true);
+            Expr<RealSort> value = keep(model.eval(keep(context.mkRealConst(name)), true));
             if (value instanceof RatNum rational) {
-                values.put(name, BigFraction.of(rational.getBigIntNumerator(), rational.getBigIntDenominator()));
+                values.put(name, Rationals.parse(rational.toString()));
             }
         }
         return values;
@@ -135,7 +148,7 @@ public final class Z3Solver implements Solver {
         private final Map<Term, ArithExpr<RealSort>> known = new IdentityHashMap<>();
 
         BoolExpr[] of(List<Formula> formulas) {
-            return formulas.stream().map(this::of).toArray(BoolExpr[]::new);
+            return formulas.stream().map(formula -> keep(of(formula))).toArray(BoolExpr[]::new);
         }
 
         BoolExpr of(Formula formula) {
@@ -160,7 +173,7 @@ public final class Z3Solver implements Solver {
         ArithExpr<RealSort> of(Term term) {
             ArithExpr<RealSort> expression = known.get(term);
             if (expression == null) {
-                expression = translate(term);
+                expression = keep(translate(term));
                 known.put(term, expression);
             }
             return expression;
@@ -199,7 +212,7 @@ public final class Z3Solver implements Solver {
         }
 
         private RealExpr zero() {
-            return context.mkReal(0);
+            return keep(context.mkReal(0));
         }
 
         @SuppressWarnings({"unchecked", "rawtypes"})
@@ -208,7 +221,7 @@ public final class Z3Solver implements Solver {
         }
 
         private ArithExpr<RealSort> choose(BoolExpr condition, ArithExpr<RealSort> yes, ArithExpr<RealSort> no) {
-            return (ArithExpr<RealSort>) context.mkITE(condition, yes, no);
+            return (ArithExpr<RealSort>) context.mkITE(keep(condition), yes, no);
         }
     }
 }

@@ -76,6 +76,25 @@ class SharpnessTest {
     }
 
     @Test
+    void theSearchDoesNotDependOnWhenGarbageIsCollected() throws InterruptedException {
+        Thread collector = new Thread(() -> {
+            while (!Thread.currentThread().isInterrupted()) {
+                System.gc();
+            }
+        });
+        collector.start();
+        try {
+            for (int i = 0; i < 10; i++) {
+                assertEquals(
+                        REPORT.entry("S1"), new SharpnessSearch(Duration.ofSeconds(20)).of(Obligations.byId("S1")));
+            }
+        } finally {
+            collector.interrupt();
+            collector.join();
+        }
+    }
+
+    @Test
     void aVacuousObligationIsRefused() {
         Obligation vacuous = new Obligation(
                 "X1", "Nothing.", List.of(X.lessThan(Term.ZERO), X.greaterThan(Term.ZERO)), X.equalTo(Term.ONE));
