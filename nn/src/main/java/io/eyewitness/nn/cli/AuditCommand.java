@@ -204,7 +204,7 @@ final class AuditCommand implements Callable<Integer> {
         String name = evidence.id().replaceFirst("^" + MEASUREMENT + ":", "");
         String claim = name.substring(0, name.length() - evidence.subject().length() - 1);
         Preregistration known = Preregistration.of(claim, evidence.subject());
-        Verdict verdict = known.criterion().isMetBy(evidence) ? Verdict.REPRODUCED : Verdict.NOT_REPRODUCED;
+        Verdict verdict = known.isMetBy(evidence) ? Verdict.REPRODUCED : Verdict.NOT_REPRODUCED;
         boolean agrees = known.expected() == verdict;
         report.addAll(known.lines(evidence));
         report.add("  "

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -92,11 +93,16 @@ final class DistillCommand implements Callable<Integer> {
         try (Bar bar = new Bar(claim.name()).start(claim.ascents(subject))) {
             evidence = Distill.measure(claim, subject, setting, finished -> bar.stepBy(finished));
         }
-        MeasurementFiles.write(out, evidence);
         PrintWriter output = spec.commandLine().getOut();
-        Preregistration.of(claim.name(), subject.network().name())
-                .lines(evidence)
-                .forEach(output::println);
+        Preregistration preregistration =
+                Preregistration.of(claim.name(), subject.network().name());
+        Optional<String> reason = preregistration.whyNot(evidence);
+        if (reason.isPresent()) {
+            output.println(claim + ": no evidence, for " + reason.get() + "; with it:");
+        } else {
+            MeasurementFiles.write(out, evidence);
+        }
+        preregistration.lines(evidence).forEach(output::println);
         output.flush();
     }
 }

@@ -40,9 +40,12 @@ record Measured(String network, SortedMap<String, String> setting, boolean usual
             return means(claim, measurement);
         }
         MeasurementEvidence evidence = preregistration.get().evidence(setting, measurement);
-        if (!Preregistration.isAbout(network, evidence.weights())) {
+        Optional<String> reason = Preregistration.isAbout(network, evidence.weights())
+                ? preregistration.get().whyNot(evidence)
+                : Optional.of("the claim is about other weights of " + network);
+        if (reason.isPresent()) {
             List<String> lines = new ArrayList<>(means(claim, measurement));
-            lines.add(claim + ": no evidence, for the claim is about other weights of " + network);
+            lines.add(claim + ": no evidence, for " + reason.get());
             return lines;
         }
         MeasurementFiles.write(draft.file(""), evidence);

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code table --measurements}: measurements made anew decide the claims; with the table's ledger and one experiment. */
 class MeasurementsOptionTest {
     private static final MeasurementEvidence KEPT =
-            (MeasurementEvidence) KeptMeasurements.read("measurement:twins.fashion");
+            (MeasurementEvidence) KeptMeasurements.read("measurement:permuted.fashion");
 
     @TempDir
     private Path directory;
@@ -67,10 +67,10 @@ class MeasurementsOptionTest {
 
     @Test
     void theGivenOneStandsInTheEvidenceAndTheOthersAreKept() throws IOException {
-        Path file = write(on("another", KEPT.units()));
+        Path file = write(on("gpu", KEPT.units()));
         table(given).succeeded();
         Path evidence = directory.resolve("evidence");
-        assertEquals(Files.readString(file), Files.readString(evidence.resolve("measurement/twins.fashion.json")));
+        assertEquals(Files.readString(file), Files.readString(evidence.resolve("measurement/permuted.fashion.json")));
         assertTrue(Files.exists(evidence.resolve("measurement/V1.squeezenet1_1.json")));
     }
 
@@ -83,7 +83,7 @@ class MeasurementsOptionTest {
         write(on("cpu", units));
         Run run = table(given);
         assertEquals(1, run.exitCode(), run.errors());
-        assertTrue(run.output().contains("claim:twins.fashion does not hold"), run.output());
+        assertTrue(run.output().contains("claim:permuted.fashion does not hold"), run.output());
         assertTrue(
                 run.output().contains("the ledger says Reproduced, but the evidence shows NotReproduced"),
                 run.output());
@@ -97,17 +97,17 @@ class MeasurementsOptionTest {
         Path file = write(KEPT);
         String good = Files.readString(file);
         Files.writeString(file, good.substring(0, good.length() / 2));
-        table(given).refused("measurement/twins.fashion.json: ");
-        Files.writeString(file, good.replace("measurement:twins.fashion", "measurement:twins.cifar"));
-        table(given).refused("its id is measurement:twins.cifar");
+        table(given).refused("measurement/permuted.fashion.json: ");
+        Files.writeString(file, good.replace("measurement:permuted.fashion", "measurement:permuted.cifar"));
+        table(given).refused("its id is measurement:permuted.cifar");
         Files.writeString(file, "{\"schema\": 1, \"evidence\": {\"kind\": \"measurement\"}}");
-        table(given).refused("measurement/twins.fashion.json: ");
+        table(given).refused("measurement/permuted.fashion.json: ");
         Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe});
         table(given).refused(file.toString());
         Files.delete(file);
         Path unknown = Files.writeString(
-                given.resolve("measurement/twins.lenet.json"), good.replace("twins.fashion", "twins.lenet"));
-        table(given).refused(unknown + ": no claim of the ledger rests on measurement:twins.lenet");
+                given.resolve("measurement/permuted.lenet.json"), good.replace("permuted.fashion", "permuted.lenet"));
+        table(given).refused(unknown + ": no claim of the ledger rests on measurement:permuted.lenet");
         Files.delete(unknown);
         Path notes = Files.writeString(given.resolve("measurement/notes.txt"), "mine");
         table(given).refused(notes + ": it is no measurement");

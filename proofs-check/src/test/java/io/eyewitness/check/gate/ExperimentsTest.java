@@ -5,15 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.eyewitness.theory.claim.Claim;
+import io.eyewitness.theory.claim.Column;
 import io.eyewitness.theory.claim.Criterion;
 import io.eyewitness.theory.claim.Criterion.Condition;
 import io.eyewitness.theory.claim.Criterion.Relation;
 import io.eyewitness.theory.claim.Criterion.Statistic;
 import io.eyewitness.theory.claim.Ledger;
+import io.eyewitness.theory.claim.Protocol;
 import io.eyewitness.theory.claim.Verdict;
 import io.eyewitness.theory.evidence.EvidenceFiles;
 import io.eyewitness.theory.evidence.MeasurementEvidence;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,7 +90,7 @@ class ExperimentsTest {
     }
 
     private static TreeMap<String, String> simulation(String name) {
-        return new TreeMap<>(Map.of("simulation", name, "seed", "1", "versions", "test"));
+        return new TreeMap<>(Map.of("simulation", name, "seed", "1", "versions", "eyewitness 0.1.0"));
     }
 
     /** Of a good experiment but for its setting, and a claim about what it is about. */
@@ -113,7 +116,7 @@ class ExperimentsTest {
     void tooFewUnitsDecideNothing() {
         Derivation derivation = derive(new double[] {1, 2, 3}, new double[] {0, 1, 0});
         assertEquals(Optional.empty(), derivation.verdict());
-        assertTrue(derivation.failures().get(0).contains("3 units, fewer than the 4"));
+        assertTrue(derivation.failures().get(0).contains("it has 3 units, and the protocol 4"));
     }
 
     @Test
@@ -188,11 +191,25 @@ class ExperimentsTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(CRITERION),
+                Optional.of(protocol(claim)),
                 Verdict.REPRODUCED,
                 List.of("measurement:" + claim)));
         TreeMap<String, String> networks = new TreeMap<>(Ledger.builtIn().networks());
         networks.put("net", "0a1b");
         return new Ledger(1, networks, claims);
+    }
+
+    private static Protocol protocol(String claim) {
+        Map<String, Column> columns = new LinkedHashMap<>();
+        columns.put("gain", Column.parse("real -9 to 9"));
+        columns.put("right", Column.parse("share"));
+        return new Protocol(
+                new Protocol.Units(4, "unit:\\d"),
+                new TreeMap<>(
+                        claim.equals("X.game")
+                                ? Map.of("seed", "1")
+                                : Map.of("seed", "something", "data", "something")),
+                columns);
     }
 
     private static MeasurementEvidence measurement(String criterion, double[] gains, double[] right) {
@@ -209,6 +226,7 @@ class ExperimentsTest {
     private static TreeMap<String, String> setting() {
         TreeMap<String, String> setting = new TreeMap<>();
         MeasurementEvidence.OF_NETWORK.forEach(name -> setting.put(name, "something"));
+        setting.putAll(Map.of("device", "cpu", "versions", "eyewitness 0.1.0"));
         setting.put("network", "net");
         setting.put("weights", "net.safetensors sha256:0a1b");
         return setting;

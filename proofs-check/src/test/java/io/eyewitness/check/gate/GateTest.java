@@ -151,6 +151,7 @@ class GateTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Verdict.YES,
                 List.of()));
         IllegalArgumentException problem = assertThrows(
@@ -173,6 +174,7 @@ class GateTest {
                 claim.functionClass(),
                 claim.notion(),
                 claim.criterion(),
+                claim.protocol(),
                 verdict,
                 evidence);
         return ledger.with(

@@ -13,6 +13,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.commons.csv.CSVFormat;
@@ -49,7 +50,7 @@ final class SimulationFiles {
     }
 
     /**
-     * Writes {@code measurement/CLAIM.SIMULATION.json}.
+     * Writes {@code measurement/CLAIM.SIMULATION.json}, if the setting, with its seed, is the protocol's.
      *
      * @param setting what decides the numbers, but simulation and versions
      * @return lines for people
@@ -62,6 +63,10 @@ final class SimulationFiles {
         all.put("versions", "eyewitness " + Version.number());
         Preregistration preregistration = Preregistration.of(claim, simulation);
         MeasurementEvidence evidence = preregistration.evidence(all, measurement);
+        Optional<String> reason = preregistration.whyNot(evidence);
+        if (reason.isPresent()) {
+            return List.of(claim + ": no evidence, for " + reason.get());
+        }
         for (Map.Entry<String, String> file : EvidenceFiles.write(evidence).entrySet()) {
             draft.write(file.getKey(), file.getValue().getBytes(StandardCharsets.UTF_8));
         }

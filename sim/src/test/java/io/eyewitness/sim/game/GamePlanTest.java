@@ -105,7 +105,7 @@ class GamePlanTest {
     @Test
     void theClaimIsMetByHonestDecodersAlone() {
         Preregistration preregistration = Preregistration.of(GamePlan.CLAIM, GamePlan.SIMULATION);
-        assertTrue(preregistration.criterion().isMetBy(evidence(preregistration, result.duels())));
+        assertTrue(preregistration.isMetBy(evidence(preregistration, result.duels())));
         assertTrue(result.duels().size() >= preregistration.criterion().units());
         List<Duel> withCheat = new ArrayList<>(result.duels());
         for (FunctionClass functionClass : FunctionClass.withWitnesses()) {
@@ -116,13 +116,10 @@ class GamePlanTest {
                             "truth",
                             unit -> unit.at(pair.pair().x()))));
         }
-        assertFalse(preregistration.criterion().isMetBy(evidence(preregistration, withCheat)));
+        assertFalse(preregistration.isMetBy(evidence(preregistration, withCheat)));
         assertFalse(
-                preregistration
-                        .criterion()
-                        .isMetBy(evidence(
-                                preregistration,
-                                withCheat.subList(0, result.duels().size() + 1))),
+                preregistration.isMetBy(evidence(
+                        preregistration, withCheat.subList(0, result.duels().size() + 1))),
                 "one decoder beats the bound");
     }
 
@@ -160,7 +157,7 @@ class GamePlanTest {
     private static MeasurementEvidence evidence(Preregistration preregistration, List<Duel> duels) {
         Measurement measurement = new GamePlan.Result(List.of(), duels).measurement();
         return preregistration.evidence(
-                new TreeMap<>(Map.of("simulation", "game", "seed", "5", "versions", "test")), measurement);
+                new TreeMap<>(Map.of("simulation", "game", "seed", "5", "versions", "eyewitness 0.1.0")), measurement);
     }
 
     @Test

@@ -185,11 +185,9 @@ class PhasePlanTest {
 
     private static boolean isMet(PhasePlan.Result result) {
         Preregistration preregistration = Preregistration.of(PhasePlan.CLAIM, PhasePlan.SIMULATION);
-        return preregistration
-                .criterion()
-                .isMetBy(preregistration.evidence(
-                        new TreeMap<>(Map.of("simulation", "phase", "seed", "9", "versions", "test")),
-                        result.measurement()));
+        return preregistration.isMetBy(preregistration.evidence(
+                new TreeMap<>(Map.of("simulation", "phase", "seed", "9", "versions", "eyewitness 0.1.0")),
+                result.measurement()));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.eyewitness.sim.run;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.eyewitness.theory.claim.Column;
 import io.eyewitness.theory.claim.Criterion.Statistic;
 import io.eyewitness.theory.claim.Estimate;
 import org.junit.jupiter.api.Test;
@@ -25,8 +26,11 @@ class IntervalsTest {
             sum += number;
             squares += number * number;
         }
-        assertSame(Estimate.of(Statistic.MEAN, NUMBERS, 0.9), Intervals.mean(NUMBERS.length, sum, squares, 0.9));
-        assertSame(Estimate.of(Statistic.SHARE, HITS, 0.9), Intervals.share(HITS.length, 3, 0.9));
+        assertSame(
+                Estimate.of(Statistic.MEAN, Column.parse("real -1000 to 1000"), NUMBERS, 0.9),
+                Intervals.mean(NUMBERS.length, sum, squares, 0.9));
+        assertSame(
+                Estimate.of(Statistic.SHARE, Column.parse("share"), HITS, 0.9), Intervals.share(HITS.length, 3, 0.9));
     }
 
     @Test

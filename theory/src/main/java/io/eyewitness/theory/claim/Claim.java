@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param functionClass the row of the table, for a cell
  * @param notion the column of the table, for a cell
  * @param criterion when it counts as reproduced, for an experiment
+ * @param protocol how the run that decides was made, for an experiment
  * @param expected the recorded verdict
  * @param evidence what decides it: {@code obligation:S1} (an obligation or a whole family), {@code witness:F}, {@code
  *     decoder:AFF1}, {@code measurement:V1.cifar}
@@ -27,6 +28,7 @@ public record Claim(
         Optional<FunctionClass> functionClass,
         Optional<Notion> notion,
         Optional<Criterion> criterion,
+        Optional<Protocol> protocol,
         Verdict expected,
         List<String> evidence) {
     public Claim {
@@ -40,6 +42,7 @@ public record Claim(
         functionClass = functionClass == null ? Optional.empty() : functionClass;
         notion = notion == null ? Optional.empty() : notion;
         criterion = criterion == null ? Optional.empty() : criterion;
+        protocol = protocol == null ? Optional.empty() : protocol;
         if (functionClass.isPresent() != notion.isPresent()) {
             throw new IllegalArgumentException(
                     id + " has a functionClass without a notion, or a notion without a functionClass");
@@ -49,7 +52,25 @@ public record Claim(
             throw new IllegalArgumentException(
                     id + " is an experiment without a criterion, or has one without being one");
         }
+        if (protocol.isPresent() != criterion.isPresent()) {
+            throw new IllegalArgumentException(id + " has a criterion without a protocol, or a protocol without one");
+        }
+        if (measured && !evidence.equals(List.of(id.replaceFirst("^claim:", "measurement:")))) {
+            throw new IllegalArgumentException(
+                    id + " is an experiment, which rests on the measurement of its own name alone, not on " + evidence);
+        }
+        if (measured) {
+            requireFit(id, criterion.get(), protocol.get());
+        }
         evidence = List.copyOf(evidence);
+    }
+
+    private static void requireFit(String id, Criterion criterion, Protocol protocol) {
+        if (protocol.units().count() < criterion.units()) {
+            throw new IllegalArgumentException("the protocol of " + id + " has "
+                    + protocol.units().count() + " units, fewer than the " + criterion.units() + " of the criterion");
+        }
+        criterion.conditions().forEach(condition -> protocol.column(condition.column()));
     }
 
     /** The id of the claim that is a cell of the table. */

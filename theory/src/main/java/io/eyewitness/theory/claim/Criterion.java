@@ -63,7 +63,7 @@ public record Criterion(int units, double confidence, List<Condition> conditions
 
     /** What is estimated. */
     public enum Statistic {
-        /** The mean, with Student's interval. */
+        /** The mean, with the interval of its kind of numbers, see {@link Estimate}. */
         MEAN,
         /** The share of units with a 1 among 0 and 1, with Wilson's interval. */
         SHARE,
@@ -100,23 +100,29 @@ public record Criterion(int units, double confidence, List<Condition> conditions
     /**
      * What is estimated for each condition, and whether it then holds.
      *
+     * @param protocol which says what kind of numbers they are
      * @throws IllegalArgumentException if something was not measured, or of too few units
      */
-    public List<Judgement> judgements(MeasurementEvidence measurement) {
+    public List<Judgement> judgements(Protocol protocol, MeasurementEvidence measurement) {
         return conditions.stream()
                 .map(condition -> new Judgement(
                         condition,
-                        Estimate.of(condition.statistic(), measurement.column(condition.column()), confidence)))
+                        Estimate.of(
+                                condition.statistic(),
+                                protocol.column(condition.column()),
+                                measurement.column(condition.column()),
+                                confidence)))
                 .toList();
     }
 
     /**
      * Whether all conditions hold.
      *
+     * @param protocol which says what kind of numbers they are
      * @throws IllegalArgumentException if something was not measured, or of too few units
      */
-    public boolean isMetBy(MeasurementEvidence measurement) {
-        return judgements(measurement).stream().allMatch(Judgement::holds);
+    public boolean isMetBy(Protocol protocol, MeasurementEvidence measurement) {
+        return judgements(protocol, measurement).stream().allMatch(Judgement::holds);
     }
 
     /** The SHA-256 of its JSON form, in hexadecimal digits. */

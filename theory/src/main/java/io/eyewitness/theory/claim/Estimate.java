@@ -8,7 +8,21 @@ import org.apache.commons.math3.stat.interval.ConfidenceInterval;
 import org.apache.commons.math3.stat.interval.IntervalUtils;
 
 /**
- * An estimate with its confidence interval.
+ * An estimate with its confidence interval. Which interval a mean has depends on the kind of its numbers; all but Student's stay
+ * between the numbers' bounds, and none has width 0.
+ *
+ * <ul>
+ *   <li>Zeros and ones: Wilson's score interval (Wilson, J. Amer. Statist. Assoc. 22, 1927).
+ *   <li>Shares of a unit's trials, n units of T trials each: the score interval for the variance phi p (1 - p) / n, with phi = s^2 /
+ *       (p (1 - p)) estimated (quasi-binomial: McCullagh and Nelder, Generalized Linear Models, 1989, section 4.5), but at least 1/T, as
+ *       if all trials were independent, and at most 1, as if those of a unit were one; with Student's quantile.
+ *   <li>Numbers between bounds: scaled to [0, 1], the same (for fractions: Papke and Wooldridge, J. Appl. Econometrics 11, 1996), but
+ *       as no number of trials is known, phi is moderated by one degree of freedom at its largest value, 1, so phi = ((n - 1) s^2 / (p (1 -
+ *       p)) + 1) / n (moderated variances: Smyth, Stat. Appl. Genet. Mol. Biol. 3, 2004, with one prior degree of freedom).
+ *   <li>Differences of two shares of the same T trials: Student's interval together with the score interval at the least variance that
+ *       trials of mean d can have, |d| (1 - |d|), when all that changes changes one way (Tango, Statistics in Medicine 17, 1998).
+ *   <li>Numbers without bounds: Student's.
+ * </ul>
  *
  * @param value the estimate
  * @param low the lower end
@@ -18,15 +32,22 @@ public record Estimate(double value, double low, double high) {
     /**
      * The estimate of a statistic.
      *
+     * @param column what kind of numbers the values are
      * @param values of a sample of at least 2
-     * @throws IllegalArgumentException if a share is asked of numbers that are not 0 or 1
+     * @throws IllegalArgumentException if a value is none of the column's, a share is asked of numbers that are not 0 or 1, or there is no
+     *     interval, since numbers without bounds are all the same
      */
-    public static Estimate of(Criterion.Statistic statistic, double[] values, double confidence) {
+    public static Estimate of(Criterion.Statistic statistic, Column column, double[] values, double confidence) {
         if (values.length < 2) {
             throw new IllegalArgumentException("an interval needs at least 2 values, not " + values.length);
         }
+        for (double value : values) {
+            column.problem(value).ifPresent(problem -> {
+                throw new IllegalArgumentException(problem);
+            });
+        }
         return switch (statistic) {
-            case MEAN -> mean(values, confidence);
+            case MEAN -> mean(column, values, confidence);
             case SHARE -> share(values, confidence);
             case LEAST -> exact(StatUtils.min(values));
         };
@@ -41,11 +62,78 @@ public record Estimate(double value, double low, double high) {
         return new Estimate(value, value, value);
     }
 
-    private static Estimate mean(double[] values, double confidence) {
-        double mean = StatUtils.mean(values);
-        double error = Math.sqrt(StatUtils.variance(values) / values.length);
+    private static Estimate mean(Column column, double[] values, double confidence) {
         double quantile = new TDistribution(values.length - 1.0).inverseCumulativeProbability((1 + confidence) / 2);
-        return new Estimate(mean, mean - quantile * error, mean + quantile * error);
+        return switch (column.kind()) {
+            case SHARE -> share(values, confidence);
+            case PROPORTION -> scored(values, 0, 1, quantile, phi -> Math.max(phi, 1.0 / column.trials()));
+            case BOUNDED, WHOLE ->
+                scored(
+                        values,
+                        column.low(),
+                        column.high(),
+                        quantile,
+                        phi -> ((values.length - 1) * phi + 1) / values.length);
+            case DIFFERENCE -> difference(column, values, quantile);
+            case REAL -> student(values, quantile);
+        };
+    }
+
+    private static Estimate student(double[] values, double quantile) {
+        double mean = StatUtils.mean(values);
+        double reach = quantile * Math.sqrt(StatUtils.variance(values) / values.length);
+        if (!(reach > 0 && Double.isFinite(reach))) {
+            throw new IllegalArgumentException("all numbers are " + values[0] + ", of which there is no interval");
+        }
+        return new Estimate(mean, mean - reach, mean + reach);
+    }
+
+    /** From the dispersion that is seen to the one that is reckoned with, both as shares of the largest that is possible. */
+    @FunctionalInterface
+    private interface Dispersion {
+        double of(double seen);
+    }
+
+    private static Estimate scored(double[] values, double low, double high, double quantile, Dispersion dispersion) {
+        double range = high - low;
+        if (range == 0) {
+            return exact(low);
+        }
+        double[] scaled = Arrays.stream(values)
+                .map(value -> Math.min(1, Math.max(0, (value - low) / range)))
+                .toArray();
+        double mean = StatUtils.mean(scaled);
+        double most = mean * (1 - mean);
+        double phi = Math.min(1, dispersion.of(most == 0 ? 0 : Math.min(1, StatUtils.variance(scaled) / most)));
+        double[] ends = score(mean, values.length / phi, quantile);
+        return new Estimate(
+                low + range * mean,
+                low + range * Math.min(mean, Math.max(0, ends[0])),
+                low + range * Math.max(mean, Math.min(1, ends[1])));
+    }
+
+    private static Estimate difference(Column column, double[] values, double quantile) {
+        double mean = StatUtils.mean(values);
+        double reach = quantile * Math.sqrt(StatUtils.variance(values) / values.length);
+        double trials = (double) values.length * column.trials();
+        return new Estimate(
+                mean,
+                Math.max(-1, Math.min(mean - reach, -highest(-mean, trials, quantile))),
+                Math.min(1, Math.max(mean + reach, highest(mean, trials, quantile))));
+    }
+
+    /** The largest d with (mean - d)^2 at most quantile^2 |d| (1 - |d|) / trials. */
+    private static double highest(double mean, double trials, double quantile) {
+        double[] ends = score(mean, trials, quantile);
+        return ends[1] >= 0 ? ends[1] : -score(-mean, trials, quantile)[0];
+    }
+
+    /** Where (mean - p)^2 is quantile^2 p (1 - p) / trials; not a number if that is nowhere. */
+    private static double[] score(double mean, double trials, double quantile) {
+        double weight = quantile * quantile / trials;
+        double middle = 2 * mean + weight;
+        double root = Math.sqrt(middle * middle - 4 * mean * mean * (1 + weight));
+        return new double[] {(middle - root) / (2 * (1 + weight)), (middle + root) / (2 * (1 + weight))};
     }
 
     private static Estimate share(double[] values, double confidence) {

@@ -12,9 +12,10 @@ import java.util.SortedMap;
  *
  * @param name of the claim, such as {@code V1.cifar}
  * @param criterion that decides it
+ * @param protocol how the run that decides it is made
  * @param expected the outcome that the ledger records
  */
-public record Preregistration(String name, Criterion criterion, Verdict expected) {
+public record Preregistration(String name, Criterion criterion, Protocol protocol, Verdict expected) {
     /**
      * That of a claim about a network or a simulation.
      *
@@ -32,8 +33,9 @@ public record Preregistration(String name, Criterion criterion, Verdict expected
         return Ledger.builtIn().claims().stream()
                 .filter(known -> known.id().equals("claim:" + name))
                 .findFirst()
-                .flatMap(known ->
-                        known.criterion().map(criterion -> new Preregistration(name, criterion, known.expected())));
+                .flatMap(known -> known.criterion()
+                        .map(criterion -> new Preregistration(
+                                name, criterion, known.protocol().orElseThrow(), known.expected())));
     }
 
     /** Whether a network with these weights is the one that the built-in ledger's claims about a network of that name are about. */
@@ -51,12 +53,22 @@ public record Preregistration(String name, Criterion criterion, Verdict expected
                 "measurement:" + name, criterion.hash(), setting, measurement.columns(), measurement.units());
     }
 
+    /** Whether all conditions of the criterion hold. */
+    public boolean isMetBy(MeasurementEvidence evidence) {
+        return criterion.isMetBy(protocol, evidence);
+    }
+
+    /** Why evidence is of another run than the one that decides the claim, such as one with another seed; empty if it is not. */
+    public Optional<String> whyNot(MeasurementEvidence evidence) {
+        return protocol.problems(evidence).stream().findFirst();
+    }
+
     /** What the criterion makes of the numbers: the outcome, and a line for each condition. */
     public List<String> lines(MeasurementEvidence evidence) {
         List<String> lines = new ArrayList<>();
-        lines.add(evidence.id() + ": " + (criterion.isMetBy(evidence) ? "reproduced" : "not reproduced") + ", "
+        lines.add(evidence.id() + ": " + (isMetBy(evidence) ? "reproduced" : "not reproduced") + ", "
                 + evidence.units().size() + " units");
-        for (Criterion.Judgement judgement : criterion.judgements(evidence)) {
+        for (Criterion.Judgement judgement : criterion.judgements(protocol, evidence)) {
             lines.add("  " + judgement.subject() + ": " + judgement.estimate().text() + ", to be " + judgement.wanted()
                     + ": " + (judgement.holds() ? "yes" : "no"));
         }

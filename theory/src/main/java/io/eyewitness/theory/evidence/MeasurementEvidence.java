@@ -1,5 +1,6 @@
 package io.eyewitness.theory.evidence;
 
+import java.text.Normalizer;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * An experiment on a network or a simulation, unit by unit. The gate recomputes its outcome from these numbers; there is no summary.
@@ -23,6 +25,14 @@ import java.util.TreeSet;
 public record MeasurementEvidence(
         String id, String criterion, SortedMap<String, String> setting, List<String> columns, List<Unit> units)
         implements Evidence {
+    private static final String VERSION = "\\d+(\\.\\d+)+([-+.][A-Za-z0-9.]+)?";
+
+    /** The largest magnitude of a number, so that a sum of squares is finite. */
+    private static final double MOST = 1e100;
+
+    /** Words of visible characters, parted by single spaces. */
+    private static final Pattern PLAIN = Pattern.compile("[^\\p{C}\\p{Z}]+( [^\\p{C}\\p{Z}]+)*");
+
     /** What the setting of an experiment on a network names. */
     public static final Set<String> OF_NETWORK = Set.of("network", "weights", "data", "device", "seed", "versions");
 
@@ -31,6 +41,20 @@ public record MeasurementEvidence(
 
     /** What the setting of a simulation names. */
     public static final Set<String> OF_SIMULATION = Set.of("simulation", "seed", "versions");
+
+    /** What the setting of a measurement says of what was measured; the id and the ledger's weights decide whether that is right. */
+    public static final Set<String> SUBJECT = Set.of("network", "weights", "simulation");
+
+    /**
+     * What the setting of a measurement says of where it was made, which is not known in advance, and how it is written: {@code cpu},
+     * {@code gpu} or {@code gpu1}; a number of threads; {@code Linux amd64, Java 17}; {@code eyewitness 0.1.0, DJL 0.35.1, PyTorch
+     * 2.7.1}.
+     */
+    public static final Map<String, Pattern> CIRCUMSTANCES = Map.of(
+            "device", Pattern.compile("cpu|gpu\\d{0,3}"),
+            "threads", Pattern.compile("[1-9]\\d{0,3}"),
+            "platform", Pattern.compile("[A-Z][A-Za-z0-9. ]* [a-z0-9_]+, Java [1-9]\\d*"),
+            "versions", Pattern.compile("eyewitness " + VERSION + "(, DJL " + VERSION + ", PyTorch " + VERSION + ")?"));
 
     private static final List<String> NOT_OF_SIMULATION = List.of("network", "weights", "data");
 
@@ -47,6 +71,7 @@ public record MeasurementEvidence(
             if (name == null || values == null || values.stream().anyMatch(Objects::isNull)) {
                 throw new IllegalArgumentException("a unit needs a name and numbers");
             }
+            requirePlain("the unit", name);
             values = List.copyOf(values);
         }
     }
@@ -74,15 +99,19 @@ public record MeasurementEvidence(
         if (!setting.keySet().containsAll(needed)) {
             throw new IllegalArgumentException("the setting does not name all of " + new TreeSet<>(needed));
         }
+        if (new HashSet<>(columns).size() < columns.size()) {
+            throw new IllegalArgumentException("a column stands twice among " + columns);
+        }
+        columns.forEach(column -> requirePlain("the column", column));
         Set<String> names = new HashSet<>();
         for (Unit unit : units) {
             if (!names.add(unit.name())) {
                 throw new IllegalArgumentException("the unit " + unit.name() + " is measured twice");
             }
             if (unit.values().size() != columns.size()
-                    || unit.values().stream().anyMatch(value -> !Double.isFinite(value))) {
+                    || unit.values().stream().anyMatch(value -> !(Math.abs(value) <= MOST))) {
                 throw new IllegalArgumentException(
-                        unit.name() + " does not have a finite number for each of " + columns);
+                        unit.name() + " does not have a finite number, of at most 1e100, for each of " + columns);
             }
         }
     }
@@ -90,6 +119,22 @@ public record MeasurementEvidence(
     private static void requireValue(String name, String value) {
         if (value == null) {
             throw new IllegalArgumentException("the setting says null for " + name);
+        }
+        requirePlain("the setting's", name);
+        requirePlain(name + ", in the setting,", value);
+        Pattern form = CIRCUMSTANCES.get(name);
+        if (form != null && !form.matcher(value).matches()) {
+            throw new IllegalArgumentException(
+                    "the setting's " + name + " is '" + value + "', which is not of the form " + form);
+        }
+    }
+
+    /** One name is written in one way, so that nothing can be measured twice under two names that look the same. */
+    private static void requirePlain(String what, String text) {
+        if (!PLAIN.matcher(text).matches() || !Normalizer.isNormalized(text, Normalizer.Form.NFC)) {
+            throw new IllegalArgumentException(
+                    what + " '" + text
+                            + "' is not written plainly: visible characters in Unicode's form NFC, with single spaces between words");
         }
     }
 

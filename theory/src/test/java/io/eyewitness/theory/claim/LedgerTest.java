@@ -45,6 +45,7 @@ class LedgerTest {
                 first.functionClass(),
                 first.notion(),
                 first.criterion(),
+                first.protocol(),
                 Verdict.YES,
                 first.evidence());
         List<Claim> two = new ArrayList<>(ledger.claims());
@@ -70,6 +71,26 @@ class LedgerTest {
         assertRefused("claims", () -> Ledger.parse("{\"schema\": 1}"));
         assertRefused("networks", () -> Ledger.parse("{\"schema\": 1, \"claims\": []}"));
         assertRefused("lacks", () -> Ledger.parse(good.replaceFirst("\"sentence\" : \"[^\"]*\",", "")));
+    }
+
+    @Test
+    void anExperimentRestsOnTheOneMeasurementOfItsNameByAProtocolThatFits() {
+        String good = EvidenceJson.write(ledger);
+        assertRefused(
+                "rests on the measurement of its own name alone",
+                () -> Ledger.parse(good.replace(
+                        "[ \"measurement:V1.cifar\" ]", "[ \"measurement:V1.cifar\", \"measurement:V2.cifar\" ]")));
+        assertRefused(
+                "rests on the measurement of its own name alone",
+                () -> Ledger.parse(good.replace("[ \"measurement:V1.cifar\" ]", "[ \"measurement:v1.cifar\" ]")));
+        assertRefused(
+                "'logitGain' is not measured", () -> Ledger.parse(good.replace("\"logitGain\" : ", "\"gain\" : ")));
+        assertRefused("fewer than the 20", () -> Ledger.parse(good.replaceFirst("\"count\" : 20", "\"count\" : 19")));
+        assertRefused("is no kind of column", () -> Ledger.parse(good.replaceFirst("\"share\"", "\"shares\"")));
+        assertRefused("is no pattern", () -> Ledger.parse(good.replaceFirst("\"names\" : \"", "\"names\" : \"(")));
+        assertRefused(
+                "criterion without a protocol",
+                () -> Ledger.parse(good.replaceFirst("\"protocol\" : \\{[^}]*\\}[^}]*\\}[^}]*\\}\\s*\\},", "")));
     }
 
     private static void assertRefused(String part, Executable action) {

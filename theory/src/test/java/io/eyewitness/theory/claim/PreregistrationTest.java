@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class PreregistrationTest {
@@ -24,8 +23,13 @@ class PreregistrationTest {
 
     private MeasurementEvidence evidence() {
         return preregistration.evidence(
-                new TreeMap<>(
-                        MeasurementEvidence.OF_NETWORK.stream().collect(Collectors.toMap(name -> name, name -> ""))),
+                new TreeMap<>(Map.of(
+                        "network", "squeezenet1_1",
+                        "weights", "w",
+                        "data", "d",
+                        "seed", "7",
+                        "device", "cpu",
+                        "versions", "eyewitness 0.1.0")),
                 twoUnits());
     }
 
@@ -40,6 +44,14 @@ class PreregistrationTest {
         List<String> lines = preregistration.lines(evidence());
         assertEquals("measurement:V4.squeezenet1_1: not reproduced, 2 units", lines.get(0));
         assertEquals("  share of bothAboveNatural: 1.000 [0.3424, 1.000], to be above 0.5: no", lines.get(1));
+    }
+
+    @Test
+    void itIsSaidWhyEvidenceIsOfAnotherRun() {
+        assertEquals(
+                Optional.of("its data is 'd', and the protocol's is"
+                        + " 'sha256:5c9664405f1cca1af09eaaf4183df4a25fc90bb8b6ba8e8988efbafb3d7a155b'"),
+                preregistration.whyNot(evidence()));
     }
 
     @Test

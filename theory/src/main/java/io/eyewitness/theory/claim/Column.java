@@ -1,0 +1,108 @@
+package io.eyewitness.theory.claim;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What kind of number an experiment measures of each unit, and between which bounds it lies. The kind decides which interval a mean
+ * has, see {@link Estimate}.
+ *
+ * @param kind of number
+ * @param low no number is smaller
+ * @param high no number is larger
+ * @param trials how many trials each number is a mean of; 1 but for {@link Kind#PROPORTION} and {@link Kind#DIFFERENCE}
+ */
+public record Column(Kind kind, double low, double high, int trials) {
+    /** What a number is. */
+    public enum Kind {
+        /** 1 for a unit of which something holds, else 0. */
+        SHARE,
+        /** The share of a unit's trials of which something holds. */
+        PROPORTION,
+        /** Such a share of a unit's trials less another of the same trials. */
+        DIFFERENCE,
+        /** A number between bounds that no measurement can leave, such as a cosine. */
+        BOUNDED,
+        /** A whole number between such bounds. */
+        WHOLE,
+        /** A number without bounds of its own; those given keep sums of squares finite. */
+        REAL
+    }
+
+    /** The largest magnitude of a bound, so that no sum of squares overflows. */
+    private static final double MOST = 1e9;
+
+    /** What single precision leaves of a cosine of 1, or of a mean of trials. */
+    private static final double ROUNDING = 1e-6;
+
+    private static final Pattern TEXT = Pattern.compile("share|(proportion|difference) of ([1-9]\\d{0,8})"
+            + "|(bounded|whole|real) (-?\\d+(?:\\.\\d+)?) to (-?\\d+(?:\\.\\d+)?)");
+
+    public Column {
+        if (kind == null || trials < 1 || !(-MOST <= low && low <= high && high <= MOST)) {
+            throw new IllegalArgumentException("a column needs a kind, trials, and bounds from -1e9 to 1e9 in order");
+        }
+    }
+
+    /**
+     * Reads {@code share}, {@code proportion of 128}, {@code difference of 100}, {@code bounded -1 to 1}, {@code whole 0 to 9} or {@code
+     * real -1000 to 1000}.
+     *
+     * @throws IllegalArgumentException if it is none of these
+     */
+    @JsonCreator
+    public static Column parse(String text) {
+        Matcher matcher = TEXT.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("'" + text + "' is no kind of column, such as share, proportion of 128,"
+                    + " difference of 100, bounded -1 to 1, whole 0 to 9 or real -1000 to 1000");
+        }
+        Kind kind = Kind.valueOf(text.split(" ", 2)[0].toUpperCase(Locale.ROOT));
+        return switch (kind) {
+            case SHARE -> new Column(kind, 0, 1, 1);
+            case PROPORTION -> new Column(kind, 0, 1, Integer.parseInt(matcher.group(2)));
+            case DIFFERENCE -> new Column(kind, -1, 1, Integer.parseInt(matcher.group(2)));
+            case BOUNDED, WHOLE, REAL ->
+                new Column(kind, Double.parseDouble(matcher.group(4)), Double.parseDouble(matcher.group(5)), 1);
+        };
+    }
+
+    /** What {@link #parse} reads. */
+    @JsonValue
+    public String text() {
+        String name = kind.name().toLowerCase(Locale.ROOT);
+        return switch (kind) {
+            case SHARE -> name;
+            case PROPORTION, DIFFERENCE -> name + " of " + trials;
+            case BOUNDED, WHOLE, REAL -> name + " " + number(low) + " to " + number(high);
+        };
+    }
+
+    private static String number(double bound) {
+        return bound == Math.rint(bound) ? String.valueOf((long) bound) : String.valueOf(bound);
+    }
+
+    /** What is wrong with a number, such as {@code 1.999 is not from -1 to 1}; empty if it may be one of the column's. */
+    public Optional<String> problem(double value) {
+        if (!(low - ROUNDING <= value && value <= high + ROUNDING)) {
+            return Optional.of(value + " is not from " + number(low) + " to " + number(high));
+        }
+        return switch (kind) {
+            case SHARE -> problem(value == 0 || value == 1, value + " is neither 0 nor 1");
+            case PROPORTION, DIFFERENCE ->
+                problem(
+                        Math.abs(value * trials - Math.rint(value * trials)) < ROUNDING,
+                        value + " is no number of " + trials + " trials");
+            case WHOLE -> problem(value == Math.rint(value), value + " is no whole number");
+            case BOUNDED, REAL -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> problem(boolean isGood, String otherwise) {
+        return isGood ? Optional.empty() : Optional.of(otherwise);
+    }
+}
