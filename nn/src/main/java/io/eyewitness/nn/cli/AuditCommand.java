@@ -48,8 +48,8 @@ final class AuditCommand implements Callable<Integer> {
     private static final String MEASUREMENT = "measurement";
     private static final String SLINGSHOT = "slingshot";
 
-    /** An experiment: the directory it writes, and its command line. */
-    private record Step(String directory, List<String> arguments) {}
+    /** An experiment: the directory it writes, a claim that it decides, and its command line. */
+    private record Step(String directory, String claim, List<String> arguments) {}
 
     @Option(
             names = "--model",
@@ -75,8 +75,13 @@ final class AuditCommand implements Callable<Integer> {
                             + " measured with others is no evidence, and nothing is said of its claims.")
     private Integer steps;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
-    private long seed;
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description =
+                    "Of all experiments. Default: for each the seed of its claim's protocol in the ledger; what is measured with"
+                            + " others is no evidence.")
+    private Long seed;
 
     @Option(names = "--out", paramLabel = "DIR", defaultValue = "audit", description = "Default: ${DEFAULT-VALUE}.")
     private Path out;
@@ -110,8 +115,9 @@ final class AuditCommand implements Callable<Integer> {
             for (Step step : experiments) {
                 List<MeasurementEvidence> measurements = measurements(draft.file(step.directory()));
                 if (measurements.isEmpty()) {
-                    report.add(step.directory()
-                            + ": no evidence; the ledger has no criterion for it, or its settings are not the plan's");
+                    report.add(
+                            step.directory()
+                                    + ": no evidence; the ledger has no criterion for it, or its settings, the seed among them, are not the plan's");
                 }
                 for (MeasurementEvidence evidence : measurements) {
                     MeasurementFiles.write(draft.file(""), evidence);
@@ -145,14 +151,15 @@ final class AuditCommand implements Callable<Integer> {
 
     private List<Step> experiments(Draft draft) {
         return List.of(
-                new Step("permuted", List.of("fool", "circuit")),
-                new Step("arbitrary", List.of("fool", "circuit", "--form", "arbitrary")),
-                new Step("silent", List.of("fool", "silent")),
-                new Step("twins", List.of("fool", "twins")),
-                new Step(SLINGSHOT, List.of("fool", "slingshot")),
-                new Step("paths", List.of("paths")),
+                new Step("permuted", "permuted", List.of("fool", "circuit")),
+                new Step("arbitrary", "arbitrary-image", List.of("fool", "circuit", "--form", "arbitrary")),
+                new Step("silent", "silent-units", List.of("fool", "silent")),
+                new Step("twins", "twins", List.of("fool", "twins")),
+                new Step(SLINGSHOT, "slingshots", List.of("fool", "slingshot")),
+                new Step("paths", "paths", List.of("paths")),
                 new Step(
                         "defence",
+                        "defences",
                         List.of(
                                 "defend",
                                 "--suspect=permuted=" + draft.file("permuted").resolve(CircuitFiles.NETWORK),
@@ -168,7 +175,7 @@ final class AuditCommand implements Callable<Integer> {
                 "--data",
                 images.toString(),
                 "--seed",
-                Long.toString(seed),
+                seed == null ? seed(step.claim(), model, images) : seed.toString(),
                 "--out",
                 draft.file(step.directory()).toString()));
         if (steps != null) {
@@ -181,6 +188,14 @@ final class AuditCommand implements Callable<Integer> {
                 .setOut(new PrintWriter(new StringWriter()))
                 .setErr(spec.commandLine().getErr())
                 .execute(arguments.toArray(String[]::new));
+    }
+
+    /** The seed of a claim's protocol in the ledger; 1 if it has none. */
+    static String seed(String claim, String model, Path images) {
+        String subject = images.equals(Path.of(NaturalImages.BUILT_IN)) ? MeasurementEvidence.onBuiltIn(model) : model;
+        return Preregistration.find(claim, subject)
+                .map(known -> known.protocol().settings().get("seed"))
+                .orElse("1");
     }
 
     private static List<MeasurementEvidence> measurements(Path directory) throws IOException {

@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
         name = "distill",
         description =
                 "Measures the claims of the article \"Feature Visualization\" (Distill 2017), V1 to V6, on a network that the"
-                        + " ledger has criteria for, and writes the evidence, unit by unit. The gate decides from it; what is"
-                        + " printed here is a preview.",
+                        + " ledger has criteria for, and writes the evidence, unit by unit, if seed and data are those"
+                        + " of the ledger's protocol. The gate decides from it; what is printed here is a preview.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         versionProvider = Version.class,
@@ -55,7 +55,12 @@ final class DistillCommand implements Callable<Integer> {
             description = "Which, parted by commas. Default: ${DEFAULT-VALUE}.")
     private List<DistillClaim> claims;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description =
+                    "Default: ${DEFAULT-VALUE}; evidence is of the seed of the claim's protocol in the ledger alone.")
     private long seed;
 
     @Option(

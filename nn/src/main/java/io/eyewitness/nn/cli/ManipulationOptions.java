@@ -34,7 +34,12 @@ final class ManipulationOptions {
                     "Of each visualization. Default: the plan's for the network; with others the measurements are no evidence.")
     private Integer steps;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description =
+                    "Default: ${DEFAULT-VALUE}; evidence is of the seed of the claim's protocol in the ledger alone.")
     private long seed;
 
     @Option(names = "--force", description = "Replaces what an earlier run left there.")

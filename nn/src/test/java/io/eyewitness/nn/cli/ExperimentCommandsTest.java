@@ -166,4 +166,14 @@ class ExperimentCommandsTest {
             assertEquals(0, left.count());
         }
     }
+
+    @Test
+    void theAuditTakesEachProtocolsSeed() {
+        Path all = Path.of("all");
+        assertEquals("3", AuditCommand.seed("arbitrary-image", "cifar", all));
+        assertEquals("1", AuditCommand.seed("twins", "cifar", all));
+        assertEquals("2", AuditCommand.seed("slingshots", "fashion", all));
+        assertEquals("1", AuditCommand.seed("slingshots", "fashion", Path.of("built-in")));
+        assertEquals("1", AuditCommand.seed("twins", "lenet", all));
+    }
 }

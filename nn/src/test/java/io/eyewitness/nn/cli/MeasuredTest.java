@@ -5,13 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.eyewitness.nn.train.Pretrained;
+import io.eyewitness.theory.claim.Preregistration;
 import io.eyewitness.theory.console.Draft;
 import io.eyewitness.theory.evidence.Measurement;
-import io.eyewitness.theory.evidence.MeasurementEvidence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,15 +21,23 @@ class MeasuredTest {
     @TempDir
     private Path directory;
 
-    private List<String> written(String weights) throws IOException {
-        TreeMap<String, String> setting = new TreeMap<>();
-        MeasurementEvidence.OF_NETWORK.forEach(name -> setting.put(name, "-"));
-        setting.put("network", "fashion");
-        setting.put("weights", weights);
-        Measurement.Table table = new Measurement.Table("gain", "toTarget", "accuracyDrop");
-        table.add("a", 1, 1, 0);
-        table.add("b", 1, 0.5, 0);
-        try (Draft draft = Draft.open(directory.resolve("out"), "done.txt", false)) {
+    private static TreeMap<String, String> setting(String weights) {
+        TreeMap<String, String> setting = new TreeMap<>(
+                Preregistration.of("slingshots", "fashion").protocol().settings());
+        setting.putAll(Map.of(
+                "network", "fashion",
+                "weights", weights,
+                "device", "cpu",
+                "versions", "eyewitness 0.1.0, DJL 0.35.1, PyTorch 2.7.1"));
+        return setting;
+    }
+
+    private List<String> written(TreeMap<String, String> setting, int units) throws IOException {
+        Measurement.Table table = new Measurement.Table("toTarget", "toTargetBefore", "gain", "accuracyDrop");
+        for (int i = 0; i < units; i++) {
+            table.add("logit:" + i, i % 2 == 0 ? 1 : 0.5, 0, 1, 0);
+        }
+        try (Draft draft = Draft.open(directory.resolve("out"), "done.txt", true)) {
             List<String> lines = new Measured("fashion", setting, true).write(draft, "slingshots", table.measurement());
             draft.write("done.txt", new byte[0]);
             draft.finish();
@@ -36,20 +45,41 @@ class MeasuredTest {
         }
     }
 
+    private static String ownWeights() throws IOException {
+        return "built-in sha256:" + Pretrained.sha256("fashion");
+    }
+
+    private void assertNone(String reason, List<String> lines) {
+        assertTrue(lines.contains("slingshots: mean of toTarget 0.7500"), lines.toString());
+        assertEquals("slingshots: no evidence, for " + reason, lines.get(lines.size() - 1));
+        assertFalse(Files.exists(directory.resolve("out/measurement")));
+    }
+
     @Test
     void theLedgersWeightsGiveEvidence() throws IOException {
-        List<String> lines = written("built-in sha256:" + Pretrained.sha256("fashion"));
+        List<String> lines = written(setting(ownWeights()), 10);
         assertTrue(lines.get(0).startsWith("measurement:slingshots.fashion: "), lines.get(0));
         assertTrue(Files.exists(directory.resolve("out/measurement/slingshots.fashion.json")));
     }
 
     @Test
     void otherWeightsOfANetworkOfThatNameGiveNone() throws IOException {
-        List<String> lines = written("mine.safetensors sha256:" + Pretrained.sha256("cifar"));
-        assertTrue(lines.contains("slingshots: mean of toTarget 0.7500"), lines.toString());
-        assertEquals(
-                "slingshots: no evidence, for the claim is about other weights of fashion",
-                lines.get(lines.size() - 1));
-        assertFalse(Files.exists(directory.resolve("out/measurement")));
+        assertNone(
+                "the claim is about other weights of fashion",
+                written(setting("mine.safetensors sha256:" + Pretrained.sha256("cifar")), 10));
+    }
+
+    @Test
+    void anotherSeedOrOtherDataOrUnitsThanTheProtocolsGiveNone() throws IOException {
+        TreeMap<String, String> seed = setting(ownWeights());
+        seed.put("seed", "7");
+        assertNone("its seed is '7', and the protocol's is '2'", written(seed, 10));
+        assertNone("it has 8 units, and the protocol 10", written(setting(ownWeights()), 8));
+        TreeMap<String, String> data = setting(ownWeights());
+        data.put("data", "mine sha256:" + "0".repeat(64));
+        assertNone(
+                "its data is '" + data.get("data") + "', and the protocol's is '"
+                        + setting(ownWeights()).get("data") + "'",
+                written(data, 10));
     }
 }

@@ -21,7 +21,9 @@ final class RunOptions {
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
-            description = "For all that is drawn; the same seed gives the same files. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "For all that is drawn; the same seed gives the same files. Evidence is of seed 1 alone. Default:"
+                            + " ${DEFAULT-VALUE}.")
     private long seed;
 
     @Option(names = "--force", description = "Replaces what an earlier run left there, and starts anew.")
