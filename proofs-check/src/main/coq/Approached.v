@@ -1,7 +1,7 @@
 (** Theorem 1's constant is only approached in rows 8 and 4: there are decoders whose error on each single
     member without ties stays below half its range (A3, L3c). *)
 Require Import Reals Lra Psatz.
-From Eyewitness Require Import Statements Points Distances Visualizations ExtremeValues Envelope.
+From Eyewitness Require Import Statements FurtherStatements Points Distances Visualizations ExtremeValues Envelope.
 Open Scope R_scope.
 
 (** ** Row 8: the mid-range of the coordinates, as seen from a *)

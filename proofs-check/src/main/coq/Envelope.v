@@ -1,7 +1,7 @@
 (** Row 4: L-Lipschitz functions, between the two envelopes of what they show (docs/theory.md, section 4:
     L1-L3, L5, L8, L9). *)
 Require Import Reals Lra Psatz.
-From Eyewitness Require Import Statements Points Distances Visualizations Indistinguishability.
+From Eyewitness Require Import Statements FurtherStatements Points Distances Visualizations Indistinguishability.
 Open Scope R_scope.
 
 Lemma dist_nonneg {d} {dist : point d -> point d -> R} (Hd : metric dist) x y : 0 <= dist x y.

@@ -1,6 +1,6 @@
 (** The indistinguishability lemma, which proves a whole row of No (docs/theory.md, section 2: I1, I2, I5). *)
 Require Import Reals Lra Psatz.
-From Eyewitness Require Import Statements Points Visualizations.
+From Eyewitness Require Import Statements FurtherStatements Points Visualizations.
 Open Scope R_scope.
 
 (** two members that show the same, with unique extremisers; at x one is nearly the greatest, the other

@@ -1,7 +1,7 @@
 (** "Only for small L" read over a class: L-Lipschitz units (l1) whose range is at least R0. Everything is
     understood up to L = R0/d; no side is, above it. *)
 Require Import Reals Lra Psatz.
-From Eyewitness Require Import Statements Points Distances Visualizations Envelope Regions.
+From Eyewitness Require Import Statements FurtherStatements Points Distances Visualizations Envelope Regions.
 Open Scope R_scope.
 
 Theorem least_range_all_yes d L R0 : 0 < L -> 0 < R0 -> L * INR d <= R0 -> all_yes (@lipschitz_with_range d L R0).

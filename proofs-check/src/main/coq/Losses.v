@@ -2,7 +2,7 @@
     different labels included (E2). With cross-entropy it need not be. *)
 Require Import Reals Lra List Psatz.
 Import ListNotations.
-From Eyewitness Require Import Statements Points Distances Networks.
+From Eyewitness Require Import Statements FurtherStatements Points Distances Networks.
 Open Scope R_scope.
 
 (** ** Squared loss *)

@@ -1,6 +1,6 @@
 (** When is the side, or the whole function, known on all of X? (docs/theory.md, section 4: L4, L6, L7) *)
 Require Import Reals Lra Psatz.
-From Eyewitness Require Import Statements Points Distances Visualizations Envelope.
+From Eyewitness Require Import Statements FurtherStatements Points Distances Visualizations Envelope.
 Open Scope R_scope.
 
 Section Region.

@@ -1,7 +1,7 @@
 (** Surgery: a ReLU network is changed in a small ball, so that at its centre it is nearly M or nearly m,
     and nothing of what it shows, and no value at a protected input, changes (S1-S4). *)
 Require Import Reals Lra List Psatz.
-From Eyewitness Require Import Statements Points Distances Visualizations Networks.
+From Eyewitness Require Import Statements FurtherStatements Points Distances Visualizations Networks.
 Open Scope R_scope.
 
 (** ** The local change *)

@@ -1,6 +1,6 @@
 (** Facts about visualizations and tie rules. *)
 Require Import Reals Lra List.
-From Eyewitness Require Import Statements Points.
+From Eyewitness Require Import Statements FurtherStatements Points.
 Open Scope R_scope.
 
 Section Visualizations.
