@@ -68,7 +68,8 @@ Proof.
   exists (diag (S k) 0), (diag (S k) 1), 0, 1, (diag (S k) (1/2)).
   repeat match goal with |- _ /\ _ => split end; try lra.
   1,2: apply profile_monotone; intros; apply monotone_blend_increasing; lra.
-  1,2: apply profile_unique_Phi; intros; rewrite ?monotone_blend_0, ?monotone_blend_1; auto; apply monotone_blend_inside; lra.
+  1,2: apply profile_unique_Phi; intros; rewrite ?monotone_blend_0, ?monotone_blend_1; auto.
+  1,2: apply monotone_blend_inside; lra.
   - apply cube_diag; lra.
   - unfold profile; rewrite u_diag, monotone_blend_half; lra.
   - unfold profile; rewrite u_diag, monotone_blend_half; lra.
@@ -77,7 +78,8 @@ Qed.
 (** ** Row 7: convex functions (C1-C3); these profiles are monotone too (M3) *)
 Definition convex_blend n t v := (1 - t) * Rmax 0 (1 - n * (1 - v)) + t * v.
 
-Lemma convex_blend_increasing n t v w : 0 < n -> 0 < t < 1 -> 0 <= v <= w /\ w <= 1 -> convex_blend n t v <= convex_blend n t w.
+Lemma convex_blend_increasing n t v w : 0 < n -> 0 < t < 1 -> 0 <= v <= w /\ w <= 1 ->
+  convex_blend n t v <= convex_blend n t w.
 Proof.
   unfold convex_blend; intros.
   assert (Rmax 0 (1 - n * (1 - v)) <= Rmax 0 (1 - n * (1 - w))) by (cases_min_max; nra).

@@ -104,10 +104,11 @@ Proof.
   - exists (diag d 0), (diag d 1); split; auto.
   - exists a, b; split; [split; auto|tauto].
 Qed.
-Theorem affine_attained_with_ties k (D : decoder (S (S k))) :
-  exists f a b, affine f /\ corner_rule f a b /\ f a < f b /\
-  sup_at_least (fun x => f x - D a b (f a) (f b) x) ((f b - f a) / 2).
+Theorem affine_attained_with_ties k : tie_rule affine (@corner_rule (S (S k))) /\
+  forall D : decoder (S (S k)), exists f a b, affine f /\ corner_rule f a b /\ f a < f b /\
+    sup_at_least (fun x => f x - D a b (f a) (f b) x) ((f b - f a) / 2).
 Proof.
+  split; [apply corner_rule_tie_rule|]; intros D.
   pose (f1 := fun x : point (S (S k)) => hd x); pose (f2 := fun x : point (S (S k)) => hd (tl x)).
   pose (a := diag (S (S k)) 0); pose (b := diag (S (S k)) 1).
   assert (Ca : cube a) by (apply cube_diag; lra). assert (Cb : cube b) by (apply cube_diag; lra).
@@ -128,6 +129,14 @@ Proof.
     change (f2 a) with 0; change (f2 b) with 1; split; [lra|].
     apply (sup_at_least_at _ x); auto; change (f2 x) with 0.
     rewrite Rabs_minus_sym; eapply Rle_trans; [|apply Rle_abs]; lra.
+Qed.
+
+(** ** The norms are what the statements about norms are about *)
+Theorem the_three_norms d : normlike (@l1 d) /\ normlike (@l2 d) /\ normlike (@linf d) /\
+  forall x y : point d, l2 x y <= l1 x y /\ linf x y <= l1 x y.
+Proof.
+  split; [apply l1_normlike|split; [apply l2_normlike|split; [apply linf_normlike|]]].
+  intros x y; split; [apply l2_le_l1|apply linf_le_l1].
 Qed.
 
 (** ** A network, evaluated: |x - 1/2| in d = 1 *)

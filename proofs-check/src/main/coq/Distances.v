@@ -30,12 +30,6 @@ Proof.
     replace (hd x - hd y + (hd y - hd z)) with (hd x - hd z) in H by ring; lra.
 Qed.
 
-Lemma linf_nonneg {d} (x y : point d) : 0 <= linf x y.
-Proof.
-  destruct d as [|d]; simpl; [lra|].
-  eapply Rle_trans; [apply Rabs_pos | apply Rmax_l].
-Qed.
-
 Lemma linf_metric d : metric (@linf d).
 Proof.
   split.

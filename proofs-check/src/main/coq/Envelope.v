@@ -139,7 +139,8 @@ Proof.
   assert (0 < t) by (unfold t; apply Rdiv_lt_0_compat; lra).
   assert (t < 1) by nra.
   exists (f_ ((1 + t) / 2)), (f_ (t / 2)).
-  split; [apply envelope_lipschitz; lra|split; [apply envelope_lipschitz; lra|split; [apply envelope_unique_Phi; lra|split; [apply envelope_unique_Phi; lra|]]]].
+  split; [apply envelope_lipschitz; lra|split; [apply envelope_lipschitz; lra|]].
+  split; [apply envelope_unique_Phi; lra|split; [apply envelope_unique_Phi; lra|]].
   unfold envelope; split; nra.
 Qed.
 
@@ -231,7 +232,8 @@ Proof.
   assert (Rxb : r <= dist x b) by (eapply Rle_trans; [apply Rmin_r|apply Rmin_r]).
   clearbody r.
   assert (HR : 0 < L * r) by nra.
-  assert (V : possible dist L a b 0 (L * r)) by (unfold possible; assert (L * r <= L * dist a b) by nra; repeat (split; auto); lra).
+  assert (L * r <= L * dist a b) by nra.
+  assert (V : possible dist L a b 0 (L * r)) by (repeat (split; auto); lra).
   destruct (envelope_far V x (h * (L * r))) as [E1 E2]; [nra|nra|].
   exists (envelope dist L a b 0 (L * r) (1 - h * (L * r) / (L * r - 0))),
     (envelope dist L a b 0 (L * r) (h * (L * r) / (L * r - 0))), a, b, 0, (L * r), x.

@@ -25,7 +25,8 @@ Definition lipschitz_L2 := forall d dist L (a b : point d) m M t, possible dist 
 Definition lipschitz_L3 := forall d dist L (a b : point d) m M, possible dist L a b m M ->
   let U := upper dist L a m M in let l := lower dist L b m M in
   (forall f x, lipschitz dist L f -> Phi f a b m M -> cube x -> Rabs (f x - (U x + l x) / 2) <= (U x - l x) / 2) /\
-  (forall x z e, 0 < e -> exists f, lipschitz dist L f /\ unique_Phi f a b m M /\ (U x - l x) / 2 - e <= Rabs (f x - z)) /\
+  (forall x z e, 0 < e ->
+    exists f, lipschitz dist L f /\ unique_Phi f a b m M /\ (U x - l x) / 2 - e <= Rabs (f x - z)) /\
   exists e, is_lub (fun v => exists x, cube x /\ v = (U x - l x) / (2 * (M - m))) e /\
     always (eps_star e) (fun f => lipschitz dist L f /\ unique_Phi f a b m M).
 (** when is all of f known? For l1: a and b are opposite vertices. For l2 and linf in d >= 2: never. *)

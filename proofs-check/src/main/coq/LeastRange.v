@@ -40,7 +40,8 @@ Proof.
   assert (V : possible l1 L (diag (S k) 0) (diag (S k) 1) 0 R0) by (apply least_range_possible; lra).
   pose proof (l1_diagonal (S k)) as E.
   destruct (midpoint (l1_normlike _) V) as (Hx & E1 & E2); set (x := comb _ _ _) in *.
-  destruct (both_sides_outside_balls V x) as (f1 & f2 & F1 & F2 & U1 & U2 & G1 & G2); [rewrite E1, E; lra|rewrite E2, E; lra|].
+  destruct (both_sides_outside_balls V x) as (f1 & f2 & F1 & F2 & U1 & U2 & G1 & G2);
+    [rewrite E1, E; lra|rewrite E2, E; lra|].
   assert (C1 : lipschitz_with_range L R0 f1) by (split; auto; eexists _, _, _, _; split; [apply U1|lra]).
   assert (C2 : lipschitz_with_range L R0 f2) by (split; auto; eexists _, _, _, _; split; [apply U2|lra]).
   destruct (unique_Phi_shown _ _ _ _ _ _ _ HT C1 U1) as (T1 & V1 & W1).

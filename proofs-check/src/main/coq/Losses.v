@@ -17,7 +17,8 @@ Proof.
       destruct (radius l1 L p P N) as (r & Hr & Hrad).
       exists (fun x => f x + (v p - f p) * relu (1 - / r * l1 x p)); split.
       * apply relu_fn_add; auto; apply relu_fn_scale.
-        apply (relu_fn_relu (fun x => 1 - / r * l1 x p)), relu_fn_sub; [apply relu_fn_const|apply relu_fn_scale, relu_fn_l1].
+        apply (relu_fn_relu (fun x => 1 - / r * l1 x p)), relu_fn_sub; auto using relu_fn_const.
+        apply relu_fn_scale, relu_fn_l1.
       * intros q [<-|Hq].
         -- rewrite (dist_refl _ L), relu_pos by lra; lra.
         -- rewrite relu_neg; [rewrite H by auto; lra|].

@@ -8,10 +8,6 @@ Lemma relu_pos z : 0 <= z -> relu z = z.
 Proof. intros; apply Rmax_right; auto. Qed.
 Lemma relu_neg z : z <= 0 -> relu z = 0.
 Proof. intros; apply Rmax_left; auto. Qed.
-Ltac relu_cases := repeat match goal with
-  | |- context [relu ?z] => let H := fresh in
-      destruct (Rle_dec 0 z) as [H|H];
-      [rewrite (relu_pos z H) | rewrite (relu_neg z) by lra] end.
 
 Lemma max_as_relu p q : Rmax p q = p + relu (q - p).
 Proof. unfold relu, Rmax; repeat destruct (Rle_dec _ _); lra. Qed.
@@ -22,14 +18,14 @@ Proof. unfold relu, Rmax, Rmin; repeat destruct (Rle_dec _ _); lra. Qed.
 Lemma relu_difference z : relu z - relu (- z) = z.
 Proof. unfold relu, Rmax; repeat destruct (Rle_dec _ _); lra. Qed.
 
-(** ** the same functions, described by closure *)
+(** ** The same functions, described by what they are closed under *)
 Inductive relu_fn {d} : fn d -> Prop :=
 | relu_fn_aff w c : relu_fn (fun x => dot w x + c)
 | relu_fn_relu f : relu_fn f -> relu_fn (fun x => relu (f x))
 | relu_fn_lin a b f g : relu_fn f -> relu_fn g -> relu_fn (fun x => a * f x + b * g x)
 | relu_fn_ext f g : relu_fn f -> (forall x, g x = f x) -> relu_fn g.
 
-(** *** blocks *)
+(** *** Blocks of weights *)
 Fixpoint app {n m} : point n -> point m -> point (n + m) :=
   match n with O => fun _ y => y | S n => fun x y => (hd x, app (tl x) y) end.
 Fixpoint lin2 {n} (a b : R) : point n -> point n -> point n :=

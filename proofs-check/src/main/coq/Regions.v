@@ -15,7 +15,8 @@ Local Notation U := (upper dist L a m M).
 Local Notation l := (lower dist L b m M).
 Local Notation known := (side_known dist L a b m M).
 
-Lemma midpoint : cube (comb (1/2) a b) /\ dist (comb (1/2) a b) a = dist a b / 2 /\ dist (comb (1/2) a b) b = dist a b / 2.
+Lemma midpoint : cube (comb (1/2) a b) /\
+  dist (comb (1/2) a b) a = dist a b / 2 /\ dist (comb (1/2) a b) b = dist a b / 2.
 Proof.
   split; [apply comb_cube; [lra|apply V|apply V]|].
   pose proof (normlike_comb _ Hn (1/2) 1 a b) as H1; rewrite comb_1 in H1.

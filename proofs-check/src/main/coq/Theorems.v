@@ -1,8 +1,8 @@
 (** The statements of [Statements.v], proved. *)
 Require Import Reals Lra List Psatz.
 From Eyewitness Require Export Statements FurtherStatements.
-From Eyewitness Require Import Points Distances Visualizations Indistinguishability AffineRows Blends
-  Networks ExtremeValues Surgery TrainedNetworks Losses PiecewiseAffine HalfRange Envelope Regions LeastRange Approached.
+From Eyewitness Require Import Points Distances Visualizations Indistinguishability AffineRows Blends Networks
+  ExtremeValues Surgery TrainedNetworks Losses PiecewiseAffine HalfRange Envelope Regions LeastRange Approached.
 Open Scope R_scope.
 
 (** ** Lipschitz functions, one visualization at a time *)

@@ -105,9 +105,6 @@ Proof. split; unfold full; [tauto|]. intros f _ (a & b & m & M & H & H' & _); ea
 Lemma not_always_and_never (N : class d -> rule d -> Prop) C : always N C -> never N C -> False.
 Proof. intros H H'; apply (H' full (full_tie_rule C)), H, full_tie_rule. Qed.
 
-Lemma tie_rule_sub (C C' : class d) T : (forall f, C f -> C' f) -> tie_rule C' T -> tie_rule C T.
-Proof. intros H [S Tt]; split; eauto. Qed.
-
 (** a selection function that always shows extremisers is a tie rule *)
 Definition rule_of_selection (sel : fn d -> point d * point d) : rule d :=
   fun f a b => has_vis f /\ sel f = (a, b).
