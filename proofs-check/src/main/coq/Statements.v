@@ -5,7 +5,8 @@
     Source: Geirhos, Zimmermann, Bilodeau, Brendel, Kim, "Don't trust your eyes: on the (un)reliability
     of feature visualizations" (ICML 2024), the table of function classes, theorems 1 and 2.
     docs/formal.md says why the definitions are what they are; docs/theory.md has the proofs on paper. *)
-Require Import Reals List.
+Require Export Reals.
+Require Import List.
 Import ListNotations.
 Open Scope R_scope.
 
