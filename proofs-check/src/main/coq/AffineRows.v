@@ -1,6 +1,6 @@
 (** Rows 8, 9 and 10: affine and constant functions. *)
 Require Import Reals Lra Psatz.
-From Eyewitness Require Import Statements Points Visualizations Indistinguishability.
+From Eyewitness Require Import Statements FurtherStatements Points Visualizations Indistinguishability.
 Open Scope R_scope.
 
 (** ** Row 10: constant functions (Y2) *)
@@ -46,7 +46,8 @@ Qed.
 Lemma dot_affine (w : point d) : affine (dot w).
 Proof. exists w, 0; intros; lra. Qed.
 
-Lemma affine_ambiguous : ambiguous (@affine d).
+(** the two members of row 8, at the vertices 0 and 1 (A1, A2) *)
+Lemma affine_ambiguous_at_0_1 : ambiguous_at (@affine d) (diag _ 0) (diag _ 1) 0 1.
 Proof.
   intros e He.
   assert (Hk : 1 <= INR (S k)) by (apply (le_INR 1); auto with arith).
@@ -56,7 +57,7 @@ Proof.
   assert (Hve : v <= e) by nra.
   set (w1 := (1 - e, diag (S k) v) : point d).
   set (w2 := (v, (1 - e, diag k v)) : point d).
-  exists (dot w1), (dot w2), (diag d 0), (diag d 1), 0, 1, ((1, diag (S k) 0) : point d).
+  exists (dot w1), (dot w2), ((1, diag (S k) 0) : point d).
   assert (P : forall n, positive (diag n v)) by (intros n; apply positive_diag, Hv).
   repeat match goal with |- _ /\ _ => split end; try apply dot_affine; try apply dot_unique_Phi; try lra; auto.
   - split; [simpl; lra|apply P].
@@ -70,4 +71,7 @@ Proof.
   - change (dot w2 (1, diag (S k) 0)) with (v * 1 + ((1 - e) * 0 + dot (diag k v) (diag k 0))).
     rewrite dot_diag; lra.
 Qed.
+
+Lemma affine_ambiguous : ambiguous (@affine d).
+Proof. apply (ambiguous_at_ambiguous (diag d 0) (diag d 1) 0 1); [lra|apply affine_ambiguous_at_0_1]. Qed.
 End Aff2.

@@ -1,7 +1,7 @@
-(** Intermediate and extreme values, without a choice axiom: a function that is Lipschitz in l1 has a minimum and a
-    maximum on the cube. So the members of the classes do have visualizations. *)
+(** Intermediate and extreme values, without a choice axiom: a function that is continuous on the cube has a minimum
+    and a maximum there ([Compactness.v]). So the members of the classes do have visualizations. *)
 Require Import Reals Lra Psatz.
-From Eyewitness Require Import Statements Points Distances Networks.
+From Eyewitness Require Import Statements Points Distances Networks Compactness.
 Open Scope R_scope.
 
 (** ** Intermediate values *)
@@ -37,64 +37,19 @@ Qed.
 Definition lip1 {d} G (f : fn d) :=
   forall x y, cube x -> cube y -> Rabs (f x - f y) <= G * l1 x y.
 
-Definition clip c := Rmax 0 (Rmin 1 c).
-Lemma clip_range c : 0 <= clip c <= 1.
-Proof. unfold clip, Rmax, Rmin; repeat destruct (Rle_dec _ _); lra. Qed.
-Lemma clip_id c : 0 <= c <= 1 -> clip c = c.
-Proof. unfold clip, Rmax, Rmin; intros; repeat destruct (Rle_dec _ _); lra. Qed.
-Lemma clip_lip c c' : Rabs (clip c - clip c') <= Rabs (c - c').
+Lemma lip1_continuous d (f : fn d) G : 0 <= G -> lip1 G f -> continuous_on_cube f.
 Proof.
-  unfold clip, Rmax, Rmin, Rabs; repeat destruct (Rle_dec _ _); repeat destruct (Rcase_abs _); lra.
+  intros HG H x e Hx He; exists (e / (G + 1)); split; [apply Rdiv_lt_0_compat; lra|].
+  intros y Hy D; apply (Rmult_lt_compat_l (G + 1)) in D; [|lra].
+  replace ((G + 1) * (e / (G + 1))) with e in D by (field; lra).
+  specialize (H x y Hx Hy); pose proof (l1_nonneg x y); nra.
 Qed.
-
-Theorem lip1_has_max d : forall (f : fn d) G, 0 <= G -> lip1 G f -> exists b, is_max f b.
+Lemma lip1_has_max d (f : fn d) G : 0 <= G -> lip1 G f -> exists b, is_max f b.
 Proof.
-  induction d as [|d IH]; intros f G HG H.
-  - exists tt; split; [exact I|intros x _; destruct x; lra].
-  - pose (sl := fun c (y : point d) => f ((clip c, y) : point (S d))).
-    assert (Hsl : forall c, exists y, is_max (sl c) y).
-    { intros c; apply (IH _ G HG); intros y y' Hy Hy'; unfold sl.
-      eapply Rle_trans; [apply H; (split; [apply clip_range|auto])|].
-      simpl; rewrite Rminus_diag_eq, Rabs_R0 by auto; lra. }
-    pose (E := fun c v => exists y, cube y /\ v = sl c y).
-    assert (HB : forall c, bound (E c)).
-    { intros c; destruct (Hsl c) as (y & Hy & Hmax); exists (sl c y); intros v (y' & Hy' & ->); auto. }
-    assert (HN : forall c, exists v, E c v).
-    { intros c; destruct (Hsl c) as (y & Hy & Hmax); exists (sl c y), y; auto. }
-    pose (F := fun c => proj1_sig (completeness (E c) (HB c) (HN c))).
-    assert (HF : forall c y, is_max (sl c) y -> F c = sl c y).
-    { intros c y [Hy Hmax]; unfold F; destruct (completeness _ _ _) as [v [Hub Hlub]]; simpl.
-      apply Rle_antisym; [apply Hlub; intros v' (y' & Hy' & ->); auto|apply Hub; exists y; auto]. }
-    assert (Hle : forall c c', F c <= F c' + G * Rabs (c - c')).
-    { intros c c'; destruct (Hsl c) as (y & Hy); destruct (Hsl c') as (y' & Hy').
-      rewrite (HF _ _ Hy), (HF _ _ Hy'); destruct Hy as [Hy _], Hy' as [_ Hmax].
-      specialize (Hmax y Hy).
-      assert (L := H ((clip c, y) : point (S d)) ((clip c', y) : point (S d))
-        (conj (clip_range c) Hy) (conj (clip_range c') Hy)).
-      apply Rabs_le_inv in L; simpl in L; rewrite (dist_refl _ (l1_metric d)) in L.
-      pose proof (clip_lip c c'); unfold sl in *; nra. }
-    assert (C : continuity F).
-    { apply (lipschitz_continuity _ G); intros t s; apply Rabs_le.
-      pose proof (Hle t s); pose proof (Hle s t); rewrite (Rabs_minus_sym s t) in *; lra. }
-    destruct (continuity_ab_maj F 0 1) as (c & Hc & Hc01); [lra|intros; apply C|].
-    destruct (Hsl c) as (y & Hy).
-    exists ((c, y) : point (S d)); split; [split; [exact Hc01|apply Hy]|].
-    intros [x1 xs] [Hx1 Hxs]; simpl in Hx1.
-    destruct (Hsl x1) as (y1 & Hy1).
-    pose proof (Hc x1 Hx1) as HFc; rewrite (HF _ _ Hy), (HF _ _ Hy1) in HFc.
-    destruct Hy1 as [_ Hmax]; specialize (Hmax xs Hxs); unfold sl in *.
-    rewrite !clip_id in * by auto; lra.
+  intros HG H; destruct (continuous_has_vis d f (lip1_continuous d f G HG H)) as (a & b & m & M & _ & Hb & _); eauto.
 Qed.
-
 Lemma lip1_has_vis d (f : fn d) G : 0 <= G -> lip1 G f -> has_vis f.
-Proof.
-  intros HG H; destruct (lip1_has_max d f G HG H) as (b & Hb).
-  destruct (lip1_has_max d (fun x => - f x) G HG) as (a & Ha & Hmin).
-  { intros x y Hx Hy; replace (- f x - - f y) with (- (f x - f y)) by ring.
-    rewrite Rabs_Ropp; auto. }
-  exists a, b, (f a), (f b); split; [|auto].
-  split; auto; intros x Hx; specialize (Hmin x Hx); lra.
-Qed.
+Proof. intros; eapply continuous_has_vis, lip1_continuous; eauto. Qed.
 
 Theorem network_has_vis d (f : fn d) : network f -> has_vis f.
 Proof.
@@ -122,10 +77,10 @@ Proof.
   exists (diag d 0), (diag d 1), (f (diag d 0)), (f (diag d 1)).
   split; [|split; [|auto]]; split; auto; intros x Hx; destruct (leq_bounds d x Hx); apply H; auto.
 Qed.
-Theorem lipschitz_has_vis d (dist : point d -> point d -> R) L (f : fn d) : metric dist ->
-  (forall x y, dist x y <= l1 x y) -> 0 <= L -> lipschitz dist L f -> has_vis f.
+Theorem lipschitz_has_vis d (dist : point d -> point d -> R) L K (f : fn d) : metric dist ->
+  0 <= L -> 0 <= K -> (forall x y, dist x y <= K * l1 x y) -> lipschitz dist L f -> has_vis f.
 Proof.
-  intros Hd Hle HL H; apply (lip1_has_vis d f L HL); intros x y Hx Hy.
+  intros Hd HL HK Hle H; apply (lip1_has_vis d f (L * K)); [nra|]; intros x y Hx Hy.
   pose proof (H x y Hx Hy); pose proof (H y x Hy Hx); rewrite (dist_sym _ Hd y x) in H1.
   specialize (Hle x y); apply Rabs_le; nra.
 Qed.

@@ -89,3 +89,39 @@ Definition any_loss :=
   (forall d (data : list (point d * R)), exists f, least_squares_network data f) /\
   (forall d (x : point d), (exists f, trained_network [x; x] (cross_entropy [1; -1]) f) /\
     ~ exists f, trained_network [x] (cross_entropy [1]) f).
+
+(** * Which visualizations: not only that of one pair of extremisers *)
+
+(** two members that show a, b, m and M and no other extremiser, at some x nearly the whole range apart *)
+Definition ambiguous_at {d} (C : class d) a b m M := forall h, 0 < h < 1/2 -> exists f1 f2 x,
+  C f1 /\ C f2 /\ unique_Phi f1 a b m M /\ unique_Phi f2 a b m M /\ cube x /\
+  M - h * (M - m) <= f1 x /\ f2 x <= m + h * (M - m).
+
+(** vertices of X: 0 or 1 in each coordinate; two that differ in each *)
+Fixpoint vertex {d} : point d -> Prop :=
+  match d with O => fun _ => True | S _ => fun b => (hd b = 0 \/ hd b = 1) /\ vertex (tl b) end.
+Fixpoint opposite {d} : point d -> point d -> Prop :=
+  match d with O => fun _ _ => True
+  | S _ => fun a b => (hd a = 0 /\ hd b = 1 \/ hd a = 1 /\ hd b = 0) /\ opposite (tl a) (tl b) end.
+Definition affine_at_any_vertices :=
+  (forall k (a b : point (S (S k))) m M, opposite a b -> m < M -> ambiguous_at affine a b m M) /\
+  (forall d (f : fn d) a b m M, affine f -> unique_Phi f a b m M -> opposite a b).
+Definition convex_at_any_vertex :=
+  (forall d (a b : point d) m M, cube a -> vertex b -> a <> b -> m < M -> ambiguous_at convex a b m M) /\
+  (forall d (f : fn d) a b m M, convex f -> unique_Phi f a b m M -> vertex b).
+(** a and b off the training inputs, m and M beyond the outputs there *)
+Definition trained_networks_at_any_extremisers := forall d (P : list (point d)) risk f a b m M,
+  in_cube P -> trained_network P risk f -> cube a -> cube b -> a <> b -> ~ In a P -> ~ In b P ->
+  m < M -> (forall p, In p P -> m < f p < M) -> ambiguous_at (trained_network P risk) a b m M.
+
+(** * Who has a visualization *)
+
+Definition piecewise_affine_attain_extremes := forall d (f : fn d), piecewise_affine f -> has_vis f.
+(** convex functions have a maximum, at a vertex, but perhaps no minimum; of Lipschitz ones it depends on the metric *)
+Definition who_attains_extremes :=
+  (forall d (f : fn d), network f \/ monotone f \/ affine f \/ constant f -> has_vis f) /\
+  (forall d (dist : point d -> point d -> R) L K f, metric dist -> 0 <= L -> 0 <= K ->
+    (forall x y, dist x y <= K * l1 x y) -> lipschitz dist L f -> has_vis f) /\
+  (forall d (f : fn d), convex f -> exists b, vertex b /\ is_max f b) /\
+  (forall k, exists f : fn (S k), convex f /\ ~ has_vis f) /\
+  (forall k, exists dist (f : fn (S k)), metric dist /\ lipschitz dist 1 f /\ ~ has_vis f).

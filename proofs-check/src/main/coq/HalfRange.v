@@ -53,7 +53,8 @@ Qed.
 Lemma trained_network_defeats k (P : list (point (S k))) risk :
   in_cube P -> (exists f, trained_network P risk f) -> defeats (trained_network P risk).
 Proof.
-  intros HP HE; destruct (trained_peak_dip k P risk HP HE) as (f0 & a & b & m & M & E0 & HmM & U).
+  intros HP (g0 & Hg); destruct (room_for_extremisers k P g0) as (a & b & m & M & Ha & Hb & Nab & Na & Nb & HmM & Hv).
+  destruct (trained_peak_dip _ P risk g0 a b m M) as (f0 & E0 & U); auto.
   exists a, b, m, M; split; auto; intros g.
   destruct (half_range_from_any_guess _ (fun f => trained_network P risk f /\ unique_Phi f a b m M) f0 m M g)
     as (f & [Tf Uf] & Sup); eauto.

@@ -10,6 +10,12 @@ Definition ambiguous {d} (C : class d) := forall h, 0 < h < 1/2 ->
     C f1 /\ C f2 /\ unique_Phi f1 a b m M /\ unique_Phi f2 a b m M /\ m < M /\ cube x /\
     f1 x >= M - h * (M - m) /\ f2 x <= m + h * (M - m).
 
+Lemma ambiguous_at_ambiguous {d} a b m M (C : class d) : m < M -> ambiguous_at C a b m M -> ambiguous C.
+Proof.
+  intros H A h Hh; destruct (A h Hh) as (f1 & f2 & x & C1 & C2 & U1 & U2 & Hx & G1 & G2).
+  exists f1, f2, a, b, m, M, x; do 6 (split; auto); lra.
+Qed.
+
 (** a No passes to larger classes *)
 Lemma ambiguous_sub {d} (C C' : class d) : (forall f, C f -> has_vis f -> C' f) -> ambiguous C -> ambiguous C'.
 Proof.

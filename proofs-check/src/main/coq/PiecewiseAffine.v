@@ -1,6 +1,6 @@
 (** Row 5: networks are piecewise affine, and piecewise affine functions are continuous. *)
 Require Import Reals Lra List Psatz.
-From Eyewitness Require Import Statements Points Distances Networks.
+From Eyewitness Require Import Statements Points Distances Networks Compactness.
 Open Scope R_scope.
 
 Notation aff d := (point d * R)%type.
@@ -106,10 +106,9 @@ Proof.
   - right; exists r; split; auto; intros y Hy I; apply inside_cons in I; apply (IH y Hy), I.
 Qed.
 
-Theorem piecewise_affine_continuous d (f : fn d) x e : piecewise_affine f -> cube x -> 0 < e ->
-  exists r, 0 < r /\ forall y, cube y -> l1 x y < r -> Rabs (f x - f y) < e.
+Theorem piecewise_affine_continuous d (f : fn d) : piecewise_affine f -> continuous_on_cube f.
 Proof.
-  intros (P & C & E) Hx He.
+  intros (P & C & E) x e Hx He.
   assert (H : exists r, 0 < r /\ forall y, cube y -> l1 x y < r ->
     forall p, In p P -> inside (fst p) y -> Rabs (f x - f y) < e).
   { clear C; induction P as [|p P IH].
@@ -135,3 +134,6 @@ Proof.
   destruct H as (r & Hr & H); exists r; split; auto; intros y Hy Hd.
   destruct (C y Hy) as (p & Ip & Hp); eapply H; eauto.
 Qed.
+
+Corollary piecewise_affine_has_vis d (f : fn d) : piecewise_affine f -> has_vis f.
+Proof. intros F; apply continuous_has_vis, piecewise_affine_continuous, F. Qed.

@@ -69,76 +69,74 @@ Proof.
 Qed.
 End Surgery.
 
-(** ** a base with one peak and one dip, off P, that keeps the values on P *)
-Lemma peak_dip d (g : fn d) P (p q : point d) : relu_fn g -> ~ In p P -> ~ In q P -> p <> q ->
-  cube p -> cube q -> exists f0 m M,
-  relu_fn f0 /\ (forall z, In z P -> f0 z = g z) /\ m < M /\ unique_Phi f0 q p m M.
+(** ** A base with one peak and one dip *)
+(** a bound strictly between M and finitely many values below it *)
+Lemma below_bound {A} (g : A -> R) P M : (forall p, In p P -> g p < M) ->
+  exists M', M' < M /\ forall p, In p P -> g p <= M'.
 Proof.
-  intros Hg Np Nq Npq Hp Hq.
-  destruct (relu_fn_lip d g Hg) as (G & HG & LG); destruct (relu_fn_bounded d g Hg) as (K & HK).
-  pose proof (l1_metric d) as L.
-  destruct (radius l1 L p P Np) as (rp & Hrp & HPp).
-  destruct (radius l1 L q P Nq) as (rq & Hrq & HPq).
-  pose proof (dist_pos _ L p q Npq) as Dpq.
-  pose (r := Rmin (Rmin rp rq) (l1 p q / 2)).
-  assert (Hr : 0 < r) by (repeat apply Rmin_glb_lt; lra).
-  assert (Hr1 : r <= rp) by (eapply Rle_trans; [apply Rmin_l|apply Rmin_l]).
-  assert (Hr2 : r <= rq) by (eapply Rle_trans; [apply Rmin_l|apply Rmin_r]).
-  assert (Hr3 : r <= l1 p q / 2) by apply Rmin_r.
-  clearbody r.
-  assert (K0 : 0 <= K) by (eapply Rle_trans; [apply Rabs_pos|apply (HK p Hp)]).
-  pose (k := G + (2 * K + 1) / r).
-  assert (Ek : k * r = G * r + 2 * K + 1) by (unfold k; field; lra).
-  pose (c := k * r).
-  pose (bump := fun p x : point d => relu (c - k * l1 x p)).
-  assert (Hk : G < k).
-  { unfold k; assert (0 < (2 * K + 1) / r) by (apply Rdiv_lt_0_compat; lra); lra. }
-  assert (Hc : 2 * K < c) by (unfold c; nra).
-  assert (B0 : forall z x, r <= l1 x z -> bump z x = 0).
-  { intros z x H; apply relu_neg; unfold c; nra. }
-  assert (B1 : forall z x, l1 x z <= r -> bump z x = c - k * l1 x z).
-  { intros z x H; apply relu_pos; unfold c; nra. }
-  assert (B2 : forall z, bump z z = c).
-  { intros z; rewrite B1; rewrite (dist_refl _ L); lra. }
-  assert (FB : forall z, relu_fn (bump z)).
-  { intros z; apply (relu_fn_relu (fun x => c - k * l1 x z)), relu_fn_sub; auto using relu_fn_const, relu_fn_scale, relu_fn_l1. }
-  (* the two balls are disjoint *)
-  assert (Dis : forall x, r <= l1 x p \/ r <= l1 x q).
-  { intros x; pose proof (dist_tri _ L p x q) as T; rewrite (dist_sym _ L p x) in T.
-    destruct (Rle_dec r (l1 x p)); auto; right; lra. }
-  pose (f0 := fun x => g x + bump p x - bump q x).
-  assert (Ep : f0 p = g p + c).
-  { unfold f0; rewrite B2, (B0 q p) by lra; lra. }
-  assert (Eq : f0 q = g q - c).
-  { unfold f0; rewrite B2, (B0 p q) by (rewrite (dist_sym _ L); lra); lra. }
-  assert (bp : forall z x, 0 <= bump z x) by (intros; apply Rmax_l).
-  assert (Top : forall x, cube x -> x <> p -> f0 x < g p + c).
-  { intros x Hx N; pose proof (dist_pos _ L x p N) as Dx.
-    pose proof (LG x p) as Lx; apply Rabs_le_inv in Lx.
-    pose proof (HK x Hx) as Kx; pose proof (HK p Hp) as Kp.
-    apply Rabs_le_inv in Kx; apply Rabs_le_inv in Kp.
-    unfold f0; pose proof (bp q x).
-    destruct (Rle_dec r (l1 x p)) as [C|C].
-    - rewrite (B0 p x C); lra.
-    - rewrite (B1 p x) by lra; nra. }
-  assert (Bot : forall x, cube x -> x <> q -> g q - c < f0 x).
-  { intros x Hx N; pose proof (dist_pos _ L x q N) as Dx.
-    pose proof (LG x q) as Lx; apply Rabs_le_inv in Lx.
-    pose proof (HK x Hx) as Kx; pose proof (HK q Hq) as Kq.
-    apply Rabs_le_inv in Kx; apply Rabs_le_inv in Kq.
-    unfold f0; pose proof (bp p x).
-    destruct (Rle_dec r (l1 x q)) as [C|C].
-    - rewrite (B0 q x C); lra.
-    - rewrite (B1 q x) by lra; nra. }
-  exists f0, (g q - c), (g p + c); split; [|split; [|split]].
-  - apply relu_fn_sub; [apply relu_fn_add|]; auto.
-  - intros z Hz; unfold f0; specialize (HPp z Hz); specialize (HPq z Hz).
-    rewrite !B0 by lra; lra.
-  - rewrite <- Eq; apply Top; auto.
+  induction P as [|p P IH]; intros H.
+  - exists (M - 1); split; [lra|intros ? []].
+  - destruct IH as (M' & HM & HP); [intros q Iq; apply H; right; auto|].
+    exists (Rmax M' (g p)); split; [apply Rmax_lub_lt; auto; apply H; left; auto|].
+    intros q [<-|Iq]; [apply Rmax_r|eapply Rle_trans; [apply HP, Iq|apply Rmax_l]].
+Qed.
+
+(** one peak M at b, one dip m at a, between them all else; values on P as they were *)
+Lemma peak_dip d (g : fn d) P a b m M : relu_fn g -> cube a -> cube b -> a <> b ->
+  ~ In a P -> ~ In b P -> m < M -> (forall p, In p P -> m < g p < M) ->
+  exists f, relu_fn f /\ (forall p, In p P -> f p = g p) /\ unique_Phi f a b m M.
+Proof.
+  intros G Ha Hb Nab Na Nb HmM HP; pose proof (l1_metric d) as L1.
+  destruct (below_bound g P M) as (M1 & HM1 & PM); [intros; apply HP; auto|].
+  destruct (below_bound (fun p => - g p) P (- m)) as (m1 & Hm1 & Pm); [intros p Ip; specialize (HP p Ip); lra|].
+  (* lo < hi, both strictly between m and M, g between them on P *)
+  pose (hi := Rmax M1 ((m + 2 * M) / 3)); pose (lo := Rmin (- m1) ((2 * m + M) / 3)).
+  assert (Hhi : (m + 2 * M) / 3 <= hi < M) by (split; [apply Rmax_r|apply Rmax_lub_lt; lra]).
+  assert (Hlo : m < lo <= (2 * m + M) / 3) by (split; [apply Rmin_glb_lt; lra|apply Rmin_r]).
+  assert (HPc : forall p, In p P -> lo <= g p <= hi).
+  { intros p Ip; specialize (PM p Ip); specialize (Pm p Ip); split.
+    - eapply Rle_trans; [apply Rmin_l|lra].
+    - eapply Rle_trans; [exact PM|apply Rmax_l]. }
+  clearbody hi lo.
+  destruct (radius l1 L1 a (b :: P)) as (ra & Hra & Ra); [simpl; intuition congruence|].
+  destruct (radius l1 L1 b (a :: P)) as (rb & Hrb & Rb); [simpl; intuition congruence|].
+  pose (r := Rmin ra rb); assert (Hr : 0 < r) by (apply Rmin_glb_lt; auto).
+  assert (HRa : r <= ra) by apply Rmin_l; assert (HRb : r <= rb) by apply Rmin_r; clearbody r.
+  pose (k := (M - m) / r).
+  assert (Hk : 0 < k) by (apply Rdiv_lt_0_compat; lra).
+  assert (Ek : k * r = M - m) by (unfold k; field; lra); clearbody k.
+  assert (far : forall z, r <= z -> M - m <= k * z) by (intros; nra).
+  assert (Da : forall p, In p (b :: P) -> M - m <= k * l1 p a) by (intros p Ip; apply far; specialize (Ra p Ip); lra).
+  assert (Db : forall p, In p (a :: P) -> M - m <= k * l1 p b) by (intros p Ip; apply far; specialize (Rb p Ip); lra).
+  pose (c := fun x => Rmax lo (Rmin (g x) hi)).
+  assert (Hc : forall x, lo <= c x <= hi).
+  { intros x; unfold c, Rmax, Rmin; repeat destruct (Rle_dec _ _); lra. }
+  assert (Ec : forall p, In p P -> c p = g p).
+  { intros p Ip; specialize (HPc p Ip); unfold c; rewrite Rmin_left, Rmax_right by lra; auto. }
+  pose (f := fun x => Rmin (Rmax (c x) (M - k * l1 x b)) (m + k * l1 x a)).
+  assert (Fa : f a = m).
+  { unfold f; rewrite (dist_refl _ L1 a); specialize (Hc a); pose proof (Rmax_l (c a) (M - k * l1 a b)).
+    rewrite Rmin_right; lra. }
+  assert (Fb : f b = M).
+  { unfold f; rewrite (dist_refl _ L1 b); specialize (Hc b); pose proof (Da b (or_introl eq_refl)).
+    rewrite Rmax_right, Rmin_left; lra. }
+  assert (Above : forall x, x <> a -> m < f x).
+  { intros x Nx; pose proof (dist_pos _ L1 x a Nx); specialize (Hc x).
+    apply Rmin_glb_lt; [|nra]; pose proof (Rmax_l (c x) (M - k * l1 x b)); lra. }
+  assert (Below : forall x, x <> b -> f x < M).
+  { intros x Nx; pose proof (dist_pos _ L1 x b Nx); specialize (Hc x).
+    eapply Rle_lt_trans; [apply Rmin_l|apply Rmax_lub_lt; [lra|nra]]. }
+  exists f; split; [|split].
+  - apply relu_fn_min; [apply relu_fn_max|apply relu_fn_add; auto using relu_fn_const, relu_fn_scale, relu_fn_l1].
+    + apply relu_fn_max; [apply relu_fn_const|apply relu_fn_min; auto using relu_fn_const].
+    + apply relu_fn_sub; auto using relu_fn_const, relu_fn_scale, relu_fn_l1.
+  - intros p Ip; unfold f; rewrite (Ec p Ip); specialize (HP p Ip).
+    pose proof (Da p (or_intror Ip)); pose proof (Db p (or_intror Ip)).
+    rewrite Rmax_left, Rmin_left; lra.
   - apply unique_Phi_intro; auto.
-    + intros x Hx; split.
-      * destruct (eq_dec x q) as [->|N]; [rewrite Eq; lra|left; auto].
-      * destruct (eq_dec x p) as [->|N]; [rewrite Ep; lra|left; auto].
-    + intros x Hx E; destruct (eq_dec x q) as [->|N]; auto; specialize (Bot x Hx N); lra.
-    + intros x Hx E; destruct (eq_dec x p) as [->|N]; auto; specialize (Top x Hx N); lra.
+    + intros x _; split.
+      * destruct (eq_dec x a) as [->|N]; [lra|left; auto].
+      * destruct (eq_dec x b) as [->|N]; [lra|left; auto].
+    + intros x _ E; destruct (eq_dec x a) as [|N]; auto; specialize (Above x N); lra.
+    + intros x _ E; destruct (eq_dec x b) as [|N]; auto; specialize (Below x N); lra.
 Qed.

@@ -2,7 +2,8 @@
 Require Import Reals Lra List Psatz.
 From Eyewitness Require Export Statements FurtherStatements.
 From Eyewitness Require Import Points Distances Visualizations Indistinguishability AffineRows Blends Networks
-  ExtremeValues Surgery TrainedNetworks Losses PiecewiseAffine HalfRange Envelope Regions LeastRange Approached.
+  ExtremeValues Surgery TrainedNetworks Losses PiecewiseAffine HalfRange Envelope Regions LeastRange Approached
+  AffineVertices ConvexVertices WithoutExtremes.
 Open Scope R_scope.
 
 (** ** Lipschitz functions, one visualization at a time *)
@@ -189,6 +190,27 @@ Proof.
     apply defeats_half_range_attained, trained_network_defeats; auto.
   - intros; apply squared_loss_attained.
   - intros; split; [apply cross_entropy_attained|apply cross_entropy_not_attained].
+Qed.
+
+(** ** Which visualizations *)
+Theorem affine_at_any_vertices_holds : affine_at_any_vertices.
+Proof. split; [exact affine_ambiguous_at|exact affine_unique_opposite]. Qed.
+Theorem convex_at_any_vertex_holds : convex_at_any_vertex.
+Proof. split; [exact convex_ambiguous_at|exact convex_unique_max_vertex]. Qed.
+Theorem trained_networks_at_any_extremisers_holds : trained_networks_at_any_extremisers.
+Proof. exact trained_network_ambiguous_at. Qed.
+
+(** ** Who has a visualization *)
+Theorem piecewise_affine_attain_extremes_holds : piecewise_affine_attain_extremes.
+Proof. exact piecewise_affine_has_vis. Qed.
+Theorem who_attains_extremes_holds : who_attains_extremes.
+Proof.
+  split; [|split; [|split; [|split]]].
+  - intros d f [H|[H|[H|H]]]; eauto using network_has_vis, monotone_has_vis, affine_has_vis, constant_has_vis.
+  - exact lipschitz_has_vis.
+  - exact convex_max_at_vertex.
+  - intros k; exists lifted; split; [apply lifted_convex|apply lifted_no_vis].
+  - intros k; exists discrete, lifted; split; [apply discrete_metric|split; [apply lifted_lipschitz|apply lifted_no_vis]].
 Qed.
 
 Print Assumptions the_table.

@@ -55,65 +55,54 @@ Proof.
 Qed.
 
 (** ** The classes *)
-(** members with one peak and one dip; three points off P *)
-Lemma trained_peak_dip k (P : list (point (S k))) risk : in_cube P -> (exists f, trained_network P risk f) ->
-  exists f0 a b m M, trained_network P risk f0 /\ m < M /\ unique_Phi f0 a b m M.
+(** any extremisers off P, any minimum and maximum beyond the outputs there *)
+Lemma trained_peak_dip d (P : list (point d)) risk g a b m M : in_cube P -> trained_network P risk g ->
+  cube a -> cube b -> a <> b -> ~ In a P -> ~ In b P -> m < M -> (forall p, In p P -> m < g p < M) ->
+  exists f, trained_network P risk f /\ unique_Phi f a b m M.
 Proof.
-  intros HP (g & Hg).
+  intros HP Hg Ha Hb Nab Na Nb HmM Hv.
   destruct (proj1 (network_relu_fn g) (proj1 Hg)) as (g' & G' & E).
-  destruct (avoid_points P) as (p & Hp & Np).
-  destruct (avoid_points (p :: P)) as (q & Hq & Nq).
-  assert (Nq' : ~ In q P) by (intros I; apply Nq; right; auto).
-  assert (Npq : p <> q) by (intros I; apply Nq; left; auto).
-  destruct (peak_dip _ g' P p q G' Np Nq' Npq Hp Hq) as (f0 & m & M & F0 & E0 & HmM & U).
-  exists f0, q, p, m, M; split; [|auto].
-  apply (trained_if_same_on_data _ _ _ g); auto using relu_fn_network.
-  intros z Hz; rewrite E0, E; auto.
+  destruct (peak_dip d g' P a b m M) as (f & F & Ef & U); auto.
+  { intros p Ip; rewrite <- E by auto; auto. }
+  exists f; split; auto; apply (trained_if_same_on_data _ _ _ g); auto using relu_fn_network.
+  intros z Iz; rewrite Ef, E; auto.
+Qed.
+
+Lemma trained_network_ambiguous_at d (P : list (point d)) risk g a b m M : in_cube P -> trained_network P risk g ->
+  cube a -> cube b -> a <> b -> ~ In a P -> ~ In b P -> m < M -> (forall p, In p P -> m < g p < M) ->
+  ambiguous_at (trained_network P risk) a b m M.
+Proof.
+  intros HP Hg Ha Hb Nab Na Nb HmM Hv h Hh.
+  destruct (trained_peak_dip d P risk g a b m M) as (f & Tf & U); auto.
+  destruct (trained_network_surgery d P risk f a b m M m HP Tf (proj1 U)) as (x & Hx & _ & _ & H); [lra|].
+  destruct (H (h * (M - m))) as (f1 & f2 & T1 & T2 & P1 & P2 & S1 & S2 & _ & G1 & G2); [nra|].
+  exists f1, f2, x; split; [auto|split; [auto|split; [|split; [|auto]]]]; apply (same_tie_sets_unique_Phi f); auto.
+Qed.
+
+(** there are such *)
+Lemma room_for_extremisers k (P : list (point (S k))) (g : fn (S k)) : exists a b m M,
+  cube a /\ cube b /\ a <> b /\ ~ In a P /\ ~ In b P /\ m < M /\ forall p, In p P -> m < g p < M.
+Proof.
+  destruct (avoid_points P) as (a & Ha & Na), (avoid_points (a :: P)) as (b & Hb & Nb); simpl in Nb.
+  assert (B : exists m M, m < M /\ forall p, In p P -> m < g p < M).
+  { clear; induction P as [|p P (m & M & H & B)]; [exists 0, 1; split; [lra|intros ? []]|].
+    exists (Rmin m (g p - 1)), (Rmax M (g p + 1)).
+    pose proof (Rmin_l m (g p - 1)); pose proof (Rmin_r m (g p - 1)).
+    pose proof (Rmax_l M (g p + 1)); pose proof (Rmax_r M (g p + 1)).
+    split; [lra|intros q [<-|I]; [lra|specialize (B q I); lra]]. }
+  destruct B as (m & M & H & B); exists a, b, m, M.
+  do 2 (split; [assumption|]); split; [intros E; apply Nb; auto|]; auto 6.
 Qed.
 
 Lemma trained_network_ambiguous k (P : list (point (S k))) risk :
   in_cube P -> (exists f, trained_network P risk f) -> ambiguous (trained_network P risk).
 Proof.
-  intros HP HE h Hh.
-  destruct (trained_peak_dip k P risk HP HE) as (f0 & a & b & m & M & E0 & HmM & U).
-  destruct (trained_network_surgery _ P risk f0 a b m M m HP E0 (proj1 U)) as (x & Hx & _ & _ & H); [lra|].
-  destruct (H (h * (M - m))) as (f1 & f2 & T1 & T2 & P1 & P2 & S1 & S2 & _ & G1 & G2); [nra|].
-  exists f1, f2, a, b, m, M, x; do 2 (split; auto).
-  split; [apply (same_tie_sets_unique_Phi f0); auto|split; [apply (same_tie_sets_unique_Phi f0); auto|]].
-  split; [auto|split; [auto|lra]].
+  intros HP (g & Hg); destruct (room_for_extremisers k P g) as (a & b & m & M & H1 & H2 & H3 & H4 & H5 & H6 & H7).
+  apply (ambiguous_at_ambiguous a b m M); auto; apply (trained_network_ambiguous_at _ P risk g); auto.
 Qed.
 
 Lemma network_ambiguous k : ambiguous (@network (S k)).
 Proof.
   apply (ambiguous_sub (trained_network nil (fun _ => 0))); [intros f H _; apply trained_on_nothing, H|].
   apply trained_network_ambiguous; [intros ? []|apply trained_on_nothing_inhabited].
-Qed.
-
-(** any a <> b in X and any m < M are the visualization of some network *)
-Lemma unique_Phi_rescaled d (f : fn d) a b m M m' M' : m < M -> m' < M' -> unique_Phi f a b m M ->
-  unique_Phi (fun x => (M' - m') / (M - m) * f x + (m' - (M' - m') / (M - m) * m)) a b m' M'.
-Proof.
-  intros H H' U; pose proof (proj1 U) as P; pose proof (Phi_range _ _ _ _ _ P) as Rg.
-  pose (c := (M' - m') / (M - m)); fold c.
-  assert (Hc : 0 < c) by (apply Rdiv_lt_0_compat; lra).
-  assert (Ec : c * (M - m) = M' - m') by (unfold c; field; lra).
-  destruct P as ((Ha & Hmin) & (Hb & Hmax) & Va & Vb); destruct U as (_ & U1 & U2).
-  apply unique_Phi_intro; auto.
-  - rewrite Va; ring.
-  - rewrite Vb; lra.
-  - intros x Hx; specialize (Rg x Hx); split; nra.
-  - intros x Hx E; apply U1; split; auto; intros y Hy; specialize (Rg y Hy).
-    assert (f x = m) by nra. lra.
-  - intros x Hx E; apply U2; split; auto; intros y Hy; specialize (Rg y Hy).
-    assert (f x = M) by nra. lra.
-Qed.
-
-Theorem any_visualization d (a b : point d) m M : cube a -> cube b -> a <> b -> m < M ->
-  exists f, network f /\ unique_Phi f a b m M.
-Proof.
-  intros Ha Hb N H.
-  destruct (peak_dip d (fun _ => 0) nil b a) as (f0 & m0 & M0 & F0 & _ & H0 & U); auto using relu_fn_const.
-  exists (fun x => (M - m) / (M0 - m0) * f0 x + (m - (M - m) / (M0 - m0) * m0)); split.
-  - apply relu_fn_network, relu_fn_add; [apply relu_fn_scale, F0|apply relu_fn_const].
-  - apply unique_Phi_rescaled; auto.
 Qed.
