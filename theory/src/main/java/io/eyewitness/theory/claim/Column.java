@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  * @param kind of number
  * @param low no number is smaller
  * @param high no number is larger
- * @param trials how many trials each number is a mean of; 1 but for {@link Kind#PROPORTION} and {@link Kind#DIFFERENCE}
+ * @param trials how many trials each number is a mean of; 1 but for {@link Kind#PROPORTION},
+ *     {@link Kind#CENSUS} and {@link Kind#DIFFERENCE}
  */
 public record Column(Kind kind, double low, double high, int trials) {
     /** What a number is. */
@@ -23,6 +24,8 @@ public record Column(Kind kind, double low, double high, int trials) {
         SHARE,
         /** The share of a unit's trials of which something holds. */
         PROPORTION,
+        /** Such a share, where the trials of all units together are all that the claim is about, not a sample of it. */
+        CENSUS,
         /** Such a share of a unit's trials less another of the same trials. */
         DIFFERENCE,
         /** A number between bounds that no measurement can leave, such as a cosine. */
@@ -39,7 +42,7 @@ public record Column(Kind kind, double low, double high, int trials) {
     /** What single precision leaves of a cosine of 1, or of a mean of trials. */
     private static final double ROUNDING = 1e-6;
 
-    private static final Pattern TEXT = Pattern.compile("share|(proportion|difference) of ([1-9]\\d{0,8})"
+    private static final Pattern TEXT = Pattern.compile("share|(proportion|census|difference) of ([1-9]\\d{0,8})"
             + "|(bounded|whole|real) (-?\\d+(?:\\.\\d+)?) to (-?\\d+(?:\\.\\d+)?)");
 
     public Column {
@@ -49,7 +52,7 @@ public record Column(Kind kind, double low, double high, int trials) {
     }
 
     /**
-     * Reads {@code share}, {@code proportion of 128}, {@code difference of 100}, {@code bounded -1 to 1}, {@code whole 0 to 9} or {@code
+     * Reads {@code share}, {@code proportion of 128}, {@code census of 500}, {@code difference of 100}, {@code bounded -1 to 1}, {@code whole 0 to 9} or {@code
      * real -1000 to 1000}.
      *
      * @throws IllegalArgumentException if it is none of these
@@ -59,12 +62,12 @@ public record Column(Kind kind, double low, double high, int trials) {
         Matcher matcher = TEXT.matcher(text);
         if (!matcher.matches()) {
             throw new IllegalArgumentException("'" + text + "' is no kind of column, such as share, proportion of 128,"
-                    + " difference of 100, bounded -1 to 1, whole 0 to 9 or real -1000 to 1000");
+                    + " census of 500, difference of 100, bounded -1 to 1, whole 0 to 9 or real -1000 to 1000");
         }
         Kind kind = Kind.valueOf(text.split(" ", 2)[0].toUpperCase(Locale.ROOT));
         return switch (kind) {
             case SHARE -> new Column(kind, 0, 1, 1);
-            case PROPORTION -> new Column(kind, 0, 1, Integer.parseInt(matcher.group(2)));
+            case PROPORTION, CENSUS -> new Column(kind, 0, 1, Integer.parseInt(matcher.group(2)));
             case DIFFERENCE -> new Column(kind, -1, 1, Integer.parseInt(matcher.group(2)));
             case BOUNDED, WHOLE, REAL ->
                 new Column(kind, Double.parseDouble(matcher.group(4)), Double.parseDouble(matcher.group(5)), 1);
@@ -77,7 +80,7 @@ public record Column(Kind kind, double low, double high, int trials) {
         String name = kind.name().toLowerCase(Locale.ROOT);
         return switch (kind) {
             case SHARE -> name;
-            case PROPORTION, DIFFERENCE -> name + " of " + trials;
+            case PROPORTION, CENSUS, DIFFERENCE -> name + " of " + trials;
             case BOUNDED, WHOLE, REAL -> name + " " + number(low) + " to " + number(high);
         };
     }
@@ -93,7 +96,7 @@ public record Column(Kind kind, double low, double high, int trials) {
         }
         return switch (kind) {
             case SHARE -> problem(value == 0 || value == 1, value + " is neither 0 nor 1");
-            case PROPORTION, DIFFERENCE ->
+            case PROPORTION, CENSUS, DIFFERENCE ->
                 problem(
                         Math.abs(value * trials - Math.rint(value * trials)) < ROUNDING,
                         value + " is no number of " + trials + " trials");

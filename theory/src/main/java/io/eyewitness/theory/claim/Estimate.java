@@ -16,6 +16,8 @@ import org.apache.commons.math3.stat.interval.IntervalUtils;
  *   <li>Shares of a unit's trials, n units of T trials each: the score interval for the variance phi p (1 - p) / n, with phi = s^2 /
  *       (p (1 - p)) estimated (quasi-binomial: McCullagh and Nelder, Generalized Linear Models, 1989, section 4.5), but at least 1/T, as
  *       if all trials were independent, and at most 1, as if those of a unit were one; with Student's quantile.
+ *   <li>Shares of a unit's trials, where all units together are the whole population (a census): the mean itself, since the variance of the
+ *       mean of a sample of n of N has the factor (N - n)/(N - 1), here 0 (Cochran, Sampling Techniques, 1977, section 2.6).
  *   <li>Numbers between bounds: scaled to [0, 1], the same (for fractions: Papke and Wooldridge, J. Appl. Econometrics 11, 1996), but
  *       as no number of trials is known, phi is moderated by one degree of freedom at its largest value, 1, so phi = ((n - 1) s^2 / (p (1 -
  *       p)) + 1) / n (moderated variances: Smyth, Stat. Appl. Genet. Mol. Biol. 3, 2004, with one prior degree of freedom).
@@ -67,6 +69,7 @@ public record Estimate(double value, double low, double high) {
         return switch (column.kind()) {
             case SHARE -> share(values, confidence);
             case PROPORTION -> scored(values, 0, 1, quantile, phi -> Math.max(phi, 1.0 / column.trials()));
+            case CENSUS -> exact(StatUtils.mean(values));
             case BOUNDED, WHOLE ->
                 scored(
                         values,

@@ -48,6 +48,13 @@ class EstimateTest {
         assertEquals(0.963, mean("share", values).low(), 1e-3);
     }
 
+    @Test
+    void aCensusIsItsOwnInterval() {
+        assertEstimate(0, 0, 0, mean("census of 500", same(20, 0)));
+        assertEstimate(0.01, 0.01, 0.01, mean("census of 500", 0.02, 0));
+        assertThrows(IllegalArgumentException.class, () -> mean("census of 500", 0.0201, 0));
+    }
+
     /** The numbers beside these were computed with NumPy and SciPy by the formulas in the Javadoc. */
     @ParameterizedTest
     @CsvSource({
