@@ -24,11 +24,18 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a bash script")
 class LauncherTest {
     private static final List<String> TOOLS =
-            List.of("bash sh env find readlink mkdir mv rm cat sed head sleep ps ln flock".split(" "));
+            List.of("bash sh env find readlink mkdir mv rm cat sed awk head sleep ps ln flock".split(" "));
     private static final Path SOURCE = Path.of("theory/src/main/java/A.java");
     private static final String FAKE_JAVA = """
             #!/usr/bin/env bash
             if [ "$1" = -version ]; then echo 'openjdk version "%1$s" 2025-04-15' >&2; exit; fi
+            for argument in "$@"; do
+              case $argument in
+                -XX:DumpLoadedClassList=*) echo A >"${argument#*=}" ;;
+                -Xshare:dump) [ ! -e crash ] || exit 134; is_dump=true ;;
+                -XX:SharedArchiveFile=*) [ -z "${is_dump-}" ] || echo dump >>"${argument#*=}" ;;
+              esac
+            done
             echo "in $PWD"
             echo "LC_ALL is ${LC_ALL-}"
             printf '%%s\\n' "$@"
@@ -36,6 +43,10 @@ class LauncherTest {
     private static final String FAKE_JAVAC = """
             #!/usr/bin/env bash
             echo 'javac %1$s'
+            """;
+    private static final String FAKE_JAR = """
+            #!/usr/bin/env bash
+            echo jar >"$4"
             """;
     private static final String FAKE_MAVEN = """
             #!/usr/bin/env bash
@@ -207,6 +218,74 @@ class LauncherTest {
     }
 
     @Test
+    void archivesClassesOnceAndStartsFromThem() throws Exception {
+        jdkWithJar();
+        List<String> first = launch("table").output.lines().toList();
+        assertTrue(first.contains("-XX:SharedArchiveFile=" + house + "/target/launcher/proofs-check.jsa"));
+        assertTrue(first.contains(house + "/target/launcher/proofs-check.jar:" + house + "/library.jar"));
+        assertEquals(List.of("io.eyewitness.check.cli.Main", "table"), tail(first, 2));
+        assertEquals(first, launch("table").output.lines().toList());
+        assertEquals(1, builds());
+        assertFalse(Files.exists(house.resolve("target/launcher/trial")));
+    }
+
+    @Test
+    void aNewBuildMakesANewArchive() throws Exception {
+        jdkWithJar();
+        launch();
+        Files.writeString(house.resolve(SOURCE), "changed");
+        Files.createFile(folder.resolve("crash"));
+        assertTrue(isOnClasses(launch("check")), "the archive of the sources before");
+        assertFalse(Files.exists(house.resolve("target/launcher/proofs-check.jsa")));
+    }
+
+    @Test
+    void anArchiveOfAnotherJavaIsNotUsed() throws Exception {
+        jdkWithJar();
+        launch();
+        Path home = folder.resolve("jdk");
+        script(home.resolve("bin/java"), FAKE_JAVA.formatted("25"));
+        assertTrue(isOnClasses(run("env", "JAVA_HOME=" + home, house + "/eyewitness", "table")));
+        assertFalse(isOnClasses(launch()));
+        assertEquals(1, builds());
+    }
+
+    @Test
+    void worksWhereNoArchiveCanBeMade() throws Exception {
+        jdkWithJar();
+        Files.createFile(folder.resolve("crash"));
+        Outcome outcome = launch();
+        assertEquals(0, outcome.exitCode, outcome.errors);
+        assertTrue(isOnClasses(outcome), outcome.output);
+        assertEquals("eyewitness: building (first run or sources changed) ...\n", outcome.errors);
+        assertEquals(new Outcome(0, outcome.output, ""), launch());
+        assertEquals(1, builds());
+    }
+
+    @Test
+    void aReadOnlyCheckoutStartsFromItsArchive() throws Exception {
+        jdkWithJar();
+        launch();
+        Path state = house.resolve("target/launcher");
+        assertTrue(state.toFile().setWritable(false));
+        try {
+            Outcome outcome = launch("table");
+            assertEquals(new Outcome(0, outcome.output, ""), outcome);
+            assertFalse(isOnClasses(outcome), outcome.output);
+        } finally {
+            assertTrue(state.toFile().setWritable(true));
+        }
+    }
+
+    @Test
+    void twoAtOnceMakeOneArchive() throws Exception {
+        jdkWithJar();
+        buildTwoAtOnce();
+        assertEquals("dump\n", Files.readString(house.resolve("target/launcher/proofs-check.jsa")));
+        assertFalse(isOnClasses(launch()));
+    }
+
+    @Test
     void saysWhatIsMissing() throws Exception {
         assertMissing("eyewitness: no java found; install a JDK 17 or newer, or set JAVA_HOME to one.\n");
         script(path.resolve("java"), FAKE_JAVA.formatted("1.8.0_292"));
@@ -253,6 +332,18 @@ class LauncherTest {
     private void jdk(String version) throws IOException {
         script(path.resolve("java"), FAKE_JAVA.formatted(version));
         script(path.resolve("javac"), FAKE_JAVAC.formatted(version));
+    }
+
+    private void jdkWithJar() throws IOException {
+        jdk("17");
+        script(path.resolve("jar"), FAKE_JAR);
+    }
+
+    /** Whether Java was started without an archive. */
+    private boolean isOnClasses(Outcome outcome) {
+        assertEquals(0, outcome.exitCode, outcome.errors);
+        return outcome.output.contains(house + "/theory/target/classes:")
+                && !outcome.output.contains("-XX:SharedArchiveFile=");
     }
 
     private long builds() throws IOException {
