@@ -1,6 +1,7 @@
 (** Row 8 at any pair of opposite vertices, and nowhere else: the cube is reflected. *)
 Require Import Reals Lra Psatz.
-From Eyewitness Require Import Statements FurtherStatements Points Visualizations Indistinguishability AffineRows Networks Vertices.
+From Eyewitness Require Import Statements FurtherStatements Points Visualizations Indistinguishability AffineRows
+  Networks Vertices.
 Open Scope R_scope.
 
 (** the cube reflected so that the vertex a becomes 0: x_i or 1 - x_i *)
@@ -101,7 +102,8 @@ Proof.
       apply U2 in X; unfold at_ in X; congruence.
 Qed.
 
-Lemma unique_Phi_ext d (f g : fn d) a b m M : (forall x, cube x -> f x = g x) -> unique_Phi f a b m M -> unique_Phi g a b m M.
+Lemma unique_Phi_ext d (f g : fn d) a b m M : (forall x, cube x -> f x = g x) ->
+  unique_Phi f a b m M -> unique_Phi g a b m M.
 Proof.
   intros E ((A & B & Va & Vb) & U1 & U2).
   assert (Emin : forall x, is_min f x <-> is_min g x).

@@ -165,7 +165,8 @@ Proof.
   induction d as [|d IH]; intros f F.
   - exists tt; split; [exact I|split; [exact I|]]; intros []; lra.
   - assert (Slice : forall c, 0 <= c <= 1 -> convex (fun y : point d => f ((c, y) : point (S d)))).
-    { intros c Hc x y lam Hx Hy Hl; pose proof (F ((c, x) : point (S d)) ((c, y) : point (S d)) lam (conj Hc Hx) (conj Hc Hy) Hl) as H.
+    { intros c Hc x y lam Hx Hy Hl.
+      pose proof (F ((c, x) : point (S d)) ((c, y) : point (S d)) lam (conj Hc Hx) (conj Hc Hy) Hl) as H.
       simpl in H; replace (lam * c + (1 - lam) * c) with c in H by ring; exact H. }
     destruct (IH _ (Slice 0 ltac:(lra))) as (b0 & V0 & C0 & M0), (IH _ (Slice 1 ltac:(lra))) as (b1 & V1 & C1 & M1).
     assert (Top : forall x, cube x -> f x <= Rmax (f ((0, b0) : point (S d))) (f ((1, b1) : point (S d)))).

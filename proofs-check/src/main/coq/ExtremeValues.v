@@ -57,9 +57,6 @@ Proof.
   destruct (relu_fn_lip d g Hg) as (G & HG & L); apply (lip1_has_vis d f G HG).
   intros x y Hx Hy; rewrite !E by auto; auto.
 Qed.
-Corollary trained_network_has_vis d P risk (f : fn d) : trained_network P risk f -> has_vis f.
-Proof. intros [H _]; apply network_has_vis, H. Qed.
-
 Theorem affine_has_vis d (f : fn d) : affine f -> has_vis f.
 Proof.
   intros (w & c & H); apply network_has_vis, network_relu_fn; exists (fun x => dot w x + c); split; auto; constructor.

@@ -260,13 +260,3 @@ Proof.
     specialize (H x y); specialize (H' x y). nra.
   - exists G; split; auto; intros; rewrite !E; auto.
 Qed.
-
-Lemma relu_fn_bounded d (f : fn d) : relu_fn f -> exists K, forall x, cube x -> Rabs (f x) <= K.
-Proof.
-  intros F; destruct (relu_fn_lip d f F) as (G & HG & H).
-  exists (Rabs (f (diag d 0)) + G * INR d); intros x Hx.
-  replace (f x) with (f (diag d 0) + (f x - f (diag d 0))) by ring.
-  eapply Rle_trans; [apply Rabs_triang|].
-  specialize (H x (diag d 0)).
-  assert (l1 x (diag d 0) <= INR d) by (apply l1_cube; auto; apply cube_diag; lra). nra.
-Qed.

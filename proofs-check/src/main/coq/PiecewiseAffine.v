@@ -23,7 +23,8 @@ Proof.
   - intros [H H'] l' [<-|I]; auto.
 Qed.
 
-Lemma piecewise_affine_lin d (f g : fn d) a b : piecewise_affine f -> piecewise_affine g -> piecewise_affine (fun x => a * f x + b * g x).
+Lemma piecewise_affine_lin d (f g : fn d) a b : piecewise_affine f -> piecewise_affine g ->
+  piecewise_affine (fun x => a * f x + b * g x).
 Proof.
   intros (P & C & E) (P' & C' & E').
   exists (map (fun pq => (fst (fst pq) ++ fst (snd pq),
@@ -82,7 +83,8 @@ Proof.
 Qed.
 
 (** ** Continuity: the pieces are closed, and agree where they meet *)
-Lemma aff_cont d (l : point d * R) : exists G, 0 <= G /\ forall x y, Rabs (affine_value l x - affine_value l y) <= G * l1 x y.
+Lemma aff_cont d (l : point d * R) : exists G, 0 <= G /\
+  forall x y, Rabs (affine_value l x - affine_value l y) <= G * l1 x y.
 Proof.
   destruct (dot_lip d (fst l)) as (G & HG & H); exists G; split; auto; intros x y; unfold affine_value.
   replace (dot (fst l) x + snd l - (dot (fst l) y + snd l)) with (dot (fst l) x - dot (fst l) y) by ring; auto.

@@ -210,7 +210,8 @@ Proof.
   - exact lipschitz_has_vis.
   - exact convex_max_at_vertex.
   - intros k; exists lifted; split; [apply lifted_convex|apply lifted_no_vis].
-  - intros k; exists discrete, lifted; split; [apply discrete_metric|split; [apply lifted_lipschitz|apply lifted_no_vis]].
+  - intros k; exists discrete, lifted.
+    split; [apply discrete_metric|split; [apply lifted_lipschitz|apply lifted_no_vis]].
 Qed.
 
 Print Assumptions the_table.

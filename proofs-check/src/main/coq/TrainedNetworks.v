@@ -1,7 +1,8 @@
 (** Rows 2 and 3: networks and trained networks. The training inputs are the protected ones; networks are
     those trained on nothing (E1). *)
 Require Import Reals Lra List Psatz.
-From Eyewitness Require Import Statements FurtherStatements Points Distances Visualizations Indistinguishability Networks ExtremeValues Surgery.
+From Eyewitness Require Import Statements FurtherStatements Points Distances Visualizations Indistinguishability
+  Networks ExtremeValues Surgery.
 Open Scope R_scope.
 
 (** E1 *)
