@@ -9,6 +9,7 @@ import io.eyewitness.theory.claim.Ledger;
 import io.eyewitness.theory.evidence.Evidence;
 import io.eyewitness.theory.evidence.EvidenceFiles;
 import io.eyewitness.theory.evidence.EvidenceJson;
+import io.eyewitness.theory.evidence.FormalEvidence;
 import io.eyewitness.theory.evidence.TheoryEvidence;
 import io.eyewitness.theory.obligation.Obligation;
 import io.eyewitness.theory.obligation.Obligations;
@@ -36,6 +37,7 @@ public final class EvidenceRun implements AutoCloseable {
     private final WorkDirectory work;
     private final ObligationEvidenceSource obligations;
     private final GivenMeasurements measurements;
+    private final FormalEvidence formal;
     private final SortedMap<String, String> files = new ConcurrentSkipListMap<>();
     private Findings findings;
 
@@ -45,13 +47,16 @@ public final class EvidenceRun implements AutoCloseable {
      * @param directory where the evidence is kept; made if it is not there
      * @param obligations how obligations become evidence
      * @param measurements that take the places of kept ones
+     * @param formal the record of a run of Coq
      * @throws IOException if it cannot be written
      */
-    public EvidenceRun(Path directory, ObligationEvidenceSource obligations, GivenMeasurements measurements)
+    public EvidenceRun(
+            Path directory, ObligationEvidenceSource obligations, GivenMeasurements measurements, FormalEvidence formal)
             throws IOException {
         this.work = new WorkDirectory(directory);
         this.obligations = obligations;
         this.measurements = measurements;
+        this.formal = formal;
     }
 
     /**
@@ -143,6 +148,7 @@ public final class EvidenceRun implements AutoCloseable {
                     solver -> TheoryEvidence.witnesses(family, seed)));
         }
         producers.add(new Producer("decoder:production", solver -> TheoryEvidence.decoders(seed)));
+        producers.add(new Producer(FormalEvidence.ID, solver -> List.of(formal)));
         for (String id : measurements.ids()) {
             producers.add(new Producer(id, solver -> List.of(measurements.of(id))));
         }

@@ -4,6 +4,7 @@ import io.eyewitness.check.bundle.BoundBundle;
 import io.eyewitness.check.bundle.Bundle;
 import io.eyewitness.check.bundle.BundleCheck;
 import io.eyewitness.check.bundle.BundleRefused;
+import io.eyewitness.check.formal.FormalCache;
 import io.eyewitness.check.report.BoundText;
 import io.eyewitness.check.report.Format;
 import io.eyewitness.check.report.Report;
@@ -60,7 +61,7 @@ final class CheckCommand implements Callable<Integer> {
         }
         Bundle bundle = Bundle.read(directory);
         try {
-            print(new BundleCheck().check(bundle));
+            print(new BundleCheck().check(bundle).with(FormalCache.ofTheUser().ofTheBuiltIn()));
             return 0;
         } catch (BundleRefused e) {
             e.report().ifPresent(this::print);

@@ -1,5 +1,6 @@
 package io.eyewitness.check.cli;
 
+import io.eyewitness.theory.claim.Ledger;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,19 @@ final class Inputs {
             return Files.readString(file, StandardCharsets.UTF_8);
         } catch (CharacterCodingException e) {
             throw new IOException(file + ": it is not UTF-8 text", e);
+        }
+    }
+
+    /**
+     * A ledger of claims.
+     *
+     * @throws IllegalArgumentException saying what is wrong with it
+     */
+    static Ledger ledger(Path file) throws IOException {
+        try {
+            return Ledger.parse(text(file));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(file + " is not a ledger: " + e.getMessage(), e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.eyewitness.check.cli;
 
+import io.eyewitness.check.formal.CoqMissing;
 import io.eyewitness.check.report.Format;
 import io.eyewitness.check.solver.SolverDisagreement;
 import io.eyewitness.check.solver.SolverMissing;
@@ -35,6 +36,7 @@ public final class Main implements Callable<Integer> {
             SelfTestCommand.class,
             ExplainCommand.class,
             DefeatCommand.class,
+            FormalCommand.class,
             IrisCommand.class);
     private static final int FAILS = 1;
 
@@ -86,7 +88,7 @@ public final class Main implements Callable<Integer> {
         if (problem instanceof SolverDisagreement) {
             return Optional.of(new Failure(FAILS, problem.getMessage()));
         }
-        return problem instanceof SolverMissing
+        return problem instanceof SolverMissing || problem instanceof CoqMissing
                 ? Optional.of(new Failure(Console.MISSING, problem.getMessage()))
                 : Optional.empty();
     }

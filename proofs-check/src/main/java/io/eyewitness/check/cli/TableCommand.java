@@ -3,6 +3,8 @@ package io.eyewitness.check.cli;
 import io.eyewitness.check.bundle.EvidenceRun;
 import io.eyewitness.check.bundle.GivenMeasurements;
 import io.eyewitness.check.bundle.ObligationEvidenceSource;
+import io.eyewitness.check.formal.FormalCache;
+import io.eyewitness.check.formal.FormalRecord;
 import io.eyewitness.check.gate.Findings;
 import io.eyewitness.check.gate.Gate;
 import io.eyewitness.check.report.Format;
@@ -14,6 +16,7 @@ import io.eyewitness.theory.console.Bar;
 import io.eyewitness.theory.console.ExitCodes;
 import io.eyewitness.theory.console.Outputs;
 import io.eyewitness.theory.console.Version;
+import io.eyewitness.theory.evidence.FormalEvidence;
 import io.eyewitness.theory.evidence.ObligationEvidence.SolverAnswer;
 import io.eyewitness.theory.obligation.sharp.SharpnessReport;
 import io.eyewitness.theory.solver.SolverPool;
@@ -97,17 +100,20 @@ final class TableCommand implements Callable<Integer> {
 
     private final TwoSolvers twoSolvers;
 
+    private final FormalCache cache;
+
     TableCommand() {
-        this(TwoSolvers.z3AndCvc5());
+        this(TwoSolvers.z3AndCvc5(), FormalCache.ofTheUser());
     }
 
-    TableCommand(TwoSolvers twoSolvers) {
+    TableCommand(TwoSolvers twoSolvers, FormalCache cache) {
         this.twoSolvers = twoSolvers;
+        this.cache = cache;
     }
 
     @Override
     public Integer call() throws IOException {
-        Ledger ledger = claims == null ? Ledger.builtIn() : readLedger(claims);
+        Ledger ledger = claims == null ? Ledger.builtIn() : Inputs.ledger(claims);
         GivenMeasurements given =
                 measurements == null ? GivenMeasurements.none() : GivenMeasurements.read(measurements, ledger);
         List<WitnessFamily> families =
@@ -116,16 +122,21 @@ final class TableCommand implements Callable<Integer> {
                 solvers ? twoSolvers.answers(Runtime.getRuntime().availableProcessors()) : Map.of();
         CompletableFuture<Scrutiny> scrutiny =
                 CompletableFuture.supplyAsync(() -> Scrutiny.of(SharpnessReport.builtIn(), answers));
+        Optional<FormalEvidence> local = cache.ofTheBuiltIn();
         Report report;
-        try (EvidenceRun run =
-                        new EvidenceRun(evidence, new ObligationEvidenceSource(!search, TIME_OUT, answers), given);
+        try (EvidenceRun run = new EvidenceRun(
+                        evidence,
+                        new ObligationEvidenceSource(!search, TIME_OUT, answers),
+                        given,
+                        local.orElseGet(FormalRecord::builtIn));
                 SolverPool<Z3Solver> pool =
                         new SolverPool<>(Runtime.getRuntime().availableProcessors(), () -> new Z3Solver(TIME_OUT));
                 Bar bar = new Bar("verifying")) {
             Findings findings = run.produce(families, seed, pool, steps -> bar.start(steps)::step);
-            report = new Report(Gate.decide(ledger, findings), Optional.of(scrutiny.join()));
+            report = new Report(Gate.decide(ledger, findings), Optional.of(scrutiny.join()), Optional.empty());
             run.keep(ledger, report, scrutiny.join().sharpness(), versions());
         }
+        report = report.with(local);
         String text = format.write(report);
         if (out == null) {
             spec.commandLine().getOut().print(text);
@@ -134,6 +145,7 @@ final class TableCommand implements Callable<Integer> {
             Outputs.write(out, text.getBytes(StandardCharsets.UTF_8));
             report.failureLines().forEach(spec.commandLine().getErr()::println);
             report.obligationLines().forEach(spec.commandLine().getOut()::println);
+            report.formalLines().forEach(spec.commandLine().getOut()::println);
             spec.commandLine().getOut().println(report.verdictOnStatements());
             spec.commandLine().getOut().println(report.verdict());
         }
@@ -142,13 +154,5 @@ final class TableCommand implements Callable<Integer> {
 
     private static SortedMap<String, String> versions() throws IOException {
         return new TreeMap<>(Map.of("eyewitness", Version.number()));
-    }
-
-    private static Ledger readLedger(Path file) throws IOException {
-        try {
-            return Ledger.parse(Inputs.text(file));
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(file + " is not a ledger: " + e.getMessage(), e);
-        }
     }
 }

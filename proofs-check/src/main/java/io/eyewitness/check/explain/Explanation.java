@@ -1,5 +1,6 @@
 package io.eyewitness.check.explain;
 
+import io.eyewitness.check.formal.CoqStatement;
 import io.eyewitness.check.gate.ClaimResult;
 import io.eyewitness.theory.claim.Claim;
 import io.eyewitness.theory.claim.Ledger;
@@ -79,6 +80,8 @@ public final class Explanation {
             lines.add("");
             lines.add(claim.id() + ", expected: " + claim.expected().text() + "; what follows is at the end");
             lines.add("  " + claim.sentence());
+            CoqStatement.of(claim)
+                    .ifPresent(coq -> lines.add("  In Coq: " + coq.statement() + ", proven by " + coq.term()));
             lines.add("  Source: " + claim.source());
         }
         return lines;

@@ -1,11 +1,14 @@
 package io.eyewitness.check.explain;
 
+import io.eyewitness.check.formal.FormalCache;
+import io.eyewitness.check.formal.FormalRecord;
 import io.eyewitness.check.gate.ClaimResult;
 import io.eyewitness.check.gate.Finding;
 import io.eyewitness.check.gate.Gate;
 import io.eyewitness.theory.claim.Claim;
 import io.eyewitness.theory.claim.Ledger;
 import io.eyewitness.theory.evidence.Evidence;
+import io.eyewitness.theory.evidence.FormalEvidence;
 import io.eyewitness.theory.evidence.TheoryEvidence;
 import io.eyewitness.theory.obligation.Obligations;
 import io.eyewitness.theory.solver.Solver;
@@ -44,14 +47,17 @@ record RowDecision(List<ExaminedObligation> obligations, List<ClaimResult> resul
                         .toList(),
                 (solver, obligation) -> ExaminedObligation.of(obligation, solver),
                 () -> {});
+        Optional<FormalEvidence> local = FormalCache.ofTheUser().ofTheBuiltIn();
         List<Evidence> samples = samples(row, seed);
         List<Finding> findings = new ArrayList<>(
                 solvers.map(samples, (solver, sample) -> Gate.examine(sample, Optional.of(solver)), () -> {}));
         obligations.forEach(examined -> findings.add(examined.finding()));
+        findings.add(Gate.examine(FormalRecord.builtIn(), Optional.empty()));
         return new RowDecision(
                 obligations,
                 Gate.decide(ledger, Gate.gather(samples, findings)).stream()
                         .filter(result -> claims.contains(result.claim()))
+                        .map(result -> local.map(result::with).orElse(result))
                         .toList());
     }
 

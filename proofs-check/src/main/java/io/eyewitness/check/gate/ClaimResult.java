@@ -1,9 +1,11 @@
 package io.eyewitness.check.gate;
 
 import io.eyewitness.theory.claim.Claim;
+import io.eyewitness.theory.evidence.FormalEvidence;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -30,6 +32,14 @@ public record ClaimResult(Claim claim, Derivation derivation) {
             problems.add("the ledger names other evidence than decides it: " + difference());
         }
         return problems;
+    }
+
+    /** The same result, at the level formal if a run of Coq on this machine has proven it. */
+    public ClaimResult with(FormalEvidence local) {
+        boolean isTheorem = Theorems.verdict(claim, local)
+                .filter(proven -> derivation.verdict().equals(Optional.of(proven)))
+                .isPresent();
+        return isTheorem ? new ClaimResult(claim, derivation.at(Level.FORMAL)) : this;
     }
 
     private String difference() {

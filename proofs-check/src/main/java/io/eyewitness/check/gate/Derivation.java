@@ -34,6 +34,36 @@ public record Derivation(
         return new Derivation(Optional.empty(), level, references, all, measured, nanos);
     }
 
+    /** The same derivation, known at another level. */
+    Derivation at(Level known) {
+        return new Derivation(verdict, known, references, failures, measured, nanos);
+    }
+
+    /** The same evidence, which must stand, but from which no verdict follows. */
+    Derivation undecided() {
+        return new Derivation(Optional.empty(), level, references, failures, measured, nanos);
+    }
+
+    /** The same derivation beside another of the same claim; the two must agree, and the first decides if it can. */
+    Derivation and(Derivation other) {
+        List<String> chain = new ArrayList<>(references);
+        chain.addAll(other.references);
+        List<String> all = new ArrayList<>(failures);
+        all.addAll(other.failures);
+        if (verdict.isPresent() && other.verdict.isPresent() && !verdict.equals(other.verdict)) {
+            all.add("from " + references + " follows " + verdict.get().text() + ", but from " + other.references + " "
+                    + other.verdict.get().text());
+        }
+        boolean isOther = verdict.isEmpty() && failures.isEmpty();
+        return new Derivation(
+                isOther ? other.verdict : verdict,
+                isOther ? other.level : level,
+                chain,
+                all,
+                measured,
+                nanos + other.nanos);
+    }
+
     /** The same derivation, with what was measured. */
     Derivation with(Measured numbers) {
         return new Derivation(verdict, level, references, failures, Optional.of(numbers), nanos);
@@ -50,7 +80,7 @@ public record Derivation(
             throw new IllegalArgumentException("a verdict must rest on evidence");
         }
         List<String> failures = new ArrayList<>();
-        Level level = Level.KERNEL;
+        Level level = Level.RULES;
         long nanos = 0;
         for (String reference : references) {
             for (Finding finding : findings.of(reference)) {

@@ -1,6 +1,7 @@
 package io.eyewitness.check.gate;
 
 import io.eyewitness.check.kernel.Proven;
+import io.eyewitness.theory.evidence.FormalEvidence;
 import io.eyewitness.theory.obligation.Obligation;
 import io.eyewitness.theory.obligation.Obligations;
 import java.util.LinkedHashMap;
@@ -38,7 +39,7 @@ public final class Findings {
                     .map(id -> byId.getOrDefault(OBLIGATION + id, missing(OBLIGATION + id)))
                     .toList();
         }
-        if (reference.startsWith(MEASUREMENT)) {
+        if (reference.startsWith(MEASUREMENT) || reference.equals(FormalEvidence.ID)) {
             return List.of(byId.getOrDefault(reference, missing(reference)));
         }
         List<Finding> found = byId.values().stream()

@@ -1,5 +1,8 @@
 package io.eyewitness.check.gate;
 
+import io.eyewitness.check.formal.Development;
+import io.eyewitness.check.formal.FormalRecord;
+import io.eyewitness.check.formal.LedgerFile;
 import io.eyewitness.check.rules.Derivations;
 import io.eyewitness.theory.claim.Claim;
 import io.eyewitness.theory.claim.Ledger;
@@ -7,11 +10,11 @@ import io.eyewitness.theory.claim.Verdict;
 import io.eyewitness.theory.evidence.BoundEvidence;
 import io.eyewitness.theory.evidence.DecoderEvidence;
 import io.eyewitness.theory.evidence.Evidence;
+import io.eyewitness.theory.evidence.FormalEvidence;
 import io.eyewitness.theory.evidence.MeasurementEvidence;
 import io.eyewitness.theory.evidence.ObligationEvidence;
 import io.eyewitness.theory.evidence.WitnessEvidence;
 import io.eyewitness.theory.solver.Solver;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,39 +68,45 @@ public final class Gate {
         if (evidence instanceof MeasurementEvidence measurement) {
             return Finding.of(measurement);
         }
+        if (evidence instanceof FormalEvidence record) {
+            return Finding.of(
+                    record, FormalRecord.problems(record, Development.builtIn(), LedgerFile.of(Ledger.builtIn())));
+        }
         if (evidence instanceof BoundEvidence bound) {
             return Finding.of(bound.id(), Level.KERNEL, BoundExaminer.failures(bound));
         }
         return Finding.of(evidence.id(), Level.KERNEL, DecoderExaminer.failures((DecoderEvidence) evidence));
     }
 
-    /**
-     * Decides each claim of a ledger, in its order.
-     *
-     * @throws IllegalArgumentException naming a claim that no rule decides
-     */
+    /** Decides each claim of a ledger, in its order. */
     public static List<ClaimResult> decide(Ledger ledger, Findings findings) {
-        Map<String, Derivation> derivations = new LinkedHashMap<>(Rules.derive(findings));
-        derivations.putAll(Experiments.derive(ledger, findings));
+        Map<String, Derivation> byRules = Rules.derive(findings);
+        Map<String, Derivation> experiments = Experiments.derive(ledger, findings);
         Map<String, Verdict> byKernel = Derivations.of(findings.proven());
         return ledger.claims().stream()
-                .map(claim -> new ClaimResult(claim, confirmed(claim, derivation(claim, derivations), byKernel)))
+                .map(claim -> new ClaimResult(
+                        claim,
+                        claim.criterion().isPresent()
+                                ? experiments.get(claim.id())
+                                : theorem(claim, Optional.ofNullable(byRules.get(claim.id())), byKernel, findings)))
                 .toList();
     }
 
-    /** A claim is at the level of the kernel only if the structural rules derive its verdict from what the kernel has proven. */
+    /** A theorem is known by the rules, where they decide it; what Coq has proven must agree, and decides the others. */
+    private static Derivation theorem(
+            Claim claim, Optional<Derivation> byRules, Map<String, Verdict> byKernel, Findings findings) {
+        Derivation byCoq = Theorems.derive(claim, findings);
+        return byRules.map(derivation -> confirmed(claim, derivation, byKernel).and(byCoq))
+                .orElse(byCoq);
+    }
+
+    /** A claim is at the level of the rules only if the structural rules derive its verdict from what the kernel has proven. */
     private static Derivation confirmed(Claim claim, Derivation derivation, Map<String, Verdict> byKernel) {
-        return derivation.level() == Level.KERNEL
+        return derivation.level() == Level.RULES
                         && derivation.verdict().isPresent()
                         && !derivation.verdict().equals(Optional.ofNullable(byKernel.get(claim.id())))
                 ? derivation.without(
                         "the structural rules derive " + byKernel.get(claim.id()) + " from the proven obligations")
                 : derivation;
-    }
-
-    private static Derivation derivation(Claim claim, Map<String, Derivation> derivations) {
-        return Optional.ofNullable(derivations.get(claim.id()))
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "no rule decides " + claim.id() + "; this program knows " + derivations.keySet()));
     }
 }

@@ -38,6 +38,7 @@ final class MarkdownReport {
         report.obligationProblems()
                 .forEach(problem -> text.append("\n- ").append(problem).append('\n'));
         report.obligationLines().forEach(line -> text.append('\n').append(line).append('\n'));
+        report.formalLines().forEach(line -> text.append('\n').append(line).append('\n'));
         text.append('\n').append(report.verdictOnStatements()).append("\\\n");
         return text.append(report.verdict()).append('\n').toString();
     }

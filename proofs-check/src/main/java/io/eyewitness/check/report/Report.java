@@ -1,10 +1,14 @@
 package io.eyewitness.check.report;
 
+import io.eyewitness.check.formal.FormalRun;
 import io.eyewitness.check.gate.ClaimResult;
 import io.eyewitness.check.gate.Level;
 import io.eyewitness.theory.claim.Claim;
 import io.eyewitness.theory.claim.Notion;
+import io.eyewitness.theory.claim.Proposition;
 import io.eyewitness.theory.claim.Verdict;
+import io.eyewitness.theory.evidence.FormalEvidence;
+import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.witness.FunctionClass;
 import java.util.List;
 import java.util.Optional;
@@ -15,15 +19,23 @@ import java.util.stream.Stream;
  *
  * @param results a result a claim, in the ledger's order
  * @param scrutiny what is known of the obligations beside their proofs, if that was looked at
+ * @param local the record of a run of Coq on this machine over the very sources that are at hand, if there was one
  */
-public record Report(List<ClaimResult> results, Optional<Scrutiny> scrutiny) {
+public record Report(List<ClaimResult> results, Optional<Scrutiny> scrutiny, Optional<FormalEvidence> local) {
     public Report {
         results = List.copyOf(results);
     }
 
     /** A report on the claims alone. */
     public Report(List<ClaimResult> results) {
-        this(results, Optional.empty());
+        this(results, Optional.empty(), Optional.empty());
+    }
+
+    /** The same report, in which what a run of Coq on this machine has proven is known as formal. */
+    public Report with(Optional<FormalEvidence> run) {
+        return run.map(record -> new Report(
+                        results.stream().map(result -> result.with(record)).toList(), scrutiny, run))
+                .orElse(this);
     }
 
     /** The results of the 30 cells. */
@@ -61,6 +73,21 @@ public record Report(List<ClaimResult> results, Optional<Scrutiny> scrutiny) {
         return scrutiny.map(Scrutiny::problems).orElse(List.of());
     }
 
+    /** How far Coq has been heard on this machine, and how to hear it; no line where Coq has nothing to say. */
+    public List<String> formalLines() {
+        if (local.isPresent()) {
+            long proven = results.stream()
+                    .filter(result -> result.derivation().level() == Level.FORMAL)
+                    .count();
+            return List.of("Coq " + local.get().coq() + " has proven " + proven
+                    + " claims on this machine, from these very sources.");
+        }
+        long theorems = cells().stream()
+                .filter(cell -> cell.holds() && cell.derivation().references().contains(FormalEvidence.ID))
+                .count();
+        return theorems == 0 ? List.of() : List.of(theorems + " cells are theorems in Coq as well: " + FormalRun.HOW);
+    }
+
     /** The last line: how many of the cells hold. */
     public String verdict() {
         long holding = cells().stream().filter(ClaimResult::holds).count();
@@ -87,9 +114,17 @@ public record Report(List<ClaimResult> results, Optional<Scrutiny> scrutiny) {
 
     /**
      * The best error, as a share of the range, that any decoder can guarantee over a class: 1/2 where no approximation is
-     * possible (I1, I5; mid reaches it, I3), 0 where it is exact, "?" where neither is established.
+     * possible (I1, I5; mid reaches it, I3), 0 where it is exact, "?" where neither is established. The claim about it comes first.
      */
     public String bestError(FunctionClass functionClass) {
+        Optional<String> established = byId("claim:epsstar." + functionClass)
+                .filter(result -> result.derivation().verdict().equals(Optional.of(Verdict.YES)))
+                .flatMap(result -> result.claim().proposition())
+                .flatMap(Proposition::value)
+                .map(Rationals::text);
+        if (established.isPresent()) {
+            return established.get();
+        }
         Optional<Verdict> approximation =
                 cell(functionClass, Notion.APPROX).derivation().verdict();
         if (approximation.equals(Optional.of(Verdict.YES))) {

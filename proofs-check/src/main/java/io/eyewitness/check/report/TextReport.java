@@ -25,6 +25,7 @@ final class TextReport {
             columns(text, Rows.experimentsHeader(report), experiments);
         }
         block(text, report.obligationLines());
+        block(text, report.formalLines());
         block(text, report.failureLines());
         text.append('\n').append(report.verdictOnStatements()).append('\n');
         return text.append(report.verdict()).append('\n').toString();

@@ -102,17 +102,16 @@ public final class Decided {
      * <p>Proof. Fix (a, b, m, M) with m &lt; M and S = L|a-b| at least R. The side of x is decidable if A or B is at most R/2 (L5), and
      * only then: else two blends of the envelopes, which are members with this visualization (L2a, L2b), are on different sides
      * (L5n). All of X is decidable for some visualizations at L = R/|a-b| (L7p). It is not at any larger L, where the midpoint is not
-     * (L6), nor ever for l2 in more than one dimension (L7). What is decidable at L is so at any smaller L (L5m).
+     * (L6). What is decidable at L is so at any smaller L (L5m).
      */
     public static Decided onlyForSmallL(
-            Proven l2a, Proven l2b, Proven l5, Proven l5n, Proven l5m, Proven l6, List<Proven> l7, List<Proven> l7p) {
+            Proven l2a, Proven l2b, Proven l5, Proven l5n, Proven l5m, Proven l6, List<Proven> l7p) {
         Statements.require(l2a, "L2a");
         Statements.require(l2b, "L2b");
         Statements.require(l5, "L5");
         Statements.require(l5n, "L5n");
         Statements.require(l5m, "L5m");
         Statements.require(l6, "L6");
-        Statements.requireFamily(l7, "L7");
         Statements.requireFamily(l7p, "L7p");
         return new Decided(Claim.cellId(FunctionClass.LIP, Notion.SIDE), Verdict.ONLY_SMALL_L);
     }
@@ -236,7 +235,7 @@ public final class Decided {
     /**
      * A statement of theory.md section 4 that its obligations say as they stand, for every x, with A = L|x-a|, B = L|x-b|, S = L|a-b|.
      *
-     * @param statement L1 to L9 or L7p
+     * @param statement one of those
      */
     public static Decided lipschitz(LipschitzStatement statement, List<List<Proven>> families) {
         List<String> names = statement.families();

@@ -64,7 +64,7 @@ public final class Derivations {
                 .ifPresent(cells -> cells.forEach(this::record));
         attempt(() -> Decided.constant(one("Y2"))).ifPresent(cells -> cells.forEach(this::record));
         decide(() -> Decided.onlyForSmallL(
-                one("L2a"), one("L2b"), one("L5"), one("L5n"), one("L5m"), one("L6"), family("L7"), family("L7p")));
+                one("L2a"), one("L2b"), one("L5"), one("L5n"), one("L5m"), one("L6"), family("L7p")));
         decide(() -> Decided.midErrsByHalf(one("I3")));
         if (rows.size() == FunctionClass.withWitnesses().size()) {
             decide(() -> Decided.theoremOne(rows, one("I1"), one("I5")));

@@ -2,16 +2,12 @@ package io.eyewitness.check.rules;
 
 import java.util.List;
 
-/** The statements of theory.md section 4, each with the families of obligations that say it. */
+/** The statements of theory.md section 4 that obligations say in every dimension, each with the families of obligations that say it. */
 public enum LipschitzStatement {
     L1("L1"),
     L2("L2a", "L2b"),
-    L3("L2a", "L2b", "L1", "L3a", "L3b"),
-    L4("L4", "L4n"),
-    L5("L2a", "L2b", "L5", "L5n"),
-    L6("L2a", "L2b", "L5n", "L6"),
-    L7("L7"),
-    L7p("L7p"),
+    L5("L2a", "L2b", "L5", "L5n", "L5m"),
+    L6("L2a", "L2b", "L5", "L5n", "L6"),
     L8("L8"),
     L9("L2a", "L2b", "L9");
 

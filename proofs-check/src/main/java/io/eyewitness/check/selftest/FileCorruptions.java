@@ -15,6 +15,9 @@ final class FileCorruptions {
     static final List<Corruption> ALL = List.of(
             Corruption.ofFile("a flipped verdict", "verdicts\\.json", false, FileCorruptions::flip),
             Corruption.ofFile("a flipped expectation in the ledger", "claims\\.json", false, FileCorruptions::flip),
+            Corruption.ofFile("a flipped answer in the record of Coq", "formal/.*", false, FileCorruptions::flipAnswer),
+            Corruption.ofFile("another hash in the record of Coq", "formal/.*", false, FileCorruptions::rehash),
+            Corruption.ofFile("another axiom in the record of Coq", "formal/.*", false, FileCorruptions::assume),
             Corruption.ofFile("a number in a witness pair", "witness/.*", true, FileCorruptions::nudge),
             Corruption.ofFile("a number in a model", "models\\.json", true, FileCorruptions::nudge),
             Corruption.ofFile("a number of a decoder at work", "decoder/.*", true, FileCorruptions::nudge),
@@ -81,6 +84,23 @@ final class FileCorruptions {
                 "\"(?:Yes|No|OnlySmallL)\"",
                 random,
                 match -> match.group().equals("\"No\"") ? "\"Yes\"" : "\"No\"");
+    }
+
+    private static Optional<String> flipAnswer(String text, SplittableRandom random) {
+        return Texts.replaceOne(
+                text, "\\b(?:Yes|No)(?=\")", random, match -> match.group().equals("No") ? "Yes" : "No");
+    }
+
+    private static Optional<String> rehash(String text, SplittableRandom random) {
+        return Texts.replaceOne(
+                text,
+                "[0-9a-f](?=[0-9a-f]{63}\")",
+                random,
+                match -> match.group().equals("0") ? "1" : "0");
+    }
+
+    private static Optional<String> assume(String text, SplittableRandom random) {
+        return Texts.replaceOne(text, "(?<=\"assumptions\" : \\[ )", random, match -> "\"cheat\", ");
     }
 
     private static Optional<String> nudge(String text, SplittableRandom random) {

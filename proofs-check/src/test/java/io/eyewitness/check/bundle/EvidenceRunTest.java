@@ -3,6 +3,7 @@ package io.eyewitness.check.bundle;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.eyewitness.check.formal.FormalRecord;
 import io.eyewitness.check.gate.Findings;
 import io.eyewitness.check.gate.Gate;
 import io.eyewitness.check.report.Report;
@@ -40,7 +41,7 @@ class EvidenceRunTest {
                 .map(WitnessFamilies::of)
                 .map(change)
                 .toList();
-        try (EvidenceRun run = new EvidenceRun(directory, KEPT, GivenMeasurements.none());
+        try (EvidenceRun run = new EvidenceRun(directory, KEPT, GivenMeasurements.none(), FormalRecord.builtIn());
                 SolverPool<Z3Solver> solvers = new SolverPool<>(threads, () -> new Z3Solver(Duration.ofSeconds(60)))) {
             Findings findings = run.produce(families, 1, solvers, count -> () -> {});
             Ledger ledger = Ledger.builtIn();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.eyewitness.check.formal.CoqStatement;
 import io.eyewitness.theory.claim.Claim;
 import io.eyewitness.theory.claim.Ledger;
 import io.eyewitness.theory.obligation.Obligations;
@@ -53,7 +54,10 @@ class ExplainCommandTest {
                     output, claim.id() + ", expected: " + claim.expected().text());
             assertContains(output, claim.sentence());
             assertContains(output, claim.source());
-            assertContains(output, "\n  " + claim.id() + ": " + claim.expected().text() + ", known by: kernel\n");
+            assertContains(output, "\n  " + claim.id() + ": " + claim.expected().text() + ", known by: rules\n");
+            assertContains(
+                    output,
+                    "\n  In Coq: " + CoqStatement.of(claim).orElseThrow().statement() + ", proven by the_table ");
             claim.evidence().stream()
                     .filter(id -> id.startsWith("obligation:"))
                     .map(id -> id.substring("obligation:".length()))

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.eyewitness.check.bundle.Bundle;
+import io.eyewitness.check.formal.FormalCache;
 import io.eyewitness.check.solver.Cvc5Solver;
 import io.eyewitness.check.solver.Saying;
 import io.eyewitness.check.solver.ScriptAnswer;
@@ -41,7 +42,8 @@ class SolversOptionTest {
     private Run table(
             Supplier<? extends ScriptSolver> first, Supplier<? extends ScriptSolver> second, String... options) {
         List<Obligation> few = List.of(Obligations.byId("S1"), Obligations.byId("C3"));
-        TableCommand command = new TableCommand(new TwoSolvers(few, first, second));
+        TableCommand command =
+                new TableCommand(new TwoSolvers(few, first, second), new FormalCache(directory.resolve("cache")));
         IFactory commands = new IFactory() {
             @Override
             public <K> K create(Class<K> type) throws Exception {

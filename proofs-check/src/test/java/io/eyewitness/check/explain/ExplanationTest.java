@@ -44,7 +44,7 @@ class ExplanationTest {
         Explained unknown = decision(new Answer.Unknown("timeout"));
         assertTrue(unknown.holds());
         assertTrue(unknown.lines().contains(" ".repeat(13) + "kernel; oracle answers unknown"));
-        assertTrue(unknown.lines().contains("  claim:AFF1.exact: Yes, known by: kernel"));
+        assertTrue(unknown.lines().contains("  claim:AFF1.exact: Yes, known by: rules"));
         Explained contradicted = decision(new Answer.Satisfiable(Map.of()));
         assertFalse(contradicted.holds());
         assertTrue(contradicted.lines().contains("  claim:AFF1.exact: not established"));

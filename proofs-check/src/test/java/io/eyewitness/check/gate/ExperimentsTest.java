@@ -186,17 +186,16 @@ class ExperimentsTest {
         List<Claim> claims = new ArrayList<>(Ledger.builtIn().claims());
         claims.add(new Claim(
                 "claim:" + claim,
-                "It works.",
+                Optional.empty(),
+                Optional.of("It works."),
                 "a test",
-                Optional.empty(),
-                Optional.empty(),
                 Optional.of(CRITERION),
                 Optional.of(protocol(claim)),
                 Verdict.REPRODUCED,
                 List.of("measurement:" + claim)));
         TreeMap<String, String> networks = new TreeMap<>(Ledger.builtIn().networks());
         networks.put("net", "0a1b");
-        return new Ledger(1, networks, claims);
+        return new Ledger(Ledger.SCHEMA, networks, claims);
     }
 
     private static Protocol protocol(String claim) {

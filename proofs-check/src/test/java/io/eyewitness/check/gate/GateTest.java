@@ -4,10 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.eyewitness.check.formal.FormalRecord;
 import io.eyewitness.theory.claim.Claim;
 import io.eyewitness.theory.claim.Ledger;
+import io.eyewitness.theory.claim.Proposition;
 import io.eyewitness.theory.claim.Verdict;
 import io.eyewitness.theory.evidence.DecoderEvidence;
+import io.eyewitness.theory.evidence.FormalEvidence;
+import io.eyewitness.theory.evidence.FormalEvidence.Theorem;
 import io.eyewitness.theory.evidence.ObligationEvidence;
 import io.eyewitness.theory.evidence.ObligationEvidence.SolverAnswer;
 import io.eyewitness.theory.exact.Point;
@@ -17,11 +21,13 @@ import io.eyewitness.theory.obligation.Obligation;
 import io.eyewitness.theory.obligation.Obligations;
 import io.eyewitness.theory.visualization.SelectionRule;
 import io.eyewitness.theory.visualization.Visualization;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.junit.jupiter.api.Test;
@@ -29,6 +35,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class GateTest {
+    /** What obligations say in one or two dimensions only, or not at all. */
+    private static final Pattern BY_COQ_ALONE = Pattern.compile(
+            "claim:(lipschitz\\.L(3|4|7|7p)|epsstar\\.[A-Z]+1?|LIP\\.side\\.range|ERM\\.loss|strong\\..*|[A-Z]+\\.(vertices|extremisers|extremes))");
+
     @Test
     void withGoodEvidenceEveryClaimHolds() {
         assertEquals(Set.of(), GoodEvidence.failures(List.of()));
@@ -36,10 +46,67 @@ class GateTest {
                 Optional.of(Verdict.ONLY_SMALL_L),
                 result(GoodEvidence.results(), "claim:LIP.side").derivation().verdict());
         for (ClaimResult result : GoodEvidence.results()) {
+            Level theorem = BY_COQ_ALONE.matcher(result.claim().id()).matches() ? Level.RECORDED : Level.RULES;
             assertEquals(
-                    result.claim().criterion().isPresent() ? Level.MEASURED : Level.KERNEL,
+                    result.claim().criterion().isPresent() ? Level.MEASURED : theorem,
                     result.derivation().level(),
                     result.claim().id());
+        }
+    }
+
+    @Test
+    void withoutTheRecordOfCoqEachTheoremFails() {
+        Set<String> theorems = Ledger.builtIn().claims().stream()
+                .filter(claim -> claim.proposition().isPresent())
+                .map(Claim::id)
+                .collect(Collectors.toSet());
+        assertEquals(theorems, GoodEvidence.failuresWithout("formal:table"));
+    }
+
+    @Test
+    void aRecordThatIsForgedFailsAndIsNamed() {
+        FormalEvidence good = FormalRecord.builtIn();
+        TreeMap<String, String> sources = new TreeMap<>(good.sources());
+        sources.replaceAll((name, hash) -> name.equals("Statements.v") ? "0".repeat(64) : hash);
+        Finding finding = GoodEvidence.examine(new FormalEvidence(good.id(), good.coq(), sources, good.theorems()));
+        assertEquals(List.of("formal/table.json is of another Statements.v"), finding.failures());
+        assertEquals(GoodEvidence.restingOn("formal:table"), GoodEvidence.failures(List.of(finding)));
+    }
+
+    @Test
+    void whereRulesAndCoqDisagreeTheClaimFails() {
+        FormalEvidence good = FormalRecord.builtIn();
+        List<Theorem> theorems = good.theorems().stream()
+                .map(theorem -> theorem.claim().equals("claim:CONV.side")
+                        ? new Theorem(
+                                theorem.claim(),
+                                theorem.name(),
+                                "holds Convex CloserToMinOrMax Yes",
+                                theorem.assumptions())
+                        : theorem)
+                .toList();
+        Finding believed = Finding.of(new FormalEvidence(good.id(), good.coq(), good.sources(), theorems), List.of());
+        assertEquals(Set.of("claim:CONV.side"), GoodEvidence.failures(List.of(believed)));
+    }
+
+    @Test
+    void whatCoqHasProvenHereIsKnownAsFormalIfItIsTheVeryStatement() {
+        FormalEvidence good = FormalRecord.builtIn();
+        for (ClaimResult result : GoodEvidence.results()) {
+            boolean isTheorem = result.claim().proposition().isPresent();
+            assertEquals(
+                    isTheorem ? Level.FORMAL : Level.MEASURED,
+                    result.with(good).derivation().level(),
+                    result.claim().id());
+            FormalEvidence other = new FormalEvidence(
+                    good.id(),
+                    good.coq(),
+                    good.sources(),
+                    good.theorems().stream()
+                            .map(theorem -> new Theorem(
+                                    theorem.claim(), theorem.name(), theorem.statement() + " ", theorem.assumptions()))
+                            .toList());
+            assertEquals(result, result.with(other));
         }
     }
 
@@ -72,7 +139,7 @@ class GateTest {
     }
 
     @Test
-    void everyObligationDecidesSomeClaim() {
+    void someClaimRestsOnEveryObligation() {
         Set<String> unused = new TreeSet<>();
         Obligations.all().stream()
                 .filter(obligation -> GoodEvidence.restingOn("obligation:" + obligation.family())
@@ -119,11 +186,16 @@ class GateTest {
         for (Claim claim : ledger.claims().stream()
                 .filter(one -> one.criterion().isEmpty())
                 .toList()) {
-            for (Verdict verdict : List.of(Verdict.YES, Verdict.NO, Verdict.ONLY_SMALL_L)) {
+            for (Verdict verdict : Proposition.ANSWERS) {
+                if (!claim.proposition().orElseThrow().canBe(verdict)) {
+                    continue;
+                }
                 List<ClaimResult> results = Gate.decide(
                         replaced(ledger, claim, verdict, claim.evidence()),
                         new Findings(GoodEvidence.evidence().stream()
-                                .map(piece -> Finding.of(piece.id(), Level.ONE_SOLVER, List.of()))
+                                .map(piece -> piece instanceof FormalEvidence record
+                                        ? Finding.of(record, List.of())
+                                        : Finding.of(piece.id(), Level.ONE_SOLVER, List.of()))
                                 .toList()));
                 assertEquals(
                         verdict == claim.expected(), result(results, claim.id()).holds(), claim.id() + " " + verdict);
@@ -142,25 +214,6 @@ class GateTest {
     }
 
     @Test
-    void aClaimThatNoRuleDecidesIsBadInput() {
-        List<Claim> claims = new ArrayList<>(Ledger.builtIn().claims());
-        claims.add(new Claim(
-                "claim:perpetual-motion",
-                "It moves.",
-                "nowhere",
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Verdict.YES,
-                List.of()));
-        IllegalArgumentException problem = assertThrows(
-                IllegalArgumentException.class,
-                () -> Gate.decide(Ledger.builtIn().with(claims), new Findings(List.of())));
-        assertTrue(problem.getMessage().contains("claim:perpetual-motion"));
-    }
-
-    @Test
     void twoPiecesOfEvidenceWithOneIdAreRefused() {
         Finding finding = Finding.of("witness:F.d1.1", Level.ONE_SOLVER, List.of());
         assertThrows(IllegalArgumentException.class, () -> new Findings(List.of(finding, finding)));
@@ -168,15 +221,7 @@ class GateTest {
 
     private static Ledger replaced(Ledger ledger, Claim claim, Verdict verdict, List<String> evidence) {
         Claim other = new Claim(
-                claim.id(),
-                claim.sentence(),
-                claim.source(),
-                claim.functionClass(),
-                claim.notion(),
-                claim.criterion(),
-                claim.protocol(),
-                verdict,
-                evidence);
+                claim.id(), claim.proposition(), claim.wording(), claim.source(), claim.criterion(), claim.protocol(), verdict, evidence);
         return ledger.with(
                 ledger.claims().stream().map(c -> c == claim ? other : c).toList());
     }

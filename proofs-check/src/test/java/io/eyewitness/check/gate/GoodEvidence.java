@@ -1,5 +1,6 @@
 package io.eyewitness.check.gate;
 
+import io.eyewitness.check.formal.FormalRecord;
 import io.eyewitness.check.proof.KeptProofs;
 import io.eyewitness.theory.claim.Claim;
 import io.eyewitness.theory.claim.Ledger;
@@ -85,6 +86,7 @@ public final class GoodEvidence {
         Obligations.all()
                 .forEach(obligation -> evidence.add(TheoryEvidence.obligation(obligation)
                         .with(obligation.script(), KeptProofs.of(obligation.id()))));
+        evidence.add(FormalRecord.builtIn());
         KeptMeasurements.ids().forEach(id -> evidence.add(KeptMeasurements.read(id)));
         return evidence;
     }

@@ -74,8 +74,8 @@ class ReportTest {
     @Test
     void theTableShowsWhatWasDerived() {
         String text = Format.TEXT.write(good);
-        assertTrue(text.matches("(?s).*\nLIP +L-Lipschitz, L known +No +No +small L +1/2 +approached +kernel\n.*"));
-        assertTrue(text.matches("(?s).*\nAFF1 +affine, d = 1 +Yes +Yes +Yes +0 +- +kernel\n.*"));
+        assertTrue(text.matches("(?s).*\nLIP +L-Lipschitz, L known +No +No +small L +1/2 +approached +rules\n.*"));
+        assertTrue(text.matches("(?s).*\nAFF1 +affine, d = 1 +Yes +Yes +Yes +0 +- +rules\n.*"));
         assertTrue(text.contains("small L is the reading per visualization; over the whole class it is No."));
         assertTrue(Format.TEXT.write(broken).matches("(?s).*\nCONV +convex +No +No +\\? ! +1/2.*"));
     }
@@ -158,9 +158,8 @@ class ReportTest {
                 good.results(),
                 Optional.of(Scrutiny.of(
                         sharpness,
-                        Map.of(
-                                "S1",
-                                List.of(new SolverAnswer("z3 4", "unsat"), new SolverAnswer("cvc5 1", "unsat"))))));
+                        Map.of("S1", List.of(new SolverAnswer("z3 4", "unsat"), new SolverAnswer("cvc5 1", "unsat"))))),
+                Optional.empty());
     }
 
     @Test

@@ -24,6 +24,9 @@ import org.junit.jupiter.api.Test;
 class DerivationsTest {
     private static final Map<String, Proven> ALL = prove();
 
+    /** On these rest statements that no rule decides. */
+    private static final Set<String> OF_COQ_ALONE = Set.of("L3a", "L3b", "L4", "L4n", "L7");
+
     private static Map<String, Proven> prove() {
         Map<String, Proven> proven = new LinkedHashMap<>();
         for (Obligation obligation : Obligations.all()) {
@@ -41,8 +44,15 @@ class DerivationsTest {
     void fromAllObligationsFollowsTheWholeLedger() {
         Map<String, Verdict> expected = Ledger.builtIn().claims().stream()
                 .filter(claim -> claim.criterion().isEmpty())
+                .filter(claim -> Derivations.of(ALL).containsKey(claim.id()))
                 .collect(Collectors.toMap(Claim::id, Claim::expected));
         assertEquals(expected, Derivations.of(ALL));
+        assertTrue(Ledger.builtIn().claims().stream()
+                .filter(Claim::isCell)
+                .allMatch(cell -> expected.containsKey(cell.id())));
+        for (LipschitzStatement statement : LipschitzStatement.values()) {
+            assertTrue(expected.containsKey("claim:lipschitz." + statement));
+        }
     }
 
     @Test
@@ -55,6 +65,7 @@ class DerivationsTest {
             Set<String> resting = Ledger.builtIn().claims().stream()
                     .filter(claim -> claim.evidence().contains("obligation:" + obligation.family()))
                     .map(Claim::id)
+                    .filter(Derivations.of(ALL)::containsKey)
                     .collect(Collectors.toCollection(TreeSet::new));
             assertEquals(resting, lost, obligation.id());
         }
@@ -63,6 +74,9 @@ class DerivationsTest {
     @Test
     void whatWasProvenMustBeWhatTheRuleNeeds() {
         for (Obligation obligation : Obligations.all()) {
+            if (OF_COQ_ALONE.contains(obligation.family())) {
+                continue;
+            }
             Map<String, Proven> swapped = new LinkedHashMap<>(ALL);
             swapped.put(obligation.id(), ALL.get(obligation.id().equals("S3") ? "S1" : "S3"));
             assertThrows(IllegalArgumentException.class, () -> Derivations.of(swapped), obligation.id());

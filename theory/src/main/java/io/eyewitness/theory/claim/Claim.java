@@ -1,51 +1,45 @@
 package io.eyewitness.theory.claim;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.eyewitness.theory.witness.FunctionClass;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
- * One claim of the ledger.
+ * One claim of the ledger: a theorem, whose sentence is made from its data, or an experiment, whose sentence stands in the ledger.
  *
  * @param id its name, such as {@code claim:F.exact}
- * @param sentence what is claimed
+ * @param proposition what is said, for a theorem
+ * @param wording the sentence claimed, for an experiment
  * @param source where it stands
- * @param functionClass the row of the table, for a cell
- * @param notion the column of the table, for a cell
  * @param criterion when it counts as reproduced, for an experiment
  * @param protocol how the run that decides was made, for an experiment
  * @param expected the recorded verdict
  * @param evidence what decides it: {@code obligation:S1} (an obligation or a whole family), {@code witness:F}, {@code
- *     decoder:AFF1}, {@code measurement:V1.cifar}
+ *     decoder:AFF1}, {@code formal:table}, {@code measurement:V1.cifar}
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record Claim(
         String id,
-        String sentence,
+        Optional<Proposition> proposition,
+        @JsonProperty("sentence") Optional<String> wording,
         String source,
-        Optional<FunctionClass> functionClass,
-        Optional<Notion> notion,
         Optional<Criterion> criterion,
         Optional<Protocol> protocol,
         Verdict expected,
         List<String> evidence) {
     public Claim {
-        if (id == null || sentence == null || source == null || expected == null || evidence == null) {
-            throw new IllegalArgumentException(
-                    "claim " + id + " lacks one of id, sentence, source, expected and evidence");
+        proposition = proposition == null ? Optional.empty() : proposition;
+        wording = wording == null ? Optional.empty() : wording;
+        criterion = criterion == null ? Optional.empty() : criterion;
+        protocol = protocol == null ? Optional.empty() : protocol;
+        if (id == null || source == null || expected == null || evidence == null) {
+            throw new IllegalArgumentException("claim " + id + " lacks one of id, source, expected and evidence");
         }
         if (evidence.stream().anyMatch(Objects::isNull)) {
             throw new IllegalArgumentException("the evidence of " + id + " holds a null");
-        }
-        functionClass = functionClass == null ? Optional.empty() : functionClass;
-        notion = notion == null ? Optional.empty() : notion;
-        criterion = criterion == null ? Optional.empty() : criterion;
-        protocol = protocol == null ? Optional.empty() : protocol;
-        if (functionClass.isPresent() != notion.isPresent()) {
-            throw new IllegalArgumentException(
-                    id + " has a functionClass without a notion, or a notion without a functionClass");
         }
         boolean measured = expected == Verdict.REPRODUCED || expected == Verdict.NOT_REPRODUCED;
         if (measured != criterion.isPresent()) {
@@ -59,8 +53,18 @@ public record Claim(
             throw new IllegalArgumentException(
                     id + " is an experiment, which rests on the measurement of its own name alone, not on " + evidence);
         }
+        if (measured == proposition.isPresent()) {
+            throw new IllegalArgumentException(
+                    id + (measured ? " is an experiment, so it has no proposition" : " lacks its proposition"));
+        }
+        if (measured && wording.isEmpty()) {
+            throw new IllegalArgumentException(id + " lacks its sentence");
+        }
         if (measured) {
             requireFit(id, criterion.get(), protocol.get());
+        } else {
+            requireFit(id, proposition.get(), wording, expected);
+            wording = Optional.empty();
         }
         evidence = List.copyOf(evidence);
     }
@@ -73,13 +77,49 @@ public record Claim(
         criterion.conditions().forEach(condition -> protocol.column(condition.column()));
     }
 
+    private static void requireFit(String id, Proposition proposition, Optional<String> wording, Verdict expected) {
+        if (!id.equals(proposition.id())) {
+            throw new IllegalArgumentException(id + " is about what is named " + proposition.id());
+        }
+        if (!proposition.canBe(expected)) {
+            throw new IllegalArgumentException(id + " cannot be " + expected.text());
+        }
+        String sentence = proposition.sentence(expected);
+        if (!wording.orElse(sentence).equals(sentence)) {
+            throw new IllegalArgumentException(
+                    id + " has the sentence \"" + wording.get() + "\", but its proposition says: " + sentence);
+        }
+    }
+
     /** The id of the claim that is a cell of the table. */
     public static String cellId(FunctionClass functionClass, Notion notion) {
-        return "claim:" + functionClass + "." + notion.text();
+        return Proposition.cell(functionClass, notion).id();
+    }
+
+    /** What is claimed, in a sentence. */
+    public String sentence() {
+        return proposition
+                .map(data -> data.sentence(expected))
+                .or(() -> wording)
+                .orElseThrow();
     }
 
     /** Whether the claim is a cell of the table. */
     public boolean isCell() {
-        return functionClass.isPresent() && notion.isPresent();
+        return cell().isPresent();
+    }
+
+    /** The row of the table, for a cell. */
+    public Optional<FunctionClass> functionClass() {
+        return cell().flatMap(Proposition::functionClass);
+    }
+
+    /** The column of the table, for a cell. */
+    public Optional<Notion> notion() {
+        return cell().flatMap(Proposition::notion);
+    }
+
+    private Optional<Proposition> cell() {
+        return proposition.filter(data -> data.statement() == Statement.HOLDS);
     }
 }

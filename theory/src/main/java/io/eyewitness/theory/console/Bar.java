@@ -21,9 +21,14 @@ public final class Bar implements AutoCloseable {
         this.task = task;
     }
 
+    /** Whether standard error is a terminal, so that bars are shown. */
+    public static boolean isShown() {
+        return Boolean.getBoolean("eyewitness.terminal");
+    }
+
     /** Starts the bar. */
     public Bar start(long steps) {
-        if (Boolean.getBoolean("eyewitness.terminal")) {
+        if (isShown()) {
             bar = new ProgressBarBuilder()
                     .setTaskName(task)
                     .setInitialMax(steps)

@@ -12,11 +12,17 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = ObligationEvidence.class, name = "obligation"),
     @JsonSubTypes.Type(value = WitnessEvidence.class, name = "witness"),
     @JsonSubTypes.Type(value = DecoderEvidence.class, name = "decoder"),
+    @JsonSubTypes.Type(value = FormalEvidence.class, name = "formal"),
     @JsonSubTypes.Type(value = MeasurementEvidence.class, name = "measurement"),
     @JsonSubTypes.Type(value = BoundEvidence.class, name = "bound")
 })
 public sealed interface Evidence
-        permits ObligationEvidence, WitnessEvidence, DecoderEvidence, MeasurementEvidence, BoundEvidence {
+        permits ObligationEvidence,
+                WitnessEvidence,
+                DecoderEvidence,
+                FormalEvidence,
+                MeasurementEvidence,
+                BoundEvidence {
     /** Its name, kind first: {@code obligation:S1}, {@code witness:F.d2.1}. */
     String id();
 }

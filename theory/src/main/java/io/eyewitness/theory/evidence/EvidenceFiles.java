@@ -16,7 +16,7 @@ public final class EvidenceFiles {
     public static final int SCHEMA = 1;
 
     /** The folders that hold evidence. */
-    public static final List<String> FOLDERS = List.of("obligation", "witness", "decoder", "measurement");
+    public static final List<String> FOLDERS = List.of("obligation", "witness", "decoder", "formal", "measurement");
 
     /** The folder of bounds on demand, which are no part of the table's evidence. */
     public static final String BOUNDS = "bound";

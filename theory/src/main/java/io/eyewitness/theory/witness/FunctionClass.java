@@ -5,23 +5,28 @@ import java.util.stream.Stream;
 
 /** The rows of the table. Source: theory.md section 3. */
 public enum FunctionClass {
-    F("F", "black box (all f with a min and a max)"),
-    NN("F_NN", "neural networks (ReLU networks of any size)"),
-    ERM("F_ERM", "networks that minimise the empirical risk on a finite data set"),
-    LIP("F_Lip", "L-Lipschitz, L known"),
-    PAFF("F_PAff", "piecewise affine"),
-    MONO("F_Mono", "monotone (non-decreasing in each coordinate)"),
-    CONV("F_Conv", "convex"),
-    AFF("F_Aff, d > 1", "affine, d > 1"),
-    AFF1("F_Aff, d = 1", "affine, d = 1"),
-    CONST("F_Const", "constant");
+    F("F", "black box (all f with a min and a max)", "function with a minimum and a maximum"),
+    NN("F_NN", "neural networks (ReLU networks of any size)", "neural network"),
+    ERM(
+            "F_ERM",
+            "networks that minimise the empirical risk on a finite data set",
+            "network that minimises the empirical risk on a finite data set"),
+    LIP("F_Lip", "L-Lipschitz, L known", "L-Lipschitz function"),
+    PAFF("F_PAff", "piecewise affine", "piecewise affine function"),
+    MONO("F_Mono", "monotone (non-decreasing in each coordinate)", "monotone function"),
+    CONV("F_Conv", "convex", "convex function"),
+    AFF("F_Aff, d > 1", "affine, d > 1", "affine function of more than one variable"),
+    AFF1("F_Aff, d = 1", "affine, d = 1", "affine function of one variable"),
+    CONST("F_Const", "constant", "constant function");
 
     private final String symbol;
     private final String title;
+    private final String member;
 
-    FunctionClass(String symbol, String title) {
+    FunctionClass(String symbol, String title, String member) {
         this.symbol = symbol;
         this.title = title;
+        this.member = member;
     }
 
     /** The name in the table, "F_NN". */
@@ -32,6 +37,11 @@ public enum FunctionClass {
     /** What the class is, in words. */
     public String title() {
         return title;
+    }
+
+    /** What a member of the class is, in words, "convex function". */
+    public String member() {
+        return member;
     }
 
     /** The number of the row, from 1. */

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.eyewitness.theory.evidence.EvidenceJson;
 import io.eyewitness.theory.obligation.Obligations;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -37,20 +39,6 @@ class LedgerTest {
         List<Claim> twice = new ArrayList<>(ledger.claims());
         twice.add(ledger.claims().get(0));
         assertRefused("claim:F.exact stands there twice", () -> ledger.with(twice));
-        Claim first = ledger.claims().get(0);
-        Claim renamed = new Claim(
-                "claim:other",
-                first.sentence(),
-                first.source(),
-                first.functionClass(),
-                first.notion(),
-                first.criterion(),
-                first.protocol(),
-                Verdict.YES,
-                first.evidence());
-        List<Claim> two = new ArrayList<>(ledger.claims());
-        two.add(renamed);
-        assertRefused("about the same cell", () -> ledger.with(two));
     }
 
     @Test
@@ -64,13 +52,91 @@ class LedgerTest {
     void malformedTextIsRefusedWithItsPlace() {
         String good = EvidenceJson.write(ledger);
         assertRefused("line 1", () -> Ledger.parse("{"));
-        assertRefused("schema", () -> Ledger.parse(good.replace("\"schema\" : 1", "\"schema\" : 7")));
+        assertRefused("schema", () -> Ledger.parse(good.replace("\"schema\" : 2", "\"schema\" : 7")));
         assertRefused("Maybe", () -> Ledger.parse(good.replaceFirst("\"No\"", "\"Maybe\"")));
         assertRefused("functionClass", () -> Ledger.parse(good.replaceFirst("\"F\"", "\"G\"")));
         assertRefused("null", () -> Ledger.parse("null"));
-        assertRefused("claims", () -> Ledger.parse("{\"schema\": 1}"));
-        assertRefused("networks", () -> Ledger.parse("{\"schema\": 1, \"claims\": []}"));
-        assertRefused("lacks", () -> Ledger.parse(good.replaceFirst("\"sentence\" : \"[^\"]*\",", "")));
+        assertRefused("claims", () -> Ledger.parse("{\"schema\": 2}"));
+        assertRefused("networks", () -> Ledger.parse("{\"schema\": 2, \"claims\": []}"));
+        assertRefused(
+                "claim:V1.squeezenet1_1 lacks its sentence",
+                () -> Ledger.parse(good.replaceFirst("\"sentence\" : \"[^\"]*\",", "")));
+    }
+
+    @Test
+    void theSentenceOfATheoremIsMadeFromItsData() {
+        assertEquals(
+                "No decoder tells from the feature visualization of every convex function, at every input, whether its value is closer"
+                        + " to the maximum or to the minimum.",
+                claim("claim:CONV.side").sentence());
+        assertEquals(
+                "Some decoder predicts every affine function of one variable exactly from its feature visualization.",
+                claim("claim:AFF1.exact").sentence());
+        assertEquals(
+                "For some eps > 0 no decoder predicts every neural network from its feature visualization to within eps of its range.",
+                claim("claim:NN.approx").sentence());
+        assertEquals(
+                "Only for small L does the feature visualization of a single L-Lipschitz function tell at every input whether its value"
+                        + " is closer to the maximum or to the minimum.",
+                claim("claim:LIP.side").sentence());
+        Set<String> sentences = new HashSet<>();
+        for (Claim claim : ledger.claims()) {
+            claim.proposition().ifPresent(proposition -> {
+                for (Verdict answer : Proposition.ANSWERS) {
+                    if (proposition.canBe(answer)) {
+                        String sentence = proposition.sentence(answer);
+                        assertTrue(sentence.matches("[A-Z].*[^. ]\\."), sentence);
+                        assertTrue(sentences.add(sentence), sentence);
+                    }
+                }
+            });
+        }
+    }
+
+    private Claim claim(String id) {
+        return ledger.claims().stream()
+                .filter(claim -> claim.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void aTheoremWithAnotherSentenceIsRefusedByName() {
+        String good = EvidenceJson.write(ledger);
+        String withSentence = "$1\"sentence\" : \"%s\",\n    $2";
+        String place = "(?s)(\"id\" : \"claim:CONV.side\",\\s*)(\"proposition\")";
+        assertRefused(
+                "claim:CONV.side has the sentence \"1 = 2.\", but its proposition says: No decoder tells",
+                () -> Ledger.parse(good.replaceFirst(place, withSentence.formatted("1 = 2."))));
+        String own = claim("claim:CONV.side").sentence();
+        assertEquals(ledger, Ledger.parse(good.replaceFirst(place, withSentence.formatted(own))));
+    }
+
+    @Test
+    void aTheoremWhoseDataDoNotFitIsRefusedByName() {
+        String good = EvidenceJson.write(ledger);
+        assertRefused(
+                "claim:F.exact is about what is named claim:CONV.exact",
+                () -> Ledger.parse(good.replaceFirst("\"F\"", "\"CONV\"")));
+        assertRefused(
+                "claim:F.exact is about what is named claim:F.side",
+                () -> Ledger.parse(good.replaceFirst("\"exact\"", "\"side\"")));
+        assertRefused(
+                "lacks its notion",
+                () -> Ledger.parse(good.replaceFirst(
+                        "\"functionClass\" : \"F\",\\s*\"notion\" : \"exact\"", "\"functionClass\" : \"F\"")));
+        assertRefused(
+                "has no value",
+                () -> Ledger.parse(
+                        good.replaceFirst("\"notion\" : \"exact\"", "\"notion\" : \"exact\", \"value\" : \"1/2\"")));
+        assertRefused(
+                "claim:theorem1 cannot be OnlySmallL",
+                () -> Ledger.parse(
+                        good.replaceFirst("(?s)(\"claim:theorem1\".*?\"expected\" : )\"Yes\"", "$1\"OnlySmallL\"")));
+        assertRefused(
+                "claim:F.exact lacks its proposition",
+                () -> Ledger.parse(good.replaceFirst("(?s)\"proposition\" : \\{.*?},", "")));
+        assertRefused("statement", () -> Ledger.parse(good.replaceFirst("\"holds\"", "\"fails\"")));
     }
 
     @Test

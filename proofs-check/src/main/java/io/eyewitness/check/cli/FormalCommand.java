@@ -1,0 +1,132 @@
+package io.eyewitness.check.cli;
+
+import io.eyewitness.check.formal.CoqStatement;
+import io.eyewitness.check.formal.Development;
+import io.eyewitness.check.formal.FormalCache;
+import io.eyewitness.check.formal.FormalCheck;
+import io.eyewitness.check.formal.FormalRecord;
+import io.eyewitness.check.formal.FormalRun;
+import io.eyewitness.check.formal.LedgerFile;
+import io.eyewitness.check.formal.NotProven;
+import io.eyewitness.theory.claim.Claim;
+import io.eyewitness.theory.claim.Ledger;
+import io.eyewitness.theory.console.ExitCodes;
+import io.eyewitness.theory.console.Outputs;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Has Coq prove the claims of the ledger that are theorems. */
+@Command(
+        name = "formal",
+        description = {
+            "Has Coq prove the ledger's theorems, all 30 cells among them: compiles the development and a file that states each claim"
+                    + " from its data, checks what was compiled with coqchk, and reads which axioms each theorem rests on.",
+            "Needs Coq 8.16 or newer: apt-get install --no-install-recommends coq"
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        exitCodeListHeading = ExitCodes.HEADING,
+        exitCodeList = {
+            "0:all claims are theorems",
+            "1:a claim is none",
+            ExitCodes.BAD_INPUT,
+            "3:something needed is missing, such as Coq"
+        })
+final class FormalCommand implements Callable<Integer> {
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = ".",
+            description =
+                    "where to write formal/table.json, the evidence, and formal/Ledger.v (default: ${DEFAULT-VALUE})")
+    private Path out;
+
+    @Option(names = "--claims", paramLabel = "FILE", description = "another ledger than the built-in one")
+    private Path claims;
+
+    @Option(
+            names = "--again",
+            description = "run Coq even if it has proven these very claims from these sources before")
+    private boolean again;
+
+    @Spec
+    private CommandSpec spec;
+
+    private final FormalCache cache;
+    private final String path;
+
+    FormalCommand() {
+        this(FormalCache.ofTheUser(), System.getenv().getOrDefault("PATH", ""));
+    }
+
+    /** With a cache, and the folders in which Coq is looked for. */
+    FormalCommand(FormalCache cache, String path) {
+        this.cache = cache;
+        this.path = path;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Ledger ledger = claims == null ? Ledger.builtIn() : Inputs.ledger(claims);
+        PrintWriter err = spec.commandLine().getErr();
+        FormalRun.Result result;
+        try {
+            result = new FormalCheck(Development.builtIn(), ledger, cache, path).result(again, err::println);
+        } catch (NotProven e) {
+            e.getMessage().lines().forEach(line -> err.println("eyewitness: " + line));
+            return 1;
+        }
+        write(ledger, result);
+        tell(ledger, result);
+        return result.refused().isEmpty() ? 0 : 1;
+    }
+
+    /** The record is evidence only if it is of all claims. */
+    private void write(Ledger ledger, FormalRun.Result result) throws IOException {
+        Path folder = Files.createDirectories(out.resolve("formal"));
+        Outputs.write(
+                folder.resolve(LedgerFile.NAME), LedgerFile.of(ledger).text().getBytes(StandardCharsets.UTF_8));
+        Path record = out.resolve(FormalRecord.NAME);
+        if (result.refused().isEmpty()) {
+            Outputs.write(record, FormalRecord.text(result.record()).getBytes(StandardCharsets.UTF_8));
+        } else {
+            Files.deleteIfExists(record);
+        }
+    }
+
+    private void tell(Ledger ledger, FormalRun.Result result) {
+        ledger.claims().stream()
+                .filter(claim -> result.refused().contains(claim.id()))
+                .map(FormalCommand::refusal)
+                .forEach(spec.commandLine().getErr()::println);
+        PrintWriter print = spec.commandLine().getOut();
+        print.println("Coq " + result.record().coq() + (result.isFromCache() ? " has compiled " : " compiled ")
+                + result.record().sources().size()
+                + " sources, the ledger's claims among them, and checked them once more with"
+                + " coqchk" + (result.isFromCache() ? ", on this machine before; --again repeats it" : ""));
+        print.println("They rest on " + String.join(", ", FormalRecord.axioms(result.record())));
+        long cells = ledger.claims().stream()
+                .filter(Claim::isCell)
+                .filter(claim -> !result.refused().contains(claim.id()))
+                .count();
+        int proven = result.record().theorems().size();
+        int all = proven + result.refused().size();
+        print.println(proven - cells + " of " + (all - 30) + " other claims are theorems");
+        print.println(cells + " of 30 cells are theorems");
+        print.flush();
+    }
+
+    private static String refusal(Claim claim) {
+        CoqStatement coq = CoqStatement.of(claim).orElseThrow();
+        return "eyewitness: " + claim.id() + ": the ledger says "
+                + claim.expected().text() + "; Coq's proof " + coq.term() + " is not one of " + coq.statement();
+    }
+}

@@ -1,0 +1,90 @@
+package io.eyewitness.check.formal;
+
+import io.eyewitness.theory.claim.Ledger;
+import io.eyewitness.theory.evidence.FormalEvidence;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Remembers, in a folder of this machine, that Coq has proven the claims of a ledger from just these sources. An entry is a folder whose
+ * name is the hash of all of them; what is broken in it is not believed.
+ */
+public final class FormalCache {
+    private static final String RECORD = "table.json";
+    private static final String HASH = "sha256";
+
+    private final Path folder;
+
+    /** A cache in a folder, which need not be there yet. */
+    public FormalCache(Path folder) {
+        this.folder = folder;
+    }
+
+    /** The cache of the user: {@code eyewitness/formal} in XDG_CACHE_HOME, or else in .cache in the home directory. */
+    public static FormalCache ofTheUser() {
+        String given = System.getenv("XDG_CACHE_HOME");
+        Path caches = given == null || !Path.of(given).isAbsolute()
+                ? Path.of(System.getProperty("user.home"), ".cache")
+                : Path.of(given);
+        return new FormalCache(caches.resolve("eyewitness").resolve("formal"));
+    }
+
+    /** The record of a run on this machine over the built-in sources and ledger, if there was one. */
+    public Optional<FormalEvidence> ofTheBuiltIn() {
+        return read(Development.builtIn(), LedgerFile.of(Ledger.builtIn()));
+    }
+
+    /** The record of a run on this machine over these sources, if there was one. */
+    Optional<FormalEvidence> read(Development development, LedgerFile ledger) {
+        Path entry = entry(development, ledger);
+        try {
+            String text = Files.readString(entry.resolve(RECORD));
+            if (!Files.readString(entry.resolve(HASH)).equals(Sha256.of(text))) {
+                return Optional.empty();
+            }
+            return Optional.of(FormalRecord.read(name -> Optional.of(text)))
+                    .filter(record ->
+                            FormalRecord.problems(record, development, ledger).isEmpty());
+        } catch (IOException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Remembers a run; the entry gets its name when it is whole. */
+    void keep(FormalEvidence record, Development development, LedgerFile ledger) throws IOException {
+        Path entry = entry(development, ledger);
+        Path draft = Files.createTempDirectory(Files.createDirectories(folder), ".draft");
+        try {
+            String text = FormalRecord.text(record);
+            Files.writeString(draft.resolve(RECORD), text);
+            Files.writeString(draft.resolve(HASH), Sha256.of(text));
+            delete(entry);
+            Files.move(draft, entry, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            delete(draft);
+        }
+    }
+
+    private Path entry(Development development, LedgerFile ledger) {
+        return folder.resolve(Sha256.of(development.hashes(ledger).toString()));
+    }
+
+    private static void delete(Path directory) throws IOException {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        List<Path> all;
+        try (Stream<Path> walk = Files.walk(directory)) {
+            all = walk.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : all) {
+            Files.deleteIfExists(path);
+        }
+    }
+}

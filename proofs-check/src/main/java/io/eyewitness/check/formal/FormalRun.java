@@ -1,0 +1,122 @@
+package io.eyewitness.check.formal;
+
+import io.eyewitness.theory.claim.Ledger;
+import io.eyewitness.theory.evidence.FormalEvidence;
+import io.eyewitness.theory.evidence.FormalEvidence.Theorem;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A run of Coq over the development and the file of a ledger: refuses sources that assume what they should prove, compiles, checks what was
+ * compiled once more, and reads what each theorem rests on.
+ */
+public final class FormalRun {
+    /** How a user comes to run it. */
+    public static final String HOW = Coq.INSTALL + ", then ./eyewitness formal";
+
+    private final Development development;
+    private final Ledger ledger;
+
+    /**
+     * What a run found.
+     *
+     * @param record of the theorems
+     * @param refused the ids of the claims that the development does not prove; if there are any, the record is of the others
+     * @param isFromCache whether the run was before
+     */
+    public record Result(FormalEvidence record, Set<String> refused, boolean isFromCache) {
+        public Result {
+            refused = Set.copyOf(refused);
+        }
+    }
+
+    /** A run that is not begun. */
+    public FormalRun(Development development, Ledger ledger) {
+        this.development = development;
+        this.ledger = ledger;
+    }
+
+    /** The number of steps that are told. */
+    public int steps() {
+        return development.sources().size() + 2;
+    }
+
+    /**
+     * Runs.
+     *
+     * @param path the folders that programs are looked for in
+     * @param programs runs them
+     * @param step what is told after each step
+     * @throws NotProven if Coq refuses a source, or the compiled library, or a theorem rests on what is not allowed
+     * @throws CoqMissing if there is no Coq, or it is too old
+     */
+    Result run(String path, Programs programs, Runnable step) throws IOException {
+        for (Map.Entry<String, String> source : development.sources().entrySet()) {
+            Optional<String> refusal = Screen.refusal(source.getValue());
+            if (refusal.isPresent()) {
+                throw new NotProven(source.getKey() + ", " + refusal.get());
+            }
+        }
+        Coq coq = Coq.find(path, programs);
+        Compilation compilation = new Compilation(coq, programs, step);
+        compilation.compile(development.sources());
+        Set<String> refused = new LinkedHashSet<>();
+        LedgerFile file = LedgerFile.of(ledger);
+        Programs.Outcome outcome = compilation.compile(LedgerFile.NAME, file.text());
+        if (outcome.code() != 0) {
+            refused.addAll(refused(compilation, file, outcome));
+            file = LedgerFile.of(ledger, refused);
+            outcome = compilation.compile(LedgerFile.NAME, file.text());
+        }
+        if (outcome.code() != 0) {
+            throw new NotProven(LedgerFile.NAME + ": coqc refuses it: " + Compilation.error(outcome));
+        }
+        step.run();
+        List<Theorem> theorems = theorems(file, Assumptions.of(outcome.output()));
+        compilation.check("Ledger");
+        step.run();
+        return new Result(
+                new FormalEvidence(FormalEvidence.ID, coq.version(), development.hashes(file), theorems),
+                refused,
+                false);
+    }
+
+    /** The claims that are not proven, by a trial of each. */
+    private static Set<String> refused(Compilation compilation, LedgerFile file, Programs.Outcome failed)
+            throws IOException {
+        Programs.Outcome trial = compilation.compile("Trial.v", file.trial());
+        Set<String> claims = file.statements().stream().map(CoqStatement::claim).collect(Collectors.toSet());
+        Set<String> refused = trial.output().lines().filter(claims::contains).collect(Collectors.toSet());
+        if (trial.code() != 0 || refused.isEmpty()) {
+            throw new NotProven(
+                    LedgerFile.NAME + ": coqc refuses it: " + Compilation.error(trial.code() == 0 ? failed : trial));
+        }
+        return refused;
+    }
+
+    private static List<Theorem> theorems(LedgerFile file, List<List<String>> assumptions) {
+        if (assumptions.size() != file.statements().size()) {
+            throw new NotProven(LedgerFile.NAME + ": coqc told the assumptions of " + assumptions.size()
+                    + " theorems, not of " + file.statements().size());
+        }
+        List<Theorem> theorems = new ArrayList<>();
+        List<String> wrong = new ArrayList<>();
+        for (int i = 0; i < assumptions.size(); i++) {
+            CoqStatement statement = file.statements().get(i);
+            theorems.add(new Theorem(statement.claim(), statement.name(), statement.statement(), assumptions.get(i)));
+            assumptions.get(i).stream()
+                    .filter(axiom -> !Assumptions.ALLOWED.contains(axiom))
+                    .forEach(axiom -> wrong.add(statement.claim() + ": its proof rests on " + axiom));
+        }
+        if (!wrong.isEmpty()) {
+            throw new NotProven(String.join("\n", wrong));
+        }
+        return theorems;
+    }
+}

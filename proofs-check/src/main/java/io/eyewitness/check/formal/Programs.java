@@ -1,0 +1,135 @@
+package io.eyewitness.check.formal;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/**
+ * Runs programs in a temporary folder. When it is closed, or the Java virtual machine is stopped, those that still run are killed and
+ * the folder is removed.
+ */
+final class Programs implements AutoCloseable {
+    private static final List<String> LOAD_PATHS = List.of("COQPATH", "ROCQPATH", "COQFLAGS", "COQEXTRAFLAGS");
+
+    private final Path folder;
+    private final Duration limit;
+    private final Set<Process> running = ConcurrentHashMap.newKeySet();
+    private final Thread hook = new Thread(this::stop);
+    private final AtomicInteger count = new AtomicInteger();
+    private boolean stopped;
+
+    /**
+     * What became of a program.
+     *
+     * @param code its exit code
+     * @param output what it wrote to standard output
+     * @param errors what it wrote to standard error
+     */
+    record Outcome(int code, String output, String errors) {}
+
+    /**
+     * Programs that may each take so long.
+     *
+     * @throws IOException if no temporary folder can be made
+     */
+    Programs(Duration limit) throws IOException {
+        this.limit = limit;
+        this.folder = Files.createTempDirectory("eyewitness-formal");
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /** Where they run. */
+    Path folder() {
+        return folder;
+    }
+
+    /**
+     * Runs a program to its end.
+     *
+     * @throws NotProven if it takes too long
+     * @throws UncheckedIOException if it cannot be run
+     */
+    Outcome run(List<String> command) {
+        try {
+            int number = count.getAndIncrement();
+            Path output = folder.resolve("." + number + ".output");
+            Path errors = folder.resolve("." + number + ".errors");
+            Process process = start(command, output, errors);
+            try {
+                if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                    throw new NotProven(String.join(" ", command) + " took longer than " + limit.toSeconds()
+                            + " s and was stopped");
+                }
+            } finally {
+                kill(process);
+            }
+            return new Outcome(process.exitValue(), text(output), text(errors));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UncheckedIOException(new IOException(command.get(0) + " was interrupted", e));
+        }
+    }
+
+    private synchronized Process start(List<String> command, Path output, Path errors) throws IOException {
+        if (stopped) {
+            throw new IOException(command.get(0) + " is not started any more");
+        }
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+                .redirectOutput(output.toFile())
+                .redirectError(errors.toFile());
+        builder.environment().keySet().removeAll(LOAD_PATHS);
+        Process process = builder.start();
+        running.add(process);
+        return process;
+    }
+
+    private static String text(Path file) throws IOException {
+        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    }
+
+    /** A program that has ended is not harmed. */
+    private void kill(Process process) throws InterruptedException {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly().waitFor();
+        running.remove(process);
+    }
+
+    private synchronized void stop() {
+        stopped = true;
+        try {
+            for (Process process : running) {
+                kill(process);
+            }
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        } catch (IOException e) {
+            System.err.println("eyewitness: " + folder + " could not be removed");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        Runtime.getRuntime().removeShutdownHook(hook);
+        stop();
+    }
+}

@@ -1,0 +1,47 @@
+package io.eyewitness.check.gate;
+
+import io.eyewitness.check.formal.CoqStatement;
+import io.eyewitness.theory.claim.Claim;
+import io.eyewitness.theory.claim.Proposition;
+import io.eyewitness.theory.claim.Verdict;
+import io.eyewitness.theory.evidence.FormalEvidence;
+import io.eyewitness.theory.evidence.FormalEvidence.Theorem;
+import java.util.List;
+import java.util.Optional;
+
+/** From the record of a run of Coq to verdicts: the answer with which a claim's data state just what was proven. */
+final class Theorems {
+    private static final List<String> REFERENCES = List.of(FormalEvidence.ID);
+
+    private Theorems() {}
+
+    /** The derivation of a claim that is a theorem. */
+    static Derivation derive(Claim claim, Findings findings) {
+        Finding finding = findings.of(FormalEvidence.ID).get(0);
+        Derivation derivation = Derivation.of(claim.expected(), REFERENCES, findings);
+        if (!finding.failures().isEmpty()) {
+            return derivation;
+        }
+        return finding.record()
+                .flatMap(record -> verdict(claim, record))
+                .map(verdict -> Derivation.of(verdict, REFERENCES, findings))
+                .orElseGet(() -> derivation.without(FormalEvidence.ID + " has no theorem that answers it"));
+    }
+
+    /** What a record says of a claim. */
+    static Optional<Verdict> verdict(Claim claim, FormalEvidence record) {
+        Optional<String> proven = record.theorems().stream()
+                .filter(theorem -> theorem.claim().equals(claim.id()))
+                .map(Theorem::statement)
+                .findFirst();
+        return proven.flatMap(statement -> claim.proposition().flatMap(proposition -> answer(proposition, statement)));
+    }
+
+    private static Optional<Verdict> answer(Proposition proposition, String statement) {
+        return Proposition.ANSWERS.stream()
+                .filter(proposition::canBe)
+                .filter(answer ->
+                        CoqStatement.of(proposition, answer).statement().equals(statement))
+                .findFirst();
+    }
+}

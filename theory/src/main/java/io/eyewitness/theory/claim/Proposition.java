@@ -1,0 +1,117 @@
+package io.eyewitness.theory.claim;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.eyewitness.theory.exact.Rationals;
+import io.eyewitness.theory.witness.FunctionClass;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.numbers.fraction.BigFraction;
+
+/**
+ * What a claim that is a theorem is about, as data. With the answer that the ledger expects, the claim's sentence and its statement in
+ * Coq are made from it, so neither can say something else.
+ *
+ * @param statement what is said
+ * @param functionClass of which row of the table, if the statement is about one
+ * @param notion which notion of understanding, if the statement is about one
+ * @param value the best error, as a share of the range, if the statement is about one
+ */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+public record Proposition(
+        Statement statement,
+        Optional<FunctionClass> functionClass,
+        Optional<Notion> notion,
+        Optional<BigFraction> value) {
+    /** The verdicts that a theorem can have. */
+    public static final List<Verdict> ANSWERS = List.of(Verdict.YES, Verdict.NO, Verdict.ONLY_SMALL_L);
+
+    public Proposition {
+        if (statement == null) {
+            throw new IllegalArgumentException("a proposition lacks its statement");
+        }
+        functionClass = functionClass == null ? Optional.empty() : functionClass;
+        notion = notion == null ? Optional.empty() : notion;
+        value = value == null ? Optional.empty() : value;
+        require(statement, "functionClass", statement.isAboutAClass(), functionClass.isPresent());
+        require(statement, "notion", statement.isAboutANotion(), notion.isPresent());
+        require(statement, "value", statement == Statement.BEST_ERROR, value.isPresent());
+    }
+
+    private static void require(Statement statement, String key, boolean needed, boolean present) {
+        if (needed != present) {
+            throw new IllegalArgumentException("a proposition with the statement " + statement.definition()
+                    + (needed ? " lacks its " : " has no ") + key);
+        }
+    }
+
+    /** A cell of the table. */
+    public static Proposition cell(FunctionClass functionClass, Notion notion) {
+        return new Proposition(Statement.HOLDS, Optional.of(functionClass), Optional.of(notion), Optional.empty());
+    }
+
+    /** The id of the claim that it is. */
+    public String id() {
+        String row = functionClass.map(FunctionClass::name).orElse("");
+        return "claim:"
+                + switch (statement) {
+                    case HOLDS -> row + "." + notion.orElseThrow().text();
+                    case OVER_THE_CLASS -> row + "." + notion.orElseThrow().text() + ".class";
+                    case BEST_ERROR -> "epsstar." + row;
+                    case THEOREM_1_ATTAINED -> "theorem1.attained." + row;
+                    default -> statement.id();
+                };
+    }
+
+    /** Whether it can have an answer: only of notions can it be asked for which L. */
+    public boolean canBe(Verdict answer) {
+        return answer == Verdict.YES
+                || answer == Verdict.NO
+                || answer == Verdict.ONLY_SMALL_L && statement.isAboutANotion();
+    }
+
+    /** What is claimed with an answer, in a sentence that is true if the claim is. */
+    public String sentence(Verdict answer) {
+        String members = functionClass.map(FunctionClass::member).orElse("");
+        return switch (statement) {
+            case HOLDS -> ofNotion(answer, members) + ".";
+            case OVER_THE_CLASS -> ofNotion(answer, members) + " (read over the whole class).";
+            case BEST_ERROR ->
+                "The least error, as a share of the range, that a decoder can guarantee for every " + members
+                        + (answer == Verdict.YES ? " is " : " is not ") + Rationals.text(value.orElseThrow()) + ".";
+            case THEOREM_1_ATTAINED -> ofAttainment(answer, members);
+            default -> statement.sentence(answer);
+        };
+    }
+
+    private String ofNotion(Verdict answer, String members) {
+        if (answer == Verdict.ONLY_SMALL_L) {
+            return "Only for small L does the feature visualization of a single " + members + " tell "
+                    + switch (notion.orElseThrow()) {
+                        case EXACT -> "its value at every input";
+                        case APPROX -> "its value at every input to within any share of its range";
+                        case SIDE -> "at every input whether its value is closer to the maximum or to the minimum";
+                    };
+        }
+        String some = answer == Verdict.YES ? "ome decoder " : "o decoder ";
+        String first = answer == Verdict.YES ? "S" : "N";
+        return switch (notion.orElseThrow()) {
+            case EXACT -> first + some + "predicts every " + members + " exactly from its feature visualization";
+            case APPROX ->
+                (answer == Verdict.YES ? "For every eps > 0 s" : "For some eps > 0 n") + some + "predicts every "
+                        + members + " from its feature visualization to within eps of its range";
+            case SIDE ->
+                first + some + "tells from the feature visualization of every " + members
+                        + ", at every input, whether its value is closer to the maximum or to the minimum";
+        };
+    }
+
+    private String ofAttainment(Verdict answer, String members) {
+        String row = String.valueOf(functionClass.orElseThrow().row());
+        return answer == Verdict.YES
+                ? "Theorem 1's constant R/2 is attained in row " + row + ": whatever is decoded misses some single "
+                        + members + " with unique extremisers by R/2 at least."
+                : "Theorem 1's constant R/2 is approached and not attained in row " + row
+                        + ": some decoder misses every single " + members
+                        + " with unique extremisers by less than R/2.";
+    }
+}

@@ -1,0 +1,173 @@
+package io.eyewitness.theory.claim;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/**
+ * What a {@link Proposition} says, by the name of its definition in the Coq development ({@code Statements.v}); the statements that are
+ * about no one class are given as a clause.
+ */
+public enum Statement {
+    /** A cell of the table: a class, a notion and an answer. */
+    HOLDS("holds", ""),
+    /** A notion, over a whole class, where the cell is read per visualization. */
+    OVER_THE_CLASS("over_the_class", ""),
+    /** The best error that a decoder can guarantee over a class, as a share of the range. */
+    BEST_ERROR("best_error", ""),
+    /** Whether a single member of a class attains theorem 1's constant R/2. */
+    THEOREM_1_ATTAINED("theorem_1_attained", ""),
+    THEOREM_1(
+            "theorem_1",
+            "theorem1",
+            "for each class with a No, whatever is decoded from a feature visualization, for every eps < 1/2 some member is decoded"
+                    + " with an error above eps R"),
+    THEOREM_2(
+            "theorem_2",
+            "theorem2",
+            "for each class with a No, whatever is decoded from a feature visualization misjudges, for some member and some input,"
+                    + " whether the value is closer to the maximum or to the minimum"),
+    MID_ERRS_BY_HALF(
+            "mid_errs_by_half_the_range",
+            "epsstar.mid",
+            "the decoder that always answers mid errs by at most R/2, so eps* is never above 1/2"),
+    LIPSCHITZ_L1(
+            "lipschitz_L1",
+            "lipschitz.L1",
+            "every L-Lipschitz function with this visualization lies between the envelopes l and U"),
+    LIPSCHITZ_L2(
+            "lipschitz_L2",
+            "lipschitz.L2",
+            "every blend of the envelopes is L-Lipschitz with unique minimiser a and unique maximiser b"),
+    LIPSCHITZ_L3(
+            "lipschitz_L3",
+            "lipschitz.L3",
+            "the best possible error at x is (U(x) - l(x))/2, (U + l)/2 is an optimal decoder, and eps* of"
+                    + " this visualization is the supremum of (U - l)/(2R)"),
+    LIPSCHITZ_L4(
+            "lipschitz_L4",
+            "lipschitz.L4",
+            "the envelopes coincide on the whole cube if and only if L is the smallest possible and every x"
+                    + " lies between a and b: for l1 if a and b are opposite vertices, never for l2 or l-infinity in"
+                    + " more than one dimension"),
+    LIPSCHITZ_L5(
+            "lipschitz_L5",
+            "lipschitz.L5",
+            "the side of x is decidable if and only if L|x-a| or L|x-b| is at most R/2, so at fewer inputs"
+                    + " as L grows"),
+    LIPSCHITZ_L6(
+            "lipschitz_L6",
+            "lipschitz.L6",
+            "the whole cube is decidable if and only if L is the smallest possible and the two balls of"
+                    + " radius |a-b|/2 around a and b cover it"),
+    LIPSCHITZ_L7(
+            "lipschitz_L7", "lipschitz.L7", "for l2 and more than one dimension the two balls never cover the cube"),
+    LIPSCHITZ_L7P(
+            "lipschitz_L7p",
+            "lipschitz.L7p",
+            "the two balls cover the cube for l1 if a and b are opposite vertices, for l-infinity if they"
+                    + " are the centres of opposite faces, and in one dimension if they are 1/4 and 3/4"),
+    LIPSCHITZ_L8(
+            "lipschitz_L8", "lipschitz.L8", "wherever the side is decidable the optimal decoder errs by at most R/4"),
+    LIPSCHITZ_L9(
+            "lipschitz_L9",
+            "lipschitz.L9",
+            "over the whole class, for any L, functions of small range leave an error as close to R/2 as one"
+                    + " likes"),
+    SIDE_BY_LEAST_RANGE(
+            "side_by_least_range",
+            "LIP.side.range",
+            "for l1, L-Lipschitz functions whose range is at least R0 are understood in all three notions if"
+                    + " L d is at most R0, and their side is not known if L d is greater"),
+    EVERY_VISUALIZATION(
+            "every_visualization_is_ambiguous",
+            "strong.visualizations",
+            "every visualization of every non-constant network, trained or not, is shared, tie sets and"
+                    + " values at the training inputs too, by networks of the class that differ by as nearly R as one"
+                    + " likes at some input"),
+    TIE_SETS(
+            "tie_sets_do_not_help",
+            "strong.tiesets",
+            "in rows 1 to 8 a decoder that sees all minimisers and all maximisers guarantees no better error"
+                    + " than R/2"),
+    SELECTIONS(
+            "selections_do_not_help",
+            "strong.selections",
+            "in rows 1 to 8 no way of choosing one minimiser and one maximiser of each function lets a"
+                    + " decoder guarantee a better error than R/2"),
+    ANY_LOSS(
+            "any_loss",
+            "ERM.loss",
+            "networks that minimise any risk of their outputs at the training inputs, if its minimum is"
+                    + " attained, are as little understood as those of least squared loss, whose minimum always is;"
+                    + " that of cross-entropy is attained or not, as the labels are"),
+    AFFINE_AT_ANY_VERTICES("affine_at_any_vertices", "AFF.vertices", "row 8 holds at any two opposite vertices as unique extremisers, and affine functions with"
+                    + " unique extremisers have no others"),
+    CONVEX_AT_ANY_VERTEX(
+            "convex_at_any_vertex",
+            "CONV.vertices",
+            "row 7 holds at any vertex b as the unique maximiser and any other a as the unique minimiser,"
+                    + " and convex functions with unique extremisers have no other maximiser"),
+    TRAINED_AT_ANY_EXTREMISERS(
+            "trained_networks_at_any_extremisers",
+            "ERM.extremisers",
+            "row 3 holds at any two different unique extremisers a and b off the training inputs, with any m"
+                    + " and M beyond the outputs there"),
+    EXTREMES_ARE_ATTAINED(
+            "piecewise_affine_attain_extremes",
+            "PAFF.extremes",
+            "every piecewise affine function attains a minimum and a maximum"),
+    WHO_ATTAINS_EXTREMES(
+            "who_attains_extremes",
+            "extremes",
+            "networks, monotone, affine and constant functions attain a minimum and a maximum, and so do"
+                    + " Lipschitz functions if the distance is at most a multiple of that of l1, but perhaps not else;"
+                    + " convex functions attain a maximum, at a vertex, but perhaps no minimum");
+
+    private final String definition;
+    private final String name;
+    private final String clause;
+
+    /** A statement about a class. */
+    Statement(String definition, String clause) {
+        this(definition, "", clause);
+    }
+
+    Statement(String definition, String name, String clause) {
+        this.definition = definition;
+        this.name = name;
+        this.clause = clause;
+    }
+
+    /** The name of the definition, such as {@code theorem_1_attained}. */
+    @JsonValue
+    public String definition() {
+        return definition;
+    }
+
+    /** Whether it is about one class of functions. */
+    public boolean isAboutAClass() {
+        return name.isEmpty();
+    }
+
+    /** Whether it is about one notion. */
+    public boolean isAboutANotion() {
+        return this == HOLDS || this == OVER_THE_CLASS;
+    }
+
+    /** Whether its answer is an argument of the definition; else a No is the negation. */
+    public boolean takesAnswer() {
+        return isAboutANotion() || this == THEOREM_1_ATTAINED;
+    }
+
+    /** The claim's id without {@code claim:}, of a statement that is about no one class. */
+    String id() {
+        return name;
+    }
+
+    /** What a statement that is about no one class says. */
+    String sentence(Verdict answer) {
+        return answer == Verdict.YES
+                ? clause.substring(0, 1).toUpperCase(Locale.ROOT) + clause.substring(1) + "."
+                : "It is not so that " + clause + ".";
+    }
+}
