@@ -221,7 +221,14 @@ class GateTest {
 
     private static Ledger replaced(Ledger ledger, Claim claim, Verdict verdict, List<String> evidence) {
         Claim other = new Claim(
-                claim.id(), claim.proposition(), claim.wording(), claim.source(), claim.criterion(), claim.protocol(), verdict, evidence);
+                claim.id(),
+                claim.proposition(),
+                claim.wording(),
+                claim.source(),
+                claim.criterion(),
+                claim.protocol(),
+                verdict,
+                evidence);
         return ledger.with(
                 ledger.claims().stream().map(c -> c == claim ? other : c).toList());
     }

@@ -100,7 +100,10 @@ public enum Statement {
             "networks that minimise any risk of their outputs at the training inputs, if its minimum is"
                     + " attained, are as little understood as those of least squared loss, whose minimum always is;"
                     + " that of cross-entropy is attained or not, as the labels are"),
-    AFFINE_AT_ANY_VERTICES("affine_at_any_vertices", "AFF.vertices", "row 8 holds at any two opposite vertices as unique extremisers, and affine functions with"
+    AFFINE_AT_ANY_VERTICES(
+            "affine_at_any_vertices",
+            "AFF.vertices",
+            "row 8 holds at any two opposite vertices as unique extremisers, and affine functions with"
                     + " unique extremisers have no others"),
     CONVEX_AT_ANY_VERTEX(
             "convex_at_any_vertex",
