@@ -83,11 +83,13 @@ final class Compilation {
         return coqc(name);
     }
 
-    private void write(String name, String text) throws IOException {
+    /** Writes a source. */
+    void write(String name, String text) throws IOException {
         Files.writeString(programs.folder().resolve(name), text, StandardCharsets.UTF_8);
     }
 
-    private Programs.Outcome coqc(String name) {
+    /** Compiles a source that was written. */
+    Programs.Outcome coqc(String name) {
         return programs.run(command(coq.compiler().toString(), "-q", name));
     }
 

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 
 /**
@@ -19,6 +21,8 @@ import java.util.stream.Collectors;
 public final class FormalRun {
     /** How a user comes to run it. */
     public static final String HOW = Coq.INSTALL + ", then ./eyewitness formal";
+
+    private static final String ASSUMPTIONS = "Assumptions.v";
 
     private final Development development;
     private final Ledger ledger;
@@ -44,7 +48,7 @@ public final class FormalRun {
 
     /** The number of steps that are told. */
     public int steps() {
-        return development.sources().size() + 2;
+        return development.sources().size() + 3;
     }
 
     /**
@@ -74,17 +78,37 @@ public final class FormalRun {
             file = LedgerFile.of(ledger, refused);
             outcome = compilation.compile(LedgerFile.NAME, file.text());
         }
-        if (outcome.code() != 0) {
-            throw new NotProven(LedgerFile.NAME + ": coqc refuses it: " + Compilation.error(outcome));
-        }
+        requireCompiled(LedgerFile.NAME, outcome);
         step.run();
-        List<Theorem> theorems = theorems(file, Assumptions.of(outcome.output()));
-        compilation.check("Ledger");
-        step.run();
+        List<Theorem> theorems = theorems(compilation, file, step);
         return new Result(
                 new FormalEvidence(FormalEvidence.ID, coq.version(), development.hashes(file), theorems),
                 refused,
                 false);
+    }
+
+    private static void requireCompiled(String name, Programs.Outcome outcome) {
+        if (outcome.code() != 0) {
+            throw new NotProven(name + ": coqc refuses it: " + Compilation.error(outcome));
+        }
+    }
+
+    /** While coqchk checks what was compiled, coqc tells what the theorems rest on. */
+    private static List<Theorem> theorems(Compilation compilation, LedgerFile file, Runnable step) throws IOException {
+        compilation.write(ASSUMPTIONS, file.assumptions());
+        CompletableFuture<Programs.Outcome> told = CompletableFuture.supplyAsync(() -> {
+            Programs.Outcome outcome = compilation.coqc(ASSUMPTIONS);
+            requireCompiled(ASSUMPTIONS, outcome);
+            step.run();
+            return outcome;
+        });
+        compilation.check("Ledger");
+        step.run();
+        try {
+            return theorems(file, Assumptions.of(told.join().output()));
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException problem ? problem : e;
+        }
     }
 
     /** The claims that are not proven, by a trial of each. */
@@ -102,7 +126,7 @@ public final class FormalRun {
 
     private static List<Theorem> theorems(LedgerFile file, List<List<String>> assumptions) {
         if (assumptions.size() != file.statements().size()) {
-            throw new NotProven(LedgerFile.NAME + ": coqc told the assumptions of " + assumptions.size()
+            throw new NotProven(ASSUMPTIONS + ": coqc told the assumptions of " + assumptions.size()
                     + " theorems, not of " + file.statements().size());
         }
         List<Theorem> theorems = new ArrayList<>();

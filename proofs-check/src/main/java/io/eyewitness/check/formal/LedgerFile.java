@@ -45,10 +45,17 @@ public record LedgerFile(List<CoqStatement> statements, String text) {
                         .append(" : ")
                         .append(theorem.statement());
                 text.append(".\nProof. exact (").append(theorem.term()).append("). Qed.\n");
-                text.append("Print Assumptions ").append(theorem.name()).append(".\n");
             }
         }
         return new LedgerFile(statements, text.toString());
+    }
+
+    /** A file whose compilation prints what each theorem rests on, in their order; it needs the ledger's own. */
+    String assumptions() {
+        StringBuilder text = new StringBuilder("From " + Development.LIBRARY + " Require Import Ledger.\n");
+        statements.forEach(theorem ->
+                text.append("Print Assumptions ").append(theorem.name()).append(".\n"));
+        return text.toString();
     }
 
     /** A file whose compilation prints the id of each claim that its term does not prove; it proves nothing. */

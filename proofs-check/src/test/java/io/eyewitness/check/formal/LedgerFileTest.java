@@ -36,10 +36,15 @@ class LedgerFileTest {
             assertTrue(
                     file.text()
                             .contains("\nTheorem " + theorem.name() + " : " + theorem.statement() + ".\nProof. exact ("
-                                    + theorem.term() + "). Qed.\nPrint Assumptions " + theorem.name() + ".\n"),
+                                    + theorem.term() + "). Qed.\n"),
                     theorem.claim());
         }
         assertEquals(Optional.empty(), Screen.refusal(file.text()));
+        assertEquals(
+                file.statements().stream()
+                        .map(theorem -> "Print Assumptions " + theorem.name() + ".")
+                        .toList(),
+                file.assumptions().lines().skip(1).toList());
     }
 
     @Test
