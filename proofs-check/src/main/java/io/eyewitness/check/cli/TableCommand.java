@@ -123,7 +123,8 @@ final class TableCommand implements Callable<Integer> {
                         new SolverPool<>(Runtime.getRuntime().availableProcessors(), () -> new Z3Solver(TIME_OUT));
                 Bar bar = new Bar("verifying")) {
             Findings findings = run.produce(families, seed, pool, steps -> bar.start(steps)::step);
-            report = new Report(Gate.decide(ledger, findings), Optional.of(scrutiny.join()));
+            report = new Report(
+                    Gate.decide(ledger, findings), Optional.of(scrutiny.join().with(findings.unneeded())));
             run.keep(ledger, report, scrutiny.join().sharpness(), versions());
         }
         String text = format.write(report);

@@ -4,6 +4,8 @@ import io.eyewitness.check.kernel.Proven;
 import io.eyewitness.theory.evidence.MeasurementEvidence;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What the gate found of one piece of evidence.
@@ -11,7 +13,7 @@ import java.util.Optional;
  * @param id the evidence's id, such as {@code obligation:S1}
  * @param level how it is known, if nothing is wrong with it
  * @param failures what is wrong with it, a sentence each
- * @param proven what the kernel has proven, for an obligation
+ * @param proven what the kernel has proven, for an obligation, once for each proof of it
  * @param measurement what was measured, for an experiment
  * @param nanos how long the examination took, in nanoseconds
  */
@@ -19,21 +21,27 @@ public record Finding(
         String id,
         Level level,
         List<String> failures,
-        Optional<Proven> proven,
+        List<Proven> proven,
         Optional<MeasurementEvidence> measurement,
         long nanos) {
     public Finding {
         failures = List.copyOf(failures);
+        proven = List.copyOf(proven);
+    }
+
+    /** The numbers, from 1, of the hypotheses that are not needed: the kernel has accepted a proof without them. */
+    public Set<Integer> unneeded() {
+        return proven.stream().flatMap(proof -> proof.unneeded().stream()).collect(Collectors.toSet());
     }
 
     /** What was found without the kernel. */
     static Finding of(String id, Level level, List<String> failures) {
-        return new Finding(id, level, failures, Optional.empty(), Optional.empty(), 0);
+        return new Finding(id, level, failures, List.of(), Optional.empty(), 0);
     }
 
     /** An experiment: its numbers stand, what they say is another matter. */
     static Finding of(MeasurementEvidence measurement) {
-        return new Finding(measurement.id(), Level.MEASURED, List.of(), Optional.empty(), Optional.of(measurement), 0);
+        return new Finding(measurement.id(), Level.MEASURED, List.of(), List.of(), Optional.of(measurement), 0);
     }
 
     /** The same finding, with further time that the evidence took, in nanoseconds. */

@@ -1,8 +1,7 @@
 package io.eyewitness.check.selftest;
 
 import io.eyewitness.check.bundle.Bundle;
-import io.eyewitness.check.kernel.Step;
-import java.util.List;
+import io.eyewitness.check.proof.ProofFile;
 
 /** A corruption of something good, as the checker is given it. */
 sealed interface Mutant {
@@ -23,7 +22,7 @@ sealed interface Mutant {
      *
      * @param description what was corrupted
      * @param script the statement
-     * @param steps the proof
+     * @param proof the proof
      */
-    record ForgedProof(String description, String script, List<Step> steps) implements Mutant {}
+    record ForgedProof(String description, String script, ProofFile.Proof proof) implements Mutant {}
 }

@@ -33,7 +33,7 @@ final class ProofCorruptions {
             proof("a missing split", (text, random) -> Texts.dropLine(text, " *\\{\"split\".*,", random)),
             proof(
                     "a branch too many",
-                    (text, random) -> Optional.of(text.replace("\n]\n}", ",\n{\"contradiction\": true}\n]\n}"))),
+                    (text, random) -> Optional.of(text.replaceFirst("\n\\]\\}", ",\n{\"contradiction\": true}\n]}"))),
             proof(
                     "a leaf without its certificate",
                     (text, random) -> Texts.replaceOne(
@@ -67,12 +67,14 @@ final class ProofCorruptions {
 
     private static Optional<String> swapSteps(String text, SplittableRandom random) {
         ProofFile file = ProofFile.read(text);
-        if (file.steps().size() < 2) {
+        ProofFile.Proof proof = file.proofs().get(0);
+        if (proof.steps().size() < 2) {
             return Optional.empty();
         }
-        List<Step> steps = new ArrayList<>(file.steps());
+        List<Step> steps = new ArrayList<>(proof.steps());
         Collections.swap(steps, random.nextInt(steps.size()), random.nextInt(steps.size()));
-        return Optional.of(new ProofFile(file.obligation(), steps).write());
+        return Optional.of(
+                new ProofFile(file.obligation(), List.of(new ProofFile.Proof(proof.without(), steps))).write());
     }
 
     /** Splits on ever more polynomials before the proof, which is right in every branch but stands in the last one only. */
@@ -97,7 +99,7 @@ final class ProofCorruptions {
         boolean renamed = random.nextBoolean();
         String id = one.substring("obligation/".length(), one.length() - ".proof.json".length());
         String text = bundle.text(other).orElseThrow();
-        String proof = renamed ? new ProofFile(id, ProofFile.read(text).steps()).write() : text;
+        String proof = renamed ? new ProofFile(id, ProofFile.read(text).proofs()).write() : text;
         return Optional.of(
                 Corruption.forged(one + " from " + other, bundle.with(one, proof), renamed, Bundle::rehashed));
     }

@@ -95,7 +95,8 @@ final class ScriptCorruptions {
         ProofFile proof =
                 ProofFile.read(bundle.text(name.replace(".smt2", ".proof.json")).orElseThrow());
         return change.apply(bundle.text(name).orElseThrow(), random)
-                .map(script -> new Mutant.ForgedProof(name, script, proof.steps()));
+                .map(script ->
+                        new Mutant.ForgedProof(name, script, proof.proofs().get(0)));
     }
 
     /** A right statement with its right proof, in the place of another obligation. */
@@ -113,7 +114,7 @@ final class ScriptCorruptions {
                         new ProofFile(
                                         id,
                                         ProofFile.read(bundle.text(proof).orElseThrow())
-                                                .steps())
+                                                .proofs())
                                 .write());
         return Optional.of(Corruption.forged(one + " from " + other, forged, false, Bundle::rehashed));
     }
