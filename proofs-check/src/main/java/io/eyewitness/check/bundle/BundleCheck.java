@@ -49,22 +49,24 @@ public final class BundleCheck {
      */
     public Report check(Bundle bundle) throws BundleRefused {
         CompletableFuture<Optional<BundleRefused>> frame = CompletableFuture.supplyAsync(() -> wrongInFrame(bundle));
-        SortedMap<String, Examined> parts;
-        try {
-            parts = examined(bundle);
-        } catch (IllegalArgumentException e) {
-            refuse(frame.join());
-            throw new BundleRefused(e.getMessage());
-        }
+        SortedMap<String, String> unread = new ConcurrentSkipListMap<>();
+        SortedMap<String, Examined> parts = examined(bundle, unread);
         refuse(frame.join());
+        refuse(unread.values().stream().findFirst().map(BundleRefused::new));
         requireCited(parts);
-        Findings findings = Gate.gather(
-                parts.values().stream().map(Examined::evidence).toList(),
-                parts.values().stream().map(Examined::finding).toList());
+        Optional<String> fallen = fallen(parts);
+        Findings findings;
+        try {
+            findings = Gate.gather(
+                    parts.values().stream().map(Examined::evidence).toList(),
+                    parts.values().stream().map(Examined::finding).toList());
+        } catch (IllegalArgumentException e) {
+            throw new BundleRefused(fallen.orElse(e.getMessage()));
+        }
         SharpnessReport models = goodModels.get(bundle.text(Bundle.MODELS).orElseThrow());
         Scrutiny scrutiny = new Scrutiny(models, SharpnessCheck.needs(models, findings.unneeded()), Map.of());
         Report report = new Report(Gate.decide(ledger, findings), Optional.of(scrutiny));
-        requireStanding(parts, report);
+        refuse(fallen.map(reason -> new BundleRefused(reason, report)));
         if (!scrutiny.problems().isEmpty()) {
             throw new BundleRefused(Bundle.MODELS + ": " + scrutiny.problems().get(0), report);
         }
@@ -91,13 +93,13 @@ public final class BundleCheck {
         }
     }
 
-    private static void requireStanding(SortedMap<String, Examined> parts, Report report) throws BundleRefused {
-        for (Map.Entry<String, Examined> part : parts.entrySet()) {
-            List<String> failures = part.getValue().finding().failures();
-            if (!failures.isEmpty()) {
-                throw new BundleRefused(part.getKey() + ": " + failures.get(0), report);
-            }
-        }
+    /** What is wrong with the first piece that does not stand. */
+    private static Optional<String> fallen(SortedMap<String, Examined> parts) {
+        return parts.entrySet().stream()
+                .filter(part -> !part.getValue().finding().failures().isEmpty())
+                .map(part -> part.getKey() + ": "
+                        + part.getValue().finding().failures().get(0))
+                .findFirst();
     }
 
     /** What is wrong with the frame comes before what is wrong with the evidence. */
@@ -186,8 +188,12 @@ public final class BundleCheck {
         }
     }
 
-    /** Each thread takes the largest file that is left, so that none is still at a large one when the others are done. */
-    private SortedMap<String, Examined> examined(Bundle bundle) {
+    /**
+     * Each thread takes the largest file that is left, so that none is still at a large one when the others are done.
+     *
+     * @param unread gets the reason, by name, of each file that is no evidence
+     */
+    private SortedMap<String, Examined> examined(Bundle bundle, SortedMap<String, String> unread) {
         Queue<String> left = bundle.files().entrySet().stream()
                 .filter(file -> EvidenceFiles.isEvidence(file.getKey()))
                 .sorted(Comparator.comparing(file -> -file.getValue().length()))
@@ -198,7 +204,11 @@ public final class BundleCheck {
                 .parallel()
                 .forEach(thread -> {
                     for (String name = left.poll(); name != null; name = left.poll()) {
-                        examined.put(name, examined(name, bundle));
+                        try {
+                            examined.put(name, examined(name, bundle));
+                        } catch (IllegalArgumentException e) {
+                            unread.put(name, e.getMessage());
+                        }
                     }
                 });
         return examined;

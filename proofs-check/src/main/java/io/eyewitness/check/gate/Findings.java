@@ -50,7 +50,9 @@ public final class Findings {
 
     /** Whether a reference of the ledger stands for a piece of evidence, by itself or with others. */
     public static boolean isMeant(String reference, String id) {
-        return id.equals(reference) || !reference.startsWith(MEASUREMENT) && id.startsWith(reference + ".");
+        return id.startsWith(reference)
+                && (id.length() == reference.length()
+                        || id.charAt(reference.length()) == '.' && !reference.startsWith(MEASUREMENT));
     }
 
     /** What the kernel has proven, by the id of the obligation. */
