@@ -1,6 +1,6 @@
 package io.eyewitness.check.gate;
 
-import io.eyewitness.check.kernel.Proven;
+import io.eyewitness.check.rules.ProvenObligation;
 import io.eyewitness.theory.evidence.MeasurementEvidence;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +21,7 @@ public record Finding(
         String id,
         Level level,
         List<String> failures,
-        List<Proven> proven,
+        List<ProvenObligation> proven,
         Optional<MeasurementEvidence> measurement,
         long nanos) {
     public Finding {

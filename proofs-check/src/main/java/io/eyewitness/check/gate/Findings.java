@@ -1,6 +1,6 @@
 package io.eyewitness.check.gate;
 
-import io.eyewitness.check.kernel.Proven;
+import io.eyewitness.check.rules.ProvenObligation;
 import io.eyewitness.theory.obligation.Obligation;
 import io.eyewitness.theory.obligation.Obligations;
 import java.util.LinkedHashMap;
@@ -56,8 +56,8 @@ public final class Findings {
     }
 
     /** What the kernel has proven, by the id of the obligation. */
-    public Map<String, Proven> proven() {
-        Map<String, Proven> proven = new LinkedHashMap<>();
+    public Map<String, ProvenObligation> proven() {
+        Map<String, ProvenObligation> proven = new LinkedHashMap<>();
         byId.forEach((id, finding) -> finding.proven().stream()
                 .filter(accepted -> finding.failures().isEmpty())
                 .forEach(accepted -> proven.put(id.substring(OBLIGATION.length()), accepted)));

@@ -1,8 +1,8 @@
 package io.eyewitness.check.gate;
 
-import io.eyewitness.check.kernel.Proven;
 import io.eyewitness.check.kernel.Rejected;
 import io.eyewitness.check.proof.ProofFile;
+import io.eyewitness.check.rules.ProvenObligation;
 import io.eyewitness.theory.evidence.ObligationEvidence;
 import io.eyewitness.theory.evidence.ObligationEvidence.SolverAnswer;
 import io.eyewitness.theory.obligation.Obligation;
@@ -24,7 +24,7 @@ final class ObligationExaminer {
 
     private final ObligationEvidence evidence;
     private final List<String> failures = new ArrayList<>();
-    private final List<Proven> proven = new ArrayList<>();
+    private final List<ProvenObligation> proven = new ArrayList<>();
 
     private ObligationExaminer(ObligationEvidence evidence) {
         this.evidence = evidence;
@@ -50,7 +50,7 @@ final class ObligationExaminer {
         } else if (!obligation.get().script().equals(evidence.script())) {
             failures.add("the script that was refuted does not state the obligation");
         } else {
-            evidence.proof().ifPresent(proof -> check(obligation.get().id(), proof));
+            evidence.proof().ifPresent(proof -> check(obligation.get(), proof));
         }
         evidence.answers().forEach(this::requireSolver);
         if (!proven.isEmpty()) {
@@ -69,15 +69,15 @@ final class ObligationExaminer {
         }
     }
 
-    private void check(String id, String text) {
+    private void check(Obligation obligation, String text) {
         try {
             ProofFile file = ProofFile.read(text);
-            if (!file.obligation().equals(id)) {
+            if (!file.obligation().equals(obligation.id())) {
                 failures.add("the proof is of " + file.obligation());
                 return;
             }
             for (ProofFile.Proof proof : file.proofs()) {
-                proven.add(Proven.check(evidence.script(), proof.without(), proof.steps()));
+                proven.add(ProvenObligation.check(obligation, proof.without(), proof.steps()));
             }
             evidence.answers().stream()
                     .filter(answer -> "sat".equals(answer.answer()))

@@ -104,14 +104,7 @@ public final class ProofSearch {
 
     /** A proof without some hypotheses. Where a solver has a counter-model there is none to be sought. */
     private Optional<ProofFile.Proof> proof(SortedSet<Integer> without) {
-        List<Formula> atoms = Atoms.of(obligation);
-        List<Formula> assertions = new ArrayList<>();
-        for (int i = 1; i <= atoms.size(); i++) {
-            if (!without.contains(i)) {
-                assertions.add(atoms.get(i - 1));
-            }
-        }
-        assertions.add(Formula.not(obligation.conclusion()));
+        List<Formula> assertions = Atoms.without(obligation, without).negation();
         return !without.isEmpty() && solver.check(assertions) instanceof Answer.Satisfiable
                 ? Optional.empty()
                 : Prover.prove(assertions, Hints.of(obligation.id()), limit)

@@ -106,8 +106,7 @@ public final class Campaign {
 
     private static Optional<String> refusal(Mutant.ForgedProof forged) {
         try {
-            Proven.check(
-                    forged.script(), forged.proof().without(), forged.proof().steps());
+            Proven.check(forged.script(), forged.steps());
             return Optional.empty();
         } catch (Rejected e) {
             return Optional.of(e.getMessage());

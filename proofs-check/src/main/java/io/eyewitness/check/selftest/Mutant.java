@@ -1,7 +1,8 @@
 package io.eyewitness.check.selftest;
 
 import io.eyewitness.check.bundle.Bundle;
-import io.eyewitness.check.proof.ProofFile;
+import io.eyewitness.check.kernel.Step;
+import java.util.List;
 
 /** A corruption of something good, as the checker is given it. */
 sealed interface Mutant {
@@ -22,7 +23,7 @@ sealed interface Mutant {
      *
      * @param description what was corrupted
      * @param script the statement
-     * @param proof the proof
+     * @param steps the proof
      */
-    record ForgedProof(String description, String script, ProofFile.Proof proof) implements Mutant {}
+    record ForgedProof(String description, String script, List<Step> steps) implements Mutant {}
 }

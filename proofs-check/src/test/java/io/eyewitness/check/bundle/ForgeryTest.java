@@ -210,7 +210,7 @@ class ForgeryTest {
                         "obligation/S1.proof.json",
                         text -> text.replace("\"without\": [1, 3]", "\"without\": [1, 2, 3]")));
         refused(
-                "obligation/S1.json: the kernel rejects the proof: the proof does without assertions that are not there",
+                "obligation/S1.json: one of the hypotheses [1, 3, 99] is not there, for there are 6",
                 changed(
                         "obligation/S1.proof.json",
                         text -> text.replace("\"without\": [1, 3]", "\"without\": [1, 3, 99]")));

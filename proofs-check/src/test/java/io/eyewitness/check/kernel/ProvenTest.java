@@ -10,9 +10,7 @@ import io.eyewitness.check.proof.PolynomialText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -44,38 +42,6 @@ class ProvenTest {
 
     private static String rejection(String script, List<Step> proof) {
         return assertThrows(Rejected.class, () -> Proven.check(script, proof)).getMessage();
-    }
-
-    @Test
-    void aProofDoesWithoutAssertionsThatItNames() {
-        String script = Scripts.of("(and (< x y) (and (< z y) (< y x)))", "(< z z)");
-        List<Step> proof = List.of(CONTRADICTION);
-        assertEquals(Set.of(), Proven.check(script, proof).unneeded());
-        for (Set<Integer> unneeded : List.of(Set.of(2), Set.of(4), Set.of(2, 4), Set.of(1, 2), Set.of(1, 2, 3))) {
-            Proven proven = Proven.check(script, unneeded, proof);
-            assertEquals(script, proven.script());
-            assertEquals(unneeded, proven.unneeded());
-        }
-        for (Set<Integer> unneeded : List.of(Set.of(1, 4), Set.of(3, 4), Set.of(1, 2, 3, 4))) {
-            String reason = assertThrows(Rejected.class, () -> Proven.check(script, unneeded, proof))
-                    .getMessage();
-            assertEquals("step 1: no contradiction of signs here", reason);
-        }
-        for (Set<Integer> unneeded : List.of(Set.of(5), Set.of(0), Set.of(-1, 2))) {
-            String reason = assertThrows(Rejected.class, () -> Proven.check(script, unneeded, proof))
-                    .getMessage();
-            assertEquals("the proof does without assertions that are not there", reason);
-        }
-    }
-
-    @Test
-    void whatIsUnneededCannotBeChangedAfterwards() {
-        Set<Integer> unneeded = new HashSet<>(Set.of(2));
-        Proven proven = Proven.check(Scripts.of("(< x x)", "(< y x)"), unneeded, List.of(CONTRADICTION));
-        unneeded.add(1);
-        assertEquals(Set.of(2), proven.unneeded());
-        assertThrows(
-                UnsupportedOperationException.class, () -> proven.unneeded().add(1));
     }
 
     private static void isNotContradictory(String... assertions) {

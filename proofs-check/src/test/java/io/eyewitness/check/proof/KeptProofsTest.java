@@ -4,13 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.eyewitness.check.kernel.Proven;
 import io.eyewitness.check.kernel.Rejected;
 import io.eyewitness.check.kernel.Step;
+import io.eyewitness.check.rules.ProvenObligation;
 import io.eyewitness.theory.formula.Formula;
 import io.eyewitness.theory.obligation.Obligation;
 import io.eyewitness.theory.obligation.Obligations;
-import io.eyewitness.theory.obligation.sharp.Atoms;
 import io.eyewitness.theory.obligation.sharp.Sharpness;
 import io.eyewitness.theory.obligation.sharp.SharpnessCheck;
 import io.eyewitness.theory.obligation.sharp.SharpnessReport;
@@ -21,7 +20,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,27 +42,9 @@ class KeptProofsTest {
         assertEquals(obligation.id(), file.obligation());
         assertEquals(text, file.write());
         for (ProofFile.Proof proof : file.proofs()) {
-            Proven proven = Proven.check(obligation.script(), proof.without(), proof.steps());
-            assertEquals(obligation.script(), proven.script());
+            ProvenObligation proven = ProvenObligation.check(obligation, proof.without(), proof.steps());
+            assertEquals(obligation, proven.obligation());
             assertEquals(proof.without(), proven.unneeded());
-        }
-    }
-
-    /** The numbers that the kernel counts are those of the obligation's hypotheses: what it is then left with is written out here. */
-    @ParameterizedTest
-    @MethodSource("obligations")
-    void theyProveTheObligationWithoutTheHypothesesThatTheyName(Obligation obligation) {
-        List<Formula> atoms = Atoms.of(obligation);
-        for (ProofFile.Proof proof : proofs(obligation)) {
-            List<Formula> rest = IntStream.rangeClosed(1, atoms.size())
-                    .filter(number -> !proof.without().contains(number))
-                    .mapToObj(number -> atoms.get(number - 1))
-                    .toList();
-            Obligation leaner = new Obligation(obligation.id(), obligation.sentence(), rest, obligation.conclusion());
-            assertEquals(
-                    leaner.script(),
-                    Proven.check(leaner.script(), proof.steps()).script());
-            assertTrue(proof.without().isEmpty() || proof.without().last() <= atoms.size(), obligation.id());
         }
     }
 
@@ -90,7 +70,7 @@ class KeptProofsTest {
         Obligation weakened =
                 new Obligation(obligation.id(), obligation.sentence(), obligation.hypotheses(), Formula.or());
         for (ProofFile.Proof proof : proofs(obligation)) {
-            assertThrows(Rejected.class, () -> Proven.check(weakened.script(), proof.without(), proof.steps()));
+            assertThrows(Rejected.class, () -> ProvenObligation.check(weakened, proof.without(), proof.steps()));
         }
     }
 
@@ -102,7 +82,7 @@ class KeptProofsTest {
             for (int i : List.of(0, last / 2, last)) {
                 List<Step> fewer = new ArrayList<>(proof.steps());
                 fewer.remove(i);
-                assertThrows(Rejected.class, () -> Proven.check(obligation.script(), proof.without(), fewer));
+                assertThrows(Rejected.class, () -> ProvenObligation.check(obligation, proof.without(), fewer));
             }
         }
     }

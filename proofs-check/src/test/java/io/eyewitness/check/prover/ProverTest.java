@@ -3,9 +3,9 @@ package io.eyewitness.check.prover;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.eyewitness.check.kernel.Proven;
 import io.eyewitness.check.proof.KeptProofs;
 import io.eyewitness.check.proof.ProofFile;
+import io.eyewitness.check.rules.ProvenObligation;
 import io.eyewitness.theory.formula.Formula;
 import io.eyewitness.theory.formula.Term;
 import io.eyewitness.theory.obligation.Obligation;
@@ -80,7 +80,7 @@ class ProverTest {
             ProofFile proof = found.get(obligation.id());
             assertTrue(proof != null, obligation.id());
             for (ProofFile.Proof one : proof.proofs()) {
-                Proven proven = Proven.check(obligation.script(), one.without(), one.steps());
+                ProvenObligation proven = ProvenObligation.check(obligation, one.without(), one.steps());
                 assertEquals(one.without(), proven.unneeded(), obligation.id());
             }
             Files.writeString(directory.resolve(obligation.id() + ".json"), proof.write());
