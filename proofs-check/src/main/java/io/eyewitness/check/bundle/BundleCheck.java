@@ -189,14 +189,14 @@ public final class BundleCheck {
     }
 
     /**
-     * Each thread takes the largest file that is left, so that none is still at a large one when the others are done.
+     * Each thread takes the largest piece that is left, so that none is still at a large one when the others are done.
      *
      * @param unread gets the reason, by name, of each file that is no evidence
      */
     private SortedMap<String, Examined> examined(Bundle bundle, SortedMap<String, String> unread) {
         Queue<String> left = bundle.files().entrySet().stream()
                 .filter(file -> EvidenceFiles.isEvidence(file.getKey()))
-                .sorted(Comparator.comparing(file -> -file.getValue().length()))
+                .sorted(Comparator.comparing(file -> -length(file.getKey(), bundle)))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toCollection(ConcurrentLinkedQueue::new));
         SortedMap<String, Examined> examined = new ConcurrentSkipListMap<>();
@@ -214,10 +214,22 @@ public final class BundleCheck {
         return examined;
     }
 
-    private Examined examined(String name, Bundle bundle) {
+    /** Of a piece of evidence with what stands beside it. */
+    private static int length(String name, Bundle bundle) {
+        return texts(name, bundle).stream()
+                .flatMap(Optional::stream)
+                .mapToInt(String::length)
+                .sum();
+    }
+
+    private static List<Optional<String>> texts(String name, Bundle bundle) {
         String stem = name.substring(0, name.length() - ".json".length());
-        List<Optional<String>> key = List.of(
+        return List.of(
                 Optional.of(name), bundle.text(name), bundle.text(stem + ".smt2"), bundle.text(stem + ".proof.json"));
+    }
+
+    private Examined examined(String name, Bundle bundle) {
+        List<Optional<String>> key = texts(name, bundle);
         Examined known = remembered.get(key);
         if (known == null) {
             Evidence evidence = EvidenceFiles.read(name, bundle::text);
