@@ -7,11 +7,12 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -33,7 +34,6 @@ public record Bundle(SortedMap<String, String> files) {
     /** Times differ from run to run, so they stand outside the manifest. */
     static final String TIMES = "times.json";
 
-    private static final Set<String> IGNORED = Set.of(TIMES, WorkDirectory.LOCK);
     private static final long MOST_BYTES = 16L << 20;
 
     public Bundle {
@@ -62,22 +62,55 @@ public record Bundle(SortedMap<String, String> files) {
                                     : ""));
         }
         SortedMap<String, String> files = new TreeMap<>();
-        try (Stream<Path> entries = Files.list(directory)) {
-            for (Path entry : entries.sorted().toList()) {
-                String name = entry.getFileName().toString();
-                if (EvidenceFiles.FOLDERS.contains(name) && Files.isDirectory(entry)) {
-                    try (Stream<Path> members = Files.list(entry)) {
-                        for (Path member : members.sorted().toList()) {
-                            files.put(name + "/" + member.getFileName(), text(member));
-                        }
-                    }
-                } else if (!IGNORED.contains(name) && Files.isRegularFile(entry)) {
-                    files.put(name, text(entry));
+        for (Path entry : entries(directory)) {
+            String name = entry.getFileName().toString();
+            if (EvidenceFiles.FOLDERS.contains(name) && Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
+                for (Path member : entries(entry)) {
+                    files.put(name + "/" + member.getFileName(), ownText(member));
                 }
+            } else if (name.equals(TIMES)) {
+                requireTimes(entry);
+            } else if (!name.equals(WorkDirectory.LOCK) || !ownText(entry).isEmpty()) {
+                files.put(name, ownText(entry));
             }
         }
         return new Bundle(files);
     }
+
+    private static List<Path> entries(Path directory) throws IOException {
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.sorted().toList();
+        }
+    }
+
+    /** The text of a file that is in the bundle itself, not elsewhere with a link to it. */
+    private static String ownText(Path file) throws IOException {
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            String what = Files.isSymbolicLink(file)
+                    ? "a symbolic link"
+                    : WorkDirectory.isOne(file)
+                            ? "what a run of ./eyewitness table works in, or has left behind"
+                            : "no file";
+            throw new FileSystemException(file.toString(), null, "it is no part of a bundle, but " + what);
+        }
+        return text(file);
+    }
+
+    /** Nothing follows from the times, but they are times. */
+    private static void requireTimes(Path file) throws IOException {
+        try {
+            EvidenceJson.read(ownText(file), Times.class);
+        } catch (IllegalArgumentException e) {
+            throw new FileSystemException(file.toString(), null, "it does not hold times: " + e.getMessage());
+        }
+    }
+
+    /**
+     * How long examining the evidence took.
+     *
+     * @param microseconds by the id of the evidence
+     */
+    record Times(SortedMap<String, Long> microseconds) {}
 
     /** The text of one file, of no more than a bundle's file may have. */
     static String text(Path file) throws IOException {
@@ -108,7 +141,7 @@ public record Bundle(SortedMap<String, String> files) {
 
     /** The same bundle with a manifest that fits it, as a forger would make it. */
     public Bundle rehashed() {
-        return with(MANIFEST, EvidenceJson.write(Manifest.of(files, new TreeMap<>())));
+        return with(MANIFEST, EvidenceJson.write(Manifest.of(files, new TreeMap<>(Map.of(Manifest.MAKER, "0")))));
     }
 
     /** The same bundle without a file, and the manifest as it was. */

@@ -5,6 +5,7 @@ import io.eyewitness.check.gate.Findings;
 import io.eyewitness.check.gate.Gate;
 import io.eyewitness.check.report.JsonReport;
 import io.eyewitness.check.report.Report;
+import io.eyewitness.check.report.Scrutiny;
 import io.eyewitness.theory.claim.Ledger;
 import io.eyewitness.theory.evidence.Evidence;
 import io.eyewitness.theory.evidence.EvidenceFiles;
@@ -12,7 +13,6 @@ import io.eyewitness.theory.evidence.EvidenceJson;
 import io.eyewitness.theory.obligation.Obligations;
 import io.eyewitness.theory.obligation.sharp.SharpnessCheck;
 import io.eyewitness.theory.obligation.sharp.SharpnessReport;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +38,8 @@ public final class BundleCheck {
 
     private final Map<List<Optional<String>>, Examined> remembered = new ConcurrentHashMap<>();
 
-    private volatile String goodModels = "";
+    private final Map<String, SharpnessReport> goodModels = new ConcurrentHashMap<>();
+    private final Ledger ledger = Ledger.builtIn();
 
     /**
      * Checks a bundle.
@@ -48,13 +49,27 @@ public final class BundleCheck {
      */
     public Report check(Bundle bundle) throws BundleRefused {
         CompletableFuture<Optional<BundleRefused>> frame = CompletableFuture.supplyAsync(() -> wrongInFrame(bundle));
+        SortedMap<String, String> unread = new ConcurrentSkipListMap<>();
+        SortedMap<String, Examined> parts = examined(bundle, unread);
+        refuse(frame.join());
+        refuse(unread.values().stream().findFirst().map(BundleRefused::new));
+        requireCited(parts);
+        Optional<String> fallen = fallen(parts);
         Findings findings;
         try {
-            findings = findings(bundle);
-        } finally {
-            refuse(frame.join());
+            findings = Gate.gather(
+                    parts.values().stream().map(Examined::evidence).toList(),
+                    parts.values().stream().map(Examined::finding).toList());
+        } catch (IllegalArgumentException e) {
+            throw new BundleRefused(fallen.orElse(e.getMessage()));
         }
-        Report report = new Report(Gate.decide(Ledger.builtIn(), findings));
+        SharpnessReport models = goodModels.get(bundle.text(Bundle.MODELS).orElseThrow());
+        Scrutiny scrutiny = new Scrutiny(models, SharpnessCheck.needs(models, findings.unneeded()), Map.of());
+        Report report = new Report(Gate.decide(ledger, findings), Optional.of(scrutiny), Optional.empty());
+        refuse(fallen.map(reason -> new BundleRefused(reason, report)));
+        if (!scrutiny.problems().isEmpty()) {
+            throw new BundleRefused(Bundle.MODELS + ": " + scrutiny.problems().get(0), report);
+        }
         if (!report.failures().isEmpty()) {
             throw new BundleRefused(report);
         }
@@ -62,6 +77,29 @@ public final class BundleCheck {
             throw new BundleRefused(Bundle.VERDICTS + " does not say what follows from the evidence");
         }
         return report;
+    }
+
+    /** Evidence for nothing is no part of a bundle: nobody would look at what it says. */
+    private void requireCited(SortedMap<String, Examined> parts) throws BundleRefused {
+        List<String> references = ledger.claims().stream()
+                .flatMap(claim -> claim.evidence().stream())
+                .distinct()
+                .toList();
+        for (Map.Entry<String, Examined> part : parts.entrySet()) {
+            String id = part.getValue().evidence().id();
+            if (references.stream().noneMatch(reference -> Findings.isMeant(reference, id))) {
+                throw new BundleRefused(part.getKey() + ": no claim of the ledger rests on " + id);
+            }
+        }
+    }
+
+    /** What is wrong with the first piece that does not stand. */
+    private static Optional<String> fallen(SortedMap<String, Examined> parts) {
+        return parts.entrySet().stream()
+                .filter(part -> !part.getValue().finding().failures().isEmpty())
+                .map(part -> part.getKey() + ": "
+                        + part.getValue().finding().failures().get(0))
+                .findFirst();
     }
 
     /** What is wrong with the frame comes before what is wrong with the evidence. */
@@ -93,6 +131,10 @@ public final class BundleCheck {
             throw new BundleRefused(
                     Bundle.MANIFEST + ": its schema is " + manifest.schema() + ", not " + Manifest.SCHEMA);
         }
+        if (!manifest.versions().keySet().equals(Set.of(Manifest.MAKER))) {
+            throw new BundleRefused(Bundle.MANIFEST + ": it names the versions of "
+                    + manifest.versions().keySet() + ", not of " + Manifest.MAKER + " alone");
+        }
         Manifest actual = Manifest.of(bundle.files(), manifest.versions());
         for (String name : bundle.files().keySet()) {
             if (!belongs(name, bundle)) {
@@ -122,49 +164,39 @@ public final class BundleCheck {
                         .isPresent();
     }
 
-    private static void requireBuiltInLedger(Bundle bundle) throws BundleRefused {
-        try {
-            if (!Ledger.parse(bundle.text(Bundle.LEDGER).orElse("")).equals(Ledger.builtIn())) {
-                throw new BundleRefused(Bundle.LEDGER + " is not the built-in ledger");
-            }
-        } catch (IllegalArgumentException e) {
-            throw new BundleRefused(Bundle.LEDGER + ": " + e.getMessage());
+    private void requireBuiltInLedger(Bundle bundle) throws BundleRefused {
+        if (!bundle.text(Bundle.LEDGER).equals(Optional.of(EvidenceJson.write(ledger)))) {
+            throw new BundleRefused(Bundle.LEDGER + " is not the built-in ledger");
         }
     }
 
     /** Each obligation's hypotheses have a model, and each that is needed has one in which the claim fails without it. */
     private void requireModels(Bundle bundle) throws BundleRefused {
         String text = bundle.text(Bundle.MODELS).orElse("");
-        if (text.equals(goodModels)) {
-            return;
-        }
         try {
-            List<String> problems = SharpnessCheck.problems(SharpnessReport.parse(text), Obligations.all());
+            if (goodModels.containsKey(text)) {
+                return;
+            }
+            SharpnessReport models = SharpnessReport.parse(text);
+            List<String> problems = SharpnessCheck.problems(models, Obligations.all());
             if (!problems.isEmpty()) {
                 throw new BundleRefused(Bundle.MODELS + ": " + problems.get(0));
             }
-            goodModels = text;
+            goodModels.put(text, models);
         } catch (IllegalArgumentException e) {
             throw new BundleRefused(Bundle.MODELS + ": " + e.getMessage());
         }
     }
 
-    private Findings findings(Bundle bundle) throws BundleRefused {
-        try {
-            Collection<Examined> parts = examined(bundle).values();
-            return Gate.gather(
-                    parts.stream().map(Examined::evidence).toList(),
-                    parts.stream().map(Examined::finding).toList());
-        } catch (IllegalArgumentException e) {
-            throw new BundleRefused(e.getMessage());
-        }
-    }
-
-    /** Each thread takes the largest file that is left, so that none is still at a large one when the others are done. */
-    private SortedMap<String, Examined> examined(Bundle bundle) {
+    /**
+     * Each thread takes the largest piece that is left, so that none is still at a large one when the others are done.
+     *
+     * @param unread gets the reason, by name, of each file that is no evidence
+     */
+    private SortedMap<String, Examined> examined(Bundle bundle, SortedMap<String, String> unread) {
         Queue<String> left = bundle.files().entrySet().stream()
                 .filter(file -> EvidenceFiles.isEvidence(file.getKey()))
-                .sorted(Comparator.comparing(file -> -file.getValue().length()))
+                .sorted(Comparator.comparing(file -> -length(file.getKey(), bundle)))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toCollection(ConcurrentLinkedQueue::new));
         SortedMap<String, Examined> examined = new ConcurrentSkipListMap<>();
@@ -172,19 +204,39 @@ public final class BundleCheck {
                 .parallel()
                 .forEach(thread -> {
                     for (String name = left.poll(); name != null; name = left.poll()) {
-                        examined.put(name, examined(name, bundle));
+                        try {
+                            examined.put(name, examined(name, bundle));
+                        } catch (IllegalArgumentException e) {
+                            unread.put(name, e.getMessage());
+                        }
                     }
                 });
         return examined;
     }
 
-    private Examined examined(String name, Bundle bundle) {
+    /** Of a piece of evidence with what stands beside it. */
+    private static int length(String name, Bundle bundle) {
+        return texts(name, bundle).stream()
+                .flatMap(Optional::stream)
+                .mapToInt(String::length)
+                .sum();
+    }
+
+    private static List<Optional<String>> texts(String name, Bundle bundle) {
         String stem = name.substring(0, name.length() - ".json".length());
-        List<Optional<String>> key = List.of(
+        return List.of(
                 Optional.of(name), bundle.text(name), bundle.text(stem + ".smt2"), bundle.text(stem + ".proof.json"));
+    }
+
+    private Examined examined(String name, Bundle bundle) {
+        List<Optional<String>> key = texts(name, bundle);
         Examined known = remembered.get(key);
         if (known == null) {
             Evidence evidence = EvidenceFiles.read(name, bundle::text);
+            if (!bundle.text(name)
+                    .equals(Optional.of(EvidenceFiles.write(evidence).get(name)))) {
+                throw new IllegalArgumentException(name + ": it is not written as eyewitness writes what it says");
+            }
             known = new Examined(evidence, Gate.examine(evidence, Optional.empty()));
             remembered.put(key, known);
         }

@@ -16,7 +16,11 @@ public final class BundleRefused extends Exception {
     }
 
     BundleRefused(Report report) {
-        super(reason(report.failures().get(0)));
+        this(reason(report.failures().get(0)), report);
+    }
+
+    BundleRefused(String reason, Report report) {
+        super(reason);
         this.report = report;
     }
 

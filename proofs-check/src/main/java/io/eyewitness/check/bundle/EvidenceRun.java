@@ -127,9 +127,9 @@ public final class EvidenceRun implements AutoCloseable {
         files.put(Bundle.MODELS, EvidenceJson.write(models));
         files.put(Bundle.VERDICTS, JsonReport.withoutTimes(report));
         files.put(Bundle.MANIFEST, EvidenceJson.write(Manifest.of(files, versions)));
-        Map<String, Long> micros = new TreeMap<>();
+        SortedMap<String, Long> micros = new TreeMap<>();
         findings.all().forEach(finding -> micros.put(finding.id(), finding.nanos() / 1000));
-        files.put(Bundle.TIMES, EvidenceJson.write(Map.of("microseconds", micros)));
+        files.put(Bundle.TIMES, EvidenceJson.write(new Bundle.Times(micros)));
         work.publish(files);
     }
 

@@ -13,11 +13,12 @@ import java.util.TreeMap;
  * What a bundle holds. Hashes show that it arrived whole; they prove nothing, since whoever forges a file can hash it again.
  *
  * @param schema the version of the form
- * @param versions of what made the bundle
+ * @param versions of what made the bundle, which is eyewitness
  * @param sha256 of each file but the manifest, by name, in hexadecimal digits
  */
 public record Manifest(int schema, SortedMap<String, String> versions, SortedMap<String, String> sha256) {
     static final int SCHEMA = 1;
+    static final String MAKER = "eyewitness";
 
     public Manifest {
         versions = Collections.unmodifiableSortedMap(new TreeMap<>(versions));

@@ -163,9 +163,14 @@ final class WorkDirectory implements AutoCloseable {
         }
     }
 
+    /** Whether a path has the name of such a directory. */
+    static boolean isOne(Path entry) {
+        return entry.getFileName().toString().matches("\\.run-[0-9]{1,18}");
+    }
+
     private static boolean isAbandoned(Path entry) {
         String name = entry.getFileName().toString();
-        if (!name.matches("\\.run-[0-9]{1,18}")) {
+        if (!isOne(entry)) {
             return false;
         }
         long pid = Long.parseLong(name.substring(PREFIX.length()));

@@ -133,7 +133,10 @@ final class TableCommand implements Callable<Integer> {
                         new SolverPool<>(Runtime.getRuntime().availableProcessors(), () -> new Z3Solver(TIME_OUT));
                 Bar bar = new Bar("verifying")) {
             Findings findings = run.produce(families, seed, pool, steps -> bar.start(steps)::step);
-            report = new Report(Gate.decide(ledger, findings), Optional.of(scrutiny.join()), Optional.empty());
+            report = new Report(
+                    Gate.decide(ledger, findings),
+                    Optional.of(scrutiny.join().with(findings.unneeded())),
+                    Optional.empty());
             run.keep(ledger, report, scrutiny.join().sharpness(), versions());
         }
         report = report.with(local);

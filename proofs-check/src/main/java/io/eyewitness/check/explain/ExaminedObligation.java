@@ -24,7 +24,7 @@ record ExaminedObligation(Obligation obligation, List<SolverAnswer> answers, Fin
     static ExaminedObligation of(Obligation obligation, Solver solver) {
         ObligationEvidence evidence =
                 TheoryEvidence.obligation(obligation, solver).with(obligation.script(), KeptProofs.of(obligation.id()));
-        return new ExaminedObligation(obligation, evidence.answers(), Gate.examine(evidence, Optional.empty()));
+        return new ExaminedObligation(obligation, evidence.answers(), Gate.examine(evidence, Optional.of(solver)));
     }
 
     boolean stands() {

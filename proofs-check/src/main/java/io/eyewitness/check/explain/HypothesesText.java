@@ -5,22 +5,22 @@ import io.eyewitness.theory.obligation.Obligation;
 import io.eyewitness.theory.obligation.sharp.Sharpness;
 import io.eyewitness.theory.obligation.sharp.SharpnessCheck;
 import io.eyewitness.theory.obligation.sharp.SharpnessReport;
-import io.eyewitness.theory.solver.Solver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
  * An obligation's hypotheses for people: what each is good for, and a model of them all. Models are evaluated again in exact arithmetic;
- * a solver confirms again what is not needed.
+ * what is not needed the kernel has told.
  */
 final class HypothesesText {
     private HypothesesText() {}
 
     /** Each hypothesis, and what it is good for. */
-    static List<String> needs(Sharpness entry, Solver solver) {
+    static List<String> needs(Sharpness entry) {
         if (entry.hypotheses().isEmpty()) {
             return List.of("  nothing");
         }
@@ -28,13 +28,17 @@ final class HypothesesText {
         for (int i = 0; i < entry.hypotheses().size(); i++) {
             Sharpness.Hypothesis hypothesis = entry.hypotheses().get(i);
             lines.add("  " + (i + 1) + ". " + hypothesis.text());
-            lines.add("     " + need(hypothesis, solver));
+            lines.add("     " + need(hypothesis));
         }
         return lines;
     }
 
-    /** That the claim is neither vacuous nor blunt; and what is wrong with the entry, if anything is. */
-    static Explained models(Obligation obligation, Sharpness entry, Solver solver) {
+    /**
+     * That the claim is neither vacuous nor blunt; and what is wrong with the entry, if anything is.
+     *
+     * @param unneeded the numbers of the hypotheses that some accepted proof does without
+     */
+    static Explained models(Obligation obligation, Sharpness entry, Set<Integer> unneeded) {
         List<String> lines = new ArrayList<>();
         if (!entry.hypotheses().isEmpty()) {
             lines.add("Not vacuous: what is given holds at " + assignment(entry.model()));
@@ -42,22 +46,22 @@ final class HypothesesText {
         entry.mutation()
                 .ifPresent(mutation -> lines.add("Not blunt: a similar claim, " + mutation.conclusion() + ", fails at "
                         + assignment(mutation.counterModel())));
-        List<String> problems = SharpnessCheck.problems(
-                new SharpnessReport(SharpnessReport.SCHEMA, List.of(entry)), List.of(obligation));
+        SharpnessReport report = new SharpnessReport(SharpnessReport.SCHEMA, List.of(entry));
+        List<String> problems = SharpnessCheck.problems(report, List.of(obligation));
         if (problems.isEmpty()) {
-            problems = SharpnessCheck.notConfirmed(entry, obligation, solver);
+            problems = SharpnessCheck.needs(report, Map.of(obligation.id(), unneeded));
         }
         problems.forEach(problem -> lines.add("WRONG: " + problem));
         return new Explained(lines, problems.isEmpty());
     }
 
-    private static String need(Sharpness.Hypothesis hypothesis, Solver solver) {
+    private static String need(Sharpness.Hypothesis hypothesis) {
         return switch (hypothesis.need()) {
             case NEEDED ->
                 "needed: without it the claim fails at "
                         + assignment(hypothesis.counterModel().orElse(Map.of()));
-            case NOT_NEEDED -> "not needed: the rest implies the claim, says " + solver.name();
-            case UNKNOWN -> "not known to be needed";
+            case NOT_NEEDED -> "not needed: a proof does without it";
+            case NOT_SHOWN -> "not shown to be needed or not";
         };
     }
 

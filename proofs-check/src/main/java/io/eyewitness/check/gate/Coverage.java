@@ -88,7 +88,7 @@ final class Coverage {
         return pair.recipe() instanceof EnvelopePair recipe && recipe.envelope().norm() == norm;
     }
 
-    private static boolean isOnIris(WitnessPair pair) {
+    static boolean isOnIris(WitnessPair pair) {
         return pair.recipe() instanceof RiskSurgery risk
                 && risk.data().equals(IrisTask.data())
                 && risk.surgery().field().base().equals(IrisTask.committed().base());
@@ -100,9 +100,13 @@ final class Coverage {
                 .map(DecoderEvidence.class::cast)
                 .filter(piece -> piece.functionClass() == row)
                 .toList();
+        long cases = pieces.stream()
+                .map(piece -> List.of(piece.unit(), piece.phi()))
+                .distinct()
+                .count();
         List<String> missing = new ArrayList<>();
-        if (pieces.size() < TheoryEvidence.UNITS) {
-            missing.add("the decoder is tried on " + pieces.size() + " units only");
+        if (cases < TheoryEvidence.UNITS) {
+            missing.add("the decoder is tried on " + cases + " units only");
         }
         if (pieces.stream().noneMatch(piece -> piece.phi().range().signum() == 0)) {
             missing.add("the decoder is tried on no constant unit");

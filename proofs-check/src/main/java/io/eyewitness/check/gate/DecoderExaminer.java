@@ -19,8 +19,10 @@ final class DecoderExaminer {
 
     static List<String> failures(DecoderEvidence evidence) {
         List<String> failures = new ArrayList<>();
-        if (!evidence.id().startsWith("decoder:" + evidence.functionClass() + ".")) {
-            failures.add("its id is not that of a decoder for " + evidence.functionClass());
+        int dimension = evidence.unit().dimension();
+        if (!evidence.id().matches("decoder:" + evidence.functionClass() + "\\.d" + dimension + "\\.[1-9][0-9]*")) {
+            failures.add(
+                    "its id is not that of a decoder for " + evidence.functionClass() + " in dimension " + dimension);
         }
         if (!isMember(evidence.unit(), evidence.functionClass())) {
             failures.add("the unit is not in " + evidence.functionClass().symbol());

@@ -1,12 +1,13 @@
 package io.eyewitness.check.gate;
 
-import io.eyewitness.check.kernel.Proven;
+import io.eyewitness.check.rules.ProvenObligation;
 import io.eyewitness.theory.evidence.FormalEvidence;
 import io.eyewitness.theory.obligation.Obligation;
 import io.eyewitness.theory.obligation.Obligations;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** All findings, by the names that the ledger uses. */
 public final class Findings {
@@ -43,18 +44,34 @@ public final class Findings {
             return List.of(byId.getOrDefault(reference, missing(reference)));
         }
         List<Finding> found = byId.values().stream()
-                .filter(finding -> finding.id().startsWith(reference + "."))
+                .filter(finding -> isMeant(reference, finding.id()))
                 .toList();
         return found.isEmpty() ? List.of(missing(reference)) : found;
     }
 
+    /** Whether a reference of the ledger stands for a piece of evidence, by itself or with others. */
+    public static boolean isMeant(String reference, String id) {
+        return id.startsWith(reference)
+                && (id.length() == reference.length()
+                        || id.charAt(reference.length()) == '.' && !reference.startsWith(MEASUREMENT));
+    }
+
     /** What the kernel has proven, by the id of the obligation. */
-    public Map<String, Proven> proven() {
-        Map<String, Proven> proven = new LinkedHashMap<>();
-        byId.forEach((id, finding) -> finding.proven()
+    public Map<String, ProvenObligation> proven() {
+        Map<String, ProvenObligation> proven = new LinkedHashMap<>();
+        byId.forEach((id, finding) -> finding.proven().stream()
                 .filter(accepted -> finding.failures().isEmpty())
-                .ifPresent(accepted -> proven.put(id.substring(OBLIGATION.length()), accepted)));
+                .forEach(accepted -> proven.put(id.substring(OBLIGATION.length()), accepted)));
         return proven;
+    }
+
+    /** The numbers of the hypotheses that are not needed, since the kernel has accepted a proof without them, by the id of the obligation. */
+    public Map<String, Set<Integer>> unneeded() {
+        Map<String, Set<Integer>> unneeded = new LinkedHashMap<>();
+        byId.values().stream()
+                .filter(finding -> finding.id().startsWith(OBLIGATION))
+                .forEach(finding -> unneeded.put(finding.id().substring(OBLIGATION.length()), finding.unneeded()));
+        return unneeded;
     }
 
     /** All findings, in the order in which they were made. */

@@ -26,7 +26,7 @@ public final class Gate {
 
     /**
      * Examines a piece of evidence, from whatever producer. Nothing that the producer says is believed but the answers of solvers, and
-     * those only where there is no proof.
+     * those only where there is no proof and the run asks solvers itself.
      *
      * @param solver for what exact evaluation and the kernel do not decide; without one, what needs it fails
      */
@@ -60,7 +60,7 @@ public final class Gate {
 
     private static Finding find(Evidence evidence, Optional<Solver> solver) {
         if (evidence instanceof ObligationEvidence obligation) {
-            return ObligationExaminer.examine(obligation);
+            return ObligationExaminer.examine(obligation, solver.isPresent());
         }
         if (evidence instanceof WitnessEvidence witness) {
             return WitnessExaminer.examine(witness, solver);

@@ -10,22 +10,41 @@ import io.eyewitness.check.kernel.Polynomial;
 import io.eyewitness.check.kernel.Step;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The proof of one obligation, as JSON: one step a line, in preorder, indented by its depth. A step is {@code {"split": q}}
+ * Proofs of one obligation, as JSON: one step a line, in preorder, indented by its depth. A step is {@code {"split": q}}
  * (its branch q &gt; 0 follows, then q &lt;= 0), {@code {"contradiction": true}} or {@code {"certificate": [[factor, ...], ...]}},
  * products that add up to 0; polynomials are written as by {@link PolynomialText}.
  *
+ * <p>Each proof says which hypotheses it does without. One proof shows all of these to be unneeded at once; there are several where
+ * each of two hypotheses is unneeded only while the other is there. ProverTest.writesAllProofs makes the files that come with the program.
+ *
  * @param obligation the id of what is proven
- * @param steps the proof
+ * @param proofs at least one
  */
-public record ProofFile(String obligation, List<Step> steps) {
-    private static final int FORMAT = 1;
+public record ProofFile(String obligation, List<Proof> proofs) {
+    /**
+     * One proof.
+     *
+     * @param without the hypotheses that it does without, by their numbers from 1, conjunctions taken apart
+     * @param steps its steps
+     */
+    public record Proof(SortedSet<Integer> without, List<Step> steps) {
+        public Proof {
+            without = Collections.unmodifiableSortedSet(new TreeSet<>(without));
+            steps = List.copyOf(steps);
+        }
+    }
+
+    private static final int FORMAT = 2;
     private static final int MAX_INDENTATION = 20;
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
@@ -33,18 +52,23 @@ public record ProofFile(String obligation, List<Step> steps) {
             .build();
 
     public ProofFile {
-        steps = List.copyOf(steps);
+        proofs = List.copyOf(proofs);
+        require(!proofs.isEmpty(), "it holds no proof");
     }
 
-    /** The file's text: the same proof gives the same bytes. */
+    /** The file's text: the same proofs give the same bytes. */
     public String write() {
-        StringBuilder text = new StringBuilder();
-        text.append("{\n\"format\": ").append(FORMAT);
-        text.append(",\n\"obligation\": ").append(quoted(obligation));
-        text.append(",\n\"steps\": [");
+        return "{\n\"format\": " + FORMAT + ",\n\"obligation\": " + quoted(obligation)
+                + proofs.stream()
+                        .map(ProofFile::text)
+                        .collect(Collectors.joining(",\n", ",\n\"proofs\": [\n", "\n]\n}\n"));
+    }
+
+    private static String text(Proof proof) {
+        StringBuilder text = new StringBuilder("{\"without\": " + proof.without() + ", \"steps\": [");
         Deque<Integer> depths = new ArrayDeque<>(List.of(0));
         String separator = "\n";
-        for (Step step : steps) {
+        for (Step step : proof.steps()) {
             int depth = depths.isEmpty() ? 0 : depths.pop();
             text.append(separator)
                     .append("  ".repeat(Math.min(depth, MAX_INDENTATION)))
@@ -55,7 +79,7 @@ public record ProofFile(String obligation, List<Step> steps) {
                 depths.push(depth + 1);
             }
         }
-        return text.append("\n]\n}\n").toString();
+        return text.append("\n]}").toString();
     }
 
     private static String line(Step step) {
@@ -88,20 +112,30 @@ public record ProofFile(String obligation, List<Step> steps) {
     public static ProofFile read(String text) {
         try {
             JsonNode root = JSON.readTree(text);
-            requireKeys(root, "format", "obligation", "steps");
+            requireKeys(root, "format", "obligation", "proofs");
             require(
                     root.get("format").isInt() && root.get("format").intValue() == FORMAT,
                     "its format is not " + FORMAT);
             require(root.get("obligation").isTextual(), "the obligation is not named");
-            require(root.get("steps").isArray(), "the steps are not an array");
-            List<Step> steps = new ArrayList<>();
-            for (JsonNode step : root.get("steps")) {
-                steps.add(step(step));
-            }
-            return new ProofFile(root.get("obligation").textValue(), steps);
+            require(root.get("proofs").isArray(), "the proofs are not an array");
+            List<Proof> proofs = new ArrayList<>();
+            root.get("proofs").forEach(proof -> proofs.add(proof(proof)));
+            return new ProofFile(root.get("obligation").textValue(), proofs);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not a proof file: " + e.getOriginalMessage(), e);
         }
+    }
+
+    private static Proof proof(JsonNode node) {
+        requireKeys(node, "without", "steps");
+        require(node.get("without").isArray() && node.get("steps").isArray(), "a proof's parts are not arrays");
+        SortedSet<Integer> without = new TreeSet<>();
+        for (JsonNode number : node.get("without")) {
+            require(number.isInt() && without.add(number.intValue()), "a hypothesis is not named by its number, once");
+        }
+        List<Step> steps = new ArrayList<>();
+        node.get("steps").forEach(step -> steps.add(step(step)));
+        return new Proof(without, steps);
     }
 
     private static Step step(JsonNode node) {

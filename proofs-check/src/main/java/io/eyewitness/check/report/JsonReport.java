@@ -63,6 +63,8 @@ public final class JsonReport {
             entry.model().forEach((name, value) -> model.put(name, Rationals.text(value)));
             ArrayNode notNeeded = node.putArray("notNeeded");
             entry.withNeed(Sharpness.Need.NOT_NEEDED).forEach(hypothesis -> notNeeded.add(hypothesis.text()));
+            ArrayNode notShown = node.putArray("notShown");
+            entry.withNeed(Sharpness.Need.NOT_SHOWN).forEach(hypothesis -> notShown.add(hypothesis.text()));
             ObjectNode answers = node.putObject("answers");
             scrutiny.answersTo(entry).forEach(answer -> answers.put(answer.solver(), answer.answer()));
         }

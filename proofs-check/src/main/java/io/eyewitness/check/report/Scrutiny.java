@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,9 +25,16 @@ import java.util.stream.Stream;
  * @param answers what solvers answered, by the id of the obligation; empty if they were not asked
  */
 public record Scrutiny(SharpnessReport sharpness, List<String> problems, Map<String, List<SolverAnswer>> answers) {
-    /** The scrutiny of all obligations: each model is evaluated now. */
+    /** The scrutiny of all obligations but for what proofs do without: each model is evaluated now. */
     public static Scrutiny of(SharpnessReport sharpness, Map<String, List<SolverAnswer>> answers) {
         return new Scrutiny(sharpness, SharpnessCheck.problems(sharpness, Obligations.all()), answers);
+    }
+
+    /** The same with what proofs do without, by the id of the obligation. */
+    public Scrutiny with(Map<String, Set<Integer>> unneeded) {
+        List<String> all = new ArrayList<>(problems);
+        all.addAll(SharpnessCheck.needs(sharpness, unneeded));
+        return new Scrutiny(sharpness, all, answers);
     }
 
     /** The answers to one obligation. */
@@ -40,15 +48,19 @@ public record Scrutiny(SharpnessReport sharpness, List<String> problems, Map<Str
         if (problems.isEmpty()) {
             lines.add("The hypotheses of each of the " + sharpness.obligations().size()
                     + " obligations hold together in an exact model.");
-            lines.add(hypotheses()
-                            .filter(hypothesis -> hypothesis.need() == Need.NOT_NEEDED)
-                            .count() + " of " + hypotheses().count()
-                    + " hypotheses are not needed; ./eyewitness explain OBLIGATION tells which.");
+            lines.add("Of " + hypotheses().count() + " hypotheses " + count(Need.NEEDED)
+                    + " are needed, by a counter-model, and " + count(Need.NOT_NEEDED)
+                    + " are not, by a proof without them; of " + count(Need.NOT_SHOWN)
+                    + " neither is shown. ./eyewitness explain OBLIGATION tells which.");
         }
         if (!answers.isEmpty()) {
             lines.add(tally());
         }
         return lines;
+    }
+
+    private long count(Need need) {
+        return hypotheses().filter(hypothesis -> hypothesis.need() == need).count();
     }
 
     private Stream<Hypothesis> hypotheses() {

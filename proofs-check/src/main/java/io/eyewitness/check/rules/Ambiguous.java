@@ -1,6 +1,5 @@
 package io.eyewitness.check.rules;
 
-import io.eyewitness.check.kernel.Proven;
 import io.eyewitness.theory.witness.FunctionClass;
 import java.util.List;
 import java.util.Objects;
@@ -32,7 +31,12 @@ public final class Ambiguous {
      * least R, so both are f0 (S1); on it both are strictly between m and M (S2). So all three have the same visualization, with
      * unique extremisers. At x* the gap is there (S3).
      */
-    public static Ambiguous surgery(FunctionClass row, Proven s1, Proven s2, Proven s3, List<Proven> s4) {
+    public static Ambiguous surgery(
+            FunctionClass row,
+            ProvenObligation s1,
+            ProvenObligation s2,
+            ProvenObligation s3,
+            List<ProvenObligation> s4) {
         Statements.require(s1, "S1");
         Statements.require(s2, "S2");
         Statements.require(s3, "S3");
@@ -50,7 +54,8 @@ public final class Ambiguous {
      * max and min. By N1 and N2 each of these is an affine combination of ReLUs of affine combinations; by N3 a value that is at
      * least 0, as inputs and outputs of ReLUs are, passes through a layer unchanged. So they are networks.
      */
-    public static Ambiguous byRelus(Ambiguous piecewiseAffine, Proven n1, Proven n2, Proven n3) {
+    public static Ambiguous byRelus(
+            Ambiguous piecewiseAffine, ProvenObligation n1, ProvenObligation n2, ProvenObligation n3) {
         requireRow(piecewiseAffine, FunctionClass.PAFF);
         Statements.require(n1, "N1");
         Statements.require(n2, "N2");
@@ -66,7 +71,7 @@ public final class Ambiguous {
      * and b off them, each steeper than the rest of the network there (S4.cone, so that no other extreme arises), attains the least risk. Choose x* off the inputs too, and r small enough that they lie outside the ball: by S1
      * surgery changes no value there, so not the risk, and by E1 f1 and f2 attain the least risk.
      */
-    public static Ambiguous offTheData(Ambiguous networks, Proven e1, List<Proven> e2) {
+    public static Ambiguous offTheData(Ambiguous networks, ProvenObligation e1, List<ProvenObligation> e2) {
         requireRow(networks, FunctionClass.NN);
         Statements.require(e1, "E1");
         Statements.requireFamily(e2, "E2");
@@ -81,7 +86,7 @@ public final class Ambiguous {
      * = L|x-y|: f_t is L-Lipschitz (exchange x and y for the other sign). By L2b its extremisers are a and b alone. By L9 f_t(x) is M
      * - h at t = 1 - h/R and m + h at t = h/R.
      */
-    public static Ambiguous envelope(Proven l2a, Proven l2b, Proven l9) {
+    public static Ambiguous envelope(ProvenObligation l2a, ProvenObligation l2b, ProvenObligation l9) {
         Statements.require(l2a, "L2a");
         Statements.require(l2b, "L2b");
         Statements.require(l9, "L9");
@@ -95,7 +100,7 @@ public final class Ambiguous {
      * is monotone. u is 0 (1) at one point alone, and elsewhere strictly between, where p_t is so too (M2): the extremisers are
      * unique. At u = 1/2, which is taken, p_t is t (M2): take t = 1 - h/R and t = h/R.
      */
-    public static Ambiguous monotoneBlend(Proven m1, Proven m2, MeanCoordinate u) {
+    public static Ambiguous monotoneBlend(ProvenObligation m1, ProvenObligation m2, MeanCoordinate u) {
         Statements.require(m1, "M1");
         Statements.require(m2, "M2");
         Objects.requireNonNull(u);
@@ -109,7 +114,8 @@ public final class Ambiguous {
      * Extremisers are unique as for monotone functions (C2). At u = 1 - 1/n, which is taken, with h/R in place of h, C3 gives the
      * gap.
      */
-    public static Ambiguous convexBlend(Proven c1, Proven c2, Proven c3, MeanCoordinate u) {
+    public static Ambiguous convexBlend(
+            ProvenObligation c1, ProvenObligation c2, ProvenObligation c3, MeanCoordinate u) {
         Statements.require(c1, "C1");
         Statements.require(c2, "C2");
         Statements.require(c3, "C3");
@@ -125,7 +131,7 @@ public final class Ambiguous {
      * coordinates is (1-c)v + cy with v one of d, c the last weight, and the step says that it is 0 (1) only if both are). So has the
      * function with weights 1 and 2 exchanged. At (1, 0, ..., 0) they take 1 - e and at most e (A2).
      */
-    public static Ambiguous weightSwap(List<Proven> a1, Proven step, Proven a2) {
+    public static Ambiguous weightSwap(List<ProvenObligation> a1, ProvenObligation step, ProvenObligation a2) {
         Statements.requireFamily(a1, "A1");
         Statements.require(step, "step");
         Statements.require(a2, "A2");

@@ -1,6 +1,5 @@
 package io.eyewitness.check.rules;
 
-import io.eyewitness.check.kernel.Proven;
 import io.eyewitness.theory.claim.Claim;
 import io.eyewitness.theory.claim.Notion;
 import io.eyewitness.theory.claim.Verdict;
@@ -37,7 +36,7 @@ public final class Decided {
      *
      * <p>Proof. A decoder answers one z at x for both members; it errs by at least R/2 - h &gt; 0 on one (I1).
      */
-    public static Decided notExact(Ambiguous theorem, Proven i1) {
+    public static Decided notExact(Ambiguous theorem, ProvenObligation i1) {
         Statements.require(i1, "I1");
         return new Decided(Claim.cellId(theorem.functionClass(), Notion.EXACT), Verdict.NO);
     }
@@ -47,7 +46,7 @@ public final class Decided {
      *
      * <p>Proof. For such an eps take the h of I5; then R/2 - h exceeds eps R, and I1 applies.
      */
-    public static Decided notApproximate(Ambiguous theorem, Proven i1, Proven i5) {
+    public static Decided notApproximate(Ambiguous theorem, ProvenObligation i1, ProvenObligation i5) {
         Statements.require(i1, "I1");
         Statements.require(i5, "I5");
         return new Decided(Claim.cellId(theorem.functionClass(), Notion.APPROX), Verdict.NO);
@@ -58,7 +57,7 @@ public final class Decided {
      *
      * <p>Proof. As h is below R/2, f1(x) is above mid and f2(x) below; no one answer is right for both (I2).
      */
-    public static Decided notSide(Ambiguous theorem, Proven i2) {
+    public static Decided notSide(Ambiguous theorem, ProvenObligation i2) {
         Statements.require(i2, "I2");
         FunctionClass row = theorem.functionClass();
         return new Decided(
@@ -71,7 +70,7 @@ public final class Decided {
      * <p>Proof. Let f(x) = al x + be with extremes m at a, M at b. If m &lt; M then a != b (Y3) and f(x) = m + (M-m)(x-a)/(b-a) (Y1); if
      * m = M then f is constant and is m (Y2). So the decoder of row 9 is exact; exact implies approx and side.
      */
-    public static List<Decided> affineOfOneVariable(Proven y1, Proven y2, Proven y3) {
+    public static List<Decided> affineOfOneVariable(ProvenObligation y1, ProvenObligation y2, ProvenObligation y3) {
         Statements.require(y1, "Y1");
         Statements.require(y2, "Y2");
         Statements.require(y3, "Y3");
@@ -83,7 +82,7 @@ public final class Decided {
      *
      * <p>Proof. D(x) = m is exact (Y2); exact implies approx and side.
      */
-    public static List<Decided> constant(Proven y2) {
+    public static List<Decided> constant(ProvenObligation y2) {
         Statements.require(y2, "Y2");
         return understood(FunctionClass.CONST);
     }
@@ -105,7 +104,13 @@ public final class Decided {
      * (L6). What is decidable at L is so at any smaller L (L5m).
      */
     public static Decided onlyForSmallL(
-            Proven l2a, Proven l2b, Proven l5, Proven l5n, Proven l5m, Proven l6, List<Proven> l7p) {
+            ProvenObligation l2a,
+            ProvenObligation l2b,
+            ProvenObligation l5,
+            ProvenObligation l5n,
+            ProvenObligation l5m,
+            ProvenObligation l6,
+            List<ProvenObligation> l7p) {
         Statements.require(l2a, "L2a");
         Statements.require(l2b, "L2b");
         Statements.require(l5, "L5");
@@ -124,7 +129,7 @@ public final class Decided {
      *
      * @param all the theorem for each of the rows 1 to 8
      */
-    public static Decided theoremOne(List<Ambiguous> all, Proven i1, Proven i5) {
+    public static Decided theoremOne(List<Ambiguous> all, ProvenObligation i1, ProvenObligation i5) {
         requireEveryRow(all);
         Statements.require(i1, "I1");
         Statements.require(i5, "I5");
@@ -138,7 +143,7 @@ public final class Decided {
      *
      * @param all the theorem for each of the rows 1 to 8
      */
-    public static Decided theoremTwo(List<Ambiguous> all, Proven i2) {
+    public static Decided theoremTwo(List<Ambiguous> all, ProvenObligation i2) {
         requireEveryRow(all);
         Statements.require(i2, "I2");
         return new Decided("claim:theorem2", Verdict.YES);
@@ -158,7 +163,7 @@ public final class Decided {
      *
      * <p>Proof. I3, at every x.
      */
-    public static Decided midErrsByHalf(Proven i3) {
+    public static Decided midErrsByHalf(ProvenObligation i3) {
         Statements.require(i3, "I3");
         return new Decided("claim:epsstar.mid", Verdict.YES);
     }
@@ -170,7 +175,7 @@ public final class Decided {
      * intermediate values there is an x, off the protected inputs, with M - eta &lt; f(x) &lt; M, and there g(x) &gt; mid. Surgery at x
      * with h = min(g(x) - mid, R/4) gives an f2 with f2(x) at most m + h; by I4 g errs by at least R/2 there.
      */
-    public static Decided attainedBySurgery(Ambiguous theorem, Proven i4) {
+    public static Decided attainedBySurgery(Ambiguous theorem, ProvenObligation i4) {
         Statements.require(i4, "I4");
         return switch (theorem.functionClass()) {
             case F, NN, ERM, PAFF -> attained(theorem.functionClass(), Verdict.YES);
@@ -188,7 +193,8 @@ public final class Decided {
      *
      * @param shape M3 for monotone functions, C1 for convex ones
      */
-    public static Decided attainedByBlend(Ambiguous theorem, Proven i4, Proven t1, Proven shape, MeanCoordinate u) {
+    public static Decided attainedByBlend(
+            Ambiguous theorem, ProvenObligation i4, ProvenObligation t1, ProvenObligation shape, MeanCoordinate u) {
         Statements.require(i4, "I4");
         Statements.require(t1, "T1");
         Objects.requireNonNull(u);
@@ -207,7 +213,7 @@ public final class Decided {
      * <p>Proof. Let f be L-Lipschitz. By L1 l &lt;= f &lt;= U. Off a and b f is strictly between m and M, so (U + l)/2 errs by less than R/2
      * (L3c). At a the blends of l and U are m for every weight (L2b), so l = U = f there, and likewise at b. The error is continuous on the compact X, so its supremum is taken, and below R/2.
      */
-    public static Decided notAttainedByLipschitz(Proven l1, Proven l2b, Proven l3c) {
+    public static Decided notAttainedByLipschitz(ProvenObligation l1, ProvenObligation l2b, ProvenObligation l3c) {
         Statements.require(l1, "L1");
         Statements.require(l2b, "L2b");
         Statements.require(l3c, "L3c");
@@ -221,7 +227,7 @@ public final class Decided {
      * least p and their greatest q, and is 0 (1) only if all are (A1, the step). By A3 the mid-range errs by less than 1/2 everywhere; the error is
      * continuous on the compact X.
      */
-    public static Decided notAttainedByAffine(List<Proven> a1, Proven step, Proven a3) {
+    public static Decided notAttainedByAffine(List<ProvenObligation> a1, ProvenObligation step, ProvenObligation a3) {
         Statements.requireFamily(a1, "A1");
         Statements.require(step, "step");
         Statements.require(a3, "A3");
@@ -237,7 +243,7 @@ public final class Decided {
      *
      * @param statement one of those
      */
-    public static Decided lipschitz(LipschitzStatement statement, List<List<Proven>> families) {
+    public static Decided lipschitz(LipschitzStatement statement, List<List<ProvenObligation>> families) {
         List<String> names = statement.families();
         if (families.size() != names.size()) {
             throw new IllegalArgumentException(statement + " rests on " + names);

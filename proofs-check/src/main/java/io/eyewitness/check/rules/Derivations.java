@@ -1,6 +1,5 @@
 package io.eyewitness.check.rules;
 
-import io.eyewitness.check.kernel.Proven;
 import io.eyewitness.theory.claim.Verdict;
 import io.eyewitness.theory.obligation.Obligation;
 import io.eyewitness.theory.obligation.Obligations;
@@ -14,10 +13,10 @@ import java.util.function.Supplier;
 
 /** Applies every rule for which the proven obligations suffice. */
 public final class Derivations {
-    private final Map<String, Proven> proven;
+    private final Map<String, ProvenObligation> proven;
     private final Map<String, Verdict> verdicts = new LinkedHashMap<>();
 
-    private Derivations(Map<String, Proven> proven) {
+    private Derivations(Map<String, ProvenObligation> proven) {
         this.proven = proven;
     }
 
@@ -27,7 +26,7 @@ public final class Derivations {
      * @param proven what the kernel has proven, by the id of the obligation
      * @throws IllegalArgumentException if what was proven is not that obligation
      */
-    public static Map<String, Verdict> of(Map<String, Proven> proven) {
+    public static Map<String, Verdict> of(Map<String, ProvenObligation> proven) {
         Derivations derivations = new Derivations(proven);
         derivations.table();
         return derivations.verdicts;
@@ -107,15 +106,15 @@ public final class Derivations {
         }
     }
 
-    private Proven one(String obligation) {
-        Proven found = proven.get(obligation);
+    private ProvenObligation one(String obligation) {
+        ProvenObligation found = proven.get(obligation);
         if (found == null) {
             throw new NotProven(obligation);
         }
         return found;
     }
 
-    private List<Proven> family(String family) {
+    private List<ProvenObligation> family(String family) {
         return Obligations.family(family).stream()
                 .map(Obligation::id)
                 .map(this::one)

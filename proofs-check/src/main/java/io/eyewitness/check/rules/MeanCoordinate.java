@@ -1,6 +1,5 @@
 package io.eyewitness.check.rules;
 
-import io.eyewitness.check.kernel.Proven;
 import java.util.List;
 
 /**
@@ -19,7 +18,7 @@ public final class MeanCoordinate {
      *
      * @param u1 the whole family U1
      */
-    public static MeanCoordinate inEveryDimension(List<Proven> u1, Proven step) {
+    public static MeanCoordinate inEveryDimension(List<ProvenObligation> u1, ProvenObligation step) {
         Statements.requireFamily(u1, "U1");
         Statements.require(step, "step");
         return new MeanCoordinate();

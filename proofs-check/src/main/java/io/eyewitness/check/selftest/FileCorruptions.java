@@ -55,7 +55,11 @@ final class FileCorruptions {
                             text, "(?m)^ *(?=\"\\w+\" ?: ?)", random, match -> match.group() + "\"zz\": 0, ")),
             new Corruption("a missing file", (bundle, random) -> {
                 String name = Corruption.pick(bundle, ANY, random);
-                return rehashed("without " + name, bundle.without(name));
+                return Optional.of(Corruption.forged(
+                        "without " + name,
+                        bundle.without(name),
+                        false,
+                        name.equals("manifest.json") ? UnaryOperator.identity() : Bundle::rehashed));
             }),
             new Corruption("a copied file", (bundle, random) -> {
                 String name = Corruption.pick(bundle, JSON, random);
@@ -64,6 +68,15 @@ final class FileCorruptions {
                         bundle.with(
                                 name.replace(".json", "x.json"),
                                 bundle.text(name).orElseThrow()));
+            }),
+            Corruption.ofFile(
+                    "what a hypothesis is said to be good for", "models\\.json", false, FileCorruptions::flipNeed),
+            new Corruption("a piece under another id", FileCorruptions::renamed),
+            new Corruption("a file that is no part of a bundle", (bundle, random) -> {
+                String name = Corruption.pick(bundle, ANY, random);
+                String other = Texts.pick(List.of("%s~", ".%s", "deep/%s", "%s.smt2", "%s.proof.json", "X%s"), random)
+                        .formatted(name);
+                return rehashed(other, bundle.with(other, bundle.text(name).orElseThrow()));
             }),
             new Corruption("a change that the manifest does not know", (bundle, random) -> {
                 String name = Corruption.pick(bundle, ANY, random);
@@ -101,6 +114,38 @@ final class FileCorruptions {
 
     private static Optional<String> assume(String text, SplittableRandom random) {
         return Texts.replaceOne(text, "(?<=\"assumptions\" : \\[ )", random, match -> "\"cheat\", ");
+    }
+
+    /** A need that is said to be another, with the counter-model left as it is or dropped. */
+    private static Optional<String> flipNeed(String text, SplittableRandom random) {
+        boolean keeps = random.nextBoolean();
+        return Texts.replaceOne(
+                text,
+                "\"need\" : \"(NEEDED|NOT_NEEDED|NOT_SHOWN)\",\\s*\"counterModel\" : (null|\\{[^}]*\\})",
+                random,
+                match -> "\"need\" : \""
+                        + (match.group(1).equals("NOT_NEEDED") ? "NOT_SHOWN" : "NOT_NEEDED")
+                        + "\", \"counterModel\" : " + (keeps ? match.group(2) : "null"));
+    }
+
+    /** Evidence of something else, which no claim rests on or whose id does not say what it is. */
+    private static Optional<Mutant> renamed(Bundle bundle, SplittableRandom random) {
+        String name =
+                Corruption.pick(bundle, "(?:witness|decoder|measurement|obligation)/[^/]*(?<!\\.proof)\\.json", random);
+        String stem = name.substring(0, name.length() - ".json".length());
+        String other = stem + Texts.pick(List.of("0", ".1", "x", "FALSE", " ", ".coverage"), random);
+        Bundle forged = bundle.with(
+                other + ".json",
+                bundle.text(name)
+                        .orElseThrow()
+                        .replace(
+                                "\"" + stem.replaceFirst("/", ":") + "\"", "\"" + other.replaceFirst("/", ":") + "\""));
+        if (bundle.text(stem + ".smt2").isPresent()) {
+            forged = forged.with(other + ".smt2", bundle.text(stem + ".smt2").orElseThrow());
+        }
+        boolean isPair = name.matches("(?:witness|decoder)/.*\\.d[0-9]+\\.[1-9][0-9]*\\.json")
+                && other.matches(".*\\.[1-9][0-9]*");
+        return Optional.of(Corruption.forged(other + " from " + name, forged, isPair, Bundle::rehashed));
     }
 
     private static Optional<String> nudge(String text, SplittableRandom random) {

@@ -3,11 +3,15 @@ package io.eyewitness.check.selftest;
 import io.eyewitness.check.bundle.Bundle;
 import io.eyewitness.check.kernel.Step;
 import io.eyewitness.check.proof.ProofFile;
+import io.eyewitness.theory.evidence.EvidenceFiles;
+import io.eyewitness.theory.evidence.ObligationEvidence;
+import io.eyewitness.theory.evidence.ObligationEvidence.SolverAnswer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /** Corrupted proofs of statements that are left alone. What the kernel still accepts proves a true statement. */
 final class ProofCorruptions {
@@ -33,7 +37,7 @@ final class ProofCorruptions {
             proof("a missing split", (text, random) -> Texts.dropLine(text, " *\\{\"split\".*,", random)),
             proof(
                     "a branch too many",
-                    (text, random) -> Optional.of(text.replace("\n]\n}", ",\n{\"contradiction\": true}\n]\n}"))),
+                    (text, random) -> Optional.of(text.replaceFirst("\n\\]\\}", ",\n{\"contradiction\": true}\n]}"))),
             proof(
                     "a leaf without its certificate",
                     (text, random) -> Texts.replaceOne(
@@ -57,6 +61,14 @@ final class ProofCorruptions {
                             random,
                             match -> match.group() + "^" + random.nextInt(1000, Integer.MAX_VALUE))),
             proof("a tree 10,000 deep", ProofCorruptions::deepen),
+            proof(
+                    "a hypothesis less to use in a proof",
+                    (text, random) -> Texts.replaceOne(
+                            text,
+                            "(?<=\"without\": \\[)",
+                            random,
+                            match -> random.nextInt(1, 30) + (text.contains("\"without\": []") ? "" : ", "))),
+            new Corruption("no proofs, but solvers' answers", ProofCorruptions::unproven),
             new Corruption("the proof of another obligation", ProofCorruptions::exchange));
 
     private ProofCorruptions() {}
@@ -67,12 +79,14 @@ final class ProofCorruptions {
 
     private static Optional<String> swapSteps(String text, SplittableRandom random) {
         ProofFile file = ProofFile.read(text);
-        if (file.steps().size() < 2) {
+        ProofFile.Proof proof = file.proofs().get(0);
+        if (proof.steps().size() < 2) {
             return Optional.empty();
         }
-        List<Step> steps = new ArrayList<>(file.steps());
+        List<Step> steps = new ArrayList<>(proof.steps());
         Collections.swap(steps, random.nextInt(steps.size()), random.nextInt(steps.size()));
-        return Optional.of(new ProofFile(file.obligation(), steps).write());
+        return Optional.of(
+                new ProofFile(file.obligation(), List.of(new ProofFile.Proof(proof.without(), steps))).write());
     }
 
     /** Splits on ever more polynomials before the proof, which is right in every branch but stands in the last one only. */
@@ -88,6 +102,29 @@ final class ProofCorruptions {
         return Optional.of(text.replaceFirst("\"steps\": \\[\n", "\"steps\": [\n" + splits));
     }
 
+    /** One obligation or all of them without proofs, with answers of solvers that are known or not. */
+    private static Optional<Mutant> unproven(Bundle bundle, SplittableRandom random) {
+        String only = Corruption.pick(bundle, NAMES, random);
+        boolean isAll = random.nextBoolean();
+        String solvers = random.nextBoolean() ? "z3 4.14.1,cvc5 1.3.2" : "tea 1,leaves 2";
+        Bundle forged = bundle;
+        for (String name : bundle.files().keySet()) {
+            if (name.matches(NAMES) && (isAll || name.equals(only))) {
+                String stem = name.substring(0, name.length() - ".proof.json".length());
+                ObligationEvidence evidence = new ObligationEvidence(
+                        stem.replaceFirst("/", ":"),
+                        Stream.of(solvers.split(","))
+                                .map(solver -> new SolverAnswer(solver, "unsat"))
+                                .toList(),
+                        bundle.text(stem + ".smt2").orElseThrow(),
+                        Optional.empty());
+                forged = forged.without(name)
+                        .with(stem + ".json", EvidenceFiles.write(evidence).get(stem + ".json"));
+            }
+        }
+        return Optional.of(Corruption.forged(solvers + (isAll ? "" : ", " + only), forged, false, Bundle::rehashed));
+    }
+
     private static Optional<Mutant> exchange(Bundle bundle, SplittableRandom random) {
         String one = Corruption.pick(bundle, NAMES, random);
         String other = Corruption.pick(bundle, NAMES, random);
@@ -97,7 +134,7 @@ final class ProofCorruptions {
         boolean renamed = random.nextBoolean();
         String id = one.substring("obligation/".length(), one.length() - ".proof.json".length());
         String text = bundle.text(other).orElseThrow();
-        String proof = renamed ? new ProofFile(id, ProofFile.read(text).steps()).write() : text;
+        String proof = renamed ? new ProofFile(id, ProofFile.read(text).proofs()).write() : text;
         return Optional.of(
                 Corruption.forged(one + " from " + other, bundle.with(one, proof), renamed, Bundle::rehashed));
     }

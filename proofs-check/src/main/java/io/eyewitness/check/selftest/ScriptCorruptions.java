@@ -2,6 +2,8 @@ package io.eyewitness.check.selftest;
 
 import io.eyewitness.check.bundle.Bundle;
 import io.eyewitness.check.proof.ProofFile;
+import io.eyewitness.theory.obligation.Obligations;
+import io.eyewitness.theory.obligation.sharp.Atoms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -92,10 +94,12 @@ final class ScriptCorruptions {
 
     private static Optional<Mutant> forKernel(Bundle bundle, SplittableRandom random, Corruption.Change change) {
         String name = Corruption.pick(bundle, SCRIPTS, random);
-        ProofFile proof =
+        ProofFile file =
                 ProofFile.read(bundle.text(name.replace(".smt2", ".proof.json")).orElseThrow());
-        return change.apply(bundle.text(name).orElseThrow(), random)
-                .map(script -> new Mutant.ForgedProof(name, script, proof.steps()));
+        ProofFile.Proof proof = file.proofs().get(0);
+        String statement = Atoms.without(Obligations.byId(file.obligation()), proof.without())
+                .script();
+        return change.apply(statement, random).map(script -> new Mutant.ForgedProof(name, script, proof.steps()));
     }
 
     /** A right statement with its right proof, in the place of another obligation. */
@@ -113,7 +117,7 @@ final class ScriptCorruptions {
                         new ProofFile(
                                         id,
                                         ProofFile.read(bundle.text(proof).orElseThrow())
-                                                .steps())
+                                                .proofs())
                                 .write());
         return Optional.of(Corruption.forged(one + " from " + other, forged, false, Bundle::rehashed));
     }

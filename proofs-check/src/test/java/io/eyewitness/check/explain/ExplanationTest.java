@@ -43,14 +43,14 @@ class ExplanationTest {
         assertTrue(decision(new Answer.Unsatisfiable()).holds());
         Explained unknown = decision(new Answer.Unknown("timeout"));
         assertTrue(unknown.holds());
-        assertTrue(unknown.lines().contains(" ".repeat(13) + "kernel; oracle answers unknown"));
+        assertTrue(unknown.lines().contains(" ".repeat(13) + "kernel; z3 0 answers unknown"));
         assertTrue(unknown.lines().contains("  claim:AFF1.exact: Yes, known by: rules"));
         Explained contradicted = decision(new Answer.Satisfiable(Map.of()));
         assertFalse(contradicted.holds());
         assertTrue(contradicted.lines().contains("  claim:AFF1.exact: not established"));
         assertTrue(contradicted
                 .lines()
-                .contains("    DOES NOT HOLD: obligation:Y1: oracle answered sat, but the kernel has accepted a proof:"
+                .contains("    DOES NOT HOLD: obligation:Y1: z3 0 answered sat, but the kernel has accepted a proof:"
                         + " one of them is wrong"));
     }
 
@@ -64,8 +64,7 @@ class ExplanationTest {
 
     @Test
     void theLevelIsWhatTheGateFound() {
-        Finding finding =
-                new Finding("obligation:Y1", Level.ONE_SOLVER, List.of(), Optional.empty(), Optional.empty(), 0);
+        Finding finding = new Finding("obligation:Y1", Level.ONE_SOLVER, List.of(), List.of(), Optional.empty(), 0);
         assertEquals("1 solver", new ExaminedObligation(Obligations.byId("Y1"), List.of(), finding).known());
         Claim claim = Ledger.builtIn().claims().get(0);
         Derivation derivation = new Derivation(

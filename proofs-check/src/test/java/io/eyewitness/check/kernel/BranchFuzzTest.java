@@ -42,8 +42,10 @@ class BranchFuzzTest {
         List<Formula> assertions = madeTrue(obligation.negation(), point);
         Branch branch = new Branch(assertions);
         agree(branch, assertions, point);
-        for (Step step :
-                ProofFile.read(KeptProofs.of(obligation.id()).orElseThrow()).steps()) {
+        for (Step step : ProofFile.read(KeptProofs.of(obligation.id()).orElseThrow())
+                .proofs()
+                .get(0)
+                .steps()) {
             if (step instanceof Step.Split split) {
                 assume(branch, split.polynomial(), point);
                 agree(branch, assertions, point);

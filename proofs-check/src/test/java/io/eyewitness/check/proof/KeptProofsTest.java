@@ -4,15 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.eyewitness.check.kernel.Proven;
 import io.eyewitness.check.kernel.Rejected;
 import io.eyewitness.check.kernel.Step;
+import io.eyewitness.check.rules.ProvenObligation;
 import io.eyewitness.theory.formula.Formula;
 import io.eyewitness.theory.obligation.Obligation;
 import io.eyewitness.theory.obligation.Obligations;
+import io.eyewitness.theory.obligation.sharp.Sharpness;
+import io.eyewitness.theory.obligation.sharp.SharpnessCheck;
+import io.eyewitness.theory.obligation.sharp.SharpnessReport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,36 +30,60 @@ class KeptProofsTest {
         return Obligations.all().stream();
     }
 
-    @ParameterizedTest
-    @MethodSource("obligations")
-    void theKernelAcceptsTheKeptProof(Obligation obligation) {
-        String text = KeptProofs.of(obligation.id()).orElseThrow();
-        ProofFile proof = ProofFile.read(text);
-        assertEquals(obligation.id(), proof.obligation());
-        assertEquals(text, proof.write());
-        assertEquals(
-                obligation.script(),
-                Proven.check(obligation.script(), proof.steps()).script());
+    private static List<ProofFile.Proof> proofs(Obligation obligation) {
+        return ProofFile.read(KeptProofs.of(obligation.id()).orElseThrow()).proofs();
     }
 
     @ParameterizedTest
     @MethodSource("obligations")
-    void itNeedsTheConclusion(Obligation obligation) {
+    void theKernelAcceptsTheKeptProofs(Obligation obligation) {
+        String text = KeptProofs.of(obligation.id()).orElseThrow();
+        ProofFile file = ProofFile.read(text);
+        assertEquals(obligation.id(), file.obligation());
+        assertEquals(text, file.write());
+        for (ProofFile.Proof proof : file.proofs()) {
+            ProvenObligation proven = ProvenObligation.check(obligation, proof.without(), proof.steps());
+            assertEquals(obligation, proven.obligation());
+            assertEquals(proof.without(), proven.unneeded());
+        }
+    }
+
+    /** Each hypothesis has a counter-model without it, or a proof does without it. */
+    @Test
+    void whatEachHypothesisIsGoodForIsShown() {
+        Map<String, Set<Integer>> unneeded = new TreeMap<>();
+        obligations()
+                .forEach(obligation -> unneeded.put(
+                        obligation.id(),
+                        proofs(obligation).stream()
+                                .flatMap(proof -> proof.without().stream())
+                                .collect(Collectors.toSet())));
+        SharpnessReport report = SharpnessReport.builtIn();
+        assertEquals(List.of(), SharpnessCheck.needs(report, unneeded));
+        report.obligations()
+                .forEach(entry -> assertEquals(List.of(), entry.withNeed(Sharpness.Need.NOT_SHOWN), entry.id()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("obligations")
+    void theyNeedTheConclusion(Obligation obligation) {
         Obligation weakened =
                 new Obligation(obligation.id(), obligation.sentence(), obligation.hypotheses(), Formula.or());
-        ProofFile proof = ProofFile.read(KeptProofs.of(obligation.id()).orElseThrow());
-        assertThrows(Rejected.class, () -> Proven.check(weakened.script(), proof.steps()));
+        for (ProofFile.Proof proof : proofs(obligation)) {
+            assertThrows(Rejected.class, () -> ProvenObligation.check(weakened, proof.without(), proof.steps()));
+        }
     }
 
     @ParameterizedTest
     @MethodSource("obligations")
-    void itNeedsEachOfItsSteps(Obligation obligation) {
-        ProofFile proof = ProofFile.read(KeptProofs.of(obligation.id()).orElseThrow());
-        int last = proof.steps().size() - 1;
-        for (int i : List.of(0, last / 2, last)) {
-            List<Step> fewer = new ArrayList<>(proof.steps());
-            fewer.remove(i);
-            assertThrows(Rejected.class, () -> Proven.check(obligation.script(), fewer));
+    void theyNeedEachOfTheirSteps(Obligation obligation) {
+        for (ProofFile.Proof proof : proofs(obligation)) {
+            int last = proof.steps().size() - 1;
+            for (int i : List.of(0, last / 2, last)) {
+                List<Step> fewer = new ArrayList<>(proof.steps());
+                fewer.remove(i);
+                assertThrows(Rejected.class, () -> ProvenObligation.check(obligation, proof.without(), fewer));
+            }
         }
     }
 

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.eyewitness.check.kernel.Polynomial;
 import io.eyewitness.check.kernel.Step;
+import io.eyewitness.check.proof.ProofFile.Proof;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.TreeSet;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,30 +60,36 @@ class ProofFileTest {
     void aProofTenThousandDeepIsWrittenAndReadBack() {
         List<Step> steps = new ArrayList<>(Collections.nCopies(10_000, new Step.Split(Polynomial.variable("x"))));
         steps.addAll(Collections.nCopies(10_001, new Step.Contradiction()));
-        ProofFile proof = new ProofFile("S1", steps);
+        ProofFile proof = new ProofFile("S1", List.of(new Proof(new TreeSet<>(List.of(2)), steps)));
         assertEquals(proof, ProofFile.read(proof.write()));
     }
 
     @Test
     void itIsOneStepALine() {
-        ProofFile proof = new ProofFile(
-                "S1",
+        Proof first = new Proof(
+                new TreeSet<>(List.of(3, 1)),
                 List.of(
                         new Step.Split(PolynomialText.parse("x - 1")),
                         new Step.Contradiction(),
                         new Step.Certificate(
                                 List.of(List.of(Polynomial.ONE), List.of(Polynomial.variable("x"), Polynomial.ONE)))));
+        Proof second = new Proof(new TreeSet<>(), List.of(new Step.Contradiction()));
         assertEquals("""
                 {
-                "format": 1,
+                "format": 2,
                 "obligation": "S1",
-                "steps": [
+                "proofs": [
+                {"without": [1, 3], "steps": [
                 {"split": "x - 1"},
                   {"contradiction": true},
                   {"certificate": [["1"], ["x", "1"]]}
+                ]},
+                {"without": [], "steps": [
+                {"contradiction": true}
+                ]}
                 ]
                 }
-                """, proof.write());
+                """, new ProofFile("S1", List.of(first, second)).write());
     }
 
     @ParameterizedTest
@@ -92,25 +100,42 @@ class ProofFileTest {
                 "{}",
                 "{",
                 "3",
-                "{\"format\": 2, \"obligation\": \"S1\", \"steps\": []}",
-                "{\"format\": \"1\", \"obligation\": \"S1\", \"steps\": []}",
-                "{\"format\": 1, \"obligation\": 1, \"steps\": []}",
-                "{\"format\": 1, \"obligation\": \"S1\", \"steps\": {}}",
-                "{\"format\": 1, \"obligation\": \"S1\"}",
-                "{\"format\": 1, \"format\": 1, \"obligation\": \"S1\", \"steps\": []}",
-                "{\"format\": 1, \"obligation\": \"S1\", \"steps\": []} {}",
-                "{\"format\": 1, \"obligation\": \"S1\", \"steps\": [], \"more\": 1}",
-                "{\"format\": 1, \"obligation\": \"S1\", \"steps\": [1]}",
-                "{\"format\": 1, \"obligation\": \"S1\", \"steps\": [{}]}",
-                "{\"format\": 1, \"obligation\": \"S1\", \"steps\": [{\"split\": 1}]}",
-                "{\"format\": 1, \"obligation\": \"S1\", \"steps\": [{\"split\": \"x\", \"contradiction\": true}]}",
-                "{\"format\": 1, \"obligation\": \"S1\", \"steps\": [{\"contradiction\": false}]}",
-                "{\"format\": 1, \"obligation\": \"S1\", \"steps\": [{\"contradiction\": 1}]}",
-                "{\"format\": 1, \"obligation\": \"S1\", \"steps\": [{\"certificate\": 1}]}",
-                "{\"format\": 1, \"obligation\": \"S1\", \"steps\": [{\"certificate\": [1]}]}",
-                "{\"format\": 1, \"obligation\": \"S1\", \"steps\": [{\"certificate\": [[1]]}]}"
+                "{\"format\": 1, \"obligation\": \"S1\", \"proofs\": [{\"without\": [], \"steps\": []}]}",
+                "{\"format\": \"2\", \"obligation\": \"S1\", \"proofs\": [{\"without\": [], \"steps\": []}]}",
+                "{\"format\": 2, \"obligation\": 1, \"proofs\": [{\"without\": [], \"steps\": []}]}",
+                "{\"format\": 2, \"obligation\": \"S1\", \"proofs\": {}}",
+                "{\"format\": 2, \"obligation\": \"S1\", \"proofs\": []}",
+                "{\"format\": 2, \"obligation\": \"S1\"}",
+                "{\"format\": 2, \"format\": 2, \"obligation\": \"S1\", \"proofs\": [{\"without\": [], \"steps\": []}]}",
+                "{\"format\": 2, \"obligation\": \"S1\", \"proofs\": [{\"without\": [], \"steps\": []}]} {}",
+                "{\"format\": 2, \"obligation\": \"S1\", \"proofs\": [{\"without\": [], \"steps\": []}], \"more\": 1}",
+                "{\"format\": 2, \"obligation\": \"S1\", \"proofs\": [1]}",
+                "{\"format\": 2, \"obligation\": \"S1\", \"proofs\": [{}]}",
+                "{\"format\": 2, \"obligation\": \"S1\", \"proofs\": [{\"without\": []}]}",
+                "{\"format\": 2, \"obligation\": \"S1\", \"proofs\": [{\"without\": [], \"steps\": [], \"more\": 1}]}",
+                "{\"format\": 2, \"obligation\": \"S1\", \"proofs\": [{\"without\": {}, \"steps\": []}]}",
+                "{\"format\": 2, \"obligation\": \"S1\", \"proofs\": [{\"without\": [\"1\"], \"steps\": []}]}",
+                "{\"format\": 2, \"obligation\": \"S1\", \"proofs\": [{\"without\": [1.5], \"steps\": []}]}",
+                "{\"format\": 2, \"obligation\": \"S1\", \"proofs\": [{\"without\": [1, 1], \"steps\": []}]}",
+                "{\"format\": 2, \"obligation\": \"S1\", \"proofs\": [{\"without\": [], \"steps\": {}}]}",
+                "{\"format\": 2, \"obligation\": \"S1\", \"proofs\": [{\"without\": [], \"steps\": [1]}]}",
+                "{\"format\": 2, \"obligation\": \"S1\", \"proofs\": [{\"without\": [], \"steps\": [{}]}]}",
+                "{\"format\": 2, \"obligation\": \"S1\", \"proofs\": [{\"without\": [], \"steps\": [{\"split\": 1}]}]}",
+                "{\"format\": 2, \"obligation\": \"S1\", \"proofs\": [{\"without\": [], \"steps\": [{\"split\": \"x\", \"contradiction\": true}]}]}",
+                "{\"format\": 2, \"obligation\": \"S1\", \"proofs\": [{\"without\": [], \"steps\": [{\"contradiction\": false}]}]}",
+                "{\"format\": 2, \"obligation\": \"S1\", \"proofs\": [{\"without\": [], \"steps\": [{\"contradiction\": 1}]}]}",
+                "{\"format\": 2, \"obligation\": \"S1\", \"proofs\": [{\"without\": [], \"steps\": [{\"certificate\": 1}]}]}",
+                "{\"format\": 2, \"obligation\": \"S1\", \"proofs\": [{\"without\": [], \"steps\": [{\"certificate\": [1]}]}]}",
+                "{\"format\": 2, \"obligation\": \"S1\", \"proofs\": [{\"without\": [], \"steps\": [{\"certificate\": [[1]]}]}]}"
             })
     void otherFilesAreRefused(String text) {
         assertThrows(IllegalArgumentException.class, () -> ProofFile.read(text));
+    }
+
+    @Test
+    void theFormOfTheseIsTheRightOne() {
+        String text = "{\"format\": 2, \"obligation\": \"S1\", \"proofs\": [{\"without\": [2, 1], \"steps\": []}]}";
+        ProofFile file = new ProofFile("S1", List.of(new Proof(new TreeSet<>(List.of(1, 2)), List.of())));
+        assertEquals(file, ProofFile.read(text));
     }
 }

@@ -4,7 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.eyewitness.check.kernel.Proven;
+import io.eyewitness.check.kernel.Rejected;
+import io.eyewitness.check.kernel.Step;
 import io.eyewitness.check.proof.KeptProofs;
 import io.eyewitness.check.proof.ProofFile;
 import io.eyewitness.theory.claim.Claim;
@@ -22,20 +23,19 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class DerivationsTest {
-    private static final Map<String, Proven> ALL = prove();
+    private static final Map<String, ProvenObligation> ALL = prove();
 
     /** On these rest statements that no rule decides. */
     private static final Set<String> OF_COQ_ALONE = Set.of("L3a", "L3b", "L4", "L4n", "L7");
 
-    private static Map<String, Proven> prove() {
-        Map<String, Proven> proven = new LinkedHashMap<>();
+    private static Map<String, ProvenObligation> prove() {
+        Map<String, ProvenObligation> proven = new LinkedHashMap<>();
         for (Obligation obligation : Obligations.all()) {
-            proven.put(
-                    obligation.id(),
-                    Proven.check(
-                            obligation.script(),
-                            ProofFile.read(KeptProofs.of(obligation.id()).orElseThrow())
-                                    .steps()));
+            ProofFile.Proof proof = ProofFile.read(
+                            KeptProofs.of(obligation.id()).orElseThrow())
+                    .proofs()
+                    .get(0);
+            proven.put(obligation.id(), ProvenObligation.check(obligation, proof.without(), proof.steps()));
         }
         return proven;
     }
@@ -58,7 +58,7 @@ class DerivationsTest {
     @Test
     void withoutAnObligationWhatRestsOnItDoesNotFollow() {
         for (Obligation obligation : Obligations.all()) {
-            Map<String, Proven> rest = new LinkedHashMap<>(ALL);
+            Map<String, ProvenObligation> rest = new LinkedHashMap<>(ALL);
             rest.remove(obligation.id());
             Set<String> lost = new TreeSet<>(Derivations.of(ALL).keySet());
             lost.removeAll(Derivations.of(rest).keySet());
@@ -77,7 +77,7 @@ class DerivationsTest {
             if (OF_COQ_ALONE.contains(obligation.family())) {
                 continue;
             }
-            Map<String, Proven> swapped = new LinkedHashMap<>(ALL);
+            Map<String, ProvenObligation> swapped = new LinkedHashMap<>(ALL);
             swapped.put(obligation.id(), ALL.get(obligation.id().equals("S3") ? "S1" : "S3"));
             assertThrows(IllegalArgumentException.class, () -> Derivations.of(swapped), obligation.id());
         }
@@ -91,7 +91,7 @@ class DerivationsTest {
                 () -> Ambiguous.byRelus(lipschitz, ALL.get("N1"), ALL.get("N2"), ALL.get("N3")));
         assertThrows(IllegalArgumentException.class, () -> Decided.attainedBySurgery(lipschitz, ALL.get("I4")));
         assertThrows(IllegalArgumentException.class, () -> Decided.theoremTwo(List.of(lipschitz), ALL.get("I2")));
-        List<Proven> s4 =
+        List<ProvenObligation> s4 =
                 Obligations.family("S4").stream().map(o -> ALL.get(o.id())).toList();
         assertThrows(
                 IllegalArgumentException.class,
@@ -101,5 +101,27 @@ class DerivationsTest {
                 () -> Ambiguous.surgery(
                         FunctionClass.F, ALL.get("S1"), ALL.get("S2"), ALL.get("S3"), s4.subList(1, 2)));
         assertTrue(Decided.notSide(lipschitz, ALL.get("I2")).claim().endsWith("LIP.side.class"));
+    }
+
+    @Test
+    void whatFollowsFromFewerHypothesesFollowsFromAll() {
+        ProvenObligation s1 = ALL.get("S1");
+        assertEquals(Obligations.byId("S1"), s1.obligation());
+        assertEquals(Set.of(1, 3), s1.unneeded());
+    }
+
+    @Test
+    void aProofWithoutWhatItNeedsIsRejected() {
+        Obligation s1 = Obligations.byId("S1");
+        List<Step> steps = ProofFile.read(KeptProofs.of("S1").orElseThrow())
+                .proofs()
+                .get(0)
+                .steps();
+        for (int number : List.of(2, 4, 5, 6)) {
+            assertThrows(Rejected.class, () -> ProvenObligation.check(s1, Set.of(1, 3, number), steps));
+        }
+        for (int number : List.of(0, 7, -1)) {
+            assertThrows(IllegalArgumentException.class, () -> ProvenObligation.check(s1, Set.of(1, 3, number), steps));
+        }
     }
 }

@@ -21,6 +21,7 @@ public final class EvidenceFiles {
     /** The folder of bounds on demand, which are no part of the table's evidence. */
     public static final String BOUNDS = "bound";
 
+    private static final String OBLIGATIONS = "obligation/";
     private static final String JSON = ".json";
     private static final String SCRIPT = ".smt2";
     private static final String PROOF = ".proof.json";
@@ -38,7 +39,7 @@ public final class EvidenceFiles {
     /** The JSON file that a script or a proof stands beside, by their names; empty for the name of another file. */
     public static Optional<String> besideWhich(String name) {
         return Stream.of(SCRIPT, PROOF)
-                .filter(name::endsWith)
+                .filter(ending -> name.startsWith(OBLIGATIONS) && name.endsWith(ending))
                 .map(ending -> name.substring(0, name.length() - ending.length()) + JSON)
                 .filter(EvidenceFiles::isEvidence)
                 .findFirst();

@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.numbers.fraction.BigFraction;
@@ -113,14 +115,27 @@ public final class TheoryEvidence {
         SplittableRandom random = new SplittableRandom(seed);
         List<DecoderEvidence> decoders = new ArrayList<>();
         for (int i = 1; i <= UNITS; i++) {
-            BigFraction slope = i == 1 ? BigFraction.ZERO : dyadic(random, -GRID);
-            decoders.add(decoder(FunctionClass.AFF1, "affine1", i, List.of(slope), random));
+            int number = i;
+            addAnother(decoders, () -> {
+                BigFraction slope = number == 1 ? BigFraction.ZERO : dyadic(random, -GRID);
+                return decoder(FunctionClass.AFF1, "affine1", number, List.of(slope), random);
+            });
         }
         for (int i = 1; i <= UNITS; i++) {
+            int number = i;
             List<BigFraction> zeros = Point.zero(1 + i % 3).coordinates();
-            decoders.add(decoder(FunctionClass.CONST, "constant", i, zeros, random));
+            addAnother(decoders, () -> decoder(FunctionClass.CONST, "constant", number, zeros, random));
         }
         return decoders;
+    }
+
+    /** Samples until the unit or its visualization is new to the class. */
+    private static void addAnother(List<DecoderEvidence> decoders, Supplier<DecoderEvidence> sampler) {
+        Predicate<DecoderEvidence> isKnown = sample -> decoders.stream()
+                .anyMatch(known -> known.functionClass() == sample.functionClass()
+                        && known.unit().equals(sample.unit())
+                        && known.phi().equals(sample.phi()));
+        decoders.add(Stream.generate(sampler).dropWhile(isKnown).findFirst().orElseThrow());
     }
 
     private static DecoderEvidence decoder(

@@ -26,10 +26,10 @@ public record Sharpness(
     public enum Need {
         /** A counter-model shows that it does not. */
         NEEDED,
-        /** A solver says that it does. */
+        /** A proof does without it, or, while there is none yet, a solver says so. */
         NOT_NEEDED,
-        /** The solver gave up. */
-        UNKNOWN
+        /** Neither is known. */
+        NOT_SHOWN
     }
 
     /**

@@ -4,7 +4,6 @@ import io.eyewitness.theory.formula.Evaluation;
 import io.eyewitness.theory.formula.Formula;
 import io.eyewitness.theory.formula.Variables;
 import io.eyewitness.theory.obligation.Obligation;
-import io.eyewitness.theory.solver.Solver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +12,8 @@ import java.util.Set;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * Checks a report by exact evaluation. Every model, counter-model and mutation is checked; that a hypothesis is not needed
- * takes a solver and is {@link #notConfirmed}'s part.
+ * Checks a report by exact evaluation. Every model, counter-model and mutation is checked; what a hypothesis
+ * that has no counter-model is good for takes proofs and is {@link #needs}'s part.
  */
 public final class SharpnessCheck {
     private SharpnessCheck() {}
@@ -39,19 +38,27 @@ public final class SharpnessCheck {
     }
 
     /**
-     * The hypotheses listed as not needed for which the solver does not confirm it.
+     * The hypotheses of which something else is said than is shown: a counter-model shows that one is needed, a proof that does
+     * without it that it is not; else neither is shown.
      *
-     * @param entry an entry that is otherwise right
-     * @param obligation what it is about
+     * @param report a report that is otherwise right
+     * @param unneeded by the id of the obligation, the numbers from 1 of the hypotheses that some proof does without
      */
-    public static List<String> notConfirmed(Sharpness entry, Obligation obligation, Solver solver) {
+    public static List<String> needs(SharpnessReport report, Map<String, Set<Integer>> unneeded) {
         List<String> problems = new ArrayList<>();
-        for (int i = 0; i < entry.hypotheses().size(); i++) {
-            Sharpness.Hypothesis hypothesis = entry.hypotheses().get(i);
-            if (hypothesis.need() == Sharpness.Need.NOT_NEEDED
-                    && !solver.check(Atoms.negationWithout(obligation, i)).isUnsatisfiable()) {
-                problems.add("obligation:" + entry.id() + ": " + solver.name() + " does not confirm that "
-                        + hypothesis.text() + " is not needed");
+        for (Sharpness entry : report.obligations()) {
+            Set<Integer> spared = unneeded.getOrDefault(entry.id(), Set.of());
+            for (int i = 0; i < entry.hypotheses().size(); i++) {
+                Sharpness.Hypothesis hypothesis = entry.hypotheses().get(i);
+                boolean isSpared = spared.contains(i + 1);
+                String what = "obligation:" + entry.id() + ": the hypothesis " + hypothesis.text() + " is ";
+                if (isSpared && hypothesis.counterModel().isPresent()) {
+                    problems.add(
+                            what + "needed by its counter-model, but a proof does without it: one of them is wrong");
+                } else if (isSpared != (hypothesis.need() == Sharpness.Need.NOT_NEEDED)) {
+                    problems.add(
+                            what + hypothesis.need() + ", but " + (isSpared ? "a" : "no") + " proof does without it");
+                }
             }
         }
         return problems;

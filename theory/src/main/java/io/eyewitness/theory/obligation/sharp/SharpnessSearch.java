@@ -87,7 +87,7 @@ public final class SharpnessSearch {
     private static Sharpness.Hypothesis hypothesis(String text, Answer answer) {
         Sharpness.Need need = answer.isUnsatisfiable()
                 ? Sharpness.Need.NOT_NEEDED
-                : answer instanceof Answer.Unknown ? Sharpness.Need.UNKNOWN : Sharpness.Need.NEEDED;
+                : answer instanceof Answer.Unknown ? Sharpness.Need.NOT_SHOWN : Sharpness.Need.NEEDED;
         return new Sharpness.Hypothesis(text, need, model(answer));
     }
 

@@ -19,8 +19,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.junit.jupiter.api.Test;
 
@@ -33,31 +36,65 @@ class SharpnessTest {
         assertEquals(List.of(), SharpnessCheck.problems(REPORT, Obligations.all()));
     }
 
-    @Test
-    void nothingInTheReportIsUnknown() {
-        REPORT.obligations().forEach(entry -> assertEquals(List.of(), entry.withNeed(Sharpness.Need.UNKNOWN)));
-    }
-
-    @Test
-    void z3ConfirmsWhatIsNotNeeded() {
-        try (Z3Solver solver = new Z3Solver(Duration.ofSeconds(60))) {
-            REPORT.obligations()
-                    .forEach(entry -> assertEquals(
-                            List.of(), SharpnessCheck.notConfirmed(entry, Obligations.byId(entry.id()), solver)));
+    /** What proofs do without, if they do without all that the report says is not needed. */
+    private static Map<String, Set<Integer>> unneeded() {
+        Map<String, Set<Integer>> unneeded = new TreeMap<>();
+        for (Sharpness entry : REPORT.obligations()) {
+            unneeded.put(
+                    entry.id(),
+                    IntStream.rangeClosed(1, entry.hypotheses().size())
+                            .filter(number -> entry.hypotheses().get(number - 1).need() == Sharpness.Need.NOT_NEEDED)
+                            .boxed()
+                            .collect(Collectors.toSet()));
         }
+        return unneeded;
     }
 
     @Test
-    void z3DoesNotConfirmThatANeededHypothesisIsNot() {
-        Sharpness entry = REPORT.entry("S1");
-        List<Sharpness.Hypothesis> claims = entry.hypotheses().stream()
-                .map(one -> new Sharpness.Hypothesis(one.text(), Sharpness.Need.NOT_NEEDED, Optional.empty()))
+    void whatIsShownIsSaid() {
+        assertEquals(List.of(), SharpnessCheck.needs(REPORT, unneeded()));
+    }
+
+    @Test
+    void whatNoProofDoesWithoutIsNotUnneeded() {
+        Map<String, Set<Integer>> less = unneeded();
+        less.put("S1", Set.of(1));
+        assertEquals(
+                List.of("obligation:S1: the hypothesis h < 1/2*(M - m) is NOT_NEEDED, but no proof does without it"),
+                SharpnessCheck.needs(REPORT, less));
+        assertEquals(
+                unneeded().values().stream().mapToInt(Set::size).sum(),
+                SharpnessCheck.needs(REPORT, Map.of()).size());
+    }
+
+    @Test
+    void whatAProofDoesWithoutIsNotNotShown() {
+        List<Sharpness> entries = REPORT.obligations().stream()
+                .map(entry -> withHypotheses(
+                        entry,
+                        entry.hypotheses().stream()
+                                .map(one -> new Sharpness.Hypothesis(
+                                        one.text(),
+                                        one.counterModel().isPresent() ? one.need() : Sharpness.Need.NOT_SHOWN,
+                                        one.counterModel()))
+                                .toList()))
                 .toList();
-        Sharpness forged = new Sharpness("S1", entry.model(), claims, Optional.empty());
-        try (Z3Solver solver = new Z3Solver(Duration.ofSeconds(60))) {
-            List<String> problems = SharpnessCheck.notConfirmed(forged, Obligations.byId("S1"), solver);
-            assertEquals(entry.withNeed(Sharpness.Need.NEEDED).size(), problems.size(), problems.toString());
-        }
+        SharpnessReport modest = new SharpnessReport(SharpnessReport.SCHEMA, entries);
+        assertEquals(List.of(), SharpnessCheck.needs(modest, Map.of()));
+        assertEquals(
+                "obligation:S1: the hypothesis m < M is NOT_SHOWN, but a proof does without it",
+                SharpnessCheck.needs(modest, unneeded()).get(0));
+    }
+
+    @Test
+    void aProofThatDoesWithoutWhatIsNeededIsAContradiction() {
+        Map<String, Set<Integer>> more = unneeded();
+        more.put("S1", Set.of(1, 2, 3));
+        assertEquals(
+                List.of(
+                        "obligation:S1: the hypothesis 0 < h is needed by its counter-model, but a proof does without it:"
+                                + " one of them is wrong"),
+                SharpnessCheck.needs(REPORT, more));
     }
 
     @Test
