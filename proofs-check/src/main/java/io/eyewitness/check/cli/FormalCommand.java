@@ -127,6 +127,7 @@ final class FormalCommand implements Callable<Integer> {
     private static String refusal(Claim claim) {
         CoqStatement coq = CoqStatement.of(claim).orElseThrow();
         return "eyewitness: " + claim.id() + ": the ledger says "
-                + claim.expected().text() + "; Coq's proof " + coq.term() + " is not one of " + coq.statement();
+                + claim.expected().text() + "; Coq does not accept "
+                + coq.term() + " as a proof of " + coq.statement();
     }
 }

@@ -57,7 +57,7 @@ public final class FormalCache {
     }
 
     /** Remembers a run; the entry gets its name when it is whole. */
-    void keep(FormalEvidence record, Development development, LedgerFile ledger) throws IOException {
+    public void keep(FormalEvidence record, Development development, LedgerFile ledger) throws IOException {
         Path entry = entry(development, ledger);
         Path draft = Files.createTempDirectory(Files.createDirectories(folder), ".draft");
         try {
