@@ -81,6 +81,7 @@ final class FormalCommand implements Callable<Integer> {
         try {
             result = new FormalCheck(Development.builtIn(), ledger, cache, path).result(again, err::println);
         } catch (NotProven e) {
+            Files.deleteIfExists(out.resolve(FormalRecord.NAME));
             e.getMessage().lines().forEach(line -> err.println("eyewitness: " + line));
             return 1;
         }

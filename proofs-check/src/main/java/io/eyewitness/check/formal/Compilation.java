@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -138,9 +139,10 @@ final class Compilation {
     }
 
     /** Has coqchk check a compiled library and all that it needs, from the objects alone. */
-    void check(String module) {
-        Programs.Outcome outcome =
-                programs.run(command(coq.checker().toString(), "-silent", "-o", Development.LIBRARY + "." + module));
+    void check(Collection<String> files) {
+        List<String> arguments = new ArrayList<>(List.of("-silent", "-o"));
+        files.forEach(file -> arguments.add(Development.LIBRARY + "." + file.replaceFirst("\\.v$", "")));
+        Programs.Outcome outcome = programs.run(command(coq.checker().toString(), arguments.toArray(String[]::new)));
         String text = outcome.output() + outcome.errors();
         if (outcome.code() != 0) {
             throw new NotProven("coqchk refuses the compiled library: "

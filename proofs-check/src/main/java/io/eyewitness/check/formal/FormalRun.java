@@ -5,6 +5,7 @@ import io.eyewitness.theory.evidence.FormalEvidence;
 import io.eyewitness.theory.evidence.FormalEvidence.Theorem;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +81,8 @@ public final class FormalRun {
         }
         requireCompiled(LedgerFile.NAME, outcome);
         step.run();
-        List<Theorem> theorems = theorems(compilation, file, step);
+        List<Theorem> theorems =
+                theorems(compilation, file, development.hashes(file).keySet(), step);
         return new Result(
                 new FormalEvidence(FormalEvidence.ID, coq.version(), development.hashes(file), theorems),
                 refused,
@@ -94,7 +96,8 @@ public final class FormalRun {
     }
 
     /** While coqchk checks what was compiled, coqc tells what the theorems rest on. */
-    private static List<Theorem> theorems(Compilation compilation, LedgerFile file, Runnable step) throws IOException {
+    private static List<Theorem> theorems(
+            Compilation compilation, LedgerFile file, Collection<String> files, Runnable step) throws IOException {
         compilation.write(ASSUMPTIONS, file.assumptions());
         CompletableFuture<Programs.Outcome> told = CompletableFuture.supplyAsync(() -> {
             Programs.Outcome outcome = compilation.coqc(ASSUMPTIONS);
@@ -102,7 +105,7 @@ public final class FormalRun {
             step.run();
             return outcome;
         });
-        compilation.check("Ledger");
+        compilation.check(files);
         step.run();
         try {
             return theorems(file, Assumptions.of(told.join().output()));

@@ -110,8 +110,10 @@ public record Proposition(
         return answer == Verdict.YES
                 ? "Theorem 1's constant R/2 is attained in row " + row + ": whatever is decoded misses some single "
                         + members + " with unique extremisers by R/2 at least."
-                : "Theorem 1's constant R/2 is approached and not attained in row " + row
-                        + ": some decoder misses every single " + members
-                        + " with unique extremisers by less than R/2.";
+                : "Theorem 1's constant R/2 is not attained in row " + row + ": some decoder misses every single "
+                        + members + " with unique extremisers by less than R/2"
+                        + (functionClass.orElseThrow() == FunctionClass.LIP
+                                ? ", in a metric bounded by a multiple of l1."
+                                : ".");
     }
 }

@@ -37,7 +37,7 @@ public enum Statement {
     LIPSCHITZ_L2(
             "lipschitz_L2",
             "lipschitz.L2",
-            "every blend of the envelopes is L-Lipschitz with unique minimiser a and unique maximiser b"),
+            "every blend (1-t) l + t U of the envelopes, 0 < t < 1, is L-Lipschitz with unique minimiser a and unique maximiser b"),
     LIPSCHITZ_L3(
             "lipschitz_L3",
             "lipschitz.L3",
