@@ -84,7 +84,7 @@ public final class FormalRecord {
         names.stream()
                 .filter(name ->
                         !hashes.getOrDefault(name, "").equals(record.sources().get(name)))
-                .forEach(name -> problems.add(NAME + " is of another " + name));
+                .forEach(name -> problems.add("it is of another " + name));
         theorems(record, ledger).ifPresent(problems::add);
         return problems;
     }
@@ -92,23 +92,22 @@ public final class FormalRecord {
     private static Optional<String> theorems(FormalEvidence record, LedgerFile ledger) {
         List<CoqStatement> statements = ledger.statements();
         if (record.theorems().size() != statements.size()) {
-            return Optional.of(
-                    NAME + " has " + record.theorems().size() + " theorems, but the ledger " + statements.size());
+            return Optional.of("it has " + record.theorems().size() + " theorems, but the ledger " + statements.size());
         }
         for (int i = 0; i < statements.size(); i++) {
             CoqStatement wanted = statements.get(i);
             Theorem theorem = record.theorems().get(i);
             if (!theorem.claim().equals(wanted.claim()) || !theorem.name().equals(wanted.name())) {
-                return Optional.of(NAME + " has " + theorem.claim() + " where " + wanted.claim() + " should stand");
+                return Optional.of("it has " + theorem.claim() + " where " + wanted.claim() + " should stand");
             }
             if (!theorem.statement().equals(wanted.statement())) {
-                return Optional.of(NAME + " states " + wanted.claim() + " as " + theorem.statement() + ", not as "
+                return Optional.of("it states " + wanted.claim() + " as " + theorem.statement() + ", not as "
                         + wanted.statement());
             }
             for (String assumption : theorem.assumptions()) {
                 if (!Assumptions.ALLOWED.contains(assumption)) {
-                    return Optional.of(NAME + ": " + wanted.claim() + " rests on " + assumption
-                            + ", which is not one of the axioms allowed");
+                    return Optional.of(
+                            wanted.claim() + " rests on " + assumption + ", which is not one of the axioms allowed");
                 }
             }
         }

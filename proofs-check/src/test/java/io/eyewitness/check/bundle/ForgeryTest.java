@@ -294,6 +294,32 @@ class ForgeryTest {
                         text -> text.replaceFirst("(\"values\" : \\[ )[^, ]+", "$1" + number)));
     }
 
+    @Test
+    void aRecordOfCoqThatIsNotOfTheseSourcesAndStatementsIsRefused() {
+        String record = "formal/table.json";
+        refused(
+                record + ": it is of another Statements.v",
+                changed(record, text -> text.replaceFirst("(?<=\"Statements.v\" : \")[0-9a-f]{64}", "0".repeat(64))));
+        refused(
+                record + ": it states claim:CONV.side as holds Convex CloserToMinOrMax Yes, not as",
+                changed(record, text -> text.replace("Convex CloserToMinOrMax No", "Convex CloserToMinOrMax Yes")));
+        refused(
+                record + ": claim:F.exact rests on cheat, which is not one of the axioms allowed",
+                changed(
+                        record,
+                        text -> text.replaceFirst("\"assumptions\" : \\[ ", "\"assumptions\" : [ \"cheat\", ")));
+        refused(
+                record + ": it has 71 theorems, but the ledger 72",
+                changed(record, text -> text.replaceFirst("(?s)\\{\\s*\"claim\" : \"claim:F.exact\".*?\\}, ", "")));
+        refused("claim:F.exact does not hold: formal:table: there is no evidence", good.without(record));
+        refused(
+                "formal/more.json: no claim of the ledger rests on formal:more",
+                copied(record, "formal/more.json", text -> text));
+        refused(
+                "formal/table.2.json: a record of a run of Coq is formal:table",
+                copied(record, "formal/table.2.json", text -> text));
+    }
+
     private void write(Bundle bundle) throws IOException {
         for (Map.Entry<String, String> file : bundle.files().entrySet()) {
             Path path = directory.resolve(file.getKey());

@@ -43,12 +43,11 @@ class FormalRecordTest {
     @Test
     void aRecordOfOtherSourcesIsNot() {
         Development other = SmallDevelopment.with(Map.of("Theorems.v", SmallDevelopment.THEOREMS + " "));
-        assertEquals(List.of("formal/table.json is of another Theorems.v"), FormalRecord.problems(good, other, ledger));
+        assertEquals(List.of("it is of another Theorems.v"), FormalRecord.problems(good, other, ledger));
         Development more = SmallDevelopment.with(Map.of("More.v", ""));
-        assertEquals(List.of("formal/table.json is of another More.v"), FormalRecord.problems(good, more, ledger));
+        assertEquals(List.of("it is of another More.v"), FormalRecord.problems(good, more, ledger));
         assertEquals(
-                List.of("formal/table.json is of another More.v"),
-                FormalRecord.problems(record(more, ledger), development, ledger));
+                List.of("it is of another More.v"), FormalRecord.problems(record(more, ledger), development, ledger));
     }
 
     @Test
@@ -56,8 +55,8 @@ class FormalRecordTest {
         LedgerFile flipped = LedgerFile.of(SmallDevelopment.ledger("claim:CONV.side"));
         assertEquals(
                 List.of(
-                        "formal/table.json is of another Ledger.v",
-                        "formal/table.json states claim:CONV.side as holds Convex CloserToMinOrMax No, not as"
+                        "it is of another Ledger.v",
+                        "it states claim:CONV.side as holds Convex CloserToMinOrMax No, not as"
                                 + " holds Convex CloserToMinOrMax Yes"),
                 FormalRecord.problems(good, development, flipped));
         List<Theorem> theorems = new ArrayList<>(good.theorems());
@@ -111,7 +110,6 @@ class FormalRecordTest {
     private void assertRefused(String reason, FormalEvidence record) {
         List<String> problems = FormalRecord.problems(record, development, ledger);
         assertEquals(1, problems.size(), problems.toString());
-        assertTrue(
-                problems.get(0).contains("formal/table.json") && problems.get(0).contains(reason), problems.get(0));
+        assertTrue(problems.get(0).contains(reason), problems.get(0));
     }
 }

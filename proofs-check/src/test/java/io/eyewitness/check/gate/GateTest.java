@@ -69,7 +69,7 @@ class GateTest {
         TreeMap<String, String> sources = new TreeMap<>(good.sources());
         sources.replaceAll((name, hash) -> name.equals("Statements.v") ? "0".repeat(64) : hash);
         Finding finding = GoodEvidence.examine(new FormalEvidence(good.id(), good.coq(), sources, good.theorems()));
-        assertEquals(List.of("formal/table.json is of another Statements.v"), finding.failures());
+        assertEquals(List.of("it is of another Statements.v"), finding.failures());
         assertEquals(GoodEvidence.restingOn("formal:table"), GoodEvidence.failures(List.of(finding)));
     }
 
