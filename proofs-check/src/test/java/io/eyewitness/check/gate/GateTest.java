@@ -107,6 +107,20 @@ class GateTest {
                                     theorem.claim(), theorem.name(), theorem.statement() + " ", theorem.assumptions()))
                             .toList());
             assertEquals(result, result.with(other));
+            FormalEvidence opposite = new FormalEvidence(
+                    good.id(),
+                    good.coq(),
+                    good.sources(),
+                    good.theorems().stream()
+                            .map(theorem -> new Theorem(
+                                    theorem.claim(),
+                                    theorem.name(),
+                                    theorem.statement().replaceFirst(" No$", " Yes"),
+                                    theorem.assumptions()))
+                            .toList());
+            if (result.claim().expected() == Verdict.NO) {
+                assertEquals(result, result.with(opposite));
+            }
         }
     }
 
