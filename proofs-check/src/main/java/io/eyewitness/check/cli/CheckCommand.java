@@ -54,6 +54,17 @@ final class CheckCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    private final FormalCache cache;
+
+    CheckCommand() {
+        this(FormalCache.ofTheUser());
+    }
+
+    /** With what is known of runs of Coq. */
+    CheckCommand(FormalCache cache) {
+        this.cache = cache;
+    }
+
     @Override
     public Integer call() throws IOException {
         if (isOfBounds) {
@@ -61,7 +72,7 @@ final class CheckCommand implements Callable<Integer> {
         }
         Bundle bundle = Bundle.read(directory);
         try {
-            print(new BundleCheck().check(bundle).with(FormalCache.ofTheUser().ofTheBuiltIn()));
+            print(new BundleCheck().check(bundle));
             return 0;
         } catch (BundleRefused e) {
             e.report().ifPresent(this::print);
@@ -90,7 +101,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private void print(Report report) {
-        spec.commandLine().getOut().print(format.write(report));
+        spec.commandLine().getOut().print(format.write(report.with(cache.ofTheBuiltIn())));
         spec.commandLine().getOut().flush();
     }
 }

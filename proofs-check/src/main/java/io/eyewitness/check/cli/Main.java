@@ -1,6 +1,6 @@
 package io.eyewitness.check.cli;
 
-import io.eyewitness.check.formal.CoqMissing;
+import io.eyewitness.check.formal.CoqUnavailable;
 import io.eyewitness.check.report.Format;
 import io.eyewitness.check.solver.SolverDisagreement;
 import io.eyewitness.check.solver.SolverMissing;
@@ -88,7 +88,7 @@ public final class Main implements Callable<Integer> {
         if (problem instanceof SolverDisagreement) {
             return Optional.of(new Failure(FAILS, problem.getMessage()));
         }
-        return problem instanceof SolverMissing || problem instanceof CoqMissing
+        return problem instanceof SolverMissing || problem instanceof CoqUnavailable
                 ? Optional.of(new Failure(Console.MISSING, problem.getMessage()))
                 : Optional.empty();
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -107,7 +108,7 @@ final class Compilation {
     }
 
     /** The sources that each source needs, by coqdep; what is needed stands before what needs it. */
-    private Map<String, Set<String>> dependencies(Set<String> names) {
+    Map<String, Set<String>> dependencies(Set<String> names) {
         List<String> arguments = new ArrayList<>(command(coq.dependencies().toString()));
         arguments.addAll(names);
         Programs.Outcome outcome = programs.run(arguments);
@@ -132,7 +133,9 @@ final class Compilation {
                             !sorted.containsKey(name) && sorted.keySet().containsAll(needed.getOrDefault(name, names)))
                     .forEach(name -> sorted.put(name, needed.get(name)));
             if (sorted.size() == before) {
-                throw new NotProven("the sources need one another in a circle: " + names);
+                Set<String> left = new TreeSet<>(names);
+                left.removeAll(sorted.keySet());
+                throw new NotProven("the sources need one another in a circle: " + String.join(", ", left));
             }
         }
         return sorted;

@@ -32,18 +32,18 @@ record Coq(Path compiler, Path dependencies, Path checker, String version) {
      * The Coq that is found first.
      *
      * @param path folders, as in the environment's PATH
-     * @throws CoqMissing if there is none, or it is too old
+     * @throws CoqUnavailable if there is none, or it is too old
      */
     static Coq find(String path, Programs programs) {
         Path compiler = program(path, "coqc");
         Programs.Outcome told = programs.run(List.of(compiler.toString(), "--print-version"));
         Matcher version = VERSION.matcher(told.output());
         if (told.code() != 0 || !version.lookingAt()) {
-            throw new CoqMissing(compiler + " does not tell its version");
+            throw CoqUnavailable.missing(compiler + " does not tell its version");
         }
         int major = Integer.parseInt(version.group(1));
         if (major < LEAST_MAJOR || major == LEAST_MAJOR && Integer.parseInt(version.group(2)) < LEAST_MINOR) {
-            throw new CoqMissing("the Coq " + version.group() + " at " + compiler + " is too old");
+            throw CoqUnavailable.missing("the Coq " + version.group() + " at " + compiler + " is too old");
         }
         return new Coq(compiler, program(path, "coqdep"), program(path, "coqchk"), version.group());
     }
@@ -55,6 +55,6 @@ record Coq(Path compiler, Path dependencies, Path checker, String version) {
                 .filter(Files::isRegularFile)
                 .filter(Files::isExecutable)
                 .findFirst();
-        return found.orElseThrow(() -> new CoqMissing("there is no " + name + " on this machine"));
+        return found.orElseThrow(() -> CoqUnavailable.missing("there is no " + name + " on this machine"));
     }
 }

@@ -3,21 +3,28 @@ package io.eyewitness.check.formal;
 import io.eyewitness.theory.claim.Ledger;
 import io.eyewitness.theory.evidence.FormalEvidence;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * Remembers, in a folder of this machine, that Coq has proven the claims of a ledger from just these sources. An entry is a folder whose
- * name is the hash of all of them; what is broken in it is not believed.
+ * name is the hash of all of them and of the code that checked them; what is broken in it is not believed.
  */
 public final class FormalCache {
     private static final String RECORD = "table.json";
     private static final String HASH = "sha256";
+
+    /** What decides whether Coq has proven the claims: a run that other checks have passed is not remembered. */
+    private static final List<Class<?>> CHECKS =
+            List.of(Assumptions.class, Compilation.class, FormalRun.class, Programs.class, Screen.class, Tokens.class);
 
     private final Path folder;
 
@@ -72,7 +79,17 @@ public final class FormalCache {
     }
 
     private Path entry(Development development, LedgerFile ledger) {
-        return folder.resolve(Sha256.of(development.hashes(ledger).toString()));
+        StringBuilder key = new StringBuilder(development.hashes(ledger).toString());
+        CHECKS.forEach(check -> key.append(' ').append(code(check)));
+        return folder.resolve(Sha256.of(key.toString()));
+    }
+
+    private static String code(Class<?> check) {
+        try (InputStream stream = check.getResourceAsStream(check.getSimpleName() + ".class")) {
+            return HexFormat.of().formatHex(stream.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(check + " cannot be read", e);
+        }
     }
 
     private static void delete(Path directory) throws IOException {

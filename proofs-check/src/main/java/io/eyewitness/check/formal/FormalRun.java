@@ -59,7 +59,7 @@ public final class FormalRun {
      * @param programs runs them
      * @param step what is told after each step
      * @throws NotProven if Coq refuses a source, or the compiled library, or a theorem rests on what is not allowed
-     * @throws CoqMissing if there is no Coq, or it is too old
+     * @throws CoqUnavailable if there is no Coq, it is too old, or it is stopped
      */
     Result run(String path, Programs programs, Runnable step) throws IOException {
         for (Map.Entry<String, String> source : development.sources().entrySet()) {

@@ -20,7 +20,12 @@ import java.util.stream.Stream;
  * the folder is removed.
  */
 final class Programs implements AutoCloseable {
-    private static final List<String> LOAD_PATHS = List.of("COQPATH", "ROCQPATH", "COQFLAGS", "COQEXTRAFLAGS");
+    /** What programs see of the environment; the rest could give Coq other libraries, plug-ins or flags. */
+    private static final Set<String> ENVIRONMENT =
+            Set.of("PATH", "HOME", "TMPDIR", "LANG", "LC_ALL", "LC_CTYPE", "LD_LIBRARY_PATH", "OCAMLRUNPARAM");
+
+    /** The exit code of a program that a signal ended is 128 and the signal's number; coqc's own codes reach 129. */
+    private static final int LARGEST_OF_COQ = 129;
 
     private final Path folder;
     private final Duration limit;
@@ -57,7 +62,7 @@ final class Programs implements AutoCloseable {
     /**
      * Runs a program to its end.
      *
-     * @throws NotProven if it takes too long
+     * @throws CoqUnavailable if it takes too long, is killed or has not enough memory
      * @throws UncheckedIOException if it cannot be run
      */
     Outcome run(List<String> command) {
@@ -68,19 +73,33 @@ final class Programs implements AutoCloseable {
             Process process = start(command, output, errors);
             try {
                 if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-                    throw new NotProven(String.join(" ", command) + " took longer than " + limit.toSeconds()
-                            + " s and was stopped");
+                    throw stopped(command, "took longer than " + limit.toSeconds() + " s and was stopped");
                 }
             } finally {
                 kill(process);
             }
-            return new Outcome(process.exitValue(), text(output), text(errors));
+            return answered(command, new Outcome(process.exitValue(), text(output), text(errors)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UncheckedIOException(new IOException(command.get(0) + " was interrupted", e));
         }
+    }
+
+    private static Outcome answered(List<String> command, Outcome outcome) {
+        if (outcome.code() > LARGEST_OF_COQ) {
+            throw stopped(command, "was killed by signal " + (outcome.code() - 128));
+        }
+        if (outcome.code() != 0 && outcome.errors().contains("Out of memory")) {
+            throw stopped(command, "ran out of memory");
+        }
+        return outcome;
+    }
+
+    private static CoqUnavailable stopped(List<String> command, String reason) {
+        return CoqUnavailable.stopped(
+                Path.of(command.get(0)).getFileName() + " " + command.get(command.size() - 1), reason);
     }
 
     private synchronized Process start(List<String> command, Path output, Path errors) throws IOException {
@@ -92,7 +111,7 @@ final class Programs implements AutoCloseable {
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
                 .redirectOutput(output.toFile())
                 .redirectError(errors.toFile());
-        builder.environment().keySet().removeAll(LOAD_PATHS);
+        builder.environment().keySet().retainAll(ENVIRONMENT);
         Process process = builder.start();
         running.add(process);
         return process;
@@ -129,7 +148,12 @@ final class Programs implements AutoCloseable {
 
     @Override
     public void close() {
-        Runtime.getRuntime().removeShutdownHook(hook);
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The Java virtual machine is being stopped: the hook does it.
+            return;
+        }
         stop();
     }
 }

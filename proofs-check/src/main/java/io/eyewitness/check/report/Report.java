@@ -85,7 +85,11 @@ public record Report(List<ClaimResult> results, Optional<Scrutiny> scrutiny, Opt
         long theorems = cells().stream()
                 .filter(cell -> cell.holds() && cell.derivation().references().contains(FormalEvidence.ID))
                 .count();
-        return theorems == 0 ? List.of() : List.of(theorems + " cells are theorems in Coq as well: " + FormalRun.HOW);
+        return theorems == 0
+                ? List.of()
+                : List.of(theorems
+                        + " cells are theorems by the record of Coq that comes with Eyewitness; to have Coq prove them here: "
+                        + FormalRun.HOW);
     }
 
     /** The last line: how many of the cells hold. */

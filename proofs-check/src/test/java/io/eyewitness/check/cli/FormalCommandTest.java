@@ -82,6 +82,24 @@ class FormalCommandTest {
     }
 
     @Test
+    void aCoqThatIsKilledSaysNothingOfTheClaims() throws IOException {
+        for (String program : List.of("coqc", "coqdep", "coqchk")) {
+            Path file = Files.writeString(
+                    directory.resolve(program),
+                    "#!/bin/sh\n[ \"$1\" != --print-version ] || { echo 8.16.1 4.13.1; exit; }\nkill -9 $$\n");
+            assertTrue(file.toFile().setExecutable(true));
+        }
+        Path record = directory.resolve("out").resolve("formal").resolve("table.json");
+        Files.createDirectories(record.getParent());
+        Files.writeString(record, "of a run before");
+        Run run = formal(directory.toString());
+        assertEquals(3, run.exitCode(), run.errors());
+        assertTrue(run.errors().startsWith("eyewitness: coqdep "), run.errors());
+        assertTrue(run.errors().endsWith(".v was killed by signal 9 before it had an answer\n"), run.errors());
+        assertEquals("of a run before", Files.readString(record));
+    }
+
+    @Test
     void whatWasProvenBeforeIsTakenFromTheCache() throws IOException {
         remember();
         Run run = formal("").succeeded();
@@ -108,6 +126,27 @@ class FormalCommandTest {
         formal("", "--claims", directory.resolve("none").toString()).refused("there is no such file");
     }
 
+    @Test
+    void checkShowsWhatCoqHasProvenHereAlsoWhereItRefuses() throws IOException {
+        table("bundle").succeeded();
+        remember();
+        String line = "\nCoq " + FormalRecord.builtIn().coq() + " has proven ";
+        Run good = check("bundle").succeeded();
+        assertTrue(good.output().contains(line), good.output());
+        Path bundle = directory.resolve("bundle");
+        Files.delete(bundle.resolve("formal").resolve("table.json"));
+        Path manifest = bundle.resolve("manifest.json");
+        Files.writeString(manifest, Files.readString(manifest).replaceFirst("\n.*\"formal/table.json\".*", ""));
+        Run refused = check("bundle");
+        assertEquals(1, refused.exitCode(), refused.errors());
+        assertTrue(refused.output().contains(line), refused.output());
+    }
+
+    private Run check(String evidence) {
+        return run(
+                new CheckCommand(cache()), "check", directory.resolve(evidence).toString());
+    }
+
     private Run table(String evidence) {
         return run(
                 new TableCommand(TwoSolvers.z3AndCvc5(), cache()),
@@ -122,8 +161,10 @@ class FormalCommandTest {
         assertTrue(before.matches("(?s).*\nCONV +convex +No +No +No +1/2 +attained +rules\n.*"), before);
         assertTrue(before.matches("(?s).*\nclaim:lipschitz.L7 +Yes +formal, recorded\n.*"), before);
         assertTrue(
-                before.contains("\n30 cells are theorems in Coq as well: apt-get install --no-install-recommends coq,"
-                        + " then ./eyewitness formal\n"),
+                before.contains(
+                        "\n30 cells are theorems by the record of Coq that comes with Eyewitness; to have Coq prove them here:"
+                                + " apt-get install --no-install-recommends coq,"
+                                + " then ./eyewitness formal\n"),
                 before);
         remember();
         String after = table("after").succeeded().output();
@@ -134,7 +175,7 @@ class FormalCommandTest {
                 after.contains("\nCoq " + FormalRecord.builtIn().coq() + " has proven " + theorems
                         + " claims on this machine, from these very sources.\n"),
                 after);
-        assertFalse(after.contains("theorems in Coq as well"), after);
+        assertFalse(after.contains("to have Coq prove them here"), after);
         for (String file : List.of("manifest.json", "verdicts.json", "formal/table.json")) {
             assertEquals(
                     Files.readString(directory.resolve("before").resolve(file)),
