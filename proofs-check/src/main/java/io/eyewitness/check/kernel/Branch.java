@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
-import java.util.function.Supplier;
 
 /**
  * What is known in one branch of a proof: the signs that each polynomial met so far may still have, given the assertions and
@@ -86,18 +85,32 @@ public final class Branch {
 
     /** The polynomial that a term equals, if each min, max, abs and relu in it is decided by the sign of a difference. */
     public Optional<Polynomial> polynomial(Term term) {
-        return kept(values, term, () -> resolved(term));
+        spend(1);
+        Polynomial plain = values.get(term);
+        if (plain != null) {
+            return Optional.of(plain);
+        }
+        int before = choices;
+        return kept(values, term, resolved(term), before);
     }
 
     private Optional<Polynomial> difference(Object where, Term left, Term right) {
-        return kept(differences, where, () -> polynomial(left.minus(right)));
+        spend(1);
+        Polynomial plain = differences.get(where);
+        if (plain != null) {
+            return Optional.of(plain);
+        }
+        int before = choices;
+        Optional<Polynomial> minuend = polynomial(left);
+        Optional<Polynomial> subtrahend =
+                minuend.isEmpty() ? minuend : polynomial(right).map(Polynomial::negate);
+        Optional<Polynomial> sum =
+                subtrahend.isEmpty() ? subtrahend : Optional.of(minuend.get().plus(subtrahend.get()));
+        return kept(differences, where, sum, before);
     }
 
     /** What was resolved without a look at any sign is so in every branch, and is kept. */
-    private <T> Optional<Polynomial> kept(Map<T, Polynomial> plain, T key, Supplier<Optional<Polynomial>> resolution) {
-        spend(1);
-        int before = choices;
-        Optional<Polynomial> result = Optional.ofNullable(plain.get(key)).or(resolution);
+    private <T> Optional<Polynomial> kept(Map<T, Polynomial> plain, T key, Optional<Polynomial> result, int before) {
         if (choices == before) {
             plain.put(key, result.orElseThrow());
         }
@@ -118,32 +131,44 @@ public final class Branch {
             return fold(product.operands(), Polynomial.ONE, this::product);
         }
         if (term instanceof Term.Max max) {
-            return atLeast(max, max.left(), max.right()).flatMap(yes -> polynomial(yes ? max.left() : max.right()));
+            return chosen(signs(max, max.left(), max.right()), max.left(), max.right());
         }
         if (term instanceof Term.Min min) {
-            return atLeast(min, min.left(), min.right()).flatMap(yes -> polynomial(yes ? min.right() : min.left()));
+            return chosen(signs(min, min.left(), min.right()), min.right(), min.left());
         }
         if (term instanceof Term.Abs abs) {
-            return atLeast(abs, abs.operand(), Term.ZERO)
-                    .flatMap(yes -> polynomial(abs.operand()).map(p -> yes ? p : p.negate()));
+            Signs signs = signs(abs, abs.operand(), Term.ZERO);
+            Optional<Polynomial> value = chosen(signs, abs.operand(), abs.operand());
+            return signs.within(Signs.AT_LEAST_ZERO) ? value : value.map(Polynomial::negate);
         }
         Term operand = ((Term.Relu) term).operand();
-        return atLeast(term, operand, Term.ZERO).flatMap(yes -> polynomial(yes ? operand : Term.ZERO));
+        return chosen(signs(term, operand, Term.ZERO), operand, Term.ZERO);
     }
 
-    private Optional<Boolean> atLeast(Term choice, Term left, Term right) {
-        Optional<Signs> signs = difference(choice, left, right).map(this::signs);
+    /** The signs that the difference of two terms may have, on which a choice depends. */
+    private Signs signs(Term choice, Term left, Term right) {
+        Optional<Polynomial> difference = difference(choice, left, right);
         choices++;
-        return signs.filter(s -> s.within(Signs.AT_LEAST_ZERO) || s.within(Signs.AT_MOST_ZERO))
-                .map(s -> s.within(Signs.AT_LEAST_ZERO));
+        return difference.isPresent() ? signs(difference.get()) : Signs.ANY;
     }
 
-    private Optional<Polynomial> fold(List<Term> operands, Polynomial start, BinaryOperator<Polynomial> operation) {
-        Optional<Polynomial> result = Optional.of(start);
-        for (Term operand : operands) {
-            result = result.flatMap(left -> polynomial(operand).map(right -> operation.apply(left, right)));
+    private Optional<Polynomial> chosen(Signs signs, Term ifAtLeastZero, Term ifAtMostZero) {
+        if (signs.within(Signs.AT_LEAST_ZERO)) {
+            return polynomial(ifAtLeastZero);
         }
-        return result;
+        return signs.within(Signs.AT_MOST_ZERO) ? polynomial(ifAtMostZero) : Optional.empty();
+    }
+
+    private Optional<Polynomial> fold(List<Term> operands, Polynomial neutral, BinaryOperator<Polynomial> operation) {
+        Polynomial result = null;
+        for (Term operand : operands) {
+            Optional<Polynomial> next = polynomial(operand);
+            if (next.isEmpty()) {
+                return next;
+            }
+            result = result == null ? next.get() : operation.apply(result, next.get());
+        }
+        return Optional.of(result == null ? neutral : result);
     }
 
     Polynomial product(Polynomial left, Polynomial right) {
@@ -160,7 +185,9 @@ public final class Branch {
         int before;
         do {
             before = changes.size();
-            assertions.forEach(assertion -> require(assertion, true));
+            for (Formula assertion : assertions) {
+                require(assertion, true);
+            }
         } while (changes.size() > before && !contradictory());
     }
 
@@ -169,14 +196,23 @@ public final class Branch {
         if (formula instanceof Formula.Comparison comparison) {
             Formula.Relation is = comparison.relation();
             Signs allowed = new Signs(is.holds(-1) == value, is.holds(0) == value, is.holds(1) == value);
-            difference(comparison, comparison.left(), comparison.right()).ifPresent(d -> restrict(d, allowed));
+            Optional<Polynomial> difference = difference(comparison, comparison.left(), comparison.right());
+            if (difference.isPresent()) {
+                restrict(difference.get(), allowed);
+            }
         } else if (formula instanceof Formula.Not not) {
             require(not.operand(), !value);
         } else if (formula instanceof Formula.And == value) {
-            ((Formula.Junction) formula).operands().forEach(operand -> require(operand, value));
+            for (Formula operand : ((Formula.Junction) formula).operands()) {
+                require(operand, value);
+            }
         } else {
-            List<Formula> open = new ArrayList<>(((Formula.Junction) formula).operands());
-            open.removeIf(operand -> excludes(operand, value));
+            List<Formula> open = new ArrayList<>();
+            for (Formula operand : ((Formula.Junction) formula).operands()) {
+                if (!excludes(operand, value)) {
+                    open.add(operand);
+                }
+            }
             if (open.isEmpty()) {
                 restrict(Polynomial.ZERO, Signs.NONE);
             } else if (open.size() == 1) {
