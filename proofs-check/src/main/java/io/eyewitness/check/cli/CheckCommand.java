@@ -10,10 +10,13 @@ import io.eyewitness.check.report.Format;
 import io.eyewitness.check.report.Report;
 import io.eyewitness.theory.console.ExitCodes;
 import io.eyewitness.theory.evidence.EvidenceFiles;
+import io.eyewitness.theory.evidence.FormalEvidence;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -60,8 +63,10 @@ final class CheckCommand implements Callable<Integer> {
             return checkBounds();
         }
         Bundle bundle = Bundle.read(directory);
+        CompletableFuture<Optional<FormalEvidence>> local =
+                CompletableFuture.supplyAsync(FormalCache.ofTheUser()::ofTheBuiltIn);
         try {
-            print(new BundleCheck().check(bundle).with(FormalCache.ofTheUser().ofTheBuiltIn()));
+            print(new BundleCheck().check(bundle).with(local.join()));
             return 0;
         } catch (BundleRefused e) {
             e.report().ifPresent(this::print);

@@ -26,7 +26,7 @@ public final class Branch {
     private final Map<Polynomial, Signs> known = new LinkedHashMap<>();
     private final List<Change> changes = new ArrayList<>();
     private final Map<Term, Polynomial> values = new IdentityHashMap<>();
-    private final Map<Object, Polynomial> differences = new IdentityHashMap<>();
+    private final Map<Object, Term> differences = new IdentityHashMap<>();
     private final Map<Polynomial, Polynomial> monics = new HashMap<>();
     private int choices;
     private long work;
@@ -87,34 +87,17 @@ public final class Branch {
     public Optional<Polynomial> polynomial(Term term) {
         spend(1);
         Polynomial plain = values.get(term);
-        if (plain != null) {
-            return Optional.of(plain);
-        }
         int before = choices;
-        return kept(values, term, resolved(term), before);
+        Optional<Polynomial> result = plain == null ? resolved(term) : Optional.of(plain);
+        // What was resolved without a look at any sign is so in every branch, and is kept.
+        if (choices == before) {
+            values.put(term, result.orElseThrow());
+        }
+        return result;
     }
 
     private Optional<Polynomial> difference(Object where, Term left, Term right) {
-        spend(1);
-        Polynomial plain = differences.get(where);
-        if (plain != null) {
-            return Optional.of(plain);
-        }
-        int before = choices;
-        Optional<Polynomial> minuend = polynomial(left);
-        Optional<Polynomial> subtrahend =
-                minuend.isEmpty() ? minuend : polynomial(right).map(Polynomial::negate);
-        Optional<Polynomial> sum =
-                subtrahend.isEmpty() ? subtrahend : Optional.of(minuend.get().plus(subtrahend.get()));
-        return kept(differences, where, sum, before);
-    }
-
-    /** What was resolved without a look at any sign is so in every branch, and is kept. */
-    private <T> Optional<Polynomial> kept(Map<T, Polynomial> plain, T key, Optional<Polynomial> result, int before) {
-        if (choices == before) {
-            plain.put(key, result.orElseThrow());
-        }
-        return result;
+        return polynomial(differences.computeIfAbsent(where, choice -> left.minus(right)));
     }
 
     private Optional<Polynomial> resolved(Term term) {
@@ -131,49 +114,39 @@ public final class Branch {
             return fold(product.operands(), Polynomial.ONE, this::product);
         }
         if (term instanceof Term.Max max) {
-            return chosen(signs(max, max.left(), max.right()), max.left(), max.right());
+            return atLeast(max, max.left(), max.right()).flatMap(yes -> polynomial(yes ? max.left() : max.right()));
         }
         if (term instanceof Term.Min min) {
-            return chosen(signs(min, min.left(), min.right()), min.right(), min.left());
+            return atLeast(min, min.left(), min.right()).flatMap(yes -> polynomial(yes ? min.right() : min.left()));
         }
         if (term instanceof Term.Abs abs) {
-            Signs signs = signs(abs, abs.operand(), Term.ZERO);
-            Optional<Polynomial> value = chosen(signs, abs.operand(), abs.operand());
-            return signs.within(Signs.AT_LEAST_ZERO) ? value : value.map(Polynomial::negate);
+            return atLeast(abs, abs.operand(), Term.ZERO)
+                    .flatMap(yes -> polynomial(abs.operand()).map(p -> yes ? p : p.negate()));
         }
         Term operand = ((Term.Relu) term).operand();
-        return chosen(signs(term, operand, Term.ZERO), operand, Term.ZERO);
+        return atLeast(term, operand, Term.ZERO).flatMap(yes -> polynomial(yes ? operand : Term.ZERO));
     }
 
-    /** The signs that the difference of two terms may have, on which a choice depends. */
-    private Signs signs(Term choice, Term left, Term right) {
-        Optional<Polynomial> difference = difference(choice, left, right);
+    private Optional<Boolean> atLeast(Term choice, Term left, Term right) {
+        Optional<Signs> signs = difference(choice, left, right).map(this::signs);
         choices++;
-        return difference.isPresent() ? signs(difference.get()) : Signs.ANY;
-    }
-
-    private Optional<Polynomial> chosen(Signs signs, Term ifAtLeastZero, Term ifAtMostZero) {
-        if (signs.within(Signs.AT_LEAST_ZERO)) {
-            return polynomial(ifAtLeastZero);
-        }
-        return signs.within(Signs.AT_MOST_ZERO) ? polynomial(ifAtMostZero) : Optional.empty();
+        return signs.filter(s -> s.within(Signs.AT_LEAST_ZERO) || s.within(Signs.AT_MOST_ZERO))
+                .map(s -> s.within(Signs.AT_LEAST_ZERO));
     }
 
     private Optional<Polynomial> fold(List<Term> operands, Polynomial neutral, BinaryOperator<Polynomial> operation) {
-        Polynomial result = null;
+        Polynomial result = neutral;
         for (Term operand : operands) {
-            Optional<Polynomial> next = polynomial(operand);
-            if (next.isEmpty()) {
-                return next;
-            }
-            result = result == null ? next.get() : operation.apply(result, next.get());
+            Optional<Polynomial> next = result == null ? Optional.empty() : polynomial(operand);
+            result = next.isEmpty() ? null : result == neutral ? next.get() : operation.apply(result, next.get());
         }
-        return Optional.of(result == null ? neutral : result);
+        return Optional.ofNullable(result);
     }
 
     Polynomial product(Polynomial left, Polynomial right) {
         spend((long) left.terms().size() * right.terms().size());
-        return left.times(right);
+        boolean isScaling = left.terms().size() == 1 && left.terms().firstKey().factors().isEmpty();
+        return isScaling ? right.times(left.leading()) : left.times(right);
     }
 
     private void spend(long steps) {
@@ -185,9 +158,7 @@ public final class Branch {
         int before;
         do {
             before = changes.size();
-            for (Formula assertion : assertions) {
-                require(assertion, true);
-            }
+            assertions.forEach(assertion -> require(assertion, true));
         } while (changes.size() > before && !contradictory());
     }
 
@@ -196,23 +167,14 @@ public final class Branch {
         if (formula instanceof Formula.Comparison comparison) {
             Formula.Relation is = comparison.relation();
             Signs allowed = new Signs(is.holds(-1) == value, is.holds(0) == value, is.holds(1) == value);
-            Optional<Polynomial> difference = difference(comparison, comparison.left(), comparison.right());
-            if (difference.isPresent()) {
-                restrict(difference.get(), allowed);
-            }
+            difference(comparison, comparison.left(), comparison.right()).ifPresent(d -> restrict(d, allowed));
         } else if (formula instanceof Formula.Not not) {
             require(not.operand(), !value);
         } else if (formula instanceof Formula.And == value) {
-            for (Formula operand : ((Formula.Junction) formula).operands()) {
-                require(operand, value);
-            }
+            ((Formula.Junction) formula).operands().forEach(operand -> require(operand, value));
         } else {
-            List<Formula> open = new ArrayList<>();
-            for (Formula operand : ((Formula.Junction) formula).operands()) {
-                if (!excludes(operand, value)) {
-                    open.add(operand);
-                }
-            }
+            List<Formula> open = new ArrayList<>(((Formula.Junction) formula).operands());
+            open.removeIf(operand -> excludes(operand, value));
             if (open.isEmpty()) {
                 restrict(Polynomial.ZERO, Signs.NONE);
             } else if (open.size() == 1) {

@@ -31,14 +31,4 @@ public record Monomial(List<String> factors) implements Comparable<Monomial> {
         }
         return order;
     }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof Monomial monomial && factors.equals(monomial.factors);
-    }
-
-    @Override
-    public int hashCode() {
-        return factors.hashCode();
-    }
 }

@@ -82,14 +82,4 @@ public record Polynomial(SortedMap<Monomial, BigFraction> terms) {
                 product.merge(left.times(right), factor.multiply(coefficient), BigFraction::add)));
         return new Polynomial(product);
     }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof Polynomial polynomial && terms.equals(polynomial.terms);
-    }
-
-    @Override
-    public int hashCode() {
-        return terms.hashCode();
-    }
 }
