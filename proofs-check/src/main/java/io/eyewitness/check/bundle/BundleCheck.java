@@ -193,10 +193,11 @@ public final class BundleCheck {
      * @param unread gets the reason, by name, of each file that is no evidence
      */
     private SortedMap<String, Examined> examined(Bundle bundle, SortedMap<String, String> unread) {
-        Queue<String> left = bundle.files().entrySet().stream()
-                .filter(file -> EvidenceFiles.isEvidence(file.getKey()))
-                .sorted(Comparator.comparing(file -> -length(file.getKey(), bundle)))
-                .map(Map.Entry::getKey)
+        Map<String, Integer> lengths = bundle.files().keySet().stream()
+                .filter(EvidenceFiles::isEvidence)
+                .collect(Collectors.toMap(name -> name, name -> length(name, bundle)));
+        Queue<String> left = lengths.keySet().stream()
+                .sorted(Comparator.comparing(lengths::get).reversed())
                 .collect(Collectors.toCollection(ConcurrentLinkedQueue::new));
         SortedMap<String, Examined> examined = new ConcurrentSkipListMap<>();
         IntStream.range(0, Runtime.getRuntime().availableProcessors())

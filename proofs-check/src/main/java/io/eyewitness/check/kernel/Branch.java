@@ -145,7 +145,7 @@ public final class Branch {
 
     Polynomial product(Polynomial left, Polynomial right) {
         spend((long) left.terms().size() * right.terms().size());
-        boolean isScaling = left.terms().size() == 1 && left.terms().firstKey().factors().isEmpty();
+        boolean isScaling = left.terms().keySet().equals(Polynomial.ONE.terms().keySet());
         return isScaling ? right.times(left.leading()) : left.times(right);
     }
 
