@@ -39,7 +39,6 @@ public final class BundleCheck {
     private final Map<List<Optional<String>>, Examined> remembered = new ConcurrentHashMap<>();
 
     private final Map<String, SharpnessReport> goodModels = new ConcurrentHashMap<>();
-    private final Ledger ledger = Ledger.builtIn();
 
     /**
      * Checks a bundle.
@@ -65,7 +64,7 @@ public final class BundleCheck {
         }
         SharpnessReport models = goodModels.get(bundle.text(Bundle.MODELS).orElseThrow());
         Scrutiny scrutiny = new Scrutiny(models, SharpnessCheck.needs(models, findings.unneeded()), Map.of());
-        Report report = new Report(Gate.decide(ledger, findings), Optional.of(scrutiny), Optional.empty());
+        Report report = new Report(Gate.decide(Ledger.builtIn(), findings), Optional.of(scrutiny), Optional.empty());
         refuse(fallen.map(reason -> new BundleRefused(reason, report)));
         if (!scrutiny.problems().isEmpty()) {
             throw new BundleRefused(Bundle.MODELS + ": " + scrutiny.problems().get(0), report);
@@ -81,7 +80,7 @@ public final class BundleCheck {
 
     /** Evidence for nothing is no part of a bundle: nobody would look at what it says. */
     private void requireCited(SortedMap<String, Examined> parts) throws BundleRefused {
-        List<String> references = ledger.claims().stream()
+        List<String> references = Ledger.builtIn().claims().stream()
                 .flatMap(claim -> claim.evidence().stream())
                 .distinct()
                 .toList();
@@ -164,8 +163,8 @@ public final class BundleCheck {
                         .isPresent();
     }
 
-    private void requireBuiltInLedger(Bundle bundle) throws BundleRefused {
-        if (!bundle.text(Bundle.LEDGER).equals(Optional.of(EvidenceJson.write(ledger)))) {
+    private static void requireBuiltInLedger(Bundle bundle) throws BundleRefused {
+        if (!bundle.text(Bundle.LEDGER).equals(Optional.of(EvidenceJson.write(Ledger.builtIn())))) {
             throw new BundleRefused(Bundle.LEDGER + " is not the built-in ledger");
         }
     }
@@ -194,10 +193,11 @@ public final class BundleCheck {
      * @param unread gets the reason, by name, of each file that is no evidence
      */
     private SortedMap<String, Examined> examined(Bundle bundle, SortedMap<String, String> unread) {
-        Queue<String> left = bundle.files().entrySet().stream()
-                .filter(file -> EvidenceFiles.isEvidence(file.getKey()))
-                .sorted(Comparator.comparing(file -> -length(file.getKey(), bundle)))
-                .map(Map.Entry::getKey)
+        Map<String, Integer> lengths = bundle.files().keySet().stream()
+                .filter(EvidenceFiles::isEvidence)
+                .collect(Collectors.toMap(name -> name, name -> length(name, bundle)));
+        Queue<String> left = lengths.keySet().stream()
+                .sorted(Comparator.comparing(lengths::get).reversed())
                 .collect(Collectors.toCollection(ConcurrentLinkedQueue::new));
         SortedMap<String, Examined> examined = new ConcurrentSkipListMap<>();
         IntStream.range(0, Runtime.getRuntime().availableProcessors())

@@ -10,10 +10,13 @@ import io.eyewitness.check.report.Format;
 import io.eyewitness.check.report.Report;
 import io.eyewitness.theory.console.ExitCodes;
 import io.eyewitness.theory.evidence.EvidenceFiles;
+import io.eyewitness.theory.evidence.FormalEvidence;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -71,11 +74,13 @@ final class CheckCommand implements Callable<Integer> {
             return checkBounds();
         }
         Bundle bundle = Bundle.read(directory);
+        CompletableFuture<Optional<FormalEvidence>> local =
+                CompletableFuture.supplyAsync(cache::ofTheBuiltIn);
         try {
-            print(new BundleCheck().check(bundle));
+            print(new BundleCheck().check(bundle).with(local.join()));
             return 0;
         } catch (BundleRefused e) {
-            e.report().ifPresent(this::print);
+            e.report().ifPresent(report -> print(report.with(local.join())));
             spec.commandLine().getErr().println("eyewitness: " + directory + " is refused: " + e.getMessage());
             return 1;
         }
@@ -101,7 +106,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private void print(Report report) {
-        spec.commandLine().getOut().print(format.write(report.with(cache.ofTheBuiltIn())));
+        spec.commandLine().getOut().print(format.write(report));
         spec.commandLine().getOut().flush();
     }
 }

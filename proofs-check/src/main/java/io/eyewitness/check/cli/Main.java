@@ -4,6 +4,7 @@ import io.eyewitness.check.formal.CoqUnavailable;
 import io.eyewitness.check.report.Format;
 import io.eyewitness.check.solver.SolverDisagreement;
 import io.eyewitness.check.solver.SolverMissing;
+import io.eyewitness.theory.claim.Ledger;
 import io.eyewitness.theory.claim.Notion;
 import io.eyewitness.theory.console.Console;
 import io.eyewitness.theory.console.Console.Failure;
@@ -13,7 +14,9 @@ import io.eyewitness.theory.console.Version;
 import io.eyewitness.theory.exact.Norm;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,6 +41,7 @@ public final class Main implements Callable<Integer> {
             DefeatCommand.class,
             FormalCommand.class,
             IrisCommand.class);
+    private static final Set<String> WANT_LEDGER = Set.of("table", "check");
     private static final int FAILS = 1;
 
     @Spec
@@ -45,6 +49,10 @@ public final class Main implements Callable<Integer> {
 
     /** Runs a command and exits with its code. */
     public static void main(String[] arguments) {
+        if (arguments.length > 0 && WANT_LEDGER.contains(arguments[0])) {
+            // To read it takes as long as to set up picocli: another core does.
+            CompletableFuture.runAsync(Ledger::builtIn);
+        }
         System.exit(commandLineFor(arguments).execute(arguments));
     }
 

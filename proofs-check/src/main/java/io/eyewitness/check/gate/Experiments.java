@@ -7,9 +7,9 @@ import io.eyewitness.theory.claim.Protocol;
 import io.eyewitness.theory.claim.Verdict;
 import io.eyewitness.theory.evidence.MeasurementEvidence;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * From experiments to verdicts: the ledger's criterion is applied to the numbers of each unit. The experiment must have been run
@@ -24,14 +24,16 @@ final class Experiments {
 
     /** The derivation of each claim that has a criterion, by the claim's id. */
     static Map<String, Derivation> derive(Ledger ledger, Findings findings) {
-        Map<String, Derivation> derivations = new LinkedHashMap<>();
-        for (Claim claim : ledger.claims()) {
-            claim.criterion()
-                    .ifPresent(criterion -> derivations.put(
-                            claim.id(),
-                            derive(ledger, claim, criterion, claim.protocol().orElseThrow(), findings)));
-        }
-        return derivations;
+        return ledger.claims().parallelStream()
+                .filter(claim -> claim.criterion().isPresent())
+                .collect(Collectors.toConcurrentMap(
+                        Claim::id,
+                        claim -> derive(
+                                ledger,
+                                claim,
+                                claim.criterion().orElseThrow(),
+                                claim.protocol().orElseThrow(),
+                                findings)));
     }
 
     private static Derivation derive(

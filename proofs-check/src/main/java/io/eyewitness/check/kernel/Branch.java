@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
-import java.util.function.Supplier;
 
 /**
  * What is known in one branch of a proof: the signs that each polynomial met so far may still have, given the assertions and
@@ -27,7 +26,7 @@ public final class Branch {
     private final Map<Polynomial, Signs> known = new LinkedHashMap<>();
     private final List<Change> changes = new ArrayList<>();
     private final Map<Term, Polynomial> values = new IdentityHashMap<>();
-    private final Map<Object, Polynomial> differences = new IdentityHashMap<>();
+    private final Map<Object, Term> differences = new IdentityHashMap<>();
     private final Map<Polynomial, Polynomial> monics = new HashMap<>();
     private int choices;
     private long work;
@@ -86,22 +85,19 @@ public final class Branch {
 
     /** The polynomial that a term equals, if each min, max, abs and relu in it is decided by the sign of a difference. */
     public Optional<Polynomial> polynomial(Term term) {
-        return kept(values, term, () -> resolved(term));
+        spend(1);
+        Polynomial plain = values.get(term);
+        int before = choices;
+        Optional<Polynomial> result = plain == null ? resolved(term) : Optional.of(plain);
+        // What was resolved without a look at any sign is so in every branch, and is kept.
+        if (choices == before) {
+            values.put(term, result.orElseThrow());
+        }
+        return result;
     }
 
     private Optional<Polynomial> difference(Object where, Term left, Term right) {
-        return kept(differences, where, () -> polynomial(left.minus(right)));
-    }
-
-    /** What was resolved without a look at any sign is so in every branch, and is kept. */
-    private <T> Optional<Polynomial> kept(Map<T, Polynomial> plain, T key, Supplier<Optional<Polynomial>> resolution) {
-        spend(1);
-        int before = choices;
-        Optional<Polynomial> result = Optional.ofNullable(plain.get(key)).or(resolution);
-        if (choices == before) {
-            plain.put(key, result.orElseThrow());
-        }
-        return result;
+        return polynomial(differences.computeIfAbsent(where, choice -> left.minus(right)));
     }
 
     private Optional<Polynomial> resolved(Term term) {
@@ -138,17 +134,19 @@ public final class Branch {
                 .map(s -> s.within(Signs.AT_LEAST_ZERO));
     }
 
-    private Optional<Polynomial> fold(List<Term> operands, Polynomial start, BinaryOperator<Polynomial> operation) {
-        Optional<Polynomial> result = Optional.of(start);
+    private Optional<Polynomial> fold(List<Term> operands, Polynomial neutral, BinaryOperator<Polynomial> operation) {
+        Polynomial result = neutral;
         for (Term operand : operands) {
-            result = result.flatMap(left -> polynomial(operand).map(right -> operation.apply(left, right)));
+            Optional<Polynomial> next = result == null ? Optional.empty() : polynomial(operand);
+            result = next.isEmpty() ? null : result == neutral ? next.get() : operation.apply(result, next.get());
         }
-        return result;
+        return Optional.ofNullable(result);
     }
 
     Polynomial product(Polynomial left, Polynomial right) {
         spend((long) left.terms().size() * right.terms().size());
-        return left.times(right);
+        boolean isScaling = left.terms().keySet().equals(Polynomial.ONE.terms().keySet());
+        return isScaling ? right.times(left.leading()) : left.times(right);
     }
 
     private void spend(long steps) {

@@ -12,11 +12,14 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -118,15 +121,22 @@ public record ProofFile(String obligation, List<Proof> proofs) {
                     "its format is not " + FORMAT);
             require(root.get("obligation").isTextual(), "the obligation is not named");
             require(root.get("proofs").isArray(), "the proofs are not an array");
+            Function<String, Polynomial> polynomials = eachOnce(PolynomialText::parse);
             List<Proof> proofs = new ArrayList<>();
-            root.get("proofs").forEach(proof -> proofs.add(proof(proof)));
+            root.get("proofs").forEach(proof -> proofs.add(proof(proof, polynomials)));
             return new ProofFile(root.get("obligation").textValue(), proofs);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not a proof file: " + e.getOriginalMessage(), e);
         }
     }
 
-    private static Proof proof(JsonNode node) {
+    /** Remembers what it has read: a proof repeats its polynomials. */
+    private static Function<String, Polynomial> eachOnce(Function<String, Polynomial> parser) {
+        Map<String, Polynomial> read = new HashMap<>();
+        return text -> read.computeIfAbsent(text, parser);
+    }
+
+    private static Proof proof(JsonNode node, Function<String, Polynomial> polynomials) {
         requireKeys(node, "without", "steps");
         require(node.get("without").isArray() && node.get("steps").isArray(), "a proof's parts are not arrays");
         SortedSet<Integer> without = new TreeSet<>();
@@ -134,14 +144,14 @@ public record ProofFile(String obligation, List<Proof> proofs) {
             require(number.isInt() && without.add(number.intValue()), "a hypothesis is not named by its number, once");
         }
         List<Step> steps = new ArrayList<>();
-        node.get("steps").forEach(step -> steps.add(step(step)));
+        node.get("steps").forEach(step -> steps.add(step(step, polynomials)));
         return new Proof(without, steps);
     }
 
-    private static Step step(JsonNode node) {
+    private static Step step(JsonNode node, Function<String, Polynomial> polynomials) {
         if (node.has("split")) {
             requireKeys(node, "split");
-            return new Step.Split(polynomial(node.get("split")));
+            return new Step.Split(polynomial(node.get("split"), polynomials));
         }
         if (node.has("contradiction")) {
             requireKeys(node, "contradiction");
@@ -157,15 +167,15 @@ public record ProofFile(String obligation, List<Proof> proofs) {
         for (JsonNode product : node.get("certificate")) {
             require(product.isArray(), "a product is not an array");
             List<Polynomial> factors = new ArrayList<>();
-            product.forEach(factor -> factors.add(polynomial(factor)));
+            product.forEach(factor -> factors.add(polynomial(factor, polynomials)));
             products.add(factors);
         }
         return new Step.Certificate(products);
     }
 
-    private static Polynomial polynomial(JsonNode node) {
+    private static Polynomial polynomial(JsonNode node, Function<String, Polynomial> polynomials) {
         require(node.isTextual(), "a polynomial is not a text");
-        return PolynomialText.parse(node.textValue());
+        return polynomials.apply(node.textValue());
     }
 
     private static void requireKeys(JsonNode node, String... keys) {

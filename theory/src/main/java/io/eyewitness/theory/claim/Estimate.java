@@ -65,21 +65,26 @@ public record Estimate(double value, double low, double high) {
     }
 
     private static Estimate mean(Column column, double[] values, double confidence) {
-        double quantile = new TDistribution(values.length - 1.0).inverseCumulativeProbability((1 + confidence) / 2);
         return switch (column.kind()) {
             case SHARE -> share(values, confidence);
-            case PROPORTION -> scored(values, 0, 1, quantile, phi -> Math.max(phi, 1.0 / column.trials()));
+            case PROPORTION ->
+                scored(values, 0, 1, quantile(values, confidence), phi -> Math.max(phi, 1.0 / column.trials()));
             case CENSUS -> exact(StatUtils.mean(values));
             case BOUNDED, WHOLE ->
                 scored(
                         values,
                         column.low(),
                         column.high(),
-                        quantile,
+                        quantile(values, confidence),
                         phi -> ((values.length - 1) * phi + 1) / values.length);
-            case DIFFERENCE -> difference(column, values, quantile);
-            case REAL -> student(values, quantile);
+            case DIFFERENCE -> difference(column, values, quantile(values, confidence));
+            case REAL -> student(values, quantile(values, confidence));
         };
+    }
+
+    /** Student's; to find it takes long, and shares and censuses need none. */
+    private static double quantile(double[] values, double confidence) {
+        return new TDistribution(values.length - 1.0).inverseCumulativeProbability((1 + confidence) / 2);
     }
 
     private static Estimate student(double[] values, double quantile) {

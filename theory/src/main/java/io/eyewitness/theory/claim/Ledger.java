@@ -49,10 +49,19 @@ public record Ledger(int schema, SortedMap<String, String> networks, List<Claim>
 
     /** The ledger that comes with the program. */
     public static Ledger builtIn() {
-        try (InputStream stream = Ledger.class.getResourceAsStream(BUILT_IN)) {
-            return parse(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        return BuiltIn.LEDGER;
+    }
+
+    /** Read once, where it is asked for. */
+    private static final class BuiltIn {
+        static final Ledger LEDGER = read();
+
+        private static Ledger read() {
+            try (InputStream stream = Ledger.class.getResourceAsStream(BUILT_IN)) {
+                return parse(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 

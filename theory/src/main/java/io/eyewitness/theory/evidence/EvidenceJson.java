@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
@@ -138,6 +139,11 @@ public final class EvidenceJson {
     })
     private interface RecipeType {}
 
+    /** Text is there already: to look for what reads texts, once a number, takes longer than to read the number. */
+    private static String text(JsonParser json, DeserializationContext context) throws IOException {
+        return json.hasToken(JsonToken.VALUE_STRING) ? json.getText() : context.readValue(json, String.class);
+    }
+
     private static SimpleModule exactValues() {
         return new SimpleModule()
                 .addSerializer(new StdSerializer<>(BigFraction.class) {
@@ -154,7 +160,7 @@ public final class EvidenceJson {
 
                     @Override
                     public BigFraction deserialize(JsonParser json, DeserializationContext context) throws IOException {
-                        return Rationals.parse(context.readValue(json, String.class));
+                        return Rationals.parse(text(json, context));
                     }
                 })
                 .addSerializer(new StdSerializer<>(Point.class) {

@@ -49,7 +49,7 @@ public final class Rationals {
      * @return its exact value
      */
     public static BigFraction of(BigDecimal decimal) {
-        return decimal.scale() >= 0
+        return decimal.scale() > 0
                 ? BigFraction.of(decimal.unscaledValue(), BigInteger.TEN.pow(decimal.scale()))
                 : BigFraction.of(decimal.toBigIntegerExact());
     }

@@ -3,6 +3,7 @@ package io.eyewitness.theory.formula;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
@@ -19,8 +20,10 @@ public sealed interface Term {
 
     /** A variable, named as in SMT-LIB: a letter, then letters, digits or underscores. */
     record Variable(String name) implements Term {
+        private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
+
         public Variable {
-            if (!name.matches("[A-Za-z][A-Za-z0-9_]*")) {
+            if (!NAME.matcher(name).matches()) {
                 throw new IllegalArgumentException("'" + name + "' is not a variable name");
             }
         }

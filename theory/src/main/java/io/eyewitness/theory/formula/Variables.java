@@ -64,10 +64,11 @@ public final class Variables {
         if (term instanceof Term.Variable variable) {
             names.add(variable.name());
         } else if (term instanceof Term.Product product) {
-            linear &= product.operands().stream()
-                            .filter(factor -> !of(factor).isEmpty())
-                            .count()
-                    <= 1;
+            List<Term> factors = product.operands().stream()
+                    .filter(factor -> !(factor instanceof Term.Constant))
+                    .toList();
+            linear &= factors.size() <= 1
+                    || factors.stream().filter(factor -> !of(factor).isEmpty()).count() <= 1;
             product.operands().forEach(this::visit);
         } else {
             operands(term).forEach(this::visit);

@@ -1,5 +1,6 @@
 package io.eyewitness.theory.function;
 
+import io.eyewitness.theory.exact.ExactSum;
 import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.formula.Coordinates;
@@ -34,14 +35,11 @@ public record Cone(Point centre, BigFraction radius, BigFraction height) {
             throw new IllegalArgumentException(
                     "the cone has dimension " + centre.dimension() + ", but " + x + " has " + x.dimension());
         }
-        BigFraction room = radius;
-        for (int i = 0; i < x.dimension(); i++) {
-            room = room.subtract(x.get(i).subtract(centre.get(i)).abs());
-            if (room.signum() <= 0) {
-                return BigFraction.ZERO;
-            }
-        }
-        return room.divide(radius).multiply(height);
+        ExactSum room = new ExactSum(radius);
+        subtractDistance(room, x);
+        return room.signum() <= 0
+                ? BigFraction.ZERO
+                : room.value().divide(radius).multiply(height);
     }
 
     public Term term() {
@@ -51,10 +49,18 @@ public record Cone(Point centre, BigFraction radius, BigFraction height) {
 
     /** Whether the open balls of two cones have no point in common; true if the radii do not exceed the distance. */
     public boolean isDisjointFrom(Cone other) {
-        BigFraction room = radius.add(other.radius);
-        for (int i = 0; i < centre.dimension() && room.signum() > 0; i++) {
-            room = room.subtract(centre.get(i).subtract(other.centre.get(i)).abs());
-        }
+        ExactSum room = new ExactSum(radius);
+        room.add(other.radius);
+        subtractDistance(room, other.centre);
         return room.signum() <= 0;
+    }
+
+    /** Subtracts the distance of a point from the centre, or so much of it that nothing is left. */
+    private void subtractDistance(ExactSum room, Point x) {
+        for (int i = 0; i < x.dimension() && room.signum() > 0; i++) {
+            boolean isAbove = x.get(i).compareTo(centre.get(i)) >= 0;
+            room.add(isAbove ? centre.get(i) : x.get(i));
+            room.subtract(isAbove ? x.get(i) : centre.get(i));
+        }
     }
 }

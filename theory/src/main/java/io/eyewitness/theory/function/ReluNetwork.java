@@ -1,6 +1,5 @@
 package io.eyewitness.theory.function;
 
-import io.eyewitness.theory.exact.ExactSum;
 import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.exact.Surd;
 import io.eyewitness.theory.formula.Coordinates;
@@ -43,21 +42,6 @@ public record ReluNetwork(int dimension, List<List<Neuron>> hidden, Neuron outpu
             return new Neuron(sparse, bias);
         }
 
-        private BigFraction rectified(List<BigFraction> inputs) {
-            ExactSum sum = sum(inputs);
-            return sum.signum() <= 0 ? BigFraction.ZERO : sum.value();
-        }
-
-        private ExactSum sum(List<BigFraction> inputs) {
-            ExactSum sum = new ExactSum(bias);
-            weights.forEach((index, weight) -> {
-                if (inputs.get(index).signum() != 0) {
-                    sum.addProduct(weight, inputs.get(index));
-                }
-            });
-            return sum;
-        }
-
         private Term apply(List<? extends Term> inputs, boolean last) {
             List<Term> operands = new ArrayList<>();
             weights.forEach((index, weight) -> operands.add(inputs.get(index).times(weight)));
@@ -93,12 +77,11 @@ public record ReluNetwork(int dimension, List<List<Neuron>> hidden, Neuron outpu
     @Override
     public Surd at(Point x) {
         requireDimensionOf(x);
-        List<BigFraction> values = x.coordinates();
+        Activations values = Activations.of(x);
         for (List<Neuron> layer : hidden) {
-            List<BigFraction> inputs = values;
-            values = layer.stream().map(neuron -> neuron.rectified(inputs)).toList();
+            values = values.through(layer);
         }
-        return Surd.of(output.sum(values).value());
+        return Surd.of(values.output(output));
     }
 
     /** The network as a term; every neuron is one shared subterm. */
