@@ -67,11 +67,11 @@ public final class BundleCheck {
         Scrutiny scrutiny = new Scrutiny(models, SharpnessCheck.needs(models, findings.unneeded()), Map.of());
         Report report = new Report(Gate.decide(ledger, findings), Optional.of(scrutiny), Optional.empty());
         refuse(fallen.map(reason -> new BundleRefused(reason, report)));
-        if (!scrutiny.problems().isEmpty()) {
-            throw new BundleRefused(Bundle.MODELS + ": " + scrutiny.problems().get(0), report);
-        }
         if (!report.failures().isEmpty()) {
             throw new BundleRefused(report);
+        }
+        if (!scrutiny.problems().isEmpty()) {
+            throw new BundleRefused(Bundle.MODELS + ": " + scrutiny.problems().get(0), report);
         }
         if (!bundle.text(Bundle.VERDICTS).equals(Optional.of(JsonReport.withoutTimes(report)))) {
             throw new BundleRefused(Bundle.VERDICTS + " does not say what follows from the evidence");

@@ -8,6 +8,7 @@ import io.eyewitness.check.formal.FormalCache;
 import io.eyewitness.check.report.BoundText;
 import io.eyewitness.check.report.Format;
 import io.eyewitness.check.report.Report;
+import io.eyewitness.theory.console.Console;
 import io.eyewitness.theory.console.ExitCodes;
 import io.eyewitness.theory.evidence.EvidenceFiles;
 import java.io.IOException;
@@ -65,7 +66,7 @@ final class CheckCommand implements Callable<Integer> {
             return 0;
         } catch (BundleRefused e) {
             e.report().ifPresent(this::print);
-            spec.commandLine().getErr().println("eyewitness: " + directory + " is refused: " + e.getMessage());
+            Console.tell(spec.commandLine().getErr(), directory + " is refused: " + e.getMessage());
             return 1;
         }
     }
@@ -84,7 +85,7 @@ final class CheckCommand implements Callable<Integer> {
                             + " was not read");
             return 0;
         } catch (BundleRefused e) {
-            spec.commandLine().getErr().println("eyewitness: " + directory + " is refused: " + e.getMessage());
+            Console.tell(spec.commandLine().getErr(), directory + " is refused: " + e.getMessage());
             return 1;
         }
     }

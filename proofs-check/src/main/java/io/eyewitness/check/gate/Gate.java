@@ -105,8 +105,11 @@ public final class Gate {
         return derivation.level() == Level.RULES
                         && derivation.verdict().isPresent()
                         && !derivation.verdict().equals(Optional.ofNullable(byKernel.get(claim.id())))
-                ? derivation.without(
-                        "the structural rules derive " + byKernel.get(claim.id()) + " from the proven obligations")
+                ? derivation.without("the structural rules derive "
+                        + Optional.ofNullable(byKernel.get(claim.id()))
+                                .map(Verdict::text)
+                                .orElse("nothing")
+                        + " from the proven obligations")
                 : derivation;
     }
 }

@@ -51,8 +51,7 @@ class ForgeryTest {
     }
 
     private static void refused(String start, Bundle forged) {
-        String reason = assertThrows(BundleRefused.class, () -> CHECK.check(forged.rehashed()))
-                .getMessage();
+        String reason = reason(forged);
         assertTrue(reason.startsWith(start), reason);
     }
 
@@ -126,7 +125,7 @@ class ForgeryTest {
         "witness/F.d1.1.json,witness/F.d1.01.json",
         "witness/F.d1.1.json,witness/F.d2.9.json",
         "witness/F.d1.1.json,witness/F.iris.json",
-        "witness/F.d1.1.json,witness/F.coverage.json",
+        "witness/F.d1.1.json,witness/F.*.json",
         "witness/ERM.d1.1.json,witness/ERM.d1..json",
         "decoder/AFF1.d1.1.json,decoder/AFF1.d1.09.json",
         "decoder/AFF1.d1.1.json,decoder/AFF1.d2.9.json",
@@ -138,9 +137,7 @@ class ForgeryTest {
 
     @Test
     void aFileThatTakesTheNameOfAFindingIsRefused() {
-        refused(
-                "decoder/AFF1.coverage.json: ",
-                copied("decoder/AFF1.d1.1.json", "decoder/AFF1.coverage.json", text -> text));
+        refused("decoder/AFF1.*.json: ", copied("decoder/AFF1.d1.1.json", "decoder/AFF1.*.json", text -> text));
     }
 
     @Test
@@ -159,7 +156,7 @@ class ForgeryTest {
             forged = forged.with(
                     "decoder/AFF1.d1." + i + ".json", EvidenceFiles.write(again).get("decoder/AFF1.d1." + i + ".json"));
         }
-        refused("claim:AFF1.exact does not hold: decoder:AFF1.coverage: the decoder is tried on 2 units only", forged);
+        refused("decoder/AFF1.*.json: the decoder is tried on 2 units only, so claim:AFF1.exact does not hold", forged);
     }
 
     private static Bundle withModels(UnaryOperator<Sharpness.Hypothesis> change) {
@@ -311,13 +308,110 @@ class ForgeryTest {
         refused(
                 record + ": it has 71 theorems, but the ledger 72",
                 changed(record, text -> text.replaceFirst("(?s)\\{\\s*\"claim\" : \"claim:F.exact\".*?\\}, ", "")));
-        refused("claim:F.exact does not hold: formal:table: there is no evidence", good.without(record));
+        refused(record + ": it is missing, so claim:F.exact does not hold", good.without(record));
         refused(
                 "formal/more.json: no claim of the ledger rests on formal:more",
                 copied(record, "formal/more.json", text -> text));
         refused(
                 "formal/table.2.json: a record of a run of Coq is formal:table",
                 copied(record, "formal/table.2.json", text -> text));
+    }
+
+    @Test
+    void aRecordOfCoqRestsOnTheAxiomsThatTheRecordThatComesAlongNames() {
+        String record = "formal/table.json";
+        refused(
+                record + ": by it claim:F.exact rests on no axiom, but by the record that comes with eyewitness on"
+                        + " ClassicalDedekindReals.sig_forall_dec, ClassicalDedekindReals.sig_not_dec,",
+                changed(record, text -> text.replaceAll("\"assumptions\" : \\[[^\\]]*\\]", "\"assumptions\" : [ ]")));
+        refused(
+                record + ": by it claim:",
+                changed(record, text -> text.replaceFirst(", \"Functional[^\"]*\" \\]\\s*\\} \\]", " ]\n    } ]")));
+        refused(
+                record + ": by it claim:F.exact rests on ClassicalDedekindReals.sig_not_dec, ClassicalDedekind",
+                changed(
+                        record,
+                        text -> text.replaceFirst(
+                                "(\"ClassicalDedekindReals.sig_forall_dec\"), (\"ClassicalDedekindReals.sig_not_dec\")",
+                                "$2, $1")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "99.9 by tea",
+                "",
+                "8",
+                "8.16.",
+                "8.16.1.2",
+                "8.16-dev",
+                "8.15.2",
+                "7.99",
+                "0.0",
+                "99999999999.1",
+                "8.16 "
+            })
+    void aRecordOfCoqNamesAVersionThatThereCanBe(String version) {
+        refused(
+                "formal/table.json: its version of Coq, '" + version + "', is ",
+                changed(
+                        "formal/table.json",
+                        text -> text.replace("\"coq\" : \"8.16.1\"", "\"coq\" : \"" + version + "\"")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "twins.fashion|(\"logit:0#0\",\\s*\"values\" : \\[ )1.0|$11.999|1.999 is not from 0 to 1",
+                "twins.fashion|(\"logit:0#0\",\\s*\"values\" : \\[ )1.0|$10.9995|0.9995 is neither 0 nor 1",
+                "twins.fashion|\"seed\" : \"1\"|\"seed\" : \"2\"|its seed is '2', and the protocol's is '1'",
+                "twins.fashion|bf122d98|bf122d99|it was measured under another criterion",
+                "twins.fashion|\"network\" : \"fashion\"|\"network\" : \"cifar\"|it is about another subject, cifar",
+                "Q1.game|[0-9.E-]+ \\]|1e99 ]|1.0E99 is not from"
+            })
+    void aMeasurementThatIsNotOfTheProtocolIsNamedByItsFile(
+            String claim, String found, String replacement, String said) {
+        String name = "measurement/" + claim + ".json";
+        String written = canonical(name, good.text(name).orElseThrow().replaceFirst(found, replacement), Map.of());
+        String reason = reason(good.with(name, written));
+        assertTrue(reason.startsWith(name + ": ") && reason.contains(said), reason);
+        assertTrue(reason.endsWith(", so claim:" + claim + " does not hold"), reason);
+    }
+
+    @Test
+    void numbersThatSayAnotherOutcomeAreNamedByTheirFile() {
+        String name = "measurement/Q3.bounds.json";
+        refused(
+                name
+                        + ": the ledger says Reproduced, but the evidence shows NotReproduced, so claim:Q3.bounds does not hold",
+                changed(name, text -> text.replace("\"values\" : [ 1.0", "\"values\" : [ 0.0")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "obligation/S1.json",
+                "witness/ERM.iris.json",
+                "decoder/AFF1.d1.1.json",
+                "formal/table.json",
+                "measurement/V1.cifar.json",
+                "models.json",
+                "claims.json",
+                "verdicts.json"
+            })
+    void whatIsMissingIsNamedByItsFile(String name) {
+        Bundle forged = good.without(name)
+                .without(name.replace(".json", ".smt2"))
+                .without(name.replace(".json", ".proof.json"));
+        String reason = reason(forged);
+        String pattern = name.replaceFirst("(witness|decoder)/([A-Z0-9]+).*", "$1/$2.*.json");
+        assertTrue(reason.startsWith(name) || reason.startsWith(pattern + ": "), reason);
+    }
+
+    private static String reason(Bundle forged) {
+        return assertThrows(BundleRefused.class, () -> CHECK.check(forged.rehashed()))
+                .getMessage();
     }
 
     private void write(Bundle bundle) throws IOException {
@@ -365,6 +459,19 @@ class ForgeryTest {
         String reason =
                 assertThrows(IOException.class, () -> Bundle.read(directory)).getMessage();
         assertTrue(reason.startsWith(times + ": it does not hold times"), reason);
+        for (String entry : List.of(
+                "\"obligation:S1\": -1",
+                "\"obligation:tea\": 1",
+                "\"1 = 2\": 1",
+                "\"witness:F.d1.999\": 1",
+                "\"claims\": 1",
+                "\"obligation:S1\": null",
+                "\"witness:F.*\": 1")) {
+            Files.writeString(times, "{\"microseconds\": {" + entry + "}}");
+            reason = assertThrows(IOException.class, () -> Bundle.read(directory))
+                    .getMessage();
+            assertTrue(reason.startsWith(times + ": it does not hold times"), entry + ": " + reason);
+        }
         Files.delete(times);
         Files.writeString(directory.resolve(".lock"), "1 = 2");
         Bundle locked = Bundle.read(directory);

@@ -4,10 +4,13 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
@@ -47,7 +50,10 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * unknown and missing keys are refused. The same value gives the same bytes.
  */
 public final class EvidenceJson {
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
+    /** Of arrays and objects in one another; what there is has fewer than 20. */
+    private static final int DEEPEST = 200;
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder(factory())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -62,6 +68,14 @@ public final class EvidenceJson {
             .build();
 
     private EvidenceJson() {}
+
+    private static JsonFactory factory() {
+        return new JsonFactoryBuilder()
+                .characterEscapes(new VisibleEscapes())
+                .streamReadConstraints(
+                        StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+                .build();
+    }
 
     /** The mapper; not to be reconfigured. */
     public static ObjectMapper mapper() {
