@@ -138,7 +138,8 @@ public record BoundBundle(SortedMap<String, String> files) {
         } catch (IllegalArgumentException e) {
             return CheckedBounds.refused(e.getMessage());
         } catch (RuntimeException e) {
-            return CheckedBounds.refused(name + ": it fails with: " + e);
+            return CheckedBounds.refused(
+                    name + ": " + Gate.failed(name, e).failures().get(0));
         }
     }
 }

@@ -37,8 +37,8 @@ public record Bundle(SortedMap<String, String> files) {
     /** Eight times the largest file that there is. */
     private static final long MOST_FILE = 2L << 20;
 
-    /** Eight times what all files have together. */
-    private static final long MOST_IN_ALL = 16L << 20;
+    /** Four times what all files have together. */
+    private static final long MOST_IN_ALL = 8L << 20;
 
     public Bundle {
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));

@@ -43,7 +43,10 @@ public final class Gate {
 
     /** What is found of evidence that could not be made or examined. */
     public static Finding failed(String id, RuntimeException problem) {
-        return Finding.of(id, Level.TESTED, List.of("it fails with: " + problem));
+        String reason = problem instanceof IllegalArgumentException || problem instanceof ArithmeticException
+                ? String.valueOf(problem.getMessage())
+                : "something in it is missing, or is not what should stand there";
+        return Finding.of(id, Level.TESTED, List.of("it cannot be examined: " + reason));
     }
 
     /**

@@ -42,6 +42,7 @@ import io.eyewitness.theory.witness.RiskSurgery;
 import io.eyewitness.theory.witness.WeightSwap;
 import java.io.IOException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
@@ -168,7 +169,7 @@ public final class EvidenceJson {
 
                     @Override
                     public BigFraction deserialize(JsonParser json, DeserializationContext context) throws IOException {
-                        return Rationals.parse(context.readValue(json, String.class));
+                        return Rationals.fraction(context.readValue(json, String.class));
                     }
                 })
                 .addSerializer(new StdSerializer<>(Point.class) {
@@ -188,7 +189,9 @@ public final class EvidenceJson {
 
                     @Override
                     public Point deserialize(JsonParser json, DeserializationContext context) throws IOException {
-                        return Point.of(context.readValue(json, String[].class));
+                        return new Point(Stream.of(context.readValue(json, String[].class))
+                                .map(Rationals::fraction)
+                                .toList());
                     }
                 })
                 .addSerializer(new StdSerializer<>(Term.class) {

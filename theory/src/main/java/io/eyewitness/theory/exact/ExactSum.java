@@ -18,6 +18,7 @@ public final class ExactSum {
 
     /** Adds p times q. */
     public void addProduct(BigFraction p, BigFraction q) {
+        Effort.spendOnBits((long) bits(p) + bits(q) + denominator.bitLength());
         BigInteger top = Rationals.numerator(p).multiply(Rationals.numerator(q));
         BigInteger bottom = Rationals.denominator(p).multiply(Rationals.denominator(q));
         if (bottom.equals(denominator)) {
@@ -30,6 +31,10 @@ public final class ExactSum {
         denominator = denominator.multiply(factor);
     }
 
+    private static int bits(BigFraction value) {
+        return value.getNumerator().bitLength() + value.getDenominator().bitLength();
+    }
+
     /** The sign of the sum so far, without bringing it to lowest terms. */
     public int signum() {
         return numerator.signum();
@@ -37,6 +42,7 @@ public final class ExactSum {
 
     /** The sum so far. */
     public BigFraction value() {
+        Effort.spendOnBits((long) numerator.bitLength() + denominator.bitLength());
         return BigFraction.of(numerator, denominator);
     }
 }

@@ -1,5 +1,6 @@
 package io.eyewitness.theory.function;
 
+import io.eyewitness.theory.exact.Effort;
 import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.formula.Coordinates;
@@ -36,6 +37,7 @@ public record Cone(Point centre, BigFraction radius, BigFraction height) {
         }
         BigFraction room = radius;
         for (int i = 0; i < x.dimension(); i++) {
+            Effort.spendOn(room, x.get(i));
             room = room.subtract(x.get(i).subtract(centre.get(i)).abs());
             if (room.signum() <= 0) {
                 return BigFraction.ZERO;
@@ -53,6 +55,7 @@ public record Cone(Point centre, BigFraction radius, BigFraction height) {
     public boolean isDisjointFrom(Cone other) {
         BigFraction room = radius.add(other.radius);
         for (int i = 0; i < centre.dimension() && room.signum() > 0; i++) {
+            Effort.spendOn(room, centre.get(i));
             room = room.subtract(centre.get(i).subtract(other.centre.get(i)).abs());
         }
         return room.signum() <= 0;
