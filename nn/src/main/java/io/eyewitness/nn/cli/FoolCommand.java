@@ -1,5 +1,6 @@
 package io.eyewitness.nn.cli;
 
+import io.eyewitness.theory.console.Console;
 import io.eyewitness.theory.console.ExitCodes;
 import io.eyewitness.theory.console.Version;
 import java.util.concurrent.Callable;
@@ -25,7 +26,7 @@ final class FoolCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        spec.commandLine().usage(spec.commandLine().getOut());
+        Console.showHelp(spec.commandLine());
         return CommandLine.ExitCode.OK;
     }
 }

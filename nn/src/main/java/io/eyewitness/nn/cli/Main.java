@@ -49,7 +49,7 @@ public final class Main implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        spec.commandLine().usage(spec.commandLine().getOut());
+        Console.showHelp(spec.commandLine());
         return CommandLine.ExitCode.OK;
     }
 

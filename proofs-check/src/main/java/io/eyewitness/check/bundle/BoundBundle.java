@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * Bounds on demand as {@code sim bound} writes them: the parts of one piece of evidence, in the folder {@code bound}. What else stands
@@ -28,6 +27,10 @@ import java.util.stream.Stream;
  * @param files the text of each file by its name relative to the directory, with slashes
  */
 public record BoundBundle(SortedMap<String, String> files) {
+    private static final int MOST_FILES = 10_000;
+    private static final long MOST_FILE = 16L << 20;
+    private static final long MOST_IN_ALL = 128L << 20;
+
     public BoundBundle {
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
     }
@@ -47,13 +50,11 @@ public record BoundBundle(SortedMap<String, String> files) {
             throw new FileSystemException(
                     directory.toString(), null, "it holds no bounds: it has no folder " + EvidenceFiles.BOUNDS);
         }
-        SortedMap<String, String> files = new TreeMap<>();
-        try (Stream<Path> entries = Files.list(directory.resolve(EvidenceFiles.BOUNDS))) {
-            for (Path entry : entries.sorted().toList()) {
-                files.put(EvidenceFiles.BOUNDS + "/" + entry.getFileName(), Bundle.text(entry));
-            }
+        Reading reading = new Reading(MOST_FILES, MOST_FILE, MOST_IN_ALL);
+        for (Path entry : reading.entries(directory.resolve(EvidenceFiles.BOUNDS))) {
+            reading.add(EvidenceFiles.BOUNDS + "/" + entry.getFileName(), entry);
         }
-        return new BoundBundle(files);
+        return new BoundBundle(reading.files());
     }
 
     /** The same bundle with other text in a file. */
@@ -93,20 +94,23 @@ public record BoundBundle(SortedMap<String, String> files) {
                 throw new BundleRefused(part.fault().get());
             }
             if (!part.id().equals(BoundEvidence.id(i + 1)) || part.parts() != parts.size()) {
-                throw new BundleRefused(
-                        part.id() + " is not part " + (i + 1) + " of " + parts.size() + ": one is missing or too much");
+                throw new BundleRefused(name(part) + " is not part " + (i + 1) + " of " + parts.size()
+                        + ": one is missing or too much");
             }
             if (!part.problem().equals(parts.get(0).problem())) {
-                throw new BundleRefused(part.id() + " is about another problem than "
-                        + parts.get(0).id());
+                throw new BundleRefused(name(part) + " is about another problem than " + name(parts.get(0)));
             }
             for (CheckedBounds.Interval interval : part.intervals()) {
                 if (!points.add(interval.x())) {
-                    throw new BundleRefused(part.id() + " bounds f" + interval.x() + " a second time");
+                    throw new BundleRefused(name(part) + " bounds f" + interval.x() + " a second time");
                 }
             }
         }
         return parts;
+    }
+
+    private static String name(CheckedBounds part) {
+        return EvidenceFiles.name(part.id());
     }
 
     private CheckedBounds checked(String name) {
@@ -130,12 +134,12 @@ public record BoundBundle(SortedMap<String, String> files) {
             Finding finding = Gate.examine(part, Optional.empty());
             return finding.failures().isEmpty()
                     ? CheckedBounds.of(part)
-                    : CheckedBounds.refused(
-                            part.id() + ": " + finding.failures().get(0));
+                    : CheckedBounds.refused(name + ": " + finding.failures().get(0));
         } catch (IllegalArgumentException e) {
             return CheckedBounds.refused(e.getMessage());
         } catch (RuntimeException e) {
-            return CheckedBounds.refused(name + ": it fails with: " + e);
+            return CheckedBounds.refused(
+                    name + ": " + Gate.failed(name, e).failures().get(0));
         }
     }
 }

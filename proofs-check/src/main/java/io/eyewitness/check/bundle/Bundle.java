@@ -3,19 +3,16 @@ package io.eyewitness.check.bundle;
 import io.eyewitness.theory.evidence.EvidenceFiles;
 import io.eyewitness.theory.evidence.EvidenceJson;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * A self-contained directory of evidence, in memory: the manifest, the ledger, the verdicts, scripts, proofs, witness pairs,
@@ -34,7 +31,14 @@ public record Bundle(SortedMap<String, String> files) {
     /** Times differ from run to run, so they stand outside the manifest. */
     static final String TIMES = "times.json";
 
-    private static final long MOST_BYTES = 16L << 20;
+    /** Four times as many as there are. */
+    private static final int MOST_FILES = 2_000;
+
+    /** Eight times the largest file that there is. */
+    private static final long MOST_FILE = 2L << 20;
+
+    /** Four times what all files have together. */
+    private static final long MOST_IN_ALL = 8L << 20;
 
     public Bundle {
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
@@ -61,45 +65,41 @@ public record Bundle(SortedMap<String, String> files) {
                                     ? "; ./eyewitness check --bounds " + directory + " verifies the bounds in it"
                                     : ""));
         }
-        SortedMap<String, String> files = new TreeMap<>();
-        for (Path entry : entries(directory)) {
+        Reading reading = new Reading(MOST_FILES, MOST_FILE, MOST_IN_ALL);
+        for (Path entry : reading.entries(directory)) {
             String name = entry.getFileName().toString();
             if (EvidenceFiles.FOLDERS.contains(name) && Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
-                for (Path member : entries(entry)) {
-                    files.put(name + "/" + member.getFileName(), ownText(member));
+                for (Path member : reading.entries(entry)) {
+                    reading.add(name + "/" + member.getFileName(), member);
                 }
-            } else if (name.equals(TIMES)) {
-                requireTimes(entry);
-            } else if (!name.equals(WorkDirectory.LOCK) || !ownText(entry).isEmpty()) {
-                files.put(name, ownText(entry));
+            } else {
+                reading.add(name, entry);
             }
+        }
+        SortedMap<String, String> files = reading.files();
+        if (files.getOrDefault(WorkDirectory.LOCK, "").isEmpty()) {
+            files.remove(WorkDirectory.LOCK);
+        }
+        String times = files.remove(TIMES);
+        if (times != null) {
+            requireTimes(directory.resolve(TIMES), times, files.keySet());
         }
         return new Bundle(files);
     }
 
-    private static List<Path> entries(Path directory) throws IOException {
-        try (Stream<Path> entries = Files.list(directory)) {
-            return entries.sorted().toList();
-        }
-    }
-
-    /** The text of a file that is in the bundle itself, not elsewhere with a link to it. */
-    private static String ownText(Path file) throws IOException {
-        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-            String what = Files.isSymbolicLink(file)
-                    ? "a symbolic link"
-                    : WorkDirectory.isOne(file)
-                            ? "what a run of ./eyewitness table works in, or has left behind"
-                            : "no file";
-            throw new FileSystemException(file.toString(), null, "it is no part of a bundle, but " + what);
-        }
-        return text(file);
-    }
-
-    /** Nothing follows from the times, but they are times. */
-    private static void requireTimes(Path file) throws IOException {
+    /** Nothing follows from the times, but they are times of what is in the bundle. */
+    private static void requireTimes(Path file, String text, Set<String> names) throws IOException {
         try {
-            EvidenceJson.read(ownText(file), Times.class);
+            for (Map.Entry<String, Long> time :
+                    EvidenceJson.read(text, Times.class).microseconds().entrySet()) {
+                if (!names.contains(EvidenceFiles.name(time.getKey()))
+                        || !time.getKey().contains(":")) {
+                    throw new IllegalArgumentException("'" + time.getKey() + "' is no evidence of this bundle");
+                }
+                if (time.getValue() == null || time.getValue() < 0) {
+                    throw new IllegalArgumentException(time.getKey() + " took " + time.getValue() + " microseconds");
+                }
+            }
         } catch (IllegalArgumentException e) {
             throw new FileSystemException(file.toString(), null, "it does not hold times: " + e.getMessage());
         }
@@ -110,21 +110,17 @@ public record Bundle(SortedMap<String, String> files) {
      *
      * @param microseconds by the id of the evidence
      */
-    record Times(SortedMap<String, Long> microseconds) {}
+    record Times(SortedMap<String, Long> microseconds) {
+        Times {
+            if (microseconds == null) {
+                throw new IllegalArgumentException("there are no microseconds");
+            }
+        }
+    }
 
     /** The text of one file, of no more than a bundle's file may have. */
     static String text(Path file) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            throw new FileSystemException(file.toString(), null, "it is not a file");
-        }
-        if (Files.size(file) > MOST_BYTES) {
-            throw new FileSystemException(file.toString(), null, "it is larger than any file of a bundle");
-        }
-        try {
-            return Files.readString(file, StandardCharsets.UTF_8);
-        } catch (CharacterCodingException e) {
-            throw new FileSystemException(file.toString(), null, "it is not UTF-8 text");
-        }
+        return Reading.text(file, MOST_FILE);
     }
 
     /** The text of a file. */

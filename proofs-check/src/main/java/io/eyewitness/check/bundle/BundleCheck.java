@@ -10,6 +10,7 @@ import io.eyewitness.theory.claim.Ledger;
 import io.eyewitness.theory.evidence.Evidence;
 import io.eyewitness.theory.evidence.EvidenceFiles;
 import io.eyewitness.theory.evidence.EvidenceJson;
+import io.eyewitness.theory.exact.Effort;
 import io.eyewitness.theory.obligation.Obligations;
 import io.eyewitness.theory.obligation.sharp.SharpnessCheck;
 import io.eyewitness.theory.obligation.sharp.SharpnessReport;
@@ -26,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -34,6 +36,12 @@ import java.util.stream.IntStream;
  * checking bundles that differ in one file examines that file.
  */
 public final class BundleCheck {
+    /** The steps of exact arithmetic that a piece may take: four times those of the largest. */
+    private static final long MOST_OF_PIECE = 10_000_000;
+
+    /** And those that all together may take: four times what they do. */
+    private static final long MOST_IN_ALL = 20_000_000;
+
     private static final Set<String> FRAME = Set.of(Bundle.MANIFEST, Bundle.LEDGER, Bundle.VERDICTS, Bundle.MODELS);
 
     private final Map<List<Optional<String>>, Examined> remembered = new ConcurrentHashMap<>();
@@ -47,6 +55,7 @@ public final class BundleCheck {
      * @throws BundleRefused naming the first thing wrong
      */
     public Report check(Bundle bundle) throws BundleRefused {
+        requireWhole(bundle);
         CompletableFuture<Optional<BundleRefused>> frame = CompletableFuture.supplyAsync(() -> wrongInFrame(bundle));
         SortedMap<String, String> unread = new ConcurrentSkipListMap<>();
         SortedMap<String, Examined> parts = examined(bundle, unread);
@@ -66,11 +75,11 @@ public final class BundleCheck {
         Scrutiny scrutiny = new Scrutiny(models, SharpnessCheck.needs(models, findings.unneeded()), Map.of());
         Report report = new Report(Gate.decide(Ledger.builtIn(), findings), Optional.of(scrutiny), Optional.empty());
         refuse(fallen.map(reason -> new BundleRefused(reason, report)));
-        if (!scrutiny.problems().isEmpty()) {
-            throw new BundleRefused(Bundle.MODELS + ": " + scrutiny.problems().get(0), report);
-        }
         if (!report.failures().isEmpty()) {
             throw new BundleRefused(report);
+        }
+        if (!scrutiny.problems().isEmpty()) {
+            throw new BundleRefused(Bundle.MODELS + ": " + scrutiny.problems().get(0), report);
         }
         if (!bundle.text(Bundle.VERDICTS).equals(Optional.of(JsonReport.withoutTimes(report)))) {
             throw new BundleRefused(Bundle.VERDICTS + " does not say what follows from the evidence");
@@ -104,7 +113,6 @@ public final class BundleCheck {
     /** What is wrong with the frame comes before what is wrong with the evidence. */
     private Optional<BundleRefused> wrongInFrame(Bundle bundle) {
         try {
-            requireWhole(bundle);
             requireBuiltInLedger(bundle);
             requireModels(bundle);
             return Optional.empty();
@@ -200,12 +208,13 @@ public final class BundleCheck {
                 .sorted(Comparator.comparing(lengths::get).reversed())
                 .collect(Collectors.toCollection(ConcurrentLinkedQueue::new));
         SortedMap<String, Examined> examined = new ConcurrentSkipListMap<>();
+        AtomicLong steps = new AtomicLong(MOST_IN_ALL);
         IntStream.range(0, Runtime.getRuntime().availableProcessors())
                 .parallel()
                 .forEach(thread -> {
                     for (String name = left.poll(); name != null; name = left.poll()) {
                         try {
-                            examined.put(name, examined(name, bundle));
+                            examined.put(name, examined(name, bundle, steps));
                         } catch (IllegalArgumentException e) {
                             unread.put(name, e.getMessage());
                         }
@@ -228,19 +237,33 @@ public final class BundleCheck {
                 Optional.of(name), bundle.text(name), bundle.text(stem + ".smt2"), bundle.text(stem + ".proof.json"));
     }
 
-    private Examined examined(String name, Bundle bundle) {
+    private Examined examined(String name, Bundle bundle, AtomicLong left) {
         List<Optional<String>> key = texts(name, bundle);
         Examined known = remembered.get(key);
         if (known == null) {
-            Evidence evidence = EvidenceFiles.read(name, bundle::text);
-            if (!bundle.text(name)
-                    .equals(Optional.of(EvidenceFiles.write(evidence).get(name)))) {
-                throw new IllegalArgumentException(name + ": it is not written as eyewitness writes what it says");
-            }
-            known = new Examined(evidence, Gate.examine(evidence, Optional.empty()));
+            known = modestly(name, bundle, left);
             remembered.put(key, known);
         }
         return known;
+    }
+
+    /** Reads and examines a piece, with what is left of the exact arithmetic that a bundle may take. */
+    private static Examined modestly(String name, Bundle bundle, AtomicLong left) {
+        Effort.Result<Examined> result;
+        try {
+            result = Effort.within(Math.min(MOST_OF_PIECE, Math.max(0, left.get())), () -> {
+                Evidence evidence = EvidenceFiles.read(name, bundle::text);
+                if (!bundle.text(name)
+                        .equals(Optional.of(EvidenceFiles.write(evidence).get(name)))) {
+                    throw new IllegalArgumentException(name + ": it is not written as eyewitness writes what it says");
+                }
+                return new Examined(evidence, Gate.examine(evidence, Optional.empty()));
+            });
+        } catch (IllegalArgumentException e) {
+            throw e.getMessage().startsWith(name) ? e : new IllegalArgumentException(name + ": " + e.getMessage(), e);
+        }
+        left.addAndGet(-result.spent());
+        return result.value();
     }
 
     private record Examined(Evidence evidence, Finding finding) {}

@@ -30,6 +30,6 @@ public final class BundleRefused extends Exception {
     }
 
     private static String reason(ClaimResult failure) {
-        return failure.claim().id() + " does not hold: " + failure.problems().get(0);
+        return failure.problems().get(0) + ", so " + failure.claim().id() + " does not hold";
     }
 }

@@ -128,7 +128,9 @@ public final class EvidenceRun implements AutoCloseable {
         files.put(Bundle.VERDICTS, JsonReport.withoutTimes(report));
         files.put(Bundle.MANIFEST, EvidenceJson.write(Manifest.of(files, versions)));
         SortedMap<String, Long> micros = new TreeMap<>();
-        findings.all().forEach(finding -> micros.put(finding.id(), finding.nanos() / 1000));
+        findings.all().stream()
+                .filter(finding -> files.containsKey(EvidenceFiles.name(finding.id())))
+                .forEach(finding -> micros.put(finding.id(), finding.nanos() / 1000));
         files.put(Bundle.TIMES, EvidenceJson.write(new Bundle.Times(micros)));
         work.publish(files);
     }

@@ -8,6 +8,7 @@ import io.eyewitness.check.formal.FormalCache;
 import io.eyewitness.check.report.BoundText;
 import io.eyewitness.check.report.Format;
 import io.eyewitness.check.report.Report;
+import io.eyewitness.theory.console.Console;
 import io.eyewitness.theory.console.ExitCodes;
 import io.eyewitness.theory.evidence.EvidenceFiles;
 import io.eyewitness.theory.evidence.FormalEvidence;
@@ -74,14 +75,13 @@ final class CheckCommand implements Callable<Integer> {
             return checkBounds();
         }
         Bundle bundle = Bundle.read(directory);
-        CompletableFuture<Optional<FormalEvidence>> local =
-                CompletableFuture.supplyAsync(cache::ofTheBuiltIn);
+        CompletableFuture<Optional<FormalEvidence>> local = CompletableFuture.supplyAsync(cache::ofTheBuiltIn);
         try {
             print(new BundleCheck().check(bundle).with(local.join()));
             return 0;
         } catch (BundleRefused e) {
             e.report().ifPresent(report -> print(report.with(local.join())));
-            spec.commandLine().getErr().println("eyewitness: " + directory + " is refused: " + e.getMessage());
+            Console.tell(spec.commandLine().getErr(), directory + " is refused: " + e.getMessage());
             return 1;
         }
     }
@@ -100,7 +100,7 @@ final class CheckCommand implements Callable<Integer> {
                             + " was not read");
             return 0;
         } catch (BundleRefused e) {
-            spec.commandLine().getErr().println("eyewitness: " + directory + " is refused: " + e.getMessage());
+            Console.tell(spec.commandLine().getErr(), directory + " is refused: " + e.getMessage());
             return 1;
         }
     }

@@ -10,6 +10,7 @@ import io.eyewitness.check.formal.LedgerFile;
 import io.eyewitness.check.formal.NotProven;
 import io.eyewitness.theory.claim.Claim;
 import io.eyewitness.theory.claim.Ledger;
+import io.eyewitness.theory.console.Console;
 import io.eyewitness.theory.console.ExitCodes;
 import io.eyewitness.theory.console.Outputs;
 import java.io.IOException;
@@ -79,10 +80,11 @@ final class FormalCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         FormalRun.Result result;
         try {
-            result = new FormalCheck(Development.builtIn(), ledger, cache, path).result(again, err::println);
+            result = new FormalCheck(Development.builtIn(), ledger, cache, path)
+                    .result(again, line -> Console.tell(err, line));
         } catch (NotProven e) {
             Files.deleteIfExists(out.resolve(FormalRecord.NAME));
-            e.getMessage().lines().forEach(line -> err.println("eyewitness: " + line));
+            e.getMessage().lines().forEach(line -> Console.tell(err, line));
             return 1;
         }
         write(ledger, result);
@@ -107,7 +109,7 @@ final class FormalCommand implements Callable<Integer> {
         ledger.claims().stream()
                 .filter(claim -> result.refused().contains(claim.id()))
                 .map(FormalCommand::refusal)
-                .forEach(spec.commandLine().getErr()::println);
+                .forEach(refusal -> Console.tell(spec.commandLine().getErr(), refusal));
         PrintWriter print = spec.commandLine().getOut();
         print.println("Coq " + result.record().coq() + (result.isFromCache() ? " has compiled " : " compiled ")
                 + result.record().sources().size()
@@ -127,7 +129,7 @@ final class FormalCommand implements Callable<Integer> {
 
     private static String refusal(Claim claim) {
         CoqStatement coq = CoqStatement.of(claim).orElseThrow();
-        return "eyewitness: " + claim.id() + ": the ledger says "
+        return claim.id() + ": the ledger says "
                 + claim.expected().text() + "; Coq does not accept "
                 + coq.term() + " as a proof of " + coq.statement();
     }

@@ -1,17 +1,13 @@
 package io.eyewitness.check.cli;
 
 import io.eyewitness.check.formal.CoqUnavailable;
-import io.eyewitness.check.report.Format;
 import io.eyewitness.check.solver.SolverDisagreement;
 import io.eyewitness.check.solver.SolverMissing;
 import io.eyewitness.theory.claim.Ledger;
-import io.eyewitness.theory.claim.Notion;
 import io.eyewitness.theory.console.Console;
 import io.eyewitness.theory.console.Console.Failure;
-import io.eyewitness.theory.console.Converters;
 import io.eyewitness.theory.console.ExitCodes;
 import io.eyewitness.theory.console.Version;
-import io.eyewitness.theory.exact.Norm;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -78,17 +74,12 @@ public final class Main implements Callable<Integer> {
     private static CommandLine commandLine(CommandLine.IFactory factory, List<Class<?>> commands) {
         CommandLine main = new CommandLine(new Main(), factory);
         commands.forEach(main::addSubcommand);
-        return Console.setUp(main, "Z3's library", Main::explain)
-                .registerConverter(Subject.class, Subject::named)
-                .registerConverter(Format.class, Converters.oneOf(Format.class))
-                .registerConverter(DefeatCommand.Format.class, Converters.oneOf(DefeatCommand.Format.class))
-                .registerConverter(Notion.class, Converters.oneOf(Notion.class))
-                .registerConverter(Norm.class, Converters.oneOf(Norm.class));
+        return Console.setUp(main, "Z3's library", Main::explain).registerConverter(Subject.class, Subject::named);
     }
 
     @Override
     public Integer call() {
-        spec.commandLine().usage(spec.commandLine().getOut());
+        Console.showHelp(spec.commandLine());
         return CommandLine.ExitCode.OK;
     }
 

@@ -24,7 +24,7 @@ record Coq(Path compiler, Path dependencies, Path checker, String version) {
     /** The oldest version that will do. */
     static final String LEAST = "8.16";
 
-    private static final Pattern VERSION = Pattern.compile("([0-9]+)\\.([0-9]+)\\S*");
+    private static final Pattern VERSION = Pattern.compile("([0-9]{1,4})\\.([0-9]{1,4})(?:\\.[0-9]{1,4})?");
     private static final int LEAST_MAJOR = 8;
     private static final int LEAST_MINOR = 16;
 
@@ -41,11 +41,26 @@ record Coq(Path compiler, Path dependencies, Path checker, String version) {
         if (told.code() != 0 || !version.lookingAt()) {
             throw CoqUnavailable.missing(compiler + " does not tell its version");
         }
-        int major = Integer.parseInt(version.group(1));
-        if (major < LEAST_MAJOR || major == LEAST_MAJOR && Integer.parseInt(version.group(2)) < LEAST_MINOR) {
+        if (isTooOld(version)) {
             throw CoqUnavailable.missing("the Coq " + version.group() + " at " + compiler + " is too old");
         }
         return new Coq(compiler, program(path, "coqdep"), program(path, "coqchk"), version.group());
+    }
+
+    private static boolean isTooOld(Matcher version) {
+        int major = Integer.parseInt(version.group(1));
+        return major < LEAST_MAJOR || major == LEAST_MAJOR && Integer.parseInt(version.group(2)) < LEAST_MINOR;
+    }
+
+    /** What is wrong with what a record says of the version, if anything is. */
+    static Optional<String> problem(String version) {
+        Matcher form = VERSION.matcher(version);
+        if (!form.matches()) {
+            return Optional.of("its version of Coq, '" + version + "', is not of the form 8.16.1");
+        }
+        return isTooOld(form)
+                ? Optional.of("its version of Coq, '" + version + "', is older than " + LEAST)
+                : Optional.empty();
     }
 
     private static Path program(String path, String name) {

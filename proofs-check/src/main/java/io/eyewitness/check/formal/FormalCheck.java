@@ -54,7 +54,7 @@ public final class FormalCheck {
             try {
                 cache.keep(result.record(), development, file);
             } catch (IOException e) {
-                lines.accept("eyewitness: the run is not remembered: " + e.getMessage());
+                lines.accept("the run is not remembered: " + e.getMessage());
             }
         }
         return result;
@@ -69,7 +69,7 @@ public final class FormalCheck {
                 Bar bar = new Bar("proving").start(run.steps())) {
             if (!Bar.isShown()) {
                 clock.scheduleAtFixedRate(
-                        () -> lines.accept("eyewitness: Coq has done " + done + " of " + run.steps() + " steps"),
+                        () -> lines.accept("Coq has done " + done + " of " + run.steps() + " steps"),
                         SECONDS_BETWEEN_LINES,
                         SECONDS_BETWEEN_LINES,
                         TimeUnit.SECONDS);

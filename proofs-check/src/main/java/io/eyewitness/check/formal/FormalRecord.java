@@ -85,8 +85,30 @@ public final class FormalRecord {
                 .filter(name ->
                         !hashes.getOrDefault(name, "").equals(record.sources().get(name)))
                 .forEach(name -> problems.add("it is of another " + name));
-        theorems(record, ledger).ifPresent(problems::add);
+        Coq.problem(record.coq()).ifPresent(problems::add);
+        theorems(record, ledger).or(() -> assumptions(record)).ifPresent(problems::add);
         return problems;
+    }
+
+    /** Of the sources that come with the program it is known what each theorem rests on. */
+    private static Optional<String> assumptions(FormalEvidence record) {
+        FormalEvidence known = builtIn();
+        if (!record.sources().equals(known.sources())) {
+            return Optional.empty();
+        }
+        for (int i = 0; i < known.theorems().size(); i++) {
+            Theorem theorem = record.theorems().get(i);
+            List<String> own = known.theorems().get(i).assumptions();
+            if (!theorem.assumptions().equals(own)) {
+                return Optional.of("by it " + theorem.claim() + " rests on " + axioms(theorem.assumptions())
+                        + ", but by the record that comes with eyewitness on " + axioms(own));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String axioms(List<String> assumptions) {
+        return assumptions.isEmpty() ? "no axiom" : String.join(", ", assumptions);
     }
 
     private static Optional<String> theorems(FormalEvidence record, LedgerFile ledger) {

@@ -1,6 +1,7 @@
 package io.eyewitness.check.gate;
 
 import io.eyewitness.theory.claim.Claim;
+import io.eyewitness.theory.evidence.EvidenceFiles;
 import io.eyewitness.theory.evidence.FormalEvidence;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -26,8 +27,8 @@ public record ClaimResult(Claim claim, Derivation derivation) {
         derivation
                 .verdict()
                 .filter(verdict -> verdict != claim.expected())
-                .ifPresent(verdict -> problems.add(
-                        "the ledger says " + claim.expected().text() + ", but the evidence shows " + verdict.text()));
+                .ifPresent(verdict -> problems.add(place() + "the ledger says "
+                        + claim.expected().text() + ", but the evidence shows " + verdict.text()));
         if (!Set.copyOf(claim.evidence()).equals(Set.copyOf(derivation.references()))) {
             problems.add("the ledger names other evidence than decides it: " + difference());
         }
@@ -40,6 +41,13 @@ public record ClaimResult(Claim claim, Derivation derivation) {
                 .filter(proven -> derivation.verdict().equals(Optional.of(proven)))
                 .isPresent();
         return isTheorem ? new ClaimResult(claim, derivation.at(Level.FORMAL)) : this;
+    }
+
+    /** The file of the one measurement that decides an experiment. */
+    private String place() {
+        return claim.criterion().isPresent()
+                ? EvidenceFiles.name(claim.evidence().get(0)) + ": "
+                : "";
     }
 
     private String difference() {

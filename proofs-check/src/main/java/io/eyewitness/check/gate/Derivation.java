@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param verdict what follows
  * @param level how it is known: as the weakest link is
  * @param references what it rests on, as the ledger names evidence
- * @param failures what is wrong with the evidence that it needs, each with its id
+ * @param failures what is wrong with the evidence that it needs, each with its file
  * @param measured what was measured, if an experiment decides
  * @param nanos the time that examining the evidence took, in nanoseconds
  */
@@ -84,7 +84,7 @@ public record Derivation(
         long nanos = 0;
         for (String reference : references) {
             for (Finding finding : findings.of(reference)) {
-                finding.failures().forEach(failure -> failures.add(finding.id() + ": " + failure));
+                failures.addAll(finding.reasons());
                 level = level.weaker(finding.level());
                 nanos += finding.nanos();
             }

@@ -5,6 +5,7 @@ import io.eyewitness.theory.claim.Criterion;
 import io.eyewitness.theory.claim.Ledger;
 import io.eyewitness.theory.claim.Protocol;
 import io.eyewitness.theory.claim.Verdict;
+import io.eyewitness.theory.evidence.EvidenceFiles;
 import io.eyewitness.theory.evidence.MeasurementEvidence;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +49,7 @@ final class Experiments {
         Derivation derivation = Derivation.of(Verdict.NOT_REPRODUCED, List.of(reference), findings);
         if (!departures.isEmpty()) {
             for (String departure : departures.subList(0, Math.min(NAMED, departures.size()))) {
-                derivation = derivation.without(reference + ": " + departure);
+                derivation = derivation.without(EvidenceFiles.name(reference) + ": " + departure);
             }
             return derivation;
         }
@@ -59,7 +60,7 @@ final class Experiments {
             return Derivation.of(isMet ? Verdict.REPRODUCED : Verdict.NOT_REPRODUCED, List.of(reference), findings)
                     .with(measured);
         } catch (IllegalArgumentException e) {
-            return derivation.without(reference + ": " + e.getMessage());
+            return derivation.without(EvidenceFiles.name(reference) + ": " + e.getMessage());
         }
     }
 

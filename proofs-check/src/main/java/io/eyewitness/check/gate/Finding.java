@@ -1,8 +1,10 @@
 package io.eyewitness.check.gate;
 
 import io.eyewitness.check.rules.ProvenObligation;
+import io.eyewitness.theory.evidence.EvidenceFiles;
 import io.eyewitness.theory.evidence.FormalEvidence;
 import io.eyewitness.theory.evidence.MeasurementEvidence;
+import io.eyewitness.theory.text.Visible;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,8 +30,15 @@ public record Finding(
         Optional<FormalEvidence> record,
         long nanos) {
     public Finding {
-        failures = List.copyOf(failures);
+        failures = failures.stream().map(Visible::clipped).toList();
         proven = List.copyOf(proven);
+    }
+
+    /** What is wrong with the evidence, each with the file that holds it, or the pattern of those that should. */
+    List<String> reasons() {
+        return failures.stream()
+                .map(failure -> EvidenceFiles.name(id) + ": " + failure)
+                .toList();
     }
 
     /** The numbers, from 1, of the hypotheses that are not needed: the kernel has accepted a proof without them. */

@@ -46,7 +46,7 @@ public final class Findings {
         List<Finding> found = byId.values().stream()
                 .filter(finding -> isMeant(reference, finding.id()))
                 .toList();
-        return found.isEmpty() ? List.of(missing(reference)) : found;
+        return found.isEmpty() ? List.of(missing(reference + ".*")) : found;
     }
 
     /** Whether a reference of the ledger stands for a piece of evidence, by itself or with others. */
@@ -80,6 +80,6 @@ public final class Findings {
     }
 
     private static Finding missing(String id) {
-        return Finding.of(id, Level.TESTED, List.of("there is no evidence"));
+        return Finding.of(id, Level.TESTED, List.of("it is missing"));
     }
 }

@@ -43,7 +43,10 @@ public final class Gate {
 
     /** What is found of evidence that could not be made or examined. */
     public static Finding failed(String id, RuntimeException problem) {
-        return Finding.of(id, Level.TESTED, List.of("it fails with: " + problem));
+        String reason = problem instanceof IllegalArgumentException || problem instanceof ArithmeticException
+                ? String.valueOf(problem.getMessage())
+                : "something in it is missing, or is not what should stand there";
+        return Finding.of(id, Level.TESTED, List.of("it cannot be examined: " + reason));
     }
 
     /**
@@ -105,8 +108,11 @@ public final class Gate {
         return derivation.level() == Level.RULES
                         && derivation.verdict().isPresent()
                         && !derivation.verdict().equals(Optional.ofNullable(byKernel.get(claim.id())))
-                ? derivation.without(
-                        "the structural rules derive " + byKernel.get(claim.id()) + " from the proven obligations")
+                ? derivation.without("the structural rules derive "
+                        + Optional.ofNullable(byKernel.get(claim.id()))
+                                .map(Verdict::text)
+                                .orElse("nothing")
+                        + " from the proven obligations")
                 : derivation;
     }
 }

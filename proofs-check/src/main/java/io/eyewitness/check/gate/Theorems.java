@@ -4,6 +4,7 @@ import io.eyewitness.check.formal.CoqStatement;
 import io.eyewitness.theory.claim.Claim;
 import io.eyewitness.theory.claim.Proposition;
 import io.eyewitness.theory.claim.Verdict;
+import io.eyewitness.theory.evidence.EvidenceFiles;
 import io.eyewitness.theory.evidence.FormalEvidence;
 import io.eyewitness.theory.evidence.FormalEvidence.Theorem;
 import java.util.List;
@@ -25,7 +26,8 @@ final class Theorems {
         return finding.record()
                 .flatMap(record -> verdict(claim, record))
                 .map(verdict -> Derivation.of(verdict, REFERENCES, findings))
-                .orElseGet(() -> derivation.without(FormalEvidence.ID + " has no theorem that answers it"));
+                .orElseGet(() -> derivation.without(
+                        EvidenceFiles.name(FormalEvidence.ID) + ": it has no theorem that answers " + claim.id()));
     }
 
     /** What a record says of a claim. */

@@ -18,7 +18,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
 
 /** Polynomials as text such as {@code 2/3*t*x^2 - m + 1}, the leading monomial first. */
 public final class PolynomialText {
-    private static final int MAX_LENGTH = 100_000;
+    private static final int MAX_LENGTH = 4_000;
     private static final String FACTOR = "(?:[A-Za-z][A-Za-z0-9_]*(?:\\^[1-9][0-9]?)?|[0-9]+(?:/[0-9]+)?)";
     private static final Pattern TERM =
             Pattern.compile("(?<sign>[+-])? ?(?<factors>" + FACTOR + "(?:\\*" + FACTOR + ")*+)(?: (?=[+-]))?");
@@ -65,14 +65,15 @@ public final class PolynomialText {
      */
     public static Polynomial parse(String text) {
         if (text.length() > MAX_LENGTH) {
-            throw new IllegalArgumentException("the polynomial " + brief(text) + " is too long");
+            throw new IllegalArgumentException(
+                    "a polynomial of " + text.length() + " characters is too long; it may have " + MAX_LENGTH);
         }
         Matcher matcher = TERM.matcher(text);
         SortedMap<Monomial, BigFraction> terms = new TreeMap<>();
         int end = 0;
         while (end < text.length() || end == 0) {
             if (!matcher.find() || matcher.start() != end || end > 0 && matcher.group("sign") == null) {
-                throw new IllegalArgumentException(brief(text) + " is not a polynomial such as 2*x^2 - m + 1/3");
+                throw new IllegalArgumentException("'" + text + "' is not a polynomial such as 2*x^2 - m + 1/3");
             }
             addTerm(terms, matcher.group("factors"), "-".equals(matcher.group("sign")));
             end = matcher.end();
@@ -80,7 +81,7 @@ public final class PolynomialText {
         try {
             return new Polynomial(terms);
         } catch (Rejected e) {
-            throw new IllegalArgumentException("the polynomial " + brief(text) + " is too large", e);
+            throw new IllegalArgumentException("the polynomial '" + text + "' is too large", e);
         }
     }
 
@@ -99,9 +100,5 @@ public final class PolynomialText {
             }
         }
         terms.merge(new Monomial(names), coefficient, BigFraction::add);
-    }
-
-    private static String brief(String text) {
-        return "'" + (text.length() > 80 ? text.substring(0, 80) + "..." : text) + "'";
     }
 }

@@ -48,6 +48,7 @@ public record ProofFile(String obligation, List<Proof> proofs) {
     }
 
     private static final int FORMAT = 2;
+    private static final int MOST_PROOFS = 16;
     private static final int MAX_INDENTATION = 20;
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
@@ -57,6 +58,7 @@ public record ProofFile(String obligation, List<Proof> proofs) {
     public ProofFile {
         proofs = List.copyOf(proofs);
         require(!proofs.isEmpty(), "it holds no proof");
+        require(proofs.size() <= MOST_PROOFS, "it holds more than " + MOST_PROOFS + " proofs");
     }
 
     /** The file's text: the same proofs give the same bytes. */

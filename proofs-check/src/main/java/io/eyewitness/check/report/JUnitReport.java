@@ -1,9 +1,11 @@
 package io.eyewitness.check.report;
 
 import io.eyewitness.check.gate.ClaimResult;
+import io.eyewitness.theory.text.Visible;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -59,8 +61,8 @@ final class JUnitReport {
         if (!problems.isEmpty()) {
             xml.writeCharacters("\n    ");
             xml.writeStartElement("failure");
-            xml.writeAttribute("message", problems.get(0));
-            xml.writeCharacters(String.join("\n", problems));
+            xml.writeAttribute("message", Visible.line(problems.get(0)));
+            xml.writeCharacters(problems.stream().map(Visible::line).collect(Collectors.joining("\n")));
             xml.writeEndElement();
             xml.writeCharacters("\n  ");
         }

@@ -1,12 +1,12 @@
 package io.eyewitness.check.report;
 
 import io.eyewitness.check.gate.ClaimResult;
+import io.eyewitness.theory.claim.Criterion;
 import io.eyewitness.theory.claim.Notion;
 import io.eyewitness.theory.exact.Norm;
 import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.function.DecidableShare;
 import io.eyewitness.theory.witness.FunctionClass;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -62,11 +62,7 @@ final class Rows {
     static List<String> experimentsHeader(Report report) {
         String confidence = report.statements().stream()
                 .flatMap(statement -> statement.derivation().measured().stream())
-                .map(measured -> BigDecimal.valueOf(measured.confidence())
-                                .movePointRight(2)
-                                .stripTrailingZeros()
-                                .toPlainString()
-                        + " %")
+                .map(measured -> Criterion.percentage(measured.confidence()))
                 .distinct()
                 .collect(Collectors.joining(" or "));
         return List.of("claim", "units", "measured", confidence + " interval", "to be", "holds");

@@ -1,8 +1,9 @@
 package io.eyewitness.check.report;
 
-import java.util.ArrayList;
+import io.eyewitness.theory.text.Visible;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The report for a terminal. */
 final class TextReport {
@@ -36,7 +37,7 @@ final class TextReport {
     private static void block(StringBuilder text, List<String> lines) {
         if (!lines.isEmpty()) {
             text.append('\n');
-            lines.forEach(line -> text.append(line).append('\n'));
+            lines.forEach(line -> text.append(Visible.line(line)).append('\n'));
         }
     }
 
@@ -50,8 +51,9 @@ final class TextReport {
     }
 
     private static void columns(StringBuilder text, List<String> header, List<List<String>> rows) {
-        List<List<String>> all = new ArrayList<>(List.of(header));
-        all.addAll(rows);
+        List<List<String>> all = Stream.concat(Stream.of(header), rows.stream())
+                .map(row -> row.stream().map(Visible::line).toList())
+                .toList();
         int[] widths = IntStream.range(0, header.size())
                 .map(column -> all.stream()
                         .mapToInt(row -> row.get(column).length())

@@ -133,7 +133,7 @@ final class FileCorruptions {
         String name =
                 Corruption.pick(bundle, "(?:witness|decoder|measurement|obligation)/[^/]*(?<!\\.proof)\\.json", random);
         String stem = name.substring(0, name.length() - ".json".length());
-        String other = stem + Texts.pick(List.of("0", ".1", "x", "FALSE", " ", ".coverage"), random);
+        String other = stem + Texts.pick(List.of("0", ".1", "x", "FALSE", " ", ".*"), random);
         Bundle forged = bundle.with(
                 other + ".json",
                 bundle.text(name)

@@ -134,7 +134,15 @@ class TableCommandTest {
         Files.writeString(ledger, GOOD.replace("\"claim:NN.exact\"", "\"claim:F.exact\""));
         assertBadInput(table("--claims", ledger.toString()), "claim:F.exact is about what is named claim:NN.exact");
         Files.writeString(ledger, GOOD.replace("\"notion\" : \"side\"", "\"notion\" : \"gut\""));
-        assertBadInput(table("--claims", ledger.toString()), "gut");
+        assertBadInput(table("--claims", ledger.toString()), "'gut' is not one of [exact, approx, side]");
+        Files.writeString(ledger, GOOD.replaceFirst("\"No\"", "\"YES\""));
+        assertBadInput(
+                table("--claims", ledger.toString()),
+                "'YES' is not one of [Yes, No, OnlySmallL, Reproduced, NotReproduced]");
+        Files.writeString(ledger, GOOD.replaceFirst("\"No\"", "\"\\u001b[2J\\n30 of 30 cells hold\""));
+        assertBadInput(table("--claims", ledger.toString()), "'\\u001b[2J\\n30 of 30 cells hold' is not one of");
+        Files.writeString(ledger, GOOD.replaceFirst("\"No\"", "\"" + "a".repeat(100_000) + "\""));
+        assertTrue(table("--claims", ledger.toString()).err().length() < 3_000);
         Files.write(ledger, new byte[] {(byte) 0xff, (byte) 0xfe, 0x00, (byte) 0xc3});
         assertBadInput(table("--claims", ledger.toString()), "ledger.json");
         Files.writeString(ledger, GOOD.replace("claim:lipschitz.L9", "claim:lipschitz.L99"));

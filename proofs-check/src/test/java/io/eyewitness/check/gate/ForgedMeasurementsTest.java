@@ -129,7 +129,7 @@ class ForgedMeasurementsTest {
             Derivation derivation = derive(claim, read(claim, forged));
             assertEquals(Optional.empty(), derivation.verdict());
             refusal = derivation.failures().get(0);
-            assertTrue(refusal.startsWith("measurement:" + claim + ": "), refusal);
+            assertTrue(refusal.startsWith("measurement/" + claim + ".json: "), refusal);
         } catch (IllegalArgumentException e) {
             refusal = e.getMessage();
             assertTrue(refusal.startsWith("measurement/" + claim + ".json: "), refusal);

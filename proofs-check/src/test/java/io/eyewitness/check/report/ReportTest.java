@@ -11,12 +11,23 @@ import io.eyewitness.check.gate.ClaimResult;
 import io.eyewitness.check.gate.Derivation;
 import io.eyewitness.check.gate.GoodEvidence;
 import io.eyewitness.check.gate.Level;
+import io.eyewitness.check.gate.Measured;
+import io.eyewitness.theory.claim.Claim;
+import io.eyewitness.theory.claim.Column;
+import io.eyewitness.theory.claim.Criterion;
+import io.eyewitness.theory.claim.Criterion.Condition;
+import io.eyewitness.theory.claim.Criterion.Judgement;
+import io.eyewitness.theory.claim.Criterion.Relation;
+import io.eyewitness.theory.claim.Criterion.Statistic;
+import io.eyewitness.theory.claim.Estimate;
 import io.eyewitness.theory.claim.Ledger;
 import io.eyewitness.theory.claim.Notion;
+import io.eyewitness.theory.claim.Protocol;
 import io.eyewitness.theory.claim.Verdict;
 import io.eyewitness.theory.evidence.ObligationEvidence.SolverAnswer;
 import io.eyewitness.theory.obligation.sharp.Sharpness;
 import io.eyewitness.theory.obligation.sharp.SharpnessReport;
+import io.eyewitness.theory.text.Visible;
 import io.eyewitness.theory.witness.FunctionClass;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +36,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.apache.commons.numbers.fraction.BigFraction;
@@ -150,6 +162,76 @@ class ReportTest {
         assertTrue(failure.getAttribute("message").contains("<unknown> & \"gave up\""));
     }
 
+    private static final String HOSTILE =
+            "1 = 2\n30 of 30 cells hold\r\t\u0000\u001b[2J\u007f\u0085\u009b\u202e\u2066\u200b\u2028"
+                    + "\udb40\udc41\ud800|`<b>*a*_b_[x](https://y) &amp; \\ \ud83d\ude00 ]]> end";
+
+    private Report saying(String text) {
+        return new Report(good.results().stream()
+                .map(result -> result.claim().id().equals("claim:V4.cifar") ? saying(text, result) : result)
+                .toList());
+    }
+
+    private static ClaimResult saying(String text, ClaimResult result) {
+        Claim claim = result.claim();
+        Condition condition = new Condition(text, Statistic.MEAN, Relation.ABOVE, 0);
+        Criterion criterion = new Criterion(2, 0.95, List.of(condition));
+        Protocol own = claim.protocol().orElseThrow();
+        Column share = Column.parse("share");
+        Judgement judgement = new Judgement(condition, Estimate.of(Statistic.MEAN, share, new double[] {0, 1}, 0.95));
+        return new ClaimResult(
+                new Claim(
+                        claim.id(),
+                        Optional.empty(),
+                        Optional.of(text),
+                        text,
+                        Optional.of(criterion),
+                        Optional.of(new Protocol(own.units(), own.settings(), Map.of(text, share))),
+                        claim.expected(),
+                        claim.evidence()),
+                new Derivation(
+                        Optional.empty(),
+                        Level.MEASURED,
+                        claim.evidence(),
+                        List.of(text),
+                        Optional.of(new Measured(2, 0.95, List.of(judgement))),
+                        1));
+    }
+
+    @Test
+    void whatOthersWroteIsSeenInEveryFormat() throws Exception {
+        for (Format format : Format.values()) {
+            String text = format.write(saying(HOSTILE));
+            assertEquals(
+                    format.write(saying("plain")).lines().count(), text.lines().count(), format.name());
+            assertTrue(text.matches("(?s).*\\\\u001[bB].*\\\\u202[eE].*"), format.name());
+            assertEquals(
+                    List.of(),
+                    text.codePoints()
+                            .filter(character -> character != '\n' && Visible.isHidden(character))
+                            .mapToObj(Integer::toHexString)
+                            .toList(),
+                    format.name());
+        }
+        JsonNode problem =
+                new ObjectMapper().readTree(Format.JSON.write(saying(HOSTILE))).findValue("problems");
+        assertEquals(HOSTILE, problem.get(0).textValue());
+        byte[] xml = Format.JUNIT.write(saying(HOSTILE)).getBytes(StandardCharsets.UTF_8);
+        Document document =
+                DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new ByteArrayInputStream(xml));
+        Element failure = (Element) document.getElementsByTagName("failure").item(0);
+        assertTrue(failure.getTextContent().endsWith(" ]]> end"), failure.getTextContent());
+    }
+
+    @Test
+    void inMarkdownNothingThatOthersWroteIsMarkup() {
+        String text = Format.MARKDOWN.write(saying(HOSTILE));
+        String shown = "\\|\\`\\<b\\>\\*a\\*\\_b\\_\\[x\\](https\\://y) \\&amp; \\\\ \ud83d\ude00 \\]\\]\\> end";
+        assertEquals(3, text.split(Pattern.quote(shown), -1).length - 1, text);
+        assertFalse(text.contains("<b>"), text);
+        assertFalse(text.contains("1 = 2."), text);
+    }
+
     private Report scrutinised(UnaryOperator<Sharpness> change) {
         SharpnessReport sharpness = new SharpnessReport(
                 SharpnessReport.SCHEMA,
@@ -202,7 +284,7 @@ class ReportTest {
         assertEquals(List.of(), report.failures());
         for (Format format : Format.values()) {
             String text = format.write(report);
-            assertTrue(text.contains("obligation:S1: the model gives values to [h]"), text);
+            assertTrue(text.replace("\\", "").contains("obligation:S1: the model gives values to [h]"), text);
             assertFalse(text.contains("hold together"), text);
         }
         assertTrue(Format.JSON.write(report).contains("\"holds\" : false"));

@@ -1,11 +1,8 @@
 package io.eyewitness.sim.cli;
 
-import io.eyewitness.sim.game.Rule;
 import io.eyewitness.theory.console.Console;
-import io.eyewitness.theory.console.Converters;
 import io.eyewitness.theory.console.ExitCodes;
 import io.eyewitness.theory.console.Version;
-import io.eyewitness.theory.exact.Norm;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -38,14 +35,13 @@ public final class Main implements Callable<Integer> {
 
     /** The command line, for tests too; standard output and error can be replaced with its setters. */
     public static CommandLine commandLine() {
-        return Console.setUp(new CommandLine(new Main()), "the linear programming library", problem -> Optional.empty())
-                .registerConverter(Norm.class, Converters.oneOf(Norm.class))
-                .registerConverter(Rule.class, Converters.oneOf(Rule.class));
+        return Console.setUp(
+                new CommandLine(new Main()), "the linear programming library", problem -> Optional.empty());
     }
 
     @Override
     public Integer call() {
-        spec.commandLine().usage(spec.commandLine().getOut());
+        Console.showHelp(spec.commandLine());
         return CommandLine.ExitCode.OK;
     }
 }

@@ -6,13 +6,14 @@ import io.eyewitness.theory.witness.FunctionClass;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * One claim of the ledger: a theorem, whose sentence is made from its data, or an experiment, whose sentence stands in the ledger.
  *
  * @param id its name, such as {@code claim:F.exact}
  * @param proposition what is said, for a theorem
- * @param wording the sentence claimed, for an experiment
+ * @param wording the sentence that the ledger has, for an experiment; what is claimed says {@link #sentence}
  * @param source where it stands
  * @param criterion when it counts as reproduced, for an experiment
  * @param protocol how the run that decides was made, for an experiment
@@ -30,6 +31,8 @@ public record Claim(
         Optional<Protocol> protocol,
         Verdict expected,
         List<String> evidence) {
+    private static final Pattern ID = Pattern.compile("claim:[A-Za-z0-9][A-Za-z0-9._-]*");
+
     public Claim {
         proposition = proposition == null ? Optional.empty() : proposition;
         wording = wording == null ? Optional.empty() : wording;
@@ -40,6 +43,9 @@ public record Claim(
         }
         if (evidence.stream().anyMatch(Objects::isNull)) {
             throw new IllegalArgumentException("the evidence of " + id + " holds a null");
+        }
+        if (!ID.matcher(id).matches()) {
+            throw new IllegalArgumentException("'" + id + "' is no id of a claim, such as claim:V1.cifar");
         }
         boolean measured = expected == Verdict.REPRODUCED || expected == Verdict.NOT_REPRODUCED;
         if (measured != criterion.isPresent()) {
@@ -56,6 +62,9 @@ public record Claim(
         if (measured == proposition.isPresent()) {
             throw new IllegalArgumentException(
                     id + (measured ? " is an experiment, so it has no proposition" : " lacks its proposition"));
+        }
+        if (measured && Proposition.ids().contains(id)) {
+            throw new IllegalArgumentException(id + " is the id of a theorem, so it cannot be an experiment");
         }
         if (measured && wording.isEmpty()) {
             throw new IllegalArgumentException(id + " lacks its sentence");
@@ -96,12 +105,22 @@ public record Claim(
         return Proposition.cell(functionClass, notion).id();
     }
 
-    /** What is claimed, in a sentence. */
+    /**
+     * What is claimed, in a sentence. An experiment's own is that of the built-in ledger if the criterion and the protocol are the
+     * built-in ones too; else the criterion is said, which is what is judged.
+     */
     public String sentence() {
-        return proposition
-                .map(data -> data.sentence(expected))
-                .or(() -> wording)
-                .orElseThrow();
+        return proposition.map(data -> data.sentence(expected)).orElseGet(this::ofExperiment);
+    }
+
+    private String ofExperiment() {
+        boolean isBuiltIn = Ledger.builtIn()
+                .claim(id)
+                .filter(own -> own.criterion.equals(criterion) && own.protocol.equals(protocol))
+                .isPresent();
+        String reproduced =
+                isBuiltIn ? wording.orElseThrow() : criterion.orElseThrow().sentence();
+        return expected == Verdict.REPRODUCED ? reproduced : "Not reproduced: " + reproduced;
     }
 
     /** Whether the claim is a cell of the table. */

@@ -3,12 +3,14 @@ package io.eyewitness.theory.claim;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.eyewitness.theory.evidence.EvidenceJson;
 import io.eyewitness.theory.evidence.MeasurementEvidence;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * When an experiment counts as a reproduction: all conditions hold. It is written down before the experiment is run, and the
@@ -28,6 +30,16 @@ public record Criterion(int units, double confidence, List<Condition> conditions
      * @param bound the bound
      */
     public record Condition(String column, Statistic statistic, Relation relation, double bound) {
+        /** What is estimated, such as {@code mean of gain}. */
+        public String subject() {
+            return statistic.text() + " of " + column;
+        }
+
+        /** What is wanted of it, such as {@code above 0.5}. */
+        public String wanted() {
+            return relation.text() + " " + bound;
+        }
+
         public Condition {
             if (column == null || statistic == null || relation == null || !Double.isFinite(bound)) {
                 throw new IllegalArgumentException(
@@ -52,12 +64,12 @@ public record Criterion(int units, double confidence, List<Condition> conditions
 
         /** What was estimated, such as {@code mean of gain}. */
         public String subject() {
-            return condition.statistic().text() + " of " + condition.column();
+            return condition.subject();
         }
 
         /** What is wanted of it, such as {@code above 0.5}. */
         public String wanted() {
-            return condition.relation().text() + " " + condition.bound();
+            return condition.wanted();
         }
     }
 
@@ -123,6 +135,24 @@ public record Criterion(int units, double confidence, List<Condition> conditions
      */
     public boolean isMetBy(Protocol protocol, MeasurementEvidence measurement) {
         return judgements(protocol, measurement).stream().allMatch(Judgement::holds);
+    }
+
+    /** What it says, such as {@code Of at least 20 units, the mean of gain is above 0.5, by 95 % intervals.} */
+    public String sentence() {
+        return conditions.stream()
+                .map(condition -> "the " + condition.subject() + " is " + condition.wanted())
+                .collect(Collectors.joining(
+                        " and ",
+                        "Of at least " + units + " units, ",
+                        ", by " + percentage(confidence) + " intervals."));
+    }
+
+    /** A confidence as text, such as {@code 95 %}. */
+    public static String percentage(double confidence) {
+        return BigDecimal.valueOf(confidence)
+                        .movePointRight(2)
+                        .stripTrailingZeros()
+                        .toPlainString() + " %";
     }
 
     /** The SHA-256 of its JSON form, in hexadecimal digits. */

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -24,8 +25,6 @@ import java.util.TreeMap;
 public record Ledger(int schema, SortedMap<String, String> networks, List<Claim> claims) {
     /** The version of the form that this program reads. */
     public static final int SCHEMA = 2;
-
-    private static final String BUILT_IN = "claims.json";
 
     public Ledger {
         if (schema != SCHEMA) {
@@ -52,13 +51,13 @@ public record Ledger(int schema, SortedMap<String, String> networks, List<Claim>
         return BuiltIn.LEDGER;
     }
 
-    /** Read once, where it is asked for. */
+    /** Read when it is first asked for. */
     private static final class BuiltIn {
         static final Ledger LEDGER = read();
 
         private static Ledger read() {
-            try (InputStream stream = Ledger.class.getResourceAsStream(BUILT_IN)) {
-                return parse(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+            try (InputStream stream = Ledger.class.getResourceAsStream("claims.json")) {
+                return EvidenceJson.read(new String(stream.readAllBytes(), StandardCharsets.UTF_8), Ledger.class);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -71,7 +70,23 @@ public record Ledger(int schema, SortedMap<String, String> networks, List<Claim>
      * @throws IllegalArgumentException saying what is malformed, contradictory or missing
      */
     public static Ledger parse(String json) {
-        return EvidenceJson.read(json, Ledger.class);
+        Ledger ledger = EvidenceJson.read(json, Ledger.class);
+        ledger.claims.forEach(Ledger::requireBuiltInSentence);
+        return ledger;
+    }
+
+    /** The sentence of a built-in experiment is not replaced without a word. */
+    private static void requireBuiltInSentence(Claim claim) {
+        Optional<String> own = builtIn().claim(claim.id()).flatMap(Claim::wording);
+        if (own.isPresent() && !own.equals(claim.wording())) {
+            throw new IllegalArgumentException(claim.id() + " has the sentence \""
+                    + claim.wording().orElse("") + "\", but the built-in claim of that id says: " + own.get());
+        }
+    }
+
+    /** The claim of an id. */
+    public Optional<Claim> claim(String id) {
+        return claims.stream().filter(claim -> claim.id().equals(id)).findFirst();
     }
 
     /** The same with other claims. */

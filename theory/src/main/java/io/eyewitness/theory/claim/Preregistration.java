@@ -30,9 +30,8 @@ public record Preregistration(String name, Criterion criterion, Protocol protoco
     /** That of a claim about a network or a simulation, if the built-in ledger has one. */
     public static Optional<Preregistration> find(String claim, String subject) {
         String name = claim + "." + subject;
-        return Ledger.builtIn().claims().stream()
-                .filter(known -> known.id().equals("claim:" + name))
-                .findFirst()
+        return Ledger.builtIn()
+                .claim("claim:" + name)
                 .flatMap(known -> known.criterion()
                         .map(criterion -> new Preregistration(
                                 name, criterion, known.protocol().orElseThrow(), known.expected())));

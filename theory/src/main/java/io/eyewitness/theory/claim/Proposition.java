@@ -5,6 +5,9 @@ import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.witness.FunctionClass;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
@@ -47,6 +50,34 @@ public record Proposition(
     /** A cell of the table. */
     public static Proposition cell(FunctionClass functionClass, Notion notion) {
         return new Proposition(Statement.HOLDS, Optional.of(functionClass), Optional.of(notion), Optional.empty());
+    }
+
+    /** The ids of all theorems that there can be. */
+    static Set<String> ids() {
+        return Ids.ALL;
+    }
+
+    /** Made when they are first asked for. */
+    private static final class Ids {
+        static final Set<String> ALL = Stream.of(Statement.values())
+                .flatMap(Proposition::all)
+                .map(Proposition::id)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** All propositions of a statement, but for their values. */
+    private static Stream<Proposition> all(Statement statement) {
+        if (!statement.isAboutAClass()) {
+            return Stream.of(new Proposition(statement, Optional.empty(), Optional.empty(), Optional.empty()));
+        }
+        List<Optional<Notion>> notions = statement.isAboutANotion()
+                ? Stream.of(Notion.values()).map(Optional::of).toList()
+                : List.of(Optional.empty());
+        Optional<BigFraction> value =
+                statement == Statement.BEST_ERROR ? Optional.of(BigFraction.ZERO) : Optional.empty();
+        return Stream.of(FunctionClass.values())
+                .flatMap(row ->
+                        notions.stream().map(notion -> new Proposition(statement, Optional.of(row), notion, value)));
     }
 
     /** The id of the claim that it is. */

@@ -1,15 +1,21 @@
 package io.eyewitness.theory.console;
 
+import io.eyewitness.theory.text.Visible;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import org.apache.commons.numbers.fraction.BigFraction;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
@@ -38,8 +44,8 @@ public final class Console {
      * @param explain from what was thrown to a failure of the module's own; empty for what all modules share
      */
     public static CommandLine setUp(CommandLine main, String library, Function<Throwable, Optional<Failure>> explain) {
-        return main.setCaseInsensitiveEnumValuesAllowed(true)
-                .registerConverter(Path.class, Converters::path)
+        enumerations(main.getCommandSpec()).forEach(type -> register(main, type));
+        return main.registerConverter(Path.class, Converters::path)
                 .registerConverter(int.class, Converters::smallInteger)
                 .registerConverter(Integer.class, Converters::smallInteger)
                 .registerConverter(long.class, Converters::integer)
@@ -56,24 +62,60 @@ public final class Console {
      * must not look like success.
      */
     private static int run(ParseResult parsed) {
+        List<CommandLine> commands = parsed.asCommandLineList();
+        CommandLine command = commands.get(commands.size() - 1);
+        if (commands.stream().noneMatch(one -> isHelp(one.getParseResult()))) {
+            CommandLine main = commands.get(0);
+            main.setOut(new VisibleWriter(main.getOut())).setErr(new VisibleWriter(main.getErr()));
+        }
         int code;
         try {
             code = new CommandLine.RunLast().execute(parsed);
         } catch (LinkageError e) {
             throw new ExecutionException(parsed.commandSpec().commandLine(), String.valueOf(e.getMessage()), e);
         }
-        List<CommandLine> commands = parsed.asCommandLineList();
-        CommandLine command = commands.get(commands.size() - 1);
         if (command.getOut().checkError() || System.out.checkError()) {
-            command.getErr().println("eyewitness: standard output cannot be written to, so output is lost");
+            tell(command.getErr(), "standard output cannot be written to, so output is lost");
             return CommandLine.ExitCode.USAGE;
         }
         return code;
     }
 
+    /** Tells a sentence, in one line that starts with the program's name; what it quotes may be anybody's. */
+    public static void tell(PrintWriter lines, String sentence) {
+        lines.println("eyewitness: " + Visible.line(Visible.clipped(sentence)));
+    }
+
+    /** Shows a command's help, coloured where picocli colours it. */
+    public static void showHelp(CommandLine command) {
+        PrintWriter out = command.getOut();
+        command.usage(out instanceof VisibleWriter visible ? visible.beneath() : out);
+    }
+
+    /** What picocli writes then may be coloured. */
+    private static boolean isHelp(ParseResult parsed) {
+        return parsed.isUsageHelpRequested() || parsed.isVersionHelpRequested();
+    }
+
+    /** The enumerations among the types of a command's options and parameters, and of its subcommands'. */
+    private static Set<Class<?>> enumerations(CommandSpec command) {
+        Set<Class<?>> types = new LinkedHashSet<>();
+        for (ArgSpec argument : command.args()) {
+            types.add(argument.type());
+            types.addAll(List.of(argument.auxiliaryTypes()));
+        }
+        types.removeIf(type -> !type.isEnum());
+        command.subcommands().values().forEach(other -> types.addAll(enumerations(other.getCommandSpec())));
+        return types;
+    }
+
+    private static <E> void register(CommandLine main, Class<E> type) {
+        main.registerConverter(type, Converters.oneOf(type));
+    }
+
     private static int explainUsage(ParameterException problem, String[] arguments) {
         CommandLine command = problem.getCommandLine();
-        command.getErr().println("eyewitness: " + problem.getMessage());
+        tell(command.getErr(), problem.getMessage());
         command.getErr().println("Try: ./" + command.getCommandSpec().qualifiedName() + " --help");
         return CommandLine.ExitCode.USAGE;
     }
@@ -86,10 +128,10 @@ public final class Console {
         Throwable problem = isWrapped ? thrown.getCause() : thrown;
         Optional<Failure> failure = explain.apply(problem).or(() -> badInput(problem));
         if (failure.isPresent()) {
-            command.getErr().println("eyewitness: " + failure.get().sentence());
+            tell(command.getErr(), failure.get().sentence());
             return failure.get().code();
         }
-        command.getErr().println("eyewitness: this is a defect of eyewitness; please report it with what follows.");
+        tell(command.getErr(), "this is a defect of eyewitness; please report it with what follows.");
         thrown.printStackTrace(command.getErr());
         return MISSING;
     }

@@ -1,6 +1,7 @@
 package io.eyewitness.theory.console;
 
 import io.eyewitness.theory.exact.Rationals;
+import io.eyewitness.theory.witness.FunctionClass;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,18 +55,16 @@ public final class Converters {
         }
     }
 
-    /** One of an enumeration's names, in any case; they are told in lower case, as the help does. */
-    public static <E extends Enum<E>> ITypeConverter<E> oneOf(Class<E> type) {
-        return text -> Stream.of(type.getEnumConstants())
-                .filter(value -> value.name().equalsIgnoreCase(text))
-                .findFirst()
-                .orElseThrow(() ->
-                        new TypeConversionException("expected one of " + names(type) + " but was '" + text + "'"));
-    }
-
-    private static <E extends Enum<E>> List<String> names(Class<E> type) {
-        return Stream.of(type.getEnumConstants())
-                .map(value -> value.name().toLowerCase(Locale.ROOT))
+    /** One of an enumeration's names, in any case; they are told as the help does: those of classes in capitals, others not. */
+    static <E> ITypeConverter<E> oneOf(Class<E> type) {
+        List<String> names = Stream.of(type.getEnumConstants())
+                .map(value -> type == FunctionClass.class
+                        ? value.toString()
+                        : value.toString().toLowerCase(Locale.ROOT))
                 .toList();
+        return text -> Stream.of(type.getEnumConstants())
+                .filter(value -> value.toString().equalsIgnoreCase(text))
+                .findFirst()
+                .orElseThrow(() -> new TypeConversionException("expected one of " + names + " but was '" + text + "'"));
     }
 }

@@ -52,9 +52,18 @@ public final class EvidenceFiles {
                 : Optional.empty();
     }
 
+    /** The name of the JSON file of a piece of evidence, relative to the directory of evidence, by the evidence's id. */
+    public static String name(String id) {
+        return stem(id) + JSON;
+    }
+
+    private static String stem(String id) {
+        return id.replaceFirst(":", "/");
+    }
+
     /** The files of a piece of evidence, by name relative to the directory of evidence, the JSON file first. */
     public static Map<String, String> write(Evidence evidence) {
-        String stem = evidence.id().replaceFirst(":", "/");
+        String stem = stem(evidence.id());
         Map<String, String> files = new LinkedHashMap<>();
         files.put(stem + JSON, EvidenceJson.write(new EvidenceFile(SCHEMA, evidence)));
         if (evidence instanceof ObligationEvidence obligation) {
@@ -81,7 +90,7 @@ public final class EvidenceFiles {
                 throw new IllegalArgumentException("it is not evidence of schema " + SCHEMA);
             }
             String stem = name.substring(0, name.length() - JSON.length());
-            if (!stem.equals(String.valueOf(evidence.id()).replaceFirst(":", "/"))) {
+            if (!stem.equals(stem(String.valueOf(evidence.id())))) {
                 throw new IllegalArgumentException("its id is " + evidence.id());
             }
             return evidence instanceof ObligationEvidence obligation

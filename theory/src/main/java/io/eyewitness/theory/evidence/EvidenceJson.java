@@ -4,11 +4,14 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
@@ -40,6 +43,7 @@ import io.eyewitness.theory.witness.RiskSurgery;
 import io.eyewitness.theory.witness.WeightSwap;
 import java.io.IOException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
@@ -48,7 +52,10 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * unknown and missing keys are refused. The same value gives the same bytes.
  */
 public final class EvidenceJson {
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
+    /** Of arrays and objects in one another; what there is has fewer than 20. */
+    private static final int DEEPEST = 200;
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder(factory())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -63,6 +70,14 @@ public final class EvidenceJson {
             .build();
 
     private EvidenceJson() {}
+
+    private static JsonFactory factory() {
+        return new JsonFactoryBuilder()
+                .characterEscapes(new VisibleEscapes())
+                .streamReadConstraints(
+                        StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+                .build();
+    }
 
     /** The mapper; not to be reconfigured. */
     public static ObjectMapper mapper() {
@@ -160,7 +175,7 @@ public final class EvidenceJson {
 
                     @Override
                     public BigFraction deserialize(JsonParser json, DeserializationContext context) throws IOException {
-                        return Rationals.parse(text(json, context));
+                        return Rationals.fraction(text(json, context));
                     }
                 })
                 .addSerializer(new StdSerializer<>(Point.class) {
@@ -180,7 +195,9 @@ public final class EvidenceJson {
 
                     @Override
                     public Point deserialize(JsonParser json, DeserializationContext context) throws IOException {
-                        return Point.of(context.readValue(json, String[].class));
+                        return new Point(Stream.of(context.readValue(json, String[].class))
+                                .map(Rationals::fraction)
+                                .toList());
                     }
                 })
                 .addSerializer(new StdSerializer<>(Term.class) {

@@ -9,12 +9,13 @@ import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.type.TypeFactory;
-import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What is wrong with a JSON text, in the words of JSON and not in those of the library that reads it. */
 final class JsonFault {
@@ -29,7 +30,7 @@ final class JsonFault {
             cause = cause.getCause();
         }
         if (!(cause instanceof JsonProcessingException json)) {
-            return firstLine(cause.getMessage());
+            return String.valueOf(cause.getMessage());
         }
         if (json instanceof JsonEOFException) {
             return "the text ends too early";
@@ -76,7 +77,7 @@ final class JsonFault {
         }
         JavaType type = TypeFactory.defaultInstance().constructType(target);
         if (target.isEnum()) {
-            return "one of " + Arrays.toString(target.getEnumConstants());
+            return "one of " + spellings(target);
         }
         if (target == String.class) {
             return "text";
@@ -93,6 +94,13 @@ final class JsonFault {
         return Map.class.isAssignableFrom(target) || target.isRecord() || target.isInterface()
                 ? "an object"
                 : "another value";
+    }
+
+    /** The constants of an enumeration as files spell them. */
+    private static List<String> spellings(Class<?> type) {
+        return Stream.of(type.getEnumConstants())
+                .map(constant -> EvidenceJson.mapper().valueToTree(constant).asText())
+                .toList();
     }
 
     private static String found(JsonToken token) {

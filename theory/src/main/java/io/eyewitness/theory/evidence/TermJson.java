@@ -42,7 +42,7 @@ final class TermJson {
             String text = tree.textValue();
             return !text.isEmpty() && Character.isLetter(text.charAt(0))
                     ? Term.variable(text)
-                    : Term.constant(Rationals.parse(text));
+                    : Term.constant(Rationals.fraction(text));
         }
         if (!tree.isArray() || tree.isEmpty() || !tree.get(0).isTextual()) {
             throw new IllegalArgumentException("a term is text or an array that starts with an operation");

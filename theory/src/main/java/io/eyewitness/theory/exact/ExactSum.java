@@ -6,7 +6,8 @@ import org.apache.commons.numbers.fraction.BigFraction;
 /**
  * A running sum of products of rationals that is brought to lowest terms only at the end, which spares most of the
  * common divisors that a chain of {@link BigFraction} additions computes. While it fits, the sum is a quotient of two longs,
- * which are several times as fast as big integers. Mutable; for use within one method.
+ * which are several times as fast as big integers; those sums are so quick that who asks for them counts the {@link Effort}. Mutable; for
+ * use within one method.
  */
 public final class ExactSum {
     private static final BigInteger MINUS_ONE = BigInteger.ONE.negate();
@@ -94,6 +95,7 @@ public final class ExactSum {
     private void addLong(BigInteger product, BigInteger quotient) {
         BigInteger sum = numerator();
         BigInteger below = denominator();
+        Effort.spendOnBits((long) product.bitLength() + quotient.bitLength() + sum.bitLength() + below.bitLength());
         BigInteger common = quotient.equals(below) ? quotient : below.gcd(quotient);
         BigInteger factor = quotient.divide(common);
         numerator = sum.multiply(factor).add(product.multiply(below.divide(common)));

@@ -28,7 +28,7 @@ public record Interval(BigFraction low, BigFraction high) {
     }
 
     public Interval plus(Interval other) {
-        return new Interval(low.add(other.low), high.add(other.high));
+        return new Interval(Effort.add(low, other.low), Effort.add(high, other.high));
     }
 
     public Interval negate() {
@@ -36,8 +36,8 @@ public record Interval(BigFraction low, BigFraction high) {
     }
 
     public Interval times(BigFraction factor) {
-        BigFraction p = low.multiply(factor);
-        BigFraction q = high.multiply(factor);
+        BigFraction p = Effort.multiply(low, factor);
+        BigFraction q = Effort.multiply(high, factor);
         return new Interval(Rationals.min(p, q), Rationals.max(p, q));
     }
 

@@ -30,6 +30,7 @@ public enum Norm {
         p.requireDimensionOf(q);
         BigFraction sum = BigFraction.ZERO;
         for (int i = 0; i < p.dimension(); i++) {
+            Effort.spendOn(sum, p.get(i));
             sum = sum.add(p.get(i).subtract(q.get(i)).abs());
         }
         return sum;

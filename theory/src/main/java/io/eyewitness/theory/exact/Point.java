@@ -102,6 +102,7 @@ public record Point(List<BigFraction> coordinates) implements Comparable<Point> 
     /** The inner product. */
     public BigFraction dot(Point other) {
         requireDimensionOf(other);
+        Effort.spend(dimension());
         ExactSum sum = new ExactSum();
         for (int i = 0; i < dimension(); i++) {
             sum.addProduct(get(i), other.get(i));

@@ -3,6 +3,7 @@ package io.eyewitness.theory.exact;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Collection;
+import java.util.regex.Pattern;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /** Conversions and small operations on exact rationals that {@link BigFraction} does not offer. */
@@ -14,6 +15,13 @@ public final class Rationals {
     public static final BigFraction TWO = BigFraction.of(2);
 
     private static final int MAX_EXPONENT = 10_000;
+    private static final int MAX_LENGTH = 20_100;
+
+    /** More than the kernel takes. */
+    private static final int MOST_DIGITS = 2_500;
+
+    private static final Pattern FRACTION =
+            Pattern.compile("-?[0-9]{1," + MOST_DIGITS + "}(?:/[0-9]{1," + MOST_DIGITS + "})?");
 
     private Rationals() {}
 
@@ -25,6 +33,9 @@ public final class Rationals {
      * @throws IllegalArgumentException if the text is not a rational number
      */
     public static BigFraction parse(String text) {
+        if (text.length() > MAX_LENGTH) {
+            throw new IllegalArgumentException("a number of " + text.length() + " characters is too long");
+        }
         String trimmed = text.strip();
         try {
             int slash = trimmed.indexOf('/');
@@ -40,6 +51,23 @@ public final class Rationals {
         } catch (ArithmeticException | NumberFormatException e) {
             throw new IllegalArgumentException("'" + text + "' is not a rational number such as 3, -7/3 or 0.125", e);
         }
+    }
+
+    /**
+     * Reads what {@link #text} writes, of at most 2,500 digits above and below the line: so it costs no more than its length.
+     *
+     * @throws IllegalArgumentException if the text is not such a number
+     */
+    public static BigFraction fraction(String text) {
+        if (text.length() > 2 * (MOST_DIGITS + 1)) {
+            throw new IllegalArgumentException(
+                    "a number of " + text.length() + " characters is too long; it may have " + MOST_DIGITS + " digits");
+        }
+        if (!FRACTION.matcher(text).matches()) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is not a rational number such as 3 or -7/3, of at most " + MOST_DIGITS + " digits");
+        }
+        return parse(text);
     }
 
     /**

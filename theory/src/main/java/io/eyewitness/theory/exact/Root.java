@@ -12,6 +12,7 @@ record Root(BigFraction coefficient, BigInteger radicand) {
     static Root of(BigFraction positive) {
         BigInteger radicand = Rationals.numerator(positive).multiply(Rationals.denominator(positive));
         BigInteger outside = BigInteger.ONE;
+        Effort.spend((long) TRIAL_LIMIT * radicand.bitLength() / Long.SIZE);
         for (int factor = 2; factor < TRIAL_LIMIT; factor++) {
             BigInteger square = BigInteger.valueOf((long) factor * factor);
             while (radicand.compareTo(square) > 0 && radicand.mod(square).signum() == 0) {
@@ -24,6 +25,7 @@ record Root(BigFraction coefficient, BigInteger radicand) {
 
     /** The square root of a non-negative rational, where it is rational. */
     static Optional<BigFraction> exact(BigFraction value) {
+        Effort.spendOn(value, value);
         BigInteger[] top = Rationals.numerator(value).sqrtAndRemainder();
         BigInteger[] bottom = Rationals.denominator(value).sqrtAndRemainder();
         return top[1].signum() == 0 && bottom[1].signum() == 0
@@ -36,6 +38,7 @@ record Root(BigFraction coefficient, BigInteger radicand) {
     }
 
     Interval bounds(int precision) {
+        Effort.spendOnBits((long) radicand.bitLength() + 2L * precision);
         BigInteger floor = radicand.shiftLeft(2 * precision).sqrt();
         BigInteger unit = BigInteger.ONE.shiftLeft(precision);
         return new Interval(BigFraction.of(floor, unit), BigFraction.of(floor.add(BigInteger.ONE), unit))

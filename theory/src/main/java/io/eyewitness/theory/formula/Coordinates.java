@@ -1,5 +1,6 @@
 package io.eyewitness.theory.formula;
 
+import io.eyewitness.theory.exact.Effort;
 import io.eyewitness.theory.exact.Norm;
 import io.eyewitness.theory.exact.Point;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ public final class Coordinates {
 
     /** The variables x1, ..., xd. */
     public static List<Term.Variable> variables(int dimension) {
+        Effort.spend(dimension);
         return IntStream.range(0, dimension).mapToObj(Coordinates::variable).toList();
     }
 

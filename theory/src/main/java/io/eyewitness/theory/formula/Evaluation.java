@@ -1,5 +1,6 @@
 package io.eyewitness.theory.formula;
 
+import io.eyewitness.theory.exact.Effort;
 import io.eyewitness.theory.exact.Rationals;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -57,10 +58,10 @@ public final class Evaluation {
             return constant.value();
         }
         if (term instanceof Term.Sum sum) {
-            return sum.operands().stream().map(this::value).reduce(BigFraction.ZERO, BigFraction::add);
+            return sum.operands().stream().map(this::value).reduce(BigFraction.ZERO, Effort::add);
         }
         if (term instanceof Term.Product product) {
-            return product.operands().stream().map(this::value).reduce(BigFraction.ONE, BigFraction::multiply);
+            return product.operands().stream().map(this::value).reduce(BigFraction.ONE, Effort::multiply);
         }
         if (term instanceof Term.Min min) {
             return Rationals.min(value(min.left()), value(min.right()));

@@ -1,5 +1,6 @@
 package io.eyewitness.theory.function;
 
+import io.eyewitness.theory.exact.Effort;
 import io.eyewitness.theory.exact.ExactSum;
 import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.function.ReluNetwork.Neuron;
@@ -50,6 +51,7 @@ final class Activations {
 
     /** The affine function of a neuron, times the denominator. */
     private ExactSum sum(Neuron neuron) {
+        Effort.spend(neuron.weights().size());
         ExactSum sum = new ExactSum();
         for (Map.Entry<Integer, BigFraction> entry : neuron.weights().entrySet()) {
             BigInteger input = numerators[entry.getKey()];
@@ -66,6 +68,9 @@ final class Activations {
         BigInteger common = BigInteger.ONE;
         for (ExactSum value : values) {
             BigInteger next = value.denominator();
+            Effort.spendOnBits(2L * common.bitLength()
+                    + next.bitLength()
+                    + value.numerator().bitLength());
             if (!next.equals(common) && common.mod(next).signum() != 0) {
                 common = common.divide(common.gcd(next)).multiply(next);
             }

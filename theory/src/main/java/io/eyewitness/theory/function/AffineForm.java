@@ -1,5 +1,6 @@
 package io.eyewitness.theory.function;
 
+import io.eyewitness.theory.exact.Effort;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +28,8 @@ record AffineForm(SortedMap<Integer, BigFraction> coefficients, BigFraction cons
         SortedMap<Integer, BigFraction> total = new TreeMap<>();
         BigFraction constant = BigFraction.ZERO;
         for (AffineForm form : forms) {
-            form.coefficients.forEach((atom, coefficient) -> total.merge(atom, coefficient, BigFraction::add));
-            constant = constant.add(form.constant);
+            form.coefficients.forEach((atom, coefficient) -> total.merge(atom, coefficient, Effort::add));
+            constant = Effort.add(constant, form.constant);
         }
         total.values().removeIf(coefficient -> coefficient.signum() == 0);
         return new AffineForm(total, constant);
@@ -47,8 +48,8 @@ record AffineForm(SortedMap<Integer, BigFraction> coefficients, BigFraction cons
             return ZERO;
         }
         SortedMap<Integer, BigFraction> scaled = new TreeMap<>();
-        coefficients.forEach((atom, coefficient) -> scaled.put(atom, coefficient.multiply(factor)));
-        return new AffineForm(scaled, constant.multiply(factor));
+        coefficients.forEach((atom, coefficient) -> scaled.put(atom, Effort.multiply(coefficient, factor)));
+        return new AffineForm(scaled, Effort.multiply(constant, factor));
     }
 
     boolean isConstant() {

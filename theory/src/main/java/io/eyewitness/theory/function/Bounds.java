@@ -1,5 +1,6 @@
 package io.eyewitness.theory.function;
 
+import io.eyewitness.theory.exact.Effort;
 import io.eyewitness.theory.exact.Interval;
 import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.formula.Coordinates;
@@ -79,6 +80,7 @@ public record Bounds(Interval value, List<Interval> gradient) {
 
         private Fold(int dimension) {
             this.dimension = dimension;
+            Effort.spend((long) dimension * dimension);
             for (int i = 0; i < dimension; i++) {
                 int input = i;
                 List<Interval> gradient = IntStream.range(0, dimension)

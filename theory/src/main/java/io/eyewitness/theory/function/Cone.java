@@ -1,5 +1,6 @@
 package io.eyewitness.theory.function;
 
+import io.eyewitness.theory.exact.Effort;
 import io.eyewitness.theory.exact.ExactSum;
 import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.exact.Rationals;
@@ -57,6 +58,7 @@ public record Cone(Point centre, BigFraction radius, BigFraction height) {
 
     /** Subtracts the distance of a point from the centre, or so much of it that nothing is left. */
     private void subtractDistance(ExactSum room, Point x) {
+        Effort.spend(x.dimension());
         for (int i = 0; i < x.dimension() && room.signum() > 0; i++) {
             boolean isAbove = x.get(i).compareTo(centre.get(i)) >= 0;
             room.add(isAbove ? centre.get(i) : x.get(i));

@@ -1,5 +1,6 @@
 package io.eyewitness.theory.function;
 
+import io.eyewitness.theory.exact.Effort;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -60,6 +61,7 @@ final class LayerAssembly {
     }
 
     private List<Integer> atomsIn(int layer) {
+        Effort.spend(arguments.size());
         List<Integer> atoms = new ArrayList<>();
         for (int atom = 0; atom < arguments.size(); atom++) {
             if (depths.get(atom) <= layer && lastReader[atom] > layer) {
@@ -70,6 +72,7 @@ final class LayerAssembly {
     }
 
     private static ReluNetwork.Neuron neuron(AffineForm form, List<Integer> before) {
+        Effort.spend(before.size());
         SortedMap<Integer, BigFraction> weights = new TreeMap<>();
         for (int position = 0; position < before.size(); position++) {
             BigFraction weight = form.coefficients().get(before.get(position));

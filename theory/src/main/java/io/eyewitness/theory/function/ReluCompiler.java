@@ -1,5 +1,6 @@
 package io.eyewitness.theory.function;
 
+import io.eyewitness.theory.exact.Effort;
 import io.eyewitness.theory.exact.Interval;
 import io.eyewitness.theory.formula.Coordinates;
 import io.eyewitness.theory.formula.Term;
@@ -43,6 +44,7 @@ public final class ReluCompiler {
 
         private Fold(int dimension) {
             this.dimension = dimension;
+            Effort.spend(dimension);
             for (int i = 0; i < dimension; i++) {
                 inputs.put(Coordinates.variable(i).name(), AffineForm.atom(i));
                 arguments.add(AffineForm.ZERO);

@@ -159,6 +159,74 @@ class LedgerTest {
                 () -> Ledger.parse(good.replaceFirst("\"protocol\" : \\{[^}]*\\}[^}]*\\}[^}]*\\}\\s*\\},", "")));
     }
 
+    @Test
+    void aBuiltInExperimentWithAnotherSentenceIsRefusedByName() {
+        String good = EvidenceJson.write(ledger);
+        String own = claim("claim:V4.cifar").wording().orElseThrow();
+        assertRefused(
+                "claim:V4.cifar has the sentence \"1 = 2.\", but the built-in claim of that id says: Optimising two units",
+                () -> Ledger.parse(good.replace(own, "1 = 2.")));
+        assertRefused(
+                "claim:V4.cifar has the sentence \"" + own + " \", but",
+                () -> Ledger.parse(good.replace(own, own + " ")));
+        assertRefused(
+                "claim:V4.cifar has the sentence \"\", but",
+                () -> Ledger.parse(good.replace("\"" + own + "\"", "\"\"")));
+    }
+
+    @Test
+    void anExperimentSaysWhatIsJudged() {
+        assertEquals(
+                "Not reproduced: Optimising two units of the CIFAR-10 network together activates both more than any natural image"
+                        + " does, for more than half of the pairs.",
+                claim("claim:V4.cifar").sentence());
+        assertEquals(
+                claim("claim:V4.squeezenet1_1").wording().orElseThrow(),
+                claim("claim:V4.squeezenet1_1").sentence());
+        String good = EvidenceJson.write(ledger);
+        String own = claim("claim:V4.cifar").wording().orElseThrow();
+        Ledger other = Ledger.parse(good.replace(":V4.cifar\"", ":V4.mine\"").replace(own, "1 = 2."));
+        assertEquals(
+                "Not reproduced: Of at least 20 units, the share of bothAboveNatural is above 0.5, by 95 % intervals.",
+                claim(other, "claim:V4.mine").sentence());
+        Ledger easier = Ledger.parse(good.replaceAll("(?s)(\"claim:V4.cifar\".*?\"bound\" : )0.5(.*)", "$10.1$2"));
+        assertEquals(
+                "Not reproduced: Of at least 20 units, the share of bothAboveNatural is above 0.1, by 95 % intervals.",
+                claim(easier, "claim:V4.cifar").sentence());
+        Ledger elsewhere =
+                Ledger.parse(good.replaceAll("(?s)(\"claim:V4.cifar\".*?\"seed\" : )\"1\"(.*)", "$1\"2\"$2"));
+        assertTrue(claim(elsewhere, "claim:V4.cifar").sentence().contains("Of at least 20 units, the share"));
+    }
+
+    @Test
+    void aTheoremIsNoExperiment() {
+        String good = EvidenceJson.write(ledger);
+        for (String name : List.of("F.exact", "theorem1.attained.LIP", "epsstar.CONV", "LIP.side.class", "extremes")) {
+            String experiment = good.replaceFirst("(?s)\\{\\s*\"id\" : \"claim:" + name + "\".*?\\]\\s*\\}, ", "")
+                    .replace(":V4.cifar\"", ":" + name + "\"");
+            assertRefused(
+                    "claim:" + name + " is the id of a theorem, so it cannot be an experiment",
+                    () -> Ledger.parse(experiment));
+        }
+    }
+
+    @Test
+    void anIdIsPlain() {
+        String good = EvidenceJson.write(ledger);
+        for (String id : List.of("V4\\u001b[2J", "V4 cifar", "V4|cifar", "V4`cifar", "V4\\ncifar", "", "../V4")) {
+            assertRefused(
+                    "is no id of a claim, such as claim:V1.cifar",
+                    () -> Ledger.parse(good.replace(":V4.cifar\"", ":" + id + "\"")));
+        }
+    }
+
+    private static Claim claim(Ledger ledger, String id) {
+        return ledger.claims().stream()
+                .filter(claim -> claim.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static void assertRefused(String part, Executable action) {
         IllegalArgumentException problem = assertThrows(IllegalArgumentException.class, action);
         assertTrue(problem.getMessage().contains(part), problem.getMessage());

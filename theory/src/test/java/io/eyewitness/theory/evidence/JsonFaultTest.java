@@ -3,6 +3,8 @@ package io.eyewitness.theory.evidence;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.eyewitness.theory.claim.Verdict;
+import io.eyewitness.theory.exact.Norm;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,7 +14,7 @@ class JsonFaultTest {
         RED
     }
 
-    private record Thing(int size, String name, List<Integer> parts, Colour colour) {}
+    private record Thing(int size, String name, List<Integer> parts, Colour colour, Verdict verdict, Norm norm) {}
 
     @ParameterizedTest
     @CsvSource(
@@ -25,6 +27,8 @@ class JsonFaultTest {
                 "{\"name\":[]}|name: expected text, found an array (line 1, column 9)",
                 "{\"parts\":{}}|parts: expected an array, found an object (line 1, column 10)",
                 "{\"colour\":\"blue\"}|colour: 'blue' is not one of [RED] (line 1, column 11)",
+                "{\"verdict\":\"YES\"}|verdict: 'YES' is not one of [Yes, No, OnlySmallL, Reproduced, NotReproduced] (line 1, column 12)",
+                "{\"norm\":\"l1\"}|norm: 'l1' is not one of [L1, L2, LINF] (line 1, column 9)",
                 "{\"size\":1,\"weight\":1}|weight: the key 'weight' is not known (line 1, column 22)",
                 "{\"size\":1} {}|more text follows after the end (line 1, column 12)",
                 "{\"size\":1|the text ends too early (line 1, column 10)",
