@@ -45,7 +45,7 @@ public final class Main implements Callable<Integer> {
 
     /** Runs a command and exits with its code. */
     public static void main(String[] arguments) {
-        System.exit(commandLineFor(arguments).execute(arguments));
+        Console.main(() -> commandLineFor(arguments), arguments);
     }
 
     /** The command line, for tests too; standard output and error can be replaced with its setters. */

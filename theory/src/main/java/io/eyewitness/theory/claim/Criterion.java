@@ -1,6 +1,7 @@
 package io.eyewitness.theory.claim;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.evidence.EvidenceJson;
 import io.eyewitness.theory.evidence.MeasurementEvidence;
 import java.nio.charset.StandardCharsets;
@@ -57,7 +58,7 @@ public record Criterion(int units, double confidence, List<Condition> conditions
 
         /** What is wanted of it, such as {@code above 0.5}. */
         public String wanted() {
-            return condition.relation().text() + " " + condition.bound();
+            return condition.relation().text() + " " + Decimals.text(condition.bound());
         }
     }
 
