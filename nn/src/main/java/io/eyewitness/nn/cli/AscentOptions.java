@@ -13,6 +13,7 @@ import io.eyewitness.nn.visualize.Parametrisation;
 import io.eyewitness.nn.visualize.PixelImage;
 import io.eyewitness.nn.visualize.Transforms;
 import io.eyewitness.nn.visualize.Unit;
+import io.eyewitness.theory.decimal.Decimals;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -178,7 +179,7 @@ final class AscentOptions {
 
     private static Objective plus(Objective objective, Objective other, double weight) {
         if (!Double.isFinite(weight)) {
-            throw new IllegalArgumentException("a weight of " + weight + " is none");
+            throw new IllegalArgumentException("a weight of " + Decimals.text(weight) + " is none");
         }
         return weight == 0 ? objective : objective.plus(other.times(weight));
     }

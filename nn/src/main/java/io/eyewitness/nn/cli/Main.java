@@ -39,7 +39,7 @@ public final class Main implements Callable<Integer> {
     /** Runs a command and exits with its code. */
     public static void main(String[] arguments) {
         System.setProperty("slf4j.internal.verbosity", "ERROR");
-        System.exit(commandLine().execute(arguments));
+        Console.main(Main::commandLine, arguments);
     }
 
     /** The command line, for tests too; standard output and error can be replaced with its setters. */
@@ -55,7 +55,7 @@ public final class Main implements Callable<Integer> {
 
     private static Optional<Failure> explain(Throwable problem) {
         return problem instanceof EngineException
-                        && String.valueOf(problem.getMessage()).contains("out of memory")
+                        && String.valueOf(problem.getMessage()).matches("(?s).*(out of memory|can't allocate memory).*")
                 ? Optional.of(new Failure(Console.MISSING, outOfMemory(problem)))
                 : Optional.empty();
     }

@@ -6,13 +6,13 @@ import io.eyewitness.nn.gallery.Page;
 import io.eyewitness.nn.gallery.Png;
 import io.eyewitness.theory.claim.Preregistration;
 import io.eyewitness.theory.console.Draft;
+import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.evidence.Measurement;
 import io.eyewitness.theory.evidence.MeasurementEvidence;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -54,7 +54,7 @@ record Measured(String network, SortedMap<String, String> setting, boolean usual
 
     private static List<String> means(String claim, Measurement measurement) {
         return measurement.means().entrySet().stream()
-                .map(mean -> String.format(Locale.ROOT, "%s: mean of %s %.4g", claim, mean.getKey(), mean.getValue()))
+                .map(mean -> Decimals.format("%s: mean of %s %.4g", claim, mean.getKey(), mean.getValue()))
                 .toList();
     }
 

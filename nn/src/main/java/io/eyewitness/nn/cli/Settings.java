@@ -4,6 +4,7 @@ import ai.djl.engine.Engine;
 import io.eyewitness.nn.visualize.Ascent;
 import io.eyewitness.nn.visualize.Unit;
 import io.eyewitness.theory.console.Version;
+import io.eyewitness.theory.decimal.Decimals;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,7 +74,7 @@ record Settings(
         table.put("size", size + " x " + size + " pixels");
         table.put("images of each unit", Integer.toString(imagesOfEachUnit));
         table.put("steps", Integer.toString(steps));
-        table.put("learning rate", Double.toString(rate));
+        table.put("learning rate", Decimals.text(rate));
         table.put("seed", Long.toString(seed));
         table.put("device", device);
         versions.forEach(table::put);

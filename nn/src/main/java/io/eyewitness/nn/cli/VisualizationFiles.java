@@ -12,6 +12,7 @@ import io.eyewitness.nn.visualize.Reading;
 import io.eyewitness.nn.visualize.Recording;
 import io.eyewitness.nn.visualize.Unit;
 import io.eyewitness.theory.console.Draft;
+import io.eyewitness.theory.decimal.Decimals;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -113,7 +114,7 @@ final class VisualizationFiles {
                 settings.parametrisation(),
                 settings.size(),
                 settings.steps(),
-                settings.rate(),
+                Decimals.text(settings.rate()),
                 settings.seed(),
                 settings.transforms());
         return new Gallery(title, subtitle, recording.stills().size() > 1 ? rowsOverSteps() : rowsOfUnits());

@@ -7,6 +7,7 @@ import io.eyewitness.nn.network.Node;
 import io.eyewitness.nn.network.Operation;
 import io.eyewitness.nn.network.UnitClamp;
 import io.eyewitness.nn.tensor.Tensor;
+import io.eyewitness.theory.decimal.Decimals;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +36,8 @@ public record InputClassifier(InputSpec input, Map<String, Tensor> tensors, doub
     public InputClassifier {
         tensors = Map.copyOf(tensors);
         if (!(low < high)) {
-            throw new IllegalArgumentException("no margin lies between " + low + " and " + high);
+            throw new IllegalArgumentException(
+                    "no margin lies between " + Decimals.text(low) + " and " + Decimals.text(high));
         }
     }
 

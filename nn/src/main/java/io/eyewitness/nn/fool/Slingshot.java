@@ -16,6 +16,7 @@ import io.eyewitness.nn.train.Adam;
 import io.eyewitness.nn.train.OneCycle;
 import io.eyewitness.nn.visualize.Images;
 import io.eyewitness.nn.visualize.Parametrisation;
+import io.eyewitness.theory.decimal.Decimals;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -123,7 +124,7 @@ public final class Slingshot {
             }
             if (!Float.isFinite(loss)) {
                 throw new IllegalArgumentException(
-                        "the loss is " + loss + " at step " + (step + 1) + "; a lower rate may help");
+                        "the loss is " + Decimals.text(loss) + " at step " + (step + 1) + "; a lower rate may help");
             }
             optimizer.step(cycle.rate(step), scratch);
         }

@@ -3,6 +3,7 @@ package io.eyewitness.nn.fool;
 import io.eyewitness.nn.visualize.FourierImage;
 import io.eyewitness.nn.visualize.Parametrisation;
 import io.eyewitness.nn.visualize.Transforms;
+import io.eyewitness.theory.decimal.Decimals;
 
 /**
  * How a landscape is bent.
@@ -68,7 +69,8 @@ public record SlingshotPlan(
     /** What a measurement's setting says of it. */
     public String text() {
         return parametrisation.name() + ", " + steps + " steps, " + naturals + " natural images and " + points
-                + " points each, ascents of at most " + horizon + " steps, pull " + pull + ", preservation "
-                + preservation + ", rate " + rate;
+                + " points each, ascents of at most " + horizon + " steps, pull " + Decimals.text(pull)
+                + ", preservation "
+                + Decimals.text(preservation) + ", rate " + Decimals.text(rate);
     }
 }

@@ -6,6 +6,7 @@ import io.eyewitness.nn.network.Node;
 import io.eyewitness.nn.network.Operation;
 import io.eyewitness.nn.tensor.Tensor;
 import io.eyewitness.nn.visualize.Images;
+import io.eyewitness.theory.decimal.Decimals;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,7 @@ public record TargetPicture(String name, Images picture, InputSpec input, int un
             throw new IllegalArgumentException("the picture " + name + " is the same everywhere and shows nothing");
         }
         if (!(range > 0)) {
-            throw new IllegalArgumentException("a range of " + range + " is not above 0");
+            throw new IllegalArgumentException("a range of " + Decimals.text(range) + " is not above 0");
         }
     }
 

@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.eyewitness.nn.tensor.Owned;
+import io.eyewitness.theory.decimal.Decimals;
 import java.util.List;
 
 /**
@@ -42,8 +43,8 @@ public record FoolingCircuit(double k, double offset) implements Operation {
 
     public FoolingCircuit {
         if (!isPowerOfTwo(k) || !isPowerOfTwo(offset) || k < 2 * offset) {
-            throw new IllegalArgumentException("fooling-circuit: k = " + k + " and the offset " + offset
-                    + " should be powers of two, k at least twice the offset");
+            throw new IllegalArgumentException("fooling-circuit: k = " + Decimals.text(k) + " and the offset "
+                    + Decimals.text(offset) + " should be powers of two, k at least twice the offset");
         }
     }
 

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.eyewitness.nn.network.Parameter.Role;
+import io.eyewitness.theory.decimal.Decimals;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -117,7 +118,7 @@ public sealed interface Operation
         public BatchNorm {
             Checks.positive("batch-norm", channels);
             if (!(epsilon > 0)) {
-                throw new IllegalArgumentException("batch-norm: epsilon " + epsilon + " is not above 0");
+                throw new IllegalArgumentException("batch-norm: epsilon " + Decimals.text(epsilon) + " is not above 0");
             }
         }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.eyewitness.theory.decimal.Decimals;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -21,7 +22,7 @@ import java.util.TreeMap;
 
 /** Reads safetensors files of at most 2 GiB, and nothing that only resembles one. */
 public final class SafetensorsReader {
-    private static final JsonMapper JSON = JsonMapper.builder()
+    private static final JsonMapper JSON = Decimals.json()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();

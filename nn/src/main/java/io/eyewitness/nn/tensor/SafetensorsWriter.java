@@ -2,6 +2,8 @@ package io.eyewitness.nn.tensor;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.eyewitness.theory.console.Outputs;
+import io.eyewitness.theory.decimal.Decimals;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -9,14 +11,13 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Writes safetensors files of float32 numbers: the same content gives the same bytes. */
 public final class SafetensorsWriter {
-    private static final JsonMapper JSON = new JsonMapper();
+    private static final JsonMapper JSON = Decimals.json().build();
 
     private SafetensorsWriter() {}
 
@@ -31,13 +32,7 @@ public final class SafetensorsWriter {
         Path target = file.toAbsolutePath();
         try {
             Files.createDirectories(target.getParent());
-            Path draft = Files.createTempFile(target.getParent(), target.getFileName() + ".", ".part");
-            try {
-                Files.write(draft, bytes(content));
-                Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(draft);
-            }
+            Outputs.write(target, bytes(content));
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be written", e);
         }
@@ -77,7 +72,7 @@ public final class SafetensorsWriter {
     private static void requireFinite(String name, Tensor tensor) {
         for (float value : tensor.values()) {
             if (!Float.isFinite(value)) {
-                throw new IllegalArgumentException("tensor " + name + " holds " + value);
+                throw new IllegalArgumentException("tensor " + name + " holds " + Decimals.text(value));
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.eyewitness.nn.train;
 
 import io.eyewitness.nn.data.LabelledImages;
+import io.eyewitness.theory.decimal.Decimals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -60,8 +61,8 @@ final class Epochs {
         for (int i = 0; i < steps; i++) {
             Learned learned = step.from(shuffled, i * batch, (i + 1) * batch, cycle.rate((epoch - 1) * steps + i));
             if (!Double.isFinite(learned.loss)) {
-                throw new IllegalArgumentException("the loss is " + learned.loss + " at step " + (i + 1) + " of epoch "
-                        + epoch + "; a lower learning rate may help");
+                throw new IllegalArgumentException("the loss is " + Decimals.text(learned.loss) + " at step " + (i + 1)
+                        + " of epoch " + epoch + "; a lower learning rate may help");
             }
             loss += learned.loss;
             right += learned.right;

@@ -5,11 +5,12 @@ import io.eyewitness.nn.data.ContentHash;
 import io.eyewitness.nn.network.GraphNetwork;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.network.NetworkFile;
+import io.eyewitness.theory.console.Outputs;
+import io.eyewitness.theory.file.TemporaryFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -50,9 +51,9 @@ public final class Pretrained {
 
     private static GraphNetwork network(String name, Function<Path, GraphNetwork> reader) throws IOException {
         try (InputStream stream = weights(name)) {
-            Path copy = Files.createTempFile("eyewitness-", ".safetensors");
+            Path copy = TemporaryFolder.file(".safetensors");
             try {
-                Files.copy(stream, copy, StandardCopyOption.REPLACE_EXISTING);
+                Outputs.copy(stream, copy);
                 return reader.apply(copy);
             } finally {
                 Files.deleteIfExists(copy);

@@ -3,7 +3,7 @@ package io.eyewitness.nn.train;
 import ai.djl.engine.Engine;
 import io.eyewitness.nn.data.ContentHash;
 import io.eyewitness.nn.data.LabelledImages;
-import java.util.Locale;
+import io.eyewitness.theory.decimal.Decimals;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -20,7 +20,7 @@ public final class Provenance {
     public static Map<String, String> texts(Recipe recipe, long seed, LabelledImages images, Accuracy accuracy) {
         Map<String, String> texts = texts(recipe, seed, images);
         texts.put("training.test.right", accuracy.right() + " of " + accuracy.of());
-        texts.put("training.test.accuracy", String.format(Locale.ROOT, "%.4f", accuracy.share()));
+        texts.put("training.test.accuracy", Decimals.format("%.4f", accuracy.share()));
         return texts;
     }
 
@@ -34,7 +34,7 @@ public final class Provenance {
             Recipe recipe, long seed, LabelledImages images, Reconstruction reconstruction) {
         Map<String, String> texts = texts(recipe, seed, images);
         texts.put("training.test.images", Integer.toString(reconstruction.of()));
-        texts.put("training.test.squared-error", String.format(Locale.ROOT, "%.5f", reconstruction.error()));
+        texts.put("training.test.squared-error", Decimals.format("%.5f", reconstruction.error()));
         return texts;
     }
 

@@ -1,6 +1,7 @@
 package io.eyewitness.nn.train;
 
 import io.eyewitness.nn.data.Augmentation;
+import io.eyewitness.theory.decimal.Decimals;
 
 /**
  * How a network is trained: stochastic gradient descent with Nesterov momentum under a one-cycle learning rate.
@@ -26,7 +27,7 @@ public record Recipe(
             throw new IllegalArgumentException("training needs at least one epoch and batches of at least one image");
         }
         if (!(peakRate > 0)) {
-            throw new IllegalArgumentException("a learning rate of " + peakRate + " is not above 0");
+            throw new IllegalArgumentException("a learning rate of " + Decimals.text(peakRate) + " is not above 0");
         }
         if (!(momentum >= 0 && momentum < 1 && smoothing >= 0 && smoothing < 1 && weightDecay >= 0)) {
             throw new IllegalArgumentException(

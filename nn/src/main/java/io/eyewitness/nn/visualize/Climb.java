@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.tensor.Tensor;
+import io.eyewitness.theory.decimal.Decimals;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -133,7 +134,7 @@ public final class Climb implements AutoCloseable {
     private void requireFinite(String name, float... values) {
         for (float value : values) {
             if (!Float.isFinite(value)) {
-                throw new ArithmeticException("at step " + step + " " + name + " is " + value
+                throw new ArithmeticException("at step " + step + " " + name + " is " + Decimals.text(value)
                         + "; try a smaller learning rate or less weight on penalties");
             }
         }

@@ -2,6 +2,7 @@ package io.eyewitness.nn.visualize;
 
 import ai.djl.ndarray.NDArray;
 import io.eyewitness.nn.tensor.Owned;
+import io.eyewitness.theory.decimal.Decimals;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -37,7 +38,8 @@ public record Objective(String text, Set<String> layers, Function<Scene, NDArray
 
     /** The multiple. */
     public Objective times(double factor) {
-        return new Objective(factor + " * (" + text + ")", layers, scene -> Owned.times(of(scene), factor));
+        return new Objective(
+                Decimals.text(factor) + " * (" + text + ")", layers, scene -> Owned.times(of(scene), factor));
     }
 
     /** What the unit likes least. */

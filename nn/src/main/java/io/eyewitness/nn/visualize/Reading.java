@@ -3,6 +3,7 @@ package io.eyewitness.nn.visualize;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.eyewitness.nn.network.Network;
+import io.eyewitness.theory.decimal.Decimals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,7 @@ public record Reading(float value, int topClass, float probability) {
         List<Reading> readings = new ArrayList<>();
         for (int i = 0; i < values.length; i++) {
             if (!Float.isFinite(values[i])) {
-                throw new ArithmeticException("the value of image " + i + " is " + values[i]);
+                throw new ArithmeticException("the value of image " + i + " is " + Decimals.text(values[i]));
             }
             readings.add(new Reading(values[i], (int) classes[i], largest[i]));
         }

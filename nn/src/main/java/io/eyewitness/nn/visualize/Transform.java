@@ -1,5 +1,6 @@
 package io.eyewitness.nn.visualize;
 
+import io.eyewitness.theory.decimal.Decimals;
 import java.awt.geom.AffineTransform;
 import java.util.Random;
 
@@ -27,7 +28,8 @@ public interface Transform {
     /** Shows the image enlarged by a factor between two. */
     static Transform scale(double least, double largest) {
         if (!(0 < least && least <= largest && largest < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("no factor lies between " + least + " and " + largest);
+            throw new IllegalArgumentException(
+                    "no factor lies between " + Decimals.text(least) + " and " + Decimals.text(largest));
         }
         return (random, size) -> {
             double factor = 1 / (least + (largest - least) * random.nextDouble());
@@ -38,7 +40,7 @@ public interface Transform {
     /** Turns by up to some degrees, either way. */
     static Transform rotate(double degrees) {
         if (!(degrees >= 0 && degrees < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException(degrees + " degrees are not at least 0");
+            throw new IllegalArgumentException(Decimals.text(degrees) + " degrees are not at least 0");
         }
         return (random, size) ->
                 AffineTransform.getRotateInstance(Math.toRadians(degrees * (2 * random.nextDouble() - 1)));

@@ -59,7 +59,7 @@ final class Reading {
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             String what = Files.isSymbolicLink(file)
                     ? "a symbolic link"
-                    : WorkDirectory.isOne(file)
+                    : WorkDirectory.isOne(file.getFileName().toString())
                             ? "what a run of ./eyewitness table works in, or has left behind"
                             : "no file";
             throw new FileSystemException(file.toString(), null, "it is no part of a bundle, but " + what);

@@ -1,7 +1,9 @@
 package io.eyewitness.check.bundle;
 
+import io.eyewitness.theory.console.Outputs;
 import io.eyewitness.theory.evidence.EvidenceFiles;
 import io.eyewitness.theory.evidence.EvidenceJson;
+import io.eyewitness.theory.file.OwnedDirectory;
 import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -12,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +33,7 @@ final class WorkDirectory implements AutoCloseable {
     static final String LOCK = ".lock";
 
     private final Path target;
+    private final OwnedDirectory owned;
     private final Path path;
 
     WorkDirectory(Path target) throws IOException {
@@ -41,9 +43,9 @@ final class WorkDirectory implements AutoCloseable {
         }
         Files.createDirectories(target);
         requireOwn();
-        deleteAbandoned();
-        path = Files.createDirectory(
-                target.resolve(PREFIX + ProcessHandle.current().pid()));
+        OwnedDirectory.sweep(target, WorkDirectory::isOne, left -> true);
+        owned = OwnedDirectory.create(target, PREFIX);
+        path = owned.path();
     }
 
     /**
@@ -54,9 +56,7 @@ final class WorkDirectory implements AutoCloseable {
     @SuppressWarnings("try")
     void publish(Map<String, String> files) throws IOException {
         for (Map.Entry<String, String> file : files.entrySet()) {
-            Path written = path.resolve(file.getKey());
-            Files.createDirectories(written.getParent());
-            Files.writeString(written, file.getValue());
+            Outputs.put(path.resolve(file.getKey()), file.getValue().getBytes(StandardCharsets.UTF_8));
         }
         try (FileChannel channel = lockFile();
                 FileLock lock = channel.lock()) {
@@ -152,39 +152,11 @@ final class WorkDirectory implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        delete(path);
+        owned.close();
     }
 
-    private void deleteAbandoned() throws IOException {
-        try (Stream<Path> entries = Files.list(target)) {
-            for (Path entry : entries.filter(WorkDirectory::isAbandoned).toList()) {
-                delete(entry);
-            }
-        }
-    }
-
-    /** Whether a path has the name of such a directory. */
-    static boolean isOne(Path entry) {
-        return entry.getFileName().toString().matches("\\.run-[0-9]{1,18}");
-    }
-
-    private static boolean isAbandoned(Path entry) {
-        String name = entry.getFileName().toString();
-        if (!isOne(entry)) {
-            return false;
-        }
-        long pid = Long.parseLong(name.substring(PREFIX.length()));
-        return pid == ProcessHandle.current().pid()
-                || ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty();
-    }
-
-    private static void delete(Path path) throws IOException {
-        if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-            try (Stream<Path> files = Files.walk(path)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
+    /** Whether such a directory has this name. */
+    static boolean isOne(String name) {
+        return name.matches("\\.run-[0-9]{1,20}");
     }
 }

@@ -49,7 +49,7 @@ public final class Main implements Callable<Integer> {
             // To read it takes as long as to set up picocli: another core does.
             CompletableFuture.runAsync(Ledger::builtIn);
         }
-        System.exit(commandLineFor(arguments).execute(arguments));
+        Console.main(() -> commandLineFor(arguments), arguments);
     }
 
     /** The command line, for tests too; standard output and error can be replaced with its setters. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.exact.Rationals;
 import java.math.BigDecimal;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
 final class ProgramAnswer {
     private static final int MOST_EXPONENT = 400;
     private static final String EXTREME = "z is too large or too small for a value between m and M";
-    private static final JsonMapper JSON = JsonMapper.builder()
+    private static final JsonMapper JSON = Decimals.json()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)

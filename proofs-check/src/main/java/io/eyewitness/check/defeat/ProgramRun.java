@@ -1,5 +1,6 @@
 package io.eyewitness.check.defeat;
 
+import io.eyewitness.theory.file.TemporaryFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +38,7 @@ final class ProgramRun {
      * @throws IllegalArgumentException if it cannot be started, takes too long, writes too much, or fails
      */
     static String of(String command, String input, Duration timeout) {
-        return of(command, input, timeout, Path.of(System.getProperty("java.io.tmpdir")));
+        return of(command, input, timeout, TemporaryFolder.path());
     }
 
     /** The same, with its files in a folder inside a given one. */

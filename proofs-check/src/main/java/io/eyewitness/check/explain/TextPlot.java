@@ -2,10 +2,10 @@ package io.eyewitness.check.explain;
 
 import io.eyewitness.check.explain.Plot.Curve;
 import io.eyewitness.check.explain.Route.Step;
+import io.eyewitness.theory.decimal.Decimals;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /** A plot in characters, at most 80 columns wide. */
 final class TextPlot {
@@ -92,7 +92,7 @@ final class TextPlot {
             return MARGIN.substring(1);
         }
         double value = plot.high() - (plot.high() - plot.low()) * row / (ROWS - 1);
-        return String.format(Locale.ROOT, "%9.4g ", value);
+        return Decimals.format("%9.4g ", value);
     }
 
     private String floor() {

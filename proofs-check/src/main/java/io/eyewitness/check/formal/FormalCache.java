@@ -1,18 +1,19 @@
 package io.eyewitness.check.formal;
 
 import io.eyewitness.theory.claim.Ledger;
+import io.eyewitness.theory.console.Outputs;
 import io.eyewitness.theory.evidence.FormalEvidence;
+import io.eyewitness.theory.file.OwnedDirectory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Remembers, in a folder of this machine, that Coq has proven the claims of a ledger from just these sources. An entry is a folder whose
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
  */
 public final class FormalCache {
     private static final String RECORD = "table.json";
+    private static final String DRAFT = ".draft";
     private static final String HASH = "sha256";
 
     /** What decides whether Coq has proven the claims: a run that other checks have passed is not remembered. */
@@ -66,15 +68,14 @@ public final class FormalCache {
     /** Remembers a run; the entry gets its name when it is whole. */
     public void keep(FormalEvidence record, Development development, LedgerFile ledger) throws IOException {
         Path entry = entry(development, ledger);
-        Path draft = Files.createTempDirectory(Files.createDirectories(folder), ".draft");
-        try {
+        OwnedDirectory.sweep(Files.createDirectories(folder), name -> name.startsWith(DRAFT), left -> true);
+        try (OwnedDirectory owned = OwnedDirectory.create(folder, DRAFT)) {
+            Path draft = owned.path().resolve("entry");
             String text = FormalRecord.text(record);
-            Files.writeString(draft.resolve(RECORD), text);
-            Files.writeString(draft.resolve(HASH), Sha256.of(text));
-            delete(entry);
+            Outputs.put(draft.resolve(RECORD), text.getBytes(StandardCharsets.UTF_8));
+            Outputs.put(draft.resolve(HASH), Sha256.of(text).getBytes(StandardCharsets.UTF_8));
+            OwnedDirectory.delete(entry);
             Files.move(draft, entry, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            delete(draft);
         }
     }
 
@@ -89,19 +90,6 @@ public final class FormalCache {
             return HexFormat.of().formatHex(stream.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(check + " cannot be read", e);
-        }
-    }
-
-    private static void delete(Path directory) throws IOException {
-        if (!Files.exists(directory)) {
-            return;
-        }
-        List<Path> all;
-        try (Stream<Path> walk = Files.walk(directory)) {
-            all = walk.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path path : all) {
-            Files.deleteIfExists(path);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.eyewitness.check.formal;
 
+import io.eyewitness.theory.file.TemporaryFolder;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -50,7 +51,7 @@ final class Programs implements AutoCloseable {
      */
     Programs(Duration limit) throws IOException {
         this.limit = limit;
-        this.folder = Files.createTempDirectory("eyewitness-formal");
+        this.folder = Files.createTempDirectory(TemporaryFolder.path(), "formal");
         Runtime.getRuntime().addShutdownHook(hook);
     }
 

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.eyewitness.check.kernel.Polynomial;
 import io.eyewitness.check.kernel.Step;
+import io.eyewitness.theory.decimal.Decimals;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -50,7 +50,7 @@ public record ProofFile(String obligation, List<Proof> proofs) {
     private static final int FORMAT = 2;
     private static final int MOST_PROOFS = 16;
     private static final int MAX_INDENTATION = 20;
-    private static final ObjectMapper JSON = JsonMapper.builder()
+    private static final ObjectMapper JSON = Decimals.json()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();

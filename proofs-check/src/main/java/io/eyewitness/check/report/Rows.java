@@ -3,13 +3,13 @@ package io.eyewitness.check.report;
 import io.eyewitness.check.gate.ClaimResult;
 import io.eyewitness.theory.claim.Criterion;
 import io.eyewitness.theory.claim.Notion;
+import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.exact.Norm;
 import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.function.DecidableShare;
 import io.eyewitness.theory.witness.FunctionClass;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.numbers.fraction.BigFraction;
@@ -81,7 +81,7 @@ final class Rows {
             for (int dimension : DIMENSIONS) {
                 List<String> row = new ArrayList<>(List.of(norm.text(), String.valueOf(dimension)));
                 for (BigFraction steepness : STEEPNESSES) {
-                    row.add(String.format(Locale.ROOT, "%.4f", DecidableShare.of(norm, dimension, steepness)));
+                    row.add(Decimals.format("%.4f", DecidableShare.of(norm, dimension, steepness)));
                 }
                 rows.add(row);
             }

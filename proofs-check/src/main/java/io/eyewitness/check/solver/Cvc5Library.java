@@ -1,10 +1,10 @@
 package io.eyewitness.check.solver;
 
+import io.eyewitness.theory.console.Outputs;
+import io.eyewitness.theory.file.TemporaryFolder;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 
 /** cvc5's native library, copied out of its jar once a run. */
@@ -36,9 +36,8 @@ final class Cvc5Library {
                                 + " here; the second solver runs on Linux on x86_64 only",
                         null);
             }
-            Path copy = Files.createTempFile("eyewitness-cvc5-", ".so");
-            copy.toFile().deleteOnExit();
-            Files.copy(library, copy, StandardCopyOption.REPLACE_EXISTING);
+            Path copy = TemporaryFolder.file(".so");
+            Outputs.copy(library, copy);
             return copy;
         } catch (IOException e) {
             throw new SolverMissing("cvc5's native library cannot be copied: " + e.getMessage(), e);

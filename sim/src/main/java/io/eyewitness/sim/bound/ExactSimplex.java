@@ -12,6 +12,7 @@ import io.eyewitness.sim.bound.LinearProgram.Constraint;
 import io.eyewitness.sim.bound.LinearProgram.Optimum;
 import io.eyewitness.theory.exact.ExactSum;
 import io.eyewitness.theory.exact.LinearSystem;
+import io.eyewitness.theory.file.TemporaryFolder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -34,6 +35,7 @@ final class ExactSimplex {
     private static final int MOST_STEPS = 200;
 
     static {
+        TemporaryFolder.path();
         Loader.loadNativeLibraries();
     }
 

@@ -5,6 +5,7 @@ import io.eyewitness.sim.plot.Figure;
 import io.eyewitness.theory.bound.BoundProblem;
 import io.eyewitness.theory.bound.PointBound;
 import io.eyewitness.theory.console.Draft;
+import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.evidence.BoundEvidence;
 import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.exact.Rationals;
@@ -13,7 +14,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -157,7 +157,7 @@ record BoundFiles(Grid grid, boolean isWhole, List<BoundEvidence> parts) {
         chart.getStyler().setMin(0).setMax(1);
         chart.getStyler().setPlotContentSize(1);
         chart.getStyler().setShowValue(false);
-        chart.getStyler().setHeatMapDecimalValueFormatter(value -> String.format(Locale.ROOT, "%.3g", value));
+        chart.getStyler().setHeatMapDecimalValueFormatter(value -> Decimals.format("%.3g", value));
         List<String> axis =
                 IntStream.range(0, grid.points()).mapToObj(this::label).toList();
         List<Number[]> cells = new ArrayList<>();
@@ -177,9 +177,7 @@ record BoundFiles(Grid grid, boolean isWhole, List<BoundEvidence> parts) {
     /** Of at most {@link #LABELS} points of an axis, for more would not be readable; blanks of different lengths for the rest. */
     private String label(int point) {
         int stride = (grid.points() + LABELS - 2) / (LABELS - 1);
-        return point % stride == 0
-                ? String.format(Locale.ROOT, "%.2f", point / (grid.points() - 1.0))
-                : " ".repeat(point + 1);
+        return point % stride == 0 ? Decimals.format("%.2f", point / (grid.points() - 1.0)) : " ".repeat(point + 1);
     }
 
     /** A summary for people. */
@@ -195,13 +193,9 @@ record BoundFiles(Grid grid, boolean isWhole, List<BoundEvidence> parts) {
         long decided = bounds.stream().filter(this::isDecided).count();
         List<String> lines = new ArrayList<>();
         if (range > 0) {
-            lines.add(String.format(
-                    Locale.ROOT,
+            lines.add(Decimals.format(
                     "a decoder that knows all this errs by up to %.4g of the range, at %s; %.4g on average over %d points",
-                    widest.width().doubleValue() / 2 / range,
-                    widest.x(),
-                    mean / 2 / range,
-                    bounds.size()));
+                    widest.width().doubleValue() / 2 / range, widest.x(), mean / 2 / range, bounds.size()));
         }
         lines.add("the side is decided at " + decided + " of " + bounds.size() + " points");
         return lines;

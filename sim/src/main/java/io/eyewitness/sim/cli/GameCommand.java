@@ -11,6 +11,7 @@ import io.eyewitness.theory.console.Bar;
 import io.eyewitness.theory.console.Draft;
 import io.eyewitness.theory.console.ExitCodes;
 import io.eyewitness.theory.console.Version;
+import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.exact.Norm;
 import io.eyewitness.theory.witness.FunctionClass;
 import java.io.IOException;
@@ -217,8 +218,7 @@ final class GameCommand implements Callable<Integer> {
                 "adversary",
                 "proven");
         for (Outcome outcome : result.outcomes()) {
-            output.printf(
-                    Locale.ROOT,
+            output.print(Decimals.format(
                     "%-5s %2d  %-8s  %-26s %6.3f %6.3f %6.3f  %-26s %9s %s%n",
                     outcome.functionClass(),
                     outcome.dimension(),
@@ -229,31 +229,25 @@ final class GameCommand implements Callable<Integer> {
                     outcome.ninetyNine().value(),
                     text(outcome.misjudged()),
                     worst(result.duels(), outcome),
-                    proven(outcome));
+                    proven(outcome)));
         }
         for (Duel least : result.least()) {
-            output.printf(
-                    Locale.ROOT,
+            output.print(Decimals.format(
                     "%s, d = %d: against the adversary the best of these decoders errs by %.6f of the range, proven are %s%n",
                     least.functionClass(),
                     least.dimension(),
                     least.worst(),
-                    least.functionClass().hasWitnesses()
-                            ? String.format(Locale.ROOT, "%.6f to 0.5", least.bound())
-                            : "0");
+                    least.functionClass().hasWitnesses() ? Decimals.format("%.6f to 0.5", least.bound()) : "0"));
         }
         for (Duel duel : result.beaten()) {
-            output.printf(
-                    Locale.ROOT,
+            output.print(Decimals.format(
                     "%s beats what is proven: its worst error is %.6g of the range, the bound %.6g%n",
-                    duel.name(),
-                    duel.worst(),
-                    duel.bound());
+                    duel.name(), duel.worst(), duel.bound()));
         }
     }
 
     private static String text(Estimate estimate) {
-        return String.format(Locale.ROOT, "%.4f [%.4f, %.4f]", estimate.value(), estimate.low(), estimate.high());
+        return Decimals.format("%.4f [%.4f, %.4f]", estimate.value(), estimate.low(), estimate.high());
     }
 
     /** The largest error of a decoder on the adversary's functions. */
@@ -265,7 +259,7 @@ final class GameCommand implements Callable<Integer> {
                 .mapToDouble(Duel::worst)
                 .max()
                 .stream()
-                .mapToObj(worst -> String.format(Locale.ROOT, "%.4f", worst))
+                .mapToObj(worst -> Decimals.format("%.4f", worst))
                 .findFirst()
                 .orElse("-");
     }

@@ -30,7 +30,7 @@ public final class Main implements Callable<Integer> {
 
     /** Runs a command and exits with its code. */
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        Console.main(Main::commandLine, arguments);
     }
 
     /** The command line, for tests too; standard output and error can be replaced with its setters. */

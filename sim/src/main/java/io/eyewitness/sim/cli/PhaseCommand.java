@@ -9,12 +9,12 @@ import io.eyewitness.theory.console.Bar;
 import io.eyewitness.theory.console.Draft;
 import io.eyewitness.theory.console.ExitCodes;
 import io.eyewitness.theory.console.Version;
+import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.exact.Norm;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.apache.commons.numbers.fraction.BigFraction;
 import picocli.CommandLine.Command;
@@ -135,22 +135,22 @@ final class PhaseCommand implements Callable<Integer> {
                 .distinct()
                 .map(steepnesses::get)
                 .toList();
-        StringBuilder head = new StringBuilder(String.format(Locale.ROOT, "%-5s %2s  %-9s", "norm", "d", "a, b"));
-        shown.forEach(steepness -> head.append(String.format(
-                Locale.ROOT, "  %-24s", String.format(Locale.ROOT, "L|a-b|/R = %.3g", steepness.doubleValue()))));
+        StringBuilder head = new StringBuilder(Decimals.format("%-5s %2s  %-9s", "norm", "d", "a, b"));
+        shown.forEach(steepness ->
+                head.append(Decimals.format("  %-24s", Decimals.format("L|a-b|/R = %.3g", steepness.doubleValue()))));
         output.println(head);
         List<Cell> general = result.cells().stream()
                 .filter(cell -> List.of(Cell.OPPOSITE, Cell.RANDOM).contains(cell.extremisers()))
                 .toList();
         for (Cell cell : general) {
-            StringBuilder line = new StringBuilder(String.format(
-                    Locale.ROOT, "%-5s %2d  %-9s", cell.norm().text(), cell.dimension(), cell.extremisers()));
+            StringBuilder line = new StringBuilder(
+                    Decimals.format("%-5s %2d  %-9s", cell.norm().text(), cell.dimension(), cell.extremisers()));
             for (Share share : result.shares()) {
                 if (share.norm() == cell.norm()
                         && share.dimension() == cell.dimension()
                         && share.extremisers().equals(cell.extremisers())
                         && shown.contains(share.steepness())) {
-                    line.append(String.format(Locale.ROOT, "  %-24s", text(share)));
+                    line.append(Decimals.format("  %-24s", text(share)));
                 }
             }
             output.println(line.toString().stripTrailing());
@@ -159,10 +159,9 @@ final class PhaseCommand implements Callable<Integer> {
 
     private static String text(Share share) {
         return share.exact()
-                .map(exact -> String.format(Locale.ROOT, "%.4g =", exact))
+                .map(exact -> Decimals.format("%.4g =", exact))
                 .orElseGet(() -> share.hits() == 0
-                        ? String.format(
-                                Locale.ROOT, "below %.1g", share.estimate().high())
+                        ? Decimals.format("below %.1g", share.estimate().high())
                         : share.estimate().text());
     }
 }

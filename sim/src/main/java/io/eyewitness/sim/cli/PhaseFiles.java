@@ -5,6 +5,7 @@ import io.eyewitness.sim.phase.PhasePlan;
 import io.eyewitness.sim.phase.Share;
 import io.eyewitness.sim.plot.Figure;
 import io.eyewitness.theory.console.Draft;
+import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.exact.Norm;
 import io.eyewitness.theory.exact.Rationals;
 import java.awt.Color;
@@ -85,7 +86,7 @@ record PhaseFiles(PhasePlan plan, PhasePlan.Result result) {
                 share.estimate().value(),
                 share.estimate().low(),
                 share.estimate().high(),
-                share.exact().map(String::valueOf).orElse(""));
+                share.exact().map(Decimals::text).orElse(""));
     }
 
     /** Lines are exact; points are what sampling sees, with their intervals. */
@@ -143,9 +144,12 @@ record PhaseFiles(PhasePlan plan, PhasePlan.Result result) {
                 .setMarkerColor(colour);
         for (Share share : seen) {
             double steepness = share.steepness().doubleValue();
-            chart.addSeries(name + " at " + steepness, new double[] {steepness, steepness}, new double[] {
-                        share.estimate().low(), share.estimate().high()
-                    })
+            chart.addSeries(
+                            name + " at " + Decimals.text(steepness),
+                            new double[] {steepness, steepness},
+                            new double[] {
+                                share.estimate().low(), share.estimate().high()
+                            })
                     .setMarker(SeriesMarkers.NONE)
                     .setLineColor(colour)
                     .setLineStyle(SeriesLines.SOLID)

@@ -4,6 +4,7 @@ import io.eyewitness.sim.plot.Figure;
 import io.eyewitness.theory.claim.Preregistration;
 import io.eyewitness.theory.console.Draft;
 import io.eyewitness.theory.console.Version;
+import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.evidence.EvidenceFiles;
 import io.eyewitness.theory.evidence.EvidenceJson;
 import io.eyewitness.theory.evidence.Measurement;
@@ -32,7 +33,8 @@ final class SimulationFiles {
         try (CSVPrinter printer = new CSVPrinter(text, FORMAT)) {
             printer.printRecord(header);
             for (List<Object> row : rows) {
-                printer.printRecord(row);
+                printer.printRecord(
+                        row.stream().map(cell -> cell instanceof Double number ? Decimals.text(number) : cell));
             }
         }
         draft.write(name + ".csv", text.toString().getBytes(StandardCharsets.UTF_8));

@@ -5,8 +5,12 @@ import java.awt.Font;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.VectorGraphicsEncoder;
@@ -29,6 +33,8 @@ public final class Figure {
             new Color(0x9c, 0x75, 0x1f),
             new Color(0x10, 0x10, 0x10),
             new Color(0xe3, 0x3d, 0xa8));
+
+    private static final Pattern DECIMAL = Pattern.compile("-?[0-9]+\\.[0-9]+(?:E-?[0-9]+)?");
 
     private final Chart<?, ?> chart;
 
@@ -68,6 +74,14 @@ public final class Figure {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return bytes.toByteArray();
+        return DECIMAL.matcher(bytes.toString(StandardCharsets.UTF_8))
+                .replaceAll(number -> rounded(number.group()))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A thousandth of a pixel is finer than eyes are, and the same text on every Java. */
+    private static String rounded(String number) {
+        BigDecimal rounded = new BigDecimal(number).setScale(3, RoundingMode.HALF_EVEN);
+        return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
     }
 }

@@ -1,5 +1,6 @@
 package io.eyewitness.sim.sample;
 
+import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.exact.Norm;
 import io.eyewitness.theory.witness.FunctionClass;
 
@@ -24,7 +25,7 @@ public final class Samplers {
     public static Sampler of(FunctionClass functionClass, int dimension, double lipschitz, Norm norm) {
         requireDimension(functionClass, dimension);
         if (!(lipschitz > 0 && Double.isFinite(lipschitz))) {
-            throw new IllegalArgumentException("L must be positive, not " + lipschitz);
+            throw new IllegalArgumentException("L must be positive, not " + Decimals.text(lipschitz));
         }
         return switch (functionClass) {
             case F -> new WaveSampler(dimension);

@@ -2,6 +2,7 @@ package io.eyewitness.theory.claim;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.eyewitness.theory.decimal.Decimals;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -86,21 +87,21 @@ public record Column(Kind kind, double low, double high, int trials) {
     }
 
     private static String number(double bound) {
-        return bound == Math.rint(bound) ? String.valueOf((long) bound) : String.valueOf(bound);
+        return bound == Math.rint(bound) ? String.valueOf((long) bound) : Decimals.text(bound);
     }
 
     /** What is wrong with a number, such as {@code 1.999 is not from -1 to 1}; empty if it may be one of the column's. */
     public Optional<String> problem(double value) {
         if (!(low - ROUNDING <= value && value <= high + ROUNDING)) {
-            return Optional.of(value + " is not from " + number(low) + " to " + number(high));
+            return Optional.of(Decimals.text(value) + " is not from " + number(low) + " to " + number(high));
         }
         return switch (kind) {
-            case SHARE -> problem(value == 0 || value == 1, value + " is neither 0 nor 1");
+            case SHARE -> problem(value == 0 || value == 1, Decimals.text(value) + " is neither 0 nor 1");
             case PROPORTION, CENSUS, DIFFERENCE ->
                 problem(
                         Math.abs(value * trials - Math.rint(value * trials)) < ROUNDING,
-                        value + " is no number of " + trials + " trials");
-            case WHOLE -> problem(value == Math.rint(value), value + " is no whole number");
+                        Decimals.text(value) + " is no number of " + trials + " trials");
+            case WHOLE -> problem(value == Math.rint(value), Decimals.text(value) + " is no whole number");
             case BOUNDED, REAL -> Optional.empty();
         };
     }

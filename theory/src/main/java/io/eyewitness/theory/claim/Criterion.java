@@ -1,6 +1,7 @@
 package io.eyewitness.theory.claim;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.evidence.EvidenceJson;
 import io.eyewitness.theory.evidence.MeasurementEvidence;
 import java.math.BigDecimal;
@@ -37,7 +38,7 @@ public record Criterion(int units, double confidence, List<Condition> conditions
 
         /** What is wanted of it, such as {@code above 0.5}. */
         public String wanted() {
-            return relation.text() + " " + bound;
+            return relation.text() + " " + Decimals.text(bound);
         }
 
         public Condition {
@@ -149,7 +150,7 @@ public record Criterion(int units, double confidence, List<Condition> conditions
 
     /** A confidence as text, such as {@code 95 %}. */
     public static String percentage(double confidence) {
-        return BigDecimal.valueOf(confidence)
+        return new BigDecimal(Decimals.text(confidence))
                         .movePointRight(2)
                         .stripTrailingZeros()
                         .toPlainString() + " %";

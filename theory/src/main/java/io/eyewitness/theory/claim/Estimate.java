@@ -1,7 +1,7 @@
 package io.eyewitness.theory.claim;
 
+import io.eyewitness.theory.decimal.Decimals;
 import java.util.Arrays;
-import java.util.Locale;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.StatUtils;
 import org.apache.commons.math3.stat.interval.ConfidenceInterval;
@@ -57,7 +57,7 @@ public record Estimate(double value, double low, double high) {
 
     /** For people, such as {@code 0.4000 [0.2500, 0.5500]}. */
     public String text() {
-        return String.format(Locale.ROOT, "%.4g [%.4g, %.4g]", value, low, high);
+        return Decimals.format("%.4g [%.4g, %.4g]", value, low, high);
     }
 
     private static Estimate exact(double value) {
@@ -91,7 +91,8 @@ public record Estimate(double value, double low, double high) {
         double mean = StatUtils.mean(values);
         double reach = quantile * Math.sqrt(StatUtils.variance(values) / values.length);
         if (!(reach > 0 && Double.isFinite(reach))) {
-            throw new IllegalArgumentException("all numbers are " + values[0] + ", of which there is no interval");
+            throw new IllegalArgumentException(
+                    "all numbers are " + Decimals.text(values[0]) + ", of which there is no interval");
         }
         return new Estimate(mean, mean - reach, mean + reach);
     }

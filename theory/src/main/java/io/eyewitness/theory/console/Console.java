@@ -1,9 +1,12 @@
 package io.eyewitness.theory.console;
 
 import io.eyewitness.theory.text.Visible;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.commons.numbers.fraction.BigFraction;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
@@ -35,7 +39,59 @@ public final class Console {
      */
     public record Failure(int code, String sentence) {}
 
+    private static final byte[] NO_MEMORY = ("eyewitness: " + memory() + "\n").getBytes(StandardCharsets.UTF_8);
+    private static StandardOutput output;
+
     private Console() {}
+
+    /** Runs a command line as the program that it is, and exits with its code. */
+    public static void main(Supplier<CommandLine> commands, String... arguments) {
+        Thread.setDefaultUncaughtExceptionHandler((thread, problem) -> end(problem));
+        int code;
+        try {
+            output = StandardOutput.ofThisProcess();
+            System.setOut(output.stream());
+            code = commands.get().execute(arguments);
+        } catch (StandardOutput.ReaderGone e) {
+            code = StandardOutput.ReaderGone.EXIT_CODE;
+        } catch (RuntimeException | Error e) {
+            end(e);
+            return;
+        }
+        System.exit(code);
+    }
+
+    /** What reached no command, or ended a thread. Where memory is short this must need none. */
+    private static void end(Throwable problem) {
+        if (isOutOfMemory(problem)) {
+            try (FileOutputStream errors = new FileOutputStream(FileDescriptor.err)) {
+                errors.write(NO_MEMORY);
+            } catch (IOException e) {
+                // The exit code says it too.
+            } finally {
+                Runtime.getRuntime().halt(MISSING);
+            }
+        }
+        explainDefect(problem, new PrintWriter(System.err, true));
+        Runtime.getRuntime().exit(MISSING);
+    }
+
+    private static boolean isOutOfMemory(Throwable problem) {
+        for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OutOfMemoryError
+                    || cause instanceof LinkageError
+                            && String.valueOf(cause.getMessage()).contains(OutOfMemoryError.class.getName())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String memory() {
+        return "not enough memory: Java may use "
+                + Runtime.getRuntime().maxMemory() / (1 << 20)
+                + " MB; give it more, such as EYEWITNESS_JAVA_OPTS=-Xmx4g";
+    }
 
     /**
      * Sets a command line up, once all its subcommands are added.
@@ -71,11 +127,12 @@ public final class Console {
         int code;
         try {
             code = new CommandLine.RunLast().execute(parsed);
-        } catch (LinkageError e) {
+        } catch (LinkageError | OutOfMemoryError | StackOverflowError e) {
             throw new ExecutionException(parsed.commandSpec().commandLine(), String.valueOf(e.getMessage()), e);
         }
         if (command.getOut().checkError() || System.out.checkError()) {
-            tell(command.getErr(), "standard output cannot be written to, so output is lost");
+            String reason = output == null || output.reason() == null ? "" : " (" + output.reason() + ")";
+            tell(command.getErr(), "standard output cannot be written to" + reason + ", so output is lost");
             return CommandLine.ExitCode.USAGE;
         }
         return code;
@@ -126,14 +183,34 @@ public final class Console {
                 || thrown instanceof CompletionException
                 || thrown instanceof ExecutionException;
         Throwable problem = isWrapped ? thrown.getCause() : thrown;
-        Optional<Failure> failure = explain.apply(problem).or(() -> badInput(problem));
+        if (problem instanceof StandardOutput.ReaderGone) {
+            return StandardOutput.ReaderGone.EXIT_CODE;
+        }
+        Optional<Failure> failure =
+                resources(thrown).or(() -> explain.apply(problem)).or(() -> badInput(problem));
         if (failure.isPresent()) {
             tell(command.getErr(), failure.get().sentence());
             return failure.get().code();
         }
-        tell(command.getErr(), "this is a defect of eyewitness; please report it with what follows.");
-        thrown.printStackTrace(command.getErr());
+        explainDefect(thrown, command.getErr());
         return MISSING;
+    }
+
+    private static void explainDefect(Throwable problem, PrintWriter errors) {
+        tell(errors, "this is a defect of eyewitness; please report it with what follows.");
+        problem.printStackTrace(errors);
+    }
+
+    private static Optional<Failure> resources(Throwable thrown) {
+        if (isOutOfMemory(thrown)) {
+            return Optional.of(new Failure(MISSING, memory()));
+        }
+        return thrown.getCause() instanceof StackOverflowError
+                ? Optional.of(
+                        new Failure(
+                                MISSING,
+                                "the input is nested too deeply for Java's stack; give it more, such as EYEWITNESS_JAVA_OPTS=-Xss16m"))
+                : Optional.empty();
     }
 
     private static Optional<Failure> missing(Throwable problem, String library) {

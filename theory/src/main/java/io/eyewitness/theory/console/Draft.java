@@ -1,15 +1,11 @@
 package io.eyewitness.theory.console;
 
+import io.eyewitness.theory.file.OwnedDirectory;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -18,19 +14,18 @@ import java.util.stream.Stream;
  * what is to outlive a program that is stopped stands in {@link #state}.
  */
 public final class Draft implements AutoCloseable {
-    private static final String LOCK = "lock";
     private static final String STATE = "state";
     private static final String RESULT = "result";
     private static final String REPLACED = "replaced";
 
     private final Path target;
     private final Path hidden;
-    private final FileChannel channel;
+    private final OwnedDirectory owned;
 
-    private Draft(Path target, Path hidden, FileChannel channel) {
+    private Draft(Path target, OwnedDirectory owned) {
         this.target = target;
-        this.hidden = hidden;
-        this.channel = channel;
+        this.hidden = owned.path();
+        this.owned = owned;
     }
 
     /**
@@ -43,25 +38,56 @@ public final class Draft implements AutoCloseable {
      */
     public static Draft open(Path place, String mark, boolean force) throws IOException {
         Path target = place.toAbsolutePath().normalize();
-        requireFree(place, target, mark, force);
-        Path hidden = target.resolveSibling("." + target.getFileName() + ".part");
-        Files.createDirectories(hidden);
-        FileChannel channel = lock(place, hidden);
-        Draft draft = new Draft(target, hidden, channel);
-        if (force) {
-            Files.deleteIfExists(draft.state());
-        }
-        delete(hidden.resolve(RESULT));
-        Files.createDirectory(hidden.resolve(RESULT));
-        return draft;
-    }
-
-    private static void requireFree(Path place, Path target, String mark, boolean force) throws IOException {
         Path parent = target.getParent();
         if (parent == null || !Files.isDirectory(parent) || !Files.isWritable(parent)) {
             throw new IllegalArgumentException(
                     place + " cannot be written: " + parent + " is not a directory that can be written to");
         }
+        OwnedDirectory.sweep(parent, name -> name.matches("\\..+\\.part"), Draft::isLeft);
+        Path hidden = target.resolveSibling("." + target.getFileName() + ".part");
+        Draft draft = new Draft(
+                target,
+                OwnedDirectory.take(hidden)
+                        .orElseThrow(
+                                () -> new IllegalArgumentException(place + " is being written by another program")));
+        try {
+            draft.begin(place, mark, force);
+            return draft;
+        } catch (IOException | RuntimeException e) {
+            draft.close();
+            throw e;
+        }
+    }
+
+    /** Whether a draft that no live program writes holds nothing to go on from, nor what it was to replace. */
+    private static boolean isLeft(Path hidden) {
+        List<String> own = List.of(OwnedDirectory.LOCK, RESULT);
+        try (Stream<Path> children = Files.list(hidden)) {
+            return children.allMatch(child -> own.contains(child.getFileName().toString()));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private void begin(Path place, String mark, boolean force) throws IOException {
+        restore();
+        requireFree(place, mark, force);
+        if (force) {
+            Files.deleteIfExists(state());
+        }
+        OwnedDirectory.delete(hidden.resolve(RESULT));
+        Files.createDirectory(hidden.resolve(RESULT));
+    }
+
+    /** Puts back what was moved away, where the move of what was to replace it did not come about. */
+    private void restore() throws IOException {
+        Path replaced = hidden.resolve(REPLACED);
+        if (Files.exists(replaced) && !Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+            Files.move(replaced, target);
+        }
+    }
+
+    private void requireFree(Path place, String mark, boolean force) throws IOException {
         if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS) || isEmptyDirectory(target)) {
             return;
         }
@@ -83,22 +109,6 @@ public final class Draft implements AutoCloseable {
         }
     }
 
-    private static FileChannel lock(Path place, Path hidden) throws IOException {
-        FileChannel channel =
-                FileChannel.open(hidden.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock;
-        try {
-            lock = channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            lock = null;
-        }
-        if (lock == null) {
-            channel.close();
-            throw new IllegalArgumentException(place + " is being written by another program");
-        }
-        return channel;
-    }
-
     /** A file for what is needed to go on; it stays when the draft is closed without being finished. */
     public Path state() {
         return hidden.resolve(STATE);
@@ -106,9 +116,7 @@ public final class Draft implements AutoCloseable {
 
     /** Writes a file, in a folder if its name says so. */
     public void write(String name, byte[] content) throws IOException {
-        Path file = file(name);
-        Files.createDirectories(file.getParent());
-        Files.write(file, content);
+        Outputs.put(file(name), content);
     }
 
     /** Where a file is to be written. */
@@ -120,7 +128,7 @@ public final class Draft implements AutoCloseable {
     public void finish() throws IOException {
         Path replaced = hidden.resolve(REPLACED);
         if (Files.exists(target)) {
-            delete(replaced);
+            OwnedDirectory.delete(replaced);
             Files.move(target, replaced);
         }
         Files.move(hidden.resolve(RESULT), target, StandardCopyOption.ATOMIC_MOVE);
@@ -134,24 +142,7 @@ public final class Draft implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        if (Files.exists(state())) {
-            channel.close();
-            return;
-        }
-        delete(hidden);
-        channel.close();
-    }
-
-    private static void delete(Path directory) throws IOException {
-        if (!Files.exists(directory)) {
-            return;
-        }
-        List<Path> all;
-        try (Stream<Path> walk = Files.walk(directory)) {
-            all = walk.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path path : all) {
-            Files.delete(path);
-        }
+        restore();
+        owned.end(!Files.exists(state()));
     }
 }

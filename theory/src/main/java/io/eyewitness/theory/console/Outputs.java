@@ -1,6 +1,8 @@
 package io.eyewitness.theory.console;
 
+import io.eyewitness.theory.file.OwnedDirectory;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -10,6 +12,8 @@ import java.nio.file.StandardOpenOption;
 
 /** Writes output files whole or not at all. */
 public final class Outputs {
+    private static final String DRAFT = "draft";
+
     private Outputs() {}
 
     /**
@@ -31,23 +35,53 @@ public final class Outputs {
                 throw new FileSystemException(file.toString(), null, "access is denied");
             }
             replace(Files.exists(file) ? file.toRealPath() : file.toAbsolutePath(), content);
-        } catch (FileSystemException e) {
-            throw new IOException("cannot write " + file + ": " + Sentences.reason(e), e);
+        } catch (IOException e) {
+            throw problem(file, e);
         }
     }
 
-    private static void replace(Path target, byte[] content) throws IOException {
-        Path temporary = target.resolveSibling(
-                "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+    /**
+     * Writes a file in a directory of one's own.
+     *
+     * @throws IOException saying which file cannot be written, and why
+     */
+    public static void put(Path file, byte[] content) throws IOException {
         try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.write(file, content);
+        } catch (IOException e) {
+            throw problem(file, e);
+        }
+    }
+
+    /** Copies to a file, which is replaced. */
+    public static void copy(InputStream content, Path file) throws IOException {
+        try {
+            Files.copy(content, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw problem(file, e);
+        }
+    }
+
+    private static IOException problem(Path file, IOException problem) {
+        return new IOException("cannot write " + file + ": " + Sentences.reason(problem), problem);
+    }
+
+    private static void replace(Path target, byte[] content) throws IOException {
+        String prefix = "." + target.getFileName() + ".";
+        OwnedDirectory.sweep(
+                target.getParent(),
+                name -> name.startsWith(prefix)
+                        && name.substring(prefix.length()).matches("[0-9]+"),
+                left -> true);
+        try (OwnedDirectory draft = OwnedDirectory.create(target.getParent(), prefix)) {
+            Path temporary = draft.path().resolve(DRAFT);
             Files.write(temporary, content);
             try {
                 Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
             } catch (AtomicMoveNotSupportedException e) {
                 Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
             }
-        } finally {
-            Files.deleteIfExists(temporary);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.eyewitness.theory.console;
 
+import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -8,16 +9,21 @@ import java.nio.file.NotDirectoryException;
 
 /** Turns what the platform throws for bad input into one sentence for people. */
 final class Sentences {
+    private static final String UNKNOWN = "it cannot be read or written";
+
     private Sentences() {}
 
     static String of(Exception problem) {
         if (problem instanceof FileSystemException file) {
             return file.getFile() + ": " + reason(file);
         }
-        return problem.getMessage() == null ? problem.toString() : problem.getMessage();
+        return problem.getMessage() == null ? "something cannot be read or written" : problem.getMessage();
     }
 
-    static String reason(FileSystemException problem) {
+    static String reason(IOException problem) {
+        if (!(problem instanceof FileSystemException file)) {
+            return problem.getMessage() == null ? UNKNOWN : problem.getMessage();
+        }
         if (problem instanceof NoSuchFileException) {
             return "there is no such file or directory";
         }
@@ -30,6 +36,6 @@ final class Sentences {
         if (problem instanceof FileAlreadyExistsException) {
             return "a file of that name is in the way";
         }
-        return problem.getReason() == null ? "it cannot be read or written" : problem.getReason();
+        return file.getReason() == null ? UNKNOWN : file.getReason();
     }
 }

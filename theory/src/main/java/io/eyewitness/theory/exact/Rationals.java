@@ -91,7 +91,8 @@ public final class Rationals {
      */
     public static BigFraction of(double value) {
         if (!Double.isFinite(value)) {
-            throw new IllegalArgumentException(value + " is not a finite number");
+            throw new IllegalArgumentException(
+                    (Double.isNaN(value) ? "NaN" : "an infinity") + " is not a finite number");
         }
         return of(new BigDecimal(value));
     }

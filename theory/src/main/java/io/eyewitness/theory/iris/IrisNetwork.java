@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.exact.Rationals;
 import java.math.BigDecimal;
 import java.util.List;
@@ -36,7 +37,7 @@ public final class IrisNetwork {
             "hiddenBias",
             "outputWeights",
             "outputBias");
-    private static final JsonMapper JSON = JsonMapper.builder()
+    private static final JsonMapper JSON = Decimals.json()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();

@@ -15,6 +15,7 @@ import com.microsoft.z3.Version;
 import com.microsoft.z3.Z3Exception;
 import com.microsoft.z3.Z3Object;
 import io.eyewitness.theory.exact.Rationals;
+import io.eyewitness.theory.file.TemporaryFolder;
 import io.eyewitness.theory.formula.Formula;
 import io.eyewitness.theory.formula.Term;
 import io.eyewitness.theory.formula.Variables;
@@ -35,6 +36,11 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * what a check made is kept until the solver is closed: else its next models would depend on when Java collects garbage.
  */
 public final class Z3Solver implements Solver {
+    static {
+        // Z3's library is copied to where temporary files go.
+        TemporaryFolder.path();
+    }
+
     private final Context context = new Context();
     private final Duration timeout;
     private final List<Z3Object> kept = new ArrayList<>();

@@ -3,14 +3,22 @@ package io.eyewitness.theory.house;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.eyewitness.theory.decimal.Decimals;
 import java.security.SecureRandom;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The rules of the house that hold in every module. */
 public final class HouseRules {
@@ -51,6 +59,41 @@ public final class HouseRules {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.eyewitness.check..", "io.eyewitness.sim..", "io.eyewitness.nn..");
+
+    /** Java 19 changed them; javac's option {@code -XDstringConcat=inline} lets the rule see concatenations. */
+    @ArchTest
+    static final ArchRule NO_NUMBER_HAS_THE_FORM_OF_JAVA_ITSELF = noClasses()
+            .should(
+                    callMethods(
+                            "a double or float as Java's own text",
+                            method -> method.getFullName()
+                                    .matches(
+                                            "java\\.lang\\.(Abstract)?String(Builder|Buffer)?\\.(append|insert|valueOf)\\((int, )?(double|float)\\)"
+                                                    + "|java\\.lang\\.(Double|Float)\\.(toString|toHexString)\\(.*\\)"
+                                                    + "|java\\.io\\.Print(Stream|Writer)\\.(print|println)\\((double|float)\\)")));
+
+    @ArchTest
+    static final ArchRule JSON_HAS_ONE_FORM = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(Decimals.class.getName())
+            .should(callMethods(
+                    "a JSON mapper of its own",
+                    method -> method.getFullName()
+                            .matches("com\\.fasterxml\\.jackson\\..*(Mapper|Factory)\\.(<init>|builder)\\(.*\\)")));
+
+    private static ArchCondition<JavaClass> callMethods(
+            String what, Predicate<AccessTarget.CodeUnitAccessTarget> forbidden) {
+        return new ArchCondition<>("use " + what) {
+            @Override
+            public void check(JavaClass origin, ConditionEvents events) {
+                Stream.concat(
+                                origin.getCodeUnitCallsFromSelf().stream(),
+                                origin.getCodeUnitReferencesFromSelf().stream())
+                        .filter(access -> forbidden.test(access.getTarget()))
+                        .forEach(access -> events.add(SimpleConditionEvent.satisfied(access, access.getDescription())));
+            }
+        };
+    }
 
     private HouseRules() {}
 

@@ -1,0 +1,52 @@
+package io.eyewitness.theory.decimal;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.io.NumberOutput;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * Binary numbers as decimal text. The text is the shortest that gives the number back, as {@link Double#toString(double)} of Java 19 and
+ * later has it; earlier Javas write some numbers otherwise, so no number of ours is written by Java itself.
+ */
+public final class Decimals {
+    private Decimals() {}
+
+    /** The shortest text of a double, such as {@code 0.1}, {@code 1.0E23} or {@code NaN}. */
+    public static String text(double value) {
+        return NumberOutput.toString(value, true);
+    }
+
+    /** The shortest text of a float. */
+    public static String text(float value) {
+        return NumberOutput.toString(value, true);
+    }
+
+    /** Formats as {@link String#format} does in no language, where doubles and floats are rounded from their shortest text. */
+    public static String format(String pattern, Object... values) {
+        return String.format(
+                Locale.ROOT, pattern, Stream.of(values).map(Decimals::exact).toArray());
+    }
+
+    private static Object exact(Object value) {
+        if (value instanceof Double number && Double.isFinite(number) && number != 0) {
+            return new BigDecimal(text(number));
+        }
+        return value instanceof Float number && Float.isFinite(number) && number != 0
+                ? new BigDecimal(text(number))
+                : value;
+    }
+
+    /** The builder of every JSON mapper: one that writes numbers as {@link #text(double)} does. */
+    public static JsonMapper.Builder json() {
+        return json(new JsonFactory());
+    }
+
+    /** The builder of a mapper that reads with limits of its own. */
+    public static JsonMapper.Builder json(JsonFactory factory) {
+        return JsonMapper.builder(factory).enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER);
+    }
+}

@@ -1,0 +1,2 @@
+/** Decimal numbers as text: the same characters on every Java. */
+package io.eyewitness.theory.decimal;
