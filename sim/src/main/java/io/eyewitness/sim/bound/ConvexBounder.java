@@ -89,7 +89,13 @@ final class ConvexBounder implements Bounder {
 
     @Override
     public PointBound at(Point x) {
-        return new PointBound(x, lower(x), upper(x));
+        PointBound bound = new PointBound(x, lower(x), upper(x));
+        if (bound.lower().value().compareTo(bound.upper().value()) > 0) {
+            List<Weighted> both = new ArrayList<>(bound.lower().certificate().by());
+            both.addAll(bound.upper().certificate().by());
+            throw new Contradictory(merged(both));
+        }
+        return bound;
     }
 
     private PointBound.End upper(Point x) {
@@ -107,10 +113,10 @@ final class ConvexBounder implements Bounder {
         BigFraction least = problem.phi().min();
         List<Optional<Plane>> planes = new ArrayList<>();
         for (Observation.Value value : problem.values()) {
-            Extreme extreme = lowest(value, x, false).orElseThrow();
+            Optional<Extreme> extreme = lowest(value, x, false);
             planes.add(lowest(value, x, true).map(Extreme::plane));
-            if (extreme.isAboveFloor()) {
-                Certificate certificate = below(value, x, extreme);
+            if (extreme.filter(Extreme::isAboveFloor).isPresent()) {
+                Certificate certificate = below(value, x, extreme.get());
                 BigFraction bound = certificate.lower(problem, x).orElseThrow();
                 if (bound.compareTo(least) > 0) {
                     least = bound;
@@ -154,7 +160,10 @@ final class ConvexBounder implements Bounder {
         return optimum.point().subList(1, problem.dimension() + 1);
     }
 
-    /** The plane through an observed value that is lowest at x, as far as it is above m there: variables t, then the gradient. */
+    /**
+     * The plane through an observed value that is lowest at x, as far as it is above m there: variables t, then the gradient. None in l2
+     * where the value is too large by less than rounding.
+     */
     private Optional<Extreme> lowest(Observation.Value value, Point x, boolean isMember) {
         List<Constraint> constraints = new ArrayList<>();
         for (Point q : capped) {
