@@ -37,6 +37,9 @@ final class ConvexBounder implements Bounder {
     private static final int MOST_CUTS = 200;
     private static final int DIGITS = 9;
 
+    /** Rounding leaves six digits of a weight that is divided by, or it is not rounded. */
+    private static final BigFraction LEAST_ROUNDED = BigFraction.of(1, 1000);
+
     private final BoundProblem problem;
     private final Map<Point, Hypothesis> caps;
     private final List<Point> capped;
@@ -247,9 +250,9 @@ final class ConvexBounder implements Bounder {
                 .forEach(i -> weights.merge(capped.get(i), extreme.weights().get(i), BigFraction::add));
         BigFraction total = Rationals.sum(weights.values());
         weights.replaceAll((point, weight) -> weight.divide(total));
-        List<Share> shares = shares(weights);
-        Point mean = Share.mean(shares);
         BigFraction own = total.reciprocal();
+        List<Share> shares = own.compareTo(LEAST_ROUNDED) < 0 ? exact(weights) : shares(weights);
+        Point mean = Share.mean(shares);
         List<Weighted> by = new ArrayList<>();
         by.add(observed(value, BigFraction.ONE.negate()));
         by.addAll(rise(mean, value.at(), BigFraction.ONE));
@@ -305,9 +308,14 @@ final class ConvexBounder implements Bounder {
             kept.merge(largest, rest, BigFraction::add);
             kept.values().removeIf(weight -> weight.signum() == 0);
         }
-        List<Share> shares = new ArrayList<>();
-        kept.forEach((point, weight) -> shares.add(new Share(point, weight)));
-        return shares;
+        return exact(kept);
+    }
+
+    private static List<Share> exact(Map<Point, BigFraction> weights) {
+        return weights.entrySet().stream()
+                .filter(entry -> entry.getValue().signum() != 0)
+                .map(entry -> new Share(entry.getKey(), entry.getValue()))
+                .toList();
     }
 
     private static BigDecimal rounded(BigFraction weight) {

@@ -152,6 +152,37 @@ class BoundCommandTest {
         assertTrue(output.contains(" in " + wanted + "\n"), output);
     }
 
+    /** The share of the range is a plain number though range and width are none that a double holds. */
+    @ParameterizedTest
+    @CsvSource({"1e320,1", "1e320,2", "1e-400,1"})
+    void pictureAndSummaryOfNumbersThatNoDoubleHolds(String max, String dimension) throws IOException {
+        String output = run(
+                        "far",
+                        "--assume",
+                        "convex",
+                        "--observe",
+                        "phi:max=" + max,
+                        "--grid",
+                        "3",
+                        "--dimension",
+                        dimension)
+                .done()
+                .output();
+        assertTrue(
+                output.contains("errs by up to 0." + (dimension.equals("1") ? "2500" : "5000") + " of the range"),
+                output);
+        boolean isFar = max.equals("1e320");
+        assertEquals(isFar, output.contains("there are no pictures, for they show no number beyond 1.8e308"), output);
+        String picture = dimension.equals("1") ? "far/bounds.svg" : "far/width.svg";
+        assertEquals(isFar, !Files.exists(folder.resolve(picture)));
+    }
+
+    @Test
+    void theRootIsNotReplaced() {
+        Run.of(Main.commandLine(), "bound", "--assume", "convex", "--observe", "phi", "--out", "/")
+                .refused("/ is the root of all files");
+    }
+
     @Test
     void hardlyContradictoryObservationsAreTold() throws IOException {
         run("c", wild("affine", "phi value:0.5,0.5=0.50000001", "0,1")).refused("the observations are contradictory");
