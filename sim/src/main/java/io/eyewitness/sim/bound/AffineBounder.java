@@ -43,9 +43,7 @@ final class AffineBounder implements Bounder {
             if (contradiction.isPresent() || !isRound() || cuts == MOST_CUTS) {
                 return contradiction;
             }
-            SortedMap<Integer, BigFraction> nothing = new TreeMap<>();
-            Optimum member = ExactSimplex.solve(tableau(directions, lipschitz).program(variables, nothing))
-                    .orElseThrow();
+            Optimum member = tableau(directions, lipschitz).solved(variables, new TreeMap<>());
             List<BigFraction> gradient = gradient(member);
             if (isWithin(gradient, lipschitz.multiply(Slopes.OUTER))) {
                 return Optional.empty();
@@ -71,10 +69,9 @@ final class AffineBounder implements Bounder {
 
     private PointBound.End end(Point x, int sign) {
         BigFraction lipschitz = problem.assumptions().lipschitz().orElse(BigFraction.ZERO);
-        Solved outer = solved(x, sign, lipschitz, lipschitz.multiply(Slopes.OUTER))
-                .orElseThrow(() -> new IllegalStateException("the problem has a contradiction"));
+        Solved outer = solved(x, sign, false).orElseThrow();
         Optional<Solved> inner = isRound() && !isWithin(gradient(outer.optimum()), lipschitz)
-                ? solved(x, sign, lipschitz.multiply(Slopes.INNER), lipschitz)
+                ? solved(x, sign, true)
                 : Optional.of(outer);
         Certificate certificate = outer.tableau()
                 .certificate(outer.optimum(), List.of(new Weighted(new Hypothesis.Affine(x), BigFraction.of(sign))));
@@ -84,17 +81,28 @@ final class AffineBounder implements Bounder {
                 inner.map(solved -> new Witness.Planes(List.of(plane(solved.optimum())))));
     }
 
-    private Optional<Solved> solved(Point x, int sign, BigFraction steepest, BigFraction tolerated) {
+    /**
+     * The optimum over gradients that the assumptions allow.
+     *
+     * @param isMember whether the gradient must be allowed exactly; there may be none then. Else it may, in l2, be a little too long
+     */
+    private Optional<Solved> solved(Point x, int sign, boolean isMember) {
+        BigFraction lipschitz = problem.assumptions().lipschitz().orElse(BigFraction.ZERO);
+        BigFraction steepest = isMember ? lipschitz.multiply(Slopes.INNER) : lipschitz;
+        BigFraction tolerated = isMember ? lipschitz : lipschitz.multiply(Slopes.OUTER);
         List<List<BigFraction>> directions = new ArrayList<>(Slopes.directions(problem));
         for (int cuts = 0; ; cuts++) {
             Tableau tableau = tableau(directions, steepest);
-            Optional<Optimum> optimum = ExactSimplex.solve(tableau.program(variables, value(x, sign)));
+            Optional<Optimum> optimum = isMember
+                    ? ExactSimplex.solve(tableau.program(variables, value(x, sign)))
+                    : Optional.of(tableau.solved(variables, value(x, sign)));
             if (optimum.isEmpty()) {
                 return Optional.empty();
             }
             List<BigFraction> gradient = gradient(optimum.get());
-            if (!isRound() || cuts == MOST_CUTS || isWithin(gradient, tolerated)) {
-                return Optional.of(new Solved(optimum.get(), tableau));
+            boolean isShort = !isRound() || isWithin(gradient, tolerated);
+            if (isShort || cuts == MOST_CUTS) {
+                return isShort || !isMember ? Optional.of(new Solved(optimum.get(), tableau)) : Optional.empty();
             }
             directions.add(Slopes.unit(gradient));
         }

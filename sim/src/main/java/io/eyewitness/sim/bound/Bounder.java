@@ -18,6 +18,7 @@ public interface Bounder {
      * The bounds on f(x), of a problem without contradiction.
      *
      * @param x a point of X
+     * @throws Contradictory if the problem has one that shows only there
      */
     PointBound at(Point x);
 

@@ -37,6 +37,9 @@ final class ConvexBounder implements Bounder {
     private static final int MOST_CUTS = 200;
     private static final int DIGITS = 9;
 
+    /** Rounding leaves six digits of a weight that is divided by, or it is not rounded. */
+    private static final BigFraction LEAST_ROUNDED = BigFraction.of(1, 1000);
+
     private final BoundProblem problem;
     private final Map<Point, Hypothesis> caps;
     private final List<Point> capped;
@@ -89,7 +92,13 @@ final class ConvexBounder implements Bounder {
 
     @Override
     public PointBound at(Point x) {
-        return new PointBound(x, lower(x), upper(x));
+        PointBound bound = new PointBound(x, lower(x), upper(x));
+        if (bound.lower().value().compareTo(bound.upper().value()) > 0) {
+            List<Weighted> both = new ArrayList<>(bound.lower().certificate().by());
+            both.addAll(bound.upper().certificate().by());
+            throw new Contradictory(merged(both));
+        }
+        return bound;
     }
 
     private PointBound.End upper(Point x) {
@@ -107,10 +116,10 @@ final class ConvexBounder implements Bounder {
         BigFraction least = problem.phi().min();
         List<Optional<Plane>> planes = new ArrayList<>();
         for (Observation.Value value : problem.values()) {
-            Extreme extreme = lowest(value, x, false).orElseThrow();
+            Optional<Extreme> extreme = lowest(value, x, false);
             planes.add(lowest(value, x, true).map(Extreme::plane));
-            if (extreme.isAboveFloor()) {
-                Certificate certificate = below(value, x, extreme);
+            if (extreme.filter(Extreme::isAboveFloor).isPresent()) {
+                Certificate certificate = below(value, x, extreme.get());
                 BigFraction bound = certificate.lower(problem, x).orElseThrow();
                 if (bound.compareTo(least) > 0) {
                     least = bound;
@@ -154,7 +163,10 @@ final class ConvexBounder implements Bounder {
         return optimum.point().subList(1, problem.dimension() + 1);
     }
 
-    /** The plane through an observed value that is lowest at x, as far as it is above m there: variables t, then the gradient. */
+    /**
+     * The plane through an observed value that is lowest at x, as far as it is above m there: variables t, then the gradient. None in l2
+     * where the value is too large by less than rounding.
+     */
     private Optional<Extreme> lowest(Observation.Value value, Point x, boolean isMember) {
         List<Constraint> constraints = new ArrayList<>();
         for (Point q : capped) {
@@ -238,9 +250,9 @@ final class ConvexBounder implements Bounder {
                 .forEach(i -> weights.merge(capped.get(i), extreme.weights().get(i), BigFraction::add));
         BigFraction total = Rationals.sum(weights.values());
         weights.replaceAll((point, weight) -> weight.divide(total));
-        List<Share> shares = shares(weights);
-        Point mean = Share.mean(shares);
         BigFraction own = total.reciprocal();
+        List<Share> shares = own.compareTo(LEAST_ROUNDED) < 0 ? exact(weights) : shares(weights);
+        Point mean = Share.mean(shares);
         List<Weighted> by = new ArrayList<>();
         by.add(observed(value, BigFraction.ONE.negate()));
         by.addAll(rise(mean, value.at(), BigFraction.ONE));
@@ -296,9 +308,14 @@ final class ConvexBounder implements Bounder {
             kept.merge(largest, rest, BigFraction::add);
             kept.values().removeIf(weight -> weight.signum() == 0);
         }
-        List<Share> shares = new ArrayList<>();
-        kept.forEach((point, weight) -> shares.add(new Share(point, weight)));
-        return shares;
+        return exact(kept);
+    }
+
+    private static List<Share> exact(Map<Point, BigFraction> weights) {
+        return weights.entrySet().stream()
+                .filter(entry -> entry.getValue().signum() != 0)
+                .map(entry -> new Share(entry.getKey(), entry.getValue()))
+                .toList();
     }
 
     private static BigDecimal rounded(BigFraction weight) {

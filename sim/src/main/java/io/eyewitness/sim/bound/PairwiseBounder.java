@@ -53,8 +53,7 @@ final class PairwiseBounder implements Bounder {
 
     private PointBound.End end(List<Point> points, Tableau tableau, Point x, int sign) {
         SortedMap<Integer, BigFraction> objective = new TreeMap<>(Map.of(points.indexOf(x), BigFraction.of(sign)));
-        Optimum optimum = ExactSimplex.solve(tableau.program(points.size(), objective))
-                .orElseThrow(() -> new IllegalStateException("the problem has a contradiction"));
+        Optimum optimum = tableau.solved(points.size(), objective);
         Witness witness = new Witness.Values(IntStream.range(0, points.size())
                 .mapToObj(i ->
                         new Observation.Value(points.get(i), optimum.point().get(i)))

@@ -61,8 +61,10 @@ final class Slopes {
      * projection of a rational point, from the pole on the other side.
      */
     static List<BigFraction> unit(List<BigFraction> gradient) {
-        double[] direction =
-                gradient.stream().mapToDouble(BigFraction::doubleValue).toArray();
+        BigFraction scale = scale(gradient);
+        double[] direction = gradient.stream()
+                .mapToDouble(slope -> slope.multiply(scale).doubleValue())
+                .toArray();
         double length = Math.sqrt(IntStream.range(0, direction.length)
                 .mapToDouble(i -> direction[i] * direction[i])
                 .sum());
@@ -79,11 +81,18 @@ final class Slopes {
                         : BigFraction.of(Math.round(direction[i] / length / height * FINENESS), (long) FINENESS))
                 .toList();
         BigFraction norm = square(flat);
-        BigFraction scale = norm.add(BigFraction.ONE).reciprocal();
+        BigFraction share = norm.add(BigFraction.ONE).reciprocal();
         return IntStream.range(0, direction.length)
                 .mapToObj(i -> i == axis
-                        ? BigFraction.ONE.subtract(norm).multiply(scale).multiply(side)
-                        : flat.get(i).multiply(Rationals.TWO).multiply(scale))
+                        ? BigFraction.ONE.subtract(norm).multiply(share).multiply(side)
+                        : flat.get(i).multiply(Rationals.TWO).multiply(share))
                 .toList();
+    }
+
+    /** A power of two that brings the largest slope near 1, for its square may be beyond what a double holds. */
+    private static BigFraction scale(List<BigFraction> gradient) {
+        BigFraction largest = gradient.stream().map(BigFraction::abs).reduce(BigFraction.ZERO, Rationals::max);
+        return Rationals.TWO.pow(Rationals.denominator(largest).bitLength()
+                - Rationals.numerator(largest).bitLength());
     }
 }

@@ -58,6 +58,12 @@ record Tableau(List<Line> lines) {
         return new Certificate(by);
     }
 
+    /** The solution of a linear program; that there is none contradicts the problem. */
+    Optimum solved(int variables, SortedMap<Integer, BigFraction> objective) {
+        return ExactSimplex.solve(program(variables, objective))
+                .orElseThrow(() -> new Contradictory(contradiction(variables).orElseThrow()));
+    }
+
     /**
      * A proof that the lines cannot hold together, if they cannot: the least slack that makes them hold is above 0.
      *

@@ -2,6 +2,7 @@ package io.eyewitness.sim.cli;
 
 import io.eyewitness.sim.bound.BoundRun;
 import io.eyewitness.sim.bound.Bounder;
+import io.eyewitness.sim.bound.Contradictory;
 import io.eyewitness.sim.bound.Grid;
 import io.eyewitness.sim.bound.HiddenUnit;
 import io.eyewitness.sim.run.Streams;
@@ -134,12 +135,16 @@ final class BoundCommand implements Callable<Integer> {
                 contradict(draft, given, contradiction.get());
             }
             HiddenUnit unit = new HiddenUnit(given, new Streams(run.seed(), "bound").next());
-            texts.stream().filter(text -> !text.isPhi() && !text.isGiven()).forEach(text -> text.ask(unit, grid));
-            BoundRun task =
-                    new BoundRun(unit.problem(), asked.isPresent() ? points : withObserved(points, unit.problem()));
-            List<BoundEvidence> parts;
-            try (Bar bar = new Bar("bounding").start(task.points().size())) {
-                parts = task.solve(draft.state(), threads, bar::stepBy);
+            List<BoundEvidence> parts = List.of();
+            try {
+                texts.stream().filter(text -> !text.isPhi() && !text.isGiven()).forEach(text -> text.ask(unit, grid));
+                parts = solved(
+                        unit.problem(),
+                        asked.isPresent() ? points : withObserved(points, unit.problem()),
+                        draft,
+                        threads);
+            } catch (Contradictory e) {
+                contradict(draft, unit.problem(), e.certificate());
             }
             write(draft, parts);
             BoundFiles files = new BoundFiles(grid, asked.isEmpty(), parts);
@@ -148,6 +153,13 @@ final class BoundCommand implements Callable<Integer> {
             show(files);
         }
         return 0;
+    }
+
+    private List<BoundEvidence> solved(BoundProblem problem, List<Point> points, Draft draft, int threads)
+            throws IOException {
+        try (Bar bar = new Bar("bounding").start(points.size())) {
+            return new BoundRun(problem, points).solve(draft.state(), threads, bar::stepBy);
+        }
     }
 
     private BoundProblem given(List<ObservationText> texts) {

@@ -84,9 +84,12 @@ record BoundFiles(Grid grid, boolean isWhole, List<BoundEvidence> parts) {
                                         bound.upper().value(),
                                         bound.isAttained(problem())))
                                 .toList()));
-        if (isWhole && grid.dimension() == 1) {
+        if (!isDrawn()) {
+            return;
+        }
+        if (grid.dimension() == 1) {
             SimulationFiles.plot(draft, NAME, curves());
-        } else if (isWhole && grid.dimension() == 2) {
+        } else {
             SimulationFiles.plot(draft, "width", heatMap("upper bound minus lower bound", PointBound::width));
             SimulationFiles.plot(
                     draft,
@@ -97,6 +100,17 @@ record BoundFiles(Grid grid, boolean isWhole, List<BoundEvidence> parts) {
                     "upper",
                     heatMap("upper bound", bound -> bound.upper().value()));
         }
+    }
+
+    /** Whether there are pictures: of a whole grid, in one or two dimensions, of numbers that a double can hold. */
+    private boolean isDrawn() {
+        return isWhole && grid.dimension() <= 2 && isFinite();
+    }
+
+    private boolean isFinite() {
+        return bounds().stream()
+                .flatMap(bound -> Stream.of(bound.lower().value(), bound.upper().value(), bound.width()))
+                .allMatch(number -> Double.isFinite(number.doubleValue()));
     }
 
     private List<Object> row(PointBound bound) {
@@ -185,20 +199,27 @@ record BoundFiles(Grid grid, boolean isWhole, List<BoundEvidence> parts) {
         List<PointBound> bounds = bounds();
         PointBound widest =
                 bounds.stream().max(Comparator.comparing(PointBound::width)).orElseThrow();
-        double range = problem().phi().range().doubleValue();
-        double mean = bounds.stream()
-                .mapToDouble(bound -> bound.width().doubleValue())
-                .average()
-                .orElse(0);
+        double mean = bounds.stream().mapToDouble(this::error).average().orElse(0);
         long decided = bounds.stream().filter(this::isDecided).count();
         List<String> lines = new ArrayList<>();
-        if (range > 0) {
+        if (problem().phi().range().signum() > 0) {
             lines.add(Decimals.format(
                     "a decoder that knows all this errs by up to %.4g of the range, at %s; %.4g on average over %d points",
-                    widest.width().doubleValue() / 2 / range, widest.x(), mean / 2 / range, bounds.size()));
+                    error(widest), widest.x(), mean, bounds.size()));
         }
         lines.add("the side is decided at " + decided + " of " + bounds.size() + " points");
+        if (isWhole && grid.dimension() <= 2 && !isFinite()) {
+            lines.add("there are no pictures, for they show no number beyond 1.8e308");
+        }
         return lines;
+    }
+
+    /** Half the width, as a share of the range, which is above 0 where this is shown. */
+    private double error(PointBound bound) {
+        BigFraction range = problem().phi().range();
+        return range.signum() == 0
+                ? 0
+                : bound.width().divide(range).multiply(Rationals.HALF).doubleValue();
     }
 
     private boolean isDecided(PointBound bound) {

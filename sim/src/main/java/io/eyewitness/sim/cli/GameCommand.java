@@ -70,6 +70,9 @@ final class GameCommand implements Callable<Integer> {
 
     private static final long MOST_SAMPLES = 1_000_000_000L;
 
+    /** Beyond it, and below its reciprocal, values differ by less than doubles can tell. */
+    private static final BigFraction MOST_LIPSCHITZ = BigFraction.of(1_000_000_000);
+
     @Option(
             names = "--class",
             paramLabel = "C",
@@ -160,12 +163,19 @@ final class GameCommand implements Callable<Integer> {
         SampleNumbers.require("--samples", samples, LEAST_SAMPLES, MOST_SAMPLES);
         long learned = training == null ? Math.min(samples, GamePlan.SAMPLES) : training;
         SampleNumbers.require("--training", learned, MOST_SAMPLES);
+        if (lipschitz.signum() > 0
+                && (lipschitz.compareTo(MOST_LIPSCHITZ) > 0
+                        || lipschitz.reciprocal().compareTo(MOST_LIPSCHITZ) > 0)) {
+            throw new IllegalArgumentException(
+                    "--lipschitz is from 1e-9 to 1e9, for games are played in floating point");
+        }
         if (dimensions != null) {
             dimensions.forEach(dimension -> SampleNumbers.require("--dimension", dimension, Samplers.MOST_DIMENSIONS));
         }
-        List<FunctionClass> playing = classes == null ? List.of(FunctionClass.values()) : distinct(classes);
-        List<Rule> asked = decoders == null ? List.of(Rule.values()) : distinct(decoders);
-        List<Integer> sizes = dimensions != null ? distinct(dimensions) : GamePlan.DIMENSIONS;
+        List<FunctionClass> playing =
+                SampleNumbers.distinct("--class", classes).orElse(List.of(FunctionClass.values()));
+        List<Rule> asked = SampleNumbers.distinct("--decoder", decoders).orElse(List.of(Rule.values()));
+        List<Integer> sizes = SampleNumbers.distinct("--dimension", dimensions).orElse(GamePlan.DIMENSIONS);
         if (classes != null) {
             playing.forEach(functionClass -> requireFit(functionClass, sizes));
         }
@@ -197,10 +207,6 @@ final class GameCommand implements Callable<Integer> {
                                                 .toList()));
                     });
         }
-    }
-
-    private static <T> List<T> distinct(List<T> list) {
-        return list.stream().distinct().toList();
     }
 
     private static void show(GamePlan.Result result, PrintWriter output) {

@@ -118,13 +118,9 @@ final class PhaseCommand implements Callable<Integer> {
         if (steps < 2 || steps > MOST_STEPS) {
             throw new IllegalArgumentException("--steps is from 2 to " + MOST_STEPS + ", and " + steps + " is not");
         }
-        List<Integer> sizes = dimensions == null
-                ? PhasePlan.DIMENSIONS
-                : dimensions.stream().distinct().toList();
+        List<Integer> sizes = SampleNumbers.distinct("--dimension", dimensions).orElse(PhasePlan.DIMENSIONS);
         sizes.forEach(size -> SampleNumbers.require("--dimension", size, Samplers.MOST_DIMENSIONS));
-        List<Norm> wanted = norms == null
-                ? List.of(Norm.values())
-                : norms.stream().distinct().toList();
+        List<Norm> wanted = SampleNumbers.distinct("--norm", norms).orElse(List.of(Norm.values()));
         return new PhasePlan(wanted, sizes, steps, samples, run.seed());
     }
 

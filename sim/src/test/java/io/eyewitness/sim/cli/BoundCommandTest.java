@@ -131,6 +131,72 @@ class BoundCommandTest {
         assertTrue(Files.readString(folder.resolve("c/bound/0001.json")).contains("\"contradiction\""));
     }
 
+    /** Where floating point finds no basis, or a wrong one, exact arithmetic does. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "lipschitz:1e30 | phi | 1/2,1/2 | [0, 1]",
+                "lipschitz:3 | phi:max=1e-8 | 1/2,1/2 | [0, 1/100000000]",
+                "lipschitz:3,convex | phi:max=1e-8 | 1/2,1/2 | [0, 1/200000000]",
+                "convex | phi:max=1e10 examples:3 | 1,1 | [10000000000, 10000000000]",
+                "convex | phi:min=100000000;max=100000001 value:1/2,1/2=100000000.25 | 1/4,1/4 | [100000000, 800000001/8]",
+                "affine | phi value:1/2,0.5=0.5 value:1/2,0.50000001=0.50000001 | 1/4,3/4 | [3/4, 3/4]",
+                "convex | phi:max=1e320 | 1/2,1 | [0, 1e320]",
+                "affine | phi:min=-1e320;max=1e320 | 1/2,1/2 | [0, 0]",
+                "lipschitz:1e-320,convex | phi:max=1e-320 | 0,0 | [0, 0]"
+            })
+    void wildNumbersHaveExactIntervals(String assume, String observe, String at, String interval) throws IOException {
+        String wanted = interval.replace("1e320", "1" + "0".repeat(320));
+        String output = run("wild", wild(assume, observe, at)).done().output();
+        assertTrue(output.contains(" in " + wanted + "\n"), output);
+    }
+
+    /** The share of the range is a plain number though range and width are none that a double holds. */
+    @ParameterizedTest
+    @CsvSource({"1e320,1", "1e320,2", "1e-400,1"})
+    void pictureAndSummaryOfNumbersThatNoDoubleHolds(String max, String dimension) throws IOException {
+        String output = run(
+                        "far",
+                        "--assume",
+                        "convex",
+                        "--observe",
+                        "phi:max=" + max,
+                        "--grid",
+                        "3",
+                        "--dimension",
+                        dimension)
+                .done()
+                .output();
+        assertTrue(
+                output.contains("errs by up to 0." + (dimension.equals("1") ? "2500" : "5000") + " of the range"),
+                output);
+        boolean isFar = max.equals("1e320");
+        assertEquals(isFar, output.contains("there are no pictures, for they show no number beyond 1.8e308"), output);
+        String picture = dimension.equals("1") ? "far/bounds.svg" : "far/width.svg";
+        assertEquals(isFar, !Files.exists(folder.resolve(picture)));
+    }
+
+    @Test
+    void theRootIsNotReplaced() {
+        Run.of(Main.commandLine(), "bound", "--assume", "convex", "--observe", "phi", "--out", "/")
+                .refused("/ is the root of all files");
+    }
+
+    @Test
+    void hardlyContradictoryObservationsAreTold() throws IOException {
+        run("c", wild("affine", "phi value:0.5,0.5=0.50000001", "0,1")).refused("the observations are contradictory");
+        assertTrue(Files.readString(folder.resolve("c/bound/0001.json")).contains("\"contradiction\""));
+    }
+
+    private static String[] wild(String assume, String observe, String at) {
+        List<String> all = new ArrayList<>(List.of("--assume", assume, "--at", at));
+        for (String observation : observe.split(" ")) {
+            all.addAll(List.of("--observe", observation));
+        }
+        return all.toArray(String[]::new);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',

@@ -128,8 +128,16 @@ class GameCommandTest {
         run("x", "game", "--training=-1").refused("--training is from 1 to");
         run("x", "game", "--threads", "0").refused("--threads is from 1 to");
         run("x", "game", "--lipschitz=-1/2").refused("L must be positive, not -1/2");
+        for (String tooFar : List.of("1e400", "1e-400", "1e10", "1e-20")) {
+            run("x", "game", "--lipschitz", tooFar).refused("--lipschitz is from 1e-9 to 1e9");
+        }
         run("x", "game", "--lipschitz", "two").refused("'two'");
         run("x", "game", "--norm", "l3").refused("'l3'");
+        run("x", "game", "--class", ",").refused("--class names nothing");
+        run("x", "game", "--decoder", ",").refused("--decoder names nothing");
+        run("x", "game", "--dimension", ",").refused("--dimension names nothing");
+        run("x", "phase", "--norm", ",").refused("--norm names nothing");
+        run("x", "phase", "--dimension", ",,").refused("--dimension names nothing");
         run("x", "game", "--class", "AFF", "--dimension", "1").refused("AFF needs d >= 2, not 1");
         run("x", "game", "--class", "AFF1", "--dimension", "2").refused("AFF1 is about one dimension, not 2");
         run("x", "game", "--class", "MONO", "--decoder", "envelope")

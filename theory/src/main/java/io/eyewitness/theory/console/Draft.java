@@ -39,7 +39,11 @@ public final class Draft implements AutoCloseable {
     public static Draft open(Path place, String mark, boolean force) throws IOException {
         Path target = place.toAbsolutePath().normalize();
         Path parent = target.getParent();
-        if (parent == null || !Files.isDirectory(parent) || !Files.isWritable(parent)) {
+        if (parent == null) {
+            throw new IllegalArgumentException(
+                    place + " is the root of all files, which is not replaced; give --out another");
+        }
+        if (!Files.isDirectory(parent) || !Files.isWritable(parent)) {
             throw new IllegalArgumentException(
                     place + " cannot be written: " + parent + " is not a directory that can be written to");
         }
