@@ -116,8 +116,8 @@ public sealed interface Operation
 
         public BatchNorm {
             Checks.positive("batch-norm", channels);
-            if (!(epsilon > 0)) {
-                throw new IllegalArgumentException("batch-norm: epsilon " + epsilon + " is not above 0");
+            if (!(epsilon > 0 && Float.isFinite(epsilon))) {
+                throw new IllegalArgumentException("batch-norm: epsilon " + epsilon + " is not a number above 0");
             }
         }
 
@@ -213,6 +213,8 @@ public sealed interface Operation
             if (scale.size() != shift.size()) {
                 throw new IllegalArgumentException("channel-affine: as many scales as shifts are wanted");
             }
+            Checks.finite("channel-affine", scale);
+            Checks.finite("channel-affine", shift);
         }
 
         @Override
