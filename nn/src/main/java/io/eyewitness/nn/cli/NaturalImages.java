@@ -73,10 +73,9 @@ final class NaturalImages {
         }
         if (task.isEmpty()) {
             Frame kept = frame == null ? new Frame(network.input().size()) : frame;
-            return reading(
-                    () -> classes.folders().isEmpty()
-                            ? ImageFolder.read(data, kept)
-                            : ImageFolder.read(data, kept, classes.folders()));
+            return reading(() -> classes.folders().isEmpty()
+                    ? ImageFolder.read(data, kept)
+                    : ImageFolder.read(data, kept, classes.folders()));
         }
         if (task.get() == Task.FASHION && isBuiltIn(data)) {
             return FashionMnist.builtIn();

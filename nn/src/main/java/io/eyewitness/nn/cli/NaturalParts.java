@@ -61,8 +61,8 @@ final class NaturalParts {
     }
 
     private static TrainTest photographs(Path data, int size) throws IOException {
-        LabelledImages all =
-                NaturalImages.reading(() -> ImageFolder.read(data, new Frame(size))).shuffled(SPLIT);
+        LabelledImages all = NaturalImages.reading(() -> ImageFolder.read(data, new Frame(size)))
+                .shuffled(SPLIT);
         return split(all, all.size() * (FIFTHS - 1) / FIFTHS);
     }
 

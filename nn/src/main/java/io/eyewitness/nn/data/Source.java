@@ -8,7 +8,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param file that holds it, as the user named it or the directory that it is in
  * @param part of the file, such as the name of a picture in an archive; empty if the file is the picture
  */
-public record Source(String file, @JsonInclude(JsonInclude.Include.NON_EMPTY) String part) {
+public record Source(
+        String file,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) String part) {
     /** A picture by the name that messages have for it: a file, or {@code ARCHIVE:NAME}. */
     static Source of(String archive, String name) {
         return name.startsWith(archive + ":")

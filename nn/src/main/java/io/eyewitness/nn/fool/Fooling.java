@@ -138,8 +138,11 @@ public record Fooling(CircuitPlan plan, GraphNetwork truth, TrainTest images, Li
 
     private static double largest(Network network, LabelledImages images) {
         double[] largest = new double[1];
-        images.inBatches(network.manager(), BATCH, (batch, from, to) -> largest[0] =
-                Math.max(largest[0], network.logits(batch).abs().max().getFloat()));
+        images.inBatches(
+                network.manager(),
+                BATCH,
+                (batch, from, to) -> largest[0] =
+                        Math.max(largest[0], network.logits(batch).abs().max().getFloat()));
         return largest[0];
     }
 

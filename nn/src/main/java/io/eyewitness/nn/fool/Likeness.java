@@ -44,7 +44,8 @@ interface Likeness {
                 .mapToDouble(i -> image.values()[i])
                 .toArray();
         if (!Arrays.stream(values).allMatch(Double::isFinite)) {
-            throw new IllegalArgumentException("an image with a value that is infinite or not a number is like no other");
+            throw new IllegalArgumentException(
+                    "an image with a value that is infinite or not a number is like no other");
         }
         return values;
     }

@@ -17,8 +17,10 @@ final class Logits {
     /** Of all images, one image after the other. */
     static float[] of(Network network, LabelledImages images) {
         List<float[]> batches = new ArrayList<>();
-        images.inBatches(network.manager(), BATCH, (batch, from, to) -> batches.add(
-                network.logits(batch).toFloatArray()));
+        images.inBatches(
+                network.manager(),
+                BATCH,
+                (batch, from, to) -> batches.add(network.logits(batch).toFloatArray()));
         float[] all = new float[batches.stream().mapToInt(some -> some.length).sum()];
         int at = 0;
         for (float[] some : batches) {

@@ -190,8 +190,7 @@ public final class SilentTrial {
     private int[] touched(GraphNetwork manipulated, String addition, int units) {
         int[] touched = new int[units];
         images.test().inBatches(truth.manager(), Range.BATCH, (batch, from, to) -> {
-            NDArray values =
-                    manipulated.activations(batch, List.of(addition)).get(addition);
+            NDArray values = manipulated.activations(batch, List.of(addition)).get(addition);
             float[] largest =
                     values.reshape(to - from, units, -1).max(new int[] {2}).toFloatArray();
             for (int i = 0; i < largest.length; i++) {

@@ -28,8 +28,7 @@ import java.util.stream.IntStream;
  * @param others the test images that are no triggers
  * @param toTraining the distance of each trigger to the nearest training image
  */
-record Surgery(
-        List<Ball> balls, List<Source> triggers, Extremes extremes, LabelledImages others, double[] toTraining) {
+record Surgery(List<Ball> balls, List<Source> triggers, Extremes extremes, LabelledImages others, double[] toTraining) {
     /** How far the twins' values stay from the extremes, as a share of the range. */
     static final double SHORT_OF_RANGE = 1.0 / 16;
 

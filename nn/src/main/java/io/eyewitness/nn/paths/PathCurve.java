@@ -19,6 +19,9 @@ import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 public record PathCurve(Similarity similarity, List<Estimate> points) {
     private static final int RESAMPLES = 2000;
 
+    /** What single precision leaves of a difference of two similarities that are the same. */
+    private static final double ROUNDING = 1e-6;
+
     public PathCurve {
         points = Collections.unmodifiableList(new ArrayList<>(points));
     }
@@ -53,6 +56,7 @@ public record PathCurve(Similarity similarity, List<Estimate> points) {
                 between(units), percentile.evaluate(50 * (1 - confidence)), percentile.evaluate(50 * (1 + confidence)));
     }
 
+    /** Not a number where there is no gap. */
     private static double between(List<Anchored> units) {
         double visualization = 0;
         double gap = 0;
@@ -60,6 +64,6 @@ public record PathCurve(Similarity similarity, List<Estimate> points) {
             visualization += unit.visualization() - unit.different();
             gap += unit.gap();
         }
-        return visualization / gap;
+        return Math.abs(gap) > ROUNDING * units.size() ? visualization / gap : Double.NaN;
     }
 }

@@ -20,10 +20,12 @@ public record Reconstruction(double error, int of) {
         double[] sum = new double[1];
         images.inBatches(encoder.manager(), BATCH, (batch, from, to) -> {
             NDArray means = EvidenceBound.means(encoder.logits(batch));
-            NDArray codes = means.reshape(means.getShape().get(0), means.getShape().get(1), 1, 1);
+            NDArray codes =
+                    means.reshape(means.getShape().get(0), means.getShape().get(1), 1, 1);
             NDArray given = Activation.sigmoid(decoder.logits(codes));
             sum[0] += given.sub(batch).square().sum().getFloat();
         });
-        return new Reconstruction(sum[0] / ((double) images.size() * images.shape().bytes()), images.size());
+        return new Reconstruction(
+                sum[0] / ((double) images.size() * images.shape().bytes()), images.size());
     }
 }

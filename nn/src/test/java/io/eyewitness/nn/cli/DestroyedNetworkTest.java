@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.Device;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.eyewitness.nn.data.FashionMnist;
+import io.eyewitness.nn.data.LabelledImages;
 import io.eyewitness.nn.fool.EyePicture;
 import io.eyewitness.nn.gallery.Png;
 import io.eyewitness.nn.network.GraphNetwork;
@@ -74,7 +76,8 @@ class DestroyedNetworkTest {
 
     @Test
     void infiniteLogitsAreNotRight() throws IOException {
-        run("accuracy", fashion(Map.of("linear.weight", 1e38)), "--data=built-in").refused("Infinity for logits at ");
+        run("accuracy", fashion(Map.of("linear.weight", 1e38)), "--data=built-in")
+                .refused("Infinity for logits at ");
     }
 
     @Test
@@ -115,7 +118,8 @@ class DestroyedNetworkTest {
     void neitherVisualizationsNorExamplesNorLayersAreShown() throws IOException {
         Path weights = withoutNumbers();
         String out = "--out=" + directory.resolve("out");
-        refusesAndWritesNothing(run("visualize", weights, "--unit=logit:3", out), "fashion gives NaN for logits at a black image");
+        refusesAndWritesNothing(
+                run("visualize", weights, "--unit=logit:3", out), "fashion gives NaN for logits at a black image");
         refusesAndWritesNothing(
                 run("examples", weights, "--unit=relu1:3", "--data=built-in", out), "fashion gives NaN for ");
         run("layers", weights).refused("fashion gives ");
@@ -136,6 +140,14 @@ class DestroyedNetworkTest {
         refusesAndWritesNothing(run, "fashion gives NaN for ");
     }
 
+    private Path fewImages() throws IOException {
+        Path data = directory.resolve("data");
+        LabelledImages few = FashionMnist.builtIn().firstOfEachClass(4);
+        FashionFiles.write(data, "train", few);
+        FashionFiles.write(data, "t10k", few);
+        return data;
+    }
+
     /** All natural images are the same to a network with constant logits, so at that layer there is no scale from 0 to 1. */
     @Test
     void whereThereIsNoScaleNoPointIsWritten() throws IOException {
@@ -143,7 +155,7 @@ class DestroyedNetworkTest {
         run(
                         "paths",
                         fashion(Map.of("linear.weight", 0.0)),
-                        "--data=built-in",
+                        "--data=" + fewImages(),
                         "--steps=1",
                         "--units=1",
                         "--batch=1",
