@@ -119,13 +119,13 @@ final class DefendCommand implements Callable<Integer> {
             try (GraphNetwork network = NetworkFile.read(
                     suspect.getValue(), defence.clean().manager().getDevice())) {
                 List<Unit> units = defence.units(network);
-                try (Bar bar = new Bar(suspect.getKey()).start(2L * batch * units.size())) {
+                try (Bar bar = new Bar(suspect.getKey()).start(2L * (batch + 1) * units.size())) {
                     List<Defence.Scored> known = ofClean.get(units);
                     if (known == null) {
                         known = defence.score(defence.clean(), units, bar::stepBy);
                         ofClean.put(units, known);
                     } else {
-                        bar.stepBy((long) batch * units.size());
+                        bar.stepBy((batch + 1L) * units.size());
                     }
                     clean.put(suspect.getKey(), known);
                     manipulated.put(suspect.getKey(), defence.score(network, units, bar::stepBy));
