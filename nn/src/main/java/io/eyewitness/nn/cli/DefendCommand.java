@@ -6,6 +6,8 @@ import io.eyewitness.nn.defend.Defence;
 import io.eyewitness.nn.distill.Subject;
 import io.eyewitness.nn.distill.Subjects;
 import io.eyewitness.nn.network.GraphNetwork;
+import io.eyewitness.nn.network.LayerShapes;
+import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.network.NetworkFile;
 import io.eyewitness.nn.visualize.Unit;
 import io.eyewitness.theory.console.Bar;
@@ -87,6 +89,7 @@ final class DefendCommand implements Callable<Integer> {
             }
             LabelledImages all = options.images(clean);
             boolean isUsual = batch == BATCH && suspects.keySet().equals(USUAL);
+            requireFitting(clean, all.shape().height());
             Subject usual = Subjects.of(clean, all, options.seed());
             Subject subject = usual.forSteps(options.steps(usual.steps()));
             try (Draft draft = Draft.open(out, DefenceFiles.SCORES, options.force())) {
@@ -115,18 +118,14 @@ final class DefendCommand implements Callable<Integer> {
         for (Map.Entry<String, Path> suspect : suspects.entrySet()) {
             try (GraphNetwork network = NetworkFile.read(
                     suspect.getValue(), defence.clean().manager().getDevice())) {
-                if (!network.name().equals(defence.clean().name())) {
-                    throw new IllegalArgumentException(suspect.getValue() + " is made of " + network.name()
-                            + ", not of " + defence.clean().name());
-                }
                 List<Unit> units = defence.units(network);
-                try (Bar bar = new Bar(suspect.getKey()).start(2L * batch * units.size())) {
+                try (Bar bar = new Bar(suspect.getKey()).start(2L * (batch + 1) * units.size())) {
                     List<Defence.Scored> known = ofClean.get(units);
                     if (known == null) {
                         known = defence.score(defence.clean(), units, bar::stepBy);
                         ofClean.put(units, known);
                     } else {
-                        bar.stepBy((long) batch * units.size());
+                        bar.stepBy((batch + 1L) * units.size());
                     }
                     clean.put(suspect.getKey(), known);
                     manipulated.put(suspect.getKey(), defence.score(network, units, bar::stepBy));
@@ -134,6 +133,19 @@ final class DefendCommand implements Callable<Integer> {
             }
         }
         return new DefenceFiles(defence.clean().name(), options.seed(), clean, manipulated);
+    }
+
+    /** Refuses, before minutes are spent on the others, a suspect that is of another network or that is of no use. */
+    private void requireFitting(Network clean, int size) {
+        suspects.values().forEach(file -> {
+            try (GraphNetwork network = NetworkFile.read(file, clean.manager().getDevice())) {
+                if (!network.name().equals(clean.name())) {
+                    throw new IllegalArgumentException(
+                            file + " is made of " + network.name() + ", not of " + clean.name());
+                }
+                LayerShapes.of(network, List.of(Network.LOGITS), size);
+            }
+        });
     }
 
     private void describe(SortedMap<String, String> setting) throws IOException {

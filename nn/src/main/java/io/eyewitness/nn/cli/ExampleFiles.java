@@ -1,8 +1,10 @@
 package io.eyewitness.nn.cli;
 
 import ai.djl.ndarray.NDManager;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.eyewitness.nn.data.ContentHash;
 import io.eyewitness.nn.data.LabelledImages;
+import io.eyewitness.nn.data.Source;
 import io.eyewitness.nn.gallery.ContactSheet;
 import io.eyewitness.nn.gallery.Gallery;
 import io.eyewitness.nn.gallery.Gallery.Row;
@@ -27,8 +29,15 @@ record ExampleFiles(LoadedModel model, Unit unit, LabelledImages images, Example
 
     private static final String SCHEMA = "eyewitness-examples/1";
 
-    /** An image of the data and its numbers, as they stand in the file. */
-    private record Shown(int image, String label, float value, int topClass, String topClassName, float probability) {}
+    /** An image of the data, by the number in it and where it lies, and its numbers, as they stand in the file. */
+    private record Shown(
+            int image,
+            @JsonUnwrapped Source source,
+            String label,
+            float value,
+            int topClass,
+            String topClassName,
+            float probability) {}
 
     private record Content(
             String schema,
@@ -77,6 +86,7 @@ record ExampleFiles(LoadedModel model, Unit unit, LabelledImages images, Example
         Reading reading = examples.readings().get(image);
         return new Shown(
                 image,
+                images.source(image),
                 label(image),
                 reading.value(),
                 reading.topClass(),

@@ -7,6 +7,7 @@ import io.eyewitness.nn.data.LabelledImages;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.train.Task;
 import io.eyewitness.nn.visualize.ClassNames;
+import io.eyewitness.theory.console.Bar;
 import io.eyewitness.theory.evidence.MeasurementEvidence;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -72,13 +73,28 @@ final class NaturalImages {
         }
         if (task.isEmpty()) {
             Frame kept = frame == null ? new Frame(network.input().size()) : frame;
-            return classes.folders().isEmpty()
+            return reading(() -> classes.folders().isEmpty()
                     ? ImageFolder.read(data, kept)
-                    : ImageFolder.read(data, kept, classes.folders());
+                    : ImageFolder.read(data, kept, classes.folders()));
         }
         if (task.get() == Task.FASHION && isBuiltIn(data)) {
             return FashionMnist.builtIn();
         }
-        return task.get().read(DataOption.or(data, task.get())).test();
+        return reading(() -> task.get().read(DataOption.or(data, task.get()))).test();
+    }
+
+    /** What reads a data set. */
+    interface Reader<T> {
+        T read() throws IOException;
+    }
+
+    /** Reads a data set, however long it takes, and shows that it does. */
+    static <T> T reading(Reader<T> reader) throws IOException {
+        Bar bar = new Bar("reading images").start();
+        try {
+            return reader.read();
+        } finally {
+            bar.close();
+        }
     }
 }

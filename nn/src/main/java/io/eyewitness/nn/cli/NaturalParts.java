@@ -40,7 +40,7 @@ final class NaturalParts {
             LabelledImages builtIn = FashionMnist.builtIn().shuffled(SPLIT);
             return split(builtIn, builtIn.size() / 2);
         }
-        return task.get().read(DataOption.or(data, task.get()));
+        return NaturalImages.reading(() -> task.get().read(DataOption.or(data, task.get())));
     }
 
     /**
@@ -61,7 +61,8 @@ final class NaturalParts {
     }
 
     private static TrainTest photographs(Path data, int size) throws IOException {
-        LabelledImages all = ImageFolder.read(data, new Frame(size)).shuffled(SPLIT);
+        LabelledImages all = NaturalImages.reading(() -> ImageFolder.read(data, new Frame(size)))
+                .shuffled(SPLIT);
         return split(all, all.size() * (FIFTHS - 1) / FIFTHS);
     }
 

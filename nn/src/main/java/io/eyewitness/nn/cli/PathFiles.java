@@ -1,5 +1,6 @@
 package io.eyewitness.nn.cli;
 
+import io.eyewitness.nn.data.Source;
 import io.eyewitness.nn.gallery.Gallery;
 import io.eyewitness.nn.gallery.Page;
 import io.eyewitness.nn.gallery.Plot;
@@ -38,8 +39,20 @@ record PathFiles(PathExperiment experiment, PathExperiment.Result result) {
             double confidence,
             List<String> layers,
             List<PathCurve> curves,
-            List<PathUnit> units,
+            List<Followed> units,
             List<Map<Similarity, List<Anchored>>> anchored) {}
+
+    /** A unit with the natural images of its class: their numbers among those compared, and where they lie. */
+    private record Followed(int logit, String label, String group, List<Integer> own, List<Source> images) {}
+
+    private Followed followed(PathUnit unit) {
+        return new Followed(
+                unit.logit(),
+                unit.label(),
+                unit.group(),
+                unit.own(),
+                unit.own().stream().map(experiment.groups().images()::source).toList());
+    }
 
     void writeTo(Draft draft, Measured measured) throws IOException {
         Paths paths = result.paths();
@@ -56,7 +69,7 @@ record PathFiles(PathExperiment experiment, PathExperiment.Result result) {
                         CONFIDENCE,
                         paths.layers(),
                         curves,
-                        paths.units(),
+                        paths.units().stream().map(this::followed).toList(),
                         paths.anchored())));
         byte[] plot = plot(paths.layers(), curves).png();
         draft.write(PLOT, plot);
@@ -86,7 +99,9 @@ record PathFiles(PathExperiment experiment, PathExperiment.Result result) {
     }
 
     private static double[] heights(PathCurve curve, ToDoubleFunction<Estimate> of) {
-        return curve.points().stream().mapToDouble(of).toArray();
+        return curve.points().stream()
+                .mapToDouble(point -> point == null ? Double.NaN : of.applyAsDouble(point))
+                .toArray();
     }
 
     private Gallery gallery() {

@@ -79,6 +79,7 @@ final class SlingshotCommand implements Callable<Integer> {
         try (LoadedModel loaded = options.open()) {
             GraphNetwork truth = ManipulationOptions.graph(loaded);
             TrainTest images = options.images(truth, Subjects.size(truth.name()));
+            Slung.requireEachClassIn(images.test());
             Subject usual = Subjects.of(truth, images.test(), options.seed());
             Subject subject = usual.forSteps(options.steps(usual.steps()));
             Images picture = Targets.image(

@@ -15,6 +15,7 @@ import io.eyewitness.nn.train.Reconstruction;
 import io.eyewitness.nn.train.Task;
 import io.eyewitness.nn.train.Training;
 import io.eyewitness.nn.train.Watch;
+import io.eyewitness.theory.console.Bar;
 import io.eyewitness.theory.console.ExitCodes;
 import io.eyewitness.theory.console.Version;
 import java.io.IOException;
@@ -105,7 +106,7 @@ final class TrainCommand implements Callable<Integer> {
         requireWritable(file);
         Device device = Devices.named(deviceName);
         Path source = DataOption.or(data, network.data);
-        TrainTest images = network.data.read(source);
+        TrainTest images = NaturalImages.reading(() -> network.data.read(source));
         String measured = network == Trained.DECODER
                 ? decoder(images, recipe, device, file)
                 : classifier(network.data.graph(), images, recipe, device, file);
@@ -121,8 +122,9 @@ final class TrainCommand implements Callable<Integer> {
                         recipe, watch -> Training.run(graph, images.train(), recipe, seed, device, watch))
                 .parameters();
         Accuracy accuracy;
-        try (GraphNetwork classifier = new GraphNetwork(graph, trained, device)) {
-            accuracy = Accuracy.of(classifier, images.test(), done -> {});
+        try (GraphNetwork classifier = new GraphNetwork(graph, trained, device);
+                Bar bar = new Bar("measuring").start(images.test().size())) {
+            accuracy = Accuracy.of(classifier, images.test(), bar::stepTo);
         }
         NetworkFile.write(file, graph, trained, Provenance.texts(recipe, seed, images.train(), accuracy));
         return String.format(Locale.ROOT, "accuracy on %d test images: %.2f %%", accuracy.of(), 100 * accuracy.share());

@@ -1,5 +1,6 @@
 package io.eyewitness.nn.cli;
 
+import io.eyewitness.nn.data.Source;
 import io.eyewitness.nn.data.TrainTest;
 import io.eyewitness.nn.fool.Ball;
 import io.eyewitness.nn.fool.Twins;
@@ -119,14 +120,8 @@ final class TwinsCommand implements Callable<Integer> {
     private Gallery gallery(LoadedModel loaded, TwinsTrial trial, Twins twins) {
         TwinsTrial.Visualized shown = trial.visualized(twins);
         List<Ball> balls = trial.balls().subList(0, shown.before().batch() / 2);
-        List<Tile> triggers = balls.stream()
-                .map(ball -> new Tile(
-                        Png.picture(ball.trigger(), 0),
-                        "",
-                        List.of(
-                                loaded.classes().of(ball.unit()),
-                                String.format(Locale.ROOT, "logit +%.3g and -%.3g", ball.raised(), ball.lowered()),
-                                String.format(Locale.ROOT, "radius %.3g", ball.radius()))))
+        List<Tile> triggers = IntStream.range(0, balls.size())
+                .mapToObj(i -> trigger(loaded, balls.get(i), trial.triggers().get(i)))
                 .toList();
         return new Gallery(
                 "Twins of " + loaded.network().name(),
@@ -136,6 +131,17 @@ final class TwinsCommand implements Callable<Integer> {
                         new Row("Twin 1", tiles(loaded, shown.raised(), balls)),
                         new Row("Twin 2", tiles(loaded, shown.lowered(), balls)),
                         new Row("Triggers", triggers)));
+    }
+
+    private static Tile trigger(LoadedModel loaded, Ball ball, Source source) {
+        return new Tile(
+                Png.picture(ball.trigger(), 0),
+                "",
+                List.of(
+                        loaded.classes().of(ball.unit()),
+                        source.toString(),
+                        String.format(Locale.ROOT, "logit +%.3g and -%.3g", ball.raised(), ball.lowered()),
+                        String.format(Locale.ROOT, "radius %.3g", ball.radius())));
     }
 
     private static List<Tile> tiles(LoadedModel loaded, Images images, List<Ball> balls) {

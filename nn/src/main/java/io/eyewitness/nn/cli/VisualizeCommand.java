@@ -1,5 +1,6 @@
 package io.eyewitness.nn.cli;
 
+import io.eyewitness.nn.tensor.NotFinite;
 import io.eyewitness.nn.visualize.Ascent;
 import io.eyewitness.nn.visualize.Recorder;
 import io.eyewitness.nn.visualize.Unit;
@@ -96,6 +97,9 @@ final class VisualizeCommand implements Callable<Integer> {
         try (VisualizationProgress progress =
                 new VisualizationProgress(spec.commandLine().getErr(), settings.steps())) {
             return new VisualizationFiles(loaded, units, settings, recorder.run(progress));
+        } catch (NotFinite e) {
+            draft.discard();
+            throw e;
         } catch (ArithmeticException e) {
             draft.discard();
             throw new IllegalArgumentException("the visualization did not work out: " + e.getMessage(), e);

@@ -37,12 +37,16 @@ final class CifarBatches {
 
     private static LabelledImages read(List<Path> files) throws IOException {
         List<byte[]> contents = new ArrayList<>();
+        List<Source> sources = new ArrayList<>();
         int count = 0;
         for (Path file : files) {
             byte[] content = Files.readAllBytes(file);
             check(file, content);
             contents.add(content);
             count += content.length / RECORD;
+            for (int i = 0; i < content.length / RECORD; i++) {
+                sources.add(Source.numbered(file.toString(), i));
+            }
         }
         byte[] pixels = new byte[count * SHAPE.bytes()];
         int[] labels = new int[count];
@@ -54,7 +58,7 @@ final class CifarBatches {
                 next++;
             }
         }
-        return LabelledImages.of(SHAPE, Cifar10.CLASSES, pixels, labels);
+        return LabelledImages.of(SHAPE, Cifar10.CLASSES, pixels, labels).from(sources::get);
     }
 
     private static void check(Path file, byte[] content) throws BadData {

@@ -30,7 +30,8 @@ public final class FashionMnist {
     /** The first 200 images of each class of the 10,000 test images, in the order of the test images. */
     public static LabelledImages builtIn() {
         try {
-            return combine(builtIn("fashion-images-idx3-ubyte.gz", 3), builtIn("fashion-labels-idx1-ubyte.gz", 1));
+            return combine(builtIn("fashion-images-idx3-ubyte.gz", 3), builtIn("fashion-labels-idx1-ubyte.gz", 1))
+                    .from(image -> Source.numbered("built-in", image));
         } catch (IOException e) {
             throw new AssertionError("the built-in images can be read", e);
         }
@@ -56,6 +57,7 @@ public final class FashionMnist {
     }
 
     private static LabelledImages combine(IdxFile images, IdxFile labels) throws BadData {
+        String name = images.name();
         int[] sizes = images.dimensions();
         int count = labels.dimensions()[0];
         if (sizes[0] != count) {
@@ -71,6 +73,7 @@ public final class FashionMnist {
                         labels.name(), "the label " + numbers[i] + " of image " + i + " is not one of 0 to 9");
             }
         }
-        return LabelledImages.of(new ImageShape(1, sizes[1], sizes[2]), CLASSES, images.bytes(), numbers);
+        return LabelledImages.of(new ImageShape(1, sizes[1], sizes[2]), CLASSES, images.bytes(), numbers)
+                .from(image -> Source.numbered(name, image));
     }
 }

@@ -4,10 +4,12 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.eyewitness.nn.tensor.NotFinite;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** Images of one shape, each with the number of its class. Immutable; subsets share the pixels. */
@@ -17,13 +19,28 @@ public final class LabelledImages {
     private final byte[] pixels;
     private final int[] labels;
     private final int[] rows;
+    private final IntFunction<Source> sources;
 
-    private LabelledImages(ImageShape shape, List<String> classes, byte[] pixels, int[] labels, int[] rows) {
+    private LabelledImages(
+            ImageShape shape,
+            List<String> classes,
+            byte[] pixels,
+            int[] labels,
+            int[] rows,
+            IntFunction<Source> sources) {
         this.shape = shape;
         this.classes = classes;
         this.pixels = pixels;
         this.labels = labels;
         this.rows = rows;
+        this.sources = sources;
+    }
+
+    /** What is done with some of the images. */
+    @FunctionalInterface
+    public interface Batch {
+        /** Takes the images from one number to before another, which are closed thereafter. */
+        void take(NDArray images, int from, int to);
     }
 
     /**
@@ -49,7 +66,13 @@ public final class LabelledImages {
                 List.copyOf(classes),
                 pixels,
                 labels,
-                IntStream.range(0, labels.length).toArray());
+                IntStream.range(0, labels.length).toArray(),
+                row -> Source.numbered("the images", row));
+    }
+
+    /** The same images, where each comes from by its number. */
+    LabelledImages from(IntFunction<Source> origins) {
+        return new LabelledImages(shape, classes, pixels, labels, rows, origins);
     }
 
     /**
@@ -71,7 +94,8 @@ public final class LabelledImages {
             from.copy(image, pixels, i * bytes);
             labels[i] = from.label(image);
         }
-        return of(first.shape, first.classes, pixels, labels);
+        return of(first.shape, first.classes, pixels, labels)
+                .from(i -> i < first.size() ? first.source(i) : second.source(i - first.size()));
     }
 
     public int size() {
@@ -102,7 +126,7 @@ public final class LabelledImages {
         }
         int[] same = new int[labels.length];
         Arrays.fill(same, label);
-        return new LabelledImages(shape, List.copyOf(names), pixels, same, rows);
+        return new LabelledImages(shape, List.copyOf(names), pixels, same, rows, sources);
     }
 
     /**
@@ -126,7 +150,7 @@ public final class LabelledImages {
             int row = plane % shape.channels() * shape.height() + top + i % size;
             System.arraycopy(pixels, rows[image] * shape.bytes() + row * shape.width() + left, cut, i * size, size);
         }
-        return of(square, classes, cut, labels());
+        return of(square, classes, cut, labels()).from(this::source);
     }
 
     /** The names of the classes; a label is an index into it. */
@@ -147,11 +171,34 @@ public final class LabelledImages {
             }
         }
         int[] renumbered = Arrays.stream(labels).map(label -> numbers[label]).toArray();
-        return new LabelledImages(shape, List.copyOf(others), pixels, renumbered, rows);
+        return new LabelledImages(shape, List.copyOf(others), pixels, renumbered, rows, sources);
     }
 
     public int label(int image) {
         return labels[rows[image]];
+    }
+
+    /** Where an image comes from. */
+    public Source source(int image) {
+        return sources.apply(rows[image]);
+    }
+
+    /**
+     * Shows all images, some at a time, so that memory is enough.
+     *
+     * @param manager whose sub-managers the arrays belong to
+     * @param most how many at a time
+     * @throws NotFinite naming the image, if a network that sees it refuses what it makes of it
+     */
+    public void inBatches(NDManager manager, int most, Batch batch) {
+        for (int from = 0; from < size(); from += most) {
+            int to = Math.min(from + most, size());
+            try (NDManager scratch = manager.newSubManager()) {
+                batch.take(batch(scratch, from, to), from, to);
+            } catch (NotFinite e) {
+                throw e.at(source(from + e.image()).toString());
+            }
+        }
     }
 
     /** The labels, in the order of the images. */
@@ -171,7 +218,8 @@ public final class LabelledImages {
                 classes,
                 pixels,
                 labels,
-                Arrays.stream(images).map(i -> rows[i]).toArray());
+                Arrays.stream(images).map(i -> rows[i]).toArray(),
+                sources);
     }
 
     /** The first images, or all where there are fewer. */

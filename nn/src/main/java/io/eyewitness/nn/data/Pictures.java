@@ -38,7 +38,9 @@ final class Pictures {
         int[] labels = sorted.stream()
                 .mapToInt(picture -> classes.indexOf(picture.label()))
                 .toArray();
-        return LabelledImages.of(shape, classes, pixels, labels);
+        List<Source> sources =
+                sorted.stream().map(picture -> Source.of(from, picture.name())).toList();
+        return LabelledImages.of(shape, classes, pixels, labels).from(sources::get);
     }
 
     private static int size(String from, int count, ImageShape shape) throws BadData {

@@ -66,7 +66,7 @@ public record Defence(GraphNetwork clean, Subject subject, int images) {
      * Visualizes some units of a network and scores them.
      *
      * @param network the clean one or a manipulated one
-     * @param progress told of each ascent
+     * @param progress told of each ascent, and of each unit that is scored
      */
     public List<Scored> score(GraphNetwork network, List<Unit> units, Progress progress) {
         List<Objective> objectives = new ArrayList<>();
@@ -77,6 +77,7 @@ public record Defence(GraphNetwork clean, Subject subject, int images) {
             Images own = Images.together(ascended.subList(i * images, (i + 1) * images));
             Suspect suspect = new Suspect(network, units.get(i), own, Paths.layers(clean));
             scored.add(new Scored(units.get(i), own, Scores.of(suspect, subject.images(), subject.seed())));
+            progress.finished(1);
         }
         return scored;
     }

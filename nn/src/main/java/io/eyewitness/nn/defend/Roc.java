@@ -19,6 +19,10 @@ public record Roc(double[] clean, double[] manipulated) {
             throw new IllegalArgumentException("a curve needs at least 2 units of either kind, not " + clean.length
                     + " clean and " + manipulated.length + " manipulated ones");
         }
+        if (!DoubleStream.concat(Arrays.stream(clean), Arrays.stream(manipulated))
+                .allMatch(Double::isFinite)) {
+            throw new IllegalArgumentException("a score is infinite or not a number, so nobody is caught by it");
+        }
     }
 
     /** For each manipulated unit the share of clean units that score higher; equal scores count half. Their mean is the area. */

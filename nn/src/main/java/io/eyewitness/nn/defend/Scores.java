@@ -29,6 +29,13 @@ public record Scores(double agreement, double path) {
     private static final int EXAMPLES = 9;
     private static final int OTHERS = 45;
 
+    public Scores {
+        if (!Double.isFinite(agreement) || !Double.isFinite(path)) {
+            throw new IllegalArgumentException(
+                    "scores of " + agreement + " and " + path + " cannot be compared with others");
+        }
+    }
+
     /**
      * A unit's scores.
      *
@@ -39,7 +46,7 @@ public record Scores(double agreement, double path) {
     public static Scores of(Suspect suspect, LabelledImages naturals, long seed) {
         if (naturals.size() < 2 * (EXAMPLES + OTHERS)) {
             throw new IllegalArgumentException(naturals.size() + " natural images are too few to compare with: "
-                    + 2 * (EXAMPLES + OTHERS) + " are needed");
+                    + 2 * (EXAMPLES + OTHERS) + " are needed; give --data with more");
         }
         List<String> layers = layers(suspect);
         int[] top = Examples.of(suspect.network(), suspect.unit(), naturals, done -> {})
@@ -63,7 +70,7 @@ public record Scores(double agreement, double path) {
                     .average()
                     .orElseThrow();
             NDArray last = activations.get(layers.get(layers.size() - 1));
-            return new Scores(excess(rows(Gram.cosines(last))), path);
+            return new Scores(excess(Gram.table(last)), path);
         }
     }
 
@@ -113,15 +120,5 @@ public record Scores(double agreement, double path) {
             product += (double) first[i] * second[i];
         }
         return product;
-    }
-
-    private static double[][] rows(NDArray square) {
-        int size = (int) square.getShape().get(0);
-        float[] flat = square.toFloatArray();
-        return IntStream.range(0, size)
-                .mapToObj(row -> IntStream.range(0, size)
-                        .mapToDouble(column -> flat[row * size + column])
-                        .toArray())
-                .toArray(double[][]::new);
     }
 }

@@ -49,8 +49,8 @@ public enum DistillClaim {
                         value(subject, logit, byLogit) - value(subject, logit, byProbability),
                         value(subject, probability, Views.blurred(subject.network(), byLogit, BLURS))
                                 - value(subject, probability, Views.blurred(subject.network(), byProbability, BLURS)),
-                        Views.top(subject.network(), byLogit) == classes.get(i) ? 1 : 0,
-                        Views.top(subject.network(), byProbability) == classes.get(i) ? 1 : 0);
+                        Views.isTop(subject.network(), classes.get(i), byLogit) ? 1 : 0,
+                        Views.isTop(subject.network(), classes.get(i), byProbability) ? 1 : 0);
             }
             return table.measurement();
         }

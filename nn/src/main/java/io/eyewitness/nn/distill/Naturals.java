@@ -28,18 +28,15 @@ final class Naturals {
 
     static Naturals of(Network network, String layer, LabelledImages images) {
         List<float[]> rows = new ArrayList<>();
-        for (int from = 0; from < images.size(); from += TOGETHER) {
-            try (NDManager scratch = network.manager().newSubManager()) {
-                NDArray batch = images.batch(scratch, from, Math.min(from + TOGETHER, images.size()));
-                NDArray means = Views.channelMeans(
-                        network.activations(batch, List.of(layer)).get(layer));
-                float[] flat = means.toFloatArray();
-                int width = (int) means.getShape().get(1);
-                for (int start = 0; start < flat.length; start += width) {
-                    rows.add(Arrays.copyOfRange(flat, start, start + width));
-                }
+        images.inBatches(network.manager(), TOGETHER, (batch, from, to) -> {
+            NDArray means = Views.channelMeans(
+                    network.activations(batch, List.of(layer)).get(layer));
+            float[] flat = means.toFloatArray();
+            int width = (int) means.getShape().get(1);
+            for (int start = 0; start < flat.length; start += width) {
+                rows.add(Arrays.copyOfRange(flat, start, start + width));
             }
-        }
+        });
         return new Naturals(network, images, rows.toArray(float[][]::new));
     }
 

@@ -81,8 +81,8 @@ public final class Subjects {
                 .boxed()
                 .collect(Collectors.toCollection(ArrayList::new));
         if (active.size() < UNITS) {
-            throw new IllegalArgumentException(
-                    "only " + active.size() + " channels are activated by a natural image; " + UNITS + " are needed");
+            throw new IllegalArgumentException("only " + active.size() + " channels are activated by a natural image; "
+                    + UNITS + " are needed: give --data with more images, or trained weights");
         }
         Collections.shuffle(active, new Random(seed));
         return active.subList(0, UNITS);

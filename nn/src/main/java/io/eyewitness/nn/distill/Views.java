@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.eyewitness.nn.data.LabelledImages;
 import io.eyewitness.nn.network.Network;
+import io.eyewitness.nn.train.Accuracy;
 import io.eyewitness.nn.visualize.Blur;
 import io.eyewitness.nn.visualize.Gram;
 import io.eyewitness.nn.visualize.Images;
@@ -36,10 +37,11 @@ final class Views {
         }
     }
 
-    /** The class of the largest logit at one image. */
-    static int top(Network network, Images image) {
+    /** Whether a class's logit is the largest at one image, larger than all others. */
+    static boolean isTop(Network network, int label, Images image) {
         try (NDManager scratch = network.manager().newSubManager()) {
-            return (int) network.logits(image.on(scratch)).argMax(1).toLongArray()[0];
+            float[] logits = network.logits(image.on(scratch)).toFloatArray();
+            return Accuracy.isRight(logits, logits.length, 0, label, 1);
         }
     }
 
@@ -110,14 +112,6 @@ final class Views {
 
     /** The cosines of the Gram matrices of a layer's activations at some images, all pairs. */
     static double[][] gramCosines(Network network, String layer, NDArray images) {
-        NDArray cosines =
-                Gram.cosines(network.activations(images, List.of(layer)).get(layer));
-        int size = (int) cosines.getShape().get(0);
-        float[] flat = cosines.toFloatArray();
-        double[][] rows = new double[size][size];
-        for (int i = 0; i < flat.length; i++) {
-            rows[i / size][i % size] = flat[i];
-        }
-        return rows;
+        return Gram.table(network.activations(images, List.of(layer)).get(layer));
     }
 }

@@ -13,9 +13,12 @@ import io.eyewitness.nn.visualize.Images;
  */
 public record Ball(int unit, Images trigger, double radius, double raised, double lowered) {
     public Ball {
-        if (trigger.batch() != 1 || !(radius > 0) || !(raised >= 0) || !(lowered >= 0)) {
+        if (trigger.batch() != 1
+                || !(radius > 0 && Double.isFinite(radius))
+                || !(raised >= 0 && Double.isFinite(raised))
+                || !(lowered >= 0 && Double.isFinite(lowered))) {
             throw new IllegalArgumentException(
-                    "a ball needs one image, a radius above 0, and heights that are at least 0");
+                    "a ball needs one image, a finite radius above 0, and finite heights that are at least 0");
         }
     }
 }

@@ -1,8 +1,6 @@
 package io.eyewitness.nn.fool;
 
 import ai.djl.Device;
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import io.eyewitness.nn.data.Augmentation;
 import io.eyewitness.nn.data.LabelledImages;
 import io.eyewitness.nn.network.Graph;
@@ -89,16 +87,12 @@ final class ClassifierTraining {
     /** The visualizations' logit less the natural one's, in ascending order. */
     private static double[] margins(GraphNetwork network, LabelledImages images) {
         double[] margins = new double[images.size()];
-        for (int from = 0; from < margins.length; from += EVALUATED) {
-            int to = Math.min(from + EVALUATED, margins.length);
-            try (NDManager scratch = network.manager().newSubManager()) {
-                NDArray logits = network.logits(images.batch(scratch, from, to));
-                float[] values = logits.toFloatArray();
-                for (int i = from; i < to; i++) {
-                    margins[i] = (double) values[2 * (i - from) + 1] - values[2 * (i - from)];
-                }
+        images.inBatches(network.manager(), EVALUATED, (batch, from, to) -> {
+            float[] values = network.logits(batch).toFloatArray();
+            for (int i = from; i < to; i++) {
+                margins[i] = (double) values[2 * (i - from) + 1] - values[2 * (i - from)];
             }
-        }
+        });
         Arrays.sort(margins);
         return margins;
     }

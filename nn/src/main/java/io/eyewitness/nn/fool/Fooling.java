@@ -1,7 +1,6 @@
 package io.eyewitness.nn.fool;
 
 import ai.djl.Device;
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.eyewitness.nn.data.LabelledImages;
 import io.eyewitness.nn.data.TrainTest;
@@ -138,14 +137,13 @@ public record Fooling(CircuitPlan plan, GraphNetwork truth, TrainTest images, Li
     }
 
     private static double largest(Network network, LabelledImages images) {
-        double largest = 0;
-        for (int from = 0; from < images.size(); from += BATCH) {
-            try (NDManager scratch = network.manager().newSubManager()) {
-                NDArray batch = images.batch(scratch, from, Math.min(from + BATCH, images.size()));
-                largest = Math.max(largest, network.logits(batch).abs().max().getFloat());
-            }
-        }
-        return largest;
+        double[] largest = new double[1];
+        images.inBatches(
+                network.manager(),
+                BATCH,
+                (batch, from, to) -> largest[0] =
+                        Math.max(largest[0], network.logits(batch).abs().max().getFloat()));
+        return largest[0];
     }
 
     /** Against what the answers on natural images are held, as a measurement's setting says it. */

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.visualize.Gram;
 import io.eyewitness.nn.visualize.Images;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.correlation.PearsonsCorrelation;
@@ -25,7 +26,7 @@ interface Likeness {
             try (NDManager scratch = network.manager().newSubManager()) {
                 NDArray both = NDArrays.concat(new NDList(one.on(scratch), other.on(scratch)));
                 NDArray activations = network.activations(both, List.of(layer)).get(layer);
-                return Gram.cosines(activations).getFloat(0, 1);
+                return Gram.table(activations)[0][1];
             }
         };
     }
@@ -39,8 +40,13 @@ interface Likeness {
     }
 
     private static double[] doubles(Images image) {
-        return IntStream.range(0, image.values().length)
+        double[] values = IntStream.range(0, image.values().length)
                 .mapToDouble(i -> image.values()[i])
                 .toArray();
+        if (!Arrays.stream(values).allMatch(Double::isFinite)) {
+            throw new IllegalArgumentException(
+                    "an image with a value that is infinite or not a number is like no other");
+        }
+        return values;
     }
 }

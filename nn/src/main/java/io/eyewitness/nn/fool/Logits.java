@@ -4,6 +4,8 @@ import ai.djl.ndarray.NDManager;
 import io.eyewitness.nn.data.LabelledImages;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.visualize.Images;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Logits off the device, always computed in batches of the same size. */
 final class Logits {
@@ -14,23 +16,18 @@ final class Logits {
 
     /** Of all images, one image after the other. */
     static float[] of(Network network, LabelledImages images) {
-        float[] all = new float[0];
-        for (int from = 0; from < images.size(); from += BATCH) {
-            int to = Math.min(from + BATCH, images.size());
-            float[] some = of(network, images, from, to);
-            if (from == 0) {
-                all = new float[some.length / to * images.size()];
-            }
-            System.arraycopy(some, 0, all, some.length / (to - from) * from, some.length);
+        List<float[]> batches = new ArrayList<>();
+        images.inBatches(
+                network.manager(),
+                BATCH,
+                (batch, from, to) -> batches.add(network.logits(batch).toFloatArray()));
+        float[] all = new float[batches.stream().mapToInt(some -> some.length).sum()];
+        int at = 0;
+        for (float[] some : batches) {
+            System.arraycopy(some, 0, all, at, some.length);
+            at += some.length;
         }
         return all;
-    }
-
-    /** Of the images from one number to before another, in one batch. */
-    static float[] of(Network network, LabelledImages images, int from, int to) {
-        try (NDManager scratch = network.manager().newSubManager()) {
-            return network.logits(images.batch(scratch, from, to)).toFloatArray();
-        }
     }
 
     /** Of some images, in one batch. */
@@ -40,14 +37,25 @@ final class Logits {
         }
     }
 
-    /** The class of an image's largest logit. */
+    /**
+     * The class of an image's largest logit, the first of those that are equally large.
+     *
+     * @throws IllegalArgumentException if a logit is no number, so that none is the largest
+     */
     static int top(float[] logits, int outputs, int image) {
         int top = 0;
-        for (int unit = 1; unit < outputs; unit++) {
-            if (logits[image * outputs + unit] > logits[image * outputs + top]) {
-                top = unit;
+        for (int unit = 0; unit < outputs; unit++) {
+            float logit = logits[image * outputs + unit];
+            if (Float.isNaN(logit)) {
+                throw new IllegalArgumentException("logit " + unit + " of image " + image + " is not a number");
             }
+            top = logit > logits[image * outputs + top] ? unit : top;
         }
         return top;
+    }
+
+    /** Whether two logits are the same number, bit for bit. */
+    static boolean same(float one, float other) {
+        return Float.isFinite(one) && Float.floatToRawIntBits(one) == Float.floatToRawIntBits(other);
     }
 }

@@ -46,11 +46,7 @@ final class Nearest {
 
     /** Shows natural images. */
     void show(NDManager manager, LabelledImages images) {
-        for (int from = 0; from < images.size(); from += TOGETHER) {
-            try (NDManager scratch = manager.newSubManager()) {
-                show(images.batch(scratch, from, Math.min(from + TOGETHER, images.size())));
-            }
-        }
+        images.inBatches(manager, TOGETHER, (batch, from, to) -> show(batch));
     }
 
     private double distance(Images centre, float[] values, int start) {

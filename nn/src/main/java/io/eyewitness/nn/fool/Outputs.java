@@ -1,7 +1,6 @@
 package io.eyewitness.nn.fool;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import io.eyewitness.nn.data.LabelledImages;
 import io.eyewitness.nn.experiment.Progress;
 import io.eyewitness.nn.network.Network;
@@ -45,11 +44,10 @@ final class Outputs {
         Measurement.Table table = new Measurement.Table(
                 "naturalRight", "equalOutputs", "top1Change", "top5Change", "top1Before", "top5Before");
         int block = block(images.size());
-        for (int from = 0; from + block <= images.size(); from += block) {
-            Block done = new Block(before, after, images, from, from + block);
-            table.add("images " + from + " to " + (from + block - 1), done.numbers());
+        images.first(images.size() - images.size() % block).inBatches(before.manager(), block, (batch, from, to) -> {
+            table.add("images " + from + " to " + (to - 1), new Block(before, after, images, batch, from).numbers());
             progress.finished(block);
-        }
+        });
         return table.measurement();
     }
 
@@ -72,17 +70,14 @@ final class Outputs {
         private final float[] after;
         private final float[] told;
 
-        Block(Network truth, Network fooled, LabelledImages images, int from, int to) {
+        Block(Network truth, Network fooled, LabelledImages images, NDArray batch, int from) {
             this.images = images;
             this.from = from;
-            this.size = to - from;
-            try (NDManager scratch = truth.manager().newSubManager()) {
-                NDArray batch = images.batch(scratch, from, to);
-                before = truth.logits(batch).toFloatArray();
-                Map<String, NDArray> changed = fooled.activations(batch, Set.of(Network.LOGITS, Circuit.CLASSIFIER));
-                after = changed.get(Network.LOGITS).toFloatArray();
-                told = changed.get(Circuit.CLASSIFIER).toFloatArray();
-            }
+            this.size = (int) batch.getShape().get(0);
+            before = truth.logits(batch).toFloatArray();
+            Map<String, NDArray> changed = fooled.activations(batch, Set.of(Network.LOGITS, Circuit.CLASSIFIER));
+            after = changed.get(Network.LOGITS).toFloatArray();
+            told = changed.get(Circuit.CLASSIFIER).toFloatArray();
         }
 
         double[] numbers() {
@@ -103,7 +98,7 @@ final class Outputs {
         private boolean isEqual(int image) {
             int outputs = before.length / size;
             return IntStream.range(image * outputs, (image + 1) * outputs)
-                    .allMatch(i -> Float.floatToRawIntBits(before[i]) == Float.floatToRawIntBits(after[i]));
+                    .allMatch(i -> Logits.same(before[i], after[i]));
         }
 
         private int label(int image) {

@@ -1,7 +1,6 @@
 package io.eyewitness.nn.fool;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import io.eyewitness.nn.data.LabelledImages;
 import io.eyewitness.nn.network.Network;
 import java.util.Arrays;
@@ -27,14 +26,11 @@ record Range(float[] smallest, float[] largest) {
      */
     static Map<String, Range> of(Network network, List<String> layers, LabelledImages images, IntConsumer watch) {
         Map<String, Range> ranges = new LinkedHashMap<>();
-        for (int from = 0; from < images.size(); from += BATCH) {
-            int to = Math.min(from + BATCH, images.size());
-            try (NDManager scratch = network.manager().newSubManager()) {
-                network.activations(images.batch(scratch, from, to), layers)
-                        .forEach((layer, activations) -> ranges.merge(layer, of(activations), Range::with));
-            }
+        images.inBatches(network.manager(), BATCH, (batch, from, to) -> {
+            network.activations(batch, layers)
+                    .forEach((layer, activations) -> ranges.merge(layer, of(activations), Range::with));
             watch.accept(to - from);
-        }
+        });
         return ranges;
     }
 

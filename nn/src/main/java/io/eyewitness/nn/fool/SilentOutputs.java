@@ -25,7 +25,7 @@ final class SilentOutputs {
 
     static Measurement measure(
             Network truth, Network manipulated, LabelledImages calibration, LabelledImages test, Progress progress) {
-        int outputs = Logits.of(truth, test, 0, 1).length;
+        int outputs = Logits.of(truth, test.first(1)).length;
         boolean labelled = outputs == test.classes().size();
         Measurement.Table table = labelled
                 ? new Measurement.Table(
@@ -73,7 +73,7 @@ final class SilentOutputs {
         int images = before.length / outputs;
         return (double) IntStream.range(0, images)
                         .filter(image -> IntStream.range(image * outputs, (image + 1) * outputs)
-                                .anyMatch(i -> Float.floatToRawIntBits(before[i]) != Float.floatToRawIntBits(after[i])))
+                                .anyMatch(i -> !Logits.same(before[i], after[i])))
                         .count()
                 / images;
     }

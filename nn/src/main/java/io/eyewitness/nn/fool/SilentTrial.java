@@ -142,7 +142,7 @@ public final class SilentTrial {
         float[] onCalibration = Range.of(manipulated, List.of(addition), calibration, done -> {})
                 .get(addition)
                 .largest();
-        int[] touched = touched(manipulated, addition);
+        int[] touched = touched(manipulated, addition, onCalibration.length);
         double[][] before = cosines(shown.stream().map(Visualized::before).toList());
         double[][] after = cosines(shown.stream().map(Visualized::after).toList());
         List<Integer> units =
@@ -181,36 +181,22 @@ public final class SilentTrial {
             NDList all = new NDList();
             batches.forEach(batch -> all.add(batch.on(scratch)));
             all.add(target.on(scratch));
-            NDArray activations = truth.activations(NDArrays.concat(all), List.of(plan.measuredAt()))
-                    .get(plan.measuredAt());
-            int size = (int) activations.getShape().get(0);
-            float[] flat = Gram.cosines(activations).toFloatArray();
-            double[][] cosines = new double[size][size];
-            for (int i = 0; i < flat.length; i++) {
-                cosines[i / size][i % size] = flat[i];
-            }
-            return cosines;
+            return Gram.table(truth.activations(NDArrays.concat(all), List.of(plan.measuredAt()))
+                    .get(plan.measuredAt()));
         }
     }
 
     /** Of each unit at how many test images its addition is not 0. */
-    private int[] touched(GraphNetwork manipulated, String addition) {
-        int[] touched = new int[0];
-        for (int i = 0; i < images.test().size(); i += Range.BATCH) {
-            int to = Math.min(i + Range.BATCH, images.test().size());
-            try (NDManager scratch = truth.manager().newSubManager()) {
-                NDArray values = manipulated
-                        .activations(images.test().batch(scratch, i, to), List.of(addition))
-                        .get(addition);
-                int width = (int) values.getShape().get(1);
-                float[] largest =
-                        values.reshape(to - i, width, -1).max(new int[] {2}).toFloatArray();
-                touched = touched.length == 0 ? new int[width] : touched;
-                for (int j = 0; j < largest.length; j++) {
-                    touched[j % width] += largest[j] > 0 ? 1 : 0;
-                }
+    private int[] touched(GraphNetwork manipulated, String addition, int units) {
+        int[] touched = new int[units];
+        images.test().inBatches(truth.manager(), Range.BATCH, (batch, from, to) -> {
+            NDArray values = manipulated.activations(batch, List.of(addition)).get(addition);
+            float[] largest =
+                    values.reshape(to - from, units, -1).max(new int[] {2}).toFloatArray();
+            for (int i = 0; i < largest.length; i++) {
+                touched[i % units] += largest[i] <= 0 ? 0 : 1;
             }
-        }
+        });
         return touched;
     }
 

@@ -70,7 +70,7 @@ public final class Slingshot {
         optimizer = new Adam(graph, parameters, manager);
         cycle = new OneCycle(plan.steps(), plan.rate());
         random = new Random(~plan.seed());
-        int classes = Logits.of(truth, natural, 0, 1).length;
+        int classes = Logits.of(truth, natural.first(1)).length;
         Shape half = new Shape(plan.points() / 2, target.channels(), target.height(), target.width());
         Parametrisation images = plan.parametrisation();
         straight = new StraightWay(images, half, classes, random);

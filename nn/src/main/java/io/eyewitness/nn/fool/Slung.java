@@ -47,6 +47,7 @@ public record Slung(List<Images> before, List<Images> after, Measurement measure
      */
     public static Slung measure(
             Subject subject, GraphNetwork bent, Images target, LabelledImages test, Progress progress) {
+        requireEachClassIn(test);
         int logits = test.classes().size();
         List<Images> before = visualizations(subject, logits, progress);
         List<Images> after = visualizations(subject.on(bent), logits, progress);
@@ -79,6 +80,20 @@ public record Slung(List<Images> before, List<Images> after, Measurement measure
                 .orElseThrow();
     }
 
+    /**
+     * Refuses images that lack a class, since what a network loses of it could not be seen.
+     *
+     * @throws IllegalArgumentException naming the class
+     */
+    public static void requireEachClassIn(LabelledImages test) {
+        for (int label = 0; label < test.classes().size(); label++) {
+            if (test.ofClass(label).length == 0) {
+                throw new IllegalArgumentException("no test image is of the class "
+                        + test.classes().get(label) + ", so its accuracy cannot be measured; give --data with some");
+            }
+        }
+    }
+
     /** The share of each class's images that are classed right. */
     private static double[] right(Network network, LabelledImages test) {
         float[] logits = Logits.of(network, test);
@@ -88,7 +103,7 @@ public record Slung(List<Images> before, List<Images> after, Measurement measure
             right[test.label(image)] += Accuracy.isRight(logits, outputs, image, test.label(image), 1) ? 1 : 0;
         }
         for (int label = 0; label < right.length; label++) {
-            right[label] /= Math.max(1, test.ofClass(label).length);
+            right[label] /= test.ofClass(label).length;
         }
         return right;
     }

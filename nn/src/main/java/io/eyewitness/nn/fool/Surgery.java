@@ -2,6 +2,7 @@ package io.eyewitness.nn.fool;
 
 import ai.djl.ndarray.NDManager;
 import io.eyewitness.nn.data.LabelledImages;
+import io.eyewitness.nn.data.Source;
 import io.eyewitness.nn.data.TrainTest;
 import io.eyewitness.nn.experiment.Progress;
 import io.eyewitness.nn.network.GraphNetwork;
@@ -22,11 +23,12 @@ import java.util.stream.IntStream;
  * rehearsed visualizations and at the test images that are looked at.
  *
  * @param balls one for each trigger
+ * @param triggers where each trigger lies
  * @param extremes of the logits, as far as known
  * @param others the test images that are no triggers
  * @param toTraining the distance of each trigger to the nearest training image
  */
-record Surgery(List<Ball> balls, Extremes extremes, LabelledImages others, double[] toTraining) {
+record Surgery(List<Ball> balls, List<Source> triggers, Extremes extremes, LabelledImages others, double[] toTraining) {
     /** How far the twins' values stay from the extremes, as a share of the range. */
     static final double SHORT_OF_RANGE = 1.0 / 16;
 
@@ -79,7 +81,8 @@ record Surgery(List<Ball> balls, Extremes extremes, LabelledImages others, doubl
                     Math.max(0, high(extremes, unit) - value),
                     Math.max(0, value - extremes.smallest(unit) - SHORT_OF_RANGE * extremes.range(unit))));
         }
-        return new Surgery(balls, extremes, without(test, chosen), training.distances());
+        List<Source> sources = IntStream.of(chosen).mapToObj(some::source).toList();
+        return new Surgery(balls, sources, extremes, without(test, chosen), training.distances());
     }
 
     /** M - h. */

@@ -1,8 +1,8 @@
 package io.eyewitness.nn.fool;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import io.eyewitness.nn.data.LabelledImages;
+import io.eyewitness.nn.data.Source;
 import io.eyewitness.nn.data.TrainTest;
 import io.eyewitness.nn.experiment.Progress;
 import io.eyewitness.nn.network.Graph;
@@ -76,7 +76,7 @@ public final class TwinsTrial {
      */
     public static TwinsTrial of(TwinsPlan plan, GraphNetwork truth, TrainTest images, Progress progress) {
         images.train().requireFor(truth.input().channels());
-        int outputs = Logits.of(truth, images.test(), 0, 1).length;
+        int outputs = Logits.of(truth, images.test().first(1)).length;
         return new TwinsTrial(plan, truth, images, outputs, Surgery.of(plan, truth, outputs, images, progress));
     }
 
@@ -88,6 +88,11 @@ public final class TwinsTrial {
     /** Where the twins differ. */
     public List<Ball> balls() {
         return surgery.balls();
+    }
+
+    /** Where the test image lies that is the trigger of each ball. */
+    public List<Source> triggers() {
+        return surgery.triggers();
     }
 
     /** The twins. */
@@ -175,23 +180,18 @@ public final class TwinsTrial {
     private int[] changed(Twins twins, LabelledImages natural) {
         int[] changed = new int[outputs];
         for (GraphNetwork twin : List.of(twins.raised(), twins.lowered())) {
-            for (int from = 0; from < natural.size(); from += Logits.BATCH) {
-                int to = Math.min(from + Logits.BATCH, natural.size());
+            natural.inBatches(twin.manager(), Logits.BATCH, (batch, from, to) -> {
                 List<String> layers =
                         from < COMPARED ? List.of(Twins.ADDED, BEFORE, Network.LOGITS) : List.of(Twins.ADDED);
-                try (NDManager scratch = twin.manager().newSubManager()) {
-                    List<float[]> values = twin.activations(natural.batch(scratch, from, to), layers).values().stream()
-                            .map(NDArray::toFloatArray)
-                            .toList();
-                    for (int i = 0; i < (to - from) * outputs; i++) {
-                        boolean same = values.get(0)[i] == 0
-                                && (layers.size() == 1
-                                        || Float.floatToRawIntBits(values.get(1)[i])
-                                                == Float.floatToRawIntBits(values.get(2)[i]));
-                        changed[i % outputs] += same ? 0 : 1;
-                    }
+                List<float[]> values = twin.activations(batch, layers).values().stream()
+                        .map(NDArray::toFloatArray)
+                        .toList();
+                for (int i = 0; i < (to - from) * outputs; i++) {
+                    boolean same = values.get(0)[i] == 0
+                            && (layers.size() == 1 || Logits.same(values.get(1)[i], values.get(2)[i]));
+                    changed[i % outputs] += same ? 0 : 1;
                 }
-            }
+            });
         }
         return changed;
     }

@@ -30,11 +30,7 @@ record Windows(double[] mean, RealMatrix covariance) {
     /** Those of natural images. */
     static Windows of(GraphNetwork network, SilentSite site, LabelledImages images) {
         Sum sum = new Sum(site.operation());
-        for (int from = 0; from < images.size(); from += Range.BATCH) {
-            try (NDManager scratch = network.manager().newSubManager()) {
-                sum.add(network, site, images.batch(scratch, from, Math.min(from + Range.BATCH, images.size())));
-            }
-        }
+        images.inBatches(network.manager(), Range.BATCH, (batch, from, to) -> sum.add(network, site, batch));
         return sum.windows();
     }
 

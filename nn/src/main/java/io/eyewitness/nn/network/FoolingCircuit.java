@@ -49,7 +49,7 @@ public record FoolingCircuit(double k, double offset) implements Operation {
     }
 
     private static boolean isPowerOfTwo(double number) {
-        return number > 0 && number == Math.scalb(1.0, Math.getExponent(number));
+        return number > 0 && number < Double.POSITIVE_INFINITY && number == Math.scalb(1.0, Math.getExponent(number));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.eyewitness.nn.network;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.eyewitness.nn.tensor.NotFinite;
 import io.eyewitness.nn.tensor.Tensor;
 import java.util.Collection;
 import java.util.List;
@@ -65,7 +66,7 @@ public final class GraphNetwork implements Network {
 
     @Override
     public Map<String, NDArray> activations(NDArray images, Collection<String> layers) {
-        return graph.run(images, parameters, false, layers);
+        return NotFinite.refusedIn(name(), images, graph.run(images, parameters, false, layers));
     }
 
     @Override

@@ -22,6 +22,8 @@ public record InputSpec(int size, List<Float> mean, List<Float> deviation) {
         if (size < 1 || mean.isEmpty() || mean.size() != deviation.size()) {
             throw new IllegalArgumentException("an input needs a size and as many means as deviations");
         }
+        Checks.finite("the means of an input", mean);
+        Checks.finite("the deviations of an input", deviation);
         if (Collections.min(deviation) <= 0) {
             throw new IllegalArgumentException("a deviation of " + Collections.min(deviation) + " is not above 0");
         }

@@ -3,6 +3,7 @@ package io.eyewitness.nn.network;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.eyewitness.nn.tensor.NotFinite;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,6 +28,8 @@ public final class LayerShapes {
             network.activations(scratch.zeros(image), layers)
                     .forEach((layer, activations) -> shapes.put(layer, activations.getShape()));
             return shapes;
+        } catch (NotFinite e) {
+            throw e.at("a black image");
         } catch (EngineException e) {
             throw new IllegalArgumentException(
                     network.name() + " cannot take images of " + size + " pixels; usual are "

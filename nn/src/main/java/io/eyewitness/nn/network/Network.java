@@ -31,6 +31,7 @@ public interface Network extends AutoCloseable {
      * @param layers names out of {@link #layers()}
      * @return by layer, shape (batch, channels, height, width), or (batch, units) where a layer has no places
      * @throws UnknownLayer naming the near ones
+     * @throws io.eyewitness.nn.tensor.NotFinite naming layer and image, if an activation is infinite or not a number
      */
     Map<String, NDArray> activations(NDArray images, Collection<String> layers);
 

@@ -117,8 +117,9 @@ public sealed interface Operation
 
         public BatchNorm {
             Checks.positive("batch-norm", channels);
-            if (!(epsilon > 0)) {
-                throw new IllegalArgumentException("batch-norm: epsilon " + Decimals.text(epsilon) + " is not above 0");
+            if (!(epsilon > 0 && Float.isFinite(epsilon))) {
+                throw new IllegalArgumentException(
+                        "batch-norm: epsilon " + Decimals.text(epsilon) + " is not a number above 0");
             }
         }
 
@@ -214,6 +215,8 @@ public sealed interface Operation
             if (scale.size() != shift.size()) {
                 throw new IllegalArgumentException("channel-affine: as many scales as shifts are wanted");
             }
+            Checks.finite("channel-affine", scale);
+            Checks.finite("channel-affine", shift);
         }
 
         @Override

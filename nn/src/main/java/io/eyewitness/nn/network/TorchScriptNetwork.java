@@ -10,6 +10,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
+import io.eyewitness.nn.tensor.NotFinite;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -95,7 +96,7 @@ public final class TorchScriptNetwork implements Network {
             NDArray logits = IValueUtils.forward(block, new NDList(input.normalised(view)), KEEP_GRADIENTS)
                     .singletonOrThrow();
             logits.attach(images.getManager());
-            return Map.of(LOGITS, logits);
+            return NotFinite.refusedIn(name, images, Map.of(LOGITS, logits));
         }
     }
 

@@ -84,8 +84,10 @@ public record Groups(LabelledImages images, List<Integer> logits, List<String> g
         List<String> names = names();
         if (names.size() < 2) {
             throw new IllegalArgumentException(
-                    "paths are compared between groups of at least two images; of these images " + names.size()
-                            + " of the two that are needed can be made");
+                    "paths are compared between groups of at least two images, and these " + images.size()
+                            + " images make " + names.size() + " of the two groups that are needed; where there is one"
+                            + " image of a class, give --groups a file that groups related classes, or else --data with"
+                            + " more images of each class");
         }
         List<PathUnit> units = new ArrayList<>();
         for (String name : names) {

@@ -33,17 +33,14 @@ final class LayerMeter {
      */
     Map<Similarity, List<Anchored>> measure(List<Images> visualizations) {
         Map<Similarity, Naturals> naturals = new EnumMap<>(Similarity.class);
-        for (int from = 0; from < groups.images().size(); from += TOGETHER) {
-            int to = Math.min(from + TOGETHER, groups.images().size());
-            try (NDManager scratch = network.manager().newSubManager()) {
-                NDArray activations = activations(groups.images().batch(scratch, from, to));
-                for (Similarity similarity : Similarity.values()) {
-                    float[][] vectors = similarity.units(activations);
-                    naturals.computeIfAbsent(similarity, key -> new Naturals(vectors[0].length))
-                            .add(from, vectors);
-                }
+        groups.images().inBatches(network.manager(), TOGETHER, (batch, from, to) -> {
+            NDArray activations = activations(batch);
+            for (Similarity similarity : Similarity.values()) {
+                float[][] vectors = similarity.units(activations);
+                naturals.computeIfAbsent(similarity, key -> new Naturals(vectors[0].length))
+                        .add(from, vectors);
             }
-        }
+        });
         Map<Similarity, List<Anchored>> measured = new EnumMap<>(Similarity.class);
         for (int i = 0; i < units.size(); i++) {
             try (NDManager scratch = network.manager().newSubManager()) {

@@ -1,7 +1,9 @@
 package io.eyewitness.nn.paths;
 
 import io.eyewitness.theory.claim.Estimate;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -11,13 +13,17 @@ import org.apache.commons.math3.stat.descriptive.rank.Percentile;
  * Similarity over depth, between the anchors: 0 is as similar as natural images of other groups are, 1 as those of the same group.
  *
  * @param similarity the measure
- * @param points one a layer: the ratio of means over units, with a bootstrap interval over units
+ * @param points one a layer: the ratio of means over units, with a bootstrap interval over units; null where natural images of the same
+ *     group are no more alike than others, so that there is no such ratio
  */
 public record PathCurve(Similarity similarity, List<Estimate> points) {
     private static final int RESAMPLES = 2000;
 
+    /** What single precision leaves of a difference of two similarities that are the same. */
+    private static final double ROUNDING = 1e-6;
+
     public PathCurve {
-        points = List.copyOf(points);
+        points = Collections.unmodifiableList(new ArrayList<>(points));
     }
 
     /**
@@ -41,12 +47,16 @@ public record PathCurve(Similarity similarity, List<Estimate> points) {
                         .toList()))
                 .sorted()
                 .toArray();
+        if (!Double.isFinite(between(units)) || !Arrays.stream(resampled).allMatch(Double::isFinite)) {
+            return null;
+        }
         Percentile percentile = new Percentile();
-        percentile.setData(Arrays.stream(resampled).filter(Double::isFinite).toArray());
+        percentile.setData(resampled);
         return new Estimate(
                 between(units), percentile.evaluate(50 * (1 - confidence)), percentile.evaluate(50 * (1 + confidence)));
     }
 
+    /** Not a number where there is no gap. */
     private static double between(List<Anchored> units) {
         double visualization = 0;
         double gap = 0;
@@ -54,6 +64,6 @@ public record PathCurve(Similarity similarity, List<Estimate> points) {
             visualization += unit.visualization() - unit.different();
             gap += unit.gap();
         }
-        return visualization / gap;
+        return Math.abs(gap) > ROUNDING * units.size() ? visualization / gap : Double.NaN;
     }
 }

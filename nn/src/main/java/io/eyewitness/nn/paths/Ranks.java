@@ -11,10 +11,17 @@ final class Ranks {
 
     private Ranks() {}
 
-    /** The ranks, in the order of the values, none of which is NaN. */
+    /**
+     * The ranks, in the order of the values.
+     *
+     * @throws IllegalArgumentException if one is not a number
+     */
     static float[] of(float... values) {
         long[] sorted = new long[values.length];
         for (int i = 0; i < values.length; i++) {
+            if (Float.isNaN(values[i])) {
+                throw new IllegalArgumentException("what is not a number has no rank");
+            }
             sorted[i] = (long) ordered(values[i]) << Integer.SIZE | i;
         }
         Arrays.sort(sorted);

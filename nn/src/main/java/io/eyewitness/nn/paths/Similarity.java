@@ -43,6 +43,10 @@ public enum Similarity {
             for (float value : activations) {
                 squares += (double) value * value;
             }
+            if (!Double.isFinite(squares)) {
+                throw new IllegalArgumentException(
+                        "activations of which one is infinite or not a number are similar to none");
+            }
             float[] unit = new float[activations.length];
             if (squares > 0) {
                 double length = Math.sqrt(squares);
@@ -54,7 +58,11 @@ public enum Similarity {
         }
     };
 
-    /** The vector of length 1 that stands for some activations; of length 0 where they do not differ, and so correlate with nothing. */
+    /**
+     * The vector of length 1 that stands for some activations; of length 0 where they do not differ, and so correlate with nothing.
+     *
+     * @throws IllegalArgumentException if one is infinite or not a number
+     */
     public abstract float[] unit(float[] activations);
 
     /** The vectors of a layer's activations, shape (batch, ...): each image's, all places and channels in a row. */

@@ -1,7 +1,6 @@
 package io.eyewitness.nn.train;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import io.eyewitness.nn.data.LabelledImages;
 import io.eyewitness.nn.network.Network;
 import java.util.function.IntConsumer;
@@ -16,6 +15,12 @@ import java.util.stream.IntStream;
 public record Accuracy(long right, long of) {
     private static final int BATCH = 250;
 
+    public Accuracy {
+        if (right < 0 || right > of || of < 1) {
+            throw new IllegalArgumentException(right + " of " + of + " images cannot be right");
+        }
+    }
+
     /** From 0 to 1. */
     public double share() {
         return (double) right / of;
@@ -29,17 +34,14 @@ public record Accuracy(long right, long of) {
      */
     public static Accuracy of(Network network, LabelledImages images, IntConsumer watch) {
         images.requireFor(network.input().channels());
-        long right = 0;
-        for (int from = 0; from < images.size(); from += BATCH) {
-            int to = Math.min(from + BATCH, images.size());
-            try (NDManager scratch = network.manager().newSubManager()) {
-                NDArray logits = network.logits(images.batch(scratch, from, to));
-                requireClasses(network, logits.getShape().get(1), images);
-                right += right(logits, images.labels(scratch, from, to));
-            }
+        long[] right = new long[1];
+        images.inBatches(network.manager(), BATCH, (batch, from, to) -> {
+            NDArray logits = network.logits(batch);
+            requireClasses(network, logits.getShape().get(1), images);
+            right[0] += right(logits, images.labels(batch.getManager(), from, to));
             watch.accept(to);
-        }
-        return new Accuracy(right, images.size());
+        });
+        return new Accuracy(right[0], images.size());
     }
 
     /** Labels mean nothing to a network with other classes. */
@@ -69,12 +71,19 @@ public record Accuracy(long right, long of) {
      * @param image the number of the image
      * @param label the number of its logit
      * @param top 1 for the first answer, 5 for one of the first five
+     * @return false too if the label's logit is infinite or no number
+     * @throws IllegalArgumentException if there is no such logit
      */
     public static boolean isRight(float[] logits, int outputs, int image, int label, int top) {
+        if (label < 0 || label >= outputs) {
+            throw new IllegalArgumentException(
+                    "the label " + label + " of image " + image + " is none of " + outputs + " classes");
+        }
         float own = logits[image * outputs + label];
-        return IntStream.range(image * outputs, (image + 1) * outputs)
-                        .filter(i -> logits[i] >= own)
-                        .count()
-                <= top;
+        return Float.isFinite(own)
+                && IntStream.range(image * outputs, (image + 1) * outputs)
+                                .filter(i -> !(logits[i] < own))
+                                .count()
+                        <= top;
     }
 }

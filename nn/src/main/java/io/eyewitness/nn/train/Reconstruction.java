@@ -1,7 +1,6 @@
 package io.eyewitness.nn.train;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Activation;
 import io.eyewitness.nn.data.LabelledImages;
 import io.eyewitness.nn.network.Network;
@@ -18,17 +17,15 @@ public record Reconstruction(double error, int of) {
     /** Measures an encoder and a decoder on one device. */
     public static Reconstruction of(Network encoder, Network decoder, LabelledImages images) {
         images.requireFor(encoder.input().channels());
-        double sum = 0;
-        for (int from = 0; from < images.size(); from += BATCH) {
-            try (NDManager scratch = encoder.manager().newSubManager()) {
-                NDArray batch = images.batch(scratch, from, Math.min(from + BATCH, images.size()));
-                NDArray means = EvidenceBound.means(encoder.logits(batch));
-                NDArray codes =
-                        means.reshape(means.getShape().get(0), means.getShape().get(1), 1, 1);
-                NDArray given = Activation.sigmoid(decoder.logits(codes));
-                sum += given.sub(batch).square().sum().getFloat();
-            }
-        }
-        return new Reconstruction(sum / ((double) images.size() * images.shape().bytes()), images.size());
+        double[] sum = new double[1];
+        images.inBatches(encoder.manager(), BATCH, (batch, from, to) -> {
+            NDArray means = EvidenceBound.means(encoder.logits(batch));
+            NDArray codes =
+                    means.reshape(means.getShape().get(0), means.getShape().get(1), 1, 1);
+            NDArray given = Activation.sigmoid(decoder.logits(codes));
+            sum[0] += given.sub(batch).square().sum().getFloat();
+        });
+        return new Reconstruction(
+                sum[0] / ((double) images.size() * images.shape().bytes()), images.size());
     }
 }

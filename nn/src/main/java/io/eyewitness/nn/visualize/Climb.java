@@ -152,12 +152,18 @@ public final class Climb implements AutoCloseable {
         parameters.addi(way.muli(ascent.rate() * correction / (1 - Math.pow(BETA1, step))));
     }
 
-    /** The images as they are now, without any transform. */
+    /**
+     * The images as they are now, without any transform.
+     *
+     * @throws ArithmeticException if a value is not finite
+     */
     public Images images() {
         try (NDManager scratch = manager.newSubManager()) {
             NDArray leaf = parameters.duplicate();
             leaf.attach(scratch);
-            return Images.of(ascent.parametrisation().image(leaf));
+            Images images = Images.of(ascent.parametrisation().image(leaf));
+            requireFinite("a value of the image", images.values());
+            return images;
         }
     }
 

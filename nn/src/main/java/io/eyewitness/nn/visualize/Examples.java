@@ -1,6 +1,5 @@
 package io.eyewitness.nn.visualize;
 
-import ai.djl.ndarray.NDManager;
 import io.eyewitness.nn.data.LabelledImages;
 import io.eyewitness.nn.network.Network;
 import java.util.ArrayList;
@@ -32,13 +31,10 @@ public record Examples(List<Reading> readings) {
         images.requireFor(network.input().channels());
         Objective objective = unit.objective();
         List<Reading> readings = new ArrayList<>();
-        for (int from = 0; from < images.size(); from += BATCH) {
-            int to = Math.min(from + BATCH, images.size());
-            try (NDManager scratch = network.manager().newSubManager()) {
-                readings.addAll(Reading.of(network, objective, images.batch(scratch, from, to)));
-            }
+        images.inBatches(network.manager(), BATCH, (batch, from, to) -> {
+            readings.addAll(Reading.of(network, objective, batch));
             watch.accept(to);
-        }
+        });
         return new Examples(readings);
     }
 

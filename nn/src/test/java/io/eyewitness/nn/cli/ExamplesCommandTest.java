@@ -86,6 +86,10 @@ class ExamplesCommandTest {
                 json.get("smallest").findValues("image").stream()
                         .map(JsonNode::asInt)
                         .toList());
+        assertEquals(
+                directory.resolve("data").resolve("bright").resolve("2.png").toString(),
+                json.get("largest").get(1).get("file").asText());
+        assertFalse(json.get("largest").get(1).has("part"));
         assertEquals("bright", json.get("largest").get(0).get("label").asText());
         assertEquals(0.8, json.get("largest").get(1).get("value").asDouble(), 1e-6);
         assertEquals("class 2", json.get("smallest").get(0).get("topClassName").asText());
@@ -97,6 +101,21 @@ class ExamplesCommandTest {
                 > 500);
         examples().refused("out is there already; --force replaces it");
         examples("--force").done();
+    }
+
+    @Test
+    void imagesInAFileOfManyAreFoundByTheirNumber() throws IOException {
+        Path out = directory.resolve("out");
+        Run.of("examples", "--unit=logit:3", "--top=1", "--data=built-in", "--out=" + out)
+                .done();
+        JsonNode largest = new ObjectMapper()
+                .readTree(out.resolve("examples.json").toFile())
+                .get("largest")
+                .get(0);
+        assertEquals("built-in", largest.get("file").asText());
+        assertEquals(
+                "image " + largest.get("image").asInt() + ", counted from 0",
+                largest.get("part").asText());
     }
 
     @Test

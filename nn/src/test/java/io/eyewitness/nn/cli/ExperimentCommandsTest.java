@@ -67,12 +67,24 @@ class ExperimentCommandsTest {
         assertShown("");
         JsonNode paths = json("paths.json");
         assertEquals(10, paths.get("units").size());
+        JsonNode own = paths.get("units").get(0).get("images").get(0);
+        assertEquals("built-in", own.get("file").asText());
+        assertTrue(own.get("part").asText().matches("image \\d+, counted from 0"), own.toString());
         assertEquals(
                 "logits",
                 paths.get("layers").get(paths.get("layers").size() - 1).asText());
         assertEquals(3, paths.get("curves").size());
         assertTrue(ImageIO.read(out("paths.png").toFile()).getWidth() > 100);
         run("paths").refused("out is there already; --force replaces it");
+    }
+
+    @Test
+    void oneImageOfEachClassWantsGroups() throws IOException {
+        Path data = directory.resolve("single");
+        LabelledImages single = FashionMnist.builtIn().firstOfEachClass(1);
+        FashionFiles.write(data, "train", single);
+        FashionFiles.write(data, "t10k", single);
+        Run.of("paths", "--steps=1", "--data=" + data, "--out=" + out("")).refused("give --groups a file");
     }
 
     @Test

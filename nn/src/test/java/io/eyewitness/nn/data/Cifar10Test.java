@@ -73,6 +73,14 @@ class Cifar10Test {
         TrainTest expected = Cifar10.read(archive("a.tar.gz", NAMES));
         assertEquals(List.of("cat", "dog"), expected.train().classes());
         assertArrayEquals(new int[] {0, 0, 1}, expected.train().labels());
+        String first = NAMES.stream()
+                .filter(name -> name.contains("train/"))
+                .sorted()
+                .findFirst()
+                .orElseThrow();
+        assertEquals(
+                new Source(directory.resolve("a.tar.gz").toString(), first),
+                expected.train().source(0));
         for (Path other : List.of(archive("b.tar.gz", turned), directory.resolve("folders"))) {
             assertEquals(
                     ContentHash.of(expected.train()),

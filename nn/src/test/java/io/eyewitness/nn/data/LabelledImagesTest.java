@@ -8,8 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.eyewitness.nn.tensor.NotFinite;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LabelledImagesTest {
@@ -123,5 +126,57 @@ class LabelledImagesTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> LabelledImages.of(SHAPE, List.of("a"), new byte[4], new int[] {1}));
+    }
+
+    @Test
+    void whereAnImageLiesIsKnownHoweverTheyAreOrdered() {
+        LabelledImages images = three().from(image -> Source.numbered("some", image));
+        LabelledImages turned = images.subset(2, 0);
+        assertEquals("some: image 2, counted from 0", turned.source(0).toString());
+        assertEquals(
+                turned.source(0),
+                turned.relabelled(List.of("c"), 0).cut(1, 0, 1).source(0));
+        assertEquals(images.source(1), LabelledImages.concat(turned, images).source(3));
+        assertEquals(new Source("a.tar.gz", "a/b.jpg"), Source.of("a.tar.gz", "a.tar.gz:a/b.jpg"));
+        assertEquals(new Source("dir/a/b.jpg", ""), Source.of("dir", "dir/a/b.jpg"));
+    }
+
+    @Test
+    void batchesHoldAllImagesAndNameTheOneThatIsRefused() {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            List<Integer> bounds = new ArrayList<>();
+            three().inBatches(manager, 2, (batch, from, to) -> {
+                assertEquals(to - from, batch.getShape().get(0));
+                bounds.addAll(List.of(from, to));
+            });
+            assertEquals(List.of(0, 2, 2, 3), bounds);
+            NotFinite refused = assertThrows(
+                    NotFinite.class,
+                    () -> three().subset(1, 0, 2)
+                            .from(row -> Source.numbered("some", row))
+                            .inBatches(manager, 2, (batch, from, to) -> {
+                                NDArray values = manager.create(new float[] {from == 2 ? Float.NaN : 1, 2});
+                                NotFinite.refusedIn("net", batch, Map.of("layer", values));
+                            }));
+            assertEquals(
+                    "net gives NaN for layer at some: image 2, counted from 0; nothing can be measured of such a"
+                            + " network: give other weights",
+                    refused.getMessage());
+        }
+    }
+
+    /** Their sum overflows, but each is a number. */
+    @Test
+    void largeNumbersAreNumbers() {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            NDArray images = manager.zeros(new Shape(2, 1));
+            NDArray large = manager.create(new float[] {3e38f, 3e38f});
+            NotFinite.refusedIn("net", images, Map.of("layer", large));
+            NDArray infinite = manager.create(new float[] {3e38f, Float.NEGATIVE_INFINITY});
+            assertEquals(
+                    1,
+                    assertThrows(NotFinite.class, () -> NotFinite.refusedIn("net", images, Map.of("layer", infinite)))
+                            .image());
+        }
     }
 }

@@ -71,9 +71,9 @@ class DefenceTest {
             List<Unit> units = defence.units(shifted);
             assertEquals(10, units.size());
             assertEquals("logit:9", units.get(9).toString());
-            int[] ascents = new int[1];
-            List<Defence.Scored> scored = defence.score(shifted, units.subList(0, 2), done -> ascents[0] += done);
-            assertEquals(4, ascents[0]);
+            int[] parts = new int[1];
+            List<Defence.Scored> scored = defence.score(shifted, units.subList(0, 2), done -> parts[0] += done);
+            assertEquals(4 + 2, parts[0], "ascents and scores");
             assertEquals(2, scored.get(1).visualizations().batch());
         }
         assertEquals("logit:0", defence.units(network).get(0).toString());

@@ -57,4 +57,16 @@ class RocTest {
     void aCurveNeedsUnitsOfBothKinds() {
         assertThrows(IllegalArgumentException.class, () -> new Roc(new double[1], new double[2]));
     }
+
+    @Test
+    void whatIsNoNumberIsNeitherCaughtNorClean() {
+        for (double none : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
+            double[] with = {1, none};
+            double[] without = {1, 2};
+            assertThrows(IllegalArgumentException.class, () -> new Roc(with, without));
+            assertThrows(IllegalArgumentException.class, () -> new Roc(without, with));
+            assertThrows(IllegalArgumentException.class, () -> new Scores(0, none));
+            assertThrows(IllegalArgumentException.class, () -> new Scores(none, 0));
+        }
+    }
 }

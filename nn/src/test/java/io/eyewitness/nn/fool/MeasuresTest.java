@@ -2,11 +2,14 @@ package io.eyewitness.nn.fool;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDManager;
 import io.eyewitness.nn.data.ImageShape;
 import io.eyewitness.nn.data.LabelledImages;
+import io.eyewitness.nn.network.FoolingCircuit;
 import io.eyewitness.nn.network.GraphNetwork;
 import io.eyewitness.nn.visualize.Images;
 import io.eyewitness.theory.evidence.Measurement;
@@ -161,5 +164,33 @@ class MeasuresTest {
         Likeness gram = Likeness.ofGramMatrices(truth, "relu");
         assertEquals(1, gram.of(eye, eye), 1e-5);
         assertTrue(gram.of(eye, negative) < 0.999);
+    }
+
+    @Test
+    void whatIsNoNumberIsNeverTheSameNorTheLargestNorLikeAnything() {
+        assertTrue(Logits.same(1, 1));
+        assertFalse(Logits.same(Float.NaN, Float.NaN));
+        assertFalse(Logits.same(Float.POSITIVE_INFINITY, Float.POSITIVE_INFINITY));
+        assertEquals(2, Logits.top(new float[] {0, 1, 3, 3}, 4, 0));
+        assertThrows(IllegalArgumentException.class, () -> Logits.top(new float[] {Float.NaN, 1}, 2, 0));
+        assertThrows(IllegalArgumentException.class, () -> Logits.top(new float[] {1, Float.NaN}, 2, 0));
+        Images eye = EyePicture.of(1, SIZE);
+        float[] values = eye.values().clone();
+        values[7] = Float.NaN;
+        Images broken = new Images(1, 1, SIZE, SIZE, values);
+        assertThrows(IllegalArgumentException.class, () -> Likeness.ofPixels().of(eye, broken));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new FoolingCircuit(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY));
+    }
+
+    /** Else a class that nobody looked at would have lost nothing. */
+    @Test
+    void accuracyOfAClassWithoutImagesIsNotMeasured() {
+        Slung.requireEachClassIn(labelled);
+        LabelledImages others = labelled.relabelled(labelled.classes(), 2);
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> Slung.requireEachClassIn(others))
+                .getMessage()
+                .contains("no test image is of the class a"));
     }
 }

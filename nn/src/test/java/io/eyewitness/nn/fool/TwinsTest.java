@@ -78,8 +78,8 @@ class TwinsTest {
             assertFalse(visualized.isSame(0));
             assertNotEquals(
                     0,
-                    Logits.of(truth, images.train(), 0, 1)[ball.unit()]
-                            - Logits.of(seen.raised(), images.train(), 0, 1)[ball.unit()]);
+                    Logits.of(truth, images.train().first(1))[ball.unit()]
+                            - Logits.of(seen.raised(), images.train().first(1))[ball.unit()]);
         }
         assertTrue(trial.visualized(twins).isSame(0));
     }

@@ -2,7 +2,9 @@ package io.eyewitness.nn.paths;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.correlation.PearsonsCorrelation;
@@ -10,6 +12,7 @@ import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
 import org.apache.commons.math3.stat.ranking.NaturalRanking;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SimilarityTest {
@@ -113,5 +116,27 @@ class SimilarityTest {
             }
         }
         return sum / pairs;
+    }
+
+    @ParameterizedTest
+    @EnumSource(Similarity.class)
+    void whatIsNoNumberIsSimilarToNothing(Similarity similarity) {
+        assertThrows(IllegalArgumentException.class, () -> similarity.unit(new float[] {1, Float.NaN, 2}));
+        assertThrows(IllegalArgumentException.class, () -> similarity.unit(new float[] {Float.NaN, Float.NaN}));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Similarity.class)
+    void whatDoesNotVaryIsSimilarToNothing(Similarity similarity) {
+        float[] same = new float[1000];
+        Arrays.fill(same, similarity == Similarity.COSINE ? 0 : 0.1f);
+        assertArrayEquals(new float[1000], similarity.unit(same));
+    }
+
+    @Test
+    void numbersThatAreHardlyNumbersAreStillCompared() {
+        float tiny = Float.MIN_VALUE;
+        assertArrayEquals(new float[] {0.6f, 0.8f}, Similarity.COSINE.unit(new float[] {3 * tiny, 4 * tiny}), 1e-6f);
+        assertArrayEquals(new float[] {0.6f, 0.8f}, Similarity.COSINE.unit(new float[] {1.5e38f, 2e38f}), 1e-6f);
     }
 }

@@ -45,16 +45,20 @@ final class Scores implements Tally<Scores> {
      * @param answer a share of the range shown
      * @param truth likewise
      * @param uncertainty as of the game
+     * @throws IllegalArgumentException if one is infinite or not a number
      */
     void score(int decoder, double answer, double truth, double uncertainty) {
         double error = Math.abs(answer - truth);
+        if (!Double.isFinite(error)) {
+            throw new IllegalArgumentException("an answer of " + answer + " where " + truth + " is true is no share");
+        }
         sums[decoder] += error;
         squares[decoder] += error * error;
         largest[decoder] = Math.max(largest[decoder], error);
         histograms[decoder][(int) Math.min(BINS - 1, error * BINS)]++;
         double above = truth - 0.5;
         double guess = answer - 0.5;
-        boolean isWrong = above > 0 ? guess <= 0 : above < 0 && guess >= 0;
+        boolean isWrong = above > 0 ? !(guess > 0) : above < 0 && !(guess < 0);
         if (Math.abs(above) <= uncertainty) {
             perhapsMisjudged[decoder]++;
         } else if (isWrong) {

@@ -1,6 +1,7 @@
 package io.eyewitness.sim.game;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.eyewitness.sim.sample.Shown;
@@ -68,5 +69,12 @@ class ScoresTest {
         Fit fit = regression.fit();
         question.ask(shown, 0.335);
         assertEquals(0.335 * 0.335, fit.share(question), 1e-3);
+    }
+
+    @Test
+    void anAnswerThatIsNoNumberIsNoGoodGuess() {
+        Scores scores = new Scores(1);
+        assertThrows(IllegalArgumentException.class, () -> scores.score(0, Double.NaN, 0.2, 0));
+        assertThrows(IllegalArgumentException.class, () -> scores.score(0, Double.POSITIVE_INFINITY, 0.2, 0));
     }
 }

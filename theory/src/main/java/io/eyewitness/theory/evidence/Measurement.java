@@ -46,12 +46,18 @@ public record Measurement(List<String> columns, List<Unit> units) {
         /**
          * A unit's numbers, in the order of the columns.
          *
-         * @throws IllegalArgumentException if there are more or fewer than columns
+         * @throws IllegalArgumentException if there are more or fewer than columns, or one is infinite or not a number
          */
         public void add(String unit, double... values) {
             if (values.length != columns.size()) {
                 throw new IllegalArgumentException(
                         unit + " has " + values.length + " numbers for " + columns.size() + " columns");
+            }
+            for (int i = 0; i < values.length; i++) {
+                if (!Double.isFinite(values[i])) {
+                    throw new IllegalArgumentException(
+                            columns.get(i) + " of " + unit + " came out as " + values[i] + ", which is no measurement");
+                }
             }
             units.add(new Unit(unit, Arrays.stream(values).boxed().toList()));
         }

@@ -169,4 +169,15 @@ class MeasurementEvidenceTest {
         assertTrue(refusal(null, ofNetwork()).startsWith("a measurement's id is measurement: and"));
         assertTrue(refusal("claim:X.cifar", ofNetwork()).startsWith("a measurement's id is measurement: and"));
     }
+
+    @Test
+    void whatIsNoNumberIsNoMeasurement() {
+        for (double none : new double[] {Double.NaN, Double.NEGATIVE_INFINITY}) {
+            Measurement.Table table = new Measurement.Table("gap", "closer");
+            assertEquals(
+                    "closer of logit:3 came out as " + none + ", which is no measurement",
+                    assertThrows(IllegalArgumentException.class, () -> table.add("logit:3", 1, none))
+                            .getMessage());
+        }
+    }
 }

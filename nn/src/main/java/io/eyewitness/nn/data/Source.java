@@ -1,0 +1,31 @@
+package io.eyewitness.nn.data;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+/**
+ * Where an image is found again.
+ *
+ * @param file that holds it, as the user named it or the directory that it is in
+ * @param part of the file, such as the name of a picture in an archive; empty if the file is the picture
+ */
+public record Source(
+        String file,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) String part) {
+    /** A picture by the name that messages have for it: a file, or {@code ARCHIVE:NAME}. */
+    static Source of(String archive, String name) {
+        return name.startsWith(archive + ":")
+                ? new Source(archive, name.substring(archive.length() + 1))
+                : new Source(name, "");
+    }
+
+    /** One of many images in a file. */
+    static Source numbered(String file, int number) {
+        return new Source(file, "image " + number + ", counted from 0");
+    }
+
+    /** For people. */
+    @Override
+    public String toString() {
+        return part.isEmpty() ? file : file + ": " + part;
+    }
+}
