@@ -13,6 +13,7 @@ public final class GraphNetwork implements Network {
     private final Graph graph;
     private final NDManager manager;
     private final Parameters parameters;
+    private final List<String> notes;
 
     /**
      * A network on a device.
@@ -20,13 +21,19 @@ public final class GraphNetwork implements Network {
      * @throws IllegalArgumentException naming tensors that are missing, of another shape or not the graph's
      */
     public GraphNetwork(Graph graph, Map<String, Tensor> tensors, Device device) {
-        this(graph, tensors, NDManager.newBaseManager(device));
+        this(new SavedWeights(graph, tensors, List.of()), device);
     }
 
-    private GraphNetwork(Graph graph, Map<String, Tensor> tensors, NDManager manager) {
-        this.graph = graph;
+    /** A network of a file, on a device. */
+    GraphNetwork(SavedWeights weights, Device device) {
+        this(weights, NDManager.newBaseManager(device));
+    }
+
+    private GraphNetwork(SavedWeights weights, NDManager manager) {
+        this.graph = weights.graph();
         this.manager = manager;
-        this.parameters = Parameters.frozen(graph, tensors, manager);
+        this.parameters = Parameters.frozen(graph, weights.tensors(), manager);
+        this.notes = weights.notes();
     }
 
     /**
@@ -35,7 +42,8 @@ public final class GraphNetwork implements Network {
      * @throws IllegalArgumentException naming tensors that are missing, of another shape or not the graph's
      */
     public static GraphNetwork beside(Network other, Graph graph, Map<String, Tensor> tensors) {
-        return new GraphNetwork(graph, tensors, other.manager().newSubManager());
+        return new GraphNetwork(
+                new SavedWeights(graph, tensors, List.of()), other.manager().newSubManager());
     }
 
     /** Its architecture. */
@@ -56,6 +64,11 @@ public final class GraphNetwork implements Network {
     @Override
     public InputSpec input() {
         return graph.input();
+    }
+
+    @Override
+    public List<String> notes() {
+        return notes;
     }
 
     @Override

@@ -30,7 +30,7 @@ public final class LayerShapes {
         } catch (EngineException e) {
             throw new IllegalArgumentException(
                     network.name() + " cannot take images of " + size + " pixels; usual are "
-                            + network.input().size(),
+                            + network.input().size() + "; PyTorch says: " + TorchReason.of(e),
                     e);
         }
     }

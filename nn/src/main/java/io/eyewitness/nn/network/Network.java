@@ -21,6 +21,11 @@ public interface Network extends AutoCloseable {
     /** What it is fed with. */
     InputSpec input();
 
+    /** What its file left open and was found or assumed when it was loaded, for people: sentences without a full stop. */
+    default List<String> notes() {
+        return List.of();
+    }
+
     /** The names of the layers that can be tapped, in the order of computation; the last is {@link #LOGITS}. */
     List<String> layers();
 
