@@ -106,6 +106,11 @@ class Maps(nn.Module):
         return self.conv(x)
 
 
+class Dropped(Base):
+    def forward(self, x: Tensor) -> Tensor:
+        return self.logits(self.drop(x))
+
+
 class Normed(Base):
     def __init__(self):
         super().__init__()
@@ -185,7 +190,7 @@ scripted("squeezed", Squeezed(), 3, 224)
 scripted("not-a-number", Overflowing())
 scripted("four-channels", Base(4))
 image = normalised(3, 224, 2)
-torch.jit.trace(Base().train(), image, check_trace=False).save(str(FOLDER / "traced-dropout.pt"))
+torch.jit.trace(Dropped().train(), image, check_trace=False).save(str(FOLDER / "traced-dropout.pt"))
 torch.jit.trace(Normed().train(), image, check_trace=False).save(str(FOLDER / "traced-statistics.pt"))
 
 net = Base()

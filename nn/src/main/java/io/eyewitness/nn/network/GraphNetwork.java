@@ -1,6 +1,7 @@
 package io.eyewitness.nn.network;
 
 import ai.djl.Device;
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.eyewitness.nn.tensor.Tensor;
@@ -78,7 +79,11 @@ public final class GraphNetwork implements Network {
 
     @Override
     public Map<String, NDArray> activations(NDArray images, Collection<String> layers) {
-        return graph.run(images, parameters, false, layers);
+        try {
+            return graph.run(images, parameters, false, layers);
+        } catch (EngineException e) {
+            throw TorchReason.cannotTake(this, images.getShape(), e);
+        }
     }
 
     @Override

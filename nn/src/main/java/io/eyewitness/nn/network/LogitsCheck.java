@@ -20,6 +20,8 @@ final class LogitsCheck {
     /** The second image is darker, so that statistics of both are not those of the first. */
     private static final int DIMMED = 3;
 
+    private static final int LARGEST = 4096;
+
     private final Network network;
 
     private LogitsCheck(Network network) {
@@ -105,7 +107,10 @@ final class LogitsCheck {
     private NDArray images(NDManager manager, int count) {
         InputSpec input = network.input();
         Shape shape = new Shape(count, input.channels(), input.size(), input.size());
-        float[] values = new float[(int) shape.size()];
+        if (input.size() > LARGEST) {
+            throw new IllegalArgumentException("its images of " + input.size() + " pixels are larger than " + LARGEST);
+        }
+        float[] values = new float[Math.toIntExact(shape.size())];
         int each = values.length / count;
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) (i * STEP % 1) / (1 + DIMMED * (i / each));

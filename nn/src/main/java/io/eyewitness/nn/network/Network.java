@@ -36,6 +36,7 @@ public interface Network extends AutoCloseable {
      * @param layers names out of {@link #layers()}
      * @return by layer, shape (batch, channels, height, width), or (batch, units) where a layer has no places
      * @throws UnknownLayer naming the near ones
+     * @throws IllegalArgumentException if it cannot take images of that size
      */
     Map<String, NDArray> activations(NDArray images, Collection<String> layers);
 

@@ -120,14 +120,7 @@ public final class TorchScriptNetwork implements Network {
         } catch (Script.NoLogits e) {
             throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
         } catch (EngineException e) {
-            if (TorchReason.isOutOfMemory(e)) {
-                throw e;
-            }
-            throw new IllegalArgumentException(
-                    name + " cannot take images of shape " + images.getShape() + ", but takes "
-                            + input().channels() + " x " + input().size() + " x " + input().size()
-                            + "; PyTorch says: " + TorchReason.of(e),
-                    e);
+            throw TorchReason.cannotTake(this, images.getShape(), e);
         }
     }
 

@@ -12,6 +12,7 @@ import io.eyewitness.nn.tensor.Safetensors;
 import io.eyewitness.nn.tensor.SafetensorsWriter;
 import io.eyewitness.nn.tensor.Tensor;
 import io.eyewitness.nn.train.Pretrained;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,10 +90,39 @@ class SavedNetworksTest {
         assertEquals(2, run.exitCode(), run.errors());
         assertTrue(
                 run.errors()
-                        .contains(
-                                "colour64 cannot take images of shape (1, 3, 28, 28), but takes 3 x 64 x 64; PyTorch says:"
-                                        + " shape '[-1, 16]' is invalid for input of size 1"),
+                        .contains("colour64 cannot take images of 28 pixels; usual are 64; PyTorch says:"
+                                + " shape '[-1, 16]' is invalid for input of size 1"),
                 run.errors());
+    }
+
+    @Test
+    void photographsThatAreTooSmallAreNoDefect() throws IOException {
+        Map<String, Tensor> tensors = new HashMap<>();
+        Architectures.named("squeezenet1_1").parameters().forEach((name, parameter) -> {
+            List<Long> shape = parameter.shape();
+            tensors.put(
+                    name,
+                    new Tensor(
+                            shape,
+                            new float[(int) shape.stream().mapToLong(x -> x).reduce(1, (a, b) -> a * b)]));
+        });
+        Path file = folder.resolve("squeezenet.safetensors");
+        SafetensorsWriter.write(file, new Safetensors(tensors, Map.of()));
+        Path picture = Files.createDirectories(folder.resolve("photographs/a")).resolve("a.png");
+        ImageIO.write(new BufferedImage(30, 30, BufferedImage.TYPE_INT_RGB), "png", picture.toFile());
+        Run.of("accuracy", "--weights", file.toString(), "--data", folder + "/photographs", "--crop", "10")
+                .refusedAfterNotes(
+                        "squeezenet1_1 cannot take images of 10 pixels; usual are 224; PyTorch says: Given input"
+                                + " size: (256x1x1). Calculated output size: (256x0x0). Output size is too small");
+    }
+
+    @Test
+    void aFileMayBeCalledAnything() throws IOException {
+        Path file = Files.move(script("tuple.pt"), folder.resolve("gr\u00f6\u00dfe 1.torchscript"));
+        assertTrue(Run.of("layers", "--model", file.toString())
+                .done()
+                .output()
+                .startsWith("gr\u00f6\u00dfe 1.torchscript, for"));
     }
 
     @Test

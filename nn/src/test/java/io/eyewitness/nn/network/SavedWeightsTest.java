@@ -157,6 +157,37 @@ class SavedWeightsTest {
         assertTrue(fault.startsWith("its logits are no finite numbers: number 0 of an ordinary image is "), fault);
     }
 
+    @Test
+    void graphsThatCannotBeComputedAreRefused() {
+        Graph shrinking = new GraphBuilder()
+                .plainConv("conv", 3, 4, 3, 1)
+                .maxPool("pool", 64, 64, 0, false)
+                .then("average", new Operation.GlobalAverage())
+                .logits(4, 2, "linear")
+                .graph("shrinking", CIFAR.input());
+        assertEquals(
+                "shrinking cannot take images of 32 pixels; usual are 32; PyTorch says: Given input size: (4x32x32)."
+                        + " Calculated output size: (4x0x0). Output size is too small",
+                refusalOfItself(shrinking));
+        Graph maps = new GraphBuilder().conv(Network.LOGITS, 3, 4, 3).graph("maps", CIFAR.input());
+        assertEquals("what it gives for 1 images are not class logits: shape (1, 4, 32, 32)", refusalOfItself(maps));
+        Graph large = new Graph(
+                "large",
+                new InputSpec(50_000, CIFAR.input().mean(), CIFAR.input().deviation()),
+                maps.nodes(),
+                List.of());
+        assertEquals("its images of 50000 pixels are larger than 4096", refusalOfItself(large));
+    }
+
+    private String refusalOfItself(Graph graph) {
+        Path file = folder.resolve("self.safetensors");
+        NetworkFile.write(file, graph, Parameters.initial(graph, 1));
+        String message = assertThrows(IllegalArgumentException.class, () -> NetworkFile.read(file, Device.cpu()))
+                .getMessage();
+        assertTrue(message.startsWith(file + ": "), message);
+        return message.substring(message.indexOf(": ") + 2);
+    }
+
     private String refusal(Graph graph, Map<String, Tensor> tensors) {
         Path file = folder.resolve("net.safetensors");
         SafetensorsWriter.write(file, new Safetensors(tensors, Map.of()));
