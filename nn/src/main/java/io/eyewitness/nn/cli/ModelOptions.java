@@ -4,6 +4,7 @@ import ai.djl.Device;
 import io.eyewitness.nn.data.ContentHash;
 import io.eyewitness.nn.network.Architectures;
 import io.eyewitness.nn.network.Graph;
+import io.eyewitness.nn.network.LayerShapes;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.network.NetworkFile;
 import io.eyewitness.nn.network.TorchScriptNetwork;
@@ -12,9 +13,13 @@ import io.eyewitness.nn.train.Task;
 import io.eyewitness.nn.visualize.ClassNames;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The options that say which network, and where it runs. */
 final class ModelOptions {
@@ -26,14 +31,16 @@ final class ModelOptions {
             paramLabel = "NAME",
             description =
                     "The architecture: fashion, cifar, squeezenet1_1, resnet50 or googlenet; or a TorchScript file, NAME.pt,"
-                            + " of which only the logits are seen. Default: what the weights say; without them fashion.")
+                            + " of which only the logits, its first output, are seen. Default: what the weights say, or that whose"
+                            + " tensors they are; without them fashion.")
     private String model;
 
     @Option(
             names = "--weights",
             paramLabel = "FILE",
             description =
-                    "Its parameters, as safetensors in torchvision's names. Default: those that come with eyewitness, if any"
+                    "Its parameters, as safetensors in torchvision's names, of any number of classes; what wrappers such as"
+                            + " DataParallel put before the names is dropped. Default: those that come with eyewitness, if any"
                             + " do.")
     private Path weights;
 
@@ -52,6 +59,9 @@ final class ModelOptions {
             description = "cpu, gpu, or gpu1 and so on. Default: ${DEFAULT-VALUE}.")
     private String device;
 
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
     /** The device as it was named. */
     String device() {
         return device;
@@ -65,7 +75,7 @@ final class ModelOptions {
     LoadedModel open() throws IOException {
         Device place = Devices.named(device);
         ClassNames names = classes == null ? null : ClassNames.read(classes);
-        if (model != null && model.endsWith(TORCH_SCRIPT)) {
+        if (namesFile()) {
             return torchScript(place, names);
         }
         Graph graph = model == null ? null : Architectures.named(model);
@@ -82,10 +92,20 @@ final class ModelOptions {
             throw new IllegalArgumentException(model + " holds its parameters; leave --weights out");
         }
         Path file = Path.of(model);
-        return loaded(new TorchScriptNetwork(file, TorchScriptNetwork.usualInput(), place), file, names);
+        return loaded(TorchScriptNetwork.read(file, place), file, names);
     }
 
-    private static LoadedModel loaded(Network network, Path file, ClassNames names) throws IOException {
+    /** Folders are no models, and may well be called as architectures are. */
+    private boolean namesFile() {
+        return model != null
+                && (model.endsWith(TORCH_SCRIPT)
+                        || !Architectures.names().contains(model) && Files.exists(Path.of(model)));
+    }
+
+    private LoadedModel loaded(Network network, Path file, ClassNames names) throws IOException {
+        PrintWriter errors = spec.commandLine().getErr();
+        network.notes().forEach(note -> errors.println("eyewitness: " + file + ": " + note));
+        errors.flush();
         try (InputStream stream = Files.newInputStream(file)) {
             return loaded(network, file.getFileName().toString(), ContentHash.of(stream), names);
         }
@@ -93,8 +113,16 @@ final class ModelOptions {
 
     private static LoadedModel loaded(Network network, String weights, String sha256, ClassNames names) {
         ClassNames known = Task.named(network.name())
-                .map(task -> new ClassNames(task.classes()))
+                .map(Task::classes)
+                .filter(classes -> classes.size() == classes(network))
+                .map(ClassNames::new)
                 .orElseGet(ClassNames::unknown);
         return new LoadedModel(network, weights, sha256, names == null ? known : names);
+    }
+
+    private static long classes(Network network) {
+        return LayerShapes.of(network, List.of(Network.LOGITS), network.input().size())
+                .get(Network.LOGITS)
+                .get(1);
     }
 }

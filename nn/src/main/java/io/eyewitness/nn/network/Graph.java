@@ -76,6 +76,38 @@ public record Graph(String name, InputSpec input, List<Node> nodes, List<String>
         return new Graph(name, input, changed, unused);
     }
 
+    /** The last node that has parameters, whose outputs are the classes'. */
+    Node classifier() {
+        return nodes.stream()
+                .filter(node -> !node.parameters().isEmpty())
+                .reduce((earlier, later) -> later)
+                .orElseThrow(() -> new IllegalArgumentException(name + " has no parameters"));
+    }
+
+    /**
+     * This graph with another number of classes.
+     *
+     * @throws IllegalArgumentException if its classifier is neither linear nor a convolution
+     */
+    Graph withClasses(int classes) {
+        Node old = classifier();
+        Operation resized;
+        if (old.operation() instanceof Operation.Linear linear) {
+            resized = new Operation.Linear(linear.in(), classes);
+        } else if (old.operation() instanceof Operation.Conv conv) {
+            resized = new Operation.Conv(
+                    conv.in(), classes, conv.kernel(), conv.stride(), conv.padding(), conv.groups(), conv.bias());
+        } else {
+            throw new IllegalArgumentException("the classes of " + name + " are not those of a linear layer");
+        }
+        Node changed = new Node(old.layer(), resized, old.inputs(), old.prefix());
+        return new Graph(
+                name,
+                input,
+                nodes.stream().map(node -> node.equals(old) ? changed : node).toList(),
+                unused);
+    }
+
     /** All parameters by full name; one that several nodes share stands there once. */
     public Map<String, Parameter> parameters() {
         Map<String, Parameter> parameters = new LinkedHashMap<>();

@@ -1,6 +1,7 @@
 package io.eyewitness.nn.network;
 
 import ai.djl.Device;
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.eyewitness.nn.tensor.NotFinite;
@@ -14,6 +15,7 @@ public final class GraphNetwork implements Network {
     private final Graph graph;
     private final NDManager manager;
     private final Parameters parameters;
+    private final List<String> notes;
 
     /**
      * A network on a device.
@@ -21,13 +23,19 @@ public final class GraphNetwork implements Network {
      * @throws IllegalArgumentException naming tensors that are missing, of another shape or not the graph's
      */
     public GraphNetwork(Graph graph, Map<String, Tensor> tensors, Device device) {
-        this(graph, tensors, NDManager.newBaseManager(device));
+        this(new SavedWeights(graph, tensors, List.of()), device);
     }
 
-    private GraphNetwork(Graph graph, Map<String, Tensor> tensors, NDManager manager) {
-        this.graph = graph;
+    /** A network of a file, on a device. */
+    GraphNetwork(SavedWeights weights, Device device) {
+        this(weights, NDManager.newBaseManager(device));
+    }
+
+    private GraphNetwork(SavedWeights weights, NDManager manager) {
+        this.graph = weights.graph();
         this.manager = manager;
-        this.parameters = Parameters.frozen(graph, tensors, manager);
+        this.parameters = Parameters.frozen(graph, weights.tensors(), manager);
+        this.notes = weights.notes();
     }
 
     /**
@@ -36,7 +44,8 @@ public final class GraphNetwork implements Network {
      * @throws IllegalArgumentException naming tensors that are missing, of another shape or not the graph's
      */
     public static GraphNetwork beside(Network other, Graph graph, Map<String, Tensor> tensors) {
-        return new GraphNetwork(graph, tensors, other.manager().newSubManager());
+        return new GraphNetwork(
+                new SavedWeights(graph, tensors, List.of()), other.manager().newSubManager());
     }
 
     /** Its architecture. */
@@ -60,13 +69,22 @@ public final class GraphNetwork implements Network {
     }
 
     @Override
+    public List<String> notes() {
+        return notes;
+    }
+
+    @Override
     public List<String> layers() {
         return graph.layers();
     }
 
     @Override
     public Map<String, NDArray> activations(NDArray images, Collection<String> layers) {
-        return NotFinite.refusedIn(name(), images, graph.run(images, parameters, false, layers));
+        try {
+            return NotFinite.refusedIn(name(), images, graph.run(images, parameters, false, layers));
+        } catch (EngineException e) {
+            throw TorchReason.cannotTake(this, images.getShape(), e);
+        }
     }
 
     @Override

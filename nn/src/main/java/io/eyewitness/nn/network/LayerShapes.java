@@ -1,6 +1,5 @@
 package io.eyewitness.nn.network;
 
-import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.eyewitness.nn.tensor.NotFinite;
@@ -30,11 +29,6 @@ public final class LayerShapes {
             return shapes;
         } catch (NotFinite e) {
             throw e.at("a black image");
-        } catch (EngineException e) {
-            throw new IllegalArgumentException(
-                    network.name() + " cannot take images of " + size + " pixels; usual are "
-                            + network.input().size(),
-                    e);
         }
     }
 }

@@ -21,6 +21,11 @@ public interface Network extends AutoCloseable {
     /** What it is fed with. */
     InputSpec input();
 
+    /** What its file left open and was found or assumed when it was loaded, for people: sentences without a full stop. */
+    default List<String> notes() {
+        return List.of();
+    }
+
     /** The names of the layers that can be tapped, in the order of computation; the last is {@link #LOGITS}. */
     List<String> layers();
 
@@ -32,6 +37,7 @@ public interface Network extends AutoCloseable {
      * @return by layer, shape (batch, channels, height, width), or (batch, units) where a layer has no places
      * @throws UnknownLayer naming the near ones
      * @throws io.eyewitness.nn.tensor.NotFinite naming layer and image, if an activation is infinite or not a number
+     * @throws IllegalArgumentException if it cannot take images of that size
      */
     Map<String, NDArray> activations(NDArray images, Collection<String> layers);
 

@@ -6,9 +6,10 @@ import io.eyewitness.nn.tensor.SafetensorsReader;
 import io.eyewitness.nn.tensor.SafetensorsWriter;
 import io.eyewitness.nn.tensor.Tensor;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** Networks as safetensors files, which hold the parameters and, as the text {@code eyewitness.graph}, the architecture. */
 public final class NetworkFile {
@@ -30,35 +31,12 @@ public final class NetworkFile {
     }
 
     /**
-     * The network of a file that describes itself.
+     * The network of a file: of the architecture that it describes, or else of one that is known whose tensors it has.
      *
      * @throws IllegalArgumentException naming the file, and what is wrong with it
      */
     public static GraphNetwork read(Path file, Device device) {
-        return read(file, (graph, tensors) -> new GraphNetwork(graph, tensors, device));
-    }
-
-    /**
-     * The network of a file that describes itself, on another's device; that closes it with itself.
-     *
-     * @throws IllegalArgumentException naming the file, and what is wrong with it
-     */
-    public static GraphNetwork readBeside(Network other, Path file) {
-        return read(file, (graph, tensors) -> GraphNetwork.beside(other, graph, tensors));
-    }
-
-    private static GraphNetwork read(Path file, BiFunction<Graph, Map<String, Tensor>, GraphNetwork> network) {
-        Safetensors content = SafetensorsReader.read(file);
-        String graph = content.metadata().get(GRAPH);
-        if (graph == null) {
-            throw new IllegalArgumentException(
-                    file + " does not say its architecture: name one of " + String.join(", ", Architectures.names()));
-        }
-        try {
-            return network.apply(GraphJson.read(graph), content.tensors());
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
-        }
+        return read(file, content -> classifier(weights(content), device));
     }
 
     /**
@@ -67,11 +45,45 @@ public final class NetworkFile {
      * @throws IllegalArgumentException naming the file, and what is wrong with it
      */
     public static GraphNetwork read(Path file, Graph graph, Device device) {
+        return read(file, content -> classifier(SavedWeights.of(graph, content.tensors()), device));
+    }
+
+    /**
+     * The network of a file that describes itself, on another's device; that closes it with itself. It may be no classifier.
+     *
+     * @throws IllegalArgumentException naming the file, and what is wrong with it
+     */
+    public static GraphNetwork readBeside(Network other, Path file) {
+        return read(file, content -> {
+            SavedWeights weights = weights(content);
+            return GraphNetwork.beside(other, weights.graph(), weights.tensors());
+        });
+    }
+
+    private static GraphNetwork read(Path file, Function<Safetensors, GraphNetwork> network) {
         Safetensors content = SafetensorsReader.read(file);
         try {
-            return new GraphNetwork(graph, content.tensors(), device);
+            return network.apply(content);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static SavedWeights weights(Safetensors content) {
+        String graph = content.metadata().get(GRAPH);
+        return graph == null
+                ? SavedWeights.recognised(content.tensors())
+                : new SavedWeights(GraphJson.read(graph), content.tensors(), List.of());
+    }
+
+    private static GraphNetwork classifier(SavedWeights weights, Device device) {
+        GraphNetwork network = new GraphNetwork(weights, device);
+        try {
+            LogitsCheck.requireFinite(network);
+            return network;
+        } catch (RuntimeException e) {
+            network.close();
+            throw e;
         }
     }
 }

@@ -1,68 +1,85 @@
 package io.eyewitness.nn.network;
 
 import ai.djl.Device;
-import ai.djl.MalformedModelException;
-import ai.djl.Model;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.pytorch.engine.PtSymbolBlock;
-import ai.djl.pytorch.jni.IValueUtils;
-import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import io.eyewitness.nn.tensor.NotFinite;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** A network scripted or traced by PyTorch, from a {@code .pt} file: of its layers only the logits can be tapped. */
 public final class TorchScriptNetwork implements Network {
-    /** DJL's own forward pass has gradients only together with dropout and batch statistics. */
-    private static final boolean KEEP_GRADIENTS = true;
-
-    /** Without it DJL loads the parameters as PyTorch's inference tensors, which nothing can be differentiated through. */
-    private static final Map<String, String> LOADED_FOR_GRADIENTS = Map.of("trainParam", "true");
-
     private final String name;
-    private final InputSpec input;
-    private final Model model;
-    private final PtSymbolBlock block;
+    private final NDManager manager;
+    private final Script script;
+    private final ScriptFeed feed;
+    private final List<String> notes = new ArrayList<>();
 
-    /**
-     * The network of a file.
-     *
-     * @param input what it is fed with, which the file does not say
-     * @throws IllegalArgumentException naming the file if it is missing or no TorchScript
-     * @throws UncheckedIOException if the file cannot be read
-     */
-    public TorchScriptNetwork(Path file, InputSpec input, Device device) {
-        if (!Files.isRegularFile(file)) {
-            throw new IllegalArgumentException(file + ": there is no such file");
-        }
-        this.name = file.getFileName().toString().replaceFirst("\\.pt$", "");
-        this.input = input;
-        this.model = Model.newInstance(name, device, "PyTorch");
-        try {
-            model.load(file.toAbsolutePath().getParent(), file.getFileName().toString(), LOADED_FOR_GRADIENTS);
-        } catch (MalformedModelException | EngineException e) {
-            model.close();
-            throw new IllegalArgumentException(file + " is no TorchScript file that this version can read", e);
-        } catch (IOException e) {
-            model.close();
-            throw new UncheckedIOException(file + " cannot be read", e);
-        }
-        this.block = (PtSymbolBlock) model.getBlock();
-        JniUtils.enableInferenceMode(block);
-        block.getDirectParameters().values().forEach(parameter -> parameter.freeze(true));
+    private TorchScriptNetwork(String name, NDManager manager, Script script, ScriptFeed feed) {
+        this.name = name;
+        this.manager = manager;
+        this.script = script;
+        this.feed = feed;
     }
 
-    /** As torchvision's networks are fed: 224 pixels, ImageNet's mean and deviation. */
-    public static InputSpec usualInput() {
-        return ImageNetInput.SPEC;
+    /**
+     * The network of a file. What it is fed with, which the file does not say, is found by trying; images are normalised as those of
+     * torchvision's networks are.
+     *
+     * @throws IllegalArgumentException naming the file, and what it is instead or why it is no classifier of images
+     */
+    public static TorchScriptNetwork read(Path file, Device device) {
+        NDManager manager = NDManager.newBaseManager(device, "PyTorch");
+        try {
+            Script script = Script.load(file, manager);
+            String name = file.getFileName().toString().replaceFirst("\\.pt$", "");
+            TorchScriptNetwork network = new TorchScriptNetwork(name, manager, script, ScriptTrial.of(script, manager));
+            boolean probable = LogitsCheck.requireReproducible(network);
+            network.takeNotes(probable);
+            return network;
+        } catch (IllegalArgumentException e) {
+            manager.close();
+            throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            manager.close();
+            throw e;
+        }
+    }
+
+    private void takeNotes(boolean probable) {
+        InputSpec input = input();
+        if (!input.equals(ImageNetInput.SPEC)) {
+            notes.add("it takes images of " + input.channels() + " x " + input.size() + " x " + input.size()
+                    + " (found by trying), normalised by mean " + input.mean() + " and deviation " + input.deviation());
+        }
+        if (feed.batch() != ScriptFeed.ANY) {
+            notes.add("it takes " + feed.batch() + " at once, as it was traced: more are split, fewer are filled up");
+        }
+        if (script.type() != DataType.FLOAT32) {
+            notes.add("it computes in " + script.type().name().toLowerCase(Locale.ROOT));
+        }
+        List<String> outputs = outputs();
+        if (!outputs.equals(List.of(""))) {
+            notes.add("of its outputs " + String.join(", ", outputs) + " the first is taken");
+        }
+        if (probable) {
+            notes.add("its outputs are probabilities, as of a softmax, not logits");
+        }
+    }
+
+    private List<String> outputs() {
+        try (NDManager scratch = manager.newSubManager()) {
+            InputSpec input = input();
+            Shape images = new Shape(Math.max(1, feed.batch()), input.channels(), input.size(), input.size());
+            return List.copyOf(script.outputs(scratch.zeros(images)).keySet());
+        }
     }
 
     @Override
@@ -72,12 +89,17 @@ public final class TorchScriptNetwork implements Network {
 
     @Override
     public InputSpec input() {
-        return input;
+        return feed.input();
     }
 
     @Override
     public List<String> layers() {
         return List.of(LOGITS);
+    }
+
+    @Override
+    public List<String> notes() {
+        return List.copyOf(notes);
     }
 
     @Override
@@ -93,20 +115,23 @@ public final class TorchScriptNetwork implements Network {
         try (NDManager scratch = images.getManager().newSubManager()) {
             NDArray view = images.reshape(images.getShape());
             view.attach(scratch);
-            NDArray logits = IValueUtils.forward(block, new NDList(input.normalised(view)), KEEP_GRADIENTS)
-                    .singletonOrThrow();
+            NDArray logits = feed.logits(script, view);
             logits.attach(images.getManager());
             return NotFinite.refusedIn(name, images, Map.of(LOGITS, logits));
+        } catch (Script.NoLogits e) {
+            throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
+        } catch (EngineException e) {
+            throw TorchReason.cannotTake(this, images.getShape(), e);
         }
     }
 
     @Override
     public NDManager manager() {
-        return model.getNDManager();
+        return manager;
     }
 
     @Override
     public void close() {
-        model.close();
+        manager.close();
     }
 }

@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Reads safetensors files of at most 2 GiB, and nothing that only resembles one. */
 public final class SafetensorsReader {
@@ -26,6 +27,8 @@ public final class SafetensorsReader {
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
+
+    private static final long LARGEST = Integer.MAX_VALUE - Long.BYTES;
 
     private final ByteBuffer numbers;
     private final Map<String, Tensor> tensors = new TreeMap<>();
@@ -45,15 +48,38 @@ public final class SafetensorsReader {
      * @throws UncheckedIOException if the file cannot be read
      */
     public static Safetensors read(Path file) {
+        if (Files.isDirectory(file)) {
+            throw new IllegalArgumentException(file + " is a directory; name a safetensors file" + example(file));
+        }
         if (!Files.isRegularFile(file)) {
             throw new IllegalArgumentException(file + ": there is no such file");
         }
         try {
+            FileKind kind = FileKind.of(file);
+            if (kind != FileKind.SAFETENSORS && kind != FileKind.UNKNOWN) {
+                throw new IllegalArgumentException("it is no safetensors file, but " + kind.advice(file));
+            }
+            if (Files.size(file) > LARGEST) {
+                throw new IllegalArgumentException(
+                        "it is larger than 2 GiB, which is more than the networks here have");
+            }
             return read(Files.readAllBytes(file));
-        } catch (IllegalArgumentException | ArithmeticException e) {
+        } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be read", e);
+        }
+    }
+
+    private static String example(Path directory) {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> file.toString().endsWith(".safetensors"))
+                    .sorted()
+                    .findFirst()
+                    .map(file -> ", such as " + file)
+                    .orElse("");
+        } catch (IOException e) {
+            return "";
         }
     }
 
@@ -93,7 +119,7 @@ public final class SafetensorsReader {
             } else {
                 try {
                     tensors.put(entry.getKey(), tensor(entry.getKey(), entry.getValue()));
-                } catch (IllegalArgumentException | ArithmeticException e) {
+                } catch (IllegalArgumentException e) {
                     throw new IllegalArgumentException("tensor " + entry.getKey() + ": " + e.getMessage(), e);
                 }
             }
@@ -124,16 +150,21 @@ public final class SafetensorsReader {
                     "its numbers end at byte " + end + ", the file's at " + numbers.limit() + ": is it truncated?");
         }
         long size = Tensor.size(shape);
-        if (Math.multiplyExact(size, type.bytes()) != end - start) {
+        if (size > numbers.limit() || size * type.bytes() != end - start) {
             throw new IllegalArgumentException(
                     "its shape " + shape + " of " + type + " does not fill its " + (end - start) + " bytes");
+        }
+        if (type.isWhole() && size > 1) {
+            throw new IllegalArgumentException("its numbers are whole (" + type
+                    + "), as where a network is quantised; save it with its weights in floating point");
         }
         ranges.add(new Range(name, start, end));
         float[] values = new float[(int) size];
         for (int i = 0; i < values.length; i++) {
             values[i] = type.read(numbers, (int) start + i * type.bytes());
             if (!Float.isFinite(values[i])) {
-                throw new IllegalArgumentException("number " + i + " is " + values[i]);
+                throw new IllegalArgumentException("number " + i + " is " + values[i]
+                        + (type == NumberType.F64 ? ", or too large for single precision" : ""));
             }
         }
         return new Tensor(shape, values);

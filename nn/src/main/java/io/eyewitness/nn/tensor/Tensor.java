@@ -37,7 +37,10 @@ public record Tensor(List<Long> shape, float[] values) {
             if (length < 0) {
                 throw new IllegalArgumentException("the shape " + shape + " has a negative length");
             }
-            size = Math.multiplyExact(size, length);
+            if (length > 0 && size > Long.MAX_VALUE / length) {
+                throw new IllegalArgumentException("the shape " + shape + " is too large");
+            }
+            size *= length;
         }
         return size;
     }

@@ -33,4 +33,13 @@ record Run(int exitCode, String output, String errors) {
         assertTrue(lines.get(0).startsWith("eyewitness: ") && lines.get(0).contains(sentence), errors);
         assertFalse(errors.contains("Exception"), errors);
     }
+
+    /** Asserts that it refused with a last sentence that holds this, after notes on its files. */
+    void refusedAfterNotes(String sentence) {
+        new Run(
+                        exitCode,
+                        output,
+                        errors.lines().reduce((earlier, later) -> later).orElse(""))
+                .refused(sentence);
+    }
 }

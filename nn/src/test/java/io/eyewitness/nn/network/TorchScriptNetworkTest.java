@@ -1,9 +1,7 @@
 package io.eyewitness.nn.network;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
@@ -21,8 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A script made by PyTorch ({@code src/test/python/script.py}). */
 class TorchScriptNetworkTest {
-    private static final InputSpec INPUT = new InputSpec(8, List.of(0.5f, 0.5f, 0.5f), List.of(0.25f, 0.25f, 0.25f));
-
     @TempDir
     private Path folder;
 
@@ -33,7 +29,7 @@ class TorchScriptNetworkTest {
     @Test
     void givesThatOfPyTorchAndItsGradient() throws IOException {
         JsonNode expected = References.json("script-reference.json");
-        try (TorchScriptNetwork network = new TorchScriptNetwork(script(), INPUT, Device.cpu());
+        try (TorchScriptNetwork network = TorchScriptNetwork.read(script(), Device.cpu());
                 NDManager manager = network.manager().newSubManager()) {
             NDArray image = manager.create(pixels(), new Shape(1, 3, 8, 8));
             image.setRequiresGradient(true);
@@ -49,25 +45,11 @@ class TorchScriptNetworkTest {
 
     @Test
     void tapsNothingElse() throws IOException {
-        try (TorchScriptNetwork network = new TorchScriptNetwork(script(), INPUT, Device.cpu());
+        try (TorchScriptNetwork network = TorchScriptNetwork.read(script(), Device.cpu());
                 NDManager manager = network.manager().newSubManager()) {
             NDArray image = manager.zeros(new Shape(1, 3, 8, 8));
             assertThrows(UnknownLayer.class, () -> network.activations(image, List.of("0")));
         }
-    }
-
-    @Test
-    void refusesWhatIsNoScript() throws IOException {
-        Path file = Files.writeString(folder.resolve("other.pt"), "no script");
-        String message = assertThrows(
-                        IllegalArgumentException.class, () -> new TorchScriptNetwork(file, INPUT, Device.cpu()))
-                .getMessage();
-        assertTrue(message.contains("other.pt is no TorchScript"), message);
-        Path absent = folder.resolve("absent.pt");
-        assertEquals(
-                absent + ": there is no such file",
-                assertThrows(IllegalArgumentException.class, () -> new TorchScriptNetwork(absent, INPUT, Device.cpu()))
-                        .getMessage());
     }
 
     private static float[] pixels() {

@@ -60,16 +60,22 @@ class SafetensorsTest {
     }
 
     @Test
-    void readsHalfAndDoublePrecisionAndWholeNumbers() throws IOException {
-        ByteBuffer numbers = ByteBuffer.allocate(12 + 8 + 8).order(ByteOrder.LITTLE_ENDIAN);
+    void readsAllPrecisionsAndCounters() throws IOException {
+        ByteBuffer numbers = ByteBuffer.allocate(12 + 8 + 8 + 8 + 4).order(ByteOrder.LITTLE_ENDIAN);
         for (int half : new int[] {0x3c00, 0xc000, 0x0001, 0x03ff, 0x7bff, 0x8000}) {
             numbers.putShort((short) half);
         }
         numbers.putDouble(0.1).putLong(-9);
+        for (int brain : new int[] {0x3f80, 0xc049, 0x0001, 0x7f7f}) {
+            numbers.putShort((short) brain);
+        }
+        numbers.putInt(1 << 20);
         Path file = file(
                 "{'h':{'dtype':'F16','shape':[6],'data_offsets':[0,12]},"
                         + "'d':{'dtype':'F64','shape':[1],'data_offsets':[12,20]},"
-                        + "'i':{'dtype':'I64','shape':[],'data_offsets':[20,28]}}",
+                        + "'i':{'dtype':'I64','shape':[],'data_offsets':[20,28]},"
+                        + "'b':{'dtype':'BF16','shape':[4],'data_offsets':[28,36]},"
+                        + "'n':{'dtype':'I32','shape':[1],'data_offsets':[36,40]}}",
                 numbers.array());
         Map<String, Tensor> tensors = SafetensorsReader.read(file).tensors();
         assertArrayEquals(
@@ -77,6 +83,49 @@ class SafetensorsTest {
                 tensors.get("h").values());
         assertArrayEquals(new float[] {0.1f}, tensors.get("d").values());
         assertArrayEquals(new float[] {-9}, tensors.get("i").values());
+        assertArrayEquals(
+                new float[] {1, -3.140625f, 0x1p-133f, 0x1.fep127f},
+                tensors.get("b").values());
+        assertArrayEquals(new float[] {1 << 20}, tensors.get("n").values());
+    }
+
+    @Test
+    void aDoubleThatIsTooLargeIsRefused() throws IOException {
+        byte[] number = ByteBuffer.allocate(8)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putDouble(1e39)
+                .array();
+        Path file = file("{'w':{'dtype':'F64','shape':[1],'data_offsets':[0,8]}}", number);
+        assertEquals(file + ": tensor w: number 0 is Infinity, or too large for single precision", refusal(file));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "version https://git-lfs.github.com/spec/v1 | a pointer of git-lfs to the file: get that with git lfs pull",
+                "<!DOCTYPE html><html> | a web page: download the file itself",
+                "<html><head> | a web page",
+                "{'metadata': {}, 'weight_map': {'w': 'model-1.safetensors'}} | the index of several safetensors files (shards): join them",
+                "\u0089HDF | HDF5, as Keras saves networks",
+                "`\u001f\u008b` | compressed by gzip: unpack it first",
+                "`\u0008\u0007\u0012\u0007pytorch` | ONNX, which is not read",
+                "\u0080\u0002} | a pickle, as torch.save writes (a state_dict, for example): reading it can run any program, so it is not read"
+            })
+    void whatStandsInItsPlaceIsNamed(String start, String what) throws IOException {
+        String text = start.replace('\'', '"') + "\n1234567890";
+        Path file = Files.write(folder.resolve("file"), text.getBytes(StandardCharsets.ISO_8859_1));
+        assertTrue(refusal(file).startsWith(file + ": it is no safetensors file, but " + what), () -> refusal(file));
+    }
+
+    @Test
+    void aDirectoryIsNoFile() throws IOException {
+        assertEquals(folder + " is a directory; name a safetensors file", refusal(folder));
+        SafetensorsWriter.write(folder.resolve("model.safetensors"), CONTENT);
+        assertEquals(
+                folder + " is a directory; name a safetensors file, such as " + folder.resolve("model.safetensors"),
+                refusal(folder));
     }
 
     @Test
@@ -109,8 +158,10 @@ class SafetensorsTest {
                 "{'w':{'dtype':'F32','shape':[1]}} | tensor w: its data_offsets is no list of whole numbers",
                 "{'w':{'dtype':'F32','shape':[1.5],'data_offsets':[0,4]}} | tensor w: its shape is no list of whole numbers",
                 "{'w':{'dtype':'F32','shape':[-1,-1],'data_offsets':[0,4]}} | tensor w: the shape [-1, -1] has a negative length",
-                "{'w':{'dtype':'BF16','shape':[2],'data_offsets':[0,4]}} | tensor w: its dtype 'BF16' is none of [F16, F32, F64, I64]",
-                "{'w':{'dtype':'F32','shape':[9223372036854775807,2],'data_offsets':[0,8]}} | tensor w: long overflow",
+                "{'w':{'dtype':'F8_E4M3','shape':[2],'data_offsets':[0,2]}} | tensor w: its dtype 'F8_E4M3' is none of [BF16, F16, F32, F64, I64, I32, I8, U8]",
+                "{'w':{'dtype':'I8','shape':[8],'data_offsets':[0,8]}} | tensor w: its numbers are whole (I8), as where a network is quantised; save it with its weights in floating point",
+                "{'w':{'dtype':'F32','shape':[9223372036854775807,2],'data_offsets':[0,8]}} | tensor w: the shape [9223372036854775807, 2] is too large",
+                "{'w':{'dtype':'F32','shape':[4611686018427387904],'data_offsets':[0,0]}} | tensor w: its shape [4611686018427387904] of F32 does not fill its 0 bytes",
                 "{'v':{'dtype':'F32','shape':[2],'data_offsets':[0,8]},'w':{'dtype':'F32','shape':[1],'data_offsets':[4,8]}} | tensor w starts at byte 4, but v ends at byte 8",
                 "{'w':{'dtype':'F32','shape':[1],'data_offsets':[4,8]}} | tensor w starts at byte 4, but the header ends at byte 0",
                 "{'__metadata__':{'a':1},'w':{'dtype':'F32','shape':[2],'data_offsets':[0,8]}} | __metadata__ holds more than texts",

@@ -1,0 +1,122 @@
+package io.eyewitness.nn.network;
+
+import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
+import io.eyewitness.nn.tensor.NotFinite;
+import io.eyewitness.nn.tensor.Owned;
+import java.util.Arrays;
+
+/** Whether what a network gives are class logits: tried once, on two images, when it is loaded. */
+final class LogitsCheck {
+    /** A hundredth of the largest logit: more than half precision and another order of summation make out. */
+    private static final float TOLERANCE = 0.01f;
+
+    /** Neighbouring pixels of the images are a golden section apart, so all values occur. */
+    private static final double STEP = 0.6180339887498949;
+
+    /** The second image is darker, so that statistics of both are not those of the first. */
+    private static final int DIMMED = 3;
+
+    private static final int LARGEST = 4096;
+
+    private final Network network;
+
+    private LogitsCheck(Network network) {
+        this.network = network;
+    }
+
+    /**
+     * Refuses a network whose logits are no finite numbers, one list for each image.
+     *
+     * @throws IllegalArgumentException saying what is wrong
+     */
+    static void requireFinite(Network network) {
+        new LogitsCheck(network).logits(1);
+    }
+
+    /**
+     * Refuses a network that its maker left in training mode, or that has no gradient, too.
+     *
+     * @return whether the logits look like probabilities: none is below 0, and they sum to 1
+     * @throws IllegalArgumentException saying what is wrong
+     */
+    static boolean requireReproducible(Network network) {
+        LogitsCheck check = new LogitsCheck(network);
+        check.requireGradient();
+        float[] alone = check.logits(1);
+        if (differ(alone, check.logits(1))) {
+            throw new IllegalArgumentException(
+                    "its logits for one image are others each time, as when a network is traced"
+                            + " in training mode (dropout): trace it after eval()");
+        }
+        if (differ(alone, Arrays.copyOf(check.logits(2), alone.length))) {
+            throw new IllegalArgumentException(
+                    "its logits for an image are others when another image is beside it, as when"
+                            + " a network is traced in training mode (batch normalisation): trace it after eval()");
+        }
+        double sum = 0;
+        for (float logit : alone) {
+            sum += logit < 0 ? Double.NaN : logit;
+        }
+        return alone.length > 1 && Math.abs(sum - 1) < TOLERANCE;
+    }
+
+    private float[] logits(int images) {
+        try (NDManager scratch = network.manager().newSubManager()) {
+            NDArray logits = network.logits(images(scratch, images));
+            Shape shape = logits.getShape();
+            if (shape.dimension() != 2 || shape.get(0) != images) {
+                throw new IllegalArgumentException(
+                        "what it gives for " + images + " images are not class logits: shape " + shape);
+            }
+            return logits.toFloatArray();
+        } catch (NotFinite e) {
+            throw e.at("an ordinary image");
+        }
+    }
+
+    private void requireGradient() {
+        try (NDManager scratch = network.manager().newSubManager();
+                GradientCollector gradients = Engine.getInstance().newGradientCollector()) {
+            NDArray images = images(scratch, 1);
+            images.setRequiresGradient(true);
+            gradients.backward(network.logits(images).sum());
+        } catch (EngineException e) {
+            if (TorchReason.isOutOfMemory(e)) {
+                throw e;
+            }
+            throw new IllegalArgumentException(
+                    "its logits have no gradient by its images, as where a network is quantised or its outputs are detached;"
+                            + " PyTorch says: " + TorchReason.of(e),
+                    e);
+        }
+    }
+
+    private NDArray images(NDManager manager, int count) {
+        InputSpec input = network.input();
+        Shape shape = new Shape(count, input.channels(), input.size(), input.size());
+        if (input.size() > LARGEST) {
+            throw new IllegalArgumentException("its images of " + input.size() + " pixels are larger than " + LARGEST);
+        }
+        float[] values = new float[Math.toIntExact(shape.size())];
+        int each = values.length / count;
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) (i * STEP % 1) / (1 + DIMMED * (i / each));
+        }
+        return Owned.floats(manager, values, shape);
+    }
+
+    private static boolean differ(float[] logits, float[] others) {
+        float largest = 0;
+        float difference = 0;
+        for (int i = 0; i < logits.length; i++) {
+            largest = Math.max(largest, Math.abs(logits[i]));
+            difference = Math.max(difference, Math.abs(logits[i] - others[i]));
+        }
+        return difference > TOLERANCE * largest;
+    }
+}

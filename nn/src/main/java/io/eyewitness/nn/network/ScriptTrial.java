@@ -1,0 +1,131 @@
+package io.eyewitness.nn.network;
+
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Finds by trying what a script is fed with, for its file does not say: the usual first. */
+final class ScriptTrial {
+    private static final List<Float> GREY_MEAN = List.of(0.449f);
+    private static final List<Float> GREY_DEVIATION = List.of(0.226f);
+    private static final List<Integer> SIZES =
+            List.of(224, 227, 256, 299, 32, 28, 64, 96, 128, 160, 192, 240, 288, 331, 336, 384, 448, 512, 518, 48);
+
+    /** Some take several sizes, and grey images of 32 pixels are rarer than those of MNIST. */
+    private static final int GREY_SIZE = 28;
+
+    private static final List<InputSpec> INPUTS = Stream.concat(
+                    SIZES.stream()
+                            .map(size ->
+                                    new InputSpec(size, ImageNetInput.SPEC.mean(), ImageNetInput.SPEC.deviation())),
+                    Stream.concat(Stream.of(GREY_SIZE), SIZES.stream())
+                            .map(size -> new InputSpec(size, GREY_MEAN, GREY_DEVIATION)))
+            .toList();
+
+    /** How PyTorch's reasons name the batch that was traced. */
+    private static final Pattern BATCH = Pattern.compile(
+            "shape '\\[(\\d+), |cannot be multiplied \\((\\d+)x|Expected size (\\d+) but got size 1 |logits: shape \\((\\d+), \\d+\\)");
+
+    /** Of one image alone some scripts squeeze the batch away. */
+    private static final int SQUEEZED = 2;
+
+    private static final int LARGEST_BATCH = 256;
+    private static final String CHANNELS = "channels";
+
+    private final Script script;
+    private final NDManager manager;
+    private final Map<ScriptFeed, String> reasons = new LinkedHashMap<>();
+
+    private ScriptTrial(Script script, NDManager manager) {
+        this.script = script;
+        this.manager = manager;
+    }
+
+    /**
+     * What the script takes.
+     *
+     * @throws IllegalArgumentException if it takes nothing that was tried, or gives no class logits
+     */
+    static ScriptFeed of(Script script, NDManager manager) {
+        ScriptTrial trial = new ScriptTrial(script, manager);
+        Optional<ScriptFeed> feed = trial.first(1);
+        if (feed.isPresent()) {
+            ScriptFeed single = feed.get();
+            ScriptFeed any = new ScriptFeed(single.input(), ScriptFeed.ANY);
+            return trial.takes(any, 2) ? any : single;
+        }
+        for (int batch : trial.batches()) {
+            feed = trial.first(batch);
+            if (feed.isPresent()) {
+                return feed.get();
+            }
+        }
+        throw new IllegalArgumentException("it takes no images of 3 or 1 channels and " + Collections.min(SIZES)
+                + " to " + Collections.max(SIZES) + " pixels that were tried; " + trial.reason());
+    }
+
+    private Optional<ScriptFeed> first(int batch) {
+        for (InputSpec input : INPUTS) {
+            ScriptFeed feed = new ScriptFeed(input, batch);
+            if (takes(feed, batch)) {
+                return Optional.of(feed);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean takes(ScriptFeed feed, int images) {
+        try (NDManager scratch = manager.newSubManager()) {
+            int size = feed.input().size();
+            feed.logits(script, scratch.zeros(new Shape(images, feed.input().channels(), size, size)));
+            return true;
+        } catch (EngineException e) {
+            if (TorchReason.isOutOfMemory(e)) {
+                throw e;
+            }
+            reasons.put(feed, "PyTorch says: " + TorchReason.of(e));
+            return false;
+        } catch (Script.NoLogits e) {
+            if (e.always()) {
+                throw e;
+            }
+            reasons.put(feed, e.getMessage());
+            return false;
+        }
+    }
+
+    private Set<Integer> batches() {
+        Set<Integer> batches = new LinkedHashSet<>();
+        for (String reason : reasons.values()) {
+            Matcher matcher = BATCH.matcher(reason);
+            while (matcher.find()) {
+                for (int group = 1; group <= matcher.groupCount(); group++) {
+                    if (matcher.group(group) != null) {
+                        batches.add(Integer.valueOf(matcher.group(group)));
+                    }
+                }
+            }
+        }
+        batches.add(SQUEEZED);
+        batches.removeIf(batch -> batch < SQUEEZED || batch > LARGEST_BATCH);
+        return batches;
+    }
+
+    /** The first that is not about the number of channels, or else the first. */
+    private String reason() {
+        return reasons.values().stream()
+                .filter(reason -> !reason.contains(CHANNELS))
+                .findFirst()
+                .orElseGet(() -> reasons.values().iterator().next());
+    }
+}

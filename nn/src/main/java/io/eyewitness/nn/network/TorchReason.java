@@ -1,0 +1,46 @@
+package io.eyewitness.nn.network;
+
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.types.Shape;
+
+/** Why PyTorch refuses, in one sentence. */
+final class TorchReason {
+    private static final int LONGEST = 200;
+
+    private TorchReason() {}
+
+    /** The last {@code XError: reason} of a script's traceback, or else the first line. */
+    static String of(EngineException problem) {
+        String told = String.valueOf(problem.getMessage()).strip();
+        String reason = told.lines()
+                .map(String::strip)
+                .filter(line -> line.matches("(torch\\.jit\\.)?\\w*(Error|Exception): .*"))
+                .reduce((earlier, later) -> later)
+                .map(line -> line.substring(line.indexOf(": ") + 2))
+                .orElseGet(() -> told.lines().findFirst().orElse(""))
+                .replaceFirst("\\. Declaration: .*|Exception raised from .*", "")
+                .strip();
+        return reason.length() <= LONGEST ? reason : reason.substring(0, LONGEST) + " ...";
+    }
+
+    /**
+     * The refusal of images that a network does not take; where the device has too little memory the problem stays what it is.
+     *
+     * @param images their shape, (batch, channels, height, width)
+     */
+    static RuntimeException cannotTake(Network network, Shape images, EngineException problem) {
+        long height = images.get(2);
+        long width = images.get(3);
+        return isOutOfMemory(problem)
+                ? problem
+                : new IllegalArgumentException(
+                        network.name() + " cannot take images of " + (height == width ? "" : height + " x ") + width
+                                + " pixels; usual are " + network.input().size() + "; PyTorch says: " + of(problem),
+                        problem);
+    }
+
+    /** Whether a device's memory was too small, which is not the file's fault. */
+    static boolean isOutOfMemory(EngineException problem) {
+        return String.valueOf(problem.getMessage()).contains("out of memory");
+    }
+}

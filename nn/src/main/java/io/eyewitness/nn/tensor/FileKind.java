@@ -1,0 +1,132 @@
+package io.eyewitness.nn.tensor;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+
+/** What a file is that people keep networks in, or have in place of one: told by its content, not its name. */
+public enum FileKind {
+    /** Tensors in the form of {@link Safetensors}. */
+    SAFETENSORS("safetensors, which --weights takes"),
+    /** A program with its parameters. */
+    TORCH_SCRIPT("a TorchScript file, which --model takes"),
+    /** What {@code torch.save} writes: a state_dict or a whole module. */
+    PICKLE(
+            "a pickle, as torch.save writes (a state_dict, for example): reading it can run any program, so it is not read. Where you"
+                    + " trust it, convert it for --weights: python3 -c \"import torch, safetensors.torch as s;"
+                    + " d = torch.load('%1$s', map_location='cpu', weights_only=True); d = d.get('state_dict', d);"
+                    + " s.save_file({k: v.contiguous().clone() for k, v in d.items()}, '%1$s.safetensors')\"; or save the network for"
+                    + " --model: torch.jit.script(network.eval()).save('network.pt')"),
+    /** What git has in place of a large file. */
+    LFS_POINTER("a pointer of git-lfs to the file: get that with git lfs pull"),
+    /** What a server answers when asked for the wrong address. */
+    WEB_PAGE("a web page: download the file itself, by its direct address"),
+    /** The names of tensors, and in which files they are. */
+    SHARD_INDEX(
+            "the index of several safetensors files (shards): join them: python3 -c \"import json, safetensors.torch as s;"
+                    + " m = json.load(open('%1$s'))['weight_map']; s.save_file({k: v for f in set(m.values()) for k, v in"
+                    + " s.load_file(f).items()}, 'all.safetensors')\""),
+    /** Keras saves it. */
+    HDF5("HDF5, as Keras saves networks, which is not read: save safetensors or TorchScript"),
+    /** A graph for other runtimes. */
+    ONNX("ONNX, which is not read: export the network as TorchScript"),
+    /** Compressed by gzip. */
+    GZIP("compressed by gzip: unpack it first"),
+    /** Any other archive. */
+    ZIP("a zip archive of something else: unpack it first"),
+    /** An archive that ends too early. */
+    DAMAGED_ZIP("a zip archive that is cut short or damaged: download or save it again"),
+    /** Nothing at all. */
+    EMPTY("empty: download or save it again"),
+    /** Something else. */
+    UNKNOWN("something else");
+
+    private static final int BEGINNING = 4096;
+    private static final int LONGEST_HEADER = 100_000_000;
+
+    private final String advice;
+
+    FileKind(String advice) {
+        this.advice = advice;
+    }
+
+    /** What the file is and what to do, to follow "it is". */
+    public String advice(Path file) {
+        return String.format(Locale.ROOT, advice, file.getFileName());
+    }
+
+    /**
+     * What a file is.
+     *
+     * @throws UncheckedIOException if it cannot be read
+     */
+    public static FileKind of(Path file) {
+        try (InputStream stream = Files.newInputStream(file)) {
+            byte[] start = stream.readNBytes(BEGINNING);
+            return start.length == 0 ? EMPTY : isZip(start) ? archive(file) : of(start);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static FileKind of(byte[] start) {
+        String text = new String(start, StandardCharsets.ISO_8859_1);
+        String words = text.replaceFirst("^\u00ef\u00bb\u00bf", "").strip().toLowerCase(Locale.ROOT);
+        if (words.startsWith("version https://git-lfs")) {
+            return LFS_POINTER;
+        }
+        if (words.startsWith("<!doctype html") || words.startsWith("<html") || words.startsWith("<?xml")) {
+            return WEB_PAGE;
+        }
+        if (words.startsWith("{") && words.contains("\"weight_map\"")) {
+            return SHARD_INDEX;
+        }
+        if (text.startsWith("\u0080") && text.length() > 1 && text.charAt(1) <= 5) {
+            return PICKLE;
+        }
+        if (text.startsWith("\u0089HDF")) {
+            return HDF5;
+        }
+        if (text.matches("(?s)\u0008[\u0001-\u001f]\u0012.*")) {
+            return ONNX;
+        }
+        if (text.startsWith("\u001f\u008b")) {
+            return GZIP;
+        }
+        return hasHeader(start) ? SAFETENSORS : UNKNOWN;
+    }
+
+    private static boolean hasHeader(byte[] start) {
+        if (start.length <= Long.BYTES || start[Long.BYTES] != '{') {
+            return false;
+        }
+        long length = ByteBuffer.wrap(start).order(ByteOrder.LITTLE_ENDIAN).getLong();
+        return length > 1 && length < LONGEST_HEADER;
+    }
+
+    private static boolean isZip(byte[] start) {
+        return start.length > 1 && start[0] == 'P' && start[1] == 'K';
+    }
+
+    private static FileKind archive(Path file) throws IOException {
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            List<String> names = zip.stream().map(ZipEntry::getName).toList();
+            if (names.stream().anyMatch(name -> name.endsWith("/constants.pkl"))) {
+                return TORCH_SCRIPT;
+            }
+            return names.stream().anyMatch(name -> name.endsWith("data.pkl")) ? PICKLE : ZIP;
+        } catch (ZipException e) {
+            return DAMAGED_ZIP;
+        }
+    }
+}
