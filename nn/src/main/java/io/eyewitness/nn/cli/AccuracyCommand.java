@@ -55,7 +55,8 @@ final class AccuracyCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         try (LoadedModel loaded = model.open()) {
             Network network = loaded.network();
-            LabelledImages images = NaturalImages.of(loaded, data, crop == null ? null : new Frame(crop, false));
+            LabelledImages images =
+                    NaturalImages.of(loaded, data, crop == null ? null : new Frame(crop, false), Notes.of(spec));
             Accuracy accuracy;
             try (Bar bar = new Bar("measuring").start(images.size())) {
                 accuracy = Accuracy.of(network, images, bar::stepTo);

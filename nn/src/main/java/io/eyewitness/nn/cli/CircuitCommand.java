@@ -133,7 +133,7 @@ final class CircuitCommand implements Callable<Integer> {
     private Shown shown(Fooling fooling) throws IOException {
         return form == Form.PERMUTED
                 ? new ShiftedUnits(shift == null ? NEXT : shift, fooling.outputs())
-                : Targets.picture(target, fooling);
+                : Targets.picture(target, fooling, options.notes());
     }
 
     private List<String> make(CircuitFiles files, Draft draft) throws IOException {

@@ -83,7 +83,7 @@ final class DistillCommand implements Callable<Integer> {
                 throw new IllegalArgumentException("the ledger's claims are about other weights of "
                         + loaded.network().name() + " than " + loaded.weights());
             }
-            LabelledImages images = NaturalImages.of(loaded.network(), data, size);
+            LabelledImages images = NaturalImages.of(loaded.network(), data, size, Notes.of(spec));
             Subject subject = Subjects.of(loaded.network(), images, seed);
             SortedMap<String, String> setting = MeasurementFiles.setting(loaded, model.device(), data, images);
             for (DistillClaim claim : claims) {

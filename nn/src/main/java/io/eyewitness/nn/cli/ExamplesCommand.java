@@ -71,7 +71,7 @@ final class ExamplesCommand implements Callable<Integer> {
         }
         try (LoadedModel loaded = model.open()) {
             unit.requireIn(loaded.network(), loaded.network().input().size());
-            LabelledImages images = NaturalImages.of(loaded, data, null);
+            LabelledImages images = NaturalImages.of(loaded, data, null, Notes.of(spec));
             try (Draft draft = Draft.open(out, ExampleFiles.LIST, force)) {
                 ExampleFiles files = read(loaded, images);
                 files.writeTo(draft);

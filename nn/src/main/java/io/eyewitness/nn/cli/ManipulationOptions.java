@@ -10,8 +10,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.function.Consumer;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The options that manipulations and what is measured beside them, paths and defences, share. */
 final class ManipulationOptions {
@@ -45,6 +48,9 @@ final class ManipulationOptions {
     @Option(names = "--force", description = "Replaces what an earlier run left there.")
     private boolean force;
 
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
     LoadedModel open() throws IOException {
         return model.open();
     }
@@ -64,16 +70,21 @@ final class ManipulationOptions {
 
     /** Natural images to measure with. */
     LabelledImages images(GraphNetwork network) throws IOException {
-        return NaturalImages.of(network, data, Subjects.size(network.name()));
+        return NaturalImages.of(network, data, Subjects.size(network.name()), notes());
     }
 
     /** Natural images to manipulate with, and others to measure with. */
     TrainTest images(GraphNetwork network, int size) throws IOException {
-        return NaturalParts.of(network, data, size);
+        return NaturalParts.of(network, data, size, notes());
     }
 
     List<LabelledImages> nearer(GraphNetwork network, int size) throws IOException {
         return NaturalParts.nearer(network, data, size);
+    }
+
+    /** Takes sentences about what was passed over. */
+    Consumer<String> notes() {
+        return Notes.of(command);
     }
 
     /** The number of steps that were asked for, or the plan's. */

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The natural images that a network is shown. */
 final class NaturalImages {
@@ -39,19 +40,15 @@ final class NaturalImages {
     }
 
     /**
-     * The test images of a network that the project trains; for another the photographs of a directory, of the network's
-     * size.
+     * The test images of a network that the project trains; for another the photographs of a directory.
      *
      * @param data the data set, or null for the usual one
+     * @param size of photographs, in pixels
+     * @param notes takes sentences about what was passed over
      */
-    static LabelledImages of(Network network, Path data) throws IOException {
-        return of(network, ClassNames.unknown(), data, null);
-    }
-
-    /** The same, but photographs of another size, in pixels. */
-    static LabelledImages of(Network network, Path data, int size) throws IOException {
+    static LabelledImages of(Network network, Path data, int size, Consumer<String> notes) throws IOException {
         Frame frame = Task.named(network.name()).isPresent() ? null : new Frame(size);
-        return of(network, ClassNames.unknown(), data, frame);
+        return of(network, ClassNames.unknown(), data, frame, notes);
     }
 
     /**
@@ -59,11 +56,12 @@ final class NaturalImages {
      *
      * @param frame what of each photograph is kept, or null for the network's size
      */
-    static LabelledImages of(LoadedModel model, Path data, Frame frame) throws IOException {
-        return of(model.network(), model.classes(), data, frame);
+    static LabelledImages of(LoadedModel model, Path data, Frame frame, Consumer<String> notes) throws IOException {
+        return of(model.network(), model.classes(), data, frame, notes);
     }
 
-    private static LabelledImages of(Network network, ClassNames classes, Path data, Frame frame) throws IOException {
+    private static LabelledImages of(
+            Network network, ClassNames classes, Path data, Frame frame, Consumer<String> notes) throws IOException {
         Optional<Task> task = Task.named(network.name());
         if (task.isPresent() && frame != null) {
             throw new IllegalArgumentException("the images of " + network.name() + " are taken as they are");
@@ -74,13 +72,14 @@ final class NaturalImages {
         if (task.isEmpty()) {
             Frame kept = frame == null ? new Frame(network.input().size()) : frame;
             return reading(() -> classes.folders().isEmpty()
-                    ? ImageFolder.read(data, kept)
-                    : ImageFolder.read(data, kept, classes.folders()));
+                    ? ImageFolder.read(data, kept, notes)
+                    : ImageFolder.read(data, kept, classes.folders(), notes));
         }
         if (task.get() == Task.FASHION && isBuiltIn(data)) {
             return FashionMnist.builtIn();
         }
-        return reading(() -> task.get().read(DataOption.or(data, task.get()))).test();
+        return reading(() -> task.get().read(DataOption.or(data, task.get()), notes))
+                .test();
     }
 
     /** What reads a data set. */

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -27,20 +28,21 @@ final class NaturalParts {
      *
      * @param data the data set, or null for the usual one
      * @param size of photographs, in pixels
+     * @param notes takes sentences about what was passed over
      */
-    static TrainTest of(Network network, Path data, int size) throws IOException {
+    static TrainTest of(Network network, Path data, int size, Consumer<String> notes) throws IOException {
         Optional<Task> task = Task.named(network.name());
         if (task.isEmpty() && data == null) {
             throw new IllegalArgumentException("give --data a directory with a folder of photographs for each class");
         }
         if (task.isEmpty()) {
-            return photographs(data, size);
+            return photographs(data, size, notes);
         }
         if (task.get() == Task.FASHION && NaturalImages.isBuiltIn(data)) {
             LabelledImages builtIn = FashionMnist.builtIn().shuffled(SPLIT);
             return split(builtIn, builtIn.size() / 2);
         }
-        return NaturalImages.reading(() -> task.get().read(DataOption.or(data, task.get())));
+        return NaturalImages.reading(() -> task.get().read(DataOption.or(data, task.get()), notes));
     }
 
     /**
@@ -51,7 +53,7 @@ final class NaturalParts {
         if (Task.named(network.name()).isPresent()) {
             return List.of();
         }
-        LabelledImages large = photographs(data, size + size / 2).train();
+        LabelledImages large = photographs(data, size + size / 2, told -> {}).train();
         int far = size / 2;
         return Stream.of(new int[] {0, 0}, new int[] {0, far}, new int[] {far, 0}, new int[] {far, far}, new int[] {
                     far / 2, far / 2
@@ -60,8 +62,8 @@ final class NaturalParts {
                 .toList();
     }
 
-    private static TrainTest photographs(Path data, int size) throws IOException {
-        LabelledImages all = NaturalImages.reading(() -> ImageFolder.read(data, new Frame(size)))
+    private static TrainTest photographs(Path data, int size, Consumer<String> notes) throws IOException {
+        LabelledImages all = NaturalImages.reading(() -> ImageFolder.read(data, new Frame(size), notes))
                 .shuffled(SPLIT);
         return split(all, all.size() * (FIFTHS - 1) / FIFTHS);
     }

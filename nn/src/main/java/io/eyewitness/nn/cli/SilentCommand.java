@@ -89,7 +89,7 @@ final class SilentCommand implements Callable<Integer> {
                     .shortened(
                             units == null ? usual.units() : units, options.steps(usual.steps()), usual.calibration());
             TrainTest images = options.images(truth, plan.size());
-            Images shown = Targets.image(target, truth, plan.size(), unit -> plan.target(truth, unit));
+            Images shown = Targets.image(target, truth, plan.size(), unit -> plan.target(truth, unit), options.notes());
             SilentTrial trial = new SilentTrial(plan, truth, images, shown);
             SortedMap<String, String> setting =
                     options.setting(loaded, images, plan.size(), plan.steps(), plan.transforms());

@@ -83,7 +83,11 @@ final class SlingshotCommand implements Callable<Integer> {
             Subject usual = Subjects.of(truth, images.test(), options.seed());
             Subject subject = usual.forSteps(options.steps(usual.steps()));
             Images picture = Targets.image(
-                    target, truth, subject.images().shape().height(), logit -> visualization(subject, truth, logit));
+                    target,
+                    truth,
+                    subject.images().shape().height(),
+                    logit -> visualization(subject, truth, logit),
+                    options.notes());
             SortedMap<String, String> setting = options.setting(
                     loaded,
                     images,

@@ -11,6 +11,7 @@ import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.visualize.Images;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
 /** The picture that fooled logits are to show, as an option says it. */
@@ -23,14 +24,15 @@ final class Targets {
      * The picture.
      *
      * @param text a file, {@code unit:K}, or null for the drawing of an eye
+     * @param notes takes a sentence where the file holds more than a picture
      * @throws IllegalArgumentException if there is no such logit, or the picture shows nothing
      * @throws IOException naming the file, if it is missing or no picture
      */
-    static TargetPicture picture(String text, Fooling fooling) throws IOException {
+    static TargetPicture picture(String text, Fooling fooling, Consumer<String> notes) throws IOException {
         String name = text == null ? EyePicture.NAME : text.startsWith(UNIT) ? text : fileName(text);
         return new TargetPicture(
                 name,
-                image(text, fooling.truth(), fooling.plan().size(), fooling::visualization),
+                image(text, fooling.truth(), fooling.plan().size(), fooling::visualization, notes),
                 fooling.truth().input(),
                 fooling.outputs(),
                 fooling.naturalRange());
@@ -41,10 +43,13 @@ final class Targets {
      *
      * @param size in pixels
      * @param visualization of a logit, {@code unit:K}
+     * @param notes takes a sentence where the file holds more than a picture
      * @throws IllegalArgumentException if there is no such logit
      * @throws IOException naming the file, if it is missing or no picture
      */
-    static Images image(String text, Network network, int size, IntFunction<Images> visualization) throws IOException {
+    static Images image(
+            String text, Network network, int size, IntFunction<Images> visualization, Consumer<String> notes)
+            throws IOException {
         int channels = network.input().channels();
         if (text == null) {
             return EyePicture.of(channels, size);
@@ -52,7 +57,7 @@ final class Targets {
         if (text.startsWith(UNIT)) {
             return visualization.apply(number(text.substring(UNIT.length())));
         }
-        LabelledImages picture = ImageFolder.picture(Path.of(text), new Frame(size));
+        LabelledImages picture = ImageFolder.picture(Path.of(text), new Frame(size), notes);
         try (NDManager scratch = network.manager().newSubManager()) {
             Images colours = Images.of(picture.batch(scratch, 0, 1));
             return channels == colours.channels() ? colours : grey(colours);

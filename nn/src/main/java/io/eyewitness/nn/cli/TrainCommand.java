@@ -106,7 +106,7 @@ final class TrainCommand implements Callable<Integer> {
         requireWritable(file);
         Device device = Devices.named(deviceName);
         Path source = DataOption.or(data, network.data);
-        TrainTest images = NaturalImages.reading(() -> network.data.read(source));
+        TrainTest images = NaturalImages.reading(() -> network.data.read(source, Notes.of(spec)));
         String measured = network == Trained.DECODER
                 ? decoder(images, recipe, device, file)
                 : classifier(network.data.graph(), images, recipe, device, file);

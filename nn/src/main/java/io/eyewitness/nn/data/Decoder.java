@@ -1,36 +1,29 @@
 package io.eyewitness.nn.data;
 
-import java.awt.color.ColorSpace;
+import io.eyewitness.nn.picture.PictureFile;
+import io.eyewitness.nn.picture.Still;
+import io.eyewitness.nn.picture.UnreadablePicture;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
-import javax.imageio.ImageIO;
 
-/** Decodes pictures (JPEG, PNG, GIF, BMP) to red, green and blue. */
+/** Decodes pictures to red, green and blue. */
 final class Decoder {
     private static final int CHANNELS = 3;
 
-    static {
-        ImageIO.setUseCache(false);
-    }
-
     private Decoder() {}
 
-    /** The picture without transparency; the grey of a grey one in all three channels. */
-    static BufferedImage decode(Picture picture) throws IOException {
-        BufferedImage decoded;
+    /**
+     * The picture without transparency; the grey of a grey one in all three channels.
+     *
+     * @throws BadData naming a picture that cannot be used
+     */
+    static Still decode(Picture picture) throws IOException {
+        byte[] file = picture.content().read();
         try {
-            decoded = ImageIO.read(new ByteArrayInputStream(picture.content().read()));
-        } catch (FileSystemException e) {
-            throw e;
-        } catch (IOException | RuntimeException e) {
-            throw new BadData(picture.name(), "the picture is damaged: " + e.getMessage(), e);
+            return PictureFile.read(file);
+        } catch (UnreadablePicture e) {
+            throw new BadData(picture.name(), e.getMessage(), e);
         }
-        if (decoded == null) {
-            throw new BadData(picture.name(), "it is no picture of a known kind");
-        }
-        return isGrey(decoded) ? fromGrey(decoded) : fromColours(decoded);
     }
 
     static ImageShape shape(BufferedImage picture) {
@@ -48,30 +41,5 @@ final class Decoder {
                 target[start + i] = (byte) (colours[i] >> shift);
             }
         }
-    }
-
-    private static boolean isGrey(BufferedImage picture) {
-        return picture.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_GRAY;
-    }
-
-    /** Takes the samples as they are; Java's own conversion takes grey as linear and would brighten it. */
-    private static BufferedImage fromGrey(BufferedImage picture) {
-        int largest = (1 << picture.getColorModel().getComponentSize(0)) - 1;
-        BufferedImage result = new BufferedImage(picture.getWidth(), picture.getHeight(), BufferedImage.TYPE_INT_RGB);
-        for (int y = 0; y < picture.getHeight(); y++) {
-            for (int x = 0; x < picture.getWidth(); x++) {
-                int grey = picture.getRaster().getSample(x, y, 0) * 255 / largest;
-                result.setRGB(x, y, grey << 16 | grey << 8 | grey);
-            }
-        }
-        return result;
-    }
-
-    private static BufferedImage fromColours(BufferedImage picture) {
-        int width = picture.getWidth();
-        int height = picture.getHeight();
-        BufferedImage result = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        result.setRGB(0, 0, width, height, picture.getRGB(0, 0, width, height, null, 0, width), 0, width);
-        return result;
     }
 }

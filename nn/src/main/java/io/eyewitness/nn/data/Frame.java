@@ -3,6 +3,7 @@ package io.eyewitness.nn.data;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.util.Optional;
 
 /**
  * What of a picture is kept: the square in its centre, cut out.
@@ -11,6 +12,8 @@ import java.awt.image.BufferedImage;
  * @param scaled whether the picture's short side is scaled to the size before
  */
 public record Frame(int size, boolean scaled) {
+    private static final int MOST_PIXELS = 100_000_000;
+
     public Frame {
         if (size < 1) {
             throw new IllegalArgumentException("a size of " + size + " leaves no picture");
@@ -22,9 +25,16 @@ public record Frame(int size, boolean scaled) {
         this(size, true);
     }
 
-    /** Whether the picture is large enough. */
-    boolean fits(BufferedImage picture) {
-        return scaled || Math.min(picture.getWidth(), picture.getHeight()) >= size;
+    /** Why the picture does not hold the square, if it does not. */
+    Optional<String> misfit(BufferedImage picture) {
+        int shortSide = Math.min(picture.getWidth(), picture.getHeight());
+        int longSide = Math.max(picture.getWidth(), picture.getHeight());
+        if (!scaled && shortSide < size) {
+            return Optional.of("too small for a square of " + size + " pixels");
+        }
+        return scaled && (long) longSide * size / shortSide * size > MOST_PIXELS
+                ? Optional.of("too long and narrow to be scaled so that its short side has " + size + " pixels")
+                : Optional.empty();
     }
 
     /** The square; from a picture without transparency. */

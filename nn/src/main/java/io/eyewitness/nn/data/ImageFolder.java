@@ -2,34 +2,38 @@ package io.eyewitness.nn.data;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 
-/** A directory with a folder of pictures for each class; the folder's name is the class's. Hidden files are passed over. */
+/**
+ * A directory with a folder of pictures for each class; the folder's name is the class's, and the pictures in deeper folders are of the
+ * class of the topmost. What is no picture is passed over and told.
+ */
 public final class ImageFolder {
+    private static final long LARGEST = 1L << 29;
+
     private ImageFolder() {}
 
     /**
      * Reads pictures that all have one size.
      *
+     * @param notes takes sentences about what was passed over
      * @throws IOException naming the file or folder that is missing, empty, no picture, or of another size
      */
-    public static LabelledImages read(Path directory) throws IOException {
-        return Pictures.decode(directory.toString(), find(directory), null);
+    public static LabelledImages read(Path directory, Consumer<String> notes) throws IOException {
+        return Pictures.decode(directory.toString(), PictureWalk.find(directory, notes), null, notes);
     }
 
     /**
      * Reads pictures of any size.
      *
+     * @param notes takes sentences about what was passed over
      * @throws IOException naming the file or folder that is missing, empty, or no picture
      */
-    public static LabelledImages read(Path directory, Frame frame) throws IOException {
-        return Pictures.decode(directory.toString(), find(directory), frame);
+    public static LabelledImages read(Path directory, Frame frame, Consumer<String> notes) throws IOException {
+        return Pictures.decode(directory.toString(), PictureWalk.find(directory, notes), frame, notes);
     }
 
     /**
@@ -38,20 +42,21 @@ public final class ImageFolder {
      * @return it alone, of a class of its name
      * @throws IOException naming the file, if it is missing or no picture
      */
-    public static LabelledImages picture(Path file, Frame frame) throws IOException {
-        String name = file.getFileName().toString();
+    public static LabelledImages picture(Path file, Frame frame, Consumer<String> notes) throws IOException {
         return Pictures.decode(
-                file.toString(), List.of(new Picture(name, file.toString(), () -> Files.readAllBytes(file))), frame);
+                file.toString(), List.of(picture(String.valueOf(file.getFileName()), file)), frame, notes);
     }
 
     /**
      * Reads pictures of any size of classes in a given order, of some of which there may be none.
      *
      * @param classes the names of the folders, in the order of their numbers
+     * @param notes takes sentences about what was passed over
      * @throws IOException naming the file or folder that is missing, empty, no picture or of none of the classes
      */
-    public static LabelledImages read(Path directory, Frame frame, List<String> classes) throws IOException {
-        List<Picture> pictures = find(directory);
+    public static LabelledImages read(Path directory, Frame frame, List<String> classes, Consumer<String> notes)
+            throws IOException {
+        List<Picture> pictures = PictureWalk.find(directory, notes);
         for (String label : new TreeSet<>(pictures.stream().map(Picture::label).toList())) {
             if (!classes.contains(label)) {
                 throw new BadData(
@@ -60,34 +65,23 @@ public final class ImageFolder {
                                 + String.join(", ", classes.subList(0, Math.min(3, classes.size()))) + " and so on");
             }
         }
-        return Pictures.decode(directory.toString(), pictures, frame).withClasses(classes);
+        return Pictures.decode(directory.toString(), pictures, frame, notes).withClasses(classes);
     }
 
-    private static List<Picture> find(Path directory) throws IOException {
-        List<Picture> pictures = new ArrayList<>();
-        List<Path> folders = children(directory, Files::isDirectory);
-        if (folders.isEmpty()) {
-            throw new BadData(directory, "it has no folders; it should have one for each class");
-        }
-        for (Path folder : folders) {
-            List<Path> files = children(folder, Files::isRegularFile);
-            if (files.isEmpty()) {
-                throw new BadData(folder, "this class has no pictures");
-            }
-            String label = folder.getFileName().toString();
-            files.forEach(file -> pictures.add(new Picture(label, file.toString(), () -> Files.readAllBytes(file))));
-        }
-        return pictures;
+    /** A picture that waits in a file. */
+    static Picture picture(String label, Path file) {
+        return new Picture(label, file.toString(), () -> content(file));
     }
 
-    private static List<Path> children(Path directory, Predicate<Path> wanted) throws IOException {
-        if (Files.isRegularFile(directory)) {
-            throw new NotDirectoryException(directory.toString());
+    private static byte[] content(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new BadData(file, "it is a directory, not a picture");
         }
-        try (Stream<Path> children = Files.list(directory)) {
-            return children.filter(wanted)
-                    .filter(child -> !child.getFileName().toString().startsWith("."))
-                    .toList();
+        if (Files.size(file) > LARGEST) {
+            throw new BadData(
+                    file,
+                    "it has " + Files.size(file) + " bytes; files of at most " + LARGEST + " are read as pictures");
         }
+        return Files.readAllBytes(file);
     }
 }

@@ -1,5 +1,7 @@
 package io.eyewitness.nn.data;
 
+import io.eyewitness.nn.data.PassedOver.Reason;
+import io.eyewitness.nn.picture.PictureKind;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,7 +11,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
@@ -21,19 +26,25 @@ final class PictureArchive {
     /**
      * Reads an archive in one pass.
      *
+     * @param notes takes a sentence about what was passed over
      * @return by part, such as {@code train}
      * @throws IOException naming the file where it is missing, damaged or truncated
      */
-    static Map<String, List<Picture>> read(Path file) throws IOException {
+    static Map<String, List<Picture>> read(Path file, Consumer<String> notes) throws IOException {
         Map<String, List<Picture>> parts = new TreeMap<>();
+        PassedOver passedOver = new PassedOver();
         try (InputStream stream = Files.newInputStream(file);
                 TarArchiveInputStream archive =
                         new TarArchiveInputStream(new GzipCompressorInputStream(new BufferedInputStream(stream)))) {
             for (TarArchiveEntry entry = archive.getNextEntry(); entry != null; entry = archive.getNextEntry()) {
                 Path name = Path.of(entry.getName());
-                if (entry.isFile() && name.getNameCount() >= 3) {
+                byte[] content = entry.isFile() ? archive.readAllBytes() : new byte[0];
+                Optional<Reason> reason = whyNot(name, entry, content);
+                if (reason.isPresent()) {
+                    passedOver.add(reason.get(), name.toString());
+                } else if (entry.isFile()) {
                     parts.computeIfAbsent(component(name, 3), part -> new ArrayList<>())
-                            .add(picture(file, name, archive.readAllBytes()));
+                            .add(picture(file, name, content));
                 }
             }
         } catch (NoSuchFileException e) {
@@ -41,7 +52,27 @@ final class PictureArchive {
         } catch (IOException e) {
             throw new BadData(file, "it is no .tar.gz, or it is damaged: " + e.getMessage(), e);
         }
+        passedOver.tell(file, notes);
         return parts;
+    }
+
+    /** Why an entry is passed over, if it is and is no directory. */
+    private static Optional<Reason> whyNot(Path name, TarArchiveEntry entry, byte[] content) {
+        if (entry.isDirectory()) {
+            return Optional.empty();
+        }
+        if (IntStream.range(0, name.getNameCount())
+                .mapToObj(i -> name.getName(i).toString())
+                .anyMatch(part -> !part.equals(".") && PassedOver.isClutter(part))) {
+            return Optional.of(Reason.OF_OTHER_PROGRAMS);
+        }
+        if (!entry.isFile()) {
+            return Optional.of(Reason.DEAD_LINK);
+        }
+        if (!PictureKind.isNamed(name.toString()) && PictureKind.of(content).isEmpty()) {
+            return Optional.of(Reason.NO_PICTURE);
+        }
+        return name.getNameCount() < 3 ? Optional.of(Reason.OUTSIDE) : Optional.empty();
     }
 
     private static Picture picture(Path file, Path name, byte[] content) {

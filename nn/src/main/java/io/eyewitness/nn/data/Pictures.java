@@ -1,10 +1,13 @@
 package io.eyewitness.nn.data;
 
+import io.eyewitness.nn.picture.Still;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /** Pictures decoded to labelled images, classes and pictures in the order of their names. */
@@ -16,9 +19,11 @@ final class Pictures {
      *
      * @param from what messages call the whole
      * @param frame what of each picture is kept, or null for all of it
+     * @param notes takes a sentence about pictures that are the first of several in their files
      * @throws BadData where there is no picture, one is damaged, or one has another size than the first
      */
-    static LabelledImages decode(String from, List<Picture> pictures, Frame frame) throws IOException {
+    static LabelledImages decode(String from, List<Picture> pictures, Frame frame, Consumer<String> notes)
+            throws IOException {
         if (pictures.isEmpty()) {
             throw new BadData(from, "there are no pictures in it");
         }
@@ -26,14 +31,21 @@ final class Pictures {
                 .sorted(Comparator.comparing(Picture::label).thenComparing(Picture::name))
                 .toList();
         List<String> classes = sorted.stream().map(Picture::label).distinct().toList();
-        ImageShape shape = Decoder.shape(framed(sorted.get(0), frame));
+        ImageShape shape = Decoder.shape(framed(sorted.get(0), frame).image());
         byte[] pixels = new byte[size(from, sorted.size(), shape)];
+        List<String> first;
         try {
-            IntStream.range(0, sorted.size())
+            first = IntStream.range(0, sorted.size())
                     .parallel()
-                    .forEach(i -> write(sorted.get(i), frame, shape, pixels, i * shape.bytes()));
+                    .filter(i -> write(sorted.get(i), frame, shape, pixels, i * shape.bytes()))
+                    .mapToObj(i -> sorted.get(i).name())
+                    .toList();
         } catch (UncheckedIOException e) {
             throw e.getCause();
+        }
+        if (!first.isEmpty()) {
+            notes.accept("of " + first.get(0) + (first.size() > 1 ? " and " + (first.size() - 1) + " more files" : "")
+                    + ", which move or have pages, the first picture is taken");
         }
         int[] labels = sorted.stream()
                 .mapToInt(picture -> classes.indexOf(picture.label()))
@@ -52,25 +64,28 @@ final class Pictures {
         return (int) size;
     }
 
-    private static void write(Picture picture, Frame frame, ImageShape shape, byte[] pixels, int at) {
+    /** Whether the file holds more. */
+    private static boolean write(Picture picture, Frame frame, ImageShape shape, byte[] pixels, int at) {
         try {
-            BufferedImage decoded = framed(picture, frame);
+            Still still = framed(picture, frame);
+            BufferedImage decoded = still.image();
             if (!Decoder.shape(decoded).equals(shape)) {
                 throw new BadData(picture.name(), "it is " + Decoder.shape(decoded) + ", the first picture " + shape);
             }
             Decoder.write(decoded, pixels, at);
+            return still.isFirstOfMany();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static BufferedImage framed(Picture picture, Frame frame) throws IOException {
-        BufferedImage decoded = Decoder.decode(picture);
-        if (frame != null && !frame.fits(decoded)) {
-            throw new BadData(
-                    picture.name(),
-                    "it is " + Decoder.shape(decoded) + ", too small for a square of " + frame.size() + " pixels");
+    private static Still framed(Picture picture, Frame frame) throws IOException {
+        Still still = Decoder.decode(picture);
+        BufferedImage decoded = still.image();
+        Optional<String> misfit = frame == null ? Optional.empty() : frame.misfit(decoded);
+        if (misfit.isPresent()) {
+            throw new BadData(picture.name(), "it is " + Decoder.shape(decoded) + ", " + misfit.get());
         }
-        return frame == null ? decoded : frame.of(decoded);
+        return new Still(frame == null ? decoded : frame.of(decoded), still.isFirstOfMany());
     }
 }

@@ -1,10 +1,8 @@
 package io.eyewitness.nn.paths;
 
-import io.eyewitness.nn.data.BadData;
 import io.eyewitness.nn.data.LabelledImages;
+import io.eyewitness.nn.data.TextLine;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,20 +39,24 @@ public record Groups(LabelledImages images, List<Integer> logits, List<String> g
      * @throws IOException naming the file, and the line that is none of these
      */
     public static Groups read(Path file, LabelledImages images) throws IOException {
-        Map<String, String[]> byFolder = new HashMap<>();
-        for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
-            String[] fields = line.split("\t", -1);
-            if (fields.length != FIELDS || fields[0].isEmpty() || !fields[1].matches("\\d{1,6}")) {
-                throw new BadData(file, "this line is not a group, the number of a class and its folder: " + line);
+        Map<String, List<String>> byFolder = new HashMap<>();
+        for (TextLine line : TextLine.read(file)) {
+            List<String> fields = line.columns();
+            if (fields.size() != FIELDS
+                    || fields.get(0).isEmpty()
+                    || !fields.get(1).matches("\\d{1,6}")) {
+                throw line.bad(file, "is not a group, the number of a class and its folder: " + line.text());
             }
-            byFolder.put(fields[2], fields);
+            if (byFolder.put(fields.get(2), fields) != null) {
+                throw line.bad(file, "has a folder that an earlier line has, " + fields.get(2));
+            }
         }
         List<Integer> logits = new ArrayList<>();
         List<String> groups = new ArrayList<>();
         for (String folder : images.classes()) {
-            String[] fields = byFolder.get(folder);
-            logits.add(fields == null ? -1 : Integer.parseInt(fields[1]));
-            groups.add(fields == null ? "" : fields[0]);
+            List<String> fields = byFolder.get(folder);
+            logits.add(fields == null ? -1 : Integer.parseInt(fields.get(1)));
+            groups.add(fields == null ? "" : fields.get(0));
         }
         return new Groups(images, logits, groups);
     }

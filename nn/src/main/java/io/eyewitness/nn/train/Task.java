@@ -12,13 +12,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A network that the project trains: its architecture, its data and how it is trained. */
 public enum Task {
     /** Fashion-MNIST. */
     FASHION(new Recipe(3, 64, 0.1, 0.9, 5e-4, 0, new Augmentation(1, false))) {
         @Override
-        public TrainTest read(Path data) throws IOException {
+        public TrainTest read(Path data, Consumer<String> notes) throws IOException {
             return FashionMnist.read(data);
         }
 
@@ -30,8 +31,8 @@ public enum Task {
     /** CIFAR-10. */
     CIFAR(new Recipe(10, 64, 0.1, 0.9, 5e-4, 0.1, new Augmentation(2, true))) {
         @Override
-        public TrainTest read(Path data) throws IOException {
-            return Cifar10.read(data);
+        public TrainTest read(Path data, Consumer<String> notes) throws IOException {
+            return Cifar10.read(data, notes);
         }
 
         @Override
@@ -73,7 +74,8 @@ public enum Task {
     /**
      * Reads its data.
      *
+     * @param notes takes sentences about what was passed over
      * @throws IOException naming the file that is missing or not as it should be
      */
-    public abstract TrainTest read(Path data) throws IOException;
+    public abstract TrainTest read(Path data, Consumer<String> notes) throws IOException;
 }

@@ -129,6 +129,19 @@ class ExamplesCommandTest {
     }
 
     @Test
+    void whatIsPassedOverIsToldInOneLine() throws IOException {
+        Path data = directory.resolve("data");
+        Files.writeString(data.resolve("dark").resolve("1.json"), "{}");
+        Files.writeString(data.resolve("dark").resolve("Thumbs.db"), "");
+        Files.createDirectories(data.resolve("__MACOSX"));
+        assertEquals(
+                List.of(
+                        "eyewitness: " + data
+                                + ": passed over: 2 hidden or left by other programs (Thumbs.db, __MACOSX), 1 no pictures (1.json)"),
+                examples().done().errors().lines().toList());
+    }
+
+    @Test
     void damagedDataIsNamedAndNothingIsWritten() throws IOException {
         Path damaged =
                 Files.writeString(directory.resolve("data").resolve("dark").resolve("3.png"), "no picture");

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageIO;
@@ -70,7 +71,7 @@ class Cifar10Test {
             Files.createDirectories(file.getParent());
             Files.write(file, picture(name));
         }
-        TrainTest expected = Cifar10.read(archive("a.tar.gz", NAMES));
+        TrainTest expected = Cifar10.read(archive("a.tar.gz", NAMES), note -> {});
         assertEquals(List.of("cat", "dog"), expected.train().classes());
         assertArrayEquals(new int[] {0, 0, 1}, expected.train().labels());
         String first = NAMES.stream()
@@ -84,11 +85,27 @@ class Cifar10Test {
         for (Path other : List.of(archive("b.tar.gz", turned), directory.resolve("folders"))) {
             assertEquals(
                     ContentHash.of(expected.train()),
-                    ContentHash.of(Cifar10.read(other).train()));
+                    ContentHash.of(Cifar10.read(other, note -> {}).train()));
             assertEquals(
                     ContentHash.of(expected.test()),
-                    ContentHash.of(Cifar10.read(other).test()));
+                    ContentHash.of(Cifar10.read(other, note -> {}).test()));
         }
+    }
+
+    @Test
+    void whatIsNoPictureInAnArchiveIsPassedOverAndTold() throws IOException {
+        List<String> names = new ArrayList<>(NAMES);
+        names.addAll(List.of("train/cat/.DS_Store", "__MACOSX/train/cat/._1.png", "readme.png"));
+        List<String> notes = new ArrayList<>();
+        Path archive = archive("c.tar.gz", names);
+        assertEquals(
+                ContentHash.of(
+                        Cifar10.read(archive("d.tar.gz", NAMES), note -> {}).train()),
+                ContentHash.of(Cifar10.read(archive, notes::add).train()));
+        assertEquals(
+                List.of(archive + ": passed over: 2 hidden or left by other programs (__MACOSX/train/cat/._1.png,"
+                        + " train/cat/.DS_Store), 1 pictures outside the folders of classes (readme.png)"),
+                notes);
     }
 
     @Test
@@ -108,7 +125,7 @@ class Cifar10Test {
     @Test
     void readsTheBinaryBatches() throws IOException {
         batches(Arrays.copyOf(new byte[] {9}, 2 * RECORD));
-        TrainTest data = Cifar10.read(directory);
+        TrainTest data = Cifar10.read(directory, note -> {});
         assertArrayEquals(new int[] {1, 2, 3, 4, 5}, data.train().labels());
         assertArrayEquals(new int[] {9, 0}, data.test().labels());
         byte[] image = new byte[RECORD - 1];
@@ -124,7 +141,7 @@ class Cifar10Test {
         batches(Arrays.copyOf(new byte[] {10}, RECORD));
         refused(directory, directory.resolve("test_batch.bin"), "the label 10 of record 0");
         Files.delete(directory.resolve("data_batch_4.bin"));
-        assertThrows(NoSuchFileException.class, () -> Cifar10.read(directory));
+        assertThrows(NoSuchFileException.class, () -> Cifar10.read(directory, note -> {}));
     }
 
     @Test
@@ -133,7 +150,8 @@ class Cifar10Test {
     }
 
     private static void refused(Path data, Path file, String reason) {
-        String message = assertThrows(BadData.class, () -> Cifar10.read(data)).getMessage();
+        String message = assertThrows(BadData.class, () -> Cifar10.read(data, note -> {}))
+                .getMessage();
         assertTrue(message.startsWith(file + ": "), message);
         assertTrue(message.contains(reason), message);
     }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageIO;
@@ -19,6 +20,16 @@ import org.junit.jupiter.api.io.TempDir;
 class ImageFolderTest {
     @TempDir
     private Path directory;
+
+    private final List<String> notes = new ArrayList<>();
+
+    private LabelledImages read() throws IOException {
+        return ImageFolder.read(directory, notes::add);
+    }
+
+    private LabelledImages read(Frame frame) throws IOException {
+        return ImageFolder.read(directory, frame, notes::add);
+    }
 
     private Path write(String name, int width, int height, int type, int... colours) throws IOException {
         BufferedImage picture = new BufferedImage(width, height, type);
@@ -43,8 +54,7 @@ class ImageFolderTest {
     }
 
     private void refused(Path file, String reason) {
-        String message =
-                assertThrows(BadData.class, () -> ImageFolder.read(directory)).getMessage();
+        String message = assertThrows(BadData.class, this::read).getMessage();
         assertTrue(message.startsWith(file + ": "), message);
         assertTrue(message.contains(reason), message);
     }
@@ -54,7 +64,7 @@ class ImageFolderTest {
         write("zebra/a.png", 2, 1, BufferedImage.TYPE_INT_RGB, 0x010203, 0x040506);
         write("ape/b.png", 2, 1, BufferedImage.TYPE_INT_RGB, 0x0a0b0c, 0x0d0e0f);
         write("ape/a.png", 2, 1, BufferedImage.TYPE_INT_RGB, 0x070809, 0xff8001);
-        LabelledImages images = ImageFolder.read(directory);
+        LabelledImages images = read();
         assertEquals(List.of("ape", "zebra"), images.classes());
         assertArrayEquals(new int[] {0, 0, 1}, images.labels());
         assertArrayEquals(new byte[] {7, (byte) 255, 8, (byte) 128, 9, 1}, image(images, 0));
@@ -64,7 +74,7 @@ class ImageFolderTest {
     @Test
     void aPictureAloneIsCutToItsFrame() throws IOException {
         Path file = write("one.png", 4, 2, BufferedImage.TYPE_INT_RGB, 0, 0x010203, 0x040506, 0);
-        LabelledImages picture = ImageFolder.picture(file, new Frame(2));
+        LabelledImages picture = ImageFolder.picture(file, new Frame(2), notes::add);
         assertEquals(1, picture.size());
         assertArrayEquals(new byte[] {1, 4, 1, 4, 2, 5, 2, 5, 3, 6, 3, 6}, image(picture, 0));
     }
@@ -72,8 +82,7 @@ class ImageFolderTest {
     @Test
     void greyStaysAsDarkAsItIs() throws IOException {
         write("a/grey.png", 2, 1, BufferedImage.TYPE_BYTE_GRAY, 50, 200);
-        assertArrayEquals(
-                new byte[] {50, (byte) 200, 50, (byte) 200, 50, (byte) 200}, image(ImageFolder.read(directory), 0));
+        assertArrayEquals(new byte[] {50, (byte) 200, 50, (byte) 200, 50, (byte) 200}, image(read(), 0));
     }
 
     @Test
@@ -86,7 +95,7 @@ class ImageFolderTest {
         }
         Files.createDirectories(directory.resolve("a"));
         ImageIO.write(wide, "png", directory.resolve("a/wide.png").toFile());
-        LabelledImages images = ImageFolder.read(directory, new Frame(10));
+        LabelledImages images = read(new Frame(10));
         byte[] expected = new byte[300];
         Arrays.fill(expected, 100, 150, (byte) 255);
         Arrays.fill(expected, 250, 300, (byte) 255);
@@ -97,17 +106,29 @@ class ImageFolderTest {
     @Test
     void aFrameThatDoesNotScaleKeepsTheCentreAsItIs() throws IOException {
         Path wide = write("a/wide.png", 4, 2, BufferedImage.TYPE_INT_RGB, 1, 2, 3, 4, 5, 6, 7, 8);
-        byte[] blue = Arrays.copyOfRange(image(ImageFolder.read(directory, new Frame(2, false)), 0), 8, 12);
+        byte[] blue = Arrays.copyOfRange(image(read(new Frame(2, false)), 0), 8, 12);
         assertArrayEquals(new byte[] {2, 3, 6, 7}, blue);
-        String message = assertThrows(BadData.class, () -> ImageFolder.read(directory, new Frame(3, false)))
-                .getMessage();
+        String message =
+                assertThrows(BadData.class, () -> read(new Frame(3, false))).getMessage();
         assertTrue(message.startsWith(wide.toString()) && message.contains("too small for a square of 3"), message);
+    }
+
+    @Test
+    void aPictureTooNarrowToBeScaledIsRefused() throws IOException {
+        Path narrow = write("a/narrow.png", 60000, 1, BufferedImage.TYPE_INT_RGB, 1, 2);
+        String message = assertThrows(BadData.class, () -> read(new Frame(224))).getMessage();
+        assertEquals(
+                narrow
+                        + ": it is 3 x 1 x 60000, too long and narrow to be scaled so that its short side has 224 pixels",
+                message);
+        write("a/narrow.png", 3000, 20, BufferedImage.TYPE_INT_RGB, 0x030303);
+        assertEquals(3, image(read(new Frame(224)), 0)[100]);
     }
 
     @Test
     void scalingDownAveragesAndDoesNotSkip() throws IOException {
         write("a/stripes.png", 64, 64, BufferedImage.TYPE_INT_RGB, 0xffffff, 0x000000);
-        for (byte pixel : image(ImageFolder.read(directory, new Frame(8)), 0)) {
+        for (byte pixel : image(read(new Frame(8)), 0)) {
             assertEquals(127, Byte.toUnsignedInt(pixel), 3);
         }
     }
@@ -117,12 +138,12 @@ class ImageFolderTest {
         write("n03/a.png", 2, 2, BufferedImage.TYPE_INT_RGB, 3);
         write("n01/b.png", 2, 2, BufferedImage.TYPE_INT_RGB, 1);
         List<String> classes = List.of("n02", "n03", "n04", "n01");
-        LabelledImages images = ImageFolder.read(directory, new Frame(2), classes);
+        LabelledImages images = ImageFolder.read(directory, new Frame(2), classes, notes::add);
         assertEquals(classes, images.classes());
         assertArrayEquals(new int[] {3, 1}, images.labels());
         assertEquals(1, image(images, 0)[2 * 4]);
-        IOException problem =
-                assertThrows(BadData.class, () -> ImageFolder.read(directory, new Frame(2), List.of("n01", "n02")));
+        IOException problem = assertThrows(
+                BadData.class, () -> ImageFolder.read(directory, new Frame(2), List.of("n01", "n02"), notes::add));
         assertEquals(
                 directory.resolve("n03")
                         + ": this folder is of none of the 2 classes, whose folders are called n01, n02" + " and so on",
@@ -157,7 +178,7 @@ class ImageFolderTest {
         Path missing = directory.resolve("missing");
         assertEquals(
                 missing.toString(),
-                assertThrows(NoSuchFileException.class, () -> ImageFolder.read(missing))
+                assertThrows(NoSuchFileException.class, () -> ImageFolder.read(missing, notes::add))
                         .getFile());
     }
 }

@@ -22,7 +22,7 @@ class PhotographAccuracyTest {
         Path sample = SampleData.require("imagenet-sample");
         ClassNames classes = ClassNames.read(SampleData.require("imagenet-classes.tsv"));
         Path weights = SampleData.require("squeezenet1_1-imagenet.safetensors");
-        LabelledImages images = ImageFolder.read(sample, new Frame(REFERENCE, false), classes.folders());
+        LabelledImages images = ImageFolder.read(sample, new Frame(REFERENCE, false), classes.folders(), note -> {});
         assertEquals(1000, images.classes().size());
         try (GraphNetwork network = NetworkFile.read(weights, Architectures.named("squeezenet1_1"), Device.cpu())) {
             Accuracy accuracy = Accuracy.of(network, images, done -> {});

@@ -154,7 +154,7 @@ class SavedWeightsTest {
         huge.computeIfPresent("linear.weight", (name, weight) -> filled(weight.shape(), 3e38f));
         huge.computeIfPresent("block3.0.bn2.bias", (name, weight) -> filled(weight.shape(), 3e38f));
         String fault = refusal(CIFAR, huge);
-        assertTrue(fault.startsWith("its logits are no finite numbers: number 0 of an ordinary image is "), fault);
+        assertTrue(fault.contains(" for logits at an ordinary image; "), fault);
     }
 
     @Test

@@ -27,7 +27,7 @@ class PretrainedTest {
     void cifarClassesItsTestImagesRight() throws IOException {
         try (GraphNetwork network = Pretrained.network("cifar", Device.cpu())) {
             assertEquals(Task.CIFAR.graph(), network.graph());
-            TrainTest data = Task.CIFAR.read(SampleData.require("cifar10-jpeg.tar.gz"));
+            TrainTest data = Task.CIFAR.read(SampleData.require("cifar10-jpeg.tar.gz"), note -> {});
             assertEquals(10_000, data.test().size());
             Accuracy accuracy = Accuracy.of(network, data.test().shuffled(1).first(2000), done -> {});
             assertTrue(accuracy.share() > 0.83, accuracy::toString);

@@ -1,0 +1,164 @@
+package io.eyewitness.nn.data;
+
+import io.eyewitness.nn.data.PassedOver.Reason;
+import io.eyewitness.nn.picture.PictureKind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** Finds the pictures in the folders of a directory, one for each class. Links are followed. */
+final class PictureWalk extends SimpleFileVisitor<Path> {
+    private static final Set<String> PARTS_OF_DATA =
+            Set.of("train", "training", "val", "valid", "validation", "test", "testing", "dev");
+
+    private final Path folder;
+    private final List<Picture> pictures = new ArrayList<>();
+    private final PassedOver passedOver = new PassedOver();
+    private int deeper;
+
+    private PictureWalk(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Finds them.
+     *
+     * @param notes takes sentences about what was passed over
+     * @throws IOException naming the directory or folder that is missing or has no pictures
+     */
+    static List<Picture> find(Path directory, Consumer<String> notes) throws IOException {
+        if (Files.isRegularFile(directory)) {
+            throw new NotDirectoryException(directory.toString());
+        }
+        PassedOver passedOver = new PassedOver();
+        List<Path> folders = new ArrayList<>();
+        for (Path child : children(directory)) {
+            if (!Files.isDirectory(child)) {
+                beside(child, passedOver);
+            } else if (PassedOver.isClutter(name(child))) {
+                passedOver.add(Reason.OF_OTHER_PROGRAMS, name(child));
+            } else {
+                folders.add(child);
+            }
+        }
+        if (folders.isEmpty()) {
+            throw new BadData(
+                    directory, "it has no folders; it should have one for each class" + passedOver.inBrackets());
+        }
+        List<Picture> pictures = ofClasses(directory, folders, passedOver, notes);
+        passedOver.tell(directory, notes);
+        return pictures;
+    }
+
+    private static List<Picture> ofClasses(
+            Path directory, List<Path> folders, PassedOver passedOver, Consumer<String> notes) throws IOException {
+        List<PictureWalk> walks = new ArrayList<>();
+        Set<String> labels = new HashSet<>();
+        for (Path folder : folders) {
+            PictureWalk walk = new PictureWalk(folder);
+            Files.walkFileTree(folder, Set.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, walk);
+            if (walk.pictures.isEmpty()) {
+                throw new BadData(folder, "this class has no pictures" + walk.passedOver.inBrackets());
+            }
+            if (!labels.add(name(folder))) {
+                throw new BadData(
+                        folder, "two folders of " + directory + " are called so, as far as UTF-8 can tell; rename one");
+            }
+            walks.add(walk);
+            passedOver.addAll(walk.passedOver);
+        }
+        int deeper = walks.stream().mapToInt(walk -> walk.deeper).sum();
+        int count = walks.stream().mapToInt(walk -> walk.pictures.size()).sum();
+        if (deeper == count && PARTS_OF_DATA.containsAll(labels)) {
+            throw new BadData(
+                    directory, "its folders are the parts of a data set, not classes; name one, as " + folders.get(0));
+        }
+        if (deeper > 0) {
+            notes.accept(directory + ": " + deeper + " of " + count
+                    + " pictures lie in deeper folders; they are of the class of the topmost");
+        }
+        return walks.stream().flatMap(walk -> walk.pictures.stream()).toList();
+    }
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+        if (!directory.equals(folder) && PassedOver.isClutter(name(directory))) {
+            passedOver.add(Reason.OF_OTHER_PROGRAMS, name(directory));
+            return FileVisitResult.SKIP_SUBTREE;
+        }
+        return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+        Optional<Reason> reason = whyNot(file, attributes);
+        if (reason.isPresent()) {
+            passedOver.add(reason.get(), name(file));
+        } else {
+            pictures.add(ImageFolder.picture(name(folder), file));
+            deeper += file.getParent().equals(folder) ? 0 : 1;
+        }
+        return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException problem) throws IOException {
+        if (problem instanceof FileSystemLoopException) {
+            passedOver.add(Reason.DEAD_LINK, name(file));
+            return FileVisitResult.CONTINUE;
+        }
+        throw problem;
+    }
+
+    /** Why a file is passed over, if it is. */
+    private static Optional<Reason> whyNot(Path file, BasicFileAttributes attributes) throws IOException {
+        if (PassedOver.isClutter(name(file))) {
+            return Optional.of(Reason.OF_OTHER_PROGRAMS);
+        }
+        if (attributes.isSymbolicLink()) {
+            return Optional.of(Reason.DEAD_LINK);
+        }
+        return attributes.isRegularFile() && isPicture(file) ? Optional.empty() : Optional.of(Reason.NO_PICTURE);
+    }
+
+    private static boolean isPicture(Path file) throws IOException {
+        if (PictureKind.isNamed(name(file))) {
+            return true;
+        }
+        try (InputStream stream = Files.newInputStream(file)) {
+            return PictureKind.of(stream.readNBytes(PictureKind.START)).isPresent();
+        }
+    }
+
+    private static void beside(Path file, PassedOver passedOver) throws IOException {
+        BasicFileAttributes attributes = Files.exists(file)
+                ? Files.readAttributes(file, BasicFileAttributes.class)
+                : Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        passedOver.add(whyNot(file, attributes).orElse(Reason.OUTSIDE), name(file));
+    }
+
+    private static List<Path> children(Path directory) throws IOException {
+        try (Stream<Path> children = Files.list(directory)) {
+            return children.sorted().toList();
+        }
+    }
+
+    private static String name(Path path) {
+        return String.valueOf(path.getFileName());
+    }
+}

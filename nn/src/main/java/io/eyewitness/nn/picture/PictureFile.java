@@ -1,0 +1,117 @@
+package io.eyewitness.nn.picture;
+
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Optional;
+
+/**
+ * The file of one picture. What shows the whole picture is taken: bytes after its end are passed over, and a JPEG may lack its last
+ * marker. Of a film or a document the first picture is taken.
+ */
+public final class PictureFile {
+    private static final int FIRST_LAB = 8;
+    private static final int LAST_LAB = 10;
+    private static final int EXIF_START = 6;
+
+    private PictureFile() {}
+
+    /**
+     * Reads one.
+     *
+     * @param file all of its bytes
+     * @throws UnreadablePicture if it is no picture, of a kind that is not read, damaged, or too large
+     */
+    public static Still read(byte[] file) throws UnreadablePicture {
+        PictureKind kind = PictureKind.of(file).orElseThrow(() -> new UnreadablePicture(PictureKind.whyNot(file)));
+        try {
+            return read(kind, file);
+        } catch (OutOfMemoryError e) {
+            throw new UnreadablePicture(
+                    "there is not enough memory for its pixels; scale it down, or set EYEWITNESS_JAVA_OPTS=-Xmx8g", e);
+        }
+    }
+
+    private static Still read(PictureKind kind, byte[] file) throws UnreadablePicture {
+        Parts parts = Parts.of(kind, file);
+        return switch (kind) {
+            case JPEG -> Jpeg.read(file, parts);
+            case PNG -> Png.read(file, parts);
+            case GIF -> gif(file, parts);
+            case WEBP -> WebP.read(file, parts);
+            case TIFF -> tiff(file);
+            case BMP -> still(whole(kind, file), Optional.empty());
+        };
+    }
+
+    /** An image that the reader found nothing wrong with. */
+    static FirstImage whole(PictureKind kind, byte[] file) throws UnreadablePicture {
+        FirstImage first = FirstImage.of(kind, file);
+        if (!first.warnings().isEmpty()) {
+            throw UnreadablePicture.damaged(first.warnings().get(0));
+        }
+        return first;
+    }
+
+    static Still still(FirstImage first, Optional<ByteBuffer> exif) {
+        return new Still(upright(Colours.of(first.image()), exif), first.isFirstOfMany());
+    }
+
+    /**
+     * Turns a picture as EXIF says.
+     *
+     * @param exif with or without the six bytes that it starts with in a JPEG
+     */
+    static BufferedImage upright(BufferedImage picture, Optional<ByteBuffer> exif) {
+        Optional<Tags> tags = exif.map(part ->
+                Tags.of(Parts.startsAsExif(part) ? part.slice(EXIF_START, part.remaining() - EXIF_START) : part));
+        return Orientation.upright(
+                picture, tags.map(all -> all.get(Tags.ORIENTATION, 1)).orElse(1));
+    }
+
+    /** A frame where it lies in a film; what it leaves free is black. */
+    static BufferedImage placed(BufferedImage frame, int left, int top, int width, int height)
+            throws UnreadablePicture {
+        int right = Math.max(width, left + frame.getWidth());
+        int bottom = Math.max(height, top + frame.getHeight());
+        if (right == frame.getWidth() && bottom == frame.getHeight()) {
+            return frame;
+        }
+        FirstImage.requireFew(right, bottom);
+        BufferedImage canvas = new BufferedImage(right, bottom, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = canvas.createGraphics();
+        graphics.drawImage(frame, left, top, null);
+        graphics.dispose();
+        return canvas;
+    }
+
+    private static Still gif(byte[] file, Parts parts) throws UnreadablePicture {
+        FirstImage first = whole(PictureKind.GIF, file);
+        BufferedImage frame = Colours.of(first.image());
+        ByteBuffer head = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer place = parts.get(Parts.FRAME)
+                .orElse(ByteBuffer.allocate(Integer.BYTES))
+                .order(ByteOrder.LITTLE_ENDIAN);
+        BufferedImage canvas = placed(
+                frame,
+                Short.toUnsignedInt(place.getShort()),
+                Short.toUnsignedInt(place.getShort()),
+                Short.toUnsignedInt(head.getShort(6)),
+                Short.toUnsignedInt(head.getShort(8)));
+        return new Still(canvas, first.isFirstOfMany());
+    }
+
+    private static Still tiff(byte[] file) throws UnreadablePicture {
+        Tags tags = Tags.of(ByteBuffer.wrap(file));
+        if (tags.get(Tags.SUBFILE, 0) % 2 != 0) {
+            throw new UnreadablePicture(
+                    "its first image is but a preview, as in cameras' raw files" + PictureKind.CONVERT);
+        }
+        int meaning = tags.get(Tags.PHOTOMETRIC, 0);
+        if (meaning >= FIRST_LAB && meaning <= LAST_LAB) {
+            throw new UnreadablePicture("its colours are CIE L*a*b*" + PictureKind.CONVERT);
+        }
+        return still(whole(PictureKind.TIFF, file), Optional.of(ByteBuffer.wrap(file)));
+    }
+}

@@ -1,0 +1,20 @@
+package io.eyewitness.nn.picture;
+
+import java.io.IOException;
+
+/** Why a file shows no picture that can be used; the message is a sentence about "it", the file. */
+public final class UnreadablePicture extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    UnreadablePicture(String reason) {
+        super(reason);
+    }
+
+    UnreadablePicture(String reason, Throwable cause) {
+        super(reason, cause);
+    }
+
+    static UnreadablePicture damaged(String how) {
+        return new UnreadablePicture("the picture is damaged: " + how);
+    }
+}

@@ -1,0 +1,176 @@
+package io.eyewitness.nn.data;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Data sets as they lie on disks. */
+class PictureWalkTest {
+    @TempDir
+    private Path directory;
+
+    private final List<String> notes = new ArrayList<>();
+
+    @BeforeEach
+    void twoClasses() throws IOException {
+        picture("ape/1.png");
+        picture("zebra/2.png");
+    }
+
+    private Path picture(String name) throws IOException {
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(2, 2, BufferedImage.TYPE_INT_RGB), "png", content);
+        return Files.write(place(name), content.toByteArray());
+    }
+
+    private Path file(String name) throws IOException {
+        return Files.writeString(place(name), "no picture");
+    }
+
+    private Path place(String name) throws IOException {
+        Path file = directory.resolve(name);
+        Files.createDirectories(file.getParent());
+        return file;
+    }
+
+    private LabelledImages read() throws IOException {
+        return ImageFolder.read(directory, notes::add);
+    }
+
+    private String refused() {
+        return assertThrows(BadData.class, this::read).getMessage();
+    }
+
+    @Test
+    void aTidyDirectoryIsReadWithoutAWord() throws IOException {
+        assertEquals(List.of("ape", "zebra"), read().classes());
+        assertEquals(List.of(), notes);
+    }
+
+    @Test
+    void whatOtherProgramsLeaveIsPassedOverAndCounted() throws IOException {
+        file("Thumbs.db");
+        file("ape/Thumbs.db");
+        file("ape/desktop.ini");
+        file("ape/.DS_Store");
+        file("ape/._1.png");
+        picture("ape/.ipynb_checkpoints/1-checkpoint.png");
+        file("__MACOSX/ape/._1.png");
+        picture(".ipynb_checkpoints/1.png");
+        assertEquals(List.of("ape", "zebra"), read().classes());
+        assertEquals(
+                List.of(
+                        directory
+                                + ": passed over: 8 hidden or left by other programs (.DS_Store, ._1.png, .ipynb_checkpoints, ...)"),
+                notes);
+    }
+
+    @Test
+    void whatIsNoPictureIsPassedOverAndCounted() throws IOException {
+        file("labels.csv");
+        file("ape/1.json");
+        file("ape/annotations.xml");
+        picture("outside.png");
+        assertEquals(2, read().size());
+        assertEquals(
+                List.of(directory + ": passed over: 3 no pictures (1.json, annotations.xml, labels.csv),"
+                        + " 1 pictures outside the folders of classes (outside.png)"),
+                notes);
+    }
+
+    @Test
+    void aPictureIsToldByItsNameOrItsContent() throws IOException {
+        picture("ape/2.PNG");
+        picture("ape/3.JPEG");
+        picture("ape/4");
+        picture("ape/5.dat");
+        assertEquals(6, read().size());
+        Path called = file("ape/6.jpg");
+        assertTrue(refused().startsWith(called + ": it is no picture of a known kind"), refused());
+    }
+
+    @Test
+    void picturesInDeeperFoldersAreOfTheTopmostClass() throws IOException {
+        picture("ape/images/far/3.png");
+        LabelledImages images = read();
+        assertEquals(List.of("ape", "zebra"), images.classes());
+        assertEquals(3, images.size());
+        assertEquals(
+                List.of(directory + ": 1 of 3 pictures lie in deeper folders; they are of the class of the topmost"),
+                notes);
+    }
+
+    @Test
+    void partsOfADataSetAreNotTakenForClasses() throws IOException {
+        Path data = directory.resolve("zebra/data");
+        picture("zebra/data/train/ape/1.png");
+        picture("zebra/data/val/ape/1.png");
+        String message = assertThrows(BadData.class, () -> ImageFolder.read(data, notes::add))
+                .getMessage();
+        assertEquals(
+                data + ": its folders are the parts of a data set, not classes; name one, as " + data.resolve("train"),
+                message);
+    }
+
+    @Test
+    void linksAreFollowedAndThoseThatLeadNowhereCounted() throws IOException {
+        Path elsewhere = Files.createDirectories(directory.resolve("zebra").resolve("more"));
+        picture("zebra/more/7.png");
+        Files.createSymbolicLink(directory.resolve("linked"), elsewhere);
+        Files.createSymbolicLink(directory.resolve("ape/gone.png"), Path.of("nowhere.png"));
+        Files.createSymbolicLink(directory.resolve("lost"), Path.of("nowhere"));
+        Files.createSymbolicLink(directory.resolve("ape/round"), directory.resolve("ape"));
+        LabelledImages images = read();
+        assertEquals(List.of("ape", "linked", "zebra"), images.classes());
+        assertEquals(4, images.size());
+        assertEquals(
+                directory + ": passed over: 3 links that lead nowhere or in a circle (gone.png, lost, round)",
+                notes.get(1));
+    }
+
+    @Test
+    void aClassWithoutPicturesIsNamedWithWhatLiesInIt() throws IOException {
+        Path empty = file("bird/1.txt").getParent();
+        assertEquals(empty + ": this class has no pictures (passed over: 1 no pictures (1.txt))", refused());
+    }
+
+    @Test
+    void namesMayHaveAnyCharacters() throws IOException {
+        picture("a\nb/1\n.png");
+        picture("\ud83d\ude00/\u00e9.png");
+        assertEquals(4, read().size());
+        assertTrue(read().classes().contains("\ud83d\ude00"));
+    }
+
+    @Test
+    void namesThatAreNoUtf8AreReadAndNotConfused() throws Exception {
+        assumeTrue("UTF-8".equals(System.getProperty("sun.jnu.encoding")), "file names are not in UTF-8 here");
+        shell("mkdir $'caf\\xe9' && cp ape/1.png $'caf\\xe9/\\xe8.png'");
+        assertEquals(3, read().size());
+        shell("mkdir $'caf\\xe8' && cp ape/1.png $'caf\\xe8/1.png'");
+        assertTrue(refused().contains("are called so, as far as UTF-8 can tell"), refused());
+        shell("rm -r $'caf\\xe8' $'caf\\xe9'");
+    }
+
+    private void shell(String command) throws Exception {
+        assertEquals(
+                0,
+                new ProcessBuilder("bash", "-c", command)
+                        .directory(directory.toFile())
+                        .start()
+                        .waitFor());
+    }
+}

@@ -1,0 +1,126 @@
+package io.eyewitness.nn.picture;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import org.junit.jupiter.api.Test;
+
+/** Files that are cut, too long, or changed. */
+class DamageTest {
+    private static int[] pixels(byte[] file) throws IOException {
+        BufferedImage image = PictureFile.read(file).image();
+        return image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+    }
+
+    private static void refused(String what, byte[] file) {
+        String message = assertThrows(UnreadablePicture.class, () -> PictureFile.read(file), what)
+                .getMessage();
+        assertTrue(message.startsWith("the picture is damaged"), what + ": " + message);
+    }
+
+    @Test
+    void whatIsCutIsRefused() throws IOException {
+        for (String name : Fixtures.names()) {
+            if (!Fixtures.exists(name + Fixtures.EXPECTED) || name.equals("stereo.mpo") || name.endsWith(".tif")) {
+                continue;
+            }
+            byte[] whole = Fixtures.bytes(name);
+            for (int percent : new int[] {10, 50, 90, 99}) {
+                boolean isAllThere = name.startsWith("moving") && percent > 10;
+                if (!isAllThere) {
+                    byte[] cut = Arrays.copyOf(whole, Math.min(whole.length - 13, whole.length * percent / 100));
+                    refused(name + " at " + percent + " %", cut);
+                }
+            }
+        }
+        byte[] tiff = Fixtures.bytes("white-is-zero.tif");
+        refused("TIFF", Arrays.copyOf(tiff, tiff.length / 2));
+    }
+
+    @Test
+    void aJpegMayLackItsLastMarkerWhereNothingElseCanBeMissing() throws IOException {
+        for (String name : List.of("baseline.jpg", "grey.jpg", "cmyk.jpg", "420.jpg")) {
+            byte[] whole = Fixtures.bytes(name);
+            assertArrayEquals(pixels(whole), pixels(Arrays.copyOf(whole, whole.length - 2)), name);
+        }
+    }
+
+    @Test
+    void aProgressiveJpegThatLacksScansIsRefused() throws IOException {
+        byte[] whole = Fixtures.bytes("progressive.jpg");
+        int scans = 0;
+        for (int i = whole.length - 2; i > 0 && scans < 4; i--) {
+            if (whole[i] == (byte) 0xff && whole[i + 1] == (byte) 0xda) {
+                scans++;
+                refused("scan at " + i, Arrays.copyOf(whole, i));
+            }
+        }
+        assertTrue(scans == 4);
+        refused("without the last marker", Arrays.copyOf(whole, whole.length - 2));
+    }
+
+    /** As of phones, which put a film behind a photograph. */
+    @Test
+    void whatFollowsThePictureIsPassedOver() throws IOException {
+        byte[] film = new byte[300];
+        System.arraycopy("\0\0\0\u0018ftypmp42".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1), 0, film, 0, 12);
+        for (String name : List.of(
+                "baseline.jpg", "progressive.jpg", "cmyk.jpg", "rgba.png", "plain.gif", "plain.bmp", "lossy.webp")) {
+            byte[] whole = Fixtures.bytes(name);
+            byte[] longer = Arrays.copyOf(whole, whole.length + film.length);
+            System.arraycopy(film, 0, longer, whole.length, film.length);
+            assertArrayEquals(pixels(whole), pixels(longer), name);
+        }
+    }
+
+    @Test
+    void aChangedByteThatTheDecoderWarnsOfIsDamage() throws IOException {
+        int warned = 0;
+        for (String name : List.of("baseline.jpg", "progressive.jpg", "grey.jpg")) {
+            byte[] whole = Fixtures.bytes(name);
+            for (int at = Fixtures.find(whole, 0xff, 0xda) + 14; at < whole.length - 2; at += 3) {
+                byte[] changed = whole.clone();
+                changed[at] ^= 0x55;
+                if (isWarnedOf(changed)) {
+                    warned++;
+                    refused(name + " at " + at, changed);
+                }
+            }
+        }
+        assertTrue(warned > 30, warned + " changes were warned of");
+    }
+
+    private static boolean isWarnedOf(byte[] jpeg) {
+        List<String> warnings = new ArrayList<>();
+        ImageReader reader = ImageIO.getImageReadersByFormatName("jpeg").next();
+        reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
+        try {
+            reader.setInput(ImageIO.createImageInputStream(new ByteArrayInputStream(jpeg)), false, true);
+            reader.read(0);
+        } catch (IOException | RuntimeException e) {
+            return false;
+        } finally {
+            reader.dispose();
+        }
+        return !warnings.isEmpty();
+    }
+
+    @Test
+    void aChangedByteOfAPngIsDamage() throws IOException {
+        byte[] png = Fixtures.bytes("rgba.png");
+        for (int at = 16; at < png.length - 12; at += 7) {
+            byte[] changed = png.clone();
+            changed[at] ^= 1;
+            refused("at " + at, changed);
+        }
+    }
+}
