@@ -7,6 +7,7 @@ import io.eyewitness.nn.tensor.Tensor;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A graph with its parameters. */
 public final class GraphNetwork implements Network {
@@ -66,6 +67,11 @@ public final class GraphNetwork implements Network {
     @Override
     public Map<String, NDArray> activations(NDArray images, Collection<String> layers) {
         return graph.run(images, parameters, false, layers);
+    }
+
+    @Override
+    public Optional<NDArray> redirected(NDArray images, Map<String, NDArray> slopes) {
+        return Optional.of(RedirectedSlope.of(graph, parameters, images, slopes));
     }
 
     @Override
