@@ -33,12 +33,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         versionProvider = Version.class,
         exitCodeListHeading = ExitCodes.HEADING,
-        exitCodeList = {
-            ExitCodes.DONE,
-            "1:the value of a unit did not move",
-            ExitCodes.BAD_INPUT,
-            ExitCodes.MISSING
-        })
+        exitCodeList = {ExitCodes.DONE, "1:the value of a unit did not move", ExitCodes.BAD_INPUT, ExitCodes.MISSING})
 final class VisualizeCommand implements Callable<Integer> {
     private static final int UNMOVED = 1;
     private static final Duration BETWEEN_STATES = Duration.ofSeconds(5);

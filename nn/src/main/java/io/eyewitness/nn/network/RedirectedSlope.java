@@ -18,6 +18,8 @@ import java.util.Map;
  * <p>Source: the redirected ReLU of Lucid (Olah, Mordvintsev and Schubert, "Feature Visualization", Distill 2017).
  */
 final class RedirectedSlope {
+    private static final double TINY = 1e-12;
+
     private final Graph graph;
     private final Parameters parameters;
     private final Map<String, NDArray> values = new HashMap<>();
@@ -60,8 +62,10 @@ final class RedirectedSlope {
                 slopes.merge(node.inputs().get(k), before.get(k), NDArray::add);
             }
         }
-        return back(List.of(images), slopes.get(Graph.INPUT), inputs -> graph.input()
-                        .normalised(inputs.get(0)))
+        return back(
+                        List.of(images),
+                        slopes.get(Graph.INPUT),
+                        inputs -> graph.input().normalised(inputs.get(0)))
                 .get(0);
     }
 
@@ -92,16 +96,31 @@ final class RedirectedSlope {
 
     private static NDArray redirected(NDArray input, NDArray slope) {
         NDArray nothing = slope.zerosLike();
-        NDArray open = input.gt(0);
-        NDArray blocked = largest(NDArrays.where(open, slope, nothing).abs()).eq(0);
-        return NDArrays.where(open.logicalOr(slope.gt(0).logicalAnd(blocked)), slope, nothing);
+        NDArray through = NDArrays.where(input.gt(0), slope, nothing);
+        NDArray blocked = largest(through.abs(), 1).eq(0);
+        NDArray rising = slope.gt(0).logicalAnd(blocked);
+        return NDArrays.where(rising, slope.mul(nearness(input)), through);
     }
 
-    /** Of each image, shape (batch, 1, ...). */
-    private static NDArray largest(NDArray slopes) {
-        long[] shape = new long[slopes.getShape().dimension()];
+    /** Of each place to the one in its channel that is nearest to opening: 1 there, and less by e for each deviation of the channel's inputs. */
+    private static NDArray nearness(NDArray input) {
+        NDArray behind = input.sub(largest(input, 2));
+        Shape shape = input.getShape();
+        NDArray rows = behind.reshape(shape.get(0) * shape.get(1), -1);
+        NDArray deviation = rows.sub(rows.mean(new int[] {1}).reshape(-1, 1))
+                .square()
+                .mean(new int[] {1})
+                .add(TINY)
+                .sqrt();
+        return rows.div(deviation.reshape(-1, 1)).exp().reshape(shape);
+    }
+
+    /** Of what follows the first axes, which stay; the others have length 1. */
+    private static NDArray largest(NDArray array, int axes) {
+        long[] shape = new long[array.getShape().dimension()];
         Arrays.fill(shape, 1);
-        shape[0] = slopes.getShape().get(0);
-        return slopes.reshape(shape[0], -1).max(new int[] {1}).reshape(new Shape(shape));
+        System.arraycopy(array.getShape().getShape(), 0, shape, 0, axes);
+        long rows = array.getShape().slice(0, axes).size();
+        return array.reshape(rows, -1).max(new int[] {1}).reshape(new Shape(shape));
     }
 }

@@ -143,7 +143,7 @@ public final class Climb implements AutoCloseable {
 
     private Look look(NDArray leaf) {
         NDArray image = ascent.parametrisation().image(leaf);
-        NDArray view = view(image);
+        NDArray view = view(image, step);
         NDArray nothing = view.zerosLike();
         nothing.setRequiresGradient(true);
         Scene scene = new Scene(
@@ -151,8 +151,9 @@ public final class Climb implements AutoCloseable {
         return new Look(scene, view, nothing, ascent.objective().of(scene));
     }
 
-    private NDArray view(NDArray image) {
-        return ascent.transforms().view(image, new Random(ascent.seed() ^ GOLDEN * (step + 1)));
+    /** What the network sees of images at a step, counted from 0. */
+    NDArray view(NDArray image, int at) {
+        return ascent.transforms().view(image, new Random(ascent.seed() ^ GOLDEN * (at + 1)));
     }
 
     private Optional<NDArray> redirected(Look look, Set<Integer> dead, NDManager scratch) {
@@ -161,7 +162,7 @@ public final class Climb implements AutoCloseable {
                 .map(slope -> {
                     NDArray leaf = leaf(scratch);
                     try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
-                        NDArray view = view(ascent.parametrisation().image(leaf));
+                        NDArray view = view(ascent.parametrisation().image(leaf), step);
                         collector.backward(view.mul(slope).sum());
                     }
                     return leaf.getGradient();

@@ -46,8 +46,7 @@ final class Redirection {
      * @param view what the network sees of it
      * @return with respect to the view, 0 at all other images; empty where the network does not show its ReLUs
      */
-    static Optional<NDArray> slope(
-            Objective objective, Network network, Scene scene, NDArray view, Set<Integer> dead) {
+    static Optional<NDArray> slope(Objective objective, Network network, Scene scene, NDArray view, Set<Integer> dead) {
         Map<String, NDArray> slopes = new TreeMap<>();
         slopes(objective, scene).forEach((layer, slope) -> slopes.put(layer, chosen(slope, dead)));
         return network.redirected(chosen(view, dead), slopes).map(slope -> spread(slope, dead, view));
@@ -60,9 +59,9 @@ final class Redirection {
             leaf.setRequiresGradient(true);
             leaves.put(layer, leaf);
         });
-        try (GradientCollector collector = scene.image().getManager().getEngine().newGradientCollector()) {
-            collector.backward(
-                    objective.of(new Scene(scene.image(), leaves)).sum());
+        try (GradientCollector collector =
+                scene.image().getManager().getEngine().newGradientCollector()) {
+            collector.backward(objective.of(new Scene(scene.image(), leaves)).sum());
         }
         leaves.replaceAll((layer, leaf) -> leaf.getGradient());
         return leaves;

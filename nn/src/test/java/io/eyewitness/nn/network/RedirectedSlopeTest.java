@@ -37,8 +37,9 @@ class RedirectedSlopeTest {
                 collector.backward(activations.mul(weights).sum());
             }
             float[] expected = leaf.getGradient().toFloatArray();
-            float[] found =
-                    network.redirected(images, Map.of(layer, weights)).orElseThrow().toFloatArray();
+            float[] found = network.redirected(images, Map.of(layer, weights))
+                    .orElseThrow()
+                    .toFloatArray();
             float largest = 0;
             for (float slope : expected) {
                 largest = Math.max(largest, Math.abs(slope));
@@ -91,10 +92,12 @@ class RedirectedSlopeTest {
         try (GraphNetwork network = Pretrained.network("cifar", Device.cpu());
                 NDManager manager = network.manager().newSubManager()) {
             NDArray images = images(manager, network, 3);
-            Shape shape = network.activations(images, List.of("stem")).get("stem").getShape();
+            Shape shape =
+                    network.activations(images, List.of("stem")).get("stem").getShape();
             NDArray slopes = normal(manager, shape);
-            float[] together =
-                    network.redirected(images, Map.of("stem", slopes)).orElseThrow().toFloatArray();
+            float[] together = network.redirected(images, Map.of("stem", slopes))
+                    .orElseThrow()
+                    .toFloatArray();
             int length = together.length / 3;
             for (int i = 0; i < 3; i++) {
                 String row = i + ":" + (i + 1);
