@@ -36,6 +36,7 @@ final class VisualizationFiles {
     private final List<Unit> units;
     private final Settings settings;
     private final Recording recording;
+    private final List<Reading> atStart;
     private final SortedMap<Integer, List<Reading>> readings = new TreeMap<>();
 
     /** One picture and its numbers, as they stand in the file. */
@@ -48,13 +49,15 @@ final class VisualizationFiles {
     /**
      * The files of a recording whose images are those of each unit in turn.
      *
+     * @param start the images before the first step
      * @throws ArithmeticException if a value is not finite
      */
-    VisualizationFiles(LoadedModel model, List<Unit> units, Settings settings, Recording recording) {
+    VisualizationFiles(LoadedModel model, List<Unit> units, Settings settings, Images start, Recording recording) {
         this.model = model;
         this.units = units;
         this.settings = settings;
         this.recording = recording;
+        this.atStart = read(start);
         recording.stills().forEach((step, images) -> readings.put(step, read(images)));
     }
 
@@ -73,6 +76,20 @@ final class VisualizationFiles {
     /** A sentence on each image. */
     List<String> summary() {
         return images().mapToObj(i -> String.join(", ", caption(i, settings.steps())))
+                .toList();
+    }
+
+    /** A sentence on each image whose unit's value is at the end what it was at the start. */
+    List<String> unmoved() {
+        List<Reading> atEnd = readings.get(settings.steps());
+        return images().filter(i -> atEnd.get(i).value() == atStart.get(i).value())
+                .mapToObj(i -> String.format(
+                        Locale.ROOT,
+                        "%s did not move: its value is %.4g after %d steps, as it was at the start; try another --seed or"
+                                + " --param, or see with nn examples whether any natural image moves it",
+                        name(i),
+                        atEnd.get(i).value(),
+                        settings.steps()))
                 .toList();
     }
 

@@ -2,7 +2,9 @@ package io.eyewitness.nn.cli;
 
 import io.eyewitness.nn.tensor.NotFinite;
 import io.eyewitness.nn.visualize.Ascent;
+import io.eyewitness.nn.visualize.Climb;
 import io.eyewitness.nn.visualize.Recorder;
+import io.eyewitness.nn.visualize.Recording;
 import io.eyewitness.nn.visualize.Unit;
 import io.eyewitness.theory.console.Draft;
 import io.eyewitness.theory.console.ExitCodes;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,8 +34,9 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         versionProvider = Version.class,
         exitCodeListHeading = ExitCodes.HEADING,
-        exitCodeList = {ExitCodes.DONE, ExitCodes.BAD_INPUT, ExitCodes.MISSING})
+        exitCodeList = {ExitCodes.DONE, "1:the value of a unit did not move", ExitCodes.BAD_INPUT, ExitCodes.MISSING})
 final class VisualizeCommand implements Callable<Integer> {
+    private static final int UNMOVED = 1;
     private static final Duration BETWEEN_STATES = Duration.ofSeconds(5);
 
     @Option(
@@ -87,16 +91,22 @@ final class VisualizeCommand implements Callable<Integer> {
                 files.summary().forEach(output::println);
                 output.println("See " + out.resolve(VisualizationFiles.PAGE));
                 output.flush();
+                PrintWriter errors = spec.commandLine().getErr();
+                files.unmoved().forEach(sentence -> errors.println("eyewitness: " + sentence));
+                errors.flush();
+                return files.unmoved().isEmpty() ? CommandLine.ExitCode.OK : UNMOVED;
             }
         }
-        return 0;
     }
 
     private VisualizationFiles run(LoadedModel loaded, Settings settings, Recorder recorder, Draft draft)
             throws IOException {
         try (VisualizationProgress progress =
                 new VisualizationProgress(spec.commandLine().getErr(), settings.steps())) {
-            return new VisualizationFiles(loaded, units, settings, recorder.run(progress));
+            Recording recording = recorder.run(progress);
+            try (Climb start = recorder.ascent().start(loaded.network())) {
+                return new VisualizationFiles(loaded, units, settings, start.images(), recording);
+            }
         } catch (NotFinite e) {
             draft.discard();
             throw e;

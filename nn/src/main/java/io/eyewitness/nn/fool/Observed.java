@@ -7,6 +7,7 @@ import io.eyewitness.nn.network.Network;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -35,6 +36,11 @@ record Observed(Network network, Consumer<NDArray> observer) implements Network 
     public Map<String, NDArray> activations(NDArray images, Collection<String> layers) {
         observer.accept(images);
         return network.activations(images, layers);
+    }
+
+    @Override
+    public Optional<NDArray> redirected(NDArray images, Map<String, NDArray> slopes) {
+        return network.redirected(images, slopes);
     }
 
     @Override

@@ -157,7 +157,8 @@ public record Graph(String name, InputSpec input, List<Node> nodes, List<String>
         }
     }
 
-    private List<Node> needed(Collection<String> layers) {
+    /** The nodes that some layers need, in their order. */
+    List<Node> needed(Collection<String> layers) {
         Set<String> wanted = new HashSet<>(layers);
         List<String> known = layers();
         for (String layer : layers) {

@@ -9,6 +9,7 @@ import io.eyewitness.nn.tensor.Tensor;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A graph with its parameters. */
 public final class GraphNetwork implements Network {
@@ -85,6 +86,11 @@ public final class GraphNetwork implements Network {
         } catch (EngineException e) {
             throw TorchReason.cannotTake(this, images.getShape(), e);
         }
+    }
+
+    @Override
+    public Optional<NDArray> redirected(NDArray images, Map<String, NDArray> slopes) {
+        return Optional.of(RedirectedSlope.of(graph, parameters, images, slopes));
     }
 
     @Override

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A trained network, its parameters frozen: it can be differentiated with respect to its input, and does not change.
@@ -44,6 +45,18 @@ public interface Network extends AutoCloseable {
     /** The class logits, shape (batch, classes). */
     default NDArray logits(NDArray images) {
         return activations(images, List.of(LOGITS)).get(LOGITS);
+    }
+
+    /**
+     * The slope with respect to images of the sum of activations, each times its own slope; but a ReLU that is closed to all of an image's
+     * slope lets through what would open it.
+     *
+     * @param images as for {@link #activations}
+     * @param slopes by layer, shaped as its activations
+     * @return shaped as the images; empty where the network does not show its ReLUs
+     */
+    default Optional<NDArray> redirected(NDArray images, Map<String, NDArray> slopes) {
+        return Optional.empty();
     }
 
     /** Where the parameters live; images come from sub-managers of it. */

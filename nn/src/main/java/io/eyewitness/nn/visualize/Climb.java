@@ -8,7 +8,9 @@ import io.eyewitness.nn.tensor.Tensor;
 import io.eyewitness.theory.decimal.Decimals;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * An ascent on its way, by Adam. Each step draws from its own seed, so a climb that was saved goes on as if it had never
@@ -104,16 +106,18 @@ public final class Climb implements AutoCloseable {
      */
     public float[] advance() {
         try (NDManager scratch = manager.newSubManager()) {
-            NDArray leaf = parameters.duplicate();
-            leaf.attach(scratch);
-            leaf.setRequiresGradient(true);
-            NDArray values;
+            NDArray leaf = leaf(scratch);
+            Look look;
             try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
-                values = values(leaf);
-                collector.backward(values.sum());
+                look = look(leaf);
+                collector.backward(look.values.sum());
             }
-            float[] before = values.toFloatArray();
+            float[] before = look.values.toFloatArray();
             NDArray gradient = leaf.getGradient();
+            Set<Integer> dead = look.dead();
+            if (!dead.isEmpty()) {
+                gradient = redirected(look, dead, scratch).map(gradient::add).orElse(gradient);
+            }
             NDArray squares = gradient.square();
             requireFinite("the objective", before);
             requireFinite("the size of its gradient", squares.sum().getFloat());
@@ -123,12 +127,54 @@ public final class Climb implements AutoCloseable {
         }
     }
 
-    private NDArray values(NDArray leaf) {
+    /**
+     * A look at the images.
+     *
+     * @param scene what the objective was computed from
+     * @param view what the network saw
+     * @param nothing what was added to that, so that its gradient is that of the view
+     * @param values the objective of each image
+     */
+    private record Look(Scene scene, NDArray view, NDArray nothing, NDArray values) {
+        /** The images whose objective the network holds where it is, whatever penalties on pixels do. */
+        Set<Integer> dead() {
+            return scene.activations().isEmpty() ? Set.of() : Redirection.dead(nothing.getGradient());
+        }
+    }
+
+    private Look look(NDArray leaf) {
         NDArray image = ascent.parametrisation().image(leaf);
-        NDArray view = ascent.transforms().view(image, new Random(ascent.seed() ^ GOLDEN * (step + 1)));
-        return ascent.objective()
-                .of(new Scene(
-                        image, network.activations(view, ascent.objective().layers())));
+        NDArray view = view(image, step);
+        NDArray nothing = view.zerosLike();
+        nothing.setRequiresGradient(true);
+        Scene scene = new Scene(
+                image, network.activations(view.add(nothing), ascent.objective().layers()));
+        return new Look(scene, view, nothing, ascent.objective().of(scene));
+    }
+
+    /** What the network sees of images at a step, counted from 0. */
+    NDArray view(NDArray image, int at) {
+        return ascent.transforms().view(image, new Random(ascent.seed() ^ GOLDEN * (at + 1)));
+    }
+
+    private Optional<NDArray> redirected(Look look, Set<Integer> dead, NDManager scratch) {
+        Scene scene = new Scene(look.scene.image().duplicate(), look.scene.activations());
+        return Redirection.slope(ascent.objective(), network, scene, look.view.duplicate(), dead)
+                .map(slope -> {
+                    NDArray leaf = leaf(scratch);
+                    try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
+                        NDArray view = view(ascent.parametrisation().image(leaf), step);
+                        collector.backward(view.mul(slope).sum());
+                    }
+                    return leaf.getGradient();
+                });
+    }
+
+    private NDArray leaf(NDManager scratch) {
+        NDArray leaf = parameters.duplicate();
+        leaf.attach(scratch);
+        leaf.setRequiresGradient(true);
+        return leaf;
     }
 
     private void requireFinite(String name, float... values) {

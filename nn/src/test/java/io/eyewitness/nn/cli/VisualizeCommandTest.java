@@ -13,6 +13,7 @@ import io.eyewitness.nn.network.Graph;
 import io.eyewitness.nn.network.GraphNetwork;
 import io.eyewitness.nn.network.NetworkFile;
 import io.eyewitness.nn.network.Parameters;
+import io.eyewitness.nn.tensor.Tensor;
 import io.eyewitness.nn.train.Pretrained;
 import java.io.IOException;
 import java.io.InputStream;
@@ -140,6 +141,47 @@ class VisualizeCommandTest {
         assertEquals(32, settings.get("size").asInt());
         assertEquals(9, settings.get("seed").asInt());
         assertEquals(2, run().get("images").size());
+    }
+
+    /** Its ReLU is closed everywhere at the start. */
+    @Test
+    void anImageLeavesTheDeadZoneOfItsUnit() throws IOException {
+        String out = out().toString();
+        Run run = Run.of("visualize", "--out", out, "--steps", "24", "--model", "cifar", "--unit", "block1.0:6")
+                .done();
+        assertFalse(run.output().contains("value 0.000"), run.output());
+        assertEquals(0, run().get("objectiveBeforeEachStep").get(0).get(0).floatValue());
+        assertTrue(run().get("images").get(0).get("value").floatValue() > 0, run.output());
+    }
+
+    @Test
+    void aUnitThatNothingMovesIsNamed() throws IOException {
+        Path file = directory.resolve("weights");
+        try (GraphNetwork network = Pretrained.network("fashion", Device.cpu())) {
+            Map<String, Tensor> tensors = new HashMap<>(network.tensors());
+            for (String name : List.of("bn5.weight", "bn5.bias")) {
+                tensors.put(name, with(tensors.get(name), 7, name.equals("bn5.bias") ? -1 : 0));
+            }
+            NetworkFile.write(file, network.graph(), tensors);
+        }
+        Run run = visualize("--weights", file.toString(), "--unit", "relu5:7", "--unit", "relu5:8", "--batch", "2");
+        assertEquals(1, run.exitCode(), run.errors());
+        List<String> lines = run.errors().lines().toList();
+        assertEquals(2, lines.size(), run.errors());
+        for (int i = 0; i < 2; i++) {
+            assertTrue(
+                    lines.get(i)
+                            .startsWith("eyewitness: relu5:7, image " + (i + 1)
+                                    + " did not move: its value is 0.000 after 3 steps, as it was at the start; try"),
+                    run.errors());
+        }
+        assertTrue(names(out()).contains("run.json"), "what there is is written");
+    }
+
+    private static Tensor with(Tensor tensor, int index, float value) {
+        float[] values = tensor.values().clone();
+        values[index] = value;
+        return new Tensor(tensor.shape(), values);
     }
 
     @Test

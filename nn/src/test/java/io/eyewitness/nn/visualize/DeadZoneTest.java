@@ -1,0 +1,262 @@
+package io.eyewitness.nn.visualize;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.eyewitness.nn.network.Architectures;
+import io.eyewitness.nn.network.Graph;
+import io.eyewitness.nn.network.GraphNetwork;
+import io.eyewitness.nn.network.InputSpec;
+import io.eyewitness.nn.network.Network;
+import io.eyewitness.nn.network.NetworkFile;
+import io.eyewitness.nn.network.Node;
+import io.eyewitness.nn.network.Operation;
+import io.eyewitness.nn.network.SampleData;
+import io.eyewitness.nn.tensor.Tensor;
+import io.eyewitness.nn.train.Pretrained;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Ascents that start where ReLUs are closed, so that the objective's slope is exactly 0. */
+class DeadZoneTest {
+    private static final int SIZE = 6;
+
+    private static GraphNetwork gates;
+
+    /** A network that does not show its ReLUs: what an ascent is without redirection. */
+    private record Opaque(Network network) implements Network {
+        @Override
+        public String name() {
+            return network.name();
+        }
+
+        @Override
+        public InputSpec input() {
+            return network.input();
+        }
+
+        @Override
+        public List<String> layers() {
+            return network.layers();
+        }
+
+        @Override
+        public Map<String, NDArray> activations(NDArray images, Collection<String> layers) {
+            return network.activations(images, layers);
+        }
+
+        @Override
+        public NDManager manager() {
+            return network.manager();
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    /**
+     * Three gates on a grey pixel: above 0.3, open at grey; above 0.97, which natural images have; above 9, which none has. A second ReLU
+     * opens where the last two are together above 0.005. Logits read its mean and minus that.
+     */
+    @BeforeAll
+    static void open() {
+        Graph graph = new Graph(
+                "gates",
+                new InputSpec(SIZE, List.of(0f), List.of(1f)),
+                List.of(
+                        node("conv1", new Operation.Conv(1, 3, 1, 1, 0, 1, true), Graph.INPUT),
+                        node("gate", new Operation.Relu(), "conv1"),
+                        node("conv2", new Operation.Conv(3, 1, 1, 1, 0, 1, true), "gate"),
+                        node("second", new Operation.Relu(), "conv2"),
+                        node("pool", new Operation.MaxPool(2, 2, 0, false), "second"),
+                        node("twice", new Operation.Add(), "pool", "pool"),
+                        node("average", new Operation.GlobalAverage(), "twice"),
+                        node(Network.LOGITS, new Operation.Linear(1, 2), "average")),
+                List.of());
+        gates = new GraphNetwork(
+                graph,
+                Map.of(
+                        "conv1.weight", new Tensor(List.of(3L, 1L, 1L, 1L), new float[] {1, 1, 1}),
+                        "conv1.bias", new Tensor(List.of(3L), new float[] {-0.3f, -0.97f, -9}),
+                        "conv2.weight", new Tensor(List.of(1L, 3L, 1L, 1L), new float[] {0, 1, 1}),
+                        "conv2.bias", new Tensor(List.of(1L), new float[] {-0.005f}),
+                        "logits.weight", new Tensor(List.of(2L, 1L), new float[] {1, -1}),
+                        "logits.bias", new Tensor(List.of(2L), new float[] {0, 0})),
+                Device.cpu());
+    }
+
+    private static Node node(String layer, Operation operation, String... inputs) {
+        return new Node(layer, operation, List.of(inputs), layer);
+    }
+
+    @AfterAll
+    static void close() {
+        gates.close();
+    }
+
+    private static Ascent ascent(Objective... objectives) {
+        return Ascent.ofEach(List.of(objectives))
+                .in(new PixelImage())
+                .seenThrough(Transforms.none())
+                .ofSize(SIZE)
+                .forSteps(150)
+                .withSeed(2);
+    }
+
+    private static Objective unit(String text) {
+        return Unit.parse(text).objective();
+    }
+
+    private static Images start(Ascent ascent, Network network) {
+        try (Climb climb = ascent.start(network)) {
+            return climb.images();
+        }
+    }
+
+    /** What the objective is at images as they are. */
+    private static float[] values(Objective objective, Network network, Images images) {
+        try (NDManager scratch = network.manager().newSubManager()) {
+            NDArray array = images.on(scratch);
+            return objective
+                    .of(new Scene(array, network.activations(array, objective.layers())))
+                    .toFloatArray();
+        }
+    }
+
+    static Stream<Arguments> closedAtTheStart() {
+        Stream<Objective> objectives = Stream.of(
+                unit("gate:1"),
+                unit("gate:1,2,3"),
+                unit("second:0"),
+                unit("pool:0"),
+                unit("average:0"),
+                unit("logit:0"),
+                unit("-logit:1"),
+                Objectives.direction("gate", 0, 1, 0.5f),
+                Objectives.direction("second", 1));
+        return objectives.flatMap(objective -> Stream.of(new PixelImage(), new FourierImage(), new MacoImage())
+                .map(images -> Arguments.of(images, objective)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("closedAtTheStart")
+    void whatIsClosedAtTheStartRises(Parametrisation images, Objective objective) {
+        rises(ascent(objective).in(images));
+    }
+
+    @Test
+    void whatIsClosedInSomeViewsRises() {
+        for (String unit : List.of("gate:1", "pool:0")) {
+            rises(ascent(unit(unit)).seenThrough(Transforms.parse("jitter:1")).forSteps(Ascent.STEPS));
+        }
+    }
+
+    private static void rises(Ascent ascent) {
+        float start = values(ascent.objective(), gates, start(ascent, gates))[0];
+        assertEquals(0, start, 0f, "the unit is closed at the start");
+        float end = values(ascent.objective(), gates, ascent.run(gates))[0];
+        assertTrue(end > 0, "the unit is at " + end);
+    }
+
+    /** They move the image, so that its own slope is not 0. */
+    @Test
+    void penaltiesDoNotHideThatAUnitIsClosed() {
+        Objective unit = unit("gate:1");
+        Ascent ascent = ascent(unit.plus(Objectives.smoothness().times(1e-3))
+                .plus(Objectives.greyness().times(1e-3)));
+        assertTrue(values(unit, gates, ascent.run(gates))[0] > 0);
+        assertEquals(0, values(unit, gates, ascent.run(new Opaque(gates)))[0]);
+    }
+
+    @Test
+    void imagesOutsideTheDeadZoneStayAsTheyWereToTheLastBit() {
+        Ascent ascent = ascent(unit("gate:0"), unit("gate:1"), unit("gate:0,1,1"));
+        Images redirected = ascent.run(gates);
+        Images plain = ascent.run(new Opaque(gates));
+        assertArrayEquals(plain.image(0).values(), redirected.image(0).values());
+        assertArrayEquals(plain.image(2).values(), redirected.image(2).values());
+        assertFalse(Arrays.equals(plain.image(1).values(), redirected.image(1).values()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"fashion, relu4:0", "fashion, logit:3", "fashion, relu1", "cifar, block1.0:0", "cifar, probability:3"})
+    void openUnitsOfRealNetworksGiveTheBytesThatTheyGave(String name, String text) throws IOException {
+        try (GraphNetwork network = Pretrained.network(name, Device.cpu())) {
+            int size = network.input().size();
+            for (Parametrisation images : List.of(new PixelImage(), new FourierImage(), new MacoImage())) {
+                Ascent ascent = ascent(unit(text).plus(Objectives.blurriness().times(0.5)), unit("-logit:1"))
+                        .in(images)
+                        .seenThrough(Transforms.robust(size))
+                        .ofSize(size)
+                        .forSteps(12);
+                assertArrayEquals(
+                        ascent.run(new Opaque(network)).values(),
+                        ascent.run(network).values());
+            }
+        }
+    }
+
+    /** Its value cannot rise any more, so there is nowhere to go. */
+    @Test
+    void aDislikedUnitThatIsClosedStaysWhereItIs() {
+        Ascent ascent = ascent(unit("-gate:1"));
+        assertArrayEquals(start(ascent, gates).values(), ascent.run(gates).values());
+    }
+
+    @Test
+    void aUnitThatNoImageOpensStaysAtZero() {
+        Objective unit = unit("gate:2");
+        assertEquals(0, values(unit, gates, ascent(unit).run(gates))[0]);
+    }
+
+    /** All units of the layer, a slice of what {@link StuckUnitsBenchmark} measures; 11 of the 64 are closed at the start. */
+    @Test
+    void eachUnitOfALayerRises() throws IOException {
+        try (GraphNetwork network = Pretrained.network("cifar", Device.cpu())) {
+            List<Objective> units = IntStream.range(0, 64)
+                    .mapToObj(unit -> Objectives.channel("block1.0", unit))
+                    .toList();
+            Ascent ascent = Ascent.ofEach(units)
+                    .seenThrough(Transforms.robust(32))
+                    .ofSize(32)
+                    .forSteps(60)
+                    .withSeed(1);
+            float[] first = values(ascent.objective(), network, start(ascent, network));
+            float[] last = values(ascent.objective(), network, ascent.run(network));
+            for (int unit = 0; unit < first.length; unit++) {
+                assertTrue(last[unit] > first[unit], "block1.0:" + unit + " was " + first[unit] + ", is " + last[unit]);
+            }
+            assertTrue(IntStream.range(0, 64).filter(unit -> first[unit] == 0).count() >= 8);
+        }
+    }
+
+    @Test
+    void aUnitOfALargeNetworkRises() {
+        try (GraphNetwork network = NetworkFile.read(
+                SampleData.require("squeezenet1_1-imagenet.safetensors"),
+                Architectures.named("squeezenet1_1"),
+                Device.cpu())) {
+            Objective unit = unit("features.12:0");
+            Ascent ascent = Ascent.of(unit).forSteps(40).withSeed(1);
+            assertEquals(0, values(unit, network, start(ascent, network))[0]);
+            assertTrue(values(unit, network, ascent.run(network))[0] > 0);
+        }
+    }
+}
