@@ -5,117 +5,39 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a bash script")
-class LauncherTest {
-    private static final List<String> TOOLS =
-            List.of("bash sh env find readlink mkdir mv rm cat sed awk head sleep ps ln flock".split(" "));
-    private static final Path SOURCE = Path.of("theory/src/main/java/A.java");
-    private static final String FAKE_JAVA = """
-            #!/usr/bin/env bash
-            if [ "$1" = -version ]; then echo 'openjdk version "%1$s" 2025-04-15' >&2; exit; fi
-            for argument in "$@"; do
-              case $argument in
-                -XX:DumpLoadedClassList=*) printf '%%s\n' 'A id: 7' 'A id: 8' >"${argument#*=}" ;;
-                -Xshare:dump) [ ! -e crash ] || exit 134; is_dump=true ;;
-                -XX:SharedClassListFile=*) list=${argument#*=} ;;
-                -XX:SharedArchiveFile=*) [ -z "${is_dump-}" ] || cat "$list" >>"${argument#*=}" ;;
-              esac
-            done
-            echo "in $PWD"
-            echo "LC_ALL is ${LC_ALL-}"
-            printf '%%s\\n' "$@"
-            """;
-    private static final String FAKE_JAVAC = """
-            #!/usr/bin/env bash
-            echo 'javac %1$s'
-            """;
-    private static final String FAKE_JAR = """
-            #!/usr/bin/env bash
-            echo jar >"$4"
-            """;
-    private static final String FAKE_MAVEN = """
-            #!/usr/bin/env bash
-            echo call >>calls
-            sleep "$(cat seconds)"
-            [ ! -e interrupted ] || exit 130
-            [ ! -e broken ] || { echo 'A.java: not a statement'; exit 1; }
-            mkdir -p theory/target/classes proofs-check/target/classes
-            for argument in "$@"; do
-              case $argument in -Dmdep.outputFile=*) printf %s "$PWD/library.jar" >"${argument#*=}" ;; esac
-            done
-            """;
-
-    @TempDir
-    Path folder;
-
-    private Path house;
-    private Path path;
-
-    private record Outcome(int exitCode, String output, String errors) {}
-
-    @BeforeEach
-    void buildAFakeHouse() throws IOException {
-        folder = folder.toRealPath();
-        house = Files.createDirectories(folder.resolve("a house"));
-        path = Files.createDirectories(folder.resolve("bin"));
-        for (String tool : TOOLS) {
-            Path found = find(tool);
-            if (found != null) {
-                script(path.resolve(tool), "#!/bin/sh\nexec '%s' \"$@\"\n".formatted(found));
-            }
-        }
-        Files.copy(Path.of("..", "eyewitness"), house.resolve("eyewitness"));
-        script(house.resolve("mvnw"), FAKE_MAVEN);
-        for (String file : List.of(
-                "pom.xml",
-                "theory/pom.xml",
-                "proofs-check/pom.xml",
-                SOURCE.toString(),
-                "proofs-check/src/main/java/B.java",
-                "library.jar")) {
-            Files.createDirectories(house.resolve(file).getParent());
-            Files.createFile(house.resolve(file));
-        }
-        Files.writeString(house.resolve("seconds"), "0");
-    }
-
+class LauncherTest extends FakeHouse {
     @Test
     void buildsThenRunsWithTheArgumentsInTheUsersFolder() throws Exception {
         jdk("17.0.15");
         Outcome outcome = launch("table", "--to", "a file");
-        assertEquals(0, outcome.exitCode, outcome.errors);
-        List<String> lines = outcome.output.lines().toList();
+        assertEquals(0, outcome.exitCode(), outcome.errors());
+        List<String> lines = outcome.output().lines().toList();
         assertEquals("in " + folder, lines.get(0));
-        assertTrue(lines.contains("LC_ALL is C.UTF-8") && lines.contains("-Deyewitness.utf8=false"), outcome.output);
+        assertTrue(lines.contains("LC_ALL is C.UTF-8") && lines.contains("-Deyewitness.utf8=false"), outcome.output());
         assertEquals(List.of("io.eyewitness.check.cli.Main", "table", "--to", "a file"), tail(lines, 4));
-        assertTrue(lines.contains(
-                house + "/theory/target/classes:" + house + "/proofs-check/target/classes:" + house + "/library.jar"));
-        assertEquals("eyewitness: building (first run or sources changed) ...\n", outcome.errors);
+        assertTrue(lines.contains(house + "/theory/target/classes:" + house + "/proofs-check/target/classes:" + house
+                + "/target/launcher/lib/library.jar"));
+        assertEquals("eyewitness: building (first run or sources changed) ...\n", outcome.errors());
     }
 
     @Test
     void aWarmStartDoesNotCallMaven() throws Exception {
         jdk("25");
         launch();
-        assertEquals("", launch().errors);
+        assertEquals("", launch().errors());
         Files.delete(path.resolve("javac"));
-        assertEquals(0, launch().exitCode);
+        assertEquals(0, launch().exitCode());
         assertEquals(1, builds());
     }
 
@@ -124,8 +46,8 @@ class LauncherTest {
         jdk("17");
         Path direct = Files.createSymbolicLink(folder.resolve("direct"), house.resolve("eyewitness"));
         Path relative = Files.createSymbolicLink(path.resolve("relative"), Path.of("..", "direct"));
-        assertEquals(0, run(direct.toString(), "table").exitCode);
-        assertEquals(0, run(relative.toString(), "table").exitCode);
+        assertEquals(0, run(direct.toString(), "table").exitCode());
+        assertEquals(0, run(relative.toString(), "table").exitCode());
         assertEquals(1, builds());
     }
 
@@ -133,8 +55,7 @@ class LauncherTest {
     void buildsAgainWhenASourceChangesAppearsOrGoes() throws Exception {
         jdk("17");
         launch();
-        Files.setLastModifiedTime(
-                house.resolve(SOURCE), FileTime.from(Instant.now().plusMillis(5)));
+        Files.writeString(house.resolve(SOURCE), "changed");
         Thread.sleep(20);
         launch();
         assertEquals(2, builds());
@@ -156,7 +77,7 @@ class LauncherTest {
         Files.delete(house.resolve("theory/target/classes"));
         launch();
         assertEquals(2, builds());
-        Files.delete(house.resolve("library.jar"));
+        Files.delete(house.resolve("target/launcher/lib/library.jar"));
         launch();
         assertEquals(3, builds());
     }
@@ -166,11 +87,11 @@ class LauncherTest {
         jdk("17");
         Files.createFile(house.resolve("broken"));
         Outcome outcome = launch();
-        assertEquals(3, outcome.exitCode);
-        assertTrue(outcome.errors.contains("the build failed"), outcome.errors);
-        assertTrue(outcome.errors.contains("A.java: not a statement"), outcome.errors);
+        assertEquals(3, outcome.exitCode());
+        assertTrue(outcome.errors().contains("the build failed"), outcome.errors());
+        assertTrue(outcome.errors().contains("A.java: not a statement"), outcome.errors());
         Files.delete(house.resolve("broken"));
-        assertEquals(0, launch().exitCode);
+        assertEquals(0, launch().exitCode());
         assertEquals(2, builds());
     }
 
@@ -178,8 +99,8 @@ class LauncherTest {
     void aUtf8LocaleIsLeftAsItIs() throws Exception {
         jdk("17");
         Outcome outcome = run("env", "LANG=de_DE.UTF-8", house + "/eyewitness");
-        assertTrue(outcome.output.contains("LC_ALL is \n"), outcome.output);
-        assertTrue(outcome.output.contains("-Deyewitness.utf8=true\n"), outcome.output);
+        assertTrue(outcome.output().contains("LC_ALL is \n"), outcome.output());
+        assertTrue(outcome.output().contains("-Deyewitness.utf8=true\n"), outcome.output());
     }
 
     @Test
@@ -187,9 +108,9 @@ class LauncherTest {
         jdk("17");
         Files.createFile(house.resolve("interrupted"));
         Outcome outcome = launch();
-        assertEquals(130, outcome.exitCode);
-        assertTrue(outcome.errors.endsWith("eyewitness: interrupted\n"), outcome.errors);
-        assertFalse(outcome.errors.contains("failed"), outcome.errors);
+        assertEquals(130, outcome.exitCode());
+        assertTrue(outcome.errors().endsWith("eyewitness: interrupted\n"), outcome.errors());
+        assertFalse(outcome.errors().contains("failed"), outcome.errors());
     }
 
     @Test
@@ -214,17 +135,18 @@ class LauncherTest {
         dead.waitFor();
         Files.createDirectories(house.resolve("target/launcher"));
         Files.createSymbolicLink(house.resolve("target/launcher/lock.pid"), Path.of(Long.toString(dead.pid())));
-        assertEquals(0, launch().exitCode);
+        assertEquals(0, launch().exitCode());
         assertFalse(Files.isSymbolicLink(house.resolve("target/launcher/lock.pid")));
     }
 
     @Test
     void archivesClassesOnceAndStartsFromThem() throws Exception {
         jdkWithJar();
-        List<String> first = launch("table").output.lines().toList();
+        List<String> first = launch("table").output().lines().toList();
         assertTrue(first.contains("-XX:SharedArchiveFile=" + house + "/target/launcher/proofs-check.jsa"));
-        assertTrue(first.contains(house + "/target/launcher/proofs-check.jar:" + house + "/library.jar"));
-        assertEquals(first, launch("table").output.lines().toList());
+        assertTrue(first.contains(
+                house + "/target/launcher/proofs-check.jar:" + house + "/target/launcher/lib/library.jar"));
+        assertEquals(first, launch("table").output().lines().toList());
         assertEquals(1, builds());
         assertFalse(Files.exists(house.resolve("target/launcher/trial")));
     }
@@ -255,10 +177,10 @@ class LauncherTest {
         jdkWithJar();
         Files.createFile(folder.resolve("crash"));
         Outcome outcome = launch();
-        assertEquals(0, outcome.exitCode, outcome.errors);
-        assertTrue(isOnClasses(outcome), outcome.output);
-        assertEquals("eyewitness: building (first run or sources changed) ...\n", outcome.errors);
-        assertEquals(new Outcome(0, outcome.output, ""), launch());
+        assertEquals(0, outcome.exitCode(), outcome.errors());
+        assertTrue(isOnClasses(outcome), outcome.output());
+        assertEquals("eyewitness: building (first run or sources changed) ...\n", outcome.errors());
+        assertEquals(new Outcome(0, outcome.output(), ""), launch());
         assertEquals(1, builds());
     }
 
@@ -270,8 +192,8 @@ class LauncherTest {
         assertTrue(state.toFile().setWritable(false));
         try {
             Outcome outcome = launch("table");
-            assertEquals(new Outcome(0, outcome.output, ""), outcome);
-            assertFalse(isOnClasses(outcome), outcome.output);
+            assertEquals(new Outcome(0, outcome.output(), ""), outcome);
+            assertFalse(isOnClasses(outcome), outcome.output());
         } finally {
             assertTrue(state.toFile().setWritable(true));
         }
@@ -306,10 +228,12 @@ class LauncherTest {
         Path home = folder.resolve("jdk");
         script(home.resolve("bin/java"), FAKE_JAVA.formatted("17.0.15"));
         script(home.resolve("bin/javac"), FAKE_JAVAC.formatted("17.0.15"));
-        assertEquals(0, run("env", "JAVA_HOME=" + home, house + "/eyewitness", "table").exitCode);
+        assertEquals(
+                0,
+                run("env", "JAVA_HOME=" + home, house + "/eyewitness", "table").exitCode());
         Outcome wrong = run("env", "JAVA_HOME=" + house, house + "/eyewitness", "table");
-        assertEquals(3, wrong.exitCode);
-        assertTrue(wrong.errors.contains("JAVA_HOME is " + house + ", which has no bin/java"), wrong.errors);
+        assertEquals(3, wrong.exitCode());
+        assertTrue(wrong.errors().contains("JAVA_HOME is " + house + ", which has no bin/java"), wrong.errors());
     }
 
     private void buildTwoAtOnce() throws Exception {
@@ -327,73 +251,5 @@ class LauncherTest {
 
     private void assertMissing(String message) throws Exception {
         assertEquals(new Outcome(3, "", message), launch());
-    }
-
-    private void jdk(String version) throws IOException {
-        script(path.resolve("java"), FAKE_JAVA.formatted(version));
-        script(path.resolve("javac"), FAKE_JAVAC.formatted(version));
-    }
-
-    private void jdkWithJar() throws IOException {
-        jdk("17");
-        script(path.resolve("jar"), FAKE_JAR);
-    }
-
-    /** Whether Java was started without an archive. */
-    private boolean isOnClasses(Outcome outcome) {
-        assertEquals(0, outcome.exitCode, outcome.errors);
-        return outcome.output.contains(house + "/theory/target/classes:")
-                && !outcome.output.contains("-XX:SharedArchiveFile=");
-    }
-
-    private long builds() throws IOException {
-        return Files.readAllLines(house.resolve("calls")).size();
-    }
-
-    private Outcome launch(String... arguments) throws Exception {
-        return run(Stream.concat(Stream.of(house + "/eyewitness"), Stream.of(arguments))
-                .toArray(String[]::new));
-    }
-
-    private Outcome run(String... command) throws Exception {
-        Process process = start("run", command);
-        assertTrue(process.waitFor(30, TimeUnit.SECONDS));
-        return new Outcome(
-                process.exitValue(),
-                Files.readString(folder.resolve("run.output")),
-                Files.readString(folder.resolve("run.errors")));
-    }
-
-    private Process start(String name, String... command) throws IOException {
-        String program =
-                command[0].contains("/") ? command[0] : path.resolve(command[0]).toString();
-        List<String> line = new ArrayList<>(List.of(command));
-        line.set(0, program);
-        ProcessBuilder builder = new ProcessBuilder(line)
-                .directory(folder.toFile())
-                .redirectOutput(folder.resolve(name + ".output").toFile())
-                .redirectError(folder.resolve(name + ".errors").toFile());
-        builder.environment().clear();
-        builder.environment().put("PATH", path.toString());
-        return builder.start();
-    }
-
-    private static List<String> tail(List<String> lines, int count) {
-        return lines.subList(lines.size() - count, lines.size());
-    }
-
-    private static void script(Path file, String text) throws IOException {
-        Files.createDirectories(file.getParent());
-        Files.deleteIfExists(file);
-        Files.writeString(file, text);
-        assertTrue(file.toFile().setExecutable(true));
-    }
-
-    private static Path find(String tool) {
-        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .map(entry -> Path.of(entry, tool))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElse(null);
     }
 }

@@ -116,4 +116,30 @@ class DraftTest {
                 .getMessage();
         assertTrue(message.contains(reason), message);
     }
+
+    @Test
+    void whatAKilledRunLeftElsewhereIsClearedUnlessSomebodyCanGoOnFromIt() throws IOException {
+        Files.createDirectories(directory.resolve(".left.part/result/half"));
+        Files.createFile(directory.resolve(".left.part/lock"));
+        Files.createDirectories(directory.resolve(".paused.part/result"));
+        Files.createFile(directory.resolve(".paused.part/state"));
+        Files.createDirectories(directory.resolve(".mine.part/thesis"));
+        try (Draft one = Draft.open(place(), MARK, false);
+                Draft other = Draft.open(directory.resolve("other"), MARK, false)) {
+            one.write(MARK, new byte[0]);
+            other.write(MARK, new byte[0]);
+            assertEquals(List.of(".mine.part", ".other.part", ".paused.part", ".place.part"), names());
+            one.finish();
+            other.finish();
+        }
+        assertEquals(List.of(".mine.part", ".paused.part", "other", "place"), names());
+    }
+
+    @Test
+    void whatWasToBeReplacedIsPutBackWhereTheRunWasKilledBetweenTheMoves() throws IOException {
+        Files.createDirectories(directory.resolve(".place.part/replaced"));
+        Files.writeString(directory.resolve(".place.part/replaced/" + MARK), "old");
+        refused(false, "--force replaces it");
+        assertEquals("old", Files.readString(place().resolve(MARK)));
+    }
 }
