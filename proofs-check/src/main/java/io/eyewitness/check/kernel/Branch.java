@@ -147,14 +147,8 @@ public final class Branch {
     }
 
     Polynomial product(Polynomial left, Polynomial right) {
-        long words = 1 + (left.bits() + right.bits()) / Long.SIZE;
-        spend((long) left.terms().size() * right.terms().size() * words * words);
+        spend((long) left.terms().size() * right.terms().size());
         return left.times(right);
-    }
-
-    Polynomial sum(Polynomial left, Polynomial right) {
-        spend((long) left.terms().size() + right.terms().size());
-        return left.plus(right);
     }
 
     private void spend(long steps) {
