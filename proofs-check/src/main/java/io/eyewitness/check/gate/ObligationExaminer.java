@@ -118,11 +118,20 @@ final class ObligationExaminer {
         long terms = 1;
         long words = 1;
         for (Polynomial factor : factors) {
-            words += factor.bits() / Long.SIZE;
+            words += bits(factor) / Long.SIZE;
             work += terms * factor.terms().size() * words * words;
             terms = Math.min(MOST_TERMS, terms * factor.terms().size());
         }
-        return work;
+        return work + terms;
+    }
+
+    /** The length of the longest coefficient, above and below the line. */
+    private static int bits(Polynomial polynomial) {
+        return polynomial.terms().values().stream()
+                .mapToInt(coefficient -> coefficient.getNumerator().bitLength()
+                        + coefficient.getDenominator().bitLength())
+                .max()
+                .orElse(0);
     }
 
     private Level bySolvers() {

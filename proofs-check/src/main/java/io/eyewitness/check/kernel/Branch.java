@@ -108,7 +108,7 @@ public final class Branch {
             return Optional.of(Polynomial.constant(constant.value()));
         }
         if (term instanceof Term.Sum sum) {
-            return fold(sum.operands(), Polynomial.ZERO, this::sum);
+            return fold(sum.operands(), Polynomial.ZERO, Polynomial::plus);
         }
         if (term instanceof Term.Product product) {
             return fold(product.operands(), Polynomial.ONE, this::product);
@@ -144,15 +144,9 @@ public final class Branch {
     }
 
     Polynomial product(Polynomial left, Polynomial right) {
-        long words = 1 + (left.bits() + right.bits()) / Long.SIZE;
-        spend((long) left.terms().size() * right.terms().size() * words * words);
+        spend((long) left.terms().size() * right.terms().size());
         boolean isScaling = left.terms().keySet().equals(Polynomial.ONE.terms().keySet());
         return isScaling ? right.times(left.leading()) : left.times(right);
-    }
-
-    Polynomial sum(Polynomial left, Polynomial right) {
-        spend((long) left.terms().size() + right.terms().size());
-        return left.plus(right);
     }
 
     private void spend(long steps) {

@@ -36,14 +36,6 @@ public record Polynomial(SortedMap<Monomial, BigFraction> terms) {
         terms = Collections.unmodifiableSortedMap(copy);
     }
 
-    /** The length of the longest coefficient, above and below the line. */
-    public int bits() {
-        return terms.values().stream()
-                .mapToInt(c -> c.getNumerator().bitLength() + c.getDenominator().bitLength())
-                .max()
-                .orElse(0);
-    }
-
     /** A variable. */
     public static Polynomial variable(String name) {
         return new Polynomial(new TreeMap<>(Map.of(new Monomial(List.of(name)), BigFraction.ONE)));

@@ -71,7 +71,7 @@ public final class Proven {
                             || signs.stream().allMatch(sign -> sign.within(Signs.AT_LEAST_ZERO)),
                     place + "a product is not known to be at least 0");
             strict |= signs.stream().allMatch(sign -> sign.within(Signs.POSITIVE));
-            sum = branch.sum(sum, factors.stream().reduce(Polynomial.ONE, branch::product));
+            sum = sum.plus(factors.stream().reduce(Polynomial.ONE, branch::product));
         }
         require(strict, place + "no product is known to be above 0");
         require(sum.equals(Polynomial.ZERO), place + "the sum is not 0");

@@ -82,7 +82,8 @@ class CostlyBundleTest {
             assertTrue(reason.startsWith(name), reason.substring(0, Math.min(300, reason.length())));
         }
         String proof = "obligation/S1.proof.json";
-        cheaplyRefused("obligation/S1.json", changed(proof, text -> text.replaceFirst("\\[\\{", deep + ", [{")));
+        cheaplyRefused(
+                "obligation/S1.json", changed(proof, text -> text.replaceFirst("\"steps\": \\[", "$0" + deep + ", ")));
         String term = IntStream.range(0, 150).mapToObj(i -> "[\"abs\", ").collect(Collectors.joining()) + "\"x1\""
                 + "]".repeat(150);
         cheaplyRefused(

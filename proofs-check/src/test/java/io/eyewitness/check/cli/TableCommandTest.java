@@ -139,8 +139,8 @@ class TableCommandTest {
         assertBadInput(
                 table("--claims", ledger.toString()),
                 "'YES' is not one of [Yes, No, OnlySmallL, Reproduced, NotReproduced]");
-        Files.writeString(ledger, GOOD.replaceFirst("\"No\"", "\"\\u001b[2J\\n30 of 30 cells hold\""));
-        assertBadInput(table("--claims", ledger.toString()), "'\\u001b[2J\\n30 of 30 cells hold' is not one of");
+        Files.writeString(ledger, GOOD.replaceFirst("\"No\"", "\"a\\\\u001b[2J\\\\n30 of 30 cells hold\""));
+        assertBadInput(table("--claims", ledger.toString()), "'a\\u001b[2J\\n30 of 30 cells hold' is not one of");
         Files.writeString(ledger, GOOD.replaceFirst("\"No\"", "\"" + "a".repeat(100_000) + "\""));
         assertTrue(table("--claims", ledger.toString()).err().length() < 3_000);
         Files.write(ledger, new byte[] {(byte) 0xff, (byte) 0xfe, 0x00, (byte) 0xc3});

@@ -7,6 +7,9 @@ import java.util.function.Supplier;
 
 /** Collects the conditions that do not hold. */
 final class Violations {
+    /** More would tell nobody more, and take long where all that there is violates a condition. */
+    private static final int MOST = 100;
+
     private final List<String> sentences = new ArrayList<>();
 
     Violations require(boolean holds, String otherwise) {
@@ -18,7 +21,7 @@ final class Violations {
 
     /** As above, the sentence made only where it is needed. */
     Violations require(boolean holds, Supplier<String> otherwise) {
-        if (!holds) {
+        if (!holds && sentences.size() < MOST) {
             sentences.add(otherwise.get());
         }
         return this;
