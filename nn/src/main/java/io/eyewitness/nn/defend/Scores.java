@@ -10,6 +10,7 @@ import io.eyewitness.nn.paths.Paths;
 import io.eyewitness.nn.paths.Similarity;
 import io.eyewitness.nn.visualize.Examples;
 import io.eyewitness.nn.visualize.Gram;
+import io.eyewitness.theory.decimal.Decimals;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +32,8 @@ public record Scores(double agreement, double path) {
 
     public Scores {
         if (!Double.isFinite(agreement) || !Double.isFinite(path)) {
-            throw new IllegalArgumentException(
-                    "scores of " + agreement + " and " + path + " cannot be compared with others");
+            throw new IllegalArgumentException("scores of " + Decimals.text(agreement) + " and " + Decimals.text(path)
+                    + " cannot be compared with others");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.eyewitness.nn.tensor;
 
 import ai.djl.ndarray.NDArray;
+import io.eyewitness.theory.decimal.Decimals;
 import java.util.Map;
 
 /**
@@ -59,7 +60,7 @@ public final class NotFinite extends IllegalArgumentException {
             if (!Float.isFinite(values[i])) {
                 int image = (int) (i / (values.length / array.getShape().get(0)));
                 throw new NotFinite(
-                        network + " gives " + values[i] + " for " + layer,
+                        network + " gives " + Decimals.text(values[i]) + " for " + layer,
                         image,
                         "image " + image + " of " + array.getShape().get(0));
             }

@@ -71,7 +71,7 @@ class DestroyedNetworkTest {
     @Test
     void logitsThatAreNoNumbersAreNotRight() throws IOException {
         run("accuracy", withoutNumbers(), "--data=built-in")
-                .refused("fashion gives NaN for logits at built-in: image 0, counted from 0; nothing can be measured");
+                .refused("fashion gives NaN for logits at an ordinary image; nothing can be measured");
     }
 
     @Test
@@ -119,7 +119,7 @@ class DestroyedNetworkTest {
         Path weights = withoutNumbers();
         String out = "--out=" + directory.resolve("out");
         refusesAndWritesNothing(
-                run("visualize", weights, "--unit=logit:3", out), "fashion gives NaN for logits at a black image");
+                run("visualize", weights, "--unit=logit:3", out), "fashion gives NaN for logits at an ordinary image");
         refusesAndWritesNothing(
                 run("examples", weights, "--unit=relu1:3", "--data=built-in", out), "fashion gives NaN for ");
         run("layers", weights).refused("fashion gives ");

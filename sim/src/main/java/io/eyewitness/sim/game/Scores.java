@@ -2,6 +2,7 @@ package io.eyewitness.sim.game;
 
 import io.eyewitness.sim.run.Numbers;
 import io.eyewitness.sim.run.Tally;
+import io.eyewitness.theory.decimal.Decimals;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -50,7 +51,8 @@ final class Scores implements Tally<Scores> {
     void score(int decoder, double answer, double truth, double uncertainty) {
         double error = Math.abs(answer - truth);
         if (!Double.isFinite(error)) {
-            throw new IllegalArgumentException("an answer of " + answer + " where " + truth + " is true is no share");
+            throw new IllegalArgumentException("an answer of " + Decimals.text(answer) + " where "
+                    + Decimals.text(truth) + " is true is no share");
         }
         sums[decoder] += error;
         squares[decoder] += error * error;

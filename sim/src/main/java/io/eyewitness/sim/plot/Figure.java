@@ -74,9 +74,10 @@ public final class Figure {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return DECIMAL.matcher(bytes.toString(StandardCharsets.UTF_8))
-                .replaceAll(number -> rounded(number.group()))
-                .getBytes(StandardCharsets.UTF_8);
+        String text = bytes.toString(StandardCharsets.UTF_8);
+        int start = text.indexOf("<svg");
+        String drawing = DECIMAL.matcher(text.substring(start)).replaceAll(number -> rounded(number.group()));
+        return (text.substring(0, start) + drawing).getBytes(StandardCharsets.UTF_8);
     }
 
     /** A thousandth of a pixel is finer than eyes are, and the same text on every Java. */

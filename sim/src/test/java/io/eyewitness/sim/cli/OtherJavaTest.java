@@ -1,17 +1,21 @@
 package io.eyewitness.sim.cli;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.eyewitness.theory.house.OtherJava;
 import io.eyewitness.theory.house.Run;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.xml.sax.InputSource;
 
 /** Pictures and the curves of letters in drawings depend on Java's fonts; all else is the same on every Java. */
 class OtherJavaTest {
@@ -52,6 +56,15 @@ class OtherJavaTest {
         Run.of(Main.commandLine(), arguments(command, "here")).done();
         String svg = Files.readString(directory.resolve("here/game.svg"));
         assertTrue(svg.contains("."), svg);
+        DocumentBuilderFactory documents = DocumentBuilderFactory.newInstance();
+        documents.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
+        assertEquals(
+                "svg",
+                documents
+                        .newDocumentBuilder()
+                        .parse(new InputSource(new StringReader(svg)))
+                        .getDocumentElement()
+                        .getTagName());
         assertTrue(List.of(svg.split("[^-0-9.E]+")).stream().noneMatch(number -> number.matches(".*(\\.\\d{4}|E).*")));
     }
 }
