@@ -135,6 +135,7 @@ class FormalCommandTest {
         assertTrue(good.output().contains(line), good.output());
         Path bundle = directory.resolve("bundle");
         Files.delete(bundle.resolve("formal").resolve("table.json"));
+        Files.delete(bundle.resolve("times.json"));
         Path manifest = bundle.resolve("manifest.json");
         Files.writeString(manifest, Files.readString(manifest).replaceFirst("\n.*\"formal/table.json\".*", ""));
         Run refused = check("bundle");

@@ -109,7 +109,7 @@ class SolversOptionTest {
         assertEquals(1, run.exitCode(), run.errors());
         assertTrue(run.output().contains("claim:F.exact does not hold"), run.output());
         for (String solver : List.of("z3 0", "cvc5 0")) {
-            String problem = "  - obligation:S1: " + solver + " answered sat, but the kernel has accepted a proof";
+            String problem = "  - obligation/S1.json: " + solver + " answered sat, but the kernel has accepted a proof";
             assertTrue(run.output().contains(problem), run.output());
         }
     }
