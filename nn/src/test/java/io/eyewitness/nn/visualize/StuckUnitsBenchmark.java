@@ -145,12 +145,13 @@ class StuckUnitsBenchmark {
                                 ? FashionMnist.read(FashionMnist.DEBIAN).test()
                                 : FashionMnist.builtIn());
             case "cifar":
-                return List.of(
-                        Cifar10.read(SampleData.require("cifar10-jpeg.tar.gz")).test());
+                return List.of(Cifar10.read(SampleData.require("cifar10-jpeg.tar.gz"), System.err::println)
+                        .test());
             default:
                 List<LabelledImages> photographs = new ArrayList<>();
                 for (String folder : List.of("imagenet-sample", "photographs")) {
-                    photographs.add(ImageFolder.read(SampleData.require(folder), new Frame(224, false)));
+                    photographs.add(
+                            ImageFolder.read(SampleData.require(folder), new Frame(224, false), System.err::println));
                 }
                 return photographs;
         }

@@ -50,8 +50,9 @@ class ExplanationTest {
         assertTrue(contradicted.lines().contains("  claim:AFF1.exact: not established"));
         assertTrue(contradicted
                 .lines()
-                .contains("    DOES NOT HOLD: obligation/Y1.json: z3 0 answered sat, but the kernel has accepted a proof:"
-                        + " one of them is wrong"));
+                .contains(
+                        "    DOES NOT HOLD: obligation/Y1.json: z3 0 answered sat, but the kernel has accepted a proof:"
+                                + " one of them is wrong"));
     }
 
     @Test
