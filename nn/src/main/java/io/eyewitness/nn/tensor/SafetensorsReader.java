@@ -133,7 +133,7 @@ public final class SafetensorsReader {
         for (int i = 0; i < values.length; i++) {
             values[i] = type.read(numbers, (int) start + i * type.bytes());
             if (!Float.isFinite(values[i])) {
-                throw new IllegalArgumentException("number " + i + " is " + values[i]);
+                throw new IllegalArgumentException("number " + i + " is " + Decimals.text(values[i]));
             }
         }
         return new Tensor(shape, values);
