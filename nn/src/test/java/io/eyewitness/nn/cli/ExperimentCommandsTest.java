@@ -93,7 +93,7 @@ class ExperimentCommandsTest {
         run("paths", "--steps=0").refused("steps");
         run("paths", "--model=" + script()).refused("there is no path to follow");
         Path groups = Files.writeString(directory.resolve("groups"), "shoes\t5\tSandal\nshoes, too\n");
-        run("paths", "--groups=" + groups).refused(groups + ": this line is not a group, the number of a class");
+        run("paths", "--groups=" + groups).refused(groups + ": line 2 is not a group, the number of a class");
         Files.writeString(groups, "shoes\t5\tSandal\n");
         run("paths", "--groups=" + groups).refused("paths are compared between groups");
         Files.writeString(groups, "shoes\t10\tSandal\ncoats\t4\tCoat\n");

@@ -117,7 +117,7 @@ class SavedScriptsTest {
                 "four-channels.pt | PyTorch says: Given groups=1, weight of size [4, 4, 3, 3], expected input[1, 3, 224, 224] to have 4 channels",
                 "bfloat16.pt | its parameters are of a type that cannot be fed from here, such as bfloat16",
                 "no-gradient.pt | its logits have no gradient",
-                "not-a-number.pt | gives NaN for logits at an ordinary image",
+                "not-a-number.pt | gives NaN for logits at ",
                 "traced-dropout.pt | traced in training mode (dropout): trace it after eval()",
                 "traced-statistics.pt | traced in training mode (batch normalisation): trace it after eval()",
                 "state-dict.pt | it is no TorchScript file, but a pickle, as torch.save writes",

@@ -63,7 +63,7 @@ public final class OtherJava {
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
                     .start();
-            assertTrue(process.waitFor(5, TimeUnit.MINUTES));
+            assertTrue(process.waitFor(20, TimeUnit.MINUTES));
             assertEquals(0, process.exitValue(), Files.readString(output));
         } finally {
             Files.delete(output);
