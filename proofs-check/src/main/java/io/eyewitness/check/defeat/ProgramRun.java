@@ -63,14 +63,22 @@ final class ProgramRun {
                 .redirectError(file("errors").toFile())
                 .start();
         Thread killer = new Thread(() -> kill(process));
-        Runtime.getRuntime().addShutdownHook(killer);
         try {
+            Runtime.getRuntime().addShutdownHook(killer);
             await(process, timeout);
         } finally {
             kill(process);
-            Runtime.getRuntime().removeShutdownHook(killer);
+            forget(killer);
         }
         return answer(process.exitValue());
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The Java virtual machine is being stopped: it runs.
+        }
     }
 
     private void await(Process process, Duration timeout) throws IOException {

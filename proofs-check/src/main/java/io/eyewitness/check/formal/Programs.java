@@ -1,5 +1,6 @@
 package io.eyewitness.check.formal;
 
+import io.eyewitness.theory.file.OwnedDirectory;
 import io.eyewitness.theory.file.TemporaryFolder;
 import java.io.File;
 import java.io.IOException;
@@ -8,17 +9,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 
 /**
- * Runs programs in a temporary folder. When it is closed, or the Java virtual machine is stopped, those that still run are killed and
- * the folder is removed.
+ * Runs programs in a temporary folder. When it is closed, or the Java virtual machine is stopped, those that still run are killed; the
+ * folder is removed then too, by {@link TemporaryFolder} where the Java virtual machine is stopped.
  */
 final class Programs implements AutoCloseable {
     /** What programs see of the environment; the rest could give Coq other libraries, plug-ins or flags. */
@@ -135,13 +134,6 @@ final class Programs implements AutoCloseable {
             for (Process process : running) {
                 kill(process);
             }
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        } catch (IOException e) {
-            System.err.println("eyewitness: " + folder + " could not be removed");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -152,9 +144,14 @@ final class Programs implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // The Java virtual machine is being stopped: the hook does it.
+            // The Java virtual machine is being stopped: the hook kills, and all temporary files go.
             return;
         }
         stop();
+        try {
+            OwnedDirectory.delete(folder);
+        } catch (IOException e) {
+            System.err.println("eyewitness: " + folder + " could not be removed");
+        }
     }
 }

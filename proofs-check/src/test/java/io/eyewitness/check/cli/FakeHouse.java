@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The launcher in a checkout whose Maven and Java are scripts. */
 abstract class FakeHouse {
-    private static final List<String> TOOLS =
-            List.of("bash sh env find readlink mkdir mv rm cat sed awk head sleep ps ln flock sort cksum".split(" "));
+    private static final List<String> TOOLS = List.of(
+            "bash sh env find readlink mkdir mv rm cat sed awk head sleep ps ln flock sort cksum cmp".split(" "));
     static final Path SOURCE = Path.of("theory/src/main/java/A.java");
     static final String FAKE_JAVA = """
             #!/usr/bin/env bash
@@ -32,7 +32,7 @@ abstract class FakeHouse {
             done
             echo "in $PWD"
             echo "LC_ALL is ${LC_ALL-}"
-            printf '%%s\\n' "$@"
+            printf '%%s\\n' "${@//eyewitness-$$/eyewitness-PID}"
             """;
     static final String FAKE_JAVAC = """
             #!/usr/bin/env bash
@@ -134,6 +134,7 @@ abstract class FakeHouse {
                 .redirectError(folder.resolve(name + ".errors").toFile());
         builder.environment().clear();
         builder.environment().put("PATH", path.toString());
+        builder.environment().put("TMPDIR", folder.toString());
         return builder.start();
     }
 

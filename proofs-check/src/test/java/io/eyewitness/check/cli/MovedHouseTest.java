@@ -1,9 +1,11 @@
 package io.eyewitness.check.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -104,6 +106,50 @@ class MovedHouseTest extends FakeHouse {
         jdk("17");
         Outcome outcome = run("env", "TMPDIR=/a b/c", house + "/eyewitness", "table");
         assertTrue(outcome.output().contains("-Djava.io.tmpdir=/a b/c\n"), outcome.output());
+        assertFalse(outcome.output().contains("-Deyewitness.temporary="), outcome.output());
+    }
+
+    @Test
+    void javaStartsWithAFolderOfItsOwnForTemporaryFiles() throws Exception {
+        jdk("17");
+        Path temporary = Files.createDirectory(folder.resolve("a temporary folder"));
+        Outcome outcome = run("env", "TMPDIR=" + temporary, house + "/eyewitness", "table");
+        String name = temporary + "/eyewitness-PID\n";
+        assertTrue(outcome.output().contains("-Djava.io.tmpdir=" + name), outcome.output());
+        assertTrue(outcome.output().contains("-Deyewitness.temporary=" + name), outcome.output());
+        try (Stream<Path> made = Files.list(temporary)) {
+            Path one = made.findFirst().orElseThrow();
+            assertTrue(one.getFileName().toString().matches("eyewitness-[0-9]+"), one.toString());
+            assertEquals("eyewitness lock\n", Files.readString(one.resolve("lock")));
+        }
+        Outcome other = run("env", "EYEWITNESS_JAVA_OPTS=-Djava.io.tmpdir=/x", house + "/eyewitness", "table");
+        assertFalse(other.output().contains("-Deyewitness.temporary="), other.output());
+    }
+
+    @Test
+    void librariesAreCopiesAndThoseThatNoModuleNamesGo() throws Exception {
+        jdk("17");
+        launch();
+        Path library = house.resolve("target/launcher/lib/library.jar");
+        assertFalse(Files.isSameFile(house.resolve("library.jar"), library));
+        FileTime made = Files.getLastModifiedTime(library);
+        Files.createFile(library.resolveSibling("library-0.9.jar"));
+        Files.createFile(library.resolveSibling("of-sim.jar"));
+        Files.writeString(house.resolve("target/launcher/sim.classpath"), "of-sim.jar\n");
+        Files.writeString(house.resolve(SOURCE), "changed");
+        launch();
+        assertEquals(made, Files.getLastModifiedTime(library));
+        assertEquals(List.of("library.jar", "of-sim.jar"), names(library.getParent()));
+        Files.writeString(house.resolve("library.jar"), "changed");
+        Files.writeString(house.resolve(SOURCE), "changed again");
+        launch();
+        assertEquals("changed", Files.readString(library));
+    }
+
+    private static List<String> names(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.eyewitness.theory.console;
 
+import io.eyewitness.theory.file.TemporaryFolder;
 import io.eyewitness.theory.text.Visible;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -47,6 +48,7 @@ public final class Console {
     /** Runs a command line as the program that it is, and exits with its code. */
     public static void main(Supplier<CommandLine> commands, String... arguments) {
         Thread.setDefaultUncaughtExceptionHandler((thread, problem) -> end(problem));
+        TemporaryFolder.adopt();
         int code;
         try {
             output = StandardOutput.ofThisProcess();
@@ -73,7 +75,21 @@ public final class Console {
             }
         }
         explainDefect(problem, new PrintWriter(System.err, true));
-        Runtime.getRuntime().exit(MISSING);
+        if (!isShuttingDown()) {
+            Runtime.getRuntime().exit(MISSING);
+        }
+    }
+
+    /** Then a thread of the shutdown that called exit would wait for itself. */
+    private static boolean isShuttingDown() {
+        Thread none = new Thread(() -> {});
+        try {
+            Runtime.getRuntime().addShutdownHook(none);
+            Runtime.getRuntime().removeShutdownHook(none);
+            return false;
+        } catch (IllegalStateException e) {
+            return true;
+        }
     }
 
     private static boolean isOutOfMemory(Throwable problem) {

@@ -7,6 +7,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +19,7 @@ public final class Draft implements AutoCloseable {
     private static final String STATE = "state";
     private static final String RESULT = "result";
     private static final String REPLACED = "replaced";
+    private static final int PAUSE_MILLIS = 20;
 
     private final Path target;
     private final Path hidden;
@@ -51,7 +54,7 @@ public final class Draft implements AutoCloseable {
         Path hidden = target.resolveSibling("." + target.getFileName() + ".part");
         Draft draft = new Draft(
                 target,
-                OwnedDirectory.take(hidden)
+                take(hidden)
                         .orElseThrow(
                                 () -> new IllegalArgumentException(place + " is being written by another program")));
         try {
@@ -61,6 +64,21 @@ public final class Draft implements AutoCloseable {
             draft.close();
             throw e;
         }
+    }
+
+    /** Another program that sweeps owns a draft for a moment, to look at it. */
+    private static Optional<OwnedDirectory> take(Path hidden) throws IOException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
+        Optional<OwnedDirectory> owned = OwnedDirectory.take(hidden);
+        try {
+            while (owned.isEmpty() && System.nanoTime() < end) {
+                TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+                owned = OwnedDirectory.take(hidden);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return owned;
     }
 
     /** Whether a draft that no live program writes holds nothing to go on from, nor what it was to replace. */

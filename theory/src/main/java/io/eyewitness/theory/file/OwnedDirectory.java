@@ -1,15 +1,22 @@
 package io.eyewitness.theory.file;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Comparator;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,11 +26,20 @@ import java.util.stream.Stream;
 
 /**
  * A directory that one live process owns. The owner holds a lock on a file in it, which the system releases when the process ends,
- * however it ends; so a directory without a lock was left by a process that was killed, whatever process has its number now.
+ * however it ends; so a directory without a lock was left by a process that was killed, whatever process has its number now. The file
+ * says that it is such a lock, and of which host: locks of other hosts may be invisible here. Where the file system has no locks, nobody
+ * can tell what was left, so nothing is swept.
  */
 public final class OwnedDirectory implements AutoCloseable {
     /** The name of the file that is locked. */
     public static final String LOCK = "lock";
+
+    /** The first line of a lock; the second is the host. The launcher writes the first only, just before it starts the owner. */
+    private static final String MARK = "eyewitness lock";
+
+    private static final Duration START = Duration.ofMinutes(1);
+    private static final int LONGEST = 1000;
+    private static final int ATTEMPTS = 100;
 
     /** A process loses its lock on a file when it closes any of its channels to that file, so it never opens a second one. */
     private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
@@ -31,63 +47,109 @@ public final class OwnedDirectory implements AutoCloseable {
     private final Path path;
     private final Path key;
     private final FileChannel channel;
+    private final boolean isLocked;
 
-    private OwnedDirectory(Path path, Path key, FileChannel channel) {
+    private OwnedDirectory(Path path, Path key, FileChannel channel, boolean isLocked) {
         this.path = path;
         this.key = key;
         this.channel = channel;
+        this.isLocked = isLocked;
     }
 
     /** A new directory in another, whose name is a prefix and a number. */
     public static OwnedDirectory create(Path parent, String prefix) throws IOException {
-        Optional<OwnedDirectory> owned = Optional.empty();
-        while (owned.isEmpty()) {
-            owned = take(Files.createTempDirectory(parent, prefix));
+        while (true) {
+            Path path = Files.createTempDirectory(parent, prefix);
+            try {
+                Optional<OwnedDirectory> owned = take(path);
+                if (owned.isPresent()) {
+                    return owned.get();
+                }
+            } catch (IOException e) {
+                delete(path);
+                throw e;
+            }
         }
-        return owned.get();
     }
 
     /** A directory, which is made unless it is there; empty if a live process owns it. */
     public static Optional<OwnedDirectory> take(Path path) throws IOException {
-        while (true) {
-            Files.createDirectories(path);
-            Path key = path.toRealPath();
-            if (!OWN.add(key)) {
-                return Optional.empty();
-            }
-            FileChannel channel = null;
-            boolean isOwner = false;
+        for (int attempt = 1; ; attempt++) {
             try {
-                Path lock = path.resolve(LOCK);
-                Object file = fileOf(lock);
-                channel = FileChannel.open(lock, StandardOpenOption.WRITE);
-                if (channel.tryLock() == null) {
-                    return Optional.empty();
+                Files.createDirectories(path);
+                createLock(path);
+                Optional<OwnedDirectory> owned = open(path, false);
+                if (owned.isPresent()) {
+                    owned.get().sign();
                 }
-                if (fileOf(lock).equals(file)) {
-                    isOwner = true;
-                    return Optional.of(new OwnedDirectory(path, key, channel));
-                }
-            } catch (NoSuchFileException e) {
+                return owned;
+            } catch (NoSuchFileException | FileAlreadyExistsException e) {
                 // The owner before has just deleted it.
-            } finally {
-                if (!isOwner) {
-                    close(channel);
-                    OWN.remove(key);
+                if (attempt == ATTEMPTS) {
+                    throw e;
                 }
             }
         }
     }
 
-    /** Which file has the name of the lock; it is made unless it is there. */
-    private static Object fileOf(Path lock) throws IOException {
-        try {
-            Files.createFile(lock);
-        } catch (FileAlreadyExistsException e) {
-            // Then it is that one.
+    private static void createLock(Path path) throws IOException {
+        Path lock = path.resolve(LOCK);
+        if (!Files.exists(lock, LinkOption.NOFOLLOW_LINKS)) {
+            try {
+                Files.createFile(lock);
+            } catch (FileAlreadyExistsException e) {
+                // Then it is that one.
+            }
         }
-        return String.valueOf(
-                Files.readAttributes(lock, BasicFileAttributes.class).fileKey());
+    }
+
+    /** A directory that has a lock; empty if a live process owns it, or if it is to be swept and may not be. */
+    private static Optional<OwnedDirectory> open(Path path, boolean isSwept) throws IOException {
+        Path key = path.toRealPath();
+        if (!OWN.add(key)) {
+            return Optional.empty();
+        }
+        FileChannel channel = null;
+        boolean isOwner = false;
+        try {
+            Path lock = path.resolve(LOCK);
+            String file = fileOf(lock);
+            if (isSwept && !isOurs(path)) {
+                return Optional.empty();
+            }
+            channel = FileChannel.open(lock, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+            boolean isLocked = true;
+            try {
+                if (channel.tryLock() == null) {
+                    return Optional.empty();
+                }
+            } catch (IOException e) {
+                if (!channel.isOpen()) {
+                    throw e;
+                }
+                isLocked = false;
+            }
+            if (!fileOf(lock).equals(file)) {
+                throw new NoSuchFileException(lock.toString());
+            }
+            isOwner = true;
+            return Optional.of(new OwnedDirectory(path, key, channel, isLocked));
+        } finally {
+            if (!isOwner) {
+                close(channel);
+                OWN.remove(key);
+            }
+        }
+    }
+
+    /** Which file has the name of the lock. */
+    private static String fileOf(Path lock) throws IOException {
+        BasicFileAttributes attributes =
+                Files.readAttributes(lock, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        if (!attributes.isRegularFile()) {
+            throw new FileSystemException(lock.toString(), null, "it is no regular file");
+        }
+        return String.valueOf(attributes.fileKey());
     }
 
     private static void close(FileChannel channel) throws IOException {
@@ -96,8 +158,37 @@ public final class OwnedDirectory implements AutoCloseable {
         }
     }
 
+    /** Whether this user's processes on this host made a directory. */
+    private static boolean isOurs(Path path) throws IOException {
+        Path lock = path.resolve(LOCK);
+        if (Files.size(lock) > LONGEST || !ThisProcess.owns(path) || !ThisProcess.owns(lock)) {
+            return false;
+        }
+        List<String> lines = Files.readAllLines(lock);
+        if (lines.isEmpty() || !lines.get(0).equals(MARK)) {
+            return false;
+        }
+        return lines.size() > 1
+                ? lines.get(1).equals(ThisProcess.host())
+                : Files.getLastModifiedTime(lock)
+                        .toInstant()
+                        .isBefore(Instant.now().minus(START));
+    }
+
+    private void sign() throws IOException {
+        String text = MARK + "\n" + ThisProcess.host() + "\n";
+        try {
+            channel.truncate(0);
+            channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            end(false);
+            throw e;
+        }
+    }
+
     /**
-     * Deletes the directories in another that have such names and that no live process owns, as far as it may.
+     * Deletes the directories in another that have such names, that this user's processes on this host made and that no live process
+     * owns.
      *
      * @param isLeft whether a directory, which is owned now, is to be deleted
      */
@@ -112,12 +203,12 @@ public final class OwnedDirectory implements AutoCloseable {
         }
         for (Path entry : found) {
             try {
-                Optional<OwnedDirectory> owned = take(entry);
+                Optional<OwnedDirectory> owned = open(entry, true);
                 if (owned.isPresent()) {
-                    owned.get().end(isLeft.test(entry));
+                    owned.get().end(owned.get().isLocked && isLeft.test(entry));
                 }
             } catch (IOException e) {
-                // It is another user's, for example.
+                // It has no lock, or another process has just deleted it, for example.
             }
         }
     }
@@ -133,6 +224,11 @@ public final class OwnedDirectory implements AutoCloseable {
             if (isDeleted) {
                 delete(path);
             }
+        } catch (DirectoryNotEmptyException e) {
+            // Once the lock is deleted the directory may be another process's.
+            if (!path.toString().equals(e.getFile())) {
+                throw e;
+            }
         } finally {
             channel.close();
             OWN.remove(key);
@@ -145,20 +241,38 @@ public final class OwnedDirectory implements AutoCloseable {
         end(true);
     }
 
-    /** Deletes a directory with all that is in it, the lock last; nothing if there is none. */
+    /** Deletes a directory with all that is in it, the lock last; nothing if there is none. What vanishes meanwhile does no harm. */
     public static void delete(Path path) throws IOException {
-        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
         Path lock = path.resolve(LOCK);
-        try (Stream<Path> walk = Files.walk(path)) {
-            for (Path file : walk.sorted(Comparator.reverseOrder()).toList()) {
-                if (!file.equals(lock) && !file.equals(path)) {
-                    Files.delete(file);
+        Files.walkFileTree(path, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                if (!file.equals(lock)) {
+                    Files.deleteIfExists(file);
                 }
+                return FileVisitResult.CONTINUE;
             }
-        }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException problem) throws IOException {
+                if (problem instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw problem;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path directory, IOException problem) throws IOException {
+                if (problem != null && !(problem instanceof NoSuchFileException)) {
+                    throw problem;
+                }
+                if (!directory.equals(path)) {
+                    Files.deleteIfExists(directory);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
         Files.deleteIfExists(lock);
-        Files.delete(path);
+        Files.deleteIfExists(path);
     }
 }

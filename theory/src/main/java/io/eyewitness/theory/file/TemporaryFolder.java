@@ -4,17 +4,35 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 
 /**
- * The folder for all temporary files of this process, those of libraries too. It is deleted when the process ends; what killed processes
- * left is deleted by the next that asks.
+ * The folder for all temporary files of this process. It is deleted when the process ends; what killed processes left is deleted by the
+ * next that asks. Java tells its libraries where temporary files go, and for good when it starts: so the launcher makes the folder, names
+ * it to Java, and it is taken over here. Without the launcher, what some libraries write goes where Java puts it.
  */
 public final class TemporaryFolder {
     private static final String PROPERTY = "java.io.tmpdir";
+    private static final String LAUNCHERS = "eyewitness.temporary";
     private static final String PREFIX = "eyewitness-";
+    private static final int ATTEMPTS = 40;
+    private static final int PAUSE_MILLIS = 50;
     private static OwnedDirectory folder;
+    private static boolean isSwept;
 
     private TemporaryFolder() {}
+
+    /** Takes over the folder that the launcher made, if it made one, so that it is deleted even where nobody asks for it. */
+    public static synchronized void adopt() {
+        String made = System.getProperty(LAUNCHERS);
+        if (folder == null && made != null) {
+            try {
+                OwnedDirectory.take(Path.of(made).toAbsolutePath()).ifPresent(TemporaryFolder::keep);
+            } catch (IOException e) {
+                // Who asks for a folder is told.
+            }
+        }
+    }
 
     /**
      * The folder, made when it is first asked for.
@@ -22,26 +40,48 @@ public final class TemporaryFolder {
      * @throws UncheckedIOException naming the directory in which it cannot be made
      */
     public static synchronized Path path() {
-        if (folder == null) {
-            Path parent = Path.of(System.getProperty(PROPERTY)).toAbsolutePath();
+        adopt();
+        if (!isSwept) {
+            Path parent = folder == null
+                    ? Path.of(System.getProperty(PROPERTY)).toAbsolutePath()
+                    : folder.path().getParent();
             OwnedDirectory.sweep(parent, name -> name.matches(PREFIX + "[0-9]+"), left -> true);
-            try {
-                folder = OwnedDirectory.create(parent, PREFIX);
-            } catch (IOException e) {
-                throw new UncheckedIOException(new IOException(
-                        "no temporary files can be made in " + parent + "; name another directory with TMPDIR", e));
+            isSwept = true;
+            if (folder == null) {
+                create(parent);
             }
-            System.setProperty(PROPERTY, folder.path().toString());
-            Runtime.getRuntime().addShutdownHook(new Thread(TemporaryFolder::delete));
         }
         return folder.path();
     }
 
-    private static void delete() {
+    private static void create(Path parent) {
         try {
-            folder.close();
+            keep(OwnedDirectory.create(parent, PREFIX));
         } catch (IOException e) {
-            // The next process will.
+            throw new UncheckedIOException(new IOException(
+                    "no temporary files can be made in " + parent + "; name another directory with TMPDIR", e));
+        }
+        System.setProperty(PROPERTY, folder.path().toString());
+    }
+
+    private static void keep(OwnedDirectory owned) {
+        folder = owned;
+        Runtime.getRuntime().addShutdownHook(new Thread(TemporaryFolder::delete));
+    }
+
+    /** Programs that are being killed meanwhile may still write; where they go on too long the next process deletes it. */
+    private static void delete() {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            try {
+                OwnedDirectory.delete(folder.path());
+                return;
+            } catch (IOException e) {
+                try {
+                    TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+                } catch (InterruptedException interrupted) {
+                    return;
+                }
+            }
         }
     }
 

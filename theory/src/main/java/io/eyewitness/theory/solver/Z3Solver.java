@@ -37,7 +37,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
  */
 public final class Z3Solver implements Solver {
     static {
-        // Z3's library is copied to where temporary files go.
+        // What killed processes left of copies of Z3's library goes.
         TemporaryFolder.path();
     }
 

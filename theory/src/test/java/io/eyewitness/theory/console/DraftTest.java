@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.eyewitness.theory.file.OwnedDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,6 +105,24 @@ class DraftTest {
     }
 
     @Test
+    void oneThatIsOnlyLookedAtIsWaitedFor() throws Exception {
+        OwnedDirectory sweeper =
+                OwnedDirectory.take(directory.resolve(".place.part")).orElseThrow();
+        Thread end = new Thread(() -> {
+            try {
+                Thread.sleep(200);
+                sweeper.end(true);
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        end.start();
+        write(false, "new");
+        end.join();
+        assertEquals(List.of("place"), names());
+    }
+
+    @Test
     void aPlaceInNoDirectoryIsRefused() {
         Path deep = directory.resolve("missing").resolve("place");
         String message = assertThrows(IllegalArgumentException.class, () -> Draft.open(deep, MARK, false))
@@ -119,8 +138,9 @@ class DraftTest {
 
     @Test
     void whatAKilledRunLeftElsewhereIsClearedUnlessSomebodyCanGoOnFromIt() throws IOException {
-        Files.createDirectories(directory.resolve(".left.part/result/half"));
-        Files.createFile(directory.resolve(".left.part/lock"));
+        Path left = directory.resolve(".left.part");
+        OwnedDirectory.take(left).orElseThrow().end(false);
+        Files.createDirectories(left.resolve("result/half"));
         Files.createDirectories(directory.resolve(".paused.part/result"));
         Files.createFile(directory.resolve(".paused.part/state"));
         Files.createDirectories(directory.resolve(".mine.part/thesis"));
@@ -129,6 +149,7 @@ class DraftTest {
             one.write(MARK, new byte[0]);
             other.write(MARK, new byte[0]);
             assertEquals(List.of(".mine.part", ".other.part", ".paused.part", ".place.part"), names());
+            assertFalse(Files.exists(directory.resolve(".mine.part/lock")));
             one.finish();
             other.finish();
         }

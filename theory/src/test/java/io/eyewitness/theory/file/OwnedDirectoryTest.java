@@ -2,14 +2,23 @@ package io.eyewitness.theory.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class OwnedDirectoryTest {
@@ -73,8 +82,78 @@ class OwnedDirectoryTest {
         Path left = Files.createDirectory(
                 parent.resolve(".run-" + ProcessHandle.current().pid()));
         Files.writeString(left.resolve("work"), "half");
+        lock(left, "eyewitness lock\n" + ThisProcess.host() + "\n");
         sweep();
         assertFalse(Files.exists(left));
+    }
+
+    private static Path lock(Path directory, String text) throws IOException {
+        return Files.writeString(Files.createDirectories(directory).resolve("lock"), text);
+    }
+
+    @Test
+    void aDirectoryWithoutALockOfOursStaysAsItIs() throws IOException {
+        Path empty = Files.createDirectory(parent.resolve(".run-1"));
+        Path thesis = Files.createDirectories(parent.resolve(".run-2/thesis"));
+        Path theirs = lock(parent.resolve(".run-3"), "1234\n");
+        Path nothing = lock(parent.resolve(".run-4"), "");
+        Path host = lock(parent.resolve(".run-5"), "eyewitness lock\nanother host\n");
+        Path real = lock(parent.resolve("real"), "eyewitness lock\n" + ThisProcess.host() + "\n");
+        Path link = Files.createSymbolicLink(
+                Files.createDirectory(parent.resolve(".run-6")).resolve("lock"), real);
+        sweep();
+        for (Path path : List.of(thesis, theirs, nothing, host, real, link)) {
+            assertTrue(Files.exists(path), path.toString());
+        }
+        for (Path path : List.of(empty, thesis.getParent())) {
+            assertTrue(Files.exists(path) && !Files.exists(path.resolve("lock")), path.toString());
+        }
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there are no named pipes in directories there")
+    void aPipeThatIsCalledLockIsNotOpened() throws Exception {
+        Path pipe = Files.createDirectory(parent.resolve(".run-1")).resolve("lock");
+        assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+            sweep();
+            assertThrows(IOException.class, () -> OwnedDirectory.take(pipe.getParent()));
+        });
+        assertTrue(Files.exists(pipe));
+    }
+
+    @Test
+    void whatTheLauncherMadeAndNobodyTookIsSweptAfterAWhile() throws IOException {
+        Path lock = lock(parent.resolve(".run-1"), "eyewitness lock\n");
+        sweep();
+        assertTrue(Files.exists(lock));
+        Files.setLastModifiedTime(lock, FileTime.from(Instant.now().minusSeconds(120)));
+        sweep();
+        assertFalse(Files.exists(lock.getParent()));
+    }
+
+    @Test
+    void anOwnerThatTakesItBetweenTheEndsOfTheLockAndTheDirectoryDoesNoHarm() throws Exception {
+        Path directory = parent.resolve("place");
+        AtomicBoolean isOver = new AtomicBoolean();
+        Thread other = new Thread(() -> {
+            while (!isOver.get()) {
+                try {
+                    Files.createFile(directory.resolve("lock"));
+                } catch (IOException e) {
+                    // It is there, or has no place.
+                }
+            }
+        });
+        other.start();
+        try {
+            for (int i = 0; i < 300; i++) {
+                OwnedDirectory.take(directory).orElseThrow().close();
+            }
+        } finally {
+            isOver.set(true);
+            other.join();
+        }
     }
 
     @Test
