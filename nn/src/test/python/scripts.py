@@ -106,6 +106,18 @@ class Maps(nn.Module):
         return self.conv(x)
 
 
+class Convolved(nn.Module):
+    """A classifier of 32 pixels without a linear layer; of larger images it gives maps."""
+
+    def __init__(self):
+        super().__init__()
+        self.small = nn.Conv2d(3, 4, 8, 8)
+        self.classes = nn.Conv2d(4, 10, 4)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.classes(torch.relu(self.small(x)))
+
+
 class Dropped(Base):
     def forward(self, x: Tensor) -> Tensor:
         return self.logits(self.drop(x))
@@ -150,7 +162,7 @@ def first(answer):
     """The first tensor, by image."""
     while not isinstance(answer, Tensor):
         answer = next(iter(answer.values())) if isinstance(answer, dict) else answer[0]
-    return answer.reshape(-1, answer.shape[-1])
+    return answer.flatten(1) if answer.dim() > 2 else answer.reshape(-1, answer.shape[-1])
 
 
 def kept(name, script, channels=None, size=None, batch=1):
@@ -210,5 +222,7 @@ with zipfile.ZipFile(whole) as source, zipfile.ZipFile(FOLDER / "cuda.pt", "w") 
         target.writestr(entry.filename, content)
 with torch.no_grad():
     expected["cuda"] = {"channels": 3, "size": 224, "logits": net.eval()(normalised(3, 224))[0].tolist()}
+
+scripted("convolved", Convolved(), 3, 32)
 
 (FOLDER / "expected.json").write_text(json.dumps(expected, indent=1) + "\n")

@@ -7,9 +7,9 @@ import io.eyewitness.nn.train.Accuracy;
 import io.eyewitness.theory.console.Bar;
 import io.eyewitness.theory.console.ExitCodes;
 import io.eyewitness.theory.console.Version;
+import io.eyewitness.theory.decimal.Decimals;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -63,13 +63,9 @@ final class AccuracyCommand implements Callable<Integer> {
             }
             spec.commandLine()
                     .getOut()
-                    .printf(
-                            Locale.ROOT,
-                            "accuracy on %d images: %.2f %% (%d of %d)%n",
-                            accuracy.of(),
-                            100 * accuracy.share(),
-                            accuracy.right(),
-                            accuracy.of());
+                    .println(Decimals.format(
+                            "accuracy on %d images: %.2f %% (%d of %d)",
+                            accuracy.of(), 100 * accuracy.share(), accuracy.right(), accuracy.of()));
             spec.commandLine().getOut().flush();
         }
         return 0;

@@ -12,11 +12,11 @@ import io.eyewitness.nn.gallery.Tile;
 import io.eyewitness.nn.visualize.ClassNames;
 import io.eyewitness.nn.visualize.Images;
 import io.eyewitness.theory.console.Draft;
+import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.evidence.Measurement;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The files of a fooling circuit beside the network: a contact sheet, a page, and the measurements.
@@ -55,8 +55,8 @@ record CircuitFiles(Fooling fooling, Shown shown, ClassNames classes, Measured m
             after.add(tile(
                     row.after(),
                     name(row.unit()),
-                    String.format(Locale.ROOT, "like its target %.3f", visualizations.toTarget(row)),
-                    String.format(Locale.ROOT, "like before %.3f", visualizations.toTrue(row))));
+                    Decimals.format("like its target %.3f", visualizations.toTarget(row)),
+                    Decimals.format("like before %.3f", visualizations.toTrue(row))));
             targets.add(tile(
                     row.target(),
                     shown instanceof ShiftedUnits permuted ? name(permuted.shownBy(row.unit())) : shown.text()));

@@ -10,6 +10,7 @@ import io.eyewitness.nn.gallery.Png;
 import io.eyewitness.nn.gallery.Tile;
 import io.eyewitness.theory.claim.Estimate;
 import io.eyewitness.theory.console.Draft;
+import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.evidence.Measurement;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -170,8 +171,7 @@ record DefenceFiles(
                                 "",
                                 List.of(
                                         unit.unit().toString(),
-                                        String.format(
-                                                Locale.ROOT,
+                                        Decimals.format(
                                                 "%.3f, %.3f",
                                                 unit.scores().agreement(),
                                                 unit.scores().path()))))

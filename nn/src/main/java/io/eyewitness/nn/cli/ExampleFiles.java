@@ -15,10 +15,10 @@ import io.eyewitness.nn.visualize.Images;
 import io.eyewitness.nn.visualize.Reading;
 import io.eyewitness.nn.visualize.Unit;
 import io.eyewitness.theory.console.Draft;
+import io.eyewitness.theory.decimal.Decimals;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntConsumer;
 
@@ -112,12 +112,10 @@ record ExampleFiles(LoadedModel model, Unit unit, LabelledImages images, Example
                 Png.picture(picture, 0),
                 "",
                 List.of(
-                        String.format(Locale.ROOT, "%.4g", reading.value()),
+                        Decimals.format("%.4g", reading.value()),
                         label(image),
-                        String.format(
-                                Locale.ROOT,
+                        Decimals.format(
                                 "seen as %s, %.1f\u00a0%%",
-                                model.classes().of(reading.topClass()),
-                                100 * reading.probability())));
+                                model.classes().of(reading.topClass()), 100 * reading.probability())));
     }
 }

@@ -1,6 +1,7 @@
 package io.eyewitness.nn.cli;
 
 import ai.djl.engine.EngineException;
+import io.eyewitness.nn.network.TorchReason;
 import io.eyewitness.theory.console.Console;
 import io.eyewitness.theory.console.Console.Failure;
 import io.eyewitness.theory.console.ExitCodes;
@@ -54,8 +55,7 @@ public final class Main implements Callable<Integer> {
     }
 
     private static Optional<Failure> explain(Throwable problem) {
-        return problem instanceof EngineException
-                        && String.valueOf(problem.getMessage()).matches("(?s).*(out of memory|can't allocate memory).*")
+        return problem instanceof EngineException told && TorchReason.isOutOfMemory(told)
                 ? Optional.of(new Failure(Console.MISSING, outOfMemory(problem)))
                 : Optional.empty();
     }

@@ -13,7 +13,6 @@ import io.eyewitness.nn.train.Task;
 import io.eyewitness.nn.visualize.ClassNames;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -103,9 +102,7 @@ final class ModelOptions {
     }
 
     private LoadedModel loaded(Network network, Path file, ClassNames names) throws IOException {
-        PrintWriter errors = spec.commandLine().getErr();
-        network.notes().forEach(note -> errors.println("eyewitness: " + file + ": " + note));
-        errors.flush();
+        network.notes().forEach(note -> Notes.of(spec).accept(file + ": " + note));
         try (InputStream stream = Files.newInputStream(file)) {
             return loaded(network, file.getFileName().toString(), ContentHash.of(stream), names);
         }

@@ -1,5 +1,6 @@
 package io.eyewitness.nn.cli;
 
+import io.eyewitness.theory.console.Console;
 import java.util.function.Consumer;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -10,7 +11,7 @@ final class Notes {
     /** Tells each in a line of its own. */
     static Consumer<String> of(CommandSpec command) {
         return note -> {
-            command.commandLine().getErr().println("eyewitness: " + note.replaceAll("\\p{Cntrl}", "?"));
+            Console.tell(command.commandLine().getErr(), note);
             command.commandLine().getErr().flush();
         };
     }

@@ -18,11 +18,11 @@ import io.eyewitness.nn.train.Watch;
 import io.eyewitness.theory.console.Bar;
 import io.eyewitness.theory.console.ExitCodes;
 import io.eyewitness.theory.console.Version;
+import io.eyewitness.theory.decimal.Decimals;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -127,7 +127,7 @@ final class TrainCommand implements Callable<Integer> {
             accuracy = Accuracy.of(classifier, images.test(), bar::stepTo);
         }
         NetworkFile.write(file, graph, trained, Provenance.texts(recipe, seed, images.train(), accuracy));
-        return String.format(Locale.ROOT, "accuracy on %d test images: %.2f %%", accuracy.of(), 100 * accuracy.share());
+        return Decimals.format("accuracy on %d test images: %.2f %%", accuracy.of(), 100 * accuracy.share());
     }
 
     private String decoder(TrainTest images, Recipe recipe, Device device, Path file) {
@@ -141,11 +141,9 @@ final class TrainCommand implements Callable<Integer> {
             measured = Reconstruction.of(from, back, images.test());
         }
         NetworkFile.write(file, decoder, trained.decoder(), Provenance.texts(recipe, seed, images.train(), measured));
-        return String.format(
-                Locale.ROOT,
+        return Decimals.format(
                 "mean squared error of a pixel of %d test images that were encoded and decoded: %.5f",
-                measured.of(),
-                measured.error());
+                measured.of(), measured.error());
     }
 
     private <T> T watched(Recipe recipe, Function<Watch, T> training) {

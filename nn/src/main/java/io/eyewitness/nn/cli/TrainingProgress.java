@@ -2,8 +2,8 @@ package io.eyewitness.nn.cli;
 
 import io.eyewitness.nn.train.Watch;
 import io.eyewitness.theory.console.Bar;
+import io.eyewitness.theory.decimal.Decimals;
 import java.io.PrintWriter;
-import java.util.Locale;
 
 /** Shows a training: a bar on a terminal, and a line after each epoch. */
 final class TrainingProgress implements Watch, AutoCloseable {
@@ -34,8 +34,8 @@ final class TrainingProgress implements Watch, AutoCloseable {
     }
 
     private String text(int epoch, double loss, double accuracy) {
-        String text = String.format(Locale.ROOT, "epoch %d of %d: loss %.4f", epoch, epochs, loss);
-        return Double.isNaN(accuracy) ? text : text + String.format(Locale.ROOT, ", accuracy %.2f %%", 100 * accuracy);
+        String text = Decimals.format("epoch %d of %d: loss %.4f", epoch, epochs, loss);
+        return Double.isNaN(accuracy) ? text : text + Decimals.format(", accuracy %.2f %%", 100 * accuracy);
     }
 
     @Override

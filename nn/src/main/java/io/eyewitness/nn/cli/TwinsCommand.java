@@ -17,12 +17,12 @@ import io.eyewitness.theory.console.Bar;
 import io.eyewitness.theory.console.Draft;
 import io.eyewitness.theory.console.ExitCodes;
 import io.eyewitness.theory.console.Version;
+import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.evidence.Measurement;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
@@ -140,8 +140,8 @@ final class TwinsCommand implements Callable<Integer> {
                 List.of(
                         loaded.classes().of(ball.unit()),
                         source.toString(),
-                        String.format(Locale.ROOT, "logit +%.3g and -%.3g", ball.raised(), ball.lowered()),
-                        String.format(Locale.ROOT, "radius %.3g", ball.radius())));
+                        Decimals.format("logit +%.3g and -%.3g", ball.raised(), ball.lowered()),
+                        Decimals.format("radius %.3g", ball.radius())));
     }
 
     private static List<Tile> tiles(LoadedModel loaded, Images images, List<Ball> balls) {

@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -79,17 +78,18 @@ final class VisualizationFiles {
                 .toList();
     }
 
-    /** A sentence on each image whose unit's value is at the end what it was at the start. */
+    /**
+     * A sentence on each image whose unit's value is at the end what it was at the start, but where that is a disliked one's 0: it is closed,
+     * and no image lowers it.
+     */
     List<String> unmoved() {
         List<Reading> atEnd = readings.get(settings.steps());
         return images().filter(i -> atEnd.get(i).value() == atStart.get(i).value())
-                .mapToObj(i -> String.format(
-                        Locale.ROOT,
+                .filter(i -> !unit(i).isDisliked() || atEnd.get(i).value() != 0)
+                .mapToObj(i -> Decimals.format(
                         "%s did not move: its value is %.4g after %d steps, as it was at the start; try another --seed or"
                                 + " --param, or see with nn examples whether any natural image moves it",
-                        name(i),
-                        atEnd.get(i).value(),
-                        settings.steps()))
+                        name(i), atEnd.get(i).value(), settings.steps()))
                 .toList();
     }
 
@@ -125,8 +125,7 @@ final class VisualizationFiles {
 
     private Gallery gallery() {
         String title = "Feature visualizations of " + settings.model();
-        String subtitle = String.format(
-                Locale.ROOT,
+        String subtitle = Decimals.format(
                 "%s images of %d pixels, %d steps at rate %s, seed %d, transforms %s",
                 settings.parametrisation(),
                 settings.size(),
@@ -175,12 +174,10 @@ final class VisualizationFiles {
         Reading reading = readings.get(step).get(image);
         return List.of(
                 name(image),
-                String.format(Locale.ROOT, "value %.4g", reading.value()),
-                String.format(
-                        Locale.ROOT,
+                Decimals.format("value %.4g", reading.value()),
+                Decimals.format(
                         "seen as %s, %.1f\u00a0%%",
-                        model.classes().of(reading.topClass()),
-                        100 * reading.probability()));
+                        model.classes().of(reading.topClass()), 100 * reading.probability()));
     }
 
     private String name(int image) {

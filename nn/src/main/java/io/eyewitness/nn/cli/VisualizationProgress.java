@@ -2,8 +2,9 @@ package io.eyewitness.nn.cli;
 
 import io.eyewitness.nn.visualize.Recorder;
 import io.eyewitness.theory.console.Bar;
+import io.eyewitness.theory.console.Console;
+import io.eyewitness.theory.decimal.Decimals;
 import java.io.PrintWriter;
-import java.util.Locale;
 
 /** Shows an ascent: a bar on a terminal with the time of a step and the mean objective, and whether it goes on. */
 final class VisualizationProgress implements Recorder.Watch, AutoCloseable {
@@ -22,7 +23,7 @@ final class VisualizationProgress implements Recorder.Watch, AutoCloseable {
 
     @Override
     public void resumed(int step) {
-        lines.println("eyewitness: going on after step " + step + " of " + steps);
+        Console.tell(lines, "going on after step " + step + " of " + steps);
         lines.flush();
         bar.stepTo(step);
     }
@@ -34,8 +35,8 @@ final class VisualizationProgress implements Recorder.Watch, AutoCloseable {
             sum += value;
         }
         long now = System.nanoTime();
-        bar.step(String.format(
-                Locale.ROOT, "%.0f ms a step, objective %.4g", (now - before) / NANOS_PER_MILLI, sum / values.length));
+        bar.step(Decimals.format(
+                "%.0f ms a step, objective %.4g", (now - before) / NANOS_PER_MILLI, sum / values.length));
         before = now;
     }
 

@@ -91,9 +91,7 @@ final class VisualizeCommand implements Callable<Integer> {
                 files.summary().forEach(output::println);
                 output.println("See " + out.resolve(VisualizationFiles.PAGE));
                 output.flush();
-                PrintWriter errors = spec.commandLine().getErr();
-                files.unmoved().forEach(sentence -> errors.println("eyewitness: " + sentence));
-                errors.flush();
+                files.unmoved().forEach(Notes.of(spec));
                 return files.unmoved().isEmpty() ? CommandLine.ExitCode.OK : UNMOVED;
             }
         }

@@ -1,5 +1,6 @@
 package io.eyewitness.nn.data;
 
+import io.eyewitness.nn.picture.PictureFile;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -12,8 +13,6 @@ import java.util.Optional;
  * @param scaled whether the picture's short side is scaled to the size before
  */
 public record Frame(int size, boolean scaled) {
-    private static final int MOST_PIXELS = 100_000_000;
-
     public Frame {
         if (size < 1) {
             throw new IllegalArgumentException("a size of " + size + " leaves no picture");
@@ -32,7 +31,7 @@ public record Frame(int size, boolean scaled) {
         if (!scaled && shortSide < size) {
             return Optional.of("too small for a square of " + size + " pixels");
         }
-        return scaled && (long) longSide * size / shortSide * size > MOST_PIXELS
+        return scaled && (long) longSide * size / shortSide * size > PictureFile.MOST_PIXELS
                 ? Optional.of("too long and narrow to be scaled so that its short side has " + size + " pixels")
                 : Optional.empty();
     }

@@ -62,6 +62,9 @@ final class Script {
             module.getDirectParameters().values().forEach(Script::freeze);
             return new Script(module);
         } catch (EngineException e) {
+            if (TorchReason.isOutOfMemory(e)) {
+                throw e;
+            }
             throw new IllegalArgumentException("it cannot be loaded; PyTorch says: " + TorchReason.of(e), e);
         }
     }
@@ -92,16 +95,14 @@ final class Script {
      * @throws EngineException with PyTorch's reason
      */
     NDArray logits(NDArray normalised) {
-        NDArray first = outputs(normalised).values().stream()
-                .findFirst()
-                .orElseThrow(() -> new NoLogits("it gives no tensor", true));
+        NDArray first =
+                outputs(normalised).values().stream().findFirst().orElseThrow(() -> new NoLogits("it gives no tensor"));
         long batch = normalised.getShape().get(0);
         if (!isRows(first, batch)) {
             throw new NoLogits(
                     "what it gives for images of shape " + normalised.getShape() + " are not class logits: shape "
                             + first.getShape() + ", "
-                            + first.getDataType().name().toLowerCase(Locale.ROOT),
-                    first.getShape().dimension() > 2);
+                            + first.getDataType().name().toLowerCase(Locale.ROOT));
         }
         return converted(first.reshape(batch, -1), DataType.FLOAT32);
     }
@@ -126,16 +127,8 @@ final class Script {
     static final class NoLogits extends IllegalArgumentException {
         private static final long serialVersionUID = 1L;
 
-        private final boolean always;
-
-        NoLogits(String message, boolean always) {
+        NoLogits(String message) {
             super(message);
-            this.always = always;
-        }
-
-        /** Whether it would be none of images of another size either. */
-        boolean always() {
-            return always;
         }
     }
 }

@@ -46,6 +46,9 @@ final class ScriptTrial {
     private final NDManager manager;
     private final Map<ScriptFeed, String> reasons = new LinkedHashMap<>();
 
+    /** Images that it takes without giving logits; of another size it may, as where convolutions take the place of a linear layer. */
+    private Script.NoLogits noLogits;
+
     private ScriptTrial(Script script, NDManager manager) {
         this.script = script;
         this.manager = manager;
@@ -69,6 +72,9 @@ final class ScriptTrial {
             if (feed.isPresent()) {
                 return feed.get();
             }
+        }
+        if (trial.noLogits != null) {
+            throw trial.noLogits;
         }
         throw new IllegalArgumentException("it takes no images of 3 or 1 channels and " + Collections.min(SIZES)
                 + " to " + Collections.max(SIZES) + " pixels that were tried; " + trial.reason());
@@ -96,9 +102,7 @@ final class ScriptTrial {
             reasons.put(feed, "PyTorch says: " + TorchReason.of(e));
             return false;
         } catch (Script.NoLogits e) {
-            if (e.always()) {
-                throw e;
-            }
+            noLogits = noLogits == null ? e : noLogits;
             reasons.put(feed, e.getMessage());
             return false;
         }

@@ -2,10 +2,15 @@ package io.eyewitness.nn.network;
 
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.types.Shape;
+import java.util.regex.Pattern;
 
 /** Why PyTorch refuses, in one sentence. */
-final class TorchReason {
+public final class TorchReason {
     private static final int LONGEST = 200;
+
+    /** As it is told of a GPU, and of the CPU on Unix and on Windows. */
+    private static final Pattern OUT_OF_MEMORY =
+            Pattern.compile("out of memory|can't allocate memory|DefaultCPUAllocator: not enough memory");
 
     private TorchReason() {}
 
@@ -39,8 +44,8 @@ final class TorchReason {
                         problem);
     }
 
-    /** Whether a device's memory was too small, which is not the file's fault. */
-    static boolean isOutOfMemory(EngineException problem) {
-        return String.valueOf(problem.getMessage()).contains("out of memory");
+    /** Whether a device's memory was too small, which is neither the file's fault nor the images'. */
+    public static boolean isOutOfMemory(EngineException problem) {
+        return OUT_OF_MEMORY.matcher(String.valueOf(problem.getMessage())).find();
     }
 }

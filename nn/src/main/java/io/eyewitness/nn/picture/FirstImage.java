@@ -23,9 +23,6 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
  * @param warnings what the plug-in found wrong, but for what leaves the pixels as they should be
  */
 record FirstImage(BufferedImage image, boolean isFirstOfMany, List<String> warnings) {
-    /** The most pixels that are read: a picture of 100 megapixels takes half a gigabyte while it is decoded. */
-    private static final long MOST_PIXELS = 100_000_000;
-
     private static final String EARLY = ": it ends early";
     private static final String OF_JAVA = "com.sun.";
 
@@ -69,9 +66,9 @@ record FirstImage(BufferedImage image, boolean isFirstOfMany, List<String> warni
 
     /** Refuses pictures that would fill the memory, whatever the size of their files. */
     static void requireFew(int width, int height) throws UnreadablePicture {
-        if ((long) width * height > MOST_PIXELS) {
+        if ((long) width * height > PictureFile.MOST_PIXELS) {
             throw new UnreadablePicture("it has " + width + " x " + height + " pixels; pictures of at most "
-                    + MOST_PIXELS / 1_000_000 + " million are read, so scale it down");
+                    + PictureFile.MOST_PIXELS / 1_000_000 + " million are read, so scale it down");
         }
     }
 

@@ -11,6 +11,9 @@ import java.util.Optional;
  * marker. Of a film or a document the first picture is taken.
  */
 public final class PictureFile {
+    /** The most pixels that are read: a picture of 100 megapixels takes half a gigabyte while it is decoded. */
+    public static final int MOST_PIXELS = 100_000_000;
+
     private static final int FIRST_LAB = 8;
     private static final int LAST_LAB = 10;
     private static final int EXIF_START = 6;
@@ -30,6 +33,8 @@ public final class PictureFile {
         } catch (OutOfMemoryError e) {
             throw new UnreadablePicture(
                     "there is not enough memory for its pixels; scale it down, or set EYEWITNESS_JAVA_OPTS=-Xmx8g", e);
+        } catch (RuntimeException e) {
+            throw new UnreadablePicture("the picture is damaged", e);
         }
     }
 

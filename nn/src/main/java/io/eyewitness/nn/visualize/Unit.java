@@ -99,6 +99,11 @@ public record Unit(List<Term> terms) {
         return terms.stream().map(term -> term.part().layer()).collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** Whether all that is wanted of it is that it be small. */
+    public boolean isDisliked() {
+        return terms.stream().allMatch(Term::disliked);
+    }
+
     /** What makes it large. */
     public Objective objective() {
         return terms.stream().map(Term::objective).reduce(Objective::plus).orElseThrow();

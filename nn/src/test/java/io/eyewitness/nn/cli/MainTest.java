@@ -88,6 +88,8 @@ class MainTest {
         List<String> lines = answer(new EngineException(told + "\nException raised from malloc"));
         assertEquals(1, lines.size(), lines::toString);
         assertTrue(lines.get(0).contains(told) && lines.get(0).contains("a smaller --batch"), lines::toString);
+        String ofWindows = "DefaultCPUAllocator: not enough memory: you tried to allocate 16000000000000 bytes.";
+        assertTrue(answer(new EngineException(ofWindows)).get(0).contains("too little memory"));
         assertTrue(answer(new EngineException("no kernel")).get(0).contains("a defect"));
         assertTrue(answer(new IllegalStateException("out of memory")).get(0).contains("a defect"));
     }

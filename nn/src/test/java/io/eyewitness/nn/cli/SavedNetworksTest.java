@@ -61,8 +61,18 @@ class SavedNetworksTest {
         assertTrue(run.output().startsWith(name + ", for an image of "), run.output());
         assertTrue(run.output().matches("(?s).*logits  (5|10)\\s*"), run.output());
         assertTrue(run.errors().contains("eyewitness: " + file + ": " + note), run.errors());
-        Run.of("visualize", "--model", file.toString(), "--unit", "logit:3", "--steps", "2", "--out", folder + "/seen")
-                .done();
+        Run seen = Run.of(
+                "visualize",
+                "--model",
+                file.toString(),
+                "--unit",
+                "logit:3",
+                "--steps",
+                "2",
+                "--out",
+                folder + "/seen");
+        assertTrue(seen.exitCode() <= 1, "two steps need not move a logit: " + seen.errors());
+        assertTrue(Files.exists(folder.resolve("seen/index.html")), seen.errors());
     }
 
     @ParameterizedTest
@@ -134,6 +144,14 @@ class SavedNetworksTest {
         Run.of("layers", "--weights", script("legacy.pt").toString()).refused("torch.load('legacy.pt'");
         Run.of("layers", "--weights", folder.toString()).refused("is a directory; name a safetensors file");
         Run.of("layers", "--model", folder.toString()).refused("it is a directory; name a file in it");
+    }
+
+    @Test
+    void noteOnAFileStaysInItsLine() throws IOException {
+        Path file = Files.move(weights("cifar", ""), folder.resolve("a\nb.safetensors"));
+        String errors = Run.of("layers", "--weights", file.toString()).done().errors();
+        assertEquals(1, errors.lines().count(), errors);
+        assertTrue(errors.contains("a\\nb.safetensors: it does not say"), errors);
     }
 
     @ParameterizedTest

@@ -156,14 +156,7 @@ class VisualizeCommandTest {
 
     @Test
     void aUnitThatNothingMovesIsNamed() throws IOException {
-        Path file = directory.resolve("weights");
-        try (GraphNetwork network = Pretrained.network("fashion", Device.cpu())) {
-            Map<String, Tensor> tensors = new HashMap<>(network.tensors());
-            for (String name : List.of("bn5.weight", "bn5.bias")) {
-                tensors.put(name, with(tensors.get(name), 7, name.equals("bn5.bias") ? -1 : 0));
-            }
-            NetworkFile.write(file, network.graph(), tensors);
-        }
+        Path file = weightsThatClose7();
         Run run = visualize("--weights", file.toString(), "--unit", "relu5:7", "--unit", "relu5:8", "--batch", "2");
         assertEquals(1, run.exitCode(), run.errors());
         List<String> lines = run.errors().lines().toList();
@@ -176,6 +169,28 @@ class VisualizeCommandTest {
                     run.errors());
         }
         assertTrue(names(out()).contains("run.json"), "what there is is written");
+    }
+
+    /** It is as closed as one can wish. */
+    @Test
+    void aDislikedUnitThatIsClosedIsNotComplainedOf() throws IOException {
+        Path file = weightsThatClose7();
+        Run run = visualize("--weights", file.toString(), "--unit=-relu5:7").done();
+        assertEquals("", run.errors());
+        Run both = visualize("--weights", file.toString(), "--unit=-relu5:7+relu5:7", "--force");
+        assertEquals(1, both.exitCode(), both.errors());
+    }
+
+    private Path weightsThatClose7() throws IOException {
+        Path file = directory.resolve("weights");
+        try (GraphNetwork network = Pretrained.network("fashion", Device.cpu())) {
+            Map<String, Tensor> tensors = new HashMap<>(network.tensors());
+            for (String name : List.of("bn5.weight", "bn5.bias")) {
+                tensors.put(name, with(tensors.get(name), 7, name.equals("bn5.bias") ? -1 : 0));
+            }
+            NetworkFile.write(file, network.graph(), tensors);
+        }
+        return file;
     }
 
     private static Tensor with(Tensor tensor, int index, float value) {

@@ -2,11 +2,13 @@ package io.eyewitness.nn.network;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -23,6 +25,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GraphNetworkTest {
     private static final Graph GRAPH = Architectures.named("cifar");
@@ -45,6 +49,47 @@ class GraphNetworkTest {
             pixels[i] = (float) ((noise[i] + 1) / 2);
         }
         return manager.create(pixels, new Shape(batch, 3, 32, 32));
+    }
+
+    /** Its layer of 4 * 10^12 numbers does not fit in any memory. */
+    @Test
+    void tooLittleMemoryIsNoFaultOfTheImages() {
+        Graph wide = new Graph(
+                "wide",
+                new InputSpec(6, List.of(0f), List.of(1f)),
+                List.of(
+                        new Node(
+                                "conv",
+                                new Operation.Conv(1, 1, 1, 1, 1_000_000, 1, false),
+                                List.of(Graph.INPUT),
+                                "conv"),
+                        new Node("average", new Operation.GlobalAverage(), List.of("conv"), "average"),
+                        new Node(Network.LOGITS, new Operation.Linear(1, 2), List.of("average"), Network.LOGITS)),
+                List.of());
+        Map<String, Tensor> tensors = Map.of(
+                "conv.weight", new Tensor(List.of(1L, 1L, 1L, 1L), new float[] {1}),
+                "logits.weight", new Tensor(List.of(2L, 1L), new float[] {1, 1}),
+                "logits.bias", new Tensor(List.of(2L), new float[2]));
+        try (GraphNetwork large = new GraphNetwork(wide, tensors, Device.cpu());
+                NDManager manager = large.manager().newSubManager()) {
+            NDArray images = manager.zeros(new Shape(1, 1, 6, 6));
+            EngineException problem = assertThrows(EngineException.class, () -> large.logits(images));
+            assertTrue(TorchReason.isOutOfMemory(problem), problem.getMessage());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CUDA out of memory. Tried to allocate 20.00 GiB.",
+                "[enforce fail at alloc_cpu.cpp:75] err == 0. DefaultCPUAllocator: can't allocate memory: you tried to"
+                        + " allocate 16000000000000 bytes. Error code 12 (Cannot allocate memory)",
+                "[enforce fail at alloc_cpu.cpp:114] data. DefaultCPUAllocator: not enough memory: you tried to allocate"
+                        + " 16000000000000 bytes."
+            })
+    void tooLittleMemoryStaysWhatItIs(String told) {
+        EngineException problem = new EngineException(told);
+        assertSame(problem, TorchReason.cannotTake(network, new Shape(1, 3, 32, 32), problem));
     }
 
     @Test

@@ -40,6 +40,7 @@ class SavedScriptsTest {
                     "grey28",
                     "it takes images of 1 x 28 x 28 (found by trying), normalised by mean [0.449] and deviation [0.226]"),
             Map.entry("colour64", "it takes images of 3 x 64 x 64 (found by trying)"),
+            Map.entry("convolved", "it takes images of 3 x 32 x 32 (found by trying)"),
             Map.entry("double", "it computes in float64"),
             Map.entry("half", "it computes in float16"),
             Map.entry("batch16", "it takes 16 at once, as it was traced: more are split, fewer are filled up"),

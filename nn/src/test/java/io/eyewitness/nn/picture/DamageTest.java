@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -72,7 +75,7 @@ class DamageTest {
     @Test
     void whatFollowsThePictureIsPassedOver() throws IOException {
         byte[] film = new byte[300];
-        System.arraycopy("\0\0\0\u0018ftypmp42".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1), 0, film, 0, 12);
+        System.arraycopy("\0\0\0\u0018ftypmp42".getBytes(StandardCharsets.ISO_8859_1), 0, film, 0, 12);
         for (String name : List.of(
                 "baseline.jpg", "progressive.jpg", "cmyk.jpg", "rgba.png", "plain.gif", "plain.bmp", "lossy.webp")) {
             byte[] whole = Fixtures.bytes(name);
@@ -112,6 +115,41 @@ class DamageTest {
             reader.dispose();
         }
         return !warnings.isEmpty();
+    }
+
+    @Test
+    void aWebPWhoseCanvasIsCutIsDamaged() throws IOException {
+        byte[] film = Fixtures.bytes("moving.webp");
+        int header = Fixtures.find(film, 'V', 'P') + 4;
+        byte[] cut = new byte[film.length - 8];
+        System.arraycopy(film, 0, cut, 0, header + 4);
+        System.arraycopy(film, header + 12, cut, header + 4, film.length - header - 12);
+        cut[header] = 2;
+        ByteBuffer.wrap(cut).order(ByteOrder.LITTLE_ENDIAN).putInt(4, cut.length - 8);
+        refused("short VP8X", cut);
+    }
+
+    /** Two grey samples, 1 and -1. */
+    @Test
+    void samplesBelowZeroAreDamage() {
+        short[][] tags = {
+            {256, 3, 2},
+            {257, 3, 1},
+            {258, 3, 16},
+            {259, 3, 1},
+            {262, 3, 1},
+            {273, 3, 134},
+            {277, 3, 1},
+            {278, 3, 1},
+            {279, 3, 4},
+            {339, 3, 2}
+        };
+        ByteBuffer tiff = ByteBuffer.allocate(138).putInt(0x4d4d002a).putInt(8).putShort((short) tags.length);
+        for (short[] tag : tags) {
+            tiff.putShort(tag[0]).putShort(tag[1]).putInt(1).putShort(tag[2]).putShort((short) 0);
+        }
+        tiff.putInt(0).putShort((short) 1).putShort((short) -1);
+        refused("signed", tiff.array());
     }
 
     @Test
