@@ -43,7 +43,7 @@ class WildNumbersTest {
             List.of("", "monotone", "convex", "monotone,convex", "affine", "affine,monotone");
 
     /** The interval is that of Z3, which solves other formulas, or both say that there is none; what is said is proven. */
-    @Property(tries = 150)
+    @Property(tries = 80)
     void intervalsAreExact(@ForAll long seed) {
         UniformRandomProvider random = new Streams(seed, "wild").next();
         Drawn drawn = drawn(random, List.of(Norm.L1, Norm.LINF));
@@ -64,7 +64,7 @@ class WildNumbersTest {
      * In l2 the interval lies between those of linf and l1, whose distances are shorter and longer, but for roundings, and what is said is
      * proven: even of what is contradictory by less than roundings, where any point may show it.
      */
-    @Property(tries = 100)
+    @Property(tries = 50)
     void roundIntervalsAreProven(@ForAll long seed) {
         UniformRandomProvider random = new Streams(seed, "round").next();
         Drawn drawn = drawn(random, List.of(Norm.L2));
