@@ -1,7 +1,7 @@
 package io.eyewitness.theory.evidence;
 
-import io.eyewitness.theory.evidence.MeasurementEvidence.Unit;
 import io.eyewitness.theory.decimal.Decimals;
+import io.eyewitness.theory.evidence.MeasurementEvidence.Unit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -56,8 +56,8 @@ public record Measurement(List<String> columns, List<Unit> units) {
             }
             for (int i = 0; i < values.length; i++) {
                 if (!Double.isFinite(values[i])) {
-                    throw new IllegalArgumentException(
-                            columns.get(i) + " of " + unit + " came out as " + Decimals.text(values[i]) + ", which is no measurement");
+                    throw new IllegalArgumentException(columns.get(i) + " of " + unit + " came out as "
+                            + Decimals.text(values[i]) + ", which is no measurement");
                 }
             }
             units.add(new Unit(unit, Arrays.stream(values).boxed().toList()));
