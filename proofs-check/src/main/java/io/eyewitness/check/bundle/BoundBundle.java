@@ -132,25 +132,25 @@ public record BoundBundle(SortedMap<String, String> files) {
     }
 
     private CheckedBounds examined(String name) {
-            Evidence evidence = EvidenceFiles.read(name, file -> Optional.ofNullable(files.get(file)));
-            if (!(evidence instanceof BoundEvidence part)) {
-                return CheckedBounds.refused(name + " holds no bounds");
+        Evidence evidence = EvidenceFiles.read(name, file -> Optional.ofNullable(files.get(file)));
+        if (!(evidence instanceof BoundEvidence part)) {
+            return CheckedBounds.refused(name + " holds no bounds");
+        }
+        Map<String, String> written = EvidenceFiles.write(part);
+        for (String file : files.keySet()) {
+            if (EvidenceFiles.scriptBeside(file).equals(Optional.of(name)) && !written.containsKey(file)) {
+                return CheckedBounds.refused(file + " does not belong to " + name);
             }
-            Map<String, String> written = EvidenceFiles.write(part);
-            for (String file : files.keySet()) {
-                if (EvidenceFiles.scriptBeside(file).equals(Optional.of(name)) && !written.containsKey(file)) {
-                    return CheckedBounds.refused(file + " does not belong to " + name);
-                }
+        }
+        for (Map.Entry<String, String> file : written.entrySet()) {
+            boolean isScript = !file.getKey().equals(name);
+            if (isScript && !file.getValue().equals(files.get(file.getKey()))) {
+                return CheckedBounds.refused(file.getKey() + " does not state what " + name + " says");
             }
-            for (Map.Entry<String, String> file : written.entrySet()) {
-                boolean isScript = !file.getKey().equals(name);
-                if (isScript && !file.getValue().equals(files.get(file.getKey()))) {
-                    return CheckedBounds.refused(file.getKey() + " does not state what " + name + " says");
-                }
-            }
-            Finding finding = Gate.examine(part, Optional.empty());
-            return finding.failures().isEmpty()
-                    ? CheckedBounds.of(part)
-                    : CheckedBounds.refused(name + ": " + finding.failures().get(0));
+        }
+        Finding finding = Gate.examine(part, Optional.empty());
+        return finding.failures().isEmpty()
+                ? CheckedBounds.of(part)
+                : CheckedBounds.refused(name + ": " + finding.failures().get(0));
     }
 }

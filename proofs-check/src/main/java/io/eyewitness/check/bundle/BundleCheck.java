@@ -206,8 +206,7 @@ public final class BundleCheck {
      * @param unread gets the reason, by name, of each file that is no evidence
      * @param steps that are left; below 0 if there are too few
      */
-    private SortedMap<String, Examined> examined(
-            Bundle bundle, SortedMap<String, String> unread, AtomicLong steps) {
+    private SortedMap<String, Examined> examined(Bundle bundle, SortedMap<String, String> unread, AtomicLong steps) {
         Map<String, Integer> lengths = bundle.files().keySet().stream()
                 .filter(EvidenceFiles::isEvidence)
                 .collect(Collectors.toMap(name -> name, name -> length(name, bundle)));
