@@ -6,6 +6,7 @@ import io.eyewitness.check.report.CheckedBounds;
 import io.eyewitness.theory.evidence.BoundEvidence;
 import io.eyewitness.theory.evidence.Evidence;
 import io.eyewitness.theory.evidence.EvidenceFiles;
+import io.eyewitness.theory.exact.Effort;
 import io.eyewitness.theory.exact.Point;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -30,6 +31,9 @@ public record BoundBundle(SortedMap<String, String> files) {
     private static final int MOST_FILES = 10_000;
     private static final long MOST_FILE = 16L << 20;
     private static final long MOST_IN_ALL = 128L << 20;
+
+    /** The steps of exact arithmetic that a part may take for each character of its file: room for members with values at hundreds of points. */
+    private static final long MOST_OF_CHARACTER = 200;
 
     public BoundBundle {
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
@@ -113,33 +117,40 @@ public record BoundBundle(SortedMap<String, String> files) {
         return EvidenceFiles.name(part.id());
     }
 
+    /** A part, with steps in proportion to its length. */
     private CheckedBounds checked(String name) {
+        long length = files.get(name).length();
         try {
-            Evidence evidence = EvidenceFiles.read(name, file -> Optional.ofNullable(files.get(file)));
-            if (!(evidence instanceof BoundEvidence part)) {
-                return CheckedBounds.refused(name + " holds no bounds");
-            }
-            Map<String, String> written = EvidenceFiles.write(part);
-            for (String file : files.keySet()) {
-                if (EvidenceFiles.scriptBeside(file).equals(Optional.of(name)) && !written.containsKey(file)) {
-                    return CheckedBounds.refused(file + " does not belong to " + name);
-                }
-            }
-            for (Map.Entry<String, String> file : written.entrySet()) {
-                boolean isScript = !file.getKey().equals(name);
-                if (isScript && !file.getValue().equals(files.get(file.getKey()))) {
-                    return CheckedBounds.refused(file.getKey() + " does not state what " + name + " says");
-                }
-            }
-            Finding finding = Gate.examine(part, Optional.empty());
-            return finding.failures().isEmpty()
-                    ? CheckedBounds.of(part)
-                    : CheckedBounds.refused(name + ": " + finding.failures().get(0));
+            return Effort.within(length * MOST_OF_CHARACTER, () -> examined(name), spent -> {});
         } catch (IllegalArgumentException e) {
-            return CheckedBounds.refused(e.getMessage());
+            String reason = e.getMessage();
+            return CheckedBounds.refused(reason.startsWith(name) ? reason : name + ": " + reason);
         } catch (RuntimeException e) {
             return CheckedBounds.refused(
                     name + ": " + Gate.failed(name, e).failures().get(0));
         }
+    }
+
+    private CheckedBounds examined(String name) {
+        Evidence evidence = EvidenceFiles.read(name, file -> Optional.ofNullable(files.get(file)));
+        if (!(evidence instanceof BoundEvidence part)) {
+            return CheckedBounds.refused(name + " holds no bounds");
+        }
+        Map<String, String> written = EvidenceFiles.write(part);
+        for (String file : files.keySet()) {
+            if (EvidenceFiles.scriptBeside(file).equals(Optional.of(name)) && !written.containsKey(file)) {
+                return CheckedBounds.refused(file + " does not belong to " + name);
+            }
+        }
+        for (Map.Entry<String, String> file : written.entrySet()) {
+            boolean isScript = !file.getKey().equals(name);
+            if (isScript && !file.getValue().equals(files.get(file.getKey()))) {
+                return CheckedBounds.refused(file.getKey() + " does not state what " + name + " says");
+            }
+        }
+        Finding finding = Gate.examine(part, Optional.empty());
+        return finding.failures().isEmpty()
+                ? CheckedBounds.of(part)
+                : CheckedBounds.refused(name + ": " + finding.failures().get(0));
     }
 }

@@ -2,6 +2,7 @@ package io.eyewitness.check.bundle;
 
 import io.eyewitness.theory.evidence.EvidenceFiles;
 import io.eyewitness.theory.evidence.EvidenceJson;
+import io.eyewitness.theory.witness.FunctionClass;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -13,6 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A self-contained directory of evidence, in memory: the manifest, the ledger, the verdicts, scripts, proofs, witness pairs,
@@ -30,6 +34,11 @@ public record Bundle(SortedMap<String, String> files) {
 
     /** Times differ from run to run, so they stand outside the manifest. */
     static final String TIMES = "times.json";
+
+    /** Of what {@code table} once timed too: whether the evidence covers a row. */
+    private static final Pattern COVERAGE = Pattern.compile("(?:witness|decoder):(?:"
+            + Stream.of(FunctionClass.values()).map(String::valueOf).collect(Collectors.joining("|"))
+            + ")\\.coverage");
 
     /** Four times as many as there are. */
     private static final int MOST_FILES = 2_000;
@@ -92,8 +101,9 @@ public record Bundle(SortedMap<String, String> files) {
         try {
             for (Map.Entry<String, Long> time :
                     EvidenceJson.read(text, Times.class).microseconds().entrySet()) {
-                if (!names.contains(EvidenceFiles.name(time.getKey()))
-                        || !time.getKey().contains(":")) {
+                boolean isOfEvidence = names.contains(EvidenceFiles.name(time.getKey()))
+                        && time.getKey().contains(":");
+                if (!isOfEvidence && !COVERAGE.matcher(time.getKey()).matches()) {
                     throw new IllegalArgumentException("'" + time.getKey() + "' is no evidence of this bundle");
                 }
                 if (time.getValue() == null || time.getValue() < 0) {

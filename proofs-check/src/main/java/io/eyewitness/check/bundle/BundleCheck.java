@@ -58,8 +58,12 @@ public final class BundleCheck {
         requireWhole(bundle);
         CompletableFuture<Optional<BundleRefused>> frame = CompletableFuture.supplyAsync(() -> wrongInFrame(bundle));
         SortedMap<String, String> unread = new ConcurrentSkipListMap<>();
-        SortedMap<String, Examined> parts = examined(bundle, unread);
+        AtomicLong left = new AtomicLong(MOST_IN_ALL);
+        SortedMap<String, Examined> parts = examined(bundle, unread, left);
         refuse(frame.join());
+        if (left.get() < 0) {
+            throw new BundleRefused("all its evidence together takes more exact arithmetic than that of a bundle may");
+        }
         refuse(unread.values().stream().findFirst().map(BundleRefused::new));
         requireCited(parts);
         Optional<String> fallen = fallen(parts);
@@ -196,11 +200,13 @@ public final class BundleCheck {
     }
 
     /**
-     * Each thread takes the largest piece that is left, so that none is still at a large one when the others are done.
+     * Each thread takes the largest piece that is left, so that none is still at a large one when the others are done. Once no steps are
+     * left, whoever took them, the bundle is refused whatever else is in it, so the others are not looked at.
      *
      * @param unread gets the reason, by name, of each file that is no evidence
+     * @param steps that are left; below 0 if there are too few
      */
-    private SortedMap<String, Examined> examined(Bundle bundle, SortedMap<String, String> unread) {
+    private SortedMap<String, Examined> examined(Bundle bundle, SortedMap<String, String> unread, AtomicLong steps) {
         Map<String, Integer> lengths = bundle.files().keySet().stream()
                 .filter(EvidenceFiles::isEvidence)
                 .collect(Collectors.toMap(name -> name, name -> length(name, bundle)));
@@ -208,11 +214,10 @@ public final class BundleCheck {
                 .sorted(Comparator.comparing(lengths::get).reversed())
                 .collect(Collectors.toCollection(ConcurrentLinkedQueue::new));
         SortedMap<String, Examined> examined = new ConcurrentSkipListMap<>();
-        AtomicLong steps = new AtomicLong(MOST_IN_ALL);
         IntStream.range(0, Runtime.getRuntime().availableProcessors())
                 .parallel()
                 .forEach(thread -> {
-                    for (String name = left.poll(); name != null; name = left.poll()) {
+                    for (String name = left.poll(); name != null && steps.get() >= 0; name = left.poll()) {
                         try {
                             examined.put(name, examined(name, bundle, steps));
                         } catch (IllegalArgumentException e) {
@@ -237,34 +242,44 @@ public final class BundleCheck {
                 Optional.of(name), bundle.text(name), bundle.text(stem + ".smt2"), bundle.text(stem + ".proof.json"));
     }
 
+    /** What was examined before counts as it did then, so that it does not depend on what else was checked whether a bundle is refused. */
     private Examined examined(String name, Bundle bundle, AtomicLong left) {
         List<Optional<String>> key = texts(name, bundle);
         Examined known = remembered.get(key);
-        if (known == null) {
-            known = modestly(name, bundle, left);
-            remembered.put(key, known);
+        if (known != null) {
+            left.addAndGet(-known.steps());
+            return known;
         }
-        return known;
-    }
-
-    /** Reads and examines a piece, with what is left of the exact arithmetic that a bundle may take. */
-    private static Examined modestly(String name, Bundle bundle, AtomicLong left) {
-        Effort.Result<Examined> result;
+        AtomicLong steps = new AtomicLong();
+        Examined examined;
         try {
-            result = Effort.within(Math.min(MOST_OF_PIECE, Math.max(0, left.get())), () -> {
-                Evidence evidence = EvidenceFiles.read(name, bundle::text);
-                if (!bundle.text(name)
-                        .equals(Optional.of(EvidenceFiles.write(evidence).get(name)))) {
-                    throw new IllegalArgumentException(name + ": it is not written as eyewitness writes what it says");
-                }
-                return new Examined(evidence, Gate.examine(evidence, Optional.empty()));
-            });
+            long most = Math.min(MOST_OF_PIECE, Math.max(0, left.get()));
+            examined = Effort.within(most, () -> examined(name, bundle), steps::set);
         } catch (IllegalArgumentException e) {
             throw e.getMessage().startsWith(name) ? e : new IllegalArgumentException(name + ": " + e.getMessage(), e);
+        } finally {
+            left.addAndGet(-steps.get());
         }
-        left.addAndGet(-result.spent());
-        return result.value();
+        examined = new Examined(examined.evidence(), examined.finding(), steps.get());
+        if (left.get() >= 0) {
+            remembered.put(key, examined);
+        }
+        return examined;
     }
 
-    private record Examined(Evidence evidence, Finding finding) {}
+    /** Reads and examines a piece. */
+    private static Examined examined(String name, Bundle bundle) {
+        Evidence evidence = EvidenceFiles.read(name, bundle::text);
+        if (!bundle.text(name).equals(Optional.of(EvidenceFiles.write(evidence).get(name)))) {
+            throw new IllegalArgumentException(name + ": it is not written as eyewitness writes what it says");
+        }
+        return new Examined(evidence, Gate.examine(evidence, Optional.empty()), 0);
+    }
+
+    /**
+     * A piece.
+     *
+     * @param steps that it took
+     */
+    private record Examined(Evidence evidence, Finding finding, long steps) {}
 }

@@ -128,7 +128,8 @@ final class TableCommand implements Callable<Integer> {
                         evidence,
                         new ObligationEvidenceSource(!search, TIME_OUT, answers),
                         given,
-                        local.orElseGet(FormalRecord::builtIn));
+                        local.filter(record -> FormalRecord.problems(record).isEmpty())
+                                .orElseGet(FormalRecord::builtIn));
                 SolverPool<Z3Solver> pool =
                         new SolverPool<>(Runtime.getRuntime().availableProcessors(), () -> new Z3Solver(TIME_OUT));
                 Bar bar = new Bar("verifying")) {

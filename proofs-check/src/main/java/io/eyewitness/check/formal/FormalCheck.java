@@ -8,16 +8,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** The claims of a ledger before Coq: from the cache, or by a run that is then remembered. */
 public final class FormalCheck {
     private static final Duration LIMIT = Duration.ofMinutes(10);
-    private static final int SECONDS_BETWEEN_LINES = 30;
 
     private final Development development;
     private final Ledger ledger;
@@ -49,7 +44,7 @@ public final class FormalCheck {
         if (known.isPresent()) {
             return new Result(known.get(), Set.of(), true);
         }
-        Result result = run(lines);
+        Result result = run();
         if (result.refused().isEmpty()) {
             try {
                 cache.keep(result.record(), development, file);
@@ -60,26 +55,11 @@ public final class FormalCheck {
         return result;
     }
 
-    /** Where there is no terminal for a bar, a line is told now and then. */
-    private Result run(Consumer<String> lines) throws IOException {
+    private Result run() throws IOException {
         FormalRun run = new FormalRun(development, ledger);
-        AtomicInteger done = new AtomicInteger();
-        ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
         try (Programs programs = new Programs(LIMIT);
                 Bar bar = new Bar("proving").start(run.steps())) {
-            if (!Bar.isShown()) {
-                clock.scheduleAtFixedRate(
-                        () -> lines.accept("Coq has done " + done + " of " + run.steps() + " steps"),
-                        SECONDS_BETWEEN_LINES,
-                        SECONDS_BETWEEN_LINES,
-                        TimeUnit.SECONDS);
-            }
-            return run.run(path, programs, () -> {
-                done.incrementAndGet();
-                bar.step();
-            });
-        } finally {
-            clock.shutdownNow();
+            return run.run(path, programs, bar::step);
         }
     }
 }

@@ -68,6 +68,7 @@ final class BoundExaminer {
 
     private static Optional<String> rejection(BoundStatement statement, Step proof) {
         try {
+            KernelWork.spend(List.of(proof));
             Proven.check(statement.script(), List.of(proof));
             return Optional.empty();
         } catch (Rejected e) {

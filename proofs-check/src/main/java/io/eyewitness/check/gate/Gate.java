@@ -1,8 +1,6 @@
 package io.eyewitness.check.gate;
 
-import io.eyewitness.check.formal.Development;
 import io.eyewitness.check.formal.FormalRecord;
-import io.eyewitness.check.formal.LedgerFile;
 import io.eyewitness.check.rules.Derivations;
 import io.eyewitness.theory.claim.Claim;
 import io.eyewitness.theory.claim.Ledger;
@@ -72,8 +70,7 @@ public final class Gate {
             return Finding.of(measurement);
         }
         if (evidence instanceof FormalEvidence record) {
-            return Finding.of(
-                    record, FormalRecord.problems(record, Development.builtIn(), LedgerFile.of(Ledger.builtIn())));
+            return Finding.of(record, FormalRecord.problems(record));
         }
         if (evidence instanceof BoundEvidence bound) {
             return Finding.of(bound.id(), Level.KERNEL, BoundExaminer.failures(bound));

@@ -1,13 +1,10 @@
 package io.eyewitness.check.gate;
 
-import io.eyewitness.check.kernel.Polynomial;
 import io.eyewitness.check.kernel.Rejected;
-import io.eyewitness.check.kernel.Step;
 import io.eyewitness.check.proof.ProofFile;
 import io.eyewitness.check.rules.ProvenObligation;
 import io.eyewitness.theory.evidence.ObligationEvidence;
 import io.eyewitness.theory.evidence.ObligationEvidence.SolverAnswer;
-import io.eyewitness.theory.exact.Effort;
 import io.eyewitness.theory.obligation.Obligation;
 import io.eyewitness.theory.obligation.Obligations;
 import java.util.ArrayList;
@@ -24,11 +21,6 @@ import java.util.stream.Collectors;
 final class ObligationExaminer {
     private static final String SOLVER = "(z3|cvc5) [0-9][0-9A-Za-z.+-]*";
     private static final Set<String> ANSWERS = Set.of("unsat", "sat", "unknown");
-
-    private static final int OF_SPLIT = 100;
-
-    /** The kernel takes no polynomial that has more. */
-    private static final int MOST_TERMS = 500;
 
     private final ObligationEvidence evidence;
     private final List<String> failures = new ArrayList<>();
@@ -85,7 +77,7 @@ final class ObligationExaminer {
                 return;
             }
             for (ProofFile.Proof proof : file.proofs()) {
-                Effort.spend(work(proof.steps()));
+                KernelWork.spend(proof.steps());
                 proven.add(ProvenObligation.check(obligation, proof.without(), proof.steps()));
             }
             evidence.answers().stream()
@@ -97,41 +89,6 @@ final class ObligationExaminer {
         } catch (IllegalArgumentException e) {
             failures.add(e.getMessage());
         }
-    }
-
-    /** About what the kernel has to do, of which it does not tell: a product of polynomials costs as many steps as it has terms. */
-    private static long work(List<Step> steps) {
-        long work = 0;
-        for (Step step : steps) {
-            work += OF_SPLIT;
-            if (step instanceof Step.Certificate certificate) {
-                work += certificate.products().stream()
-                        .mapToLong(ObligationExaminer::workOfProduct)
-                        .sum();
-            }
-        }
-        return work;
-    }
-
-    private static long workOfProduct(List<Polynomial> factors) {
-        long work = 0;
-        long terms = 1;
-        long words = 1;
-        for (Polynomial factor : factors) {
-            words += bits(factor) / Long.SIZE;
-            work += terms * factor.terms().size() * words * words;
-            terms = Math.min(MOST_TERMS, terms * factor.terms().size());
-        }
-        return work + terms;
-    }
-
-    /** The length of the longest coefficient, above and below the line. */
-    private static int bits(Polynomial polynomial) {
-        return polynomial.terms().values().stream()
-                .mapToInt(coefficient -> coefficient.getNumerator().bitLength()
-                        + coefficient.getDenominator().bitLength())
-                .max()
-                .orElse(0);
     }
 
     private Level bySolvers() {

@@ -2,6 +2,7 @@ package io.eyewitness.check.bundle;
 
 import static io.eyewitness.check.bundle.Forged.GOOD;
 import static io.eyewitness.check.bundle.Forged.changed;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -136,6 +137,23 @@ class CostlyBundleTest {
             JsonNode last = list.get(list.size() - 1);
             return list.addAll(Collections.nCopies(5_000, last));
         }));
+    }
+
+    /** Each takes less than a piece may. */
+    @Test
+    void manyPiecesThatAreNoneOfThem() {
+        Bundle costly = GOOD;
+        for (int i = 1; i <= 200; i++) {
+            String name = "witness/F.d2." + (1000 + i) + ".json";
+            String text = Forged.copied("witness/F.d2.1.json", name, good -> good)
+                    .text(name)
+                    .orElseThrow();
+            costly = costly.with(name, text.replaceFirst("(\"dimension\" : )2", "$13000"));
+        }
+        Bundle forged = costly;
+        assertEquals(
+                "all its evidence together takes more exact arithmetic than that of a bundle may",
+                assertTimeoutPreemptively(ALLOWED, () -> Forged.reason(forged)));
     }
 
     @Test

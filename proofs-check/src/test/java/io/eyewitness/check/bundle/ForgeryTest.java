@@ -296,6 +296,12 @@ class ForgeryTest {
                     .getMessage();
             assertTrue(reason.startsWith(times + ": it does not hold times"), entry + ": " + reason);
         }
+        for (String entry : List.of("witness:F.coverag", "witness:G.coverage", "tea:F.coverage", "1 = 2:F.coverage")) {
+            Files.writeString(times, "{\"microseconds\": {\"" + entry + "\": 1}}");
+            assertThrows(IOException.class, () -> Bundle.read(directory), entry);
+        }
+        Files.writeString(times, "{\"microseconds\": {\"witness:F.coverage\": 12, \"decoder:AFF1.coverage\": 3}}");
+        assertEquals(GOOD, Bundle.read(directory), "as table once wrote times");
         Files.delete(times);
         Files.writeString(directory.resolve(".lock"), "1 = 2");
         Bundle locked = Bundle.read(directory);

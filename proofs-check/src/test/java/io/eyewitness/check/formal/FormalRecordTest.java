@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.eyewitness.theory.claim.Ledger;
 import io.eyewitness.theory.evidence.FormalEvidence;
 import io.eyewitness.theory.evidence.FormalEvidence.Theorem;
 import java.util.ArrayList;
@@ -83,6 +84,21 @@ class FormalRecordTest {
         assertRefused(
                 "stands in formal/table.json",
                 new FormalEvidence("formal:other", good.coq(), good.sources(), good.theorems()));
+    }
+
+    /** Another Coq may need fewer axioms: the user's own run says so, but of one that came with other evidence it is not known. */
+    @Test
+    void aRecordWithOtherAxiomsIsBelievedOfTheUserAlone() {
+        FormalEvidence known = FormalRecord.builtIn();
+        List<Theorem> theorems = new ArrayList<>(known.theorems());
+        theorems.replaceAll(theorem -> new Theorem(theorem.claim(), theorem.name(), theorem.statement(), List.of()));
+        FormalEvidence other = new FormalEvidence(known.id(), known.coq(), known.sources(), theorems);
+        LedgerFile builtIn = LedgerFile.of(Ledger.builtIn());
+        assertEquals(List.of(), FormalRecord.problems(other, Development.builtIn(), builtIn));
+        assertEquals(List.of(), FormalRecord.problems(known));
+        List<String> problems = FormalRecord.problems(other);
+        assertEquals(1, problems.size(), problems.toString());
+        assertTrue(problems.get(0).contains("rests on no axiom, but by the record that comes with"), problems.get(0));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.eyewitness.sim.bound;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.eyewitness.sim.run.Chunks;
 import io.eyewitness.theory.bound.BoundProblem;
+import io.eyewitness.theory.bound.Certificate;
 import io.eyewitness.theory.bound.PointBound;
 import io.eyewitness.theory.evidence.BoundEvidence;
 import io.eyewitness.theory.evidence.EvidenceJson;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
+import java.util.stream.Stream;
 
 /**
  * Bounds at many points, in parts of {@value #PART}. Each point is solved by itself, so the number of threads changes nothing; parts
@@ -26,7 +28,13 @@ import java.util.function.IntConsumer;
  * @param points where bounds are wanted
  */
 public record BoundRun(BoundProblem problem, List<Point> points) {
+    /** The digits that a number may have that is given, above and below the line. */
+    public static final int MOST_DIGITS = 500;
+
     private static final int PART = 64;
+
+    /** A checker that divides a hypothesis by one of its coefficients, or adds a bound to a sum, then sees no more than twice as many. */
+    private static final int MOST_BITS = 2_000;
 
     public BoundRun {
         points = List.copyOf(points);
@@ -69,7 +77,33 @@ public record BoundRun(BoundProblem problem, List<Point> points) {
                 throw new IllegalStateException("a bound came out wrong: " + fault);
             });
         }
-        return new BoundEvidence(BoundEvidence.id(part + 1), parts(), problem, bounds, Optional.empty());
+        return checkable(new BoundEvidence(BoundEvidence.id(part + 1), parts(), problem, bounds, Optional.empty()));
+    }
+
+    /**
+     * The evidence itself.
+     *
+     * @throws IllegalArgumentException if its numbers are longer than those which {@code check --bounds} reads and the kernel takes
+     */
+    public static BoundEvidence checkable(BoundEvidence evidence) {
+        Stream<Certificate> ends = evidence.bounds().stream()
+                .flatMap(bound -> Stream.of(
+                        bound.lower().certificate(), bound.upper().certificate()));
+        int bits = Stream.concat(evidence.contradiction().stream(), ends)
+                .mapToInt(certificate -> certificate.bits(evidence.problem()))
+                .max()
+                .orElse(0);
+        if (bits > MOST_BITS) {
+            throw new IllegalArgumentException("the certificates need numbers of " + bits + " bits, but " + MOST_BITS
+                    + " is the most that is sure to be verified; give shorter numbers");
+        }
+        try {
+            EvidenceJson.read(EvidenceJson.write(evidence), BoundEvidence.class);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "the bounds could not be verified (" + e.getMessage() + "); give shorter numbers", e);
+        }
+        return evidence;
     }
 
     /** What was being written when the program was stopped is done again. */

@@ -18,6 +18,7 @@ import io.eyewitness.theory.evidence.BoundEvidence;
 import io.eyewitness.theory.evidence.EvidenceFiles;
 import io.eyewitness.theory.exact.Norm;
 import io.eyewitness.theory.exact.Point;
+import io.eyewitness.theory.exact.Rationals;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -173,8 +174,10 @@ final class BoundCommand implements Callable<Integer> {
                 .filter(ObservationText::isGiven)
                 .map(text -> text.given(dimension))
                 .toList();
+        Assumptions assumptions = Assumptions.parse(assumed);
+        assumptions.lipschitz().ifPresent(constant -> Rationals.requireShort(constant, BoundRun.MOST_DIGITS));
         return new BoundProblem(
-                Assumptions.parse(assumed), norm, visualizations.get(0).phi(dimension), observations);
+                assumptions, norm, visualizations.get(0).phi(dimension), observations);
     }
 
     private static List<Point> withObserved(List<Point> onGrid, BoundProblem problem) {
@@ -188,8 +191,8 @@ final class BoundCommand implements Callable<Integer> {
         if (!certificate.contradicts(problem)) {
             throw new IllegalStateException("a contradiction came out wrong");
         }
-        BoundEvidence evidence =
-                new BoundEvidence(BoundEvidence.id(1), 1, problem, List.of(), Optional.of(certificate));
+        BoundEvidence evidence = BoundRun.checkable(
+                new BoundEvidence(BoundEvidence.id(1), 1, problem, List.of(), Optional.of(certificate)));
         write(draft, List.of(evidence));
         SimulationFiles.json(draft, BoundFiles.NAME, new BoundFiles.Contradiction(BoundFiles.SCHEMA, problem));
         draft.finish();

@@ -1,5 +1,6 @@
 package io.eyewitness.sim.cli;
 
+import io.eyewitness.sim.bound.BoundRun;
 import io.eyewitness.sim.bound.Grid;
 import io.eyewitness.sim.bound.HiddenUnit;
 import io.eyewitness.theory.bound.Observation;
@@ -9,6 +10,7 @@ import io.eyewitness.theory.visualization.Visualization;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /** What {@code --observe} may say. */
@@ -63,8 +65,8 @@ final class ObservationText {
         return new Visualization(
                 parts.containsKey("a") ? point(parts.get("a"), dimension) : Point.zero(dimension),
                 parts.containsKey("b") ? point(parts.get("b"), dimension) : Point.one(dimension),
-                Rationals.parse(parts.getOrDefault("min", "0")),
-                Rationals.parse(parts.getOrDefault("max", "1")));
+                number(parts.getOrDefault("min", "0")),
+                number(parts.getOrDefault("max", "1")));
     }
 
     /** The observation that the user gives. */
@@ -74,7 +76,7 @@ final class ObservationText {
             throw new IllegalArgumentException("'" + text + "' is not an observation such as value:1/2,1/2=3/4");
         }
         Point at = point(sides[0], dimension);
-        BigFraction value = Rationals.parse(sides[1]);
+        BigFraction value = number(sides[1]);
         return text.startsWith(VALUE) ? new Observation.Value(at, value) : new Observation.AtMost(at, value);
     }
 
@@ -87,6 +89,10 @@ final class ObservationText {
         } else {
             unit.localMaxima(grid, count(MAXIMA));
         }
+    }
+
+    private static BigFraction number(String text) {
+        return Rationals.parse(text, BoundRun.MOST_DIGITS);
     }
 
     private int count(String before) {
@@ -105,7 +111,8 @@ final class ObservationText {
      * @throws IllegalArgumentException if it is none
      */
     static Point point(String text, int dimension) {
-        Point point = Point.of(text.split(",", -1));
+        Point point = new Point(
+                Stream.of(text.split(",", -1)).map(ObservationText::number).toList());
         if (point.dimension() != dimension) {
             throw new IllegalArgumentException("the point '" + text.strip() + "' has " + point.dimension()
                     + " coordinates, but the dimension is " + dimension);

@@ -1,5 +1,6 @@
 package io.eyewitness.theory.bound;
 
+import io.eyewitness.theory.exact.Effort;
 import io.eyewitness.theory.exact.Norm;
 import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.exact.Rationals;
@@ -65,6 +66,7 @@ public record BoundProblem(Assumptions assumptions, Norm norm, Visualization phi
 
     /** The known values, those of the visualization first, each once. */
     public List<Observation.Value> values() {
+        Effort.spend(observations.size());
         return Stream.concat(
                         Stream.of(new Observation.Value(phi.a(), phi.min()), new Observation.Value(phi.b(), phi.max())),
                         observations.stream()
@@ -107,6 +109,7 @@ public record BoundProblem(Assumptions assumptions, Norm norm, Visualization phi
 
     /** The vertices of X. */
     public List<Point> vertices() {
+        Effort.spend((long) dimension() << dimension());
         return IntStream.range(0, 1 << dimension())
                 .mapToObj(bits -> new Point(IntStream.range(0, dimension())
                         .mapToObj(i -> BigFraction.of(bits >> i & 1))

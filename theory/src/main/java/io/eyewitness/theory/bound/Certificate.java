@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
@@ -52,6 +53,21 @@ public record Certificate(List<Weighted> by) {
             sum = sum.plus(weighted.hypothesis().row(problem), weighted.weight());
         }
         return sum;
+    }
+
+    /** The bits of the longest number in it: a multiplier, or a coefficient of a row, of its multiple or of a sum on the way to {@link #sum}. */
+    public int bits(BoundProblem problem) {
+        int most = 0;
+        Row sum = Row.ZERO;
+        for (Weighted weighted : by) {
+            Row row = weighted.hypothesis().row(problem);
+            Row multiple = Row.ZERO.plus(row, weighted.weight());
+            sum = sum.plus(multiple, BigFraction.ONE);
+            most = IntStream.of(most, Rationals.bits(weighted.weight()), row.bits(), multiple.bits(), sum.bits())
+                    .max()
+                    .orElseThrow();
+        }
+        return most;
     }
 
     /** The upper bound on f(x) that it proves; none if it proves none. */

@@ -2,6 +2,7 @@ package io.eyewitness.theory.bound;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.eyewitness.theory.exact.Effort;
 import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.exact.Rationals;
 import java.util.List;
@@ -87,6 +88,7 @@ public sealed interface Hypothesis {
 
         @Override
         public Optional<String> misfit(BoundProblem problem) {
+            Effort.spend(problem.observations().size());
             return unless(
                     problem.observations().contains(new Observation.AtMost(at, value)),
                     "f" + at + " <= " + Rationals.text(value) + " was not observed");
@@ -191,7 +193,10 @@ public sealed interface Hypothesis {
         @Override
         public Optional<String> misfit(BoundProblem problem) {
             boolean weighted = of.stream().allMatch(share -> share.weight().signum() > 0)
-                    && Rationals.sum(of.stream().map(Share::weight).toList()).equals(BigFraction.ONE);
+                    && of.stream()
+                            .map(Share::weight)
+                            .reduce(BigFraction.ZERO, Effort::add)
+                            .equals(BigFraction.ONE);
             return unless(problem.assumptions().convex(), "convexity is not assumed")
                     .or(() -> unless(weighted, "the weights around " + at + " are not a convex combination"))
                     .or(() -> unless(Share.mean(of).equals(at), at + " is not the weighted mean of the other points"));

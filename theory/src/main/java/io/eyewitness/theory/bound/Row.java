@@ -1,5 +1,6 @@
 package io.eyewitness.theory.bound;
 
+import io.eyewitness.theory.exact.Effort;
 import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.formula.Formula;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
@@ -47,10 +49,20 @@ public record Row(SortedMap<String, BigFraction> coefficients, BigFraction const
 
     /** The sum of this row and a multiple of another. */
     Row plus(Row other, BigFraction factor) {
+        Effort.spend(coefficients.size());
         SortedMap<String, BigFraction> sum = new TreeMap<>(coefficients);
         other.coefficients.forEach(
-                (name, coefficient) -> sum.merge(name, coefficient.multiply(factor), BigFraction::add));
-        return new Row(sum, constant.add(other.constant.multiply(factor)), isEquality && other.isEquality);
+                (name, coefficient) -> sum.merge(name, Effort.multiply(coefficient, factor), Effort::add));
+        return new Row(
+                sum, Effort.add(constant, Effort.multiply(other.constant, factor)), isEquality && other.isEquality);
+    }
+
+    /** The bits of its longest number. */
+    int bits() {
+        return Stream.concat(coefficients.values().stream(), Stream.of(constant))
+                .mapToInt(Rationals::bits)
+                .max()
+                .orElseThrow();
     }
 
     /** The row as a formula, what is subtracted on the left. */

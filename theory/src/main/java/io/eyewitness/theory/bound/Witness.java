@@ -2,6 +2,7 @@ package io.eyewitness.theory.bound;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.eyewitness.theory.exact.Effort;
 import io.eyewitness.theory.exact.ExactSum;
 import io.eyewitness.theory.exact.Norm;
 import io.eyewitness.theory.exact.Point;
@@ -44,6 +45,7 @@ public sealed interface Witness {
 
         @Override
         public Optional<BigFraction> at(Point x, BoundProblem problem) {
+            Effort.spend(values.size());
             return values.stream()
                     .filter(value -> value.at().equals(x))
                     .map(Observation.Value::value)
@@ -66,6 +68,7 @@ public sealed interface Witness {
                         || p.value().compareTo(problem.phi().max()) > 0) {
                     return Optional.of("its value at " + p.at() + " is out of range");
                 }
+                Effort.spend((long) values.size() * problem.dimension());
                 for (Observation.Value q : values) {
                     if (!problem.canRise(q.at(), p.at(), p.value().subtract(q.value()))) {
                         return Optional.of("it rises too much from " + q.at() + " to " + p.at());
@@ -137,6 +140,7 @@ public sealed interface Witness {
 
         /** The value at a point. */
         public BigFraction at(Point x) {
+            Effort.spend(gradient.size());
             ExactSum sum = new ExactSum(offset);
             for (int i = 0; i < gradient.size(); i++) {
                 sum.addProduct(gradient.get(i), x.get(i));

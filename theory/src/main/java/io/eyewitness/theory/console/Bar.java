@@ -47,7 +47,7 @@ public final class Bar implements AutoCloseable {
     }
 
     /** Whether standard error is a terminal, so that bars are shown. */
-    public static boolean isShown() {
+    private static boolean isShown() {
         return Boolean.getBoolean("eyewitness.terminal");
     }
 

@@ -6,6 +6,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -212,9 +213,13 @@ public final class Console {
         return MISSING;
     }
 
+    /** Frames are indented by spaces: what the trace quotes may be anybody's, so that the writer shows a tab as it does others. */
     private static void explainDefect(Throwable problem, PrintWriter errors) {
         tell(errors, "this is a defect of eyewitness; please report it with what follows.");
-        problem.printStackTrace(errors);
+        StringWriter trace = new StringWriter();
+        problem.printStackTrace(new PrintWriter(trace, true));
+        errors.print(trace.toString().replace("\t", "    "));
+        errors.flush();
     }
 
     private static Optional<Failure> resources(Throwable thrown) {

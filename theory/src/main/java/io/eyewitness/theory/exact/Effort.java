@@ -1,5 +1,6 @@
 package io.eyewitness.theory.exact;
 
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.apache.commons.numbers.fraction.BigFraction;
 
@@ -20,29 +21,23 @@ public final class Effort {
     }
 
     /**
-     * What some work yields, and what it took.
-     *
-     * @param value the result
-     * @param spent the steps
-     */
-    public record Result<T>(T value, long spent) {}
-
-    /**
      * Does work on this thread within a limit.
      *
      * @param most the steps that it may take
+     * @param spent is told, also where the work fails, how many it took: one more than the most if it was to take more
      * @throws IllegalArgumentException if it takes more
      */
-    public static <T> Result<T> within(long most, Supplier<T> work) {
+    public static <T> T within(long most, Supplier<T> work, LongConsumer spent) {
         Effort before = CURRENT.get();
         Effort effort = new Effort(most);
         CURRENT.set(effort);
         try {
-            return new Result<>(work.get(), effort.spent);
+            return work.get();
         } catch (StackOverflowError e) {
             throw new IllegalArgumentException("it is nested too deeply", e);
         } finally {
             CURRENT.set(before);
+            spent.accept(effort.spent);
         }
     }
 
@@ -50,10 +45,11 @@ public final class Effort {
     public static void spend(long steps) {
         Effort effort = CURRENT.get();
         if (effort != null) {
-            effort.spent += steps;
-            if (effort.spent < 0 || effort.spent > effort.most) {
+            if (steps < 0 || steps > effort.most - effort.spent) {
+                effort.spent = effort.most + 1;
                 throw new IllegalArgumentException("it takes more exact arithmetic than evidence may");
             }
+            effort.spent += steps;
         }
     }
 

@@ -16,6 +16,9 @@ public record Interval(BigFraction low, BigFraction high) {
     /** The interval [0,0]. */
     public static final Interval ZERO = of(BigFraction.ZERO);
 
+    /** The interval [1,1]. */
+    public static final Interval ONE = of(BigFraction.ONE);
+
     public Interval {
         if (low.compareTo(high) > 0) {
             throw new IllegalArgumentException("the lower bound " + Rationals.text(low) + " exceeds the upper bound "

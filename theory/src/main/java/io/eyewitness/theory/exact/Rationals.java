@@ -54,6 +54,36 @@ public final class Rationals {
     }
 
     /**
+     * Reads a number as {@link #parse} does, of no more than so many digits above and below the line.
+     *
+     * @throws IllegalArgumentException if the text is no such number
+     */
+    public static BigFraction parse(String text, int mostDigits) {
+        return requireShort(parse(text), mostDigits);
+    }
+
+    /**
+     * The number itself.
+     *
+     * @throws IllegalArgumentException if it has more digits than that above or below the line
+     */
+    public static BigFraction requireShort(BigFraction value, int mostDigits) {
+        int digits = Math.max(
+                numerator(value).abs().toString().length(),
+                denominator(value).toString().length());
+        if (digits > mostDigits) {
+            throw new IllegalArgumentException("a number has " + digits
+                    + " digits above or below the line; it may have no more than " + mostDigits);
+        }
+        return value;
+    }
+
+    /** How long a number is: its bits above and below the line together. */
+    public static int bits(BigFraction value) {
+        return value.getNumerator().bitLength() + value.getDenominator().bitLength();
+    }
+
+    /**
      * Reads what {@link #text} writes, of at most 2,500 digits above and below the line: so it costs no more than its length.
      *
      * @throws IllegalArgumentException if the text is not such a number

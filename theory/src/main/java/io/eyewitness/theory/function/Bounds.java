@@ -84,7 +84,7 @@ public record Bounds(Interval value, List<Interval> gradient) {
             for (int i = 0; i < dimension; i++) {
                 int input = i;
                 List<Interval> gradient = IntStream.range(0, dimension)
-                        .mapToObj(j -> Interval.of(j == input ? BigFraction.ONE : BigFraction.ZERO))
+                        .mapToObj(j -> j == input ? Interval.ONE : Interval.ZERO)
                         .toList();
                 inputs.put(Coordinates.variable(i).name(), new Bounds(Interval.UNIT, gradient));
             }

@@ -35,6 +35,9 @@ class ConsoleTest {
         @Option(names = "--fail")
         private boolean fails;
 
+        @Option(names = "--defect")
+        private boolean isDefective;
+
         @Option(names = "--taste")
         private Taste taste;
 
@@ -45,6 +48,9 @@ class ConsoleTest {
         public Integer call() {
             if (fails) {
                 throw new IllegalArgumentException(text);
+            }
+            if (isDefective) {
+                throw new IllegalStateException(text);
             }
             PrintWriter out = spec.commandLine().getOut();
             out.println(text);
@@ -68,6 +74,15 @@ class ConsoleTest {
         assertEquals(0, run(HOSTILE));
         assertEquals((SHOWN + "\n").repeat(3), out.toString());
         assertEquals(SHOWN + "\n", err.toString());
+    }
+
+    @Test
+    void theTraceOfADefectIsIndentedAndShowsWhatItQuotes() {
+        assertEquals(3, run("--defect", HOSTILE + "\t1"));
+        assertTrue(err.toString().contains("IllegalStateException: " + SHOWN), err.toString());
+        assertTrue(err.toString().contains("\n    at io.eyewitness."), err.toString());
+        assertFalse(err.toString().contains("\\tat "), err.toString());
+        assertFalse(err.toString().contains("\u001b"), err.toString());
     }
 
     @Test

@@ -1,0 +1,55 @@
+package io.eyewitness.check.gate;
+
+import io.eyewitness.check.kernel.Polynomial;
+import io.eyewitness.check.kernel.Step;
+import io.eyewitness.theory.exact.Effort;
+import java.util.List;
+
+/** About what the kernel has to do, of which it does not tell: a product of polynomials costs as many steps as it has terms. */
+final class KernelWork {
+    private static final int OF_SPLIT = 100;
+
+    /** The kernel takes no polynomial that has more. */
+    private static final int MOST_TERMS = 500;
+
+    private KernelWork() {}
+
+    /** Spends what a proof asks for. */
+    static void spend(List<Step> steps) {
+        Effort.spend(work(steps));
+    }
+
+    private static long work(List<Step> steps) {
+        long work = 0;
+        for (Step step : steps) {
+            work += OF_SPLIT;
+            if (step instanceof Step.Certificate certificate) {
+                work += certificate.products().stream()
+                        .mapToLong(KernelWork::workOfProduct)
+                        .sum();
+            }
+        }
+        return work;
+    }
+
+    private static long workOfProduct(List<Polynomial> factors) {
+        long work = 0;
+        long terms = 1;
+        long words = 1;
+        for (Polynomial factor : factors) {
+            words += bits(factor) / Long.SIZE;
+            work += terms * factor.terms().size() * words * words;
+            terms = Math.min(MOST_TERMS, terms * factor.terms().size());
+        }
+        return work + terms;
+    }
+
+    /** The length of the longest coefficient, above and below the line. */
+    private static int bits(Polynomial polynomial) {
+        return polynomial.terms().values().stream()
+                .mapToInt(coefficient -> coefficient.getNumerator().bitLength()
+                        + coefficient.getDenominator().bitLength())
+                .max()
+                .orElse(0);
+    }
+}
