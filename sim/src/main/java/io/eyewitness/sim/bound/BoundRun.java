@@ -87,8 +87,8 @@ public record BoundRun(BoundProblem problem, List<Point> points) {
      */
     public static BoundEvidence checkable(BoundEvidence evidence) {
         Stream<Certificate> ends = evidence.bounds().stream()
-                .flatMap(bound -> Stream.of(
-                        bound.lower().certificate(), bound.upper().certificate()));
+                .flatMap(bound ->
+                        Stream.of(bound.lower().certificate(), bound.upper().certificate()));
         int bits = Stream.concat(evidence.contradiction().stream(), ends)
                 .mapToInt(certificate -> certificate.bits(evidence.problem()))
                 .max()

@@ -176,8 +176,7 @@ final class BoundCommand implements Callable<Integer> {
                 .toList();
         Assumptions assumptions = Assumptions.parse(assumed);
         assumptions.lipschitz().ifPresent(constant -> Rationals.requireShort(constant, BoundRun.MOST_DIGITS));
-        return new BoundProblem(
-                assumptions, norm, visualizations.get(0).phi(dimension), observations);
+        return new BoundProblem(assumptions, norm, visualizations.get(0).phi(dimension), observations);
     }
 
     private static List<Point> withObserved(List<Point> onGrid, BoundProblem problem) {
