@@ -12,7 +12,6 @@ import io.eyewitness.theory.bound.Certificate;
 import io.eyewitness.theory.bound.Hypothesis;
 import io.eyewitness.theory.bound.Observation;
 import io.eyewitness.theory.bound.PointBound;
-import io.eyewitness.theory.bound.Witness;
 import io.eyewitness.theory.evidence.BoundEvidence;
 import io.eyewitness.theory.evidence.EvidenceFiles;
 import io.eyewitness.theory.exact.Norm;
@@ -251,27 +250,6 @@ class BoundBundleTest {
                         new Hypothesis.Observed(START, BigFraction.ZERO),
                         new Hypothesis.Lipschitz(x, START)));
         assertTrue(refusal(bundle(problem("lipschitz:1/10"), bound)).contains("contradictory; state that"));
-    }
-
-    /** That it rises nowhere too much would take a comparison of each two of its values. */
-    @Test
-    void aPartThatTakesMoreThanItsLengthAllowsIsRefused() {
-        Point x = Point.of("1/2");
-        List<Observation.Value> values = new ArrayList<>();
-        for (int i = 0; i <= 4_000; i++) {
-            BigFraction at = BigFraction.of(i, 4_000);
-            values.add(new Observation.Value(Point.of(at), at));
-        }
-        PointBound bound = new PointBound(
-                x,
-                new PointBound.End(
-                        BigFraction.ZERO,
-                        new Certificate(List.of(new Certificate.Weighted(new Hypothesis.Floor(x), BigFraction.ONE))),
-                        Optional.of(new Witness.Values(values))),
-                end(BigFraction.ONE, 1, new Hypothesis.Ceiling(x)));
-        assertEquals(
-                FIRST + ": it cannot be examined: it takes more exact arithmetic than evidence may",
-                refusal(bundle(problem("lipschitz:2"), bound)));
     }
 
     /** f(1/2) = 1/3 and = 1/2: each is observed, so what follows from either is proven. */
