@@ -13,9 +13,11 @@ import java.util.Map;
 
 /**
  * The way back through a graph past closed ReLUs. Where none of an image's slope comes through a ReLU, for it is closed wherever there is a
- * slope, it lets through what would open it, at all places that should rise. All else is differentiated as it is.
+ * slope, it lets through what would open it: each channel's slope at places that should rise, most of it where the input is nearest to
+ * opening. All else is differentiated as it is.
  *
- * <p>Source: the redirected ReLU of Lucid (Olah, Mordvintsev and Schubert, "Feature Visualization", Distill 2017).
+ * <p>Source: the redirected ReLU of Lucid (Olah, Mordvintsev and Schubert, "Feature Visualization", Distill 2017), which takes all places
+ * alike; but on average over all places a filter that looks for edges has hardly a slope.
  */
 final class RedirectedSlope {
     private static final double TINY = 1e-12;
@@ -97,30 +99,34 @@ final class RedirectedSlope {
     private static NDArray redirected(NDArray input, NDArray slope) {
         NDArray nothing = slope.zerosLike();
         NDArray through = NDArrays.where(input.gt(0), slope, nothing);
-        NDArray blocked = largest(through.abs(), 1).eq(0);
+        NDArray blocked = largest(through.abs()).eq(0);
         NDArray rising = slope.gt(0).logicalAnd(blocked);
-        return NDArrays.where(rising, slope.mul(nearness(input)), through);
+        return NDArrays.where(rising, slope.mul(shares(input, rising)), through);
     }
 
-    /** Of each place to the one in its channel that is nearest to opening: 1 there, and less by e for each deviation of the channel's inputs. */
-    private static NDArray nearness(NDArray input) {
-        NDArray behind = input.sub(largest(input, 2));
+    /**
+     * Shares of the places of a channel that should rise: the nearest to opening has the largest, and one that lies behind less by e for each
+     * unit of length. That is the inputs' deviation, or how far the nearest is from opening, if that is less.
+     */
+    private static NDArray shares(NDArray input, NDArray rising) {
         Shape shape = input.getShape();
-        NDArray rows = behind.reshape(shape.get(0) * shape.get(1), -1);
-        NDArray deviation = rows.sub(rows.mean(new int[] {1}).reshape(-1, 1))
-                .square()
-                .mean(new int[] {1})
-                .add(TINY)
-                .sqrt();
-        return rows.div(deviation.reshape(-1, 1)).exp().reshape(shape);
+        Shape channels = new Shape(shape.get(0) * shape.get(1), -1);
+        NDArray all = input.reshape(channels);
+        NDArray some = NDArrays.where(rising, input, input.zerosLike().sub(Float.MAX_VALUE))
+                .reshape(channels);
+        NDArray nearest = some.max(new int[] {1}, true);
+        NDArray mean = all.mean(new int[] {1}).reshape(-1, 1);
+        NDArray deviation = all.sub(mean).square().mean(new int[] {1}).sqrt().reshape(-1, 1);
+        NDArray length = NDArrays.minimum(deviation, nearest.abs()).add(TINY);
+        NDArray weights = some.sub(nearest).div(length).exp();
+        return weights.div(weights.sum(new int[] {1}, true)).reshape(shape);
     }
 
-    /** Of what follows the first axes, which stay; the others have length 1. */
-    private static NDArray largest(NDArray array, int axes) {
+    /** Of each image, shape (batch, 1, ...). */
+    private static NDArray largest(NDArray array) {
         long[] shape = new long[array.getShape().dimension()];
         Arrays.fill(shape, 1);
-        System.arraycopy(array.getShape().getShape(), 0, shape, 0, axes);
-        long rows = array.getShape().slice(0, axes).size();
-        return array.reshape(rows, -1).max(new int[] {1}).reshape(new Shape(shape));
+        shape[0] = array.getShape().get(0);
+        return array.reshape(shape[0], -1).max(new int[] {1}).reshape(new Shape(shape));
     }
 }

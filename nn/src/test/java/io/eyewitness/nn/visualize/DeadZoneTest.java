@@ -199,7 +199,7 @@ class DeadZoneTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"fashion, relu4:0", "fashion, logit:3", "fashion, relu1", "cifar, block1.0:0", "cifar, probability:3"})
+    @CsvSource({"fashion, relu4:0", "fashion, relu1", "cifar, block1.0:0", "cifar, probability:3"})
     void openUnitsOfRealNetworksGiveTheBytesThatTheyGave(String name, String text) throws IOException {
         try (GraphNetwork network = Pretrained.network(name, Device.cpu())) {
             int size = network.input().size();
@@ -208,7 +208,7 @@ class DeadZoneTest {
                         .in(images)
                         .seenThrough(Transforms.robust(size))
                         .ofSize(size)
-                        .forSteps(12);
+                        .forSteps(6);
                 float[] plain = withoutRedirection(ascent, network);
                 assertArrayEquals(plain, ascent.run(network).values());
                 assertArrayEquals(plain, ascent.run(new Opaque(network)).values());
@@ -261,24 +261,28 @@ class DeadZoneTest {
         assertEquals(0, values(unit, gates, ascent(unit).run(gates))[0]);
     }
 
-    /** All units of the layer, a slice of what {@link StuckUnitsBenchmark} measures; 11 of the 64 are closed at the start. */
+    /** A slice of what {@link StuckUnitsBenchmark} measures. */
     @Test
-    void eachUnitOfALayerRises() throws IOException {
+    void eachUnitOfALayerThatIsClosedAtTheStartRises() throws IOException {
         try (GraphNetwork network = Pretrained.network("cifar", Device.cpu())) {
-            List<Objective> units = IntStream.range(0, 64)
-                    .mapToObj(unit -> Objectives.channel("block1.0", unit))
-                    .toList();
-            Ascent ascent = Ascent.ofEach(units)
+            Ascent usual = ascent(unit("logit:0"))
+                    .in(new FourierImage())
                     .seenThrough(Transforms.robust(32))
+                    .ofSize(32);
+            List<Objective> closed = IntStream.range(0, 64)
+                    .mapToObj(unit -> Objectives.channel("block1.0", unit))
+                    .filter(unit -> values(unit, network, start(usual, network))[0] == 0)
+                    .toList();
+            assertTrue(closed.size() > 8, closed.size() + " are closed at the start");
+            Ascent ascent = Ascent.ofEach(closed)
+                    .seenThrough(usual.transforms())
                     .ofSize(32)
-                    .forSteps(60)
-                    .withSeed(1);
-            float[] first = values(ascent.objective(), network, start(ascent, network));
-            float[] last = values(ascent.objective(), network, ascent.run(network));
-            for (int unit = 0; unit < first.length; unit++) {
-                assertTrue(last[unit] > first[unit], "block1.0:" + unit + " was " + first[unit] + ", is " + last[unit]);
+                    .forSteps(24)
+                    .withSeed(usual.seed());
+            float[] values = values(ascent.objective(), network, ascent.run(network));
+            for (int i = 0; i < values.length; i++) {
+                assertTrue(values[i] > 0, closed.get(i) + " is at " + values[i]);
             }
-            assertTrue(IntStream.range(0, 64).filter(unit -> first[unit] == 0).count() >= 8);
         }
     }
 
