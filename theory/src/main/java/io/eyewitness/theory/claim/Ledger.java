@@ -51,13 +51,19 @@ public record Ledger(int schema, SortedMap<String, String> networks, List<Claim>
         return BuiltIn.LEDGER;
     }
 
+    /** The text of the ledger that comes with the program, as {@link EvidenceJson#write} writes it. */
+    public static String builtInText() {
+        return BuiltIn.TEXT;
+    }
+
     /** Read when it is first asked for. */
     private static final class BuiltIn {
-        static final Ledger LEDGER = read();
+        static final String TEXT = text();
+        static final Ledger LEDGER = EvidenceJson.read(TEXT, Ledger.class);
 
-        private static Ledger read() {
+        private static String text() {
             try (InputStream stream = Ledger.class.getResourceAsStream("claims.json")) {
-                return EvidenceJson.read(new String(stream.readAllBytes(), StandardCharsets.UTF_8), Ledger.class);
+                return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -17,6 +17,11 @@ class LedgerTest {
     private final Ledger ledger = Ledger.builtIn();
 
     @Test
+    void itsFileIsWrittenAsEyewitnessWritesIt() {
+        assertEquals(EvidenceJson.write(ledger), Ledger.builtInText());
+    }
+
+    @Test
     void theBuiltInLedgerHasTheTableAndItsObligationsExist() {
         assertEquals(30, ledger.claims().stream().filter(Claim::isCell).count());
         for (Claim claim : ledger.claims()) {
