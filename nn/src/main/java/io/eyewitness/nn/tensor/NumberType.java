@@ -4,61 +4,27 @@ import java.nio.ByteBuffer;
 
 /** How a safetensors file holds a number. */
 enum NumberType {
-    BF16(2, false) {
-        @Override
-        float read(ByteBuffer bytes, int at) {
-            return Float.intBitsToFloat(bytes.getShort(at) << Short.SIZE);
-        }
-    },
-    F16(2, false) {
-        @Override
-        float read(ByteBuffer bytes, int at) {
-            return halfToFloat(bytes.getShort(at));
-        }
-    },
-    F32(4, false) {
-        @Override
-        float read(ByteBuffer bytes, int at) {
-            return bytes.getFloat(at);
-        }
-    },
-    F64(8, false) {
-        @Override
-        float read(ByteBuffer bytes, int at) {
-            return (float) bytes.getDouble(at);
-        }
-    },
-    I64(8, true) {
-        @Override
-        float read(ByteBuffer bytes, int at) {
-            return bytes.getLong(at);
-        }
-    },
-    I32(4, true) {
-        @Override
-        float read(ByteBuffer bytes, int at) {
-            return bytes.getInt(at);
-        }
-    },
-    I8(1, true) {
-        @Override
-        float read(ByteBuffer bytes, int at) {
-            return bytes.get(at);
-        }
-    },
-    U8(1, true) {
-        @Override
-        float read(ByteBuffer bytes, int at) {
-            return bytes.get(at) & 0xff;
-        }
-    };
+    BF16(2, false, (bytes, at) -> Float.intBitsToFloat(bytes.getShort(at) << Short.SIZE)),
+    F16(2, false, (bytes, at) -> halfToFloat(bytes.getShort(at))),
+    F32(4, false, ByteBuffer::getFloat),
+    F64(8, false, (bytes, at) -> (float) bytes.getDouble(at)),
+    I64(8, true, ByteBuffer::getLong),
+    I32(4, true, ByteBuffer::getInt),
+    I8(1, true, ByteBuffer::get),
+    U8(1, true, (bytes, at) -> bytes.get(at) & 0xff);
+
+    private interface Reader {
+        float read(ByteBuffer bytes, int at);
+    }
 
     private final int bytes;
     private final boolean whole;
+    private final Reader reader;
 
-    NumberType(int bytes, boolean whole) {
+    NumberType(int bytes, boolean whole, Reader reader) {
         this.bytes = bytes;
         this.whole = whole;
+        this.reader = reader;
     }
 
     int bytes() {
@@ -66,7 +32,9 @@ enum NumberType {
     }
 
     /** As a float32, the nearest one to a float64. */
-    abstract float read(ByteBuffer bytes, int at);
+    float read(ByteBuffer bytes, int at) {
+        return reader.read(bytes, at);
+    }
 
     /** Whether it holds whole numbers, as counters and quantised weights are. */
     boolean isWhole() {
