@@ -70,7 +70,7 @@ public final class ImageFolder {
 
     /** A picture that waits in a file. */
     static Picture picture(String label, Path file) {
-        return new Picture(label, file.toString(), () -> content(file));
+        return new Picture(label, new Source(file.toString(), ""), () -> content(file));
     }
 
     private static byte[] content(Path file) throws IOException {

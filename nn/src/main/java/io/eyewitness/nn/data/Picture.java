@@ -6,12 +6,17 @@ import java.io.IOException;
  * A picture that waits to be decoded.
  *
  * @param label the name of its class
- * @param name how messages call it; pictures of a class are in the order of their names
+ * @param source where it lies; pictures of a class are in the order of their names
  * @param content of the file, such as a JPEG
  */
-record Picture(String label, String name, Content content) {
+record Picture(String label, Source source, Content content) {
     /** Where the bytes come from. */
     interface Content {
         byte[] read() throws IOException;
+    }
+
+    /** How messages call it. */
+    String name() {
+        return source.toString();
     }
 }

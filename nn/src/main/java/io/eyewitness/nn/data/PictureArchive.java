@@ -76,7 +76,7 @@ final class PictureArchive {
     }
 
     private static Picture picture(Path file, Path name, byte[] content) {
-        return new Picture(component(name, 2), file + ":" + name, () -> content);
+        return new Picture(component(name, 2), new Source(file.toString(), name.toString()), () -> content);
     }
 
     private static String component(Path name, int fromEnd) {

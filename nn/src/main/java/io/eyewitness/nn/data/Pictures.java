@@ -50,8 +50,7 @@ final class Pictures {
         int[] labels = sorted.stream()
                 .mapToInt(picture -> classes.indexOf(picture.label()))
                 .toArray();
-        List<Source> sources =
-                sorted.stream().map(picture -> Source.of(from, picture.name())).toList();
+        List<Source> sources = sorted.stream().map(Picture::source).toList();
         return LabelledImages.of(shape, classes, pixels, labels).from(sources::get);
     }
 

@@ -11,13 +11,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 public record Source(
         String file,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) String part) {
-    /** A picture by the name that messages have for it: a file, or {@code ARCHIVE:NAME}. */
-    static Source of(String archive, String name) {
-        return name.startsWith(archive + ":")
-                ? new Source(archive, name.substring(archive.length() + 1))
-                : new Source(name, "");
-    }
-
     /** One of many images in a file. */
     static Source numbered(String file, int number) {
         return new Source(file, "image " + number + ", counted from 0");

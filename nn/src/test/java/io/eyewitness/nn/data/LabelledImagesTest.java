@@ -137,8 +137,6 @@ class LabelledImagesTest {
                 turned.source(0),
                 turned.relabelled(List.of("c"), 0).cut(1, 0, 1).source(0));
         assertEquals(images.source(1), LabelledImages.concat(turned, images).source(3));
-        assertEquals(new Source("a.tar.gz", "a/b.jpg"), Source.of("a.tar.gz", "a.tar.gz:a/b.jpg"));
-        assertEquals(new Source("dir/a/b.jpg", ""), Source.of("dir", "dir/a/b.jpg"));
     }
 
     @Test
