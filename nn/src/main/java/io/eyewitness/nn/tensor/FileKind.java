@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -51,6 +52,7 @@ public enum FileKind {
     /** Something else. */
     UNKNOWN("something else");
 
+    private static final Pattern PLAIN = Pattern.compile("[\\w.,+=@ -]+");
     private static final int BEGINNING = 4096;
     private static final int LONGEST_HEADER = 100_000_000;
 
@@ -60,9 +62,10 @@ public enum FileKind {
         this.advice = advice;
     }
 
-    /** What the file is and what to do, to follow "it is". */
+    /** What the file is and what to do, to follow "it is". Its name stands in commands only where that changes nothing in them. */
     public String advice(Path file) {
-        return String.format(Locale.ROOT, advice, file.getFileName());
+        String name = String.valueOf(file.getFileName());
+        return String.format(Locale.ROOT, advice, PLAIN.matcher(name).matches() ? name : "FILE");
     }
 
     /**
