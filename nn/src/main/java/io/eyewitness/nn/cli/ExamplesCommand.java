@@ -87,8 +87,6 @@ final class ExamplesCommand implements Callable<Integer> {
     private ExampleFiles read(LoadedModel loaded, LabelledImages images) {
         try (Bar bar = new Bar("looking").start(images.size())) {
             return ExampleFiles.of(loaded, unit, images, top, bar::stepTo);
-        } catch (ArithmeticException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
 }

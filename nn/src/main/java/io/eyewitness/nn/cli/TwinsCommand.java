@@ -87,8 +87,6 @@ final class TwinsCommand implements Callable<Integer> {
                 output.println("See " + out.resolve(Measured.PAGE));
                 output.flush();
             }
-        } catch (ArithmeticException e) {
-            throw new IllegalArgumentException("a visualization did not work out: " + e.getMessage(), e);
         }
         return 0;
     }

@@ -49,7 +49,7 @@ final class VisualizationFiles {
      * The files of a recording whose images are those of each unit in turn.
      *
      * @param start the images before the first step
-     * @throws ArithmeticException if a value is not finite
+     * @throws io.eyewitness.nn.tensor.NotFinite if a value is not finite
      */
     VisualizationFiles(LoadedModel model, List<Unit> units, Settings settings, Images start, Recording recording) {
         this.model = model;

@@ -3,6 +3,7 @@ package io.eyewitness.nn.cli;
 import io.eyewitness.nn.tensor.NotFinite;
 import io.eyewitness.nn.visualize.Ascent;
 import io.eyewitness.nn.visualize.Climb;
+import io.eyewitness.nn.visualize.Diverged;
 import io.eyewitness.nn.visualize.Recorder;
 import io.eyewitness.nn.visualize.Recording;
 import io.eyewitness.nn.visualize.Unit;
@@ -105,12 +106,9 @@ final class VisualizeCommand implements Callable<Integer> {
             try (Climb start = recorder.ascent().start(loaded.network())) {
                 return new VisualizationFiles(loaded, units, settings, start.images(), recording);
             }
-        } catch (NotFinite e) {
+        } catch (NotFinite | Diverged e) {
             draft.discard();
             throw e;
-        } catch (ArithmeticException e) {
-            draft.discard();
-            throw new IllegalArgumentException("the visualization did not work out: " + e.getMessage(), e);
         }
     }
 }

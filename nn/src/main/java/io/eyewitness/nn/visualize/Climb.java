@@ -102,7 +102,7 @@ public final class Climb implements AutoCloseable {
      * Makes a step.
      *
      * @return the objective before it, for each image
-     * @throws ArithmeticException if it, or its gradient, is not finite; the climb then stays as it was
+     * @throws Diverged if it, or its gradient, is not finite; the climb then stays as it was
      */
     public float[] advance() {
         try (NDManager scratch = manager.newSubManager()) {
@@ -180,8 +180,7 @@ public final class Climb implements AutoCloseable {
     private void requireFinite(String name, float... values) {
         for (float value : values) {
             if (!Float.isFinite(value)) {
-                throw new ArithmeticException("at step " + step + " " + name + " is " + Decimals.text(value)
-                        + "; try a smaller learning rate or less weight on penalties");
+                throw new Diverged("at step " + step + " " + name + " is " + Decimals.text(value));
             }
         }
     }
@@ -201,7 +200,7 @@ public final class Climb implements AutoCloseable {
     /**
      * The images as they are now, without any transform.
      *
-     * @throws ArithmeticException if a value is not finite
+     * @throws Diverged if a value is not finite
      */
     public Images images() {
         try (NDManager scratch = manager.newSubManager()) {

@@ -25,7 +25,7 @@ public record Examples(List<Reading> readings) {
      *
      * @param watch is told the number of images done, after each batch
      * @throws IllegalArgumentException if the images do not fit the network
-     * @throws ArithmeticException if a value is not finite
+     * @throws io.eyewitness.nn.tensor.NotFinite naming the image, if a value is not finite
      */
     public static Examples of(Network network, Unit unit, LabelledImages images, IntConsumer watch) {
         images.requireFor(network.input().channels());

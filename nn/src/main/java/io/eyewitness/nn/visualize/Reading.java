@@ -3,7 +3,7 @@ package io.eyewitness.nn.visualize;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.eyewitness.nn.network.Network;
-import io.eyewitness.theory.decimal.Decimals;
+import io.eyewitness.nn.tensor.NotFinite;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,7 @@ public record Reading(float value, int topClass, float probability) {
     /**
      * For each image.
      *
-     * @throws ArithmeticException if a value is not finite
+     * @throws NotFinite naming the image, if a value is not finite
      */
     public static List<Reading> of(Network network, Unit unit, Images images) {
         try (NDManager scratch = network.manager().newSubManager()) {
@@ -32,21 +32,20 @@ public record Reading(float value, int topClass, float probability) {
     /**
      * For each image of an array of shape (batch, channels, height, width).
      *
-     * @throws ArithmeticException if a value is not finite
+     * @throws NotFinite naming the image, if a value is not finite
      */
     public static List<Reading> of(Network network, Objective unit, NDArray images) {
         Set<String> layers = new TreeSet<>(unit.layers());
         layers.add(Network.LOGITS);
         Map<String, NDArray> activations = network.activations(images, layers);
-        float[] values = unit.of(new Scene(images, activations)).toFloatArray();
+        NDArray liked = unit.of(new Scene(images, activations));
+        NotFinite.refusedIn(network.name(), images, Map.of(unit.text(), liked));
+        float[] values = liked.toFloatArray();
         NDArray probabilities = activations.get(Network.LOGITS).softmax(1);
         long[] classes = probabilities.argMax(1).toLongArray();
         float[] largest = probabilities.max(new int[] {1}).toFloatArray();
         List<Reading> readings = new ArrayList<>();
         for (int i = 0; i < values.length; i++) {
-            if (!Float.isFinite(values[i])) {
-                throw new ArithmeticException("the value of image " + i + " is " + Decimals.text(values[i]));
-            }
             readings.add(new Reading(values[i], (int) classes[i], largest[i]));
         }
         return readings;

@@ -74,7 +74,7 @@ public record Recorder(
     /**
      * Makes all steps that were not made before.
      *
-     * @throws ArithmeticException if the objective is not finite
+     * @throws Diverged if the objective is not finite
      */
     public Recording run(Watch watch) {
         List<float[]> values = new ArrayList<>();
