@@ -133,10 +133,10 @@ final class BoundCommand implements Callable<Integer> {
         try (Draft draft = run.draft(out, BoundFiles.NUMBERS)) {
             Optional<Certificate> contradiction = Bounder.of(given).contradiction();
             if (contradiction.isPresent()) {
-                contradict(draft, given, contradiction.get());
+                throw contradicted(draft, given, contradiction.get());
             }
             HiddenUnit unit = new HiddenUnit(given, new Streams(run.seed(), "bound").next());
-            List<BoundEvidence> parts = List.of();
+            List<BoundEvidence> parts;
             try {
                 texts.stream().filter(text -> !text.isPhi() && !text.isGiven()).forEach(text -> text.ask(unit, grid));
                 parts = solved(
@@ -145,7 +145,7 @@ final class BoundCommand implements Callable<Integer> {
                         draft,
                         threads);
             } catch (Contradictory e) {
-                contradict(draft, unit.problem(), e.certificate());
+                throw contradicted(draft, unit.problem(), e.certificate());
             }
             write(draft, parts);
             BoundFiles files = new BoundFiles(grid, asked.isEmpty(), parts);
@@ -186,7 +186,9 @@ final class BoundCommand implements Callable<Integer> {
         return new ArrayList<>(points);
     }
 
-    private void contradict(Draft draft, BoundProblem problem, Certificate certificate) throws IOException {
+    /** Leaves the certificate behind. */
+    private IllegalArgumentException contradicted(Draft draft, BoundProblem problem, Certificate certificate)
+            throws IOException {
         if (!certificate.contradicts(problem)) {
             throw new IllegalStateException("a contradiction came out wrong");
         }
@@ -195,7 +197,7 @@ final class BoundCommand implements Callable<Integer> {
         write(draft, List.of(evidence));
         SimulationFiles.json(draft, BoundFiles.NAME, new BoundFiles.Contradiction(BoundFiles.SCHEMA, problem));
         draft.finish();
-        throw new IllegalArgumentException("the observations are contradictory: no function is " + problem
+        return new IllegalArgumentException("the observations are contradictory: no function is " + problem
                 + "; ./eyewitness check --bounds " + out + " verifies the certificate");
     }
 
