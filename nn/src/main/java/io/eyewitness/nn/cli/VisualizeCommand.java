@@ -92,8 +92,9 @@ final class VisualizeCommand implements Callable<Integer> {
                 files.summary().forEach(output::println);
                 output.println("See " + out.resolve(VisualizationFiles.PAGE));
                 output.flush();
-                files.unmoved().forEach(Notes.of(spec));
-                return files.unmoved().isEmpty() ? CommandLine.ExitCode.OK : UNMOVED;
+                List<String> unmoved = files.unmoved();
+                unmoved.forEach(Notes.of(spec));
+                return unmoved.isEmpty() ? CommandLine.ExitCode.OK : UNMOVED;
             }
         }
     }
