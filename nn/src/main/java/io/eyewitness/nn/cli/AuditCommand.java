@@ -124,7 +124,7 @@ final class AuditCommand implements Callable<Integer> {
                     agrees &= compare(evidence, report);
                 }
             }
-            draft.write(REPORT, String.join("\n", report).concat("\n").getBytes(StandardCharsets.UTF_8));
+            draft.write(REPORT, String.join("\n", report).concat("\n"));
             draft.finish();
             PrintWriter output = spec.commandLine().getOut();
             report.forEach(output::println);

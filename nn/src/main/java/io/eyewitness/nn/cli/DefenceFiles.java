@@ -11,6 +11,7 @@ import io.eyewitness.nn.gallery.Tile;
 import io.eyewitness.theory.claim.Estimate;
 import io.eyewitness.theory.console.Draft;
 import io.eyewitness.theory.decimal.Decimals;
+import io.eyewitness.theory.evidence.EvidenceJson;
 import io.eyewitness.theory.evidence.Measurement;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -71,7 +72,7 @@ record DefenceFiles(
             String schema, String network, long seed, double confidence, List<Area> areas, List<Row> units) {}
 
     void writeTo(Draft draft, Measured measured) throws IOException {
-        draft.write(SCORES, Json.file(new Content(SCHEMA, network, seed, CONFIDENCE, areas(), rows())));
+        draft.write(SCORES, EvidenceJson.write(new Content(SCHEMA, network, seed, CONFIDENCE, areas(), rows())));
         byte[] plot = plot().png();
         draft.write(PLOT, plot);
         measured.write(

@@ -16,6 +16,7 @@ import io.eyewitness.nn.visualize.Reading;
 import io.eyewitness.nn.visualize.Unit;
 import io.eyewitness.theory.console.Draft;
 import io.eyewitness.theory.decimal.Decimals;
+import io.eyewitness.theory.evidence.EvidenceJson;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -67,7 +68,7 @@ record ExampleFiles(LoadedModel model, Unit unit, LabelledImages images, Example
                 Settings.currentVersions(),
                 shown(examples.largest(count)),
                 shown(examples.smallest(count)));
-        draft.write(LIST, Json.file(content));
+        draft.write(LIST, EvidenceJson.write(content));
         Gallery gallery = new Gallery(
                 "Natural examples of " + unit.named(model.classes()) + " in "
                         + model.network().name(),

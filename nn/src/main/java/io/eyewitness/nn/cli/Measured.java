@@ -10,7 +10,6 @@ import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.evidence.Measurement;
 import io.eyewitness.theory.evidence.MeasurementEvidence;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -61,6 +60,6 @@ record Measured(String network, SortedMap<String, String> setting, boolean usual
     /** Writes a contact sheet and a page. */
     void write(Draft draft, Gallery gallery, List<Page.Figure> figures) throws IOException {
         draft.write(ContactSheet.FILE, Png.bytes(ContactSheet.draw(gallery)));
-        draft.write(PAGE, Page.html(gallery, figures, setting).getBytes(StandardCharsets.UTF_8));
+        draft.write(PAGE, Page.html(gallery, figures, setting));
     }
 }

@@ -15,6 +15,7 @@ import io.eyewitness.nn.paths.Similarity;
 import io.eyewitness.nn.visualize.Images;
 import io.eyewitness.theory.claim.Estimate;
 import io.eyewitness.theory.console.Draft;
+import io.eyewitness.theory.evidence.EvidenceJson;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +63,7 @@ record PathFiles(PathExperiment experiment, PathExperiment.Result result) {
                 .toList();
         draft.write(
                 NUMBERS,
-                Json.file(new Content(
+                EvidenceJson.write(new Content(
                         SCHEMA,
                         experiment.network().name(),
                         seed,

@@ -13,8 +13,8 @@ import io.eyewitness.nn.visualize.Recording;
 import io.eyewitness.nn.visualize.Unit;
 import io.eyewitness.theory.console.Draft;
 import io.eyewitness.theory.decimal.Decimals;
+import io.eyewitness.theory.evidence.EvidenceJson;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -115,8 +115,8 @@ final class VisualizationFiles {
         byte[] curves = Curves.png(images().mapToObj(this::name).toList(), recording.values());
         draft.write(Curves.FILE, curves);
         String page = Page.html(gallery, List.of(Curves.figure(curves)), settings.table());
-        draft.write(PAGE, page.getBytes(StandardCharsets.UTF_8));
-        draft.write(RUN, Json.file(new Content(SCHEMA, settings, shown, recording.values())));
+        draft.write(PAGE, page);
+        draft.write(RUN, EvidenceJson.write(new Content(SCHEMA, settings, shown, recording.values())));
     }
 
     private IntStream images() {

@@ -10,6 +10,7 @@ import io.eyewitness.nn.visualize.Unit;
 import io.eyewitness.theory.console.Draft;
 import io.eyewitness.theory.console.ExitCodes;
 import io.eyewitness.theory.console.Version;
+import io.eyewitness.theory.evidence.EvidenceJson;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -83,8 +84,13 @@ final class VisualizeCommand implements Callable<Integer> {
             SortedSet<Integer> stills = new TreeSet<>(snapshots);
             Settings settings = Settings.of(loaded, units, all, ascent.batch(), stills, model.device());
             try (Draft draft = Draft.open(out, VisualizationFiles.RUN, force)) {
-                Recorder recorder =
-                        new Recorder(all, loaded.network(), stills, draft.state(), Json.text(settings), BETWEEN_STATES);
+                Recorder recorder = new Recorder(
+                        all,
+                        loaded.network(),
+                        stills,
+                        draft.state(),
+                        EvidenceJson.mapper().writeValueAsString(settings),
+                        BETWEEN_STATES);
                 VisualizationFiles files = run(loaded, settings, recorder, draft);
                 files.writeTo(draft);
                 draft.finish();

@@ -119,11 +119,11 @@ class ExamplesCommandTest {
     }
 
     @Test
-    void classesAreCalledAsTheFileSays() throws IOException {
-        Path names = Files.writeString(directory.resolve("names"), "0\tred\n1\tgreen\n2\tblue\n");
+    void classesAreCalledAsTheFileSaysAndNothingIsHidden() throws IOException {
+        Path names = Files.writeString(directory.resolve("names"), "0\tred\n1\tgreen\n2\tblue\u202e\n");
         examples("--classes", names.toString()).done();
         String json = Files.readString(directory.resolve("out").resolve("examples.json"));
-        assertTrue(json.contains("\"topClassName\" : \"blue\""), json);
+        assertTrue(json.contains("\"topClassName\" : \"blue\\u202e\""), json);
         Files.write(names, new byte[] {(byte) 0xff, (byte) 0xfe});
         examples("--classes", names.toString()).refused("is no text");
     }

@@ -21,7 +21,6 @@ import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.exact.Rationals;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -204,7 +203,7 @@ final class BoundCommand implements Callable<Integer> {
     private static void write(Draft draft, List<BoundEvidence> parts) throws IOException {
         for (BoundEvidence part : parts) {
             for (Map.Entry<String, String> file : EvidenceFiles.write(part).entrySet()) {
-                draft.write(file.getKey(), file.getValue().getBytes(StandardCharsets.UTF_8));
+                draft.write(file.getKey(), file.getValue());
             }
         }
     }

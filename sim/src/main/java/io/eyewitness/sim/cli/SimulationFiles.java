@@ -11,7 +11,6 @@ import io.eyewitness.theory.evidence.Measurement;
 import io.eyewitness.theory.evidence.MeasurementEvidence;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,12 +36,12 @@ final class SimulationFiles {
                         row.stream().map(cell -> cell instanceof Double number ? Decimals.text(number) : cell));
             }
         }
-        draft.write(name + ".csv", text.toString().getBytes(StandardCharsets.UTF_8));
+        draft.write(name + ".csv", text.toString());
     }
 
     /** Writes a record as {@code NAME.json}. */
     static void json(Draft draft, String name, Object content) throws IOException {
-        draft.write(name + ".json", EvidenceJson.write(content).getBytes(StandardCharsets.UTF_8));
+        draft.write(name + ".json", EvidenceJson.write(content));
     }
 
     /** Writes a plot as {@code NAME.png} and {@code NAME.svg}. */
@@ -70,7 +69,7 @@ final class SimulationFiles {
             return List.of(claim + ": no evidence, for " + reason.get());
         }
         for (Map.Entry<String, String> file : EvidenceFiles.write(evidence).entrySet()) {
-            draft.write(file.getKey(), file.getValue().getBytes(StandardCharsets.UTF_8));
+            draft.write(file.getKey(), file.getValue());
         }
         return preregistration.lines(evidence);
     }

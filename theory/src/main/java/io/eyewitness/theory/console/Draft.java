@@ -2,6 +2,7 @@ package io.eyewitness.theory.console;
 
 import io.eyewitness.theory.file.OwnedDirectory;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -139,6 +140,11 @@ public final class Draft implements AutoCloseable {
     /** Writes a file, in a folder if its name says so. */
     public void write(String name, byte[] content) throws IOException {
         Outputs.put(file(name), content);
+    }
+
+    /** Writes a text in UTF-8, see {@link #write(String, byte[])}. */
+    public void write(String name, String text) throws IOException {
+        write(name, text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Where a file is to be written. */
