@@ -99,7 +99,7 @@ class ReportTest {
                 Format.TEXT
                         .write(good)
                         .matches(
-                                "(?s).*\nclaim:V1.squeezenet1_1 +20 +mean of logitGain +230.\\d \\[18\\d.\\d, 27\\d.\\d] +above 0.0 +yes\n.*"));
+                                "(?s).*\nclaim:V1.squeezenet1_1 +20 +mean of logitGain +247.\\d \\[21\\d.\\d, 28\\d.\\d] +above 0.0 +yes\n.*"));
         assertTrue(
                 Format.MARKDOWN.write(good).contains("| claim | units | measured | 95 % interval | to be | holds |"));
         JsonNode measured = StreamSupport.stream(
