@@ -14,6 +14,7 @@ import io.eyewitness.nn.visualize.Objective;
 import io.eyewitness.nn.visualize.Objectives;
 import io.eyewitness.nn.visualize.PixelImage;
 import io.eyewitness.nn.visualize.Transforms;
+import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.evidence.Measurement;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,7 +93,7 @@ public enum DistillClaim {
 
     /**
      * The diversity term lowers the similarity of a unit's images at nearly the same activation. The term weighs as much as the
-     * unit does without it; a unit that cannot be activated weighs nothing, and its ratio is 1.
+     * unit does without it.
      */
     V3 {
         private static final int BATCH = 3;
@@ -107,7 +108,7 @@ public enum DistillClaim {
             Measurement.Table table = new Measurement.Table("similarityDrop", "activationRatio");
             for (Objective unit : subject.units()) {
                 Images alike = subject.ascent(unit).inBatchesOf(BATCH).run(subject.network());
-                double reached = Views.mean(subject.network(), unit, alike);
+                double reached = reached(subject, unit, alike);
                 Images diverse = subject.ascent(
                                 unit.plus(diversity(subject.layer()).times(reached)))
                         .inBatchesOf(BATCH)
@@ -117,7 +118,7 @@ public enum DistillClaim {
                         unit.text(),
                         Views.similarity(subject.network(), subject.layer(), alike)
                                 - Views.similarity(subject.network(), subject.layer(), diverse),
-                        reached == 0 ? 1 : Views.mean(subject.network(), unit, diverse) / reached);
+                        value(subject, unit, diverse) / reached);
             }
             return table.measurement();
         }
@@ -225,8 +226,19 @@ public enum DistillClaim {
     /** Runs the experiment. */
     public abstract Measurement measure(Subject subject, Progress progress);
 
-    private static double value(Subject subject, Objective objective, Images image) {
-        return Views.mean(subject.network(), objective, image);
+    private static double value(Subject subject, Objective objective, Images images) {
+        return Views.mean(subject.network(), objective, images);
+    }
+
+    /** What a unit is at the images made for it, by which other things are weighed: no number may stand for one that stayed closed. */
+    private static double reached(Subject subject, Objective unit, Images images) {
+        double value = value(subject, unit, images);
+        if (!(value > 0)) {
+            throw new ArithmeticException(
+                    unit.text() + " is " + Decimals.text(value)
+                            + " at the images made for it, so nothing can be weighed against it; --claims can leave V2 and V3 out");
+        }
+        return value;
     }
 
     private static float[] axis(Naturals naturals, int channel) {
@@ -262,7 +274,7 @@ public enum DistillClaim {
         return IntStream.range(0, units.size())
                 .mapToObj(i -> units.get(i)
                         .plus(penalty.times(
-                                value(subject, units.get(i), plain.get(i)) / -value(subject, penalty, plain.get(i)))))
+                                reached(subject, units.get(i), plain.get(i)) / -value(subject, penalty, plain.get(i)))))
                 .toList();
     }
 }

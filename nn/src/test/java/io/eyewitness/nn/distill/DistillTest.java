@@ -8,6 +8,7 @@ import ai.djl.Device;
 import io.eyewitness.nn.data.FashionMnist;
 import io.eyewitness.nn.data.LabelledImages;
 import io.eyewitness.nn.network.GraphNetwork;
+import io.eyewitness.nn.tensor.Tensor;
 import io.eyewitness.nn.train.Pretrained;
 import io.eyewitness.nn.visualize.Images;
 import io.eyewitness.nn.visualize.Objectives;
@@ -15,6 +16,8 @@ import io.eyewitness.theory.claim.Ledger;
 import io.eyewitness.theory.evidence.Measurement;
 import io.eyewitness.theory.evidence.MeasurementEvidence.Unit;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -69,6 +72,29 @@ class DistillTest {
     void theSameSeedGivesTheSameNumbers() {
         assertEquals(
                 DistillClaim.V4.measure(subject, finished -> {}), DistillClaim.V4.measure(subject, finished -> {}));
+    }
+
+    /** A unit that no image opens has no value for others to be compared with: one is not to be invented. */
+    @ParameterizedTest
+    @EnumSource(
+            value = DistillClaim.class,
+            names = {"V2", "V3"})
+    void aUnitThatStaysClosedIsNamedAndNotMeasured(DistillClaim claim) {
+        int closed = subject.channels().get(1);
+        Map<String, Tensor> tensors = new HashMap<>(network.tensors());
+        tensors.put("bn4.weight", with(tensors.get("bn4.weight"), closed, 0));
+        tensors.put("bn4.bias", with(tensors.get("bn4.bias"), closed, -1));
+        try (GraphNetwork shut = new GraphNetwork(network.graph(), tensors, Device.cpu())) {
+            String told = assertThrows(ArithmeticException.class, () -> claim.measure(subject.on(shut), finished -> {}))
+                    .getMessage();
+            assertTrue(told.contains("relu4:" + closed + " is 0"), told);
+        }
+    }
+
+    private static Tensor with(Tensor tensor, int index, float value) {
+        float[] values = tensor.values().clone();
+        values[index] = value;
+        return new Tensor(tensor.shape(), values);
     }
 
     @Test

@@ -99,7 +99,7 @@ class ReportTest {
                 Format.TEXT
                         .write(good)
                         .matches(
-                                "(?s).*\nclaim:V1.squeezenet1_1 +20 +mean of logitGain +230.\\d \\[18\\d.\\d, 27\\d.\\d] +above 0.0 +yes\n.*"));
+                                "(?s).*\nclaim:V1.squeezenet1_1 +20 +mean of logitGain +247.\\d \\[21\\d.\\d, 28\\d.\\d] +above 0.0 +yes\n.*"));
         assertTrue(
                 Format.MARKDOWN.write(good).contains("| claim | units | measured | 95 % interval | to be | holds |"));
         JsonNode measured = StreamSupport.stream(
@@ -113,8 +113,8 @@ class ReportTest {
                 .orElseThrow()
                 .get("measured");
         assertEquals(20, measured.get("units").intValue());
-        assertEquals(0.8, measured.get("conditions").get(0).get("estimate").doubleValue());
-        assertEquals(0.584, measured.get("conditions").get(0).get("low").doubleValue(), 5e-4);
+        assertEquals(0.85, measured.get("conditions").get(0).get("estimate").doubleValue());
+        assertEquals(0.640, measured.get("conditions").get(0).get("low").doubleValue(), 5e-4);
     }
 
     @Test
