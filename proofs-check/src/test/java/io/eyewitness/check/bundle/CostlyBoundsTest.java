@@ -58,8 +58,7 @@ class CostlyBoundsTest {
                 new PointBound.End(BigFraction.ZERO, new Certificate(by), witness),
                 new PointBound.End(
                         BigFraction.ONE,
-                        new Certificate(
-                                List.of(new Certificate.Weighted(new Hypothesis.Ceiling(X), BigFraction.ONE))),
+                        new Certificate(List.of(new Certificate.Weighted(new Hypothesis.Ceiling(X), BigFraction.ONE))),
                         Optional.empty()));
     }
 
@@ -81,8 +80,7 @@ class CostlyBoundsTest {
         Witness witness = new Witness.Values(line(4_000));
         assertEquals(
                 TOO_MUCH,
-                refusal(bundle(
-                        problem("lipschitz:2", norm, List.of()), bound(List.of(), Optional.of(witness)))));
+                refusal(bundle(problem("lipschitz:2", norm, List.of()), bound(List.of(), Optional.of(witness)))));
     }
 
     /** Each two of the observed values are compared once, not for each member again: with 64 members that would be too much. */
@@ -95,8 +93,7 @@ class CostlyBoundsTest {
                 .mapToObj(i -> Point.of(BigFraction.of(2 * i + 1, 1_000)))
                 .map(x -> {
                     List<Observation.Value> values = Stream.concat(
-                                    observed.stream(),
-                                    Stream.of(new Observation.Value(x, x.get(0))))
+                                    observed.stream(), Stream.of(new Observation.Value(x, x.get(0))))
                             .toList();
                     return new PointBound(
                             x,

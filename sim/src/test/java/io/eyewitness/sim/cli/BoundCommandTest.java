@@ -176,7 +176,8 @@ class BoundCommandTest {
         assertEquals(
                 Files.readString(checked.resolve("bound/0001.json")),
                 Files.readString(folder.resolve("digits/bound/0001.json")));
-        run("longer", "--assume", "lipschitz:1", "--observe", "phi:max=7" + longest).refused("has 501 digits");
+        run("longer", "--assume", "lipschitz:1", "--observe", "phi:max=7" + longest)
+                .refused("has 501 digits");
     }
 
     /** The share of the range is a plain number though range and width are none that a double holds. */

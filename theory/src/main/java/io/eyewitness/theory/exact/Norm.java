@@ -47,8 +47,7 @@ public enum Norm {
                 yield difference.dot(difference).compareTo(Effort.multiply(length, length)) >= 0;
             }
             case LINF ->
-                p.minus(q).coordinates().stream()
-                        .anyMatch(size -> size.abs().compareTo(length) >= 0);
+                p.minus(q).coordinates().stream().anyMatch(size -> size.abs().compareTo(length) >= 0);
         };
     }
 
