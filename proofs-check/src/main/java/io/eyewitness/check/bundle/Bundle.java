@@ -128,8 +128,12 @@ public record Bundle(SortedMap<String, String> files) {
         }
     }
 
-    /** The text of one file, of no more than a bundle's file may have. */
-    static String text(Path file) throws IOException {
+    /**
+     * The text of one file, of no more than a bundle's file may have.
+     *
+     * @throws IOException saying which file cannot be read, and why
+     */
+    public static String text(Path file) throws IOException {
         return Reading.text(file, MOST_FILE);
     }
 

@@ -75,6 +75,9 @@ public record GivenMeasurements(SortedMap<String, MeasurementEvidence> measureme
         if (!EvidenceFiles.isEvidence(name)) {
             throw new IllegalArgumentException(file + ": it is no measurement, whose name ends in .json");
         }
+        if (!Files.isRegularFile(file)) {
+            throw new FileSystemException(file.toString(), null, "it is not a file");
+        }
         String text = Bundle.text(file);
         Evidence evidence;
         try {

@@ -1,9 +1,8 @@
 package io.eyewitness.check.cli;
 
+import io.eyewitness.check.bundle.Bundle;
 import io.eyewitness.theory.claim.Ledger;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,19 +12,15 @@ final class Inputs {
     private Inputs() {}
 
     /**
-     * The text of a file.
+     * The text of a file, which may be as large as one of a bundle.
      *
      * @throws IOException saying which file cannot be read, and why
      */
-    static String text(Path file) throws IOException {
+    private static String text(Path file) throws IOException {
         if (Files.isDirectory(file)) {
             throw new FileSystemException(file.toString(), null, "it is a directory, not a file");
         }
-        try {
-            return Files.readString(file, StandardCharsets.UTF_8);
-        } catch (CharacterCodingException e) {
-            throw new IOException(file + ": it is not UTF-8 text", e);
-        }
+        return Bundle.text(file);
     }
 
     /**

@@ -9,9 +9,11 @@ import io.eyewitness.theory.bound.BoundProblem;
 import io.eyewitness.theory.bound.BoundStatement;
 import io.eyewitness.theory.bound.Certificate;
 import io.eyewitness.theory.bound.Certificate.Weighted;
+import io.eyewitness.theory.bound.Members;
 import io.eyewitness.theory.bound.PointBound;
 import io.eyewitness.theory.bound.Row;
 import io.eyewitness.theory.evidence.BoundEvidence;
+import io.eyewitness.theory.exact.Effort;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,8 +34,9 @@ final class BoundExaminer {
         evidence.contradiction()
                 .flatMap(certificate -> contradictionFault(problem, certificate))
                 .ifPresent(failures::add);
+        Members members = new Members(problem);
         for (PointBound bound : evidence.bounds()) {
-            fault(problem, bound).ifPresent(failures::add);
+            fault(members, bound).ifPresent(failures::add);
         }
         return failures;
     }
@@ -49,14 +52,15 @@ final class BoundExaminer {
                 step(Polynomial.constant(excess), problem, certificate));
     }
 
-    private static Optional<String> fault(BoundProblem problem, PointBound bound) {
+    private static Optional<String> fault(Members members, PointBound bound) {
+        BoundProblem problem = members.problem();
         if (bound.x().dimension() != problem.dimension() || !bound.x().isInUnitCube()) {
             return Optional.of(bound.x() + " is no point of [0,1]^" + problem.dimension());
         }
         Polynomial value = Polynomial.variable(Row.variable(bound.x()));
         Polynomial below = Polynomial.constant(bound.lower().value()).plus(value.negate());
         Polynomial above = value.plus(Polynomial.constant(bound.upper().value().negate()));
-        return bound.fault(problem)
+        return bound.fault(members)
                 .or(() -> rejection(
                         BoundStatement.lower(problem, bound),
                         step(below, problem, bound.lower().certificate())))
@@ -69,7 +73,9 @@ final class BoundExaminer {
     private static Optional<String> rejection(BoundStatement statement, Step proof) {
         try {
             KernelWork.spend(List.of(proof));
-            Proven.check(statement.script(), List.of(proof));
+            String script = statement.script();
+            Effort.spend(script.length());
+            Proven.check(script, List.of(proof));
             return Optional.empty();
         } catch (Rejected e) {
             return Optional.of("the kernel rejects the certificate: " + e.getMessage());

@@ -5,7 +5,7 @@ import io.eyewitness.check.kernel.Step;
 import io.eyewitness.theory.exact.Effort;
 import java.util.List;
 
-/** About what the kernel has to do, of which it does not tell: a product of polynomials costs as many steps as it has terms. */
+/** About what the kernel has to do, of which it does not tell: a product or a sum of polynomials costs as many steps as it has terms. */
 final class KernelWork {
     private static final int OF_SPLIT = 100;
 
@@ -24,12 +24,23 @@ final class KernelWork {
         for (Step step : steps) {
             work += OF_SPLIT;
             if (step instanceof Step.Certificate certificate) {
-                work += certificate.products().stream()
-                        .mapToLong(KernelWork::workOfProduct)
-                        .sum();
+                long sum = 0;
+                for (List<Polynomial> product : certificate.products()) {
+                    sum = Math.min(MOST_TERMS, sum + terms(product));
+                    work += workOfProduct(product) + sum;
+                }
             }
         }
         return work;
+    }
+
+    /** The terms that a product may have. */
+    private static long terms(List<Polynomial> factors) {
+        long terms = 1;
+        for (Polynomial factor : factors) {
+            terms = Math.min(MOST_TERMS, terms * factor.terms().size());
+        }
+        return terms;
     }
 
     private static long workOfProduct(List<Polynomial> factors) {
@@ -41,7 +52,7 @@ final class KernelWork {
             work += terms * factor.terms().size() * words * words;
             terms = Math.min(MOST_TERMS, terms * factor.terms().size());
         }
-        return work + terms;
+        return work;
     }
 
     /** The length of the longest coefficient, above and below the line. */

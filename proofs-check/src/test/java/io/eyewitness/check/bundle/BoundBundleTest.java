@@ -66,6 +66,7 @@ class BoundBundleTest {
                 "monotone; 9 bounds hold (kernel)",
                 "affine; 1 bound holds (kernel)",
                 "parts; 81 bounds hold (kernel)",
+                "digits; 4 bounds hold (kernel)",
                 "contradiction; contradictory: no unit is as assumed and observed (kernel)"
             })
     void whatWasWrittenHolds(String name, String last) throws Exception {

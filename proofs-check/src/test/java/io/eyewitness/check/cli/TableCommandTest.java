@@ -129,6 +129,8 @@ class TableCommandTest {
         Path ledger = directory.resolve("ledger.json");
         assertBadInput(table("--claims", ledger.toString()), "there is no such file");
         assertBadInput(table("--claims", directory.toString()), directory.toString());
+        Files.writeString(ledger, GOOD + " ".repeat(2 << 20));
+        assertBadInput(table("--claims", ledger.toString()), ledger + ": it is larger than any file of a bundle");
         Files.writeString(ledger, "{\"schema\": 2, \"claims\": [");
         assertBadInput(table("--claims", ledger.toString()), "is not a ledger");
         Files.writeString(ledger, GOOD.replace("\"claim:NN.exact\"", "\"claim:F.exact\""));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.eyewitness.sim.run.Chunks;
 import io.eyewitness.theory.bound.BoundProblem;
 import io.eyewitness.theory.bound.Certificate;
+import io.eyewitness.theory.bound.Members;
 import io.eyewitness.theory.bound.PointBound;
 import io.eyewitness.theory.evidence.BoundEvidence;
 import io.eyewitness.theory.evidence.EvidenceJson;
@@ -72,8 +73,9 @@ public record BoundRun(BoundProblem problem, List<Point> points) {
 
     private BoundEvidence part(Bounder bounder, int part) {
         List<PointBound> bounds = pointsOf(part).stream().map(bounder::at).toList();
+        Members members = new Members(problem);
         for (PointBound bound : bounds) {
-            bound.fault(problem).ifPresent(fault -> {
+            bound.fault(members).ifPresent(fault -> {
                 throw new IllegalStateException("a bound came out wrong: " + fault);
             });
         }

@@ -152,6 +152,34 @@ class BoundCommandTest {
         assertTrue(output.contains(" in " + wanted + "\n"), output);
     }
 
+    /** The evidence is what the tests of the checker read. */
+    @Test
+    void numbersOfAsManyDigitsAsMayBeGivenHaveBounds() throws IOException {
+        String longest = "7".repeat(500);
+        run(
+                        "digits",
+                        "--assume",
+                        "lipschitz:" + longest,
+                        "--norm",
+                        "l1",
+                        "--dimension",
+                        "1",
+                        "--observe",
+                        "phi:max=1" + "0".repeat(499),
+                        "--observe",
+                        "value:1/3=1" + "0".repeat(498),
+                        "--grid",
+                        "3")
+                .done();
+        Path checked = Path.of(
+                "..", "proofs-check", "src", "test", "resources", "io", "eyewitness", "check", "bundle", "digits");
+        assertEquals(
+                Files.readString(checked.resolve("bound/0001.json")),
+                Files.readString(folder.resolve("digits/bound/0001.json")));
+        run("longer", "--assume", "lipschitz:1", "--observe", "phi:max=7" + longest)
+                .refused("has 501 digits");
+    }
+
     /** The share of the range is a plain number though range and width are none that a double holds. */
     @ParameterizedTest
     @CsvSource({"1e320,1", "1e320,2", "1e-400,1"})

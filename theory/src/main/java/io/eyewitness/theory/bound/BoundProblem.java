@@ -137,13 +137,14 @@ public record BoundProblem(Assumptions assumptions, Norm norm, Visualization phi
 
     /** Whether f(to) can exceed f(from) by so much, the distance taken exactly. */
     boolean canRise(Point from, Point to, BigFraction by) {
+        Effort.spend(dimension());
         Point top = top(from, to);
-        if (top.equals(from)) {
+        if (by.signum() <= 0 || top.equals(from)) {
             return by.signum() <= 0;
         }
         return assumptions
                 .lipschitz()
-                .map(constant -> norm.distance(from, top).times(constant).compareTo(by) >= 0)
+                .map(constant -> norm.isAtLeast(from, top, Effort.divide(by, constant)))
                 .orElse(true);
     }
 

@@ -48,11 +48,9 @@ public record Certificate(List<Weighted> by) {
 
     /** The sum of the rows. */
     public Row sum(BoundProblem problem) {
-        Row sum = Row.ZERO;
-        for (Weighted weighted : by) {
-            sum = sum.plus(weighted.hypothesis().row(problem), weighted.weight());
-        }
-        return sum;
+        return Row.sum(by.stream()
+                .map(weighted -> weighted.hypothesis().row(problem).times(weighted.weight()))
+                .toList());
     }
 
     /** The bits of the longest number in it: a multiplier, or a coefficient of a row, of its multiple or of a sum on the way to {@link #sum}. */
@@ -61,8 +59,8 @@ public record Certificate(List<Weighted> by) {
         Row sum = Row.ZERO;
         for (Weighted weighted : by) {
             Row row = weighted.hypothesis().row(problem);
-            Row multiple = Row.ZERO.plus(row, weighted.weight());
-            sum = sum.plus(multiple, BigFraction.ONE);
+            Row multiple = row.times(weighted.weight());
+            sum = Row.sum(List.of(sum, multiple));
             most = IntStream.of(most, Rationals.bits(weighted.weight()), row.bits(), multiple.bits(), sum.bits())
                     .max()
                     .orElseThrow();

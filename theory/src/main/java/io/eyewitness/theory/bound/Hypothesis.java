@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.eyewitness.theory.exact.Effort;
 import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.exact.Rationals;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,7 +61,7 @@ public sealed interface Hypothesis {
 
     private static Row row(Map<Point, BigFraction> coefficients, BigFraction constant, boolean isEquality) {
         SortedMap<String, BigFraction> byName = new TreeMap<>();
-        coefficients.forEach((point, value) -> byName.merge(Row.variable(point), value, BigFraction::add));
+        coefficients.forEach((point, value) -> byName.merge(Row.variable(point), value, Effort::add));
         return new Row(byName, constant, isEquality);
     }
 
@@ -134,7 +135,7 @@ public sealed interface Hypothesis {
         public Row row(BoundProblem problem) {
             BigFraction constant = problem.assumptions().lipschitz().orElseThrow();
             Row difference = difference(at, from);
-            return new Row(difference.coefficients(), constant.multiply(problem.distance(at, from)), false);
+            return new Row(difference.coefficients(), Effort.multiply(constant, problem.distance(at, from)), false);
         }
 
         @Override
@@ -182,12 +183,9 @@ public sealed interface Hypothesis {
 
         @Override
         public Row row(BoundProblem problem) {
-            Row row = Hypothesis.row(Map.of(at, BigFraction.ONE.negate()), BigFraction.ZERO, false);
-            for (Share share : of) {
-                row = row.plus(
-                        Hypothesis.row(Map.of(share.at(), BigFraction.ONE), BigFraction.ZERO, false), share.weight());
-            }
-            return row;
+            Map<Point, BigFraction> coefficients = new LinkedHashMap<>(Map.of(at, BigFraction.ONE.negate()));
+            of.forEach(share -> coefficients.merge(share.at(), share.weight(), Effort::add));
+            return Hypothesis.row(coefficients, BigFraction.ZERO, false);
         }
 
         @Override
@@ -221,7 +219,8 @@ public sealed interface Hypothesis {
     }
 
     private static Row difference(Point at, Point from) {
-        return Hypothesis.row(Map.of(at, BigFraction.ONE.negate()), BigFraction.ZERO, false)
-                .plus(Hypothesis.row(Map.of(from, BigFraction.ONE), BigFraction.ZERO, false), BigFraction.ONE);
+        return Row.sum(List.of(
+                Hypothesis.row(Map.of(at, BigFraction.ONE.negate()), BigFraction.ZERO, false),
+                Hypothesis.row(Map.of(from, BigFraction.ONE), BigFraction.ZERO, false)));
     }
 }

@@ -59,8 +59,14 @@ public record PointBound(Point x, End lower, End upper) {
 
     /** What is wrong with it, if anything, by exact arithmetic. */
     public Optional<String> fault(BoundProblem problem) {
-        return fault(lower, lower.certificate().lower(problem, x), problem)
-                .or(() -> fault(upper, upper.certificate().upper(problem, x), problem))
+        return fault(new Members(problem));
+    }
+
+    /** The same of bounds of a problem whose members are looked at more than once. */
+    public Optional<String> fault(Members members) {
+        BoundProblem problem = members.problem();
+        return fault(lower, lower.certificate().lower(problem, x), members)
+                .or(() -> fault(upper, upper.certificate().upper(problem, x), members))
                 .or(() -> outside(problem))
                 .or(this::crossing);
     }
@@ -81,14 +87,14 @@ public record PointBound(Point x, End lower, End upper) {
                 : Optional.empty();
     }
 
-    private Optional<String> fault(End end, Optional<BigFraction> proven, BoundProblem problem) {
+    private Optional<String> fault(End end, Optional<BigFraction> proven, Members members) {
         if (!proven.equals(Optional.of(end.value()))) {
             return Optional.of("the certificate does not prove " + Rationals.text(end.value()));
         }
-        if (end.witness().isPresent() && end.reached(x, problem).isEmpty()) {
+        if (end.witness().isPresent() && end.reached(x, members.problem()).isEmpty()) {
             return Optional.of("the witness has no value there");
         }
-        return end.witness().flatMap(witness -> witness.fault(problem)).map(fault -> "the witness is none: " + fault);
+        return end.witness().flatMap(witness -> witness.fault(members)).map(fault -> "the witness is none: " + fault);
     }
 
     @Override

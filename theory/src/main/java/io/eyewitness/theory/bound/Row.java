@@ -47,14 +47,22 @@ public record Row(SortedMap<String, BigFraction> coefficients, BigFraction const
         return "w" + (coordinate + 1);
     }
 
-    /** The sum of this row and a multiple of another. */
-    Row plus(Row other, BigFraction factor) {
-        Effort.spend(coefficients.size());
-        SortedMap<String, BigFraction> sum = new TreeMap<>(coefficients);
-        other.coefficients.forEach(
-                (name, coefficient) -> sum.merge(name, Effort.multiply(coefficient, factor), Effort::add));
-        return new Row(
-                sum, Effort.add(constant, Effort.multiply(other.constant, factor)), isEquality && other.isEquality);
+    /** The multiple of this row. */
+    Row times(BigFraction factor) {
+        SortedMap<String, BigFraction> product = new TreeMap<>(coefficients);
+        product.replaceAll((name, coefficient) -> Effort.multiply(coefficient, factor));
+        return new Row(product, Effort.multiply(constant, factor), isEquality);
+    }
+
+    /** The sum of rows, an equation if all are. */
+    static Row sum(List<Row> rows) {
+        SortedMap<String, BigFraction> sum = new TreeMap<>();
+        BigFraction constant = BigFraction.ZERO;
+        for (Row row : rows) {
+            row.coefficients.forEach((name, coefficient) -> sum.merge(name, coefficient, Effort::add));
+            constant = Effort.add(constant, row.constant);
+        }
+        return new Row(sum, constant, rows.stream().allMatch(Row::isEquality));
     }
 
     /** The bits of its longest number. */

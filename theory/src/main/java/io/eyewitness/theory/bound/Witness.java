@@ -34,8 +34,13 @@ public sealed interface Witness {
     /** Its value at a point; none if it does not say. */
     Optional<BigFraction> at(Point x, BoundProblem problem);
 
+    /** Why it is none of the members of the class, or not as was observed. */
+    Optional<String> fault(Members members);
+
     /** Why it is no member of the class, or not as was observed. */
-    Optional<String> fault(BoundProblem problem);
+    default Optional<String> fault(BoundProblem problem) {
+        return fault(new Members(problem));
+    }
 
     /** Values at the observed points and at the one that is asked for. */
     record Values(List<Observation.Value> values) implements Witness {
@@ -53,7 +58,8 @@ public sealed interface Witness {
         }
 
         @Override
-        public Optional<String> fault(BoundProblem problem) {
+        public Optional<String> fault(Members members) {
+            BoundProblem problem = members.problem();
             if (problem.assumptions().isCurved()) {
                 return Optional.of("values at points do not make a convex unit");
             }
@@ -68,14 +74,11 @@ public sealed interface Witness {
                         || p.value().compareTo(problem.phi().max()) > 0) {
                     return Optional.of("its value at " + p.at() + " is out of range");
                 }
-                Effort.spend((long) values.size() * problem.dimension());
-                for (Observation.Value q : values) {
-                    if (!problem.canRise(q.at(), p.at(), p.value().subtract(q.value()))) {
-                        return Optional.of("it rises too much from " + q.at() + " to " + p.at());
-                    }
-                }
             }
-            return unlikeObserved(problem, x -> Optional.ofNullable(known.get(x)));
+            return unlikeObserved(members, x -> Optional.ofNullable(known.get(x)))
+                    .or(() -> members.riseFault(values.stream()
+                            .filter(value -> !members.isObserved(value.at()))
+                            .toList()));
         }
     }
 
@@ -95,7 +98,8 @@ public sealed interface Witness {
         }
 
         @Override
-        public Optional<String> fault(BoundProblem problem) {
+        public Optional<String> fault(Members members) {
+            BoundProblem problem = members.problem();
             List<Point> vertices = problem.assumptions().isCurved() ? problem.vertices() : List.of();
             if (vertices.isEmpty()) {
                 return Optional.of("planes make a convex unit only");
@@ -118,7 +122,7 @@ public sealed interface Witness {
             if (problem.assumptions().affine() && !isAffine) {
                 return Optional.of("it is not affine");
             }
-            return unlikeObserved(problem, x -> at(x, problem));
+            return unlikeObserved(members, x -> at(x, problem));
         }
     }
 
@@ -167,7 +171,7 @@ public sealed interface Witness {
                 case LINF -> Rationals.sum(sizes).compareTo(constant) > 0;
                 case L2 ->
                     Rationals.sum(sizes.stream()
-                                            .map(size -> size.multiply(size))
+                                            .map(size -> Effort.multiply(size, size))
                                             .toList())
                                     .compareTo(constant.multiply(constant))
                             > 0;
@@ -175,9 +179,9 @@ public sealed interface Witness {
         }
     }
 
-    private static Optional<String> unlikeObserved(BoundProblem problem, Function<Point, Optional<BigFraction>> unit) {
-        List<Observation> observed = new ArrayList<>(problem.values());
-        observed.addAll(problem.observations());
+    private static Optional<String> unlikeObserved(Members members, Function<Point, Optional<BigFraction>> unit) {
+        List<Observation> observed = new ArrayList<>(members.observed());
+        observed.addAll(members.problem().observations());
         return observed.stream()
                 .filter(observation -> unit.apply(observation.at())
                         .filter(value -> observation instanceof Observation.AtMost

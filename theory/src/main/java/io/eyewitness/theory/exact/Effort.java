@@ -78,6 +78,18 @@ public final class Effort {
         return p.multiply(q);
     }
 
+    /** The difference. */
+    public static BigFraction subtract(BigFraction p, BigFraction q) {
+        spendOn(p, q);
+        return p.subtract(q);
+    }
+
+    /** The quotient. */
+    public static BigFraction divide(BigFraction p, BigFraction q) {
+        spendOn(p, q);
+        return p.divide(q);
+    }
+
     private static long bits(BigFraction value) {
         return (long) value.getNumerator().bitLength() + value.getDenominator().bitLength();
     }

@@ -119,6 +119,9 @@ public final class ExactSum {
 
     /** The sum so far. */
     public BigFraction value() {
+        if (numerator != null) {
+            Effort.spendOnBits((long) numerator.bitLength() + denominator.bitLength());
+        }
         return BigFraction.of(numerator(), denominator());
     }
 }

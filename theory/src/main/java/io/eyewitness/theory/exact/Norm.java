@@ -30,10 +30,25 @@ public enum Norm {
         p.requireDimensionOf(q);
         BigFraction sum = BigFraction.ZERO;
         for (int i = 0; i < p.dimension(); i++) {
-            Effort.spendOn(sum, p.get(i));
-            sum = sum.add(p.get(i).subtract(q.get(i)).abs());
+            sum = Effort.add(sum, Effort.subtract(p.get(i), q.get(i)).abs());
         }
         return sum;
+    }
+
+    /** Whether two points of the same dimension are so far apart, or farther: in l2 by squares, which takes no root. */
+    public boolean isAtLeast(Point p, Point q, BigFraction length) {
+        if (length.signum() <= 0) {
+            return true;
+        }
+        return switch (this) {
+            case L1 -> l1(p, q).compareTo(length) >= 0;
+            case L2 -> {
+                Point difference = p.minus(q);
+                yield difference.dot(difference).compareTo(Effort.multiply(length, length)) >= 0;
+            }
+            case LINF ->
+                p.minus(q).coordinates().stream().anyMatch(size -> size.abs().compareTo(length) >= 0);
+        };
     }
 
     /** The name in files and on command lines: l1, l2 or linf. */

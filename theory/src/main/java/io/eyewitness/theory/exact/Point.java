@@ -78,15 +78,17 @@ public record Point(List<BigFraction> coordinates) implements Comparable<Point> 
     }
 
     public Point plus(Point other) {
-        return zip(other, BigFraction::add);
+        return zip(other, Effort::add);
     }
 
     public Point minus(Point other) {
-        return zip(other, BigFraction::subtract);
+        return zip(other, Effort::subtract);
     }
 
     public Point scale(BigFraction factor) {
-        return new Point(coordinates.stream().map(factor::multiply).toList());
+        return new Point(coordinates.stream()
+                .map(coordinate -> Effort.multiply(factor, coordinate))
+                .toList());
     }
 
     /** The point that is the given share of the way from this one to another: {@code this + share * (other - this)}. */

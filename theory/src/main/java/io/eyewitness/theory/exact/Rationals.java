@@ -20,6 +20,9 @@ public final class Rationals {
     /** More than the kernel takes. */
     private static final int MOST_DIGITS = 2_500;
 
+    /** At most. */
+    private static final int BITS_OF_DIGIT = 4;
+
     private static final Pattern FRACTION =
             Pattern.compile("-?[0-9]{1," + MOST_DIGITS + "}(?:/[0-9]{1," + MOST_DIGITS + "})?");
 
@@ -84,7 +87,7 @@ public final class Rationals {
     }
 
     /**
-     * Reads what {@link #text} writes, of at most 2,500 digits above and below the line: so it costs no more than its length.
+     * Reads what {@link #text} writes, of at most 2,500 digits above and below the line. What it takes to reduce a fraction is counted.
      *
      * @throws IllegalArgumentException if the text is not such a number
      */
@@ -96,6 +99,9 @@ public final class Rationals {
         if (!FRACTION.matcher(text).matches()) {
             throw new IllegalArgumentException(
                     "'" + text + "' is not a rational number such as 3 or -7/3, of at most " + MOST_DIGITS + " digits");
+        }
+        if (text.indexOf('/') >= 0) {
+            Effort.spendOnBits((long) BITS_OF_DIGIT * text.length());
         }
         return parse(text);
     }
@@ -182,7 +188,7 @@ public final class Rationals {
 
     /** The sum; 0 for none. */
     public static BigFraction sum(Collection<BigFraction> values) {
-        return values.stream().reduce(BigFraction.ZERO, BigFraction::add);
+        return values.stream().reduce(BigFraction.ZERO, Effort::add);
     }
 
     /** The mean of the two. */
