@@ -1,7 +1,6 @@
 package io.eyewitness.check.defeat;
 
 import io.eyewitness.check.explain.Formulas;
-import io.eyewitness.check.explain.Infix;
 import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.exact.Surd;
 import io.eyewitness.theory.visualization.Visualization;
@@ -30,10 +29,10 @@ public final class RefutationText {
         formulas.definitions().forEach(line -> lines.add("  " + line));
         lines.add("  " + (refutation.isOnHigh() ? formulas.f1() : formulas.f2()));
         lines.add("At x* = " + Formulas.point(pair.x()));
-        lines.add("  decoded  " + Infix.number(refutation.decoded()));
-        lines.add("  true     " + Infix.number(refutation.truth()));
-        lines.add("  error    " + Infix.number(refutation.error()));
-        lines.add("  bound    " + Infix.number(Surd.of(refutation.bound())) + ", which is R/2 - h with R = "
+        lines.add("  decoded  " + Formulas.number(refutation.decoded()));
+        lines.add("  true     " + Formulas.number(refutation.truth()));
+        lines.add("  error    " + Formulas.number(refutation.error()));
+        lines.add("  bound    " + Formulas.number(Surd.of(refutation.bound())) + ", which is R/2 - h with R = "
                 + Rationals.text(phi.range()) + " and h = " + Rationals.text(pair.h()));
         lines.add("  side     " + side(refutation));
         lines.add(

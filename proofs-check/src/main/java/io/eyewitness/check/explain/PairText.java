@@ -23,11 +23,11 @@ final class PairText {
         lines.add("  maximiser b = " + Formulas.point(phi.b()) + ", maximum M = " + Rationals.text(phi.max()));
         lines.add("Yet at x* = " + Formulas.point(pair.x()) + ", with h = " + Rationals.text(pair.h()) + " and mid = "
                 + Rationals.text(phi.mid()) + ":");
-        lines.add("  f1(x*) = " + Infix.number(pair.f1().at(pair.x())));
-        lines.add("  f2(x*) = " + Infix.number(pair.f2().at(pair.x())));
-        lines.add("  gap f1(x*) - f2(x*) = " + Infix.number(pair.gap()) + "; the range is R = "
+        lines.add("  f1(x*) = " + Formulas.number(pair.f1().at(pair.x())));
+        lines.add("  f2(x*) = " + Formulas.number(pair.f2().at(pair.x())));
+        lines.add("  gap f1(x*) - f2(x*) = " + Formulas.number(pair.gap()) + "; the range is R = "
                 + Rationals.text(phi.range()));
-        lines.add("Whatever is decoded at x* errs by at least " + Infix.number(pair.unavoidableError())
+        lines.add("Whatever is decoded at x* errs by at least " + Formulas.number(pair.unavoidableError())
                 + " on one of them"
                 + (pair.hasOppositeSides() ? ", and is on the wrong side of mid for one." : "."));
         lines.add("");

@@ -71,7 +71,7 @@ public record Understood(FunctionClass functionClass, Affine unit, Visualization
             lines.add("It is exact: an affine function of one variable is the line through (a, m) and (b, M) (Y1);");
             lines.add("if m < M then a and b differ (Y3), and if m = M the function is constant (Y2).");
         }
-        lines.add("At work on f(x) = " + Infix.affine(unit.weights(), "x", unit.bias()) + ", which shows");
+        lines.add("At work on f(x) = " + Formulas.affine(unit) + ", which shows");
         lines.add("  a = " + Formulas.point(phi.a()) + ", b = " + Formulas.point(phi.b()) + ", m = "
                 + Rationals.text(phi.min()) + ", M = " + Rationals.text(phi.max()) + ":");
         for (Point x : points()) {
