@@ -99,15 +99,12 @@ public final class Explanation {
 
     /** The plot in characters, at most 80 columns wide. */
     public List<String> plot(boolean unicode) {
-        List<String> lines = new ArrayList<>();
-        lines.add("Along straight lines from " + plot.route().words() + ":");
-        lines.addAll(TextPlot.lines(plot, unicode));
-        return lines;
+        return plot.lines(unicode);
     }
 
     /** The plot as a PNG file. */
     public byte[] png() throws IOException {
-        return PngPlot.bytes(plot);
+        return plot.png();
     }
 
     /** The obligations that the claims rest on, and what the gate decides, from evidence made and examined now. */

@@ -1,10 +1,13 @@
 package io.eyewitness.check.explain;
 
+import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.visualization.Visualization;
 import io.eyewitness.theory.witness.WitnessPair;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A witness pair in formulas and numbers, and as a plot. */
 final class PairText {
@@ -43,10 +46,24 @@ final class PairText {
     static Plot plot(WitnessPair pair) {
         return new Plot(
                 pair.functionClass() + ": two functions of the class, one visualization",
-                Route.through(pair.phi(), pair.x()),
+                stops(pair.phi(), pair.x()),
                 new Plot.Curve("f1", PairValues.f1(pair)),
                 new Plot.Curve("f2", PairValues.f2(pair)),
                 pair.phi().min().doubleValue(),
                 pair.phi().max().doubleValue());
+    }
+
+    /** From a by x* to b; in one dimension along the whole interval. */
+    private static List<Plot.Stop> stops(Visualization phi, Point x) {
+        List<Plot.Stop> stops = new ArrayList<>(
+                List.of(new Plot.Stop("a", phi.a()), new Plot.Stop("x*", x), new Plot.Stop("b", phi.b())));
+        if (phi.dimension() == 1) {
+            List<Point> points = List.of(phi.a(), x, phi.b());
+            Stream.of(Point.zero(1), Point.one(1))
+                    .filter(end -> !points.contains(end))
+                    .forEach(end -> stops.add(new Plot.Stop("", end)));
+            stops.sort(Comparator.comparing(Plot.Stop::point));
+        }
+        return stops;
     }
 }

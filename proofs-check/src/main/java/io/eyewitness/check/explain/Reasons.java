@@ -51,8 +51,8 @@ final class Reasons {
             case LIP -> List.of("A blend of U and l that is neither is m only at a and M only at b.");
             case AFF -> List.of("Along every coordinate both rise from a to b: each is m only at a and M only at b.");
             default ->
-                List.of(
-                        "up and down have a as a common minimiser and b as a common maximiser; a blend that is neither has no others.");
+                List.of("up and down have a as a common minimiser and b as a common maximiser; a blend that is neither"
+                        + " has no others.");
         };
     }
 
@@ -65,7 +65,8 @@ final class Reasons {
 
     private static List<String> networks(WitnessPair pair) {
         return List.of(
-                "max(p,q) = p + relu(q - p), min(p,q) = p - relu(p - q) and |z| = relu(z) + relu(-z), so both are ReLU networks:",
+                "max(p,q) = p + relu(q - p), min(p,q) = p - relu(p - q) and |z| = relu(z) + relu(-z), so both are ReLU"
+                        + " networks:",
                 "f1 " + size(pair.f1()) + ", f2 " + size(pair.f2()) + ".");
     }
 

@@ -11,10 +11,12 @@ import io.eyewitness.theory.visualization.SelectionRule;
 import io.eyewitness.theory.visualization.Visualization;
 import io.eyewitness.theory.witness.FunctionClass;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
@@ -103,20 +105,19 @@ public record Understood(FunctionClass functionClass, Affine unit, Visualization
                 .toList();
     }
 
-    /** The unit and what is decoded, along the diagonal. */
+    /** The unit and the decoded function: in one dimension from a to b or b to a, else along the diagonal. */
     Plot plot() {
-        Route route = new Route(List.of(
-                new Route.Stop("", Point.zero(unit.dimension())), new Route.Stop("", Point.one(unit.dimension()))));
+        List<Plot.Stop> stops = List.of(
+                new Plot.Stop("", Point.zero(unit.dimension())), new Plot.Stop("", Point.one(unit.dimension())));
         if (!phi.a().equals(phi.b()) && unit.dimension() == 1) {
-            boolean rises = phi.a().compareTo(phi.b()) < 0;
-            Route.Stop a = new Route.Stop("a", phi.a());
-            Route.Stop b = new Route.Stop("b", phi.b());
-            route = new Route(rises ? List.of(a, b) : List.of(b, a));
+            stops = Stream.of(new Plot.Stop("a", phi.a()), new Plot.Stop("b", phi.b()))
+                    .sorted(Comparator.comparing(Plot.Stop::point))
+                    .toList();
         }
         double margin = phi.range().signum() == 0 ? 0.5 : 0;
         return new Plot(
                 functionClass + ": a unit, and what is decoded from its visualization",
-                route,
+                stops,
                 new Plot.Curve("f", x -> unit.at(x).toDouble()),
                 new Plot.Curve("decoded", x -> decoder().decode(phi, x).toDouble()),
                 phi.min().doubleValue() - margin,
