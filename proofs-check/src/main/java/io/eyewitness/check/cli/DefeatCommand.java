@@ -4,8 +4,8 @@ import io.eyewitness.check.defeat.ProgramDecoder;
 import io.eyewitness.check.defeat.Refutation;
 import io.eyewitness.check.defeat.RefutationJson;
 import io.eyewitness.check.defeat.RefutationText;
+import io.eyewitness.check.explain.DecoderExample;
 import io.eyewitness.check.explain.PairChoice;
-import io.eyewitness.check.explain.Understood;
 import io.eyewitness.theory.console.ExitCodes;
 import io.eyewitness.theory.console.Version;
 import io.eyewitness.theory.decoder.Decoder;
@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         versionProvider = Version.class,
         description =
-                "Builds, against your decoder, a function of the class on which it errs by at least R/2 - h: theorem 1, executed.",
+                "Builds, against your decoder, a function of the class on which it errs by at least R/2 - h: theorem"
+                        + " 1, executed.",
         footer = {
             "",
             "A program given with --exec runs by sh -c. It reads one line",
@@ -70,9 +71,9 @@ final class DefeatCommand implements Callable<Integer> {
     @Option(
             names = "--dimension",
             paramLabel = "D",
-            description =
-                    "The number of inputs, up to " + PairChoice.MOST_DIMENSIONS
-                            + ". Default: 2; 1 for AFF1; 4 for ERM, which then is about Fisher's iris and a network trained on it.")
+            description = "The number of inputs, up to " + PairChoice.MOST_DIMENSIONS
+                    + ". Default: 2; 1 for AFF1; 4 for ERM, which then is about Fisher's iris and a network"
+                    + " trained on it.")
     private Integer dimension;
 
     @Option(names = "--gap", paramLabel = "H", description = "h, with 0 < h < R/2, such as 1/100. Default: R/16.")
@@ -113,7 +114,7 @@ final class DefeatCommand implements Callable<Integer> {
     public Integer call() {
         Decoder asked = decoder();
         if (!functionClass.hasWitnesses()) {
-            return understood(asked);
+            return refuse(asked);
         }
         WitnessPair pair = pair();
         Refutation refutation = Refutation.of(asked, pair);
@@ -160,20 +161,20 @@ final class DefeatCommand implements Callable<Integer> {
         }
     }
 
-    private int understood(Decoder asked) {
-        Understood understood;
+    private int refuse(Decoder asked) {
+        DecoderExample example;
         try {
-            understood = Understood.sample(functionClass, Optional.ofNullable(dimension), seed);
+            example = DecoderExample.sample(functionClass, Optional.ofNullable(dimension), seed);
         } catch (IllegalArgumentException e) {
             throw usage(e.getMessage());
         }
         PrintWriter out = spec.commandLine().getOut();
-        String best = understood.decoder().name();
+        String best = example.decoder().name();
         out.println(
                 "Theorem 1 says nothing of " + functionClass + ": the decoder '" + best + "' is always right there.");
-        understood.lines().forEach(out::println);
+        example.lines().forEach(out::println);
         if (!asked.name().equals(best)) {
-            understood.errors(asked).forEach(out::println);
+            example.errors(asked).forEach(out::println);
         }
         out.flush();
         throw usage("theorem 1 says nothing of " + functionClass + ", so there is no bound to defeat a decoder by: "
