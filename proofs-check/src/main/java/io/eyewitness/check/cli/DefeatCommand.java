@@ -2,8 +2,6 @@ package io.eyewitness.check.cli;
 
 import io.eyewitness.check.defeat.ProgramDecoder;
 import io.eyewitness.check.defeat.Refutation;
-import io.eyewitness.check.defeat.RefutationJson;
-import io.eyewitness.check.defeat.RefutationText;
 import io.eyewitness.check.explain.DecoderExample;
 import io.eyewitness.check.explain.PairChoice;
 import io.eyewitness.theory.console.ExitCodes;
@@ -120,9 +118,9 @@ final class DefeatCommand implements Callable<Integer> {
         Refutation refutation = Refutation.of(asked, pair);
         PrintWriter out = spec.commandLine().getOut();
         if (format == Format.JSON) {
-            out.print(RefutationJson.text(refutation));
+            out.print(refutation.json());
         } else {
-            RefutationText.lines(refutation).forEach(out::println);
+            refutation.lines().forEach(out::println);
         }
         out.flush();
         return refutation.isDefeated() && refutation.isSideMisjudged() ? 0 : 1;

@@ -220,6 +220,13 @@ public record Formulas(List<String> definitions, String f1, String f2) {
         return sum.plus(function.bias()).toString();
     }
 
+    /** The extremisers and extremes of a visualization, on two lines. */
+    public static List<String> extremes(Visualization phi) {
+        return List.of(
+                "  minimiser a = " + point(phi.a()) + ", minimum m = " + Rationals.text(phi.min()),
+                "  maximiser b = " + point(phi.b()) + ", maximum M = " + Rationals.text(phi.max()));
+    }
+
     /** A point; only the first coordinates of one of high dimension. */
     public static String point(Point point) {
         return point.dimension() <= 2 * SHOWN_COORDINATES

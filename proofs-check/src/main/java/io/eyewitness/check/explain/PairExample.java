@@ -54,8 +54,7 @@ public final class PairExample implements Example {
         lines.add("  " + formulas.f2());
         lines.add("");
         lines.add("Both show the same:");
-        lines.add("  minimiser a = " + Formulas.point(phi.a()) + ", minimum m = " + Rationals.text(phi.min()));
-        lines.add("  maximiser b = " + Formulas.point(phi.b()) + ", maximum M = " + Rationals.text(phi.max()));
+        lines.addAll(Formulas.extremes(phi));
         lines.add("Yet at x* = " + Formulas.point(pair.x()) + ", with h = " + Rationals.text(pair.h()) + " and mid = "
                 + Rationals.text(phi.mid()) + ":");
         lines.add("  f1(x*) = " + Formulas.number(pair.f1().at(pair.x())));
