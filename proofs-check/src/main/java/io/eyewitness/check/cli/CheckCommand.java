@@ -67,7 +67,7 @@ final class CheckCommand implements Callable<Integer> {
         this(FormalCache.ofTheUser());
     }
 
-    /** With what is known of runs of Coq. */
+    /** With a cache of runs of Coq. */
     CheckCommand(FormalCache cache) {
         this.cache = cache;
     }

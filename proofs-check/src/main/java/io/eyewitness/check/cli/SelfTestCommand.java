@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Corrupts a good bundle in many ways and prints what the checker made of each kind. */
+/** Corrupts a good bundle in many ways and prints a table of the checker's reactions. */
 @Command(
         name = "selftest",
         description =
