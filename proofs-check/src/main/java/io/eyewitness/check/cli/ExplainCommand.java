@@ -125,9 +125,10 @@ final class ExplainCommand implements Callable<Integer> {
                 : plot;
         Outputs.write(file, example.plot().png());
         RowExplanation explanation = new RowExplanation(Ledger.builtIn(), row, Optional.ofNullable(notion));
-        print(explanation.statements(), List.of(""));
-        print(example.lines(), List.of(""));
-        print(example.plot().lines(Locales.isTerminalUtf8()), List.of("", "The plot is in " + file, ""));
+        paragraph(explanation.statements());
+        paragraph(example.lines());
+        paragraph(example.plot().lines(Locales.isTerminalUtf8()));
+        paragraph(List.of("The plot is in " + file));
         Explanation decision = explanation.decision(seed, solvers);
         print(decision.lines());
         return decision.holds() && example.holds() ? 0 : 1;
@@ -145,12 +146,14 @@ final class ExplainCommand implements Callable<Integer> {
         }
     }
 
-    @SafeVarargs
-    private void print(List<String>... parts) {
+    private void paragraph(List<String> lines) {
+        print(lines);
+        print(List.of(""));
+    }
+
+    private void print(List<String> lines) {
         PrintWriter out = spec.commandLine().getOut();
-        for (List<String> part : parts) {
-            part.forEach(out::println);
-        }
+        lines.forEach(out::println);
         out.flush();
     }
 }

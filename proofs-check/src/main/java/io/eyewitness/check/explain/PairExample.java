@@ -23,13 +23,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.numbers.fraction.BigFraction;
 
-/** A witness pair: in formulas and numbers, why it is one, and as a plot. */
+/** A witness pair as an example: its formulas and numbers, the reasons why it is one, and a plot. */
 public final class PairExample implements Example {
     private final WitnessPair pair;
     private final long seed;
     private final List<String> violations;
 
-    /** Checks a pair in exact arithmetic; the seed it was made from is only told. */
+    /** Checks a pair in exact arithmetic; the seed from which it was sampled is only printed. */
     public PairExample(WitnessPair pair, long seed) {
         this.pair = pair;
         this.seed = seed;
