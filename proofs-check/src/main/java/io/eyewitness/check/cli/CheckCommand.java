@@ -28,8 +28,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         description =
-                "Verifies a bundle of evidence that was made elsewhere: by the kernel, without a solver, without a"
-                        + " network.",
+                "Verifies a bundle of evidence that was made elsewhere: by the kernel, without a solver, without a network.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = ExitCodes.HEADING,
@@ -40,15 +39,13 @@ final class CheckCommand implements Callable<Integer> {
             paramLabel = "DIR",
             defaultValue = "evidence",
             description =
-                    "the bundle, as ./eyewitness table --evidence DIR or, with --bounds, ./eyewitness sim bound --out"
-                            + " DIR writes it (default: ${DEFAULT-VALUE})")
+                    "the bundle, as ./eyewitness table --evidence DIR or, with --bounds, ./eyewitness sim bound --out DIR writes it (default: ${DEFAULT-VALUE})")
     private Path directory;
 
     @Option(
             names = "--bounds",
             description =
-                    "verify the bounds in the folder bound of DIR, which say nothing of the table; nothing else in DIR"
-                            + " is verified")
+                    "verify the bounds in the folder bound of DIR, which say nothing of the table; nothing else in DIR is verified")
     private boolean isOfBounds;
 
     @Option(

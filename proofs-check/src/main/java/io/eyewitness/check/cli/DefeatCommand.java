@@ -31,8 +31,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         versionProvider = Version.class,
         description =
-                "Builds, against your decoder, a function of the class on which it errs by at least R/2 - h: theorem"
-                        + " 1, executed.",
+                "Builds, against your decoder, a function of the class on which it errs by at least R/2 - h: theorem 1, executed.",
         footer = {
             "",
             "A program given with --exec runs by sh -c. It reads one line",
@@ -69,9 +68,9 @@ final class DefeatCommand implements Callable<Integer> {
     @Option(
             names = "--dimension",
             paramLabel = "D",
-            description = "The number of inputs, up to " + PairChoice.MOST_DIMENSIONS
-                    + ". Default: 2; 1 for AFF1; 4 for ERM, which then is about Fisher's iris and a network"
-                    + " trained on it.")
+            description =
+                    "The number of inputs, up to " + PairChoice.MOST_DIMENSIONS
+                            + ". Default: 2; 1 for AFF1; 4 for ERM, which then is about Fisher's iris and a network trained on it.")
     private Integer dimension;
 
     @Option(names = "--gap", paramLabel = "H", description = "h, with 0 < h < R/2, such as 1/100. Default: R/16.")

@@ -42,9 +42,9 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         versionProvider = Version.class,
         description =
-                "Explains a row of the table: what is claimed, the witness pair in formulas, numbers and a plot, what"
-                        + " has to hold, and how that is known. Or an obligation: what it says, what each hypothesis is"
-                        + " good for, how it is known, and its proof, case by case.")
+                "Explains a row of the table: what is claimed, the witness pair in formulas, numbers and a plot, what has to"
+                        + " hold, and how that is known. Or an obligation: what it says, what each hypothesis is good for, how it"
+                        + " is known, and its proof, case by case.")
 final class ExplainCommand implements Callable<Integer> {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
@@ -66,9 +66,9 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(
             names = "--dimension",
             paramLabel = "D",
-            description = "The number of inputs, up to " + PairChoice.MOST_DIMENSIONS
-                    + ". Default: 2; 1 for AFF1; 4 for ERM, which then is about Fisher's iris and a network"
-                    + " trained on it.")
+            description =
+                    "The number of inputs, up to " + PairChoice.MOST_DIMENSIONS
+                            + ". Default: 2; 1 for AFF1; 4 for ERM, which then is about Fisher's iris and a network trained on it.")
     private Integer dimension;
 
     @Option(

@@ -28,9 +28,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "formal",
         description = {
-            "Has Coq prove the ledger's theorems, all 30 cells among them: compiles the development and a file that"
-                + " states each claim from its data, checks what was compiled with coqchk, and reads which axioms each"
-                + " theorem rests on.",
+            "Has Coq prove the ledger's theorems, all 30 cells among them: compiles the development and a file that states each claim"
+                    + " from its data, checks what was compiled with coqchk, and reads which axioms each theorem rests on.",
             "Needs Coq 8.16 or newer: apt-get install --no-install-recommends coq"
         },
         mixinStandardHelpOptions = true,

@@ -32,8 +32,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         versionProvider = Version.class,
         description =
-                "Trains a small ReLU network on Fisher's iris. Without options it trains the very network that row 3"
-                        + " of the table uses; the same seed gives the same bytes.")
+                "Trains a small ReLU network on Fisher's iris. Without options it trains the very network that row 3 of the"
+                        + " table uses; the same seed gives the same bytes.")
 final class IrisCommand implements Callable<Integer> {
     private static final BigFraction NEAR = BigFraction.of(1, 4);
 

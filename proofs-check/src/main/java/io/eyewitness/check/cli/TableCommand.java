@@ -75,8 +75,8 @@ final class TableCommand implements Callable<Integer> {
             names = "--measurements",
             paramLabel = "DIR",
             description =
-                    "measurement/NAME.json in it, as nn audit, nn distill and sim write them, take the places of the"
-                            + " measurements that come with eyewitness")
+                    "measurement/NAME.json in it, as nn audit, nn distill and sim write them, take the places of the measurements that"
+                            + " come with eyewitness")
     private Path measurements;
 
     @Option(
@@ -89,8 +89,7 @@ final class TableCommand implements Callable<Integer> {
     @Option(
             names = "--solvers",
             description =
-                    "also ask Z3 and cvc5 about each obligation; if one contradicts the other or the kernel, the exit"
-                            + " code is 1")
+                    "also ask Z3 and cvc5 about each obligation; if one contradicts the other or the kernel, the exit code is 1")
     private boolean solvers;
 
     @Option(names = "--search", description = "search for all proofs anew instead of using the kept ones")

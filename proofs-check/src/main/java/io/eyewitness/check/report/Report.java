@@ -88,8 +88,7 @@ public record Report(List<ClaimResult> results, Optional<Scrutiny> scrutiny, Opt
         return theorems == 0
                 ? List.of()
                 : List.of(theorems
-                        + " cells are theorems by the record of Coq that comes with Eyewitness; to have Coq prove them"
-                        + " here: "
+                        + " cells are theorems by the record of Coq that comes with Eyewitness; to have Coq prove them here: "
                         + FormalRun.HOW);
     }
 

@@ -263,8 +263,8 @@ class BoundBundleTest {
                 y,
                 end(BigFraction.ZERO, 1, new Hypothesis.Floor(y)),
                 end(half.value(), 1, new Hypothesis.Observed(x, half.value()), new Hypothesis.Monotone(y, x)));
-        List<String> lines =
-                CheckedBounds.lines(bundle(problem("monotone", third, half), bound).check());
+        List<String> lines = CheckedBounds.lines(
+                bundle(problem("monotone", third, half), bound).check());
         assertEquals(
                 "1 bound holds (kernel); nothing shows that any such function exists", lines.get(lines.size() - 1));
         assertTrue(lines.containsAll(List.of("observed: f(1/2) = 1/3", "observed: f(1/2) = 1/2")), lines::toString);
