@@ -5,7 +5,7 @@ import io.eyewitness.check.bundle.Bundle;
 import io.eyewitness.check.bundle.BundleCheck;
 import io.eyewitness.check.bundle.BundleRefused;
 import io.eyewitness.check.formal.FormalCache;
-import io.eyewitness.check.report.BoundText;
+import io.eyewitness.check.report.CheckedBounds;
 import io.eyewitness.check.report.Format;
 import io.eyewitness.check.report.Report;
 import io.eyewitness.theory.console.Console;
@@ -64,7 +64,7 @@ final class CheckCommand implements Callable<Integer> {
         this(FormalCache.ofTheUser());
     }
 
-    /** With what is known of runs of Coq. */
+    /** With a cache of runs of Coq. */
     CheckCommand(FormalCache cache) {
         this.cache = cache;
     }
@@ -93,7 +93,7 @@ final class CheckCommand implements Callable<Integer> {
         }
         BoundBundle bundle = BoundBundle.read(directory);
         try {
-            BoundText.lines(bundle.check()).forEach(spec.commandLine().getOut()::println);
+            CheckedBounds.lines(bundle.check()).forEach(spec.commandLine().getOut()::println);
             spec.commandLine()
                     .getOut()
                     .println("verified: " + directory.resolve(EvidenceFiles.BOUNDS) + "; what else is in " + directory

@@ -2,10 +2,8 @@ package io.eyewitness.check.cli;
 
 import io.eyewitness.check.defeat.ProgramDecoder;
 import io.eyewitness.check.defeat.Refutation;
-import io.eyewitness.check.defeat.RefutationJson;
-import io.eyewitness.check.defeat.RefutationText;
+import io.eyewitness.check.explain.DecoderExample;
 import io.eyewitness.check.explain.PairChoice;
-import io.eyewitness.check.explain.Understood;
 import io.eyewitness.theory.console.ExitCodes;
 import io.eyewitness.theory.console.Version;
 import io.eyewitness.theory.decoder.Decoder;
@@ -113,15 +111,15 @@ final class DefeatCommand implements Callable<Integer> {
     public Integer call() {
         Decoder asked = decoder();
         if (!functionClass.hasWitnesses()) {
-            return understood(asked);
+            return refuse(asked);
         }
         WitnessPair pair = pair();
         Refutation refutation = Refutation.of(asked, pair);
         PrintWriter out = spec.commandLine().getOut();
         if (format == Format.JSON) {
-            out.print(RefutationJson.text(refutation));
+            out.print(refutation.json());
         } else {
-            RefutationText.lines(refutation).forEach(out::println);
+            refutation.lines().forEach(out::println);
         }
         out.flush();
         return refutation.isDefeated() && refutation.isSideMisjudged() ? 0 : 1;
@@ -160,20 +158,20 @@ final class DefeatCommand implements Callable<Integer> {
         }
     }
 
-    private int understood(Decoder asked) {
-        Understood understood;
+    private int refuse(Decoder asked) {
+        DecoderExample example;
         try {
-            understood = Understood.sample(functionClass, Optional.ofNullable(dimension), seed);
+            example = DecoderExample.sample(functionClass, Optional.ofNullable(dimension), seed);
         } catch (IllegalArgumentException e) {
             throw usage(e.getMessage());
         }
         PrintWriter out = spec.commandLine().getOut();
-        String best = understood.decoder().name();
+        String best = example.decoder().name();
         out.println(
                 "Theorem 1 says nothing of " + functionClass + ": the decoder '" + best + "' is always right there.");
-        understood.lines().forEach(out::println);
+        example.lines().forEach(out::println);
         if (!asked.name().equals(best)) {
-            understood.errors(asked).forEach(out::println);
+            example.errors(asked).forEach(out::println);
         }
         out.flush();
         throw usage("theorem 1 says nothing of " + functionClass + ", so there is no bound to defeat a decoder by: "

@@ -1,10 +1,12 @@
 package io.eyewitness.check.cli;
 
-import io.eyewitness.check.explain.Explained;
+import io.eyewitness.check.explain.DecoderExample;
+import io.eyewitness.check.explain.ExaminedObligation;
+import io.eyewitness.check.explain.Example;
 import io.eyewitness.check.explain.Explanation;
-import io.eyewitness.check.explain.ObligationText;
 import io.eyewitness.check.explain.PairChoice;
-import io.eyewitness.check.explain.Understood;
+import io.eyewitness.check.explain.PairExample;
+import io.eyewitness.check.explain.RowExplanation;
 import io.eyewitness.theory.claim.Ledger;
 import io.eyewitness.theory.claim.Notion;
 import io.eyewitness.theory.console.ExitCodes;
@@ -107,50 +109,51 @@ final class ExplainCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), obligation.id() + " is an obligation: it takes neither a notion nor options");
         }
-        Explained explained = solvers.map(
-                        List.of(obligation), (solver, only) -> ObligationText.of(only, solver), () -> {})
+        Explanation explanation = solvers.map(
+                        List.of(obligation),
+                        (solver, only) -> ExaminedObligation.of(only, solver).explanation(),
+                        () -> {})
                 .get(0);
-        return told(explained) ? 0 : 1;
+        print(explanation.lines());
+        return explanation.holds() ? 0 : 1;
     }
 
     private int explain(FunctionClass row, SolverPool<Z3Solver> solvers) throws IOException {
-        Explanation explanation = explanation(row);
-        PrintWriter out = spec.commandLine().getOut();
+        Example example = example(row);
         Path file = plot == null
                 ? Files.createDirectories(evidence.resolve("explain")).resolve(row + ".png")
                 : plot;
-        Outputs.write(file, explanation.png());
-        print(out, explanation.claims());
-        print(out, explanation.example());
-        print(out, explanation.plot(Locales.isTerminalUtf8()));
-        print(out, List.of("The plot is in " + file));
-        return told(explanation.decision(solvers)) && explanation.pairHolds() ? 0 : 1;
+        Outputs.write(file, example.plot().png());
+        RowExplanation explanation = new RowExplanation(Ledger.builtIn(), row, Optional.ofNullable(notion));
+        paragraph(explanation.statements());
+        paragraph(example.lines());
+        paragraph(example.plot().lines(Locales.isTerminalUtf8()));
+        paragraph(List.of("The plot is in " + file));
+        Explanation decision = explanation.decision(seed, solvers);
+        print(decision.lines());
+        return decision.holds() && example.holds() ? 0 : 1;
     }
 
-    private boolean told(Explained explained) {
-        explained.lines().forEach(spec.commandLine().getOut()::println);
-        spec.commandLine().getOut().flush();
-        return explained.holds();
-    }
-
-    private Explanation explanation(FunctionClass row) {
-        Ledger ledger = Ledger.builtIn();
-        Optional<Notion> column = Optional.ofNullable(notion);
+    private Example example(FunctionClass row) {
         Optional<Integer> inputs = Optional.ofNullable(dimension);
         try {
             return row.hasWitnesses()
-                    ? Explanation.of(
-                            ledger,
-                            column,
-                            new PairChoice(row, inputs, Optional.empty(), BigFraction.ONE, Norm.L2, seed))
-                    : Explanation.of(ledger, column, Understood.sample(row, inputs, seed), seed);
+                    ? new PairExample(
+                            new PairChoice(row, inputs, Optional.empty(), BigFraction.ONE, Norm.L2, seed).pair(), seed)
+                    : DecoderExample.sample(row, inputs, seed);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage());
         }
     }
 
-    private static void print(PrintWriter out, List<String> lines) {
+    private void paragraph(List<String> lines) {
+        print(lines);
+        print(List.of(""));
+    }
+
+    private void print(List<String> lines) {
+        PrintWriter out = spec.commandLine().getOut();
         lines.forEach(out::println);
-        out.println();
+        out.flush();
     }
 }

@@ -68,7 +68,7 @@ final class FormalCommand implements Callable<Integer> {
         this(FormalCache.ofTheUser(), System.getenv().getOrDefault("PATH", ""));
     }
 
-    /** With a cache, and the folders in which Coq is looked for. */
+    /** With a cache, and the folders to search for Coq, as in PATH. */
     FormalCommand(FormalCache cache, String path) {
         this.cache = cache;
         this.path = path;
@@ -92,7 +92,7 @@ final class FormalCommand implements Callable<Integer> {
         return result.refused().isEmpty() ? 0 : 1;
     }
 
-    /** The record is evidence only if it is of all claims. */
+    /** Writes the ledger's theorems, and the record, which is evidence only if Coq has accepted them all. */
     private void write(Ledger ledger, FormalRun.Result result) throws IOException {
         Path folder = Files.createDirectories(out.resolve("formal"));
         Outputs.write(

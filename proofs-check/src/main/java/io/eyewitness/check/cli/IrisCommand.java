@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Trains a network on Fisher's iris, as the committed one was. */
+/** Trains a network on Fisher's iris as the committed network was trained. */
 @Command(
         name = "iris",
         exitCodeListHeading = ExitCodes.HEADING,
@@ -92,7 +92,7 @@ final class IrisCommand implements Callable<Integer> {
         }
     }
 
-    /** Labels are 0, 1/2 and 1: at less than 1/4 no other is as close; below 0 and above 1 the outer ones are the closest. */
+    /** The labels are 0, 1/2 and 1, so a clipped value is closest to its own label if it is less than 1/4 away. */
     private static long right(BaseNetwork network) {
         return Iris.samples().stream()
                 .filter(sample -> {

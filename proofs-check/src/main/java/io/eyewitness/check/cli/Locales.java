@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** What the environment says about the terminal's characters. */
+/** The character encoding of the terminal. */
 final class Locales {
     private Locales() {}
 
-    /** Whether the terminal shows UTF-8: as the launcher says, which may run Java under another locale, or else the environment. */
+    /** Whether the terminal shows UTF-8, by the launcher, which may run Java under another locale, or else by the environment. */
     static boolean isTerminalUtf8() {
         String told = System.getProperty("eyewitness.utf8");
         return told == null ? isUtf8(System.getenv()) : Boolean.parseBoolean(told);

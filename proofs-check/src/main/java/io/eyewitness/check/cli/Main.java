@@ -46,13 +46,13 @@ public final class Main implements Callable<Integer> {
     /** Runs a command and exits with its code. */
     public static void main(String[] arguments) {
         if (arguments.length > 0 && WANT_LEDGER.contains(arguments[0])) {
-            // To read it takes as long as to set up picocli: another core does.
+            // Reading the ledger takes as long as setting up picocli, so another core does it.
             CompletableFuture.runAsync(Ledger::builtIn);
         }
         Console.main(() -> commandLineFor(arguments), arguments);
     }
 
-    /** The command line, for tests too; standard output and error can be replaced with its setters. */
+    /** The command line; its setters replace standard output and error. */
     public static CommandLine commandLine() {
         return commandLine(CommandLine.defaultFactory());
     }
@@ -62,7 +62,7 @@ public final class Main implements Callable<Integer> {
         return commandLine(factory, COMMANDS);
     }
 
-    /** The command line with only the command that the first argument names, or with all: to set up all takes picocli long. */
+    /** The command line with the one command that the first argument names, which picocli sets up sooner, or else with all. */
     static CommandLine commandLineFor(String... arguments) {
         List<Class<?>> named = COMMANDS.stream()
                 .filter(command -> arguments.length > 0

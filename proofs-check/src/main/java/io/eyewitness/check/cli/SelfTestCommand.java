@@ -3,12 +3,12 @@ package io.eyewitness.check.cli;
 import io.eyewitness.check.bundle.Bundle;
 import io.eyewitness.check.bundle.BundleRefused;
 import io.eyewitness.check.selftest.Campaign;
-import io.eyewitness.check.selftest.KillTable;
 import io.eyewitness.theory.console.Bar;
 import io.eyewitness.theory.console.ExitCodes;
 import io.eyewitness.theory.solver.SolverPool;
 import io.eyewitness.theory.solver.Z3Solver;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Corrupts a good bundle in many ways and prints what the checker made of each kind. */
+/** Corrupts a good bundle in many ways and prints a table of the checker's reactions. */
 @Command(
         name = "selftest",
         description =
@@ -58,13 +58,12 @@ final class SelfTestCommand implements Callable<Integer> {
         try (SolverPool<Z3Solver> solvers =
                         new SolverPool<>(Runtime.getRuntime().availableProcessors(), () -> new Z3Solver(TIME_OUT));
                 Bar bar = new Bar("corrupting")) {
-            KillTable table = Campaign.run(bundle, mutants, seed, solvers, steps -> bar.start(steps)::step);
-            spec.commandLine().getOut().print(table);
-            spec.commandLine()
-                    .getOut()
-                    .println(table.total() - table.survivors().size() + " of " + table.total()
-                            + " corruptions rejected or harmless");
-            return table.survivors().isEmpty() ? 0 : 1;
+            Campaign campaign = Campaign.run(bundle, mutants, seed, solvers, steps -> bar.start(steps)::step);
+            int survivors = campaign.survivors().size();
+            PrintWriter out = spec.commandLine().getOut();
+            out.print(campaign);
+            out.println(campaign.total() - survivors + " of " + campaign.total() + " corruptions rejected or harmless");
+            return survivors == 0 ? 0 : 1;
         } catch (BundleRefused e) {
             throw new IllegalArgumentException(directory + " is not a good bundle: " + e.getMessage(), e);
         }

@@ -3,17 +3,16 @@ package io.eyewitness.check.cli;
 import io.eyewitness.theory.obligation.Obligation;
 import io.eyewitness.theory.obligation.Obligations;
 import io.eyewitness.theory.witness.FunctionClass;
-import java.util.AbstractList;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.TypeConversionException;
 
-/** What can be explained: a row of the table, or an obligation. */
+/** The subject of an explanation: a row of the table, or an obligation. */
 sealed interface Subject {
-    /** How many near names are told at most. */
-    int MOST_NEAR = 8;
+    /** The largest number of similar names in a message. */
+    int MOST_SIMILAR = 8;
 
     /** A row of the table. */
     record Row(FunctionClass functionClass) implements Subject {}
@@ -22,61 +21,48 @@ sealed interface Subject {
     record Statement(Obligation obligation) implements Subject {}
 
     /** The names of the rows, for the help. */
-    final class Classes extends AbstractList<String> {
+    final class Classes implements Iterable<String> {
         @Override
-        public String get(int index) {
-            return FunctionClass.values()[index].name();
-        }
-
-        @Override
-        public int size() {
-            return FunctionClass.values().length;
+        public Iterator<String> iterator() {
+            return Stream.of(FunctionClass.values()).map(FunctionClass::name).iterator();
         }
     }
 
     /**
-     * The subject of that name, in any case.
+     * The subject of a name, in upper or lower case.
      *
-     * @throws TypeConversionException if there is none, with the names that are near
+     * @throws TypeConversionException if there is none, with similar names
      */
     static Subject named(String name) {
-        return row(name)
-                .or(() -> statement(name))
-                .orElseThrow(() -> new TypeConversionException(
-                        "there is no class and no obligation '" + name + "'; " + near(name)));
-    }
-
-    private static Optional<Subject> row(String name) {
-        return Stream.of(FunctionClass.values())
+        Stream<Subject> rows = Stream.of(FunctionClass.values())
                 .filter(row -> row.name().equalsIgnoreCase(name))
-                .<Subject>map(Row::new)
-                .findFirst();
-    }
-
-    private static Optional<Subject> statement(String name) {
-        return Obligations.all().stream()
+                .map(Row::new);
+        Stream<Subject> statements = Obligations.all().stream()
                 .filter(obligation -> obligation.id().equalsIgnoreCase(name))
-                .<Subject>map(Statement::new)
-                .findFirst();
+                .map(Statement::new);
+        return Stream.concat(rows, statements)
+                .findFirst()
+                .orElseThrow(() -> new TypeConversionException(
+                        "there is no class and no obligation '" + name + "'; " + similar(name)));
     }
 
-    private static String near(String name) {
+    private static String similar(String name) {
         List<String> names = Stream.concat(
                         Stream.of(FunctionClass.values()).map(FunctionClass::name),
                         Obligations.all().stream().map(Obligation::id))
                 .toList();
-        int most = names.stream()
+        int longest = names.stream()
                 .mapToInt(candidate -> commonPrefix(candidate, name))
                 .max()
                 .orElse(0);
-        if (most == 0) {
+        if (longest == 0) {
             return "the classes are " + List.of(FunctionClass.values()) + ", and explain CLASS names its obligations";
         }
         List<String> nearest = names.stream()
-                .filter(candidate -> commonPrefix(candidate, name) == most)
+                .filter(candidate -> commonPrefix(candidate, name) == longest)
                 .toList();
-        return nearest.stream().limit(MOST_NEAR).collect(Collectors.joining(", ", "near it: ", ""))
-                + (nearest.size() > MOST_NEAR ? ", ..." : "");
+        return nearest.stream().limit(MOST_SIMILAR).collect(Collectors.joining(", ", "near it: ", ""))
+                + (nearest.size() > MOST_SIMILAR ? ", ..." : "");
     }
 
     private static int commonPrefix(String candidate, String name) {

@@ -25,13 +25,13 @@ import io.eyewitness.theory.witness.FunctionClass;
 import io.eyewitness.theory.witness.WitnessFamilies;
 import io.eyewitness.theory.witness.WitnessFamily;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -116,47 +116,49 @@ final class TableCommand implements Callable<Integer> {
         Ledger ledger = claims == null ? Ledger.builtIn() : Inputs.ledger(claims);
         GivenMeasurements given =
                 measurements == null ? GivenMeasurements.none() : GivenMeasurements.read(measurements, ledger);
-        List<WitnessFamily> families =
-                FunctionClass.withWitnesses().stream().map(WitnessFamilies::of).toList();
         Map<String, List<SolverAnswer>> answers =
                 solvers ? twoSolvers.answers(Runtime.getRuntime().availableProcessors()) : Map.of();
         CompletableFuture<Scrutiny> scrutiny =
                 CompletableFuture.supplyAsync(() -> Scrutiny.of(SharpnessReport.builtIn(), answers));
         Optional<FormalEvidence> local = cache.ofTheBuiltIn();
+        FormalEvidence record =
+                local.filter(found -> FormalRecord.problems(found).isEmpty()).orElseGet(FormalRecord::builtIn);
         Report report;
         try (EvidenceRun run = new EvidenceRun(
-                        evidence,
-                        new ObligationEvidenceSource(!search, TIME_OUT, answers),
-                        given,
-                        local.filter(record -> FormalRecord.problems(record).isEmpty())
-                                .orElseGet(FormalRecord::builtIn));
+                        evidence, new ObligationEvidenceSource(!search, TIME_OUT, answers), given, record);
                 SolverPool<Z3Solver> pool =
                         new SolverPool<>(Runtime.getRuntime().availableProcessors(), () -> new Z3Solver(TIME_OUT));
                 Bar bar = new Bar("verifying")) {
+            List<WitnessFamily> families = FunctionClass.withWitnesses().stream()
+                    .map(WitnessFamilies::of)
+                    .toList();
             Findings findings = run.produce(families, seed, pool, steps -> bar.start(steps)::step);
             report = new Report(
                     Gate.decide(ledger, findings),
                     Optional.of(scrutiny.join().with(findings.unneeded())),
                     Optional.empty());
-            run.keep(ledger, report, scrutiny.join().sharpness(), versions());
+            run.keep(
+                    ledger, report, scrutiny.join().sharpness(), new TreeMap<>(Map.of("eyewitness", Version.number())));
         }
         report = report.with(local);
-        String text = format.write(report);
-        if (out == null) {
-            spec.commandLine().getOut().print(text);
-            spec.commandLine().getOut().flush();
-        } else {
-            Outputs.write(out, text.getBytes(StandardCharsets.UTF_8));
-            report.failureLines().forEach(spec.commandLine().getErr()::println);
-            report.obligationLines().forEach(spec.commandLine().getOut()::println);
-            report.formalLines().forEach(spec.commandLine().getOut()::println);
-            spec.commandLine().getOut().println(report.verdictOnStatements());
-            spec.commandLine().getOut().println(report.verdict());
-        }
+        write(report);
         return report.holds() ? 0 : 1;
     }
 
-    private static SortedMap<String, String> versions() throws IOException {
-        return new TreeMap<>(Map.of("eyewitness", Version.number()));
+    /** Writes the report to standard output, or to the file and a summary of it to standard output and error. */
+    private void write(Report report) throws IOException {
+        PrintWriter print = spec.commandLine().getOut();
+        String text = format.write(report);
+        if (out == null) {
+            print.print(text);
+            print.flush();
+        } else {
+            Outputs.write(out, text.getBytes(StandardCharsets.UTF_8));
+            report.failureLines().forEach(spec.commandLine().getErr()::println);
+            report.obligationLines().forEach(print::println);
+            report.formalLines().forEach(print::println);
+            print.println(report.verdictOnStatements());
+            print.println(report.verdict());
+        }
     }
 }

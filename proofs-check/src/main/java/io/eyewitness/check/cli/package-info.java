@@ -1,2 +1,2 @@
-/** The command line: one class a command, and what they say of bad input. */
+/** The command line: one class for each command. */
 package io.eyewitness.check.cli;

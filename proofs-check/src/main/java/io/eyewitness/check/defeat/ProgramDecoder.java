@@ -1,13 +1,23 @@
 package io.eyewitness.check.defeat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.decoder.Decoder;
 import io.eyewitness.theory.exact.Point;
+import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.exact.Surd;
 import io.eyewitness.theory.visualization.Visualization;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
@@ -15,11 +25,20 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * {"a":[..],"b":[..],"min":..,"max":..,"x":[..]}} and answers with one line {@code {"z":..}}.
  *
  * @param command the command line
- * @param timeout how long it may take
+ * @param timeout the longest time that it may take
  */
 public record ProgramDecoder(String command, Duration timeout) implements Decoder {
-    /** How long a program may take unless said otherwise. */
+    /** The default timeout. */
     public static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    private static final int MOST_EXPONENT = 400;
+    private static final String EXTREME = "z is too large or too small for a value between m and M";
+    private static final JsonMapper JSON = Decimals.json()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
 
     @Override
     public String name() {
@@ -27,13 +46,14 @@ public record ProgramDecoder(String command, Duration timeout) implements Decode
     }
 
     /**
-     * What the program answers, read exactly.
+     * The program's answer, read exactly.
      *
-     * @throws IllegalArgumentException saying what is wrong if the program fails, takes too long, or answers no number
+     * @throws IllegalArgumentException saying what is wrong if the program fails, takes too long, or does not answer with one
+     *     number that a double could hold approximately
      */
     @Override
     public Surd decode(Visualization phi, Point x) {
-        return Surd.of(ProgramAnswer.parse(name(), ProgramRun.of(command, question(phi, x), timeout)));
+        return Surd.of(answer(ProgramRun.of(command, question(phi, x), timeout)));
     }
 
     /** The line that the program reads; doubles must hold all numbers exactly. */
@@ -49,5 +69,41 @@ public record ProgramDecoder(String command, Duration timeout) implements Decode
 
     private static void put(ArrayNode array, Point point) {
         point.coordinates().stream().mapToDouble(BigFraction::doubleValue).forEach(array::add);
+    }
+
+    /** The number z in all that the program wrote. */
+    private BigFraction answer(String output) {
+        List<String> lines = output.lines().filter(line -> !line.isBlank()).toList();
+        if (lines.size() != 1) {
+            throw bad("that is " + lines.size() + " lines", output);
+        }
+        JsonNode z = parse(lines.get(0)).path("z");
+        if (z.isMissingNode()) {
+            throw bad("it has no z", output);
+        }
+        if (!z.isNumber()) {
+            throw bad("z is not a number", output);
+        }
+        BigDecimal value = z.decimalValue();
+        if (Math.abs((long) value.precision() - value.scale()) > MOST_EXPONENT || value.scale() > 2 * MOST_EXPONENT) {
+            throw bad(EXTREME, output);
+        }
+        return Rationals.of(value);
+    }
+
+    private JsonNode parse(String line) {
+        try {
+            return JSON.readTree(line);
+        } catch (NumberFormatException e) {
+            throw bad(EXTREME, line);
+        } catch (JsonProcessingException e) {
+            boolean twice = String.valueOf(e.getOriginalMessage()).contains("Duplicate field");
+            throw bad(twice ? "it has a key twice" : "that is not JSON", line);
+        }
+    }
+
+    private IllegalArgumentException bad(String fault, String output) {
+        return new IllegalArgumentException("the decoder " + name() + " answered " + ProgramRun.printable(output)
+                + ", but " + fault + "; it must write one line {\"z\":NUMBER}");
     }
 }

@@ -21,6 +21,7 @@ final class ProgramRun {
     private static final int POLL_MILLIS = 5;
     private static final int NOT_EXECUTABLE = 126;
     private static final int NOT_FOUND = 127;
+    private static final int PRINTED_LENGTH = 160;
 
     private final String command;
     private final Path folder;
@@ -131,7 +132,7 @@ final class ProgramRun {
                 .lines()
                 .filter(line -> !line.isBlank())
                 .findFirst()
-                .map(line -> "; it says: " + Printable.text(line))
+                .map(line -> "; it says: " + printable(line))
                 .orElse("");
         return new IllegalArgumentException("the decoder '" + command + "' " + what + first);
     }
@@ -151,6 +152,12 @@ final class ProgramRun {
             Files.deleteIfExists(file(name));
         }
         Files.deleteIfExists(folder);
+    }
+
+    /** A program's output made fit for a message: on one line, shortened, without control characters. */
+    static String printable(String output) {
+        String line = output.strip().replaceAll("\\s+", " ").replaceAll("\\p{Cntrl}", "?");
+        return line.length() <= PRINTED_LENGTH ? line : line.substring(0, PRINTED_LENGTH) + "...";
     }
 
     private static String seconds(Duration timeout) {

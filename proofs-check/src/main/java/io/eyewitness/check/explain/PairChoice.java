@@ -5,12 +5,19 @@ import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.exact.Surd;
 import io.eyewitness.theory.iris.Iris;
+import io.eyewitness.theory.iris.IrisTask;
+import io.eyewitness.theory.solver.Z3Solver;
 import io.eyewitness.theory.visualization.Visualization;
 import io.eyewitness.theory.witness.FunctionClass;
 import io.eyewitness.theory.witness.Request;
 import io.eyewitness.theory.witness.RequestSampler;
+import io.eyewitness.theory.witness.TrainingTask;
 import io.eyewitness.theory.witness.WitnessFamilies;
 import io.eyewitness.theory.witness.WitnessPair;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -18,11 +25,11 @@ import java.util.stream.Stream;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * Which witness pair of a class is shown. Its visualization and its point hold numbers that doubles hold exactly; m = 0 and
- * M = 1 where they are free.
+ * A user's choice of a witness pair. Doubles hold all numbers of its visualization and its point exactly, so that a program can
+ * read them; where the extremes are free, m = 0 and M = 1.
  *
  * @param functionClass a class with witness pairs
- * @param dimension d; if empty 4 for ERM, with Fisher's iris as the data, and 2 for all others
+ * @param dimension d; if empty, 4 for ERM, with Fisher's iris as the data, and 2 for the other classes
  * @param gap h, below R/2; if empty R/16
  * @param lipschitz L, for LIP
  * @param norm the norm, for LIP
@@ -35,12 +42,15 @@ public record PairChoice(
         BigFraction lipschitz,
         Norm norm,
         long seed) {
-    /** The largest dimension that is shown. */
+    /** The largest dimension of a pair. */
     public static final int MOST_DIMENSIONS = 256;
 
     private static final BigFraction DEFAULT_SHARE = BigFraction.of(1, 16);
     private static final BigFraction LEAST_SHARE = BigFraction.of(1, 1L << 40);
     private static final int GRID = 16;
+    private static final int IRIS_GRID = 256;
+    private static final int IRIS_CANDIDATES = 32;
+    private static final Duration IRIS_TIMEOUT = Duration.ofMinutes(1);
 
     public PairChoice {
         if (lipschitz.signum() <= 0) {
@@ -72,25 +82,51 @@ public record PairChoice(
         return pair;
     }
 
-    private int chosenDimension() {
-        return dimension.orElse(functionClass == FunctionClass.ERM ? Iris.DIMENSION : 2);
-    }
-
     private Request request() {
-        int d = chosenDimension();
+        int d = dimension.orElse(functionClass == FunctionClass.ERM ? Iris.DIMENSION : 2);
         return switch (functionClass) {
             case ERM ->
                 d == Iris.DIMENSION
-                        ? IrisPair.request(seed)
+                        ? irisRequest()
                         : RequestSampler.sample(functionClass, d, BigFraction.of(1, 4), seed);
             case MONO -> request(Point.zero(d), Point.one(d), BigFraction.ONE);
             case CONV, AFF -> request(vertex(d).opposite(), vertex(d), BigFraction.ONE);
             case LIP -> request(vertex(d).opposite(), vertex(d), lipschitzRange(d));
             default -> {
-                Point[] points = distinctPoints(d);
-                yield request(points[0], points[1], BigFraction.ONE);
+                List<Point> points = gridPoints(d, GRID).distinct().limit(2).toList();
+                yield request(points.get(0), points.get(1), BigFraction.ONE);
             }
         };
+    }
+
+    /** Row 3 on Fisher's iris and the committed network, at the candidate that is farthest from the data and the extremisers. */
+    private Request irisRequest() {
+        try (Z3Solver solver = new Z3Solver(IRIS_TIMEOUT)) {
+            TrainingTask task = IrisTask.committed(solver);
+            Request request = IrisTask.request(task, DEFAULT_SHARE, seed);
+            List<Point> taken = new ArrayList<>(task.data().distinctInputs());
+            taken.add(request.phi().a());
+            taken.add(request.phi().b());
+            return request.withX(gridPoints(Iris.DIMENSION, IRIS_GRID)
+                    .limit(IRIS_CANDIDATES)
+                    .max(Comparator.comparing(candidate -> clearance(candidate, taken)))
+                    .orElseThrow());
+        }
+    }
+
+    private static BigFraction clearance(Point point, List<Point> taken) {
+        return taken.stream()
+                .map(other -> Norm.l1(point, other))
+                .reduce(Rationals::min)
+                .orElseThrow();
+    }
+
+    /** Random points whose coordinates are multiples of 1/grid. */
+    private Stream<Point> gridPoints(int d, int grid) {
+        SplittableRandom random = new SplittableRandom(seed);
+        return Stream.generate(() -> new Point(IntStream.range(0, d)
+                .mapToObj(i -> BigFraction.of(random.nextInt(grid + 1), grid))
+                .toList()));
     }
 
     private Request request(Point a, Point b, BigFraction range) {
@@ -117,16 +153,6 @@ public record PairChoice(
             }
         }
         return range;
-    }
-
-    private Point[] distinctPoints(int d) {
-        SplittableRandom random = new SplittableRandom(seed);
-        return Stream.generate(() -> new Point(IntStream.range(0, d)
-                        .mapToObj(i -> BigFraction.of(random.nextInt(GRID + 1), GRID))
-                        .toList()))
-                .distinct()
-                .limit(2)
-                .toArray(Point[]::new);
     }
 
     private static void requireExactDoubles(WitnessPair pair) {

@@ -1,7 +1,7 @@
 package io.eyewitness.check.explain;
 
 import io.eyewitness.check.explain.Plot.Curve;
-import io.eyewitness.check.explain.Route.Step;
+import io.eyewitness.check.explain.Plot.Step;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
@@ -22,7 +22,7 @@ import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** A plot as a PNG image. */
+/** Draws a plot as a PNG image. */
 final class PngPlot {
     private static final int WIDTH = 960;
     private static final int HEIGHT = 600;
@@ -52,8 +52,7 @@ final class PngPlot {
                 .width(WIDTH)
                 .height(HEIGHT)
                 .title(plot.title())
-                .xAxisTitle("per cent of the way, on straight lines, from "
-                        + plot.route().words())
+                .xAxisTitle("per cent of the way, on straight lines, from " + plot.route())
                 .yAxisTitle("value")
                 .build();
         double margin = (plot.high() - plot.low()) * HEADROOM;
@@ -75,7 +74,7 @@ final class PngPlot {
         if (plot.high() - plot.low() > SMALL) {
             chart.getStyler().setYAxisDecimalPattern("0.####");
         }
-        List<Step> steps = uneven(plot.route().steps(STEPS));
+        List<Step> steps = uneven(plot.steps(STEPS));
         line(chart, plot.first(), steps, BLUE, BROAD);
         line(chart, plot.second(), steps, ORANGE, FINE);
         stops(chart, plot, steps);
@@ -94,7 +93,7 @@ final class PngPlot {
 
     /** Each named stop: a marker on both curves, joined by a dotted line. */
     private static void stops(XYChart chart, Plot plot, List<Step> steps) {
-        List<Step> named = steps.stream().filter(step -> !step.name().isEmpty()).toList();
+        List<Step> named = steps.stream().filter(Step::isMarked).toList();
         for (Step step : named) {
             double[] positions = {percent(step), percent(step)};
             double[] values = Stream.of(plot.first(), plot.second())

@@ -1,13 +1,13 @@
 package io.eyewitness.check.explain;
 
 import io.eyewitness.check.explain.Plot.Curve;
-import io.eyewitness.check.explain.Route.Step;
+import io.eyewitness.check.explain.Plot.Step;
 import io.eyewitness.theory.decimal.Decimals;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** A plot in characters, at most 80 columns wide. */
+/** Draws a plot in characters, at most 80 columns wide. */
 final class TextPlot {
     private static final int COLUMNS = 66;
     private static final int ROWS = 17;
@@ -17,6 +17,7 @@ final class TextPlot {
     private final Glyphs glyphs;
     private final char[][] cells = new char[ROWS][COLUMNS];
     private final List<Step> steps;
+    private final List<Step> stops;
 
     private record Glyphs(
             char first, char second, char both, char guide, char axis, char corner, char floor, char mark) {
@@ -27,7 +28,8 @@ final class TextPlot {
     private TextPlot(Plot plot, boolean unicode) {
         this.plot = plot;
         this.glyphs = unicode ? Glyphs.UNICODE : Glyphs.ASCII;
-        this.steps = plot.route().steps(4 * COLUMNS);
+        this.steps = plot.steps(4 * COLUMNS);
+        this.stops = steps.stream().filter(Step::isMarked).toList();
     }
 
     static List<String> lines(Plot plot, boolean unicode) {
@@ -38,11 +40,9 @@ final class TextPlot {
         for (char[] row : cells) {
             Arrays.fill(row, ' ');
         }
-        for (Step step : steps) {
-            if (!step.name().isEmpty()) {
-                for (char[] row : cells) {
-                    row[column(step)] = glyphs.guide;
-                }
+        for (Step stop : stops) {
+            for (char[] row : cells) {
+                row[column(stop)] = glyphs.guide;
             }
         }
         draw(plot.first(), glyphs.first);
@@ -59,8 +59,6 @@ final class TextPlot {
     }
 
     private void draw(Curve curve, char glyph) {
-        int[] values = new int[COLUMNS];
-        Arrays.fill(values, -1);
         int before = -1;
         for (Step step : steps) {
             int row = row(curve.at(step.point()));
@@ -98,18 +96,16 @@ final class TextPlot {
     private String floor() {
         char[] floor = new char[COLUMNS];
         Arrays.fill(floor, glyphs.floor);
-        steps.stream().filter(step -> !step.name().isEmpty()).forEach(step -> floor[column(step)] = glyphs.mark);
+        stops.forEach(stop -> floor[column(stop)] = glyphs.mark);
         return new String(floor);
     }
 
-    /** Each stop's name under its mark; where two would meet the later one moves right. */
+    /** Each stop's name under its mark; a name that would touch the one before it moves right. */
     private String names() {
         StringBuilder names = new StringBuilder();
-        for (Step step : steps) {
-            if (!step.name().isEmpty()) {
-                int gap = Math.max(names.isEmpty() ? 0 : 1, column(step) - names.length());
-                names.append(" ".repeat(gap)).append(step.name());
-            }
+        for (Step stop : stops) {
+            int gap = Math.max(names.isEmpty() ? 0 : 1, column(stop) - names.length());
+            names.append(" ".repeat(gap)).append(stop.name());
         }
         return names.toString();
     }

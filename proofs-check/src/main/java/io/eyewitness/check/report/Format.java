@@ -2,7 +2,7 @@ package io.eyewitness.check.report;
 
 import java.util.function.Function;
 
-/** The forms of the report. */
+/** The formats of the report. */
 public enum Format {
     TEXT(TextReport::of),
     MARKDOWN(MarkdownReport::of),
@@ -15,7 +15,7 @@ public enum Format {
         this.writer = writer;
     }
 
-    /** The report in this form, ending in a line feed. */
+    /** The report in this format, with a line feed at its end. */
     public String write(Report report) {
         return writer.apply(report);
     }

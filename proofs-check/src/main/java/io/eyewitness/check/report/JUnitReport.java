@@ -10,7 +10,7 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/** The report as JUnit's XML, a test case a claim and one for the obligations' hypotheses, for continuous integration. */
+/** The report as JUnit XML for continuous integration: a test case for each claim and one for the obligations' hypotheses. */
 final class JUnitReport {
     private static final double NANOS = 1e9;
 

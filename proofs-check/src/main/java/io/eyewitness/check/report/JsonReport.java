@@ -21,7 +21,7 @@ public final class JsonReport {
 
     private JsonReport() {}
 
-    /** The report, with the seconds that examining each claim's evidence took, and what is known of the obligations. */
+    /** The report, with the seconds that examining each claim's evidence took, and the scrutiny of the obligations. */
     static String of(Report report) {
         ObjectNode root = claims(report, true);
         report.scrutiny().ifPresent(scrutiny -> {

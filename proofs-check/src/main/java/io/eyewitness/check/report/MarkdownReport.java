@@ -5,10 +5,11 @@ import io.eyewitness.theory.text.Visible;
 import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The report as Markdown. */
 final class MarkdownReport {
-    /** What may start markup, HTML, an entity or a link in the midst of a line; each may be escaped by a backslash. */
+    /** The characters that may start markup, HTML, an entity or a link inside a line; a backslash escapes each. */
     private static final Pattern MARKUP = Pattern.compile("[\\\\`*_\\[\\]<>&|~]|://|(?<=\\bwww)\\.");
 
     private MarkdownReport() {}
@@ -16,10 +17,10 @@ final class MarkdownReport {
     static String of(Report report) {
         StringBuilder text = new StringBuilder();
         text.append("# Can a unit be understood from its feature visualization?\n\n");
-        table(text, Rows.HEADER, Rows.table(report));
+        append(text, Table.cells(report));
         text.append("\n" + report.readingsOfRowFour()).append('\n');
         text.append("\nThe share of the cube where LIP's side is decidable (a, b opposite vertices):\n\n");
-        table(text, Rows.sharesHeader(), Rows.shares());
+        append(text, Table.shares());
         text.append("\n| claim | | holds | known by |\n|---|---|---|---|\n");
         for (ClaimResult statement : report.statements()) {
             row(
@@ -30,10 +31,10 @@ final class MarkdownReport {
                             statement.holds() ? "holds" : "**fails**",
                             statement.derivation().level().text()));
         }
-        List<List<String>> experiments = Rows.experiments(report);
-        if (!experiments.isEmpty()) {
+        Table experiments = Table.experiments(report);
+        if (!experiments.rows().isEmpty()) {
             text.append("\nWhat the experiments measured:\n\n");
-            table(text, Rows.experimentsHeader(report), experiments);
+            append(text, experiments);
         }
         for (ClaimResult failure : report.failures()) {
             text.append("\n`").append(failure.claim().id()).append("` does not hold:\n\n");
@@ -42,22 +43,21 @@ final class MarkdownReport {
         }
         report.obligationProblems()
                 .forEach(problem -> text.append("\n- ").append(plain(problem)).append('\n'));
-        report.obligationLines()
-                .forEach(line -> text.append('\n').append(plain(line)).append('\n'));
-        report.formalLines()
+        Stream.concat(report.obligationLines().stream(), report.formalLines().stream())
                 .forEach(line -> text.append('\n').append(plain(line)).append('\n'));
         text.append('\n').append(report.verdictOnStatements()).append("\\\n");
         return text.append(report.verdict()).append('\n').toString();
     }
 
-    private static void table(StringBuilder text, List<String> header, List<List<String>> rows) {
-        row(text, header.stream().map(MarkdownReport::plain).toList());
-        row(text, Collections.nCopies(header.size(), "---"));
-        rows.forEach(
-                values -> row(text, values.stream().map(MarkdownReport::plain).toList()));
+    private static void append(StringBuilder text, Table table) {
+        row(text, table.header().stream().map(MarkdownReport::plain).toList());
+        row(text, Collections.nCopies(table.header().size(), "---"));
+        table.rows()
+                .forEach(values ->
+                        row(text, values.stream().map(MarkdownReport::plain).toList()));
     }
 
-    /** Text that Markdown takes for no markup and no HTML, and for one line. */
+    /** The text escaped, so that Markdown shows it literally and on one line. */
     private static String plain(String text) {
         return MARKUP.matcher(Visible.line(text)).replaceAll("\\\\$0");
     }

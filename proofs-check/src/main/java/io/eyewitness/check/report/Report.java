@@ -15,11 +15,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What is reported: every claim beside its derivation, and what the table shows of a row beyond its cells.
+ * Every claim beside its derivation, and the columns of the table beyond its cells.
  *
- * @param results a result a claim, in the ledger's order
- * @param scrutiny what is known of the obligations beside their proofs, if that was looked at
- * @param local the record of a run of Coq on this machine over the very sources that are at hand, if there was one
+ * @param results one result for each claim, in the ledger's order
+ * @param scrutiny the scrutiny of the obligations, if it was made
+ * @param local the record of a run of Coq on this machine over the same sources, if there was one
  */
 public record Report(List<ClaimResult> results, Optional<Scrutiny> scrutiny, Optional<FormalEvidence> local) {
     public Report {
@@ -31,7 +31,7 @@ public record Report(List<ClaimResult> results, Optional<Scrutiny> scrutiny, Opt
         this(results, Optional.empty(), Optional.empty());
     }
 
-    /** The same report, in which what a run of Coq on this machine has proven is known as formal. */
+    /** The same report, with the level formal for each claim that a run of Coq on this machine has proven. */
     public Report with(Optional<FormalEvidence> run) {
         return run.map(record -> new Report(
                         results.stream().map(result -> result.with(record)).toList(), scrutiny, run))
@@ -63,17 +63,17 @@ public record Report(List<ClaimResult> results, Optional<Scrutiny> scrutiny, Opt
         return failures().isEmpty() && obligationProblems().isEmpty();
     }
 
-    /** What is said of the obligations; no lines if they were not looked at. */
+    /** The summary of the scrutiny of the obligations; empty without one. */
     public List<String> obligationLines() {
         return scrutiny.map(Scrutiny::lines).orElse(List.of());
     }
 
-    /** What is wrong with the obligations, a sentence each. */
+    /** The problems of the obligations, a sentence each. */
     List<String> obligationProblems() {
         return scrutiny.map(Scrutiny::problems).orElse(List.of());
     }
 
-    /** How far Coq has been heard on this machine, and how to hear it; no line where Coq has nothing to say. */
+    /** The number of claims that Coq has proven on this machine, or how to run it here; empty if no cell is a theorem. */
     public List<String> formalLines() {
         if (local.isPresent()) {
             long proven = results.stream()
@@ -92,19 +92,19 @@ public record Report(List<ClaimResult> results, Optional<Scrutiny> scrutiny, Opt
                         + FormalRun.HOW);
     }
 
-    /** The last line: how many of the cells hold. */
+    /** The last line: the number of cells that hold. */
     public String verdict() {
         long holding = cells().stream().filter(ClaimResult::holds).count();
         return holding + " of " + cells().size() + " cells hold";
     }
 
-    /** The line before it: how many of the other claims hold. */
+    /** The line before it: the number of other claims that hold. */
     public String verdictOnStatements() {
         long holding = statements().stream().filter(ClaimResult::holds).count();
         return holding + " of " + statements().size() + " other claims hold";
     }
 
-    /** Each claim that does not hold, and below it the reasons; what is wrong with the obligations; no lines if all holds. */
+    /** Each claim that does not hold, with the reasons below it, and the problems of the obligations; empty if all holds. */
     public List<String> failureLines() {
         return Stream.concat(
                         failures().stream()
@@ -153,14 +153,14 @@ public record Report(List<ClaimResult> results, Optional<Scrutiny> scrutiny, Opt
                 .orElse("?");
     }
 
-    /** Both readings of row 4's side, as derived. */
+    /** Both readings of the side in row 4, with their derived verdicts. */
     public String readingsOfRowFour() {
         return "LIP, side: " + mark(cell(FunctionClass.LIP, Notion.SIDE))
                 + " is the reading per visualization; over the whole" + " class it is "
                 + byId("claim:LIP.side.class").map(Report::mark).orElse("?") + ".";
     }
 
-    /** How a row is known: as the weakest of its cells is. */
+    /** The level of a row: the weakest level of its cells. */
     public Level level(FunctionClass functionClass) {
         return Stream.of(Notion.values())
                 .map(notion -> cell(functionClass, notion).derivation().level())
@@ -172,7 +172,7 @@ public record Report(List<ClaimResult> results, Optional<Scrutiny> scrutiny, Opt
         return results.stream().filter(result -> result.claim().id().equals(id)).findFirst();
     }
 
-    /** The mark of a cell: what was derived, with a "!" if that is not what the ledger says. */
+    /** The mark of a cell: the derived verdict, with a "!" if the ledger says otherwise. */
     static String mark(ClaimResult cell) {
         String verdict = cell.derivation().verdict().map(Report::word).orElse("?");
         return cell.holds() ? verdict : verdict + " !";

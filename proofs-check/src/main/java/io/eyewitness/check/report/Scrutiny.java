@@ -18,19 +18,19 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What is known of the obligations beside their proofs: whether they say something, and what solvers answered.
+ * The scrutiny of the obligations beside their proofs: the models that show that they are not vacuous, and the solvers' answers.
  *
- * @param sharpness models, and what each hypothesis is good for
- * @param problems what exact evaluation finds wrong with that, a sentence each
- * @param answers what solvers answered, by the id of the obligation; empty if they were not asked
+ * @param sharpness the models, and the need of each hypothesis
+ * @param problems the faults that exact evaluation finds in them, a sentence each
+ * @param answers the solvers' answers by the id of the obligation; empty if no solver was asked
  */
 public record Scrutiny(SharpnessReport sharpness, List<String> problems, Map<String, List<SolverAnswer>> answers) {
-    /** The scrutiny of all obligations but for what proofs do without: each model is evaluated now. */
+    /** The scrutiny of all obligations, which evaluates each model now; it leaves the proofs out of account. */
     public static Scrutiny of(SharpnessReport sharpness, Map<String, List<SolverAnswer>> answers) {
         return new Scrutiny(sharpness, SharpnessCheck.problems(sharpness, Obligations.all()), answers);
     }
 
-    /** The same with what proofs do without, by the id of the obligation. */
+    /** The same scrutiny, with the hypotheses that proofs leave out taken into account, by the id of the obligation. */
     public Scrutiny with(Map<String, Set<Integer>> unneeded) {
         List<String> all = new ArrayList<>(problems);
         all.addAll(SharpnessCheck.needs(sharpness, unneeded));
@@ -42,7 +42,7 @@ public record Scrutiny(SharpnessReport sharpness, List<String> problems, Map<Str
         return answers.getOrDefault(entry.id(), List.of());
     }
 
-    /** In short: that nothing is vacuous, and how much is not needed, unless something is wrong; and the solvers' answers. */
+    /** The numbers of models and of needed hypotheses, unless there are problems, and of the solvers' answers. */
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         if (problems.isEmpty()) {
@@ -67,7 +67,7 @@ public record Scrutiny(SharpnessReport sharpness, List<String> problems, Map<Str
         return sharpness.obligations().stream().flatMap(entry -> entry.hypotheses().stream());
     }
 
-    /** Each solver's answers counted, and all but unsat named. */
+    /** The number of each solver's answers by kind, with the obligations of those that are not unsat. */
     private String tally() {
         Map<String, Map<String, List<String>>> bySolver = new LinkedHashMap<>();
         answers.forEach((id, given) -> given.forEach(

@@ -12,20 +12,20 @@ final class TextReport {
     static String of(Report report) {
         StringBuilder text = new StringBuilder();
         text.append("Can a unit be understood from its feature visualization (argmin, argmax, min, max)?\n\n");
-        columns(text, Rows.HEADER, Rows.table(report));
+        append(text, Table.cells(report));
         text.append("\neps*: the best error, as a share of the range, that any decoder can guarantee.\n");
         text.append("theorem 1: whether its constant R/2 is attained by one member, or approached over the class.\n");
         text.append(
                 "known by: how the three answers are; the eps* and theorem 1 of a row are claims below, with levels of their own.\n");
         text.append(report.readingsOfRowFour()).append('\n');
         text.append("\nThe share of the cube where LIP's side is decidable (a, b opposite vertices):\n\n");
-        columns(text, Rows.sharesHeader(), Rows.shares());
+        append(text, Table.shares());
         text.append("\nOther claims:\n\n");
-        columns(text, List.of("claim", "verdict", "known by"), statements(report));
-        List<List<String>> experiments = Rows.experiments(report);
-        if (!experiments.isEmpty()) {
+        append(text, statements(report));
+        Table experiments = Table.experiments(report);
+        if (!experiments.rows().isEmpty()) {
             text.append("\nWhat the experiments measured:\n\n");
-            columns(text, Rows.experimentsHeader(report), experiments);
+            append(text, experiments);
         }
         block(text, report.obligationLines());
         block(text, report.formalLines());
@@ -41,20 +41,22 @@ final class TextReport {
         }
     }
 
-    private static List<List<String>> statements(Report report) {
-        return report.statements().stream()
-                .map(statement -> List.of(
-                        statement.claim().id(),
-                        Report.mark(statement),
-                        statement.derivation().level().text()))
-                .toList();
+    private static Table statements(Report report) {
+        return new Table(
+                List.of("claim", "verdict", "known by"),
+                report.statements().stream()
+                        .map(statement -> List.of(
+                                statement.claim().id(),
+                                Report.mark(statement),
+                                statement.derivation().level().text()))
+                        .toList());
     }
 
-    private static void columns(StringBuilder text, List<String> header, List<List<String>> rows) {
-        List<List<String>> all = Stream.concat(Stream.of(header), rows.stream())
+    private static void append(StringBuilder text, Table table) {
+        List<List<String>> all = Stream.concat(Stream.of(table.header()), table.rows().stream())
                 .map(row -> row.stream().map(Visible::line).toList())
                 .toList();
-        int[] widths = IntStream.range(0, header.size())
+        int[] widths = IntStream.range(0, table.header().size())
                 .map(column -> all.stream()
                         .mapToInt(row -> row.get(column).length())
                         .max()

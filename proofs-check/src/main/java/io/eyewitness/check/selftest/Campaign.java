@@ -3,58 +3,64 @@ package io.eyewitness.check.selftest;
 import io.eyewitness.check.bundle.Bundle;
 import io.eyewitness.check.bundle.BundleCheck;
 import io.eyewitness.check.bundle.BundleRefused;
-import io.eyewitness.check.kernel.Proven;
-import io.eyewitness.check.kernel.Rejected;
-import io.eyewitness.check.selftest.KillTable.Fate;
-import io.eyewitness.theory.solver.Answer;
+import io.eyewitness.check.selftest.Corruption.Mutant;
 import io.eyewitness.theory.solver.SolverPool;
 import io.eyewitness.theory.solver.Z3Solver;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 
 /**
- * Corrupts a good bundle, and what the kernel is given, in as many ways as asked for, and sees what the checker makes of it. A mutant
- * that is accepted is harmless only if what was accepted is true; one that takes the checker long has survived, as has one that
- * makes it throw something other than a refusal.
+ * A mutation campaign: corrupts a good bundle and the kernel's inputs many times, has the checker judge each mutant, and counts the
+ * fates by kind. An accepted mutant is harmless only if what was accepted is true. A mutant also survives if the checker takes too
+ * long, gives no reason, or throws anything but a refusal.
  */
 public final class Campaign {
     private static final long SLOW_SECONDS = 20;
 
-    private final Bundle good;
     private final BundleCheck check = new BundleCheck();
-    private final KillTable table = new KillTable();
+    private final Map<String, int[]> counts = new TreeMap<>();
+    private final List<String> survivors = new ArrayList<>();
 
-    private Campaign(Bundle good) {
-        this.good = good;
+    private Campaign() {}
+
+    private enum Fate {
+        REJECTED,
+        HARMLESS,
+        SURVIVED
     }
 
     private record Trial(String kind, Mutant mutant) {}
+
+    private record Judgement(Fate fate, String reason) {}
 
     /**
      * Runs a campaign.
      *
      * @param good a bundle that is accepted
-     * @param count how many mutants, spread evenly over the kinds
+     * @param count the number of mutants, spread evenly over the kinds
      * @param seed the same seed gives the same mutants
-     * @param solvers tell whether what the kernel accepted is true
-     * @param progress from the number of mutants to what is told after each
+     * @param solvers decide whether a statement that the kernel accepted is true
+     * @param progress is given the number of mutants, and returns an action to run after each
      * @throws BundleRefused if the bundle is not good
      */
-    public static KillTable run(
+    public static Campaign run(
             Bundle good, int count, long seed, SolverPool<Z3Solver> solvers, IntFunction<Runnable> progress)
             throws BundleRefused {
-        Campaign campaign = new Campaign(good);
+        Campaign campaign = new Campaign();
         campaign.check.check(good);
-        List<Trial> trials = campaign.trials(count, new SplittableRandom(seed));
+        List<Trial> trials = trials(good, count, new SplittableRandom(seed));
         solvers.map(trials, campaign::judge, progress.apply(trials.size()));
-        return campaign.table;
+        return campaign;
     }
 
-    private List<Trial> trials(int count, SplittableRandom random) {
+    private static List<Trial> trials(Bundle good, int count, SplittableRandom random) {
         List<Corruption> kinds = Corruption.all();
         List<Trial> trials = new ArrayList<>();
         for (int i = 0; trials.size() < count; i++) {
@@ -69,57 +75,62 @@ public final class Campaign {
 
     private Fate judge(Z3Solver solver, Trial trial) {
         long start = System.nanoTime();
-        Fate fate;
-        String reason;
-        try {
-            Optional<String> refusal = trial.mutant() instanceof Mutant.ForgedBundle forged
-                    ? refusal(forged.bundle())
-                    : refusal((Mutant.ForgedProof) trial.mutant());
-            boolean harmless = refusal.isEmpty() && isTrue(trial.mutant(), solver);
-            fate = refusal.isPresent() ? Fate.REJECTED : harmless ? Fate.HARMLESS : Fate.SURVIVED;
-            reason = refusal.orElse("it was accepted");
-            if (refusal.filter(String::isBlank).isPresent()) {
-                fate = Fate.SURVIVED;
-                reason = "it was rejected without a reason";
-            }
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            fate = Fate.SURVIVED;
-            reason = "the checker threw " + e;
-        }
+        Judgement judgement = judgement(trial.mutant(), solver);
         long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
         if (seconds > SLOW_SECONDS) {
-            fate = Fate.SURVIVED;
-            reason = "the checker took " + seconds + " s";
+            judgement = new Judgement(Fate.SURVIVED, "the checker took " + seconds + " s");
         }
-        table.add(trial.kind(), trial.mutant(), fate, reason);
-        return fate;
+        count(trial, judgement);
+        return judgement.fate();
     }
 
-    private Optional<String> refusal(Bundle bundle) {
+    private Judgement judgement(Mutant mutant, Z3Solver solver) {
         try {
-            check.check(bundle);
-            return Optional.empty();
-        } catch (BundleRefused e) {
-            return Optional.of(String.valueOf(e.getMessage()));
+            Optional<String> refusal = mutant.refusal(check);
+            if (refusal.isEmpty()) {
+                return new Judgement(mutant.isTrue(solver) ? Fate.HARMLESS : Fate.SURVIVED, "it was accepted");
+            }
+            return refusal.get().isBlank()
+                    ? new Judgement(Fate.SURVIVED, "it was rejected without a reason")
+                    : new Judgement(Fate.REJECTED, refusal.get());
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            return new Judgement(Fate.SURVIVED, "the checker threw " + e);
         }
     }
 
-    private static Optional<String> refusal(Mutant.ForgedProof forged) {
-        try {
-            Proven.check(forged.script(), forged.steps());
-            return Optional.empty();
-        } catch (Rejected e) {
-            return Optional.of(e.getMessage());
+    private synchronized void count(Trial trial, Judgement judgement) {
+        Fate fate = judgement.fate();
+        counts.computeIfAbsent(trial.kind(), any -> new int[Fate.values().length])[fate.ordinal()]++;
+        if (fate == Fate.SURVIVED) {
+            survivors.add(trial.kind() + ", " + trial.mutant().description() + ": " + judgement.reason());
         }
     }
 
-    /**
-     * Whether an accepted mutant leaves a true statement. A bundle that is accepted holds the checker's own statements, ledger and
-     * verdicts; a statement that the kernel accepted must be refuted by a solver too.
-     */
-    private static boolean isTrue(Mutant mutant, Z3Solver solver) {
-        return mutant instanceof Mutant.ForgedBundle forged
-                ? forged.mayHold()
-                : solver.check(((Mutant.ForgedProof) mutant).script()) instanceof Answer.Unsatisfiable;
+    /** The number of mutants. */
+    public int total() {
+        return counts.values().stream()
+                .mapToInt(row -> row[0] + row[1] + row[2])
+                .sum();
+    }
+
+    /** The mutants that were neither rejected nor harmless, each with what happened. */
+    public List<String> survivors() {
+        return List.copyOf(survivors);
+    }
+
+    /** The kinds of corruption that were tried. */
+    public List<String> kinds() {
+        return List.copyOf(counts.keySet());
+    }
+
+    /** The table of fates by kind, and the survivors. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(
+                String.format(Locale.ROOT, "%-44s %8s %8s %8s%n", "kind", "rejected", "harmless", "survived"));
+        counts.forEach((kind, row) ->
+                text.append(String.format(Locale.ROOT, "%-44s %8d %8d %8d%n", kind, row[0], row[1], row[2])));
+        survivors.forEach(survivor -> text.append("SURVIVED: ").append(survivor).append('\n'));
+        return text.toString();
     }
 }

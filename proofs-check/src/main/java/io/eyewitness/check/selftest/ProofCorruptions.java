@@ -3,6 +3,8 @@ package io.eyewitness.check.selftest;
 import io.eyewitness.check.bundle.Bundle;
 import io.eyewitness.check.kernel.Step;
 import io.eyewitness.check.proof.ProofFile;
+import io.eyewitness.check.selftest.Corruption.Change;
+import io.eyewitness.check.selftest.Corruption.Mutant;
 import io.eyewitness.theory.evidence.EvidenceFiles;
 import io.eyewitness.theory.evidence.ObligationEvidence;
 import io.eyewitness.theory.evidence.ObligationEvidence.SolverAnswer;
@@ -13,7 +15,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
-/** Corrupted proofs of statements that are left alone. What the kernel still accepts proves a true statement. */
+/** Corruptions of proofs; the statements stay, so an accepted proof proves a true statement. */
 final class ProofCorruptions {
     private static final String NAMES = "obligation/.*\\.proof\\.json";
     private static final int DEPTH = 10_000;
@@ -21,60 +23,47 @@ final class ProofCorruptions {
     static final List<Corruption> ALL = List.of(
             proof(
                     "a coefficient in a proof",
-                    (text, random) -> Texts.replaceOne(
-                            text, "(?<=[\" ])\\d+(?=[\"* /])", random, match -> String.valueOf(random.nextInt(9) + 1))),
+                    Change.of("(?<=[\" ])\\d+(?=[\"* /])", (match, random) -> String.valueOf(random.nextInt(9) + 1))),
             proof(
                     "a sign in a proof",
-                    (text, random) -> Texts.replaceOne(
-                            text, " [+-] ", random, match -> match.group().equals(" + ") ? " - " : " + ")),
-            proof(
-                    "a variable in a proof",
-                    (text, random) ->
-                            Texts.replaceOne(text, "(?<=[\" *-])[a-zA-Z]\\w*(?=[\" *^])", random, match -> "v")),
-            proof(
-                    "a missing branch",
-                    (text, random) -> Texts.dropLine(text, " *\\{\"(?:certificate|contradiction)\".*,", random)),
-            proof("a missing split", (text, random) -> Texts.dropLine(text, " *\\{\"split\".*,", random)),
+                    Change.of(" [+-] ", (match, random) -> match.group().equals(" + ") ? " - " : " + ")),
+            proof("a variable in a proof", Change.of("(?<=[\" *-])[a-zA-Z]\\w*(?=[\" *^])", (match, random) -> "v")),
+            proof("a missing branch", Change.droppingLine(" *\\{\"(?:certificate|contradiction)\".*,")),
+            proof("a missing split", Change.droppingLine(" *\\{\"split\".*,")),
             proof(
                     "a branch too many",
                     (text, random) -> Optional.of(text.replaceFirst("\n\\]\\}", ",\n{\"contradiction\": true}\n]}"))),
             proof(
                     "a leaf without its certificate",
-                    (text, random) -> Texts.replaceOne(
-                            text, "\\{\"certificate\": .*\\}", random, match -> "{\"contradiction\": true}")),
-            proof(
-                    "a product left out",
-                    (text, random) -> Texts.replaceOne(text, ", \\[[^\\[\\]]*\\]", random, match -> "")),
+                    Change.of("\\{\"certificate\": .*\\}", (match, random) -> "{\"contradiction\": true}")),
+            proof("a product left out", Change.of(", \\[[^\\[\\]]*\\]", (match, random) -> "")),
             proof("swapped steps", ProofCorruptions::swapSteps),
             proof(
                     "a huge number in a proof",
-                    (text, random) -> Texts.replaceOne(
-                            text,
+                    Change.of(
                             "(?<=[\" ])\\d+(?=[\"* /])",
-                            random,
-                            match -> "9".repeat(1000 + random.nextInt(100_000)))),
+                            (match, random) -> "9".repeat(1000 + random.nextInt(100_000)))),
             proof(
                     "a huge power in a proof",
-                    (text, random) -> Texts.replaceOne(
-                            text,
+                    Change.of(
                             "(?<=[\" *-])[a-zA-Z]\\w*(?=[\" *])",
-                            random,
-                            match -> match.group() + "^" + random.nextInt(1000, Integer.MAX_VALUE))),
+                            (match, random) -> match.group() + "^" + random.nextInt(1000, Integer.MAX_VALUE))),
             proof("a tree 10,000 deep", ProofCorruptions::deepen),
-            proof(
-                    "a hypothesis less to use in a proof",
-                    (text, random) -> Texts.replaceOne(
-                            text,
-                            "(?<=\"without\": \\[)",
-                            random,
-                            match -> random.nextInt(1, 30) + (text.contains("\"without\": []") ? "" : ", "))),
+            proof("a hypothesis less to use in a proof", ProofCorruptions::leaveOut),
             new Corruption("no proofs, but solvers' answers", ProofCorruptions::unproven),
             new Corruption("the proof of another obligation", ProofCorruptions::exchange));
 
     private ProofCorruptions() {}
 
-    private static Corruption proof(String kind, Corruption.Change change) {
+    private static Corruption proof(String kind, Change change) {
         return Corruption.ofFile(kind, NAMES, true, change);
+    }
+
+    /** Says that a proof leaves out one more hypothesis. */
+    private static Optional<String> leaveOut(String text, SplittableRandom random) {
+        String separator = text.contains("\"without\": []") ? "" : ", ";
+        return Change.of("(?<=\"without\": \\[)", (match, any) -> random.nextInt(1, 30) + separator)
+                .apply(text, random);
     }
 
     private static Optional<String> swapSteps(String text, SplittableRandom random) {
@@ -116,13 +105,13 @@ final class ProofCorruptions {
                         Stream.of(solvers.split(","))
                                 .map(solver -> new SolverAnswer(solver, "unsat"))
                                 .toList(),
-                        bundle.text(stem + ".smt2").orElseThrow(),
+                        Corruption.text(bundle, stem + ".smt2"),
                         Optional.empty());
                 forged = forged.without(name)
                         .with(stem + ".json", EvidenceFiles.write(evidence).get(stem + ".json"));
             }
         }
-        return Optional.of(Corruption.forged(solvers + (isAll ? "" : ", " + only), forged, false, Bundle::rehashed));
+        return Corruption.rehashed(solvers + (isAll ? "" : ", " + only), forged, false);
     }
 
     private static Optional<Mutant> exchange(Bundle bundle, SplittableRandom random) {
@@ -133,9 +122,8 @@ final class ProofCorruptions {
         }
         boolean renamed = random.nextBoolean();
         String id = one.substring("obligation/".length(), one.length() - ".proof.json".length());
-        String text = bundle.text(other).orElseThrow();
+        String text = Corruption.text(bundle, other);
         String proof = renamed ? new ProofFile(id, ProofFile.read(text).proofs()).write() : text;
-        return Optional.of(
-                Corruption.forged(one + " from " + other, bundle.with(one, proof), renamed, Bundle::rehashed));
+        return Corruption.rehashed(one + " from " + other, bundle.with(one, proof), renamed);
     }
 }

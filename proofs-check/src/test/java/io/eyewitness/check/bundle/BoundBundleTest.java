@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.eyewitness.check.report.BoundText;
+import io.eyewitness.check.report.CheckedBounds;
 import io.eyewitness.theory.bound.Assumptions;
 import io.eyewitness.theory.bound.BoundProblem;
 import io.eyewitness.theory.bound.Certificate;
@@ -70,7 +70,7 @@ class BoundBundleTest {
                 "contradiction; contradictory: no unit is as assumed and observed (kernel)"
             })
     void whatWasWrittenHolds(String name, String last) throws Exception {
-        List<String> lines = BoundText.lines(good(name).check());
+        List<String> lines = CheckedBounds.lines(good(name).check());
         String said = lines.get(lines.size() - 1);
         assertEquals(last, said.replace("; members of the class attain both ends", ""));
         assertEquals(last.contains("hold"), !last.equals(said));
@@ -264,8 +264,8 @@ class BoundBundleTest {
                 y,
                 end(BigFraction.ZERO, 1, new Hypothesis.Floor(y)),
                 end(half.value(), 1, new Hypothesis.Observed(x, half.value()), new Hypothesis.Monotone(y, x)));
-        List<String> lines =
-                BoundText.lines(bundle(problem("monotone", third, half), bound).check());
+        List<String> lines = CheckedBounds.lines(
+                bundle(problem("monotone", third, half), bound).check());
         assertEquals(
                 "1 bound holds (kernel); nothing shows that any such function exists", lines.get(lines.size() - 1));
         assertTrue(lines.containsAll(List.of("observed: f(1/2) = 1/3", "observed: f(1/2) = 1/2")), lines::toString);

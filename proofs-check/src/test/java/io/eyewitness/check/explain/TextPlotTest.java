@@ -14,7 +14,7 @@ class TextPlotTest {
     private static List<String> lines(FunctionClass functionClass, int dimension, boolean unicode) {
         PairChoice choice =
                 new PairChoice(functionClass, Optional.of(dimension), Optional.empty(), BigFraction.ONE, Norm.L2, 0);
-        return TextPlot.lines(PairText.plot(choice.pair()), unicode);
+        return TextPlot.lines(new PairExample(choice.pair(), 0).plot(), unicode);
     }
 
     @Test

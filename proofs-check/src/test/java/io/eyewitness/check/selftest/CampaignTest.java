@@ -43,12 +43,12 @@ class CampaignTest {
     @Test
     void everyCorruptionIsRejectedOrHarmless() throws BundleRefused {
         try (SolverPool<Z3Solver> solvers = new SolverPool<>(2, () -> new Z3Solver(Duration.ofSeconds(60)))) {
-            KillTable table = Campaign.run(good, 600, 1, solvers, count -> () -> {});
-            System.out.println(table);
-            assertEquals(List.of(), table.survivors());
-            assertEquals(600, table.total());
+            Campaign campaign = Campaign.run(good, 600, 1, solvers, count -> () -> {});
+            System.out.println(campaign);
+            assertEquals(List.of(), campaign.survivors());
+            assertEquals(600, campaign.total());
             assertEquals(
-                    Corruption.all().stream().map(Corruption::kind).sorted().toList(), table.kinds());
+                    Corruption.all().stream().map(Corruption::kind).sorted().toList(), campaign.kinds());
         }
     }
 

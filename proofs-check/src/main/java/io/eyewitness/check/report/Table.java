@@ -14,33 +14,36 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.numbers.fraction.BigFraction;
 
-/** The rows of the tables that the text and the Markdown report share: the cells, the experiments, and the decidable shares. */
-final class Rows {
-    static final List<String> HEADER =
-            List.of("class", "of functions", "exact", "approx", "side", "eps*", "theorem 1", "known by");
-    static final List<BigFraction> STEEPNESSES =
+/**
+ * A table of the text and the Markdown report.
+ *
+ * @param header the headings
+ * @param rows the rows, each as long as the header
+ */
+record Table(List<String> header, List<List<String>> rows) {
+    private static final List<BigFraction> STEEPNESSES =
             List.of(BigFraction.ONE, BigFraction.of(3, 2), BigFraction.of(2), BigFraction.of(4));
-
     private static final List<Integer> DIMENSIONS = List.of(1, 2, 3, 4);
 
-    private Rows() {}
-
-    static List<List<String>> table(Report report) {
-        return Stream.of(FunctionClass.values())
-                .map(row -> List.of(
-                        row.name(),
-                        row.title(),
-                        Report.mark(report.cell(row, Notion.EXACT)),
-                        Report.mark(report.cell(row, Notion.APPROX)),
-                        Report.mark(report.cell(row, Notion.SIDE)),
-                        report.bestError(row),
-                        report.theoremOne(row),
-                        report.level(row).text()))
-                .toList();
+    /** The 30 cells, a row for each function class. */
+    static Table cells(Report report) {
+        return new Table(
+                List.of("class", "of functions", "exact", "approx", "side", "eps*", "theorem 1", "known by"),
+                Stream.of(FunctionClass.values())
+                        .map(row -> List.of(
+                                row.name(),
+                                row.title(),
+                                Report.mark(report.cell(row, Notion.EXACT)),
+                                Report.mark(report.cell(row, Notion.APPROX)),
+                                Report.mark(report.cell(row, Notion.SIDE)),
+                                report.bestError(row),
+                                report.theoremOne(row),
+                                report.level(row).text()))
+                        .toList());
     }
 
-    /** What each experiment measured: a row for each condition. */
-    static List<List<String>> experiments(Report report) {
+    /** The measurements of the experiments, a row for each condition; the header names the intervals' confidence. */
+    static Table experiments(Report report) {
         List<List<String>> rows = new ArrayList<>();
         for (ClaimResult statement : report.statements()) {
             statement
@@ -55,27 +58,18 @@ final class Rows {
                                     judgement.wanted(),
                                     judgement.holds() ? "yes" : "no"))));
         }
-        return rows;
-    }
-
-    /** The headings over {@link #experiments}, which name the intervals' confidence. */
-    static List<String> experimentsHeader(Report report) {
         String confidence = report.statements().stream()
                 .flatMap(statement -> statement.derivation().measured().stream())
                 .map(measured -> Criterion.percentage(measured.confidence()))
                 .distinct()
                 .collect(Collectors.joining(" or "));
-        return List.of("claim", "units", "measured", confidence + " interval", "to be", "holds");
-    }
-
-    static List<String> sharesHeader() {
-        List<String> header = new ArrayList<>(List.of("norm", "d"));
-        STEEPNESSES.forEach(steepness -> header.add("L|a-b|/R = " + Rationals.text(steepness)));
-        return header;
+        return new Table(List.of("claim", "units", "measured", confidence + " interval", "to be", "holds"), rows);
     }
 
     /** The share of the cube whose side is decidable, as a function of L, the dimension and the norm. */
-    static List<List<String>> shares() {
+    static Table shares() {
+        List<String> header = new ArrayList<>(List.of("norm", "d"));
+        STEEPNESSES.forEach(steepness -> header.add("L|a-b|/R = " + Rationals.text(steepness)));
         List<List<String>> rows = new ArrayList<>();
         for (Norm norm : Norm.values()) {
             for (int dimension : DIMENSIONS) {
@@ -86,6 +80,6 @@ final class Rows {
                 rows.add(row);
             }
         }
-        return rows;
+        return new Table(header, rows);
     }
 }

@@ -22,30 +22,24 @@ import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.junit.jupiter.api.Test;
 
-class ExplanationTest {
+class RowExplanationTest {
     private static final WitnessPair PAIR =
             new PairChoice(FunctionClass.CONV, Optional.empty(), Optional.empty(), BigFraction.ONE, Norm.L2, 0).pair();
 
-    private static Explanation of(WitnessPair pair) {
-        return Explanation.of(Ledger.builtIn(), Optional.empty(), pair, 0);
-    }
-
-    private static Explained decision(Answer answer) {
-        Explanation explanation = Explanation.of(
-                Ledger.builtIn(), Optional.empty(), Understood.sample(FunctionClass.AFF1, Optional.empty(), 0), 0);
+    private static Explanation decision(Answer answer) {
         try (SolverPool<Says> solvers = new SolverPool<>(1, () -> new Says(answer))) {
-            return explanation.decision(solvers);
+            return new RowExplanation(Ledger.builtIn(), FunctionClass.AFF1, Optional.empty()).decision(0, solvers);
         }
     }
 
     @Test
     void whatTheKernelHasProvenStandsUnlessASolverContradictsIt() {
         assertTrue(decision(new Answer.Unsatisfiable()).holds());
-        Explained unknown = decision(new Answer.Unknown("timeout"));
+        Explanation unknown = decision(new Answer.Unknown("timeout"));
         assertTrue(unknown.holds());
         assertTrue(unknown.lines().contains(" ".repeat(13) + "kernel; z3 0 answers unknown"));
         assertTrue(unknown.lines().contains("  claim:AFF1.exact: Yes, known by: rules"));
-        Explained contradicted = decision(new Answer.Satisfiable(Map.of()));
+        Explanation contradicted = decision(new Answer.Satisfiable(Map.of()));
         assertFalse(contradicted.holds());
         assertTrue(contradicted.lines().contains("  claim:AFF1.exact: not established"));
         assertTrue(contradicted
@@ -57,21 +51,21 @@ class ExplanationTest {
 
     @Test
     void aPairWithSwappedUnitsDoesNotHold() {
-        assertTrue(of(PAIR).pairHolds());
-        assertFalse(of(new WitnessPair(
-                        PAIR.functionClass(), PAIR.phi(), PAIR.f2(), PAIR.f1(), PAIR.x(), PAIR.h(), PAIR.recipe()))
-                .pairHolds());
+        assertTrue(new PairExample(PAIR, 0).holds());
+        WitnessPair swapped = new WitnessPair(
+                PAIR.functionClass(), PAIR.phi(), PAIR.f2(), PAIR.f1(), PAIR.x(), PAIR.h(), PAIR.recipe());
+        assertFalse(new PairExample(swapped, 0).holds());
     }
 
     @Test
     void theLevelIsWhatTheGateFound() {
         Finding finding = new Finding("obligation:Y1", Level.ONE_SOLVER, List.of(), List.of(), Optional.empty(), 0);
-        assertEquals("1 solver", new ExaminedObligation(Obligations.byId("Y1"), List.of(), finding).known());
+        assertEquals("1 solver", new ExaminedObligation(Obligations.byId("Y1"), List.of(), finding).knownBy());
         Claim claim = Ledger.builtIn().claims().get(0);
         Derivation derivation = new Derivation(
                 Optional.of(claim.expected()), Level.TWO_SOLVERS, claim.evidence(), List.of(), Optional.empty(), 0);
         assertEquals(
                 List.of("  " + claim.id() + ": " + claim.expected().text() + ", known by: 2 solvers"),
-                new RowDecision(List.of(), List.of(new ClaimResult(claim, derivation))).resultLines());
+                RowExplanation.lines(new ClaimResult(claim, derivation)));
     }
 }

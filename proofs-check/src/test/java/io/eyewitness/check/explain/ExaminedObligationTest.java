@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.eyewitness.check.gate.Finding;
+import io.eyewitness.check.gate.Level;
 import io.eyewitness.check.proof.KeptProofs;
 import io.eyewitness.check.proof.ProofFile;
 import io.eyewitness.theory.obligation.Obligation;
@@ -14,13 +16,13 @@ import io.eyewitness.theory.obligation.sharp.SharpnessReport;
 import io.eyewitness.theory.solver.Answer;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.junit.jupiter.api.Test;
 
-class ObligationTextTest {
+class ExaminedObligationTest {
     private static final Says REFUTES = new Says(new Answer.Unsatisfiable());
     private static final Says SATISFIES = new Says(new Answer.Satisfiable(Map.of()));
     private static final Obligation S1 = Obligations.byId("S1");
@@ -34,7 +36,7 @@ class ObligationTextTest {
     @Test
     void everyHypothesisAndEveryStepOfEveryProofIsShown() {
         for (Obligation obligation : Obligations.all()) {
-            Explained explained = ObligationText.of(obligation, REFUTES);
+            Explanation explained = ExaminedObligation.of(obligation, REFUTES).explanation();
             List<String> lines = explained.lines();
             assertTrue(explained.holds(), lines.toString());
             assertTrue(lines.contains("Known by: kernel; negation refuted by z3 0"), lines.toString());
@@ -60,7 +62,7 @@ class ObligationTextTest {
 
     @Test
     void aSolverThatContradictsTheKernelIsNamed() {
-        Explained explained = ObligationText.of(S1, SATISFIES);
+        Explanation explained = ExaminedObligation.of(S1, SATISFIES).explanation();
         assertFalse(explained.holds());
         String text = String.join("\n", explained.lines());
         assertTrue(text.contains("Known by: NOT ESTABLISHED: [z3 0 answered sat, but the kernel"), text);
@@ -69,7 +71,7 @@ class ObligationTextTest {
     @Test
     void aProofOfSomethingElseIsNoProof() {
         Obligation wrong = new Obligation("S1", S1.sentence(), List.of(), S1.conclusion());
-        Explained explained = ObligationText.of(wrong, REFUTES);
+        Explanation explained = ExaminedObligation.of(wrong, REFUTES).explanation();
         assertFalse(explained.holds());
         assertEquals(0, count(explained.lines(), line -> line.startsWith("Proof")));
     }
@@ -79,12 +81,21 @@ class ObligationTextTest {
         Map<String, BigFraction> model = new TreeMap<>(ENTRY.model());
         model.put("h", BigFraction.ZERO);
         Sharpness forged = new Sharpness("S1", model, ENTRY.hypotheses(), ENTRY.mutation());
-        assertTrue(HypothesesText.models(S1, ENTRY, Set.of(1, 3)).holds());
-        Explained explained = HypothesesText.models(S1, forged, Set.of(1, 3));
+        ExaminedObligation examined = ExaminedObligation.of(S1, REFUTES);
+        assertTrue(examined.explanation(ENTRY).holds());
+        Explanation explained = examined.explanation(forged);
         assertFalse(explained.holds());
         assertTrue(explained.lines().contains("WRONG: obligation:S1: the model does not satisfy 0 < h"));
-        assertEquals(
-                "WRONG: obligation:S1: the hypothesis h < 1/2*(M - m) is NOT_NEEDED, but no proof does without it",
-                HypothesesText.models(S1, ENTRY, Set.of(1)).lines().get(1));
+    }
+
+    @Test
+    void aHypothesisIsUnneededOnlyIfAProofDoesWithoutIt() {
+        Finding finding = new Finding("obligation:S1", Level.KERNEL, List.of(), List.of(), Optional.empty(), 0);
+        Explanation explained = new ExaminedObligation(S1, List.of(), finding).explanation(ENTRY);
+        assertFalse(explained.holds());
+        assertTrue(explained
+                .lines()
+                .contains("WRONG: obligation:S1: the hypothesis h < 1/2*(M - m) is NOT_NEEDED, but no proof does"
+                        + " without it"));
     }
 }
