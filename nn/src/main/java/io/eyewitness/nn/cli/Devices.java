@@ -3,6 +3,7 @@ package io.eyewitness.nn.cli;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.engine.StandardCapabilities;
+import io.eyewitness.nn.network.PyTorch;
 
 /** Where networks run, as an option says it. */
 final class Devices {
@@ -24,7 +25,7 @@ final class Devices {
                     "'" + name + "' is no device; give cpu, gpu, or gpu1 for the second one");
         }
         int number = name.equals(GPU) ? 0 : Integer.parseInt(name.substring(GPU.length()));
-        Engine engine = Engine.getInstance();
+        Engine engine = PyTorch.engine();
         int present = engine.hasCapability(StandardCapabilities.CUDA) ? engine.getGpuCount() : 0;
         if (number >= present) {
             throw new IllegalArgumentException("there is no " + name + ": PyTorch sees "

@@ -17,6 +17,7 @@ import io.eyewitness.nn.visualize.Unit;
 import io.eyewitness.theory.console.Draft;
 import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.evidence.EvidenceJson;
+import io.eyewitness.theory.file.PngFile;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -76,7 +77,7 @@ record ExampleFiles(LoadedModel model, Unit unit, LabelledImages images, Example
                 List.of(
                         row("Largest values", examples.largest(count)),
                         row("Smallest values", examples.smallest(count))));
-        draft.write(ContactSheet.FILE, Png.bytes(ContactSheet.draw(gallery)));
+        draft.write(ContactSheet.FILE, PngFile.bytes(ContactSheet.draw(gallery)));
     }
 
     private List<Shown> shown(int[] numbers) {

@@ -3,12 +3,12 @@ package io.eyewitness.nn.cli;
 import io.eyewitness.nn.gallery.ContactSheet;
 import io.eyewitness.nn.gallery.Gallery;
 import io.eyewitness.nn.gallery.Page;
-import io.eyewitness.nn.gallery.Png;
 import io.eyewitness.theory.claim.Preregistration;
 import io.eyewitness.theory.console.Draft;
 import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.evidence.Measurement;
 import io.eyewitness.theory.evidence.MeasurementEvidence;
+import io.eyewitness.theory.file.PngFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +59,7 @@ record Measured(String network, SortedMap<String, String> setting, boolean usual
 
     /** Writes a contact sheet and a page. */
     void write(Draft draft, Gallery gallery, List<Page.Figure> figures) throws IOException {
-        draft.write(ContactSheet.FILE, Png.bytes(ContactSheet.draw(gallery)));
+        draft.write(ContactSheet.FILE, PngFile.bytes(ContactSheet.draw(gallery)));
         draft.write(PAGE, Page.html(gallery, figures, setting));
     }
 }

@@ -1,6 +1,7 @@
 package io.eyewitness.nn.cli;
 
 import ai.djl.engine.Engine;
+import io.eyewitness.nn.network.PyTorch;
 import io.eyewitness.nn.visualize.Ascent;
 import io.eyewitness.nn.visualize.Unit;
 import io.eyewitness.theory.console.Version;
@@ -58,7 +59,7 @@ record Settings(
         Map<String, String> versions = new LinkedHashMap<>();
         versions.put("eyewitness", Version.number());
         versions.put("DJL", Engine.getDjlVersion());
-        versions.put("PyTorch", Engine.getInstance().getVersion());
+        versions.put("PyTorch", PyTorch.engine().getVersion());
         return versions;
     }
 

@@ -14,6 +14,7 @@ import io.eyewitness.nn.visualize.Unit;
 import io.eyewitness.theory.console.Draft;
 import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.evidence.EvidenceJson;
+import io.eyewitness.theory.file.PngFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,8 +88,8 @@ final class VisualizationFiles {
         return images().filter(i -> atEnd.get(i).value() == atStart.get(i).value())
                 .filter(i -> !unit(i).isDisliked() || atEnd.get(i).value() != 0)
                 .mapToObj(i -> Decimals.format(
-                        "%s did not move: its value is %.4g after %d steps, as it was at the start; try another --seed or"
-                                + " --param, or see with nn examples whether any natural image moves it",
+                        "%s did not move: its value is %.4g after %d steps, as it was at the start; try another --seed"
+                                + " or --param, or see with nn examples whether any natural image moves it",
                         name(i), atEnd.get(i).value(), settings.steps()))
                 .toList();
     }
@@ -99,7 +100,8 @@ final class VisualizationFiles {
             for (int i : images().toArray()) {
                 Reading reading = readings.get(step).get(i);
                 draft.write(
-                        file(i, step), Png.bytes(Png.picture(recording.stills().get(step), i)));
+                        file(i, step),
+                        PngFile.bytes(Png.picture(recording.stills().get(step), i)));
                 shown.add(new Shown(
                         file(i, step),
                         unit(i).toString(),
@@ -111,7 +113,7 @@ final class VisualizationFiles {
             }
         }
         Gallery gallery = gallery();
-        draft.write(ContactSheet.FILE, Png.bytes(ContactSheet.draw(gallery)));
+        draft.write(ContactSheet.FILE, PngFile.bytes(ContactSheet.draw(gallery)));
         byte[] curves = Curves.png(images().mapToObj(this::name).toList(), recording.values());
         draft.write(Curves.FILE, curves);
         String page = Page.html(gallery, List.of(Curves.figure(curves)), settings.table());

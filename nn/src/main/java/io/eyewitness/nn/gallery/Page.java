@@ -1,6 +1,7 @@
 package io.eyewitness.nn.gallery;
 
 import io.eyewitness.nn.gallery.Gallery.Row;
+import io.eyewitness.theory.file.PngFile;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -9,39 +10,39 @@ import org.apache.commons.text.StringEscapeUtils;
 /** A gallery as a page that holds all it shows. */
 public final class Page {
     private static final String FRAME = """
-            <!DOCTYPE html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>%1$s</title>
-            <style>
-            body { font: 15px/1.45 system-ui, sans-serif; color: #1c1c1c; max-width: 1200px; margin: 2em auto; padding: 0 1em; }
-            .row { display: flex; flex-wrap: wrap; gap: 16px; }
-            figure { margin: 0; width: 224px; }
-            figure img { width: 100%%; border: 1px solid #d0d0d0; image-rendering: %2$s; }
-            figcaption { color: #5f5f5f; overflow-wrap: anywhere; }
-            figcaption b { color: #1c1c1c; }
-            .curves { max-width: 100%%; height: auto; }
-            td, th { text-align: left; vertical-align: top; padding: 2px 1.5em 2px 0; overflow-wrap: anywhere; }
-            th { font-weight: normal; color: #5f5f5f; white-space: nowrap; }
-            </style>
-            </head>
-            <body>
-            <h1>%1$s</h1>
-            <p>%3$s</p>
-            %4$s
-            %5$s<h2>Settings</h2>
-            <table>
-            %6$s</table>
-            </body>
-            </html>
-            """;
+        <!DOCTYPE html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <title>%1$s</title>
+        <style>
+        body { font: 15px/1.45 system-ui, sans-serif; color: #1c1c1c; max-width: 1200px; margin: 2em auto; padding: 0 1em; }
+        .row { display: flex; flex-wrap: wrap; gap: 16px; }
+        figure { margin: 0; width: 224px; }
+        figure img { width: 100%%; border: 1px solid #d0d0d0; image-rendering: %2$s; }
+        figcaption { color: #5f5f5f; overflow-wrap: anywhere; }
+        figcaption b { color: #1c1c1c; }
+        .curves { max-width: 100%%; height: auto; }
+        td, th { text-align: left; vertical-align: top; padding: 2px 1.5em 2px 0; overflow-wrap: anywhere; }
+        th { font-weight: normal; color: #5f5f5f; white-space: nowrap; }
+        </style>
+        </head>
+        <body>
+        <h1>%1$s</h1>
+        <p>%3$s</p>
+        %4$s
+        %5$s<h2>Settings</h2>
+        <table>
+        %6$s</table>
+        </body>
+        </html>
+        """;
     private static final String FIGURE = """
-            <h2>%1$s</h2>
-            <p>%2$s</p>
-            <img class="curves" alt="%1$s" src="%3$s">
-            """;
+        <h2>%1$s</h2>
+        <p>%2$s</p>
+        <img class="curves" alt="%1$s" src="%3$s">
+        """;
     private static final int SMALL = 100;
 
     private Page() {}
@@ -96,7 +97,7 @@ public final class Page {
         String caption =
                 String.join("<br>", tile.caption().stream().map(Page::escaped).toList());
         return "<figure><img alt=\"%s\" src=\"%s\"><figcaption>%s</figcaption></figure>\n"
-                .formatted(escaped(tile.file()), data(Png.bytes(tile.picture())), caption);
+                .formatted(escaped(tile.file()), data(PngFile.bytes(tile.picture())), caption);
     }
 
     private static String data(byte[] png) {

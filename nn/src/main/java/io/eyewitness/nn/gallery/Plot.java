@@ -1,16 +1,14 @@
 package io.eyewitness.nn.gallery;
 
+import io.eyewitness.theory.file.PngFile;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
@@ -84,11 +82,7 @@ public record Plot(String xTitle, String yTitle, List<Line> lines, List<String> 
         for (int i = 0; i < lines.size(); i++) {
             draw(chart, lines.get(i), COLOURS[i % COLOURS.length]);
         }
-        try {
-            return BitmapEncoder.getBitmapBytes(chart, BitmapFormat.PNG);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return PngFile.bytes(BitmapEncoder.getBufferedImage(chart));
     }
 
     private void style(XYChart chart) {

@@ -2,17 +2,9 @@ package io.eyewitness.nn.gallery;
 
 import io.eyewitness.nn.visualize.Images;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import javax.imageio.ImageIO;
 
 /** Images as pictures. */
 public final class Png {
-    static {
-        ImageIO.setUseCache(false);
-    }
-
     private Png() {}
 
     /** One image of a batch, each value rounded to one of 256. */
@@ -28,17 +20,6 @@ public final class Png {
             }
         }
         return picture;
-    }
-
-    /** The bytes of a PNG file. */
-    public static byte[] bytes(BufferedImage picture) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(picture, "png", bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
     }
 
     private static int level(float value) {

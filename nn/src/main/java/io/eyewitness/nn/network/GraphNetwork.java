@@ -29,7 +29,7 @@ public final class GraphNetwork implements Network {
 
     /** A network of a file, on a device. */
     GraphNetwork(SavedWeights weights, Device device) {
-        this(weights, NDManager.newBaseManager(device));
+        this(weights, PyTorch.manager(device));
     }
 
     private GraphNetwork(SavedWeights weights, NDManager manager) {

@@ -36,7 +36,7 @@ public final class TorchScriptNetwork implements Network {
      * @throws IllegalArgumentException naming the file, and what it is instead or why it is no classifier of images
      */
     public static TorchScriptNetwork read(Path file, Device device) {
-        NDManager manager = NDManager.newBaseManager(device, "PyTorch");
+        NDManager manager = PyTorch.manager(device);
         try {
             Script script = Script.load(file, manager);
             String name = file.getFileName().toString().replaceFirst("\\.pt$", "");

@@ -57,8 +57,6 @@ record FirstImage(BufferedImage image, boolean isFirstOfMany, List<String> warni
             throw new UnreadablePicture("the picture is damaged" + EARLY, e);
         } catch (IOException | RuntimeException e) {
             throw new UnreadablePicture("the picture is damaged" + how(e), e);
-        } catch (LinkageError e) {
-            throw new UnreadablePicture("pictures of this kind cannot be read on this platform; convert it to PNG", e);
         } finally {
             reader.dispose();
         }

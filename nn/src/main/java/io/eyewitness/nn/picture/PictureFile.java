@@ -1,5 +1,6 @@
 package io.eyewitness.nn.picture;
 
+import io.eyewitness.theory.file.NativeLibrary;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
@@ -33,6 +34,8 @@ public final class PictureFile {
         } catch (OutOfMemoryError e) {
             throw new UnreadablePicture(
                     "there is not enough memory for its pixels; scale it down, or set EYEWITNESS_JAVA_OPTS=-Xmx8g", e);
+        } catch (NativeLibrary.Unusable e) {
+            throw e;
         } catch (RuntimeException e) {
             throw new UnreadablePicture("the picture is damaged", e);
         }

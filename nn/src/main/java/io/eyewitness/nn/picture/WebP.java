@@ -1,5 +1,7 @@
 package io.eyewitness.nn.picture;
 
+import com.luciad.imageio.webp.internal.NativeLoader;
+import io.eyewitness.theory.file.NativeLibrary;
 import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -11,9 +13,17 @@ final class WebP {
     private static final int FRAME_HEADER = 16;
     private static final byte HAS_ALPHA = 16;
 
+    private static final NativeLibrary LIBRARY = NativeLibrary.temporary("libwebp", NativeLoader::initialize);
+
     private WebP() {}
 
+    /**
+     * Reads one.
+     *
+     * @throws NativeLibrary.Unusable if the library that decodes it cannot be loaded
+     */
     static Still read(byte[] file, Parts parts) throws UnreadablePicture {
+        LIBRARY.load();
         Optional<ByteBuffer> frame = parts.get("ANMF").filter(part -> part.remaining() > FRAME_HEADER);
         BufferedImage picture =
                 Colours.of(FirstImage.of(PictureKind.WEBP, frame.isPresent() ? still(frame.get()) : file)

@@ -10,6 +10,7 @@ import io.eyewitness.nn.data.LabelledImages;
 import io.eyewitness.nn.network.Graph;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.network.Parameters;
+import io.eyewitness.nn.network.PyTorch;
 import io.eyewitness.nn.tensor.Owned;
 import io.eyewitness.nn.tensor.Tensor;
 import java.util.List;
@@ -65,7 +66,7 @@ public final class Autoencoding {
     public static Result run(
             Graph encoder, Graph decoder, LabelledImages images, Recipe recipe, long seed, Device device, Watch watch) {
         Training.requireFit(encoder, images);
-        try (NDManager manager = NDManager.newBaseManager(device)) {
+        try (NDManager manager = PyTorch.manager(device)) {
             Autoencoding training = new Autoencoding(encoder, decoder, recipe, seed, manager);
             List<Double> losses = new Epochs(images, recipe, training.random).run(training::step, watch);
             return new Result(training.encoder.parameters.tensors(), training.decoder.parameters.tensors(), losses);

@@ -3,6 +3,7 @@ package io.eyewitness.nn.train;
 import ai.djl.engine.Engine;
 import io.eyewitness.nn.data.ContentHash;
 import io.eyewitness.nn.data.LabelledImages;
+import io.eyewitness.nn.network.PyTorch;
 import io.eyewitness.theory.decimal.Decimals;
 import java.util.Map;
 import java.util.TreeMap;
@@ -47,7 +48,7 @@ public final class Provenance {
         texts.put(
                 "training.versions",
                 "DJL " + Engine.getDjlVersion() + ", PyTorch "
-                        + Engine.getInstance().getVersion());
+                        + PyTorch.engine().getVersion());
         return texts;
     }
 }

@@ -8,6 +8,7 @@ import io.eyewitness.nn.data.LabelledImages;
 import io.eyewitness.nn.network.Graph;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.network.Parameters;
+import io.eyewitness.nn.network.PyTorch;
 import io.eyewitness.nn.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,7 @@ public final class Training {
      */
     public static Result run(Graph graph, LabelledImages images, Recipe recipe, long seed, Device device, Watch watch) {
         requireFit(graph, images);
-        try (NDManager manager = NDManager.newBaseManager(device)) {
+        try (NDManager manager = PyTorch.manager(device)) {
             Training training = new Training(graph, recipe, seed, manager);
             List<Double> losses = new Epochs(images, recipe, training.random).run(training::step, watch);
             return new Result(training.parameters.tensors(), losses);

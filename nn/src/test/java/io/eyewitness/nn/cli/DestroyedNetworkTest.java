@@ -15,6 +15,7 @@ import io.eyewitness.nn.network.GraphNetwork;
 import io.eyewitness.nn.network.NetworkFile;
 import io.eyewitness.nn.tensor.Tensor;
 import io.eyewitness.nn.train.Pretrained;
+import io.eyewitness.theory.file.PngFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,7 +112,7 @@ class DestroyedNetworkTest {
 
     private Path eye() throws IOException {
         Path file = directory.resolve("eye.png");
-        return Files.write(file, Png.bytes(Png.picture(EyePicture.of(1, 28), 0)));
+        return Files.write(file, PngFile.bytes(Png.picture(EyePicture.of(1, 28), 0)));
     }
 
     @Test

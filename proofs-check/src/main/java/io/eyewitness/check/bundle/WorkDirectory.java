@@ -4,6 +4,7 @@ import io.eyewitness.theory.console.Outputs;
 import io.eyewitness.theory.evidence.EvidenceFiles;
 import io.eyewitness.theory.evidence.EvidenceJson;
 import io.eyewitness.theory.file.OwnedDirectory;
+import io.eyewitness.theory.file.Reasons;
 import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -38,14 +39,30 @@ final class WorkDirectory implements AutoCloseable {
 
     WorkDirectory(Path target) throws IOException {
         this.target = target;
-        if (Files.exists(target) && !Files.isDirectory(target)) {
-            throw new FileSystemException(target.toString(), null, "it is a file, not a directory for evidence");
-        }
-        Files.createDirectories(target);
+        make(target);
         requireOwn();
         OwnedDirectory.sweep(target, WorkDirectory::isOne, left -> true);
         owned = OwnedDirectory.create(target, PREFIX);
         path = owned.path();
+    }
+
+    private static void make(Path target) throws FileSystemException {
+        if (Files.exists(target) && !Files.isDirectory(target)) {
+            throw refused(target, "it is a file, not a directory for evidence");
+        }
+        try {
+            Files.createDirectories(target);
+        } catch (IOException e) {
+            throw refused(target, "it cannot be made (" + Reasons.of(e) + ")");
+        }
+        if (!Files.isWritable(target)) {
+            throw refused(target, "it cannot be written to");
+        }
+    }
+
+    private static FileSystemException refused(Path target, String reason) {
+        return new FileSystemException(
+                target.toString(), null, reason + "; name another directory for the evidence with --evidence");
     }
 
     /**

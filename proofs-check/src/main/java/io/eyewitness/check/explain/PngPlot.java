@@ -2,17 +2,16 @@ package io.eyewitness.check.explain;
 
 import io.eyewitness.check.explain.Plot.Curve;
 import io.eyewitness.check.explain.Plot.Step;
+import io.eyewitness.theory.file.PngFile;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
@@ -43,8 +42,8 @@ final class PngPlot {
     private PngPlot() {}
 
     /** The image, as the bytes of a PNG file. */
-    static byte[] bytes(Plot plot) throws IOException {
-        return BitmapEncoder.getBitmapBytes(chart(plot), BitmapFormat.PNG);
+    static byte[] bytes(Plot plot) {
+        return PngFile.bytes(BitmapEncoder.getBufferedImage(chart(plot)));
     }
 
     private static XYChart chart(Plot plot) {

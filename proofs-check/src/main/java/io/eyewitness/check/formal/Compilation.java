@@ -1,8 +1,8 @@
 package io.eyewitness.check.formal;
 
+import io.eyewitness.theory.console.Outputs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -87,7 +87,7 @@ final class Compilation {
 
     /** Writes a source. */
     void write(String name, String text) throws IOException {
-        Files.writeString(programs.folder().resolve(name), text, StandardCharsets.UTF_8);
+        Outputs.put(programs.folder().resolve(name), text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Compiles a source that was written. */

@@ -5,6 +5,7 @@ import com.microsoft.z3.Params;
 import com.microsoft.z3.Solver;
 import com.microsoft.z3.Version;
 import com.microsoft.z3.Z3Exception;
+import io.eyewitness.theory.solver.Z3Library;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,7 +14,7 @@ import java.util.regex.Pattern;
 public final class Z3ScriptSolver implements ScriptSolver {
     private static final Pattern LOGIC = Pattern.compile("(?m)^\\(set-logic (\\w+)\\)");
 
-    private final Context context = new Context();
+    private final Context context = Z3Library.context();
     private final Duration timeout;
 
     /**

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.eyewitness.theory.evidence.EvidenceJson;
 import java.io.IOException;
@@ -64,6 +65,32 @@ class WorkDirectoryTest {
         assertEquals(target.resolve(name).toString(), problem.getFile());
         assertTrue(problem.getReason().contains("choose another directory"), problem.getReason());
         assertEquals(before, standing());
+    }
+
+    @Test
+    void whereItCannotBeMadeTheOptionIsNamed() throws IOException {
+        put("file", "");
+        for (String name : new String[] {"file", "file/evidence"}) {
+            Path evidence = target.resolve(name);
+            FileSystemException problem =
+                    assertThrows(FileSystemException.class, () -> new WorkDirectory(evidence).close());
+            assertEquals(evidence.toString(), problem.getFile());
+            assertTrue(problem.getReason().contains("--evidence"), problem.getReason());
+        }
+    }
+
+    @Test
+    void whereItCannotBeWrittenToTheOptionIsNamed() throws IOException {
+        publish(bundle("claims.json"));
+        assumeTrue(target.toFile().setWritable(false) && !Files.isWritable(target), "root may write everywhere");
+        try {
+            FileSystemException problem =
+                    assertThrows(FileSystemException.class, () -> new WorkDirectory(target).close());
+            assertEquals(target.toString(), problem.getFile());
+            assertTrue(problem.getReason().contains("--evidence"), problem.getReason());
+        } finally {
+            assertTrue(target.toFile().setWritable(true));
+        }
     }
 
     @Test

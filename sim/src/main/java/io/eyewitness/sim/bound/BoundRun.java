@@ -6,6 +6,7 @@ import io.eyewitness.theory.bound.BoundProblem;
 import io.eyewitness.theory.bound.Certificate;
 import io.eyewitness.theory.bound.Members;
 import io.eyewitness.theory.bound.PointBound;
+import io.eyewitness.theory.console.Outputs;
 import io.eyewitness.theory.evidence.BoundEvidence;
 import io.eyewitness.theory.evidence.EvidenceJson;
 import io.eyewitness.theory.exact.Point;
@@ -14,7 +15,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -127,17 +127,13 @@ public record BoundRun(BoundProblem problem, List<Point> points) {
             }
             parts.add(part);
         }
-        Files.writeString(state, whole);
+        Outputs.put(state, whole.getBytes(StandardCharsets.UTF_8));
         return parts;
     }
 
     private static void note(Path state, BoundEvidence part) {
         try {
-            Files.writeString(
-                    state,
-                    EvidenceJson.mapper().writeValueAsString(part) + "\n",
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND);
+            Outputs.append(state, EvidenceJson.mapper().writeValueAsString(part) + "\n");
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         } catch (IOException e) {

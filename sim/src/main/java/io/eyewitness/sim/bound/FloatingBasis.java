@@ -9,7 +9,7 @@ import com.google.ortools.linearsolver.MPSolverParameters;
 import com.google.ortools.linearsolver.MPSolverParameters.LpAlgorithmValues;
 import com.google.ortools.linearsolver.MPVariable;
 import io.eyewitness.sim.bound.LinearProgram.Constraint;
-import io.eyewitness.theory.file.TemporaryFolder;
+import io.eyewitness.theory.file.NativeLibrary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -22,13 +22,15 @@ import java.util.stream.IntStream;
  * @param zero the variables that are 0
  */
 record FloatingBasis(List<Integer> tight, List<Integer> zero) {
+    private static final String SOLVER = "GLOP";
     private static final double INFINITY = Double.POSITIVE_INFINITY;
     private static final double TOLERANCE = 1e-10;
 
-    static {
-        TemporaryFolder.path();
+    /** The loader passes over what it cannot load, so that only a call shows it. */
+    private static final NativeLibrary LIBRARY = NativeLibrary.temporary("the linear programming library", () -> {
         Loader.loadNativeLibraries();
-    }
+        MPSolver.createSolver(SOLVER).delete();
+    });
 
     FloatingBasis {
         tight = List.copyOf(tight);
@@ -37,7 +39,8 @@ record FloatingBasis(List<Integer> tight, List<Integer> zero) {
 
     /** The basis of a linear program; without a constraint where floating point finds none. */
     static FloatingBasis of(LinearProgram program) {
-        MPSolver solver = MPSolver.createSolver("GLOP");
+        LIBRARY.load();
+        MPSolver solver = MPSolver.createSolver(SOLVER);
         MPSolverParameters parameters = new MPSolverParameters();
         try {
             MPVariable[] variables = IntStream.range(0, program.variables())

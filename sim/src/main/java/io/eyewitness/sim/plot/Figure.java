@@ -1,5 +1,6 @@
 package io.eyewitness.sim.plot;
 
+import io.eyewitness.theory.file.PngFile;
 import java.awt.Color;
 import java.awt.Font;
 import java.io.ByteArrayOutputStream;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
 import org.knowm.xchart.internal.chartpart.Chart;
@@ -59,11 +59,7 @@ public final class Figure {
 
     /** As PNG. */
     public byte[] png() {
-        try {
-            return BitmapEncoder.getBitmapBytes(chart, BitmapFormat.PNG);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return PngFile.bytes(BitmapEncoder.getBufferedImage(chart));
     }
 
     /** As SVG. */

@@ -1,5 +1,6 @@
 package io.eyewitness.theory.console;
 
+import io.eyewitness.theory.file.NativeLibrary;
 import io.eyewitness.theory.file.TemporaryFolder;
 import io.eyewitness.theory.text.Visible;
 import java.io.FileDescriptor;
@@ -126,8 +127,8 @@ public final class Console {
                 .setUsageHelpAutoWidth(false)
                 .setExecutionStrategy(Console::run)
                 .setParameterExceptionHandler(Console::explainUsage)
-                .setExecutionExceptionHandler((thrown, command, parsed) -> explainProblem(
-                        thrown, command, problem -> explain.apply(problem).or(() -> missing(problem, library))));
+                .setExecutionExceptionHandler(
+                        (thrown, command, parsed) -> explainProblem(thrown, command, library, explain));
     }
 
     /**
@@ -195,7 +196,7 @@ public final class Console {
     }
 
     private static int explainProblem(
-            Exception thrown, CommandLine command, Function<Throwable, Optional<Failure>> explain) {
+            Exception thrown, CommandLine command, String library, Function<Throwable, Optional<Failure>> explain) {
         boolean isWrapped = thrown instanceof UncheckedIOException
                 || thrown instanceof CompletionException
                 || thrown instanceof ExecutionException;
@@ -203,8 +204,10 @@ public final class Console {
         if (problem instanceof StandardOutput.ReaderGone) {
             return StandardOutput.ReaderGone.EXIT_CODE;
         }
-        Optional<Failure> failure =
-                resources(thrown).or(() -> explain.apply(problem)).or(() -> badInput(problem));
+        Optional<Failure> failure = resources(thrown)
+                .or(() -> explain.apply(problem))
+                .or(() -> badInput(problem))
+                .or(() -> missing(problem, library));
         if (failure.isPresent()) {
             tell(command.getErr(), failure.get().sentence());
             return failure.get().code();
@@ -227,20 +230,24 @@ public final class Console {
             return Optional.of(new Failure(MISSING, memory()));
         }
         return thrown.getCause() instanceof StackOverflowError
-                ? Optional.of(
-                        new Failure(
-                                MISSING,
-                                "the input is nested too deeply for Java's stack; give it more, such as EYEWITNESS_JAVA_OPTS=-Xss16m"))
+                ? Optional.of(new Failure(
+                        MISSING,
+                        "the input is nested too deeply for Java's stack; give it more, such as"
+                                + " EYEWITNESS_JAVA_OPTS=-Xss16m"))
                 : Optional.empty();
     }
 
+    /** Whoever runs work on other threads may wrap what it throws, more than once. */
     private static Optional<Failure> missing(Throwable problem, String library) {
-        return problem instanceof LinkageError
-                ? Optional.of(new Failure(
-                        MISSING,
-                        library + " cannot be loaded on this platform (" + problem.getMessage()
-                                + "); see the platforms in README.md"))
-                : Optional.empty();
+        for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
+            if (cause instanceof NativeLibrary.Unusable) {
+                return Optional.of(new Failure(MISSING, cause.getMessage()));
+            }
+            if (cause instanceof LinkageError) {
+                return Optional.of(new Failure(MISSING, NativeLibrary.notHere(library, cause)));
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<Failure> badInput(Throwable problem) {

@@ -1,6 +1,7 @@
 package io.eyewitness.theory.console;
 
 import io.eyewitness.theory.file.OwnedDirectory;
+import io.eyewitness.theory.file.Reasons;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -54,6 +55,19 @@ public final class Outputs {
         }
     }
 
+    /**
+     * Writes text after what stands in a file, if it is there.
+     *
+     * @throws IOException saying which file cannot be written, and why
+     */
+    public static void append(Path file, String text) throws IOException {
+        try {
+            Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw problem(file, e);
+        }
+    }
+
     /** Copies to a file, which is replaced. */
     public static void copy(InputStream content, Path file) throws IOException {
         try {
@@ -64,7 +78,7 @@ public final class Outputs {
     }
 
     private static IOException problem(Path file, IOException problem) {
-        return new IOException("cannot write " + file + ": " + Sentences.reason(problem), problem);
+        return new IOException("cannot write " + file + ": " + Reasons.of(problem), problem);
     }
 
     private static void replace(Path target, byte[] content) throws IOException {

@@ -1,5 +1,6 @@
 package io.eyewitness.theory.console;
 
+import io.eyewitness.theory.file.Reasons;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -59,7 +60,7 @@ final class StandardOutput extends OutputStream {
             if (isPipe) {
                 throw new ReaderGone();
             }
-            reason = Sentences.reason(e);
+            reason = Reasons.of(e);
             throw e;
         }
     }

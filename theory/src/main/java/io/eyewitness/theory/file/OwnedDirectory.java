@@ -165,14 +165,21 @@ public final class OwnedDirectory implements AutoCloseable {
             return false;
         }
         List<String> lines = Files.readAllLines(lock);
-        if (lines.isEmpty() || !lines.get(0).equals(MARK)) {
-            return false;
+        if (lines.size() > 1) {
+            return lines.get(0).equals(MARK) && lines.get(1).equals(ThisProcess.host());
         }
-        return lines.size() > 1
-                ? lines.get(1).equals(ThisProcess.host())
-                : Files.getLastModifiedTime(lock)
+        boolean isMade = lines.isEmpty() ? isBut(lock) : lines.get(0).equals(MARK);
+        return isMade
+                && Files.getLastModifiedTime(lock)
                         .toInstant()
                         .isBefore(Instant.now().minus(START));
+    }
+
+    /** Whether a lock is all that is in its directory: so it is left where the disk was full before the lock was written. */
+    private static boolean isBut(Path lock) throws IOException {
+        try (Stream<Path> entries = Files.list(lock.getParent())) {
+            return entries.allMatch(lock::equals);
+        }
     }
 
     private void sign() throws IOException {
@@ -182,7 +189,7 @@ public final class OwnedDirectory implements AutoCloseable {
             channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
         } catch (IOException e) {
             end(false);
-            throw e;
+            throw new FileSystemException(path.resolve(LOCK).toString(), null, Reasons.of(e));
         }
     }
 

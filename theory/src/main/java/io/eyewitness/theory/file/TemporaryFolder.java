@@ -26,11 +26,21 @@ public final class TemporaryFolder {
     public static synchronized void adopt() {
         String made = System.getProperty(LAUNCHERS);
         if (folder == null && made != null) {
+            Path path = Path.of(made).toAbsolutePath();
             try {
-                OwnedDirectory.take(Path.of(made).toAbsolutePath()).ifPresent(TemporaryFolder::keep);
+                OwnedDirectory.take(path).ifPresent(TemporaryFolder::keep);
             } catch (IOException e) {
                 // Who asks for a folder is told.
+                forget(path);
             }
+        }
+    }
+
+    private static void forget(Path path) {
+        try {
+            OwnedDirectory.delete(path);
+        } catch (IOException e) {
+            // The next process deletes it.
         }
     }
 
@@ -42,9 +52,7 @@ public final class TemporaryFolder {
     public static synchronized Path path() {
         adopt();
         if (!isSwept) {
-            Path parent = folder == null
-                    ? Path.of(System.getProperty(PROPERTY)).toAbsolutePath()
-                    : folder.path().getParent();
+            Path parent = place();
             OwnedDirectory.sweep(parent, name -> name.matches(PREFIX + "[0-9]+"), left -> true);
             isSwept = true;
             if (folder == null) {
@@ -52,6 +60,13 @@ public final class TemporaryFolder {
             }
         }
         return folder.path();
+    }
+
+    /** Where the folder is, or is to be made. */
+    public static synchronized Path place() {
+        return folder == null
+                ? Path.of(System.getProperty(PROPERTY)).toAbsolutePath()
+                : folder.path().getParent();
     }
 
     private static void create(Path parent) {

@@ -15,7 +15,6 @@ import com.microsoft.z3.Version;
 import com.microsoft.z3.Z3Exception;
 import com.microsoft.z3.Z3Object;
 import io.eyewitness.theory.exact.Rationals;
-import io.eyewitness.theory.file.TemporaryFolder;
 import io.eyewitness.theory.formula.Formula;
 import io.eyewitness.theory.formula.Term;
 import io.eyewitness.theory.formula.Variables;
@@ -36,12 +35,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * what a check made is kept until the solver is closed: else its next models would depend on when Java collects garbage.
  */
 public final class Z3Solver implements Solver {
-    static {
-        // What killed processes left of copies of Z3's library goes.
-        TemporaryFolder.path();
-    }
-
-    private final Context context = new Context();
+    private final Context context = Z3Library.context();
     private final Duration timeout;
     private final List<Z3Object> kept = new ArrayList<>();
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.eyewitness.theory.file.NativeLibrary;
 import io.eyewitness.theory.house.Run;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -75,6 +76,26 @@ class ResourcesTest {
         assertSays("not enough memory", run(() -> {
             throw new NoClassDefFoundError("Could not initialize class A: " + problem);
         }));
+    }
+
+    @Test
+    void aLibraryThatIsNotThereIsSaidSoHoweverItIsWrapped() {
+        UnsatisfiedLinkError problem = new UnsatisfiedLinkError("wrong ELF class");
+        assertSays("a library cannot be loaded on this platform (wrong ELF class)", run(() -> {
+            throw new IllegalStateException(new ExecutionException(problem));
+        }));
+        NativeLibrary library = new NativeLibrary("another", () -> FULL, "name another with X", () -> {
+            throw new IllegalStateException(new IOException("No space left on device"));
+        });
+        assertSays(
+                "another cannot be unpacked to " + FULL + " and run there: No space left on device; name", run(() -> {
+                    try {
+                        library.load();
+                        return 0;
+                    } catch (NativeLibrary.Unusable e) {
+                        throw new CompletionException(new IllegalStateException(e));
+                    }
+                }));
     }
 
     @Test

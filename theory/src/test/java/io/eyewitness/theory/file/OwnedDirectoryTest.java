@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.eyewitness.theory.house.OtherFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -108,6 +110,44 @@ class OwnedDirectoryTest {
         for (Path path : List.of(empty, thesis.getParent())) {
             assertTrue(Files.exists(path) && !Files.exists(path.resolve("lock")), path.toString());
         }
+    }
+
+    @Test
+    void aLockThatCouldNotBeWrittenIsSweptWhereNothingElseIsThere() throws IOException {
+        Path left = lock(parent.resolve(".run-1"), "");
+        Path fresh = lock(parent.resolve(".run-2"), "");
+        Path thesis = lock(parent.resolve(".run-3"), "");
+        Files.writeString(thesis.resolveSibling("thesis"), "mine");
+        for (Path old : List.of(left, thesis)) {
+            Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
+        }
+        sweep();
+        assertFalse(Files.exists(left.getParent()));
+        assertTrue(Files.exists(fresh));
+        assertTrue(Files.exists(thesis));
+    }
+
+    /** Takes a directory on a disk that is full once the lock is there. */
+    static final class Taker {
+        private Taker() {}
+
+        public static void main(String[] arguments) throws IOException {
+            Path directory = Files.createDirectory(Path.of(arguments[0], "out"));
+            Files.createFile(directory.resolve("lock"));
+            try {
+                Files.write(Path.of(arguments[0], "rest"), new byte[1 << 21]);
+                throw new IllegalStateException("there is room");
+            } catch (IOException full) {
+                OwnedDirectory.take(directory);
+            }
+        }
+    }
+
+    @Test
+    void aFullDiskIsToldWithTheFile() throws Exception {
+        String told = OtherFolder.run(parent, "size=1M", Map.of(), List.of(), Taker.class, parent.toString())
+                .errors();
+        assertTrue(told.contains("FileSystemException: " + parent + "/out/lock: No space left on device"), told);
     }
 
     @Test
