@@ -63,7 +63,8 @@ public final class DocumentCommands {
                 .collect(Collectors.joining(" "));
         Path launcher = Files.writeString(
                 directory.resolve("eyewitness"),
-                "#!/bin/sh\ncase $1 in nn|sim) shift ;; esac\nexec " + quoted + " \"$@\"\n");
+                "#!/bin/sh\nexport OMP_WAIT_POLICY=PASSIVE\ncase $1 in nn|sim) shift ;; esac\nexec " + quoted
+                        + " \"$@\"\n");
         if (!launcher.toFile().setExecutable(true)) {
             throw new IOException(launcher + " cannot be made executable");
         }
