@@ -53,6 +53,8 @@ public final class ObligationText {
     }
 
     private static List<Formula> conjuncts(Formula conclusion) {
-        return conclusion instanceof Formula.And and ? and.operands() : List.of(conclusion);
+        return conclusion instanceof Formula.Junction junction && junction.isConjunction()
+                ? junction.operands()
+                : List.of(conclusion);
     }
 }

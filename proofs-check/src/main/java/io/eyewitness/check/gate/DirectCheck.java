@@ -135,6 +135,6 @@ final class DirectCheck {
         for (int i = 0; i < dimension; i++) {
             replacements.put(Coordinates.variable(i).name(), replacement.apply(i));
         }
-        return new Substitution(replacements).in(f);
+        return new Substitution(replacements).value(f);
     }
 }
