@@ -6,8 +6,6 @@ import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.exact.Surd;
 import io.eyewitness.theory.function.Affine;
-import io.eyewitness.theory.function.PhiSets;
-import io.eyewitness.theory.visualization.SelectionRule;
 import io.eyewitness.theory.visualization.Visualization;
 import io.eyewitness.theory.witness.FunctionClass;
 import java.util.ArrayList;
@@ -50,7 +48,7 @@ public record Understood(FunctionClass functionClass, Affine unit, Visualization
                 : BigFraction.of((random.nextBoolean() ? 1 : -1) * (1 + random.nextInt(GRID)), GRID);
         List<BigFraction> weights = IntStream.range(0, d).mapToObj(i -> slope).toList();
         Affine unit = new Affine(weights, BigFraction.of(random.nextInt(GRID + 1), GRID));
-        return new Understood(functionClass, unit, SelectionRule.seeded(seed).select(PhiSets.of(unit)));
+        return new Understood(functionClass, unit, unit.ties().sampled(seed));
     }
 
     /** The decoder that is exact on the whole class. */

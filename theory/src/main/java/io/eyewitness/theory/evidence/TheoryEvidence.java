@@ -4,12 +4,10 @@ import io.eyewitness.theory.evidence.ObligationEvidence.SolverAnswer;
 import io.eyewitness.theory.exact.Norm;
 import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.function.Affine;
-import io.eyewitness.theory.function.PhiSets;
 import io.eyewitness.theory.iris.IrisTask;
 import io.eyewitness.theory.obligation.Obligation;
 import io.eyewitness.theory.solver.Answer;
 import io.eyewitness.theory.solver.Solver;
-import io.eyewitness.theory.visualization.SelectionRule;
 import io.eyewitness.theory.witness.FunctionClass;
 import io.eyewitness.theory.witness.Request;
 import io.eyewitness.theory.witness.RequestSampler;
@@ -155,7 +153,7 @@ public final class TheoryEvidence {
                 functionClass,
                 decoder,
                 unit,
-                SelectionRule.seeded(random.nextLong()).select(PhiSets.of(unit)),
+                unit.ties().sampled(random.nextLong()),
                 points);
     }
 

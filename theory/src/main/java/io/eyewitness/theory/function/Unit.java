@@ -3,6 +3,7 @@ package io.eyewitness.theory.function;
 import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.exact.Surd;
 import io.eyewitness.theory.formula.Term;
+import io.eyewitness.theory.visualization.PhiSet;
 import java.util.Optional;
 
 /**
@@ -23,6 +24,11 @@ public sealed interface Unit permits Affine, Profile, PiecewiseAffine, ReluNetwo
 
     /** The unit as a piecewise affine term over x1, ..., xd; none for blends of Euclidean distances. */
     Optional<Term> term();
+
+    /** The exact tie sets, where the structure of the unit gives them away in any dimension, without a solver. */
+    default Optional<PhiSet> phiSet() {
+        return Optional.empty();
+    }
 
     /** Throws unless a point has the unit's dimension. */
     default void requireDimensionOf(Point x) {

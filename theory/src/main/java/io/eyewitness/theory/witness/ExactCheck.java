@@ -2,7 +2,6 @@ package io.eyewitness.theory.witness;
 
 import io.eyewitness.theory.exact.Surd;
 import io.eyewitness.theory.function.LipschitzEnvelope;
-import io.eyewitness.theory.function.PhiSets;
 import io.eyewitness.theory.function.PiecewiseAffine;
 import io.eyewitness.theory.function.ReluCompiler;
 import io.eyewitness.theory.function.Unit;
@@ -52,8 +51,8 @@ public final class ExactCheck {
         if (pair.recipe() instanceof ConeSurgery || pair.recipe() instanceof RiskSurgery) {
             return true;
         }
-        return PhiSets.of(pair.f1()).filter(PhiSet::hasUniqueExtremisers).isPresent()
-                && PhiSets.of(pair.f2()).filter(PhiSet::hasUniqueExtremisers).isPresent();
+        return pair.f1().phiSet().filter(PhiSet::hasUniqueExtremisers).isPresent()
+                && pair.f2().phiSet().filter(PhiSet::hasUniqueExtremisers).isPresent();
     }
 
     private static List<String> recipeViolations(WitnessPair pair) {
@@ -102,8 +101,8 @@ public final class ExactCheck {
                             unit.at(pair.phi().b()).compareTo(pair.phi().max()) == 0,
                             name + " does not take M at " + pair.phi().b());
         }
-        Optional<PhiSet> first = PhiSets.of(pair.f1());
-        Optional<PhiSet> second = PhiSets.of(pair.f2());
+        Optional<PhiSet> first = pair.f1().phiSet();
+        Optional<PhiSet> second = pair.f2().phiSet();
         if (first.isPresent() && second.isPresent()) {
             violations
                     .require(first.equals(second), "the tie sets of f1 and f2 differ")

@@ -4,7 +4,6 @@ import io.eyewitness.theory.exact.Interval;
 import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.function.Affine;
-import io.eyewitness.theory.function.PhiSets;
 import io.eyewitness.theory.function.Profile;
 import io.eyewitness.theory.visualization.PhiSet;
 import io.eyewitness.theory.visualization.Visualization;
@@ -75,7 +74,7 @@ public record ProfileBlend(
                     "the share t = " + Rationals.text(t) + " must lie strictly between 0 and 1");
         }
         for (Profile profile : List.of(up, down)) {
-            PhiSet ties = PhiSets.of(profile);
+            PhiSet ties = profile.ties();
             violations.require(
                     ties.min().equals(BigFraction.ZERO) && ties.max().equals(BigFraction.ONE),
                     "a profile ranges over " + new Interval(ties.min(), ties.max()) + ", not [0, 1]");

@@ -9,13 +9,11 @@ import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.exact.Samples;
 import io.eyewitness.theory.exact.Surd;
 import io.eyewitness.theory.function.Affine;
-import io.eyewitness.theory.function.PhiSets;
 import io.eyewitness.theory.function.PiecewiseAffine;
 import io.eyewitness.theory.function.Profile;
 import io.eyewitness.theory.function.Profiles;
 import io.eyewitness.theory.function.Unit;
 import io.eyewitness.theory.visualization.PhiSet;
-import io.eyewitness.theory.visualization.SelectionRule;
 import io.eyewitness.theory.visualization.Visualization;
 import java.util.List;
 import java.util.Map;
@@ -31,12 +29,12 @@ class SurgeryPropertiesTest {
     void everyVisualizationOfAnyUnitIsAmbiguous(@ForAll @IntRange(min = 1, max = 8) int d, @ForAll long seed) {
         Samples samples = new Samples(seed);
         Profile profile = Profiles.random(samples, d);
-        PhiSet ties = PhiSets.of(profile);
+        PhiSet ties = profile.ties();
         if (ties.min().equals(ties.max())) {
             return;
         }
         PiecewiseAffine f0 = new PiecewiseAffine(d, profile.term().orElseThrow());
-        Visualization phi = SelectionRule.seeded(seed).select(ties);
+        Visualization phi = ties.sampled(seed);
         BigFraction h = phi.range().multiply(samples.innerShare()).multiply(Rationals.HALF);
         List<Point> inputs = Stream.generate(() -> samples.point(d)).limit(5).toList();
         GivenSurgery recipe = StrongForm.of(f0, phi, h, inputs, Optional.empty(), seed);
