@@ -45,7 +45,7 @@ public final class RefutationText {
     }
 
     private static String lipschitz(WitnessPair pair) {
-        return pair.recipe() instanceof EnvelopePair recipe
+        return pair.construction() instanceof EnvelopePair recipe
                 ? " with L = " + Rationals.text(recipe.envelope().lipschitz()) + " in "
                         + recipe.envelope().norm().text()
                 : "";

@@ -26,9 +26,9 @@ final class PairValues {
     }
 
     private static Optional<ConeSurgery> surgery(WitnessPair pair) {
-        if (pair.recipe() instanceof RiskSurgery risk) {
+        if (pair.construction() instanceof RiskSurgery risk) {
             return Optional.of(risk.surgery());
         }
-        return pair.recipe() instanceof ConeSurgery cones ? Optional.of(cones) : Optional.empty();
+        return pair.construction() instanceof ConeSurgery cones ? Optional.of(cones) : Optional.empty();
     }
 }

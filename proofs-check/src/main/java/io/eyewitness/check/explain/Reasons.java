@@ -41,10 +41,10 @@ final class Reasons {
 
     /** Why f1 and f2 have the same, unique extremisers. */
     static List<String> visualization(WitnessPair pair) {
-        if (pair.recipe() instanceof ConeSurgery recipe) {
+        if (pair.construction() instanceof ConeSurgery recipe) {
             return surgery(recipe.surgery());
         }
-        if (pair.recipe() instanceof RiskSurgery recipe) {
+        if (pair.construction() instanceof RiskSurgery recipe) {
             return surgery(recipe.surgery().surgery());
         }
         return switch (pair.functionClass()) {
@@ -75,7 +75,7 @@ final class Reasons {
     }
 
     private static Stream<String> risk(WitnessPair pair) {
-        RiskSurgery recipe = (RiskSurgery) pair.recipe();
+        RiskSurgery recipe = (RiskSurgery) pair.construction();
         Dataset data = recipe.data();
         return Stream.of(
                 "The data are " + data.inputs().size() + " examples with "
@@ -90,7 +90,7 @@ final class Reasons {
     }
 
     private static List<String> lipschitz(WitnessPair pair) {
-        EnvelopePair recipe = (EnvelopePair) pair.recipe();
+        EnvelopePair recipe = (EnvelopePair) pair.construction();
         return List.of("U and l are L-Lipschitz in " + recipe.envelope().norm().text() + " for L = "
                 + Rationals.text(recipe.envelope().lipschitz()) + ", and so is each blend of them.");
     }

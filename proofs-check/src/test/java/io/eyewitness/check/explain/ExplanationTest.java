@@ -59,7 +59,13 @@ class ExplanationTest {
     void aPairWithSwappedUnitsDoesNotHold() {
         assertTrue(of(PAIR).pairHolds());
         assertFalse(of(new WitnessPair(
-                        PAIR.functionClass(), PAIR.phi(), PAIR.f2(), PAIR.f1(), PAIR.x(), PAIR.h(), PAIR.recipe()))
+                        PAIR.functionClass(),
+                        PAIR.phi(),
+                        PAIR.f2(),
+                        PAIR.f1(),
+                        PAIR.x(),
+                        PAIR.h(),
+                        PAIR.construction()))
                 .pairHolds());
     }
 

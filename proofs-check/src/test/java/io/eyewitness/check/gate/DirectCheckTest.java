@@ -98,8 +98,8 @@ class DirectCheckTest {
     }
 
     private static void assertFound(WitnessPair good, String part, Unit f1) {
-        WitnessPair pair =
-                new WitnessPair(good.functionClass(), good.phi(), f1, good.f2(), good.x(), good.h(), good.recipe());
+        WitnessPair pair = new WitnessPair(
+                good.functionClass(), good.phi(), f1, good.f2(), good.x(), good.h(), good.construction());
         List<String> failures = DirectCheck.failures(pair, SOLVER);
         assertTrue(failures.stream().anyMatch(failure -> failure.startsWith(part)), failures.toString());
     }

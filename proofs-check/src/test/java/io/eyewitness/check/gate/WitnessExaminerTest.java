@@ -86,7 +86,7 @@ class WitnessExaminerTest {
 
     @Test
     void aConeThatIsNotSteepEnough() {
-        RiskSurgery recipe = (RiskSurgery) good("witness:ERM.d1.1").pair().recipe();
+        RiskSurgery recipe = (RiskSurgery) good("witness:ERM.d1.1").pair().construction();
         ConeField field = recipe.surgery().field();
         ConeField shallow =
                 new ConeField(field.base(), field.range(), field.slope().add(BigFraction.of(1_000_000)), field.cones());
@@ -112,7 +112,7 @@ class WitnessExaminerTest {
         WitnessPair lip = good("witness:LIP.d2.1").pair();
         WitnessPair aff = good("witness:AFF.d2.1").pair();
         WitnessPair odd =
-                new WitnessPair(FunctionClass.LIP, aff.phi(), aff.f1(), aff.f2(), aff.x(), aff.h(), aff.recipe());
+                new WitnessPair(FunctionClass.LIP, aff.phi(), aff.f1(), aff.f2(), aff.x(), aff.h(), aff.construction());
         assertFails(new WitnessEvidence("witness:LIP.d2.1", odd), "");
         WitnessPair line = good("witness:MONO.d1.1").pair();
         WitnessPair flat = new WitnessPair(
@@ -124,7 +124,7 @@ class WitnessExaminerTest {
                 line.h(),
                 new WeightSwap(line.phi(), H, line.h()));
         assertFails(new WitnessEvidence("witness:AFF.d1.1", flat), "");
-        LipschitzEnvelope envelope = ((EnvelopePair) lip.recipe()).envelope();
+        LipschitzEnvelope envelope = ((EnvelopePair) lip.construction()).envelope();
         assertFails(
                 new WitnessEvidence(
                         "witness:LIP.d2.1",

@@ -97,6 +97,16 @@ public record Affine(List<BigFraction> weights, BigFraction bias) implements Uni
         return new PhiSet(argmin(), argmax(), range.low(), range.high());
     }
 
+    @Override
+    public boolean isMonotone() {
+        return weights.stream().allMatch(weight -> weight.signum() >= 0);
+    }
+
+    @Override
+    public boolean isConvex() {
+        return true;
+    }
+
     private Point vertex(boolean highest) {
         return extreme(highest ? 1 : -1, BigFraction.ZERO);
     }

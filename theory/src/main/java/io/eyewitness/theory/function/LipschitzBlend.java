@@ -1,6 +1,7 @@
 package io.eyewitness.theory.function;
 
 import io.eyewitness.theory.exact.Interval;
+import io.eyewitness.theory.exact.Norm;
 import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.exact.Surd;
@@ -51,6 +52,11 @@ public record LipschitzBlend(LipschitzEnvelope envelope, BigFraction t) implemen
                     Term lower = Term.max(m, max.minus(toB.times(envelope.lipschitz())));
                     return lower.times(BigFraction.ONE.subtract(t)).plus(upper.times(t));
                 }));
+    }
+
+    @Override
+    public boolean isLipschitz(BigFraction lipschitz, Norm norm) {
+        return envelope.norm() == norm && envelope.lipschitz().compareTo(lipschitz) <= 0;
     }
 
     /** The points a and b, for 0 < t < 1 (L2b). */

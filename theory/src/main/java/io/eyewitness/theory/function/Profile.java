@@ -106,6 +106,18 @@ public record Profile(Affine inner, List<Knot> knots) implements Unit {
     }
 
     @Override
+    public boolean isMonotone() {
+        return inner.isMonotone() && slopes().stream().allMatch(slope -> slope.signum() >= 0);
+    }
+
+    /** Whether the slopes do not decrease. */
+    @Override
+    public boolean isConvex() {
+        List<BigFraction> slopes = slopes();
+        return IntStream.range(1, slopes.size()).allMatch(i -> slopes.get(i - 1).compareTo(slopes.get(i)) <= 0);
+    }
+
+    @Override
     public Optional<PhiSet> phiSet() {
         return Optional.of(ties());
     }

@@ -80,7 +80,7 @@ class IrisTaskTest {
         Request request = IrisTask.request(task, BigFraction.of(1, 8), 4);
         WitnessPair pair = WitnessFamilies.of(FunctionClass.ERM).pair(request);
         assertEquals(List.of(), ExactCheck.violations(pair));
-        ReluNetwork f0 = (ReluNetwork) ((RiskSurgery) pair.recipe()).f0();
+        ReluNetwork f0 = (ReluNetwork) ((RiskSurgery) pair.construction()).f0();
         BigFraction before = data.empiricalRisk(f0);
         assertTrue(data.empiricalRisk(task.base()).compareTo(before) > 0);
         assertEquals(data.leastRisk(), before);

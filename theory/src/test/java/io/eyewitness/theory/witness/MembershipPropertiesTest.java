@@ -1,7 +1,6 @@
 package io.eyewitness.theory.witness;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.eyewitness.theory.exact.Point;
@@ -106,7 +105,7 @@ class MembershipPropertiesTest {
     void structureDecidesOnlyWhatIsSo(@ForAll @IntRange(min = 1, max = 3) int d, @ForAll long seed) {
         Samples samples = new Samples(seed);
         Profile profile = Profiles.random(samples, d);
-        if (Membership.isConvex(profile)) {
+        if (profile.isConvex()) {
             assertConvex(profile, samples);
         }
         Affine affine = Profiles.affine(samples, d);
@@ -114,7 +113,6 @@ class MembershipPropertiesTest {
         boolean descends = IntStream.range(0, d)
                 .anyMatch(i ->
                         affine.at(x.with(i, BigFraction.ONE)).compareTo(affine.at(x.with(i, BigFraction.ZERO))) < 0);
-        assertEquals(!descends, Membership.isMonotone(affine));
-        assertFalse(Membership.isNetwork(affine));
+        assertEquals(!descends, affine.isMonotone());
     }
 }

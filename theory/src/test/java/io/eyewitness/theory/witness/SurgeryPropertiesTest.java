@@ -37,9 +37,9 @@ class SurgeryPropertiesTest {
         Visualization phi = ties.sampled(seed);
         BigFraction h = phi.range().multiply(samples.innerShare()).multiply(Rationals.HALF);
         List<Point> inputs = Stream.generate(() -> samples.point(d)).limit(5).toList();
-        GivenSurgery recipe = StrongForm.of(f0, phi, h, inputs, Optional.empty(), seed);
+        GivenSurgery recipe = GivenSurgery.of(f0, phi, h, inputs, Optional.empty(), seed);
         Point x = recipe.surgery().x();
-        WitnessPair pair = WitnessPair.of(FunctionClass.PAFF, phi, x, h, recipe);
+        WitnessPair pair = WitnessPair.of(FunctionClass.PAFF, recipe);
         assertEquals(List.of(), ExactCheck.violationsButTies(pair));
         for (Point p : inputs) {
             assertEquals(f0.at(p), pair.f1().at(p));
@@ -67,8 +67,9 @@ class SurgeryPropertiesTest {
         BigFraction h = phi.range().multiply(samples.innerShare()).multiply(Rationals.HALF);
         Point x = samples.pointOff(d, a);
         if (!x.equals(b)) {
-            ConeSurgery recipe = SurgeryPlan.on(base, range, Map.of(), phi, h, Optional.of(x), true, seed);
-            WitnessPair pair = WitnessPair.of(FunctionClass.NN, phi, x, h, recipe);
+            ConeSurgery recipe = ConeSurgery.on(
+                    base, range, Map.of(), Request.of(phi, h).withX(x).withSeed(seed), true);
+            WitnessPair pair = WitnessPair.of(FunctionClass.NN, recipe);
             assertTrue(recipe.field().isRangeProven());
             assertEquals(List.of(), ExactCheck.violations(pair));
         }
@@ -79,7 +80,7 @@ class SurgeryPropertiesTest {
         BigFraction h = new Samples(seed).innerShare();
         Request request = RequestSampler.sample(FunctionClass.ERM, d, h, seed);
         WitnessPair pair = WitnessFamilies.of(FunctionClass.ERM).pair(request);
-        RiskSurgery recipe = (RiskSurgery) pair.recipe();
+        RiskSurgery recipe = (RiskSurgery) pair.construction();
         Dataset data = recipe.data();
         for (Unit unit : List.of(recipe.f0(), pair.f1(), pair.f2())) {
             assertEquals(data.leastRisk(), data.empiricalRisk(unit));
