@@ -112,20 +112,18 @@ public final class Branch {
         return switch (operation.operator()) {
             case SUM -> fold(operands, Polynomial.ZERO, Polynomial::plus);
             case PRODUCT -> fold(operands, Polynomial.ONE, this::product);
-            case MAX ->
-                atLeast(term, operands.get(0), operands.get(1)).flatMap(yes -> polynomial(operands.get(yes ? 0 : 1)));
-            case MIN ->
-                atLeast(term, operands.get(0), operands.get(1)).flatMap(yes -> polynomial(operands.get(yes ? 1 : 0)));
-            case ABS ->
-                atLeast(term, operands.get(0), Term.ZERO)
-                        .flatMap(yes -> polynomial(operands.get(0)).map(p -> yes ? p : p.negate()));
-            case RELU ->
-                atLeast(term, operands.get(0), Term.ZERO).flatMap(yes -> polynomial(yes ? operands.get(0) : Term.ZERO));
+            case MAX -> atLeast(operation).flatMap(yes -> polynomial(operands.get(yes ? 0 : 1)));
+            case MIN -> atLeast(operation).flatMap(yes -> polynomial(operands.get(yes ? 1 : 0)));
+            case RELU -> atLeast(operation).flatMap(yes -> polynomial(yes ? operands.get(0) : Term.ZERO));
+            case ABS -> atLeast(operation).flatMap(yes -> polynomial(operands.get(0)).map(p -> yes ? p : p.negate()));
         };
     }
 
-    private Optional<Boolean> atLeast(Term choice, Term left, Term right) {
-        Optional<Signs> signs = difference(choice, left, right).map(this::signs);
+    /** Whether the first operand is at least the second, or at least 0 if it is the only one; empty where that is open. */
+    private Optional<Boolean> atLeast(Term.Operation choice) {
+        List<Term> operands = choice.operands();
+        Term right = operands.size() == 2 ? operands.get(1) : Term.ZERO;
+        Optional<Signs> signs = difference(choice, operands.get(0), right).map(this::signs);
         choices++;
         return signs.filter(s -> s.within(Signs.AT_LEAST_ZERO) || s.within(Signs.AT_MOST_ZERO))
                 .map(s -> s.within(Signs.AT_LEAST_ZERO));
