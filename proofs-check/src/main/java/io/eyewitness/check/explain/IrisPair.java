@@ -5,7 +5,7 @@ import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.iris.IrisTask;
 import io.eyewitness.theory.solver.Z3Solver;
-import io.eyewitness.theory.witness.Request;
+import io.eyewitness.theory.witness.PairRequest;
 import io.eyewitness.theory.witness.TrainingTask;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,10 +25,10 @@ final class IrisPair {
 
     private IrisPair() {}
 
-    static Request request(long seed) {
+    static PairRequest request(long seed) {
         try (Z3Solver solver = new Z3Solver(TIMEOUT)) {
             TrainingTask task = IrisTask.committed(solver);
-            Request request = IrisTask.request(task, SHARE, seed);
+            PairRequest request = IrisTask.request(task, SHARE, seed);
             List<Point> special = new ArrayList<>(task.data().distinctInputs());
             special.add(request.phi().a());
             special.add(request.phi().b());

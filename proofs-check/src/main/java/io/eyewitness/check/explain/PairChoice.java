@@ -7,8 +7,8 @@ import io.eyewitness.theory.exact.Surd;
 import io.eyewitness.theory.iris.Iris;
 import io.eyewitness.theory.visualization.Visualization;
 import io.eyewitness.theory.witness.FunctionClass;
-import io.eyewitness.theory.witness.Request;
-import io.eyewitness.theory.witness.RequestSampler;
+import io.eyewitness.theory.witness.PairRequest;
+import io.eyewitness.theory.witness.PairRequestSampler;
 import io.eyewitness.theory.witness.WitnessFamilies;
 import io.eyewitness.theory.witness.WitnessPair;
 import java.util.Optional;
@@ -59,7 +59,7 @@ public record PairChoice(
      * @throws IllegalArgumentException if h or L is out of bounds, or so small that no double holds a number exactly
      */
     public WitnessPair pair() {
-        Request request = request();
+        PairRequest request = request();
         BigFraction range = request.phi().range();
         BigFraction h = gap.orElse(range.multiply(DEFAULT_SHARE));
         if (h.signum() > 0 && h.compareTo(range.multiply(LEAST_SHARE)) < 0) {
@@ -67,7 +67,7 @@ public record PairChoice(
                     + ", so that doubles hold what a decoder sees exactly");
         }
         WitnessPair pair = WitnessFamilies.of(functionClass)
-                .pair(new Request(request.phi(), h, lipschitz, norm, request.x(), request.task(), request.seed()));
+                .pair(new PairRequest(request.phi(), h, lipschitz, norm, request.x(), request.task(), request.seed()));
         requireExactDoubles(pair);
         return pair;
     }
@@ -76,13 +76,13 @@ public record PairChoice(
         return dimension.orElse(functionClass == FunctionClass.ERM ? Iris.DIMENSION : 2);
     }
 
-    private Request request() {
+    private PairRequest request() {
         int d = chosenDimension();
         return switch (functionClass) {
             case ERM ->
                 d == Iris.DIMENSION
                         ? IrisPair.request(seed)
-                        : RequestSampler.sample(functionClass, d, BigFraction.of(1, 4), seed);
+                        : PairRequestSampler.sample(functionClass, d, BigFraction.of(1, 4), seed);
             case MONO -> request(Point.zero(d), Point.one(d), BigFraction.ONE);
             case CONV, AFF -> request(vertex(d).opposite(), vertex(d), BigFraction.ONE);
             case LIP -> request(vertex(d).opposite(), vertex(d), lipschitzRange(d));
@@ -93,8 +93,8 @@ public record PairChoice(
         };
     }
 
-    private Request request(Point a, Point b, BigFraction range) {
-        return Request.of(new Visualization(a, b, BigFraction.ZERO, range), range.multiply(DEFAULT_SHARE))
+    private PairRequest request(Point a, Point b, BigFraction range) {
+        return PairRequest.of(new Visualization(a, b, BigFraction.ZERO, range), range.multiply(DEFAULT_SHARE))
                 .withSeed(seed);
     }
 

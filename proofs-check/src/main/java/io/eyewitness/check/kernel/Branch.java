@@ -115,7 +115,8 @@ public final class Branch {
             case MAX -> atLeast(operation).flatMap(yes -> polynomial(operands.get(yes ? 0 : 1)));
             case MIN -> atLeast(operation).flatMap(yes -> polynomial(operands.get(yes ? 1 : 0)));
             case RELU -> atLeast(operation).flatMap(yes -> polynomial(yes ? operands.get(0) : Term.ZERO));
-            case ABS -> atLeast(operation).flatMap(yes -> polynomial(operands.get(0)).map(p -> yes ? p : p.negate()));
+            case ABS ->
+                atLeast(operation).flatMap(yes -> polynomial(operands.get(0)).map(p -> yes ? p : p.negate()));
         };
     }
 

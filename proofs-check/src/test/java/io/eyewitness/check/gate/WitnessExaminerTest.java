@@ -16,7 +16,7 @@ import io.eyewitness.theory.witness.ConeField;
 import io.eyewitness.theory.witness.ConeSurgery;
 import io.eyewitness.theory.witness.EnvelopePair;
 import io.eyewitness.theory.witness.FunctionClass;
-import io.eyewitness.theory.witness.Request;
+import io.eyewitness.theory.witness.PairRequest;
 import io.eyewitness.theory.witness.RiskSurgery;
 import io.eyewitness.theory.witness.TrainingTask;
 import io.eyewitness.theory.witness.WeightSwap;
@@ -61,7 +61,7 @@ class WitnessExaminerTest {
     void aPairThatDoesNotSpanTheRange() {
         Visualization phi = new Visualization(Point.zero(1), Point.one(1), BigFraction.ZERO, BigFraction.ONE);
         WitnessPair narrow = WitnessFamilies.of(FunctionClass.LIP)
-                .pair(Request.of(phi, H)
+                .pair(PairRequest.of(phi, H)
                         .withLipschitz(BigFraction.of(5, 4), Norm.L1)
                         .withX(Point.of("1/8")));
         assertFails(new WitnessEvidence("witness:LIP.d1.1", narrow), "not within h of both extremes");

@@ -41,7 +41,7 @@ public record ConeSurgery(boolean asNetworks, ConeField field, LocalSurgery surg
     private static final int GRID = 256;
 
     /** Surgery on the constant mid, with one dip and one peak. */
-    static ConeSurgery onConstant(Request request, boolean asNetworks) {
+    static ConeSurgery onConstant(PairRequest request, boolean asNetworks) {
         Visualization phi = request.phi();
         Violations.refuseUnless(phi.range().signum() > 0, "m must be below M; a constant unit has no witness pair");
         Unit base = new PiecewiseAffine(phi.dimension(), Term.constant(phi.mid()));
@@ -60,7 +60,7 @@ public record ConeSurgery(boolean asNetworks, ConeField field, LocalSurgery surg
      * @return the construction; the caller checks its violations
      */
     static ConeSurgery on(
-            Unit base, Interval range, Map<Point, BigFraction> values, Request request, boolean asNetworks) {
+            Unit base, Interval range, Map<Point, BigFraction> values, PairRequest request, boolean asNetworks) {
         Visualization phi = request.phi();
         Map<Point, BigFraction> targets = new TreeMap<>(values);
         targets.put(phi.a(), phi.min());

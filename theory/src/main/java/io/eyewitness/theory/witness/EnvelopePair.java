@@ -20,7 +20,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
  */
 public record EnvelopePair(LipschitzEnvelope envelope, Point x, BigFraction h) implements Construction {
     /** Row 4, at x or at the midpoint of a and b. Any visualization with L|a-b| at least M - m. */
-    static EnvelopePair of(Request request) {
+    static EnvelopePair of(PairRequest request) {
         Visualization phi = request.phi();
         LipschitzEnvelope envelope = new LipschitzEnvelope(phi, request.lipschitz(), request.norm());
         return new EnvelopePair(envelope, request.x().orElseGet(() -> phi.a().mid(phi.b())), request.h());

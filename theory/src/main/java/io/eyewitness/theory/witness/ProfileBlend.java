@@ -43,7 +43,7 @@ public record ProfileBlend(
     /**
      * Row 6: blends of min(1, 2u) and max(0, 2u - 1) of the mean coordinate u, at u = 1/2. Only a = 0, b = 1; any h.
      */
-    static ProfileBlend monotone(Request request) {
+    static ProfileBlend monotone(PairRequest request) {
         Visualization phi = request.phi();
         int d = phi.dimension();
         Violations.refuseUnless(
@@ -69,7 +69,7 @@ public record ProfileBlend(
      * <p>Here {@code w(x) = s.(x - a)/|b - a|_1}, s_j = 1 where b_j = 1 and -1 where b_j = 0, so that w(a) = 0, and w = 1 on X only
      * at b.
      */
-    static ProfileBlend convex(Request request) {
+    static ProfileBlend convex(PairRequest request) {
         Visualization phi = request.phi();
         Violations.refuseUnless(phi.b().isVertex(), "CONV needs b at a vertex of the cube, not " + phi.b());
         Violations.refuseUnless(request.x().isEmpty(), "CONV fixes x; leave x out");

@@ -20,7 +20,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
  */
 public record RiskSurgery(ConeSurgery surgery, Dataset data) implements Construction.Surgery {
     /** Surgery on the network of the request's training task, off the training inputs; a and b must be off them too. */
-    static RiskSurgery of(Request request) {
+    static RiskSurgery of(PairRequest request) {
         TrainingTask task = request.task()
                 .orElseThrow(() -> new IllegalArgumentException("ERM needs a training task: a network and data"));
         Map<Point, BigFraction> values = task.data().meanLabels();

@@ -19,7 +19,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
  */
 public record WeightSwap(Visualization phi, BigFraction e, BigFraction h) implements Construction {
     /** Row 8, with e = h/R. d at least 2, opposite vertices, any h. */
-    static WeightSwap of(Request request) {
+    static WeightSwap of(PairRequest request) {
         Visualization phi = request.phi();
         Violations.refuseUnless(phi.range().signum() > 0, "m must be below M; a constant unit has no witness pair");
         WeightSwap swap = new WeightSwap(phi, request.h().divide(phi.range()), request.h());

@@ -6,10 +6,10 @@ import java.util.function.Function;
 public final class WitnessFamilies {
     private WitnessFamilies() {}
 
-    private record Family(FunctionClass functionClass, Function<Request, Construction> construction)
+    private record Family(FunctionClass functionClass, Function<PairRequest, Construction> construction)
             implements WitnessFamily {
         @Override
-        public WitnessPair pair(Request request) {
+        public WitnessPair pair(PairRequest request) {
             return WitnessPair.of(functionClass, construction.apply(request));
         }
     }

@@ -13,5 +13,5 @@ public interface WitnessFamily {
      *
      * @throws IllegalArgumentException if theory.md shows no such pair
      */
-    WitnessPair pair(Request request);
+    WitnessPair pair(PairRequest request);
 }

@@ -33,7 +33,7 @@ class BrokenPairTest {
     private static final BigFraction H = BigFraction.of(1, 8);
 
     private static WitnessPair pair(FunctionClass row) {
-        return WitnessFamilies.of(row).pair(RequestSampler.sample(row, 3, H, 5));
+        return WitnessFamilies.of(row).pair(PairRequestSampler.sample(row, 3, H, 5));
     }
 
     private static WitnessPair with(WitnessPair pair, Unit f1, Unit f2, Construction recipe) {

@@ -24,7 +24,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
 class MembershipPropertiesTest {
     private static List<Unit> units(FunctionClass row, int dimension, long seed) {
         BigFraction h = new Samples(seed).innerShare();
-        WitnessPair pair = WitnessFamilies.of(row).pair(RequestSampler.sample(row, dimension, h, seed));
+        WitnessPair pair = WitnessFamilies.of(row).pair(PairRequestSampler.sample(row, dimension, h, seed));
         return List.of(pair.f1(), pair.f2());
     }
 
@@ -65,7 +65,7 @@ class MembershipPropertiesTest {
         Point a = samples.pointOff(d, b);
         Visualization phi = new Visualization(a, b, samples.number(), BigFraction.of(5));
         BigFraction h = phi.range().multiply(samples.innerShare()).multiply(Rationals.HALF);
-        WitnessPair pair = WitnessFamilies.of(FunctionClass.CONV).pair(Request.of(phi, h));
+        WitnessPair pair = WitnessFamilies.of(FunctionClass.CONV).pair(PairRequest.of(phi, h));
         assertEquals(List.of(), ExactCheck.violationsButTies(pair));
         assertEquals(a.equals(b.opposite()), ExactCheck.violations(pair).isEmpty());
         assertConvex(pair.f1(), samples);

@@ -68,7 +68,7 @@ class SurgeryPropertiesTest {
         Point x = samples.pointOff(d, a);
         if (!x.equals(b)) {
             ConeSurgery recipe = ConeSurgery.on(
-                    base, range, Map.of(), Request.of(phi, h).withX(x).withSeed(seed), true);
+                    base, range, Map.of(), PairRequest.of(phi, h).withX(x).withSeed(seed), true);
             WitnessPair pair = WitnessPair.of(FunctionClass.NN, recipe);
             assertTrue(recipe.field().isRangeProven());
             assertEquals(List.of(), ExactCheck.violations(pair));
@@ -78,7 +78,7 @@ class SurgeryPropertiesTest {
     @Property(tries = 1000)
     void leastRiskIsKeptExactly(@ForAll @IntRange(min = 1, max = 8) int d, @ForAll long seed) {
         BigFraction h = new Samples(seed).innerShare();
-        Request request = RequestSampler.sample(FunctionClass.ERM, d, h, seed);
+        PairRequest request = PairRequestSampler.sample(FunctionClass.ERM, d, h, seed);
         WitnessPair pair = WitnessFamilies.of(FunctionClass.ERM).pair(request);
         RiskSurgery recipe = (RiskSurgery) pair.construction();
         Dataset data = recipe.data();

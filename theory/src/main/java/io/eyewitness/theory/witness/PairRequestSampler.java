@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /** Samples class-level requests: unique extremisers, and a, b, m, M, x, data and networks whose numbers doubles hold exactly. */
-public final class RequestSampler {
+public final class PairRequestSampler {
     private static final int GRID = 16;
     private static final int EIGHTHS = 8;
     private static final int MOST_INPUTS = 8;
@@ -32,7 +32,7 @@ public final class RequestSampler {
     private final BigFraction min;
     private final BigFraction range;
 
-    private RequestSampler(int dimension, BigFraction h, long seed) {
+    private PairRequestSampler(int dimension, BigFraction h, long seed) {
         this.dimension = dimension;
         this.h = h;
         this.seed = seed;
@@ -50,21 +50,21 @@ public final class RequestSampler {
      * @param seed the same seed gives the same request
      * @throws IllegalArgumentException if the class has no witness pairs or a number is out of bounds
      */
-    public static Request sample(FunctionClass functionClass, int dimension, BigFraction h, long seed) {
+    public static PairRequest sample(FunctionClass functionClass, int dimension, BigFraction h, long seed) {
         WitnessFamilies.of(functionClass);
         Violations.refuseUnless(dimension >= 1, "dimension must be at least 1");
         Violations.refuseUnless(
                 dimension >= functionClass.leastDimension(),
                 functionClass + " needs d >= " + functionClass.leastDimension());
         Violations.refuseUnless(h.signum() > 0, "h must be above 0, not " + Rationals.text(h));
-        return new RequestSampler(dimension, h, seed).request(functionClass);
+        return new PairRequestSampler(dimension, h, seed).request(functionClass);
     }
 
-    private Request request(FunctionClass functionClass) {
+    private PairRequest request(FunctionClass functionClass) {
         return switch (functionClass) {
             case MONO -> request(Point.zero(dimension), Point.one(dimension));
             case LIP -> {
-                Request opposite = oppositeVertices();
+                PairRequest opposite = oppositeVertices();
                 BigFraction lipschitz = range.multiply(Rationals.TWO).multiply(eighths());
                 yield opposite.withLipschitz(lipschitz, Norm.values()[random.nextInt(Norm.values().length)]);
             }
@@ -77,17 +77,17 @@ public final class RequestSampler {
         };
     }
 
-    private Request request(Point a, Point b) {
-        return Request.of(new Visualization(a, b, min, min.add(range)), h).withSeed(seed);
+    private PairRequest request(Point a, Point b) {
+        return PairRequest.of(new Visualization(a, b, min, min.add(range)), h).withSeed(seed);
     }
 
-    private Request oppositeVertices() {
+    private PairRequest oppositeVertices() {
         Point b = Point.random(dimension, 1, random);
         return request(b.opposite(), b);
     }
 
     /** Distinct extremisers off the points that are taken. */
-    private Request off(Set<Point> points) {
+    private PairRequest off(Set<Point> points) {
         Set<Point> taken = new HashSet<>(points);
         Point a = pointOff(taken);
         taken.add(a);
