@@ -47,7 +47,7 @@ public sealed interface Formula {
         }
     }
 
-    /** How operands are connected; the SMT-LIB symbols of the connective and of its value for no operands are given. */
+    /** The connectives, each with its SMT-LIB symbol and the symbol of its value for no operands. */
     enum Connective {
         AND("and", "true"),
         OR("or", "false");

@@ -41,7 +41,7 @@ public sealed interface Term {
         }
     }
 
-    /** What an operation computes, with the symbol in the JSON form of terms. */
+    /** The operators, each with its symbol in the JSON form of terms. */
     enum Operator {
         /** The sum of any number of operands; of none, 0. */
         SUM("+"),

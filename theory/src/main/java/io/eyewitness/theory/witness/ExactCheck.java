@@ -43,7 +43,7 @@ public final class ExactCheck {
         this.f2 = new Evaluated("f2", pair.f2());
     }
 
-    /** A unit and its values so far, for several conditions ask for those at the same inputs. */
+    /** A unit that keeps its values, since several conditions ask for them at the same inputs. */
     private static final class Evaluated {
         private final String name;
         private final Unit unit;
@@ -59,7 +59,7 @@ public final class ExactCheck {
         }
     }
 
-    /** What is wrong with a pair as evidence for its class, with unique extremisers; empty if nothing is. */
+    /** The faults of a pair as evidence for its class, with unique extremisers; empty if it has none. */
     public static List<String> violations(WitnessPair pair) {
         return new Violations()
                 .addAll(violationsButTies(pair))
@@ -75,7 +75,7 @@ public final class ExactCheck {
                                 .isPresent());
     }
 
-    /** What is wrong with a pair if tie sets may have several members, as in the strong form; empty if nothing is. */
+    /** The faults of a pair if tie sets may have several members, as in the strong form; empty if it has none. */
     public static List<String> violationsButTies(WitnessPair pair) {
         List<String> shared = Violations.of(pair.phi(), pair.h(), pair.x()).list();
         return shared.isEmpty() ? new ExactCheck(pair).violations() : shared;
@@ -166,7 +166,7 @@ public final class ExactCheck {
                 .list();
     }
 
-    /** Evaluates units made by surgery where something could go wrong: landmarks, around x*, a and b. */
+    /** The faults of the values at the landmarks and around x*, a and b of units made by surgery. */
     private List<String> valueViolations() {
         if (!(pair.construction() instanceof Construction.Surgery surgery)) {
             return List.of("the tie sets are not known");

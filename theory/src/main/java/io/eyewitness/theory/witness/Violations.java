@@ -11,7 +11,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
 
 /** Collects the conditions that do not hold, as sentences. */
 final class Violations {
-    /** More would tell nobody more, and take long where all that there is violates a condition. */
+    /** The number of sentences after which no more are made on demand: a pair that is wrong everywhere has too many. */
     private static final int MOST = 100;
 
     private final List<String> sentences = new ArrayList<>();
