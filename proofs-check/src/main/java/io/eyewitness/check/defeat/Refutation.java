@@ -110,7 +110,7 @@ public record Refutation(String decoder, WitnessPair pair, Surd decoded) {
     }
 
     private String lipschitz() {
-        return pair.recipe() instanceof EnvelopePair recipe
+        return pair.construction() instanceof EnvelopePair recipe
                 ? " with L = " + Rationals.text(recipe.envelope().lipschitz()) + " in "
                         + recipe.envelope().norm().text()
                 : "";

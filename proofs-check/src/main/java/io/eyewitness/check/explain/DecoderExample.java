@@ -5,8 +5,6 @@ import io.eyewitness.theory.decoder.Decoders;
 import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.function.Affine;
-import io.eyewitness.theory.function.PhiSets;
-import io.eyewitness.theory.visualization.SelectionRule;
 import io.eyewitness.theory.visualization.Visualization;
 import io.eyewitness.theory.witness.FunctionClass;
 import java.util.ArrayList;
@@ -52,7 +50,7 @@ public record DecoderExample(FunctionClass functionClass, Affine unit, Visualiza
                 : BigFraction.of((random.nextBoolean() ? 1 : -1) * (1 + random.nextInt(GRID)), GRID);
         Affine unit = new Affine(Collections.nCopies(d, slope), BigFraction.of(random.nextInt(GRID + 1), GRID));
         return new DecoderExample(
-                functionClass, unit, SelectionRule.seeded(seed).select(PhiSets.of(unit)));
+                functionClass, unit, unit.ties().sampled(seed));
     }
 
     /** The decoder that is exact on the whole class. */

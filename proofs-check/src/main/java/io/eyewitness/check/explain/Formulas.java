@@ -5,18 +5,18 @@ import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.exact.Surd;
 import io.eyewitness.theory.function.Affine;
-import io.eyewitness.theory.function.Cone;
 import io.eyewitness.theory.function.LipschitzEnvelope;
 import io.eyewitness.theory.function.Profile;
 import io.eyewitness.theory.function.ReluNetwork;
 import io.eyewitness.theory.function.ReluNetwork.Neuron;
 import io.eyewitness.theory.visualization.Visualization;
+import io.eyewitness.theory.witness.ConeField.Cone;
 import io.eyewitness.theory.witness.ConeSurgery;
+import io.eyewitness.theory.witness.Construction;
 import io.eyewitness.theory.witness.EnvelopePair;
 import io.eyewitness.theory.witness.GivenSurgery;
 import io.eyewitness.theory.witness.LocalSurgery;
 import io.eyewitness.theory.witness.ProfileBlend;
-import io.eyewitness.theory.witness.Recipe;
 import io.eyewitness.theory.witness.RiskSurgery;
 import io.eyewitness.theory.witness.WeightSwap;
 import io.eyewitness.theory.witness.WitnessPair;
@@ -48,7 +48,7 @@ public record Formulas(List<String> definitions, String f1, String f2) {
 
     /** The formulas of a pair. */
     public static Formulas of(WitnessPair pair) {
-        Recipe recipe = pair.recipe();
+        Construction recipe = pair.construction();
         if (recipe instanceof ConeSurgery cones) {
             return of(cones);
         }

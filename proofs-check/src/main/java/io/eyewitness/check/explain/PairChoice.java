@@ -9,8 +9,8 @@ import io.eyewitness.theory.iris.IrisTask;
 import io.eyewitness.theory.solver.Z3Solver;
 import io.eyewitness.theory.visualization.Visualization;
 import io.eyewitness.theory.witness.FunctionClass;
-import io.eyewitness.theory.witness.Request;
-import io.eyewitness.theory.witness.RequestSampler;
+import io.eyewitness.theory.witness.PairRequest;
+import io.eyewitness.theory.witness.PairRequestSampler;
 import io.eyewitness.theory.witness.TrainingTask;
 import io.eyewitness.theory.witness.WitnessFamilies;
 import io.eyewitness.theory.witness.WitnessPair;
@@ -69,7 +69,7 @@ public record PairChoice(
      * @throws IllegalArgumentException if h or L is out of bounds, or so small that no double holds a number exactly
      */
     public WitnessPair pair() {
-        Request request = request();
+        PairRequest request = request();
         BigFraction range = request.phi().range();
         BigFraction h = gap.orElse(range.multiply(DEFAULT_SHARE));
         if (h.signum() > 0 && h.compareTo(range.multiply(LEAST_SHARE)) < 0) {
@@ -77,18 +77,18 @@ public record PairChoice(
                     + ", so that doubles hold what a decoder sees exactly");
         }
         WitnessPair pair = WitnessFamilies.of(functionClass)
-                .pair(new Request(request.phi(), h, lipschitz, norm, request.x(), request.task(), request.seed()));
+                .pair(new PairRequest(request.phi(), h, lipschitz, norm, request.x(), request.task(), request.seed()));
         requireExactDoubles(pair);
         return pair;
     }
 
-    private Request request() {
+    private PairRequest request() {
         int d = dimension.orElse(functionClass == FunctionClass.ERM ? Iris.DIMENSION : 2);
         return switch (functionClass) {
             case ERM ->
                 d == Iris.DIMENSION
                         ? irisRequest()
-                        : RequestSampler.sample(functionClass, d, BigFraction.of(1, 4), seed);
+                        : PairRequestSampler.sample(functionClass, d, BigFraction.of(1, 4), seed);
             case MONO -> request(Point.zero(d), Point.one(d), BigFraction.ONE);
             case CONV, AFF -> request(vertex(d).opposite(), vertex(d), BigFraction.ONE);
             case LIP -> request(vertex(d).opposite(), vertex(d), lipschitzRange(d));
@@ -100,10 +100,10 @@ public record PairChoice(
     }
 
     /** Row 3 on Fisher's iris and the committed network, at the candidate that is farthest from the data and the extremisers. */
-    private Request irisRequest() {
+    private PairRequest irisRequest() {
         try (Z3Solver solver = new Z3Solver(IRIS_TIMEOUT)) {
             TrainingTask task = IrisTask.committed(solver);
-            Request request = IrisTask.request(task, DEFAULT_SHARE, seed);
+            PairRequest request = IrisTask.request(task, DEFAULT_SHARE, seed);
             List<Point> taken = new ArrayList<>(task.data().distinctInputs());
             taken.add(request.phi().a());
             taken.add(request.phi().b());
@@ -129,8 +129,8 @@ public record PairChoice(
                 .toList()));
     }
 
-    private Request request(Point a, Point b, BigFraction range) {
-        return Request.of(new Visualization(a, b, BigFraction.ZERO, range), range.multiply(DEFAULT_SHARE))
+    private PairRequest request(Point a, Point b, BigFraction range) {
+        return PairRequest.of(new Visualization(a, b, BigFraction.ZERO, range), range.multiply(DEFAULT_SHARE))
                 .withSeed(seed);
     }
 

@@ -80,9 +80,9 @@ public final class PairExample implements Example {
             case F -> List.of("f1 and f2 are continuous on the cube, so each has a minimum and a maximum.");
             case NN -> networks();
             case ERM ->
-                Stream.concat(networks().stream(), risks((RiskSurgery) pair.recipe()))
+                Stream.concat(networks().stream(), risks((RiskSurgery) pair.construction()))
                         .toList();
-            case LIP -> List.of(lipschitz((EnvelopePair) pair.recipe()));
+            case LIP -> List.of(lipschitz((EnvelopePair) pair.construction()));
             case PAFF -> List.of("f1 and f2 are a maximum and a minimum of piecewise affine functions.");
             case MONO ->
                 List.of(
@@ -151,10 +151,10 @@ public final class PairExample implements Example {
     }
 
     private Optional<ConeSurgery> surgery() {
-        if (pair.recipe() instanceof RiskSurgery risk) {
+        if (pair.construction() instanceof RiskSurgery risk) {
             return Optional.of(risk.surgery());
         }
-        return pair.recipe() instanceof ConeSurgery cones ? Optional.of(cones) : Optional.empty();
+        return pair.construction() instanceof ConeSurgery cones ? Optional.of(cones) : Optional.empty();
     }
 
     @Override

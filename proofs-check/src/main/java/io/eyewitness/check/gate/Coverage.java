@@ -88,11 +88,12 @@ final class Coverage {
     }
 
     private static boolean isIn(Norm norm, WitnessPair pair) {
-        return pair.recipe() instanceof EnvelopePair recipe && recipe.envelope().norm() == norm;
+        return pair.construction() instanceof EnvelopePair recipe
+                && recipe.envelope().norm() == norm;
     }
 
     static boolean isOnIris(WitnessPair pair) {
-        return pair.recipe() instanceof RiskSurgery risk
+        return pair.construction() instanceof RiskSurgery risk
                 && risk.data().equals(IrisTask.data())
                 && risk.surgery().field().base().equals(IrisTask.committed().base());
     }

@@ -6,7 +6,6 @@ import io.eyewitness.theory.evidence.DecoderEvidence;
 import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.function.Affine;
-import io.eyewitness.theory.function.PhiSets;
 import io.eyewitness.theory.function.Unit;
 import io.eyewitness.theory.witness.FunctionClass;
 import java.util.ArrayList;
@@ -27,9 +26,7 @@ final class DecoderExaminer {
         if (!isMember(evidence.unit(), evidence.functionClass())) {
             failures.add("the unit is not in " + evidence.functionClass().symbol());
         }
-        if (PhiSets.of(evidence.unit())
-                .filter(ties -> ties.admits(evidence.phi()))
-                .isEmpty()) {
+        if (evidence.unit().phiSet().filter(ties -> ties.admits(evidence.phi())).isEmpty()) {
             failures.add("the unit has another visualization");
         }
         Decoder decoder = evidence.functionClass() == FunctionClass.CONST ? Decoders.constant() : Decoders.affine1();

@@ -98,7 +98,7 @@ final class DirectCheck {
     }
 
     private Formula steeper(Term f) {
-        EnvelopePair recipe = (EnvelopePair) pair.recipe();
+        EnvelopePair recipe = (EnvelopePair) pair.construction();
         List<Term> sizes = IntStream.range(0, dimension)
                 .mapToObj(i -> Term.abs(Coordinates.variable(i).minus(other(i))))
                 .toList();
@@ -135,6 +135,6 @@ final class DirectCheck {
         for (int i = 0; i < dimension; i++) {
             replacements.put(Coordinates.variable(i).name(), replacement.apply(i));
         }
-        return new Substitution(replacements).in(f);
+        return new Substitution(replacements).value(f);
     }
 }

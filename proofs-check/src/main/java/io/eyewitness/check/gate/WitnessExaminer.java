@@ -31,7 +31,7 @@ final class WitnessExaminer {
     }
 
     static Finding examine(WitnessEvidence evidence, Optional<Solver> solver) {
-        boolean exact = evidence.pair().recipe().assumptions().isEmpty();
+        boolean exact = evidence.pair().construction().assumptions().isEmpty();
         return Finding.of(
                 evidence.id(), exact ? Level.KERNEL : Level.ONE_SOLVER, new WitnessExaminer(solver).failures(evidence));
     }
@@ -50,7 +50,7 @@ final class WitnessExaminer {
             failures.addAll(gap(pair));
             failures.addAll(defeats(pair));
         }
-        for (Formula assumption : pair.recipe().assumptions()) {
+        for (Formula assumption : pair.construction().assumptions()) {
             if (solver.isEmpty()) {
                 failures.add("the recipe assumes what only a solver can tell: " + assumption);
             } else if (!refuted(Formula.not(assumption))) {
@@ -90,7 +90,7 @@ final class WitnessExaminer {
                 Decoders.midrange(),
                 Decoders.random(1),
                 Decoders.random(2)));
-        if (pair.recipe() instanceof EnvelopePair recipe) {
+        if (pair.construction() instanceof EnvelopePair recipe) {
             decoders.add(Decoders.envelope(
                     recipe.envelope().lipschitz(), recipe.envelope().norm()));
         }

@@ -107,28 +107,24 @@ public final class Branch {
         if (term instanceof Term.Constant constant) {
             return Optional.of(Polynomial.constant(constant.value()));
         }
-        if (term instanceof Term.Sum sum) {
-            return fold(sum.operands(), Polynomial.ZERO, Polynomial::plus);
-        }
-        if (term instanceof Term.Product product) {
-            return fold(product.operands(), Polynomial.ONE, this::product);
-        }
-        if (term instanceof Term.Max max) {
-            return atLeast(max, max.left(), max.right()).flatMap(yes -> polynomial(yes ? max.left() : max.right()));
-        }
-        if (term instanceof Term.Min min) {
-            return atLeast(min, min.left(), min.right()).flatMap(yes -> polynomial(yes ? min.right() : min.left()));
-        }
-        if (term instanceof Term.Abs abs) {
-            return atLeast(abs, abs.operand(), Term.ZERO)
-                    .flatMap(yes -> polynomial(abs.operand()).map(p -> yes ? p : p.negate()));
-        }
-        Term operand = ((Term.Relu) term).operand();
-        return atLeast(term, operand, Term.ZERO).flatMap(yes -> polynomial(yes ? operand : Term.ZERO));
+        Term.Operation operation = (Term.Operation) term;
+        List<Term> operands = operation.operands();
+        return switch (operation.operator()) {
+            case SUM -> fold(operands, Polynomial.ZERO, Polynomial::plus);
+            case PRODUCT -> fold(operands, Polynomial.ONE, this::product);
+            case MAX -> atLeast(operation).flatMap(yes -> polynomial(operands.get(yes ? 0 : 1)));
+            case MIN -> atLeast(operation).flatMap(yes -> polynomial(operands.get(yes ? 1 : 0)));
+            case RELU -> atLeast(operation).flatMap(yes -> polynomial(yes ? operands.get(0) : Term.ZERO));
+            case ABS ->
+                atLeast(operation).flatMap(yes -> polynomial(operands.get(0)).map(p -> yes ? p : p.negate()));
+        };
     }
 
-    private Optional<Boolean> atLeast(Term choice, Term left, Term right) {
-        Optional<Signs> signs = difference(choice, left, right).map(this::signs);
+    /** Whether the first operand is at least the second, or at least 0 if it is the only one; empty where that is open. */
+    private Optional<Boolean> atLeast(Term.Operation choice) {
+        List<Term> operands = choice.operands();
+        Term right = operands.size() == 2 ? operands.get(1) : Term.ZERO;
+        Optional<Signs> signs = difference(choice, operands.get(0), right).map(this::signs);
         choices++;
         return signs.filter(s -> s.within(Signs.AT_LEAST_ZERO) || s.within(Signs.AT_MOST_ZERO))
                 .map(s -> s.within(Signs.AT_LEAST_ZERO));
@@ -170,16 +166,22 @@ public final class Branch {
             difference(comparison, comparison.left(), comparison.right()).ifPresent(d -> restrict(d, allowed));
         } else if (formula instanceof Formula.Not not) {
             require(not.operand(), !value);
-        } else if (formula instanceof Formula.And == value) {
-            ((Formula.Junction) formula).operands().forEach(operand -> require(operand, value));
         } else {
-            List<Formula> open = new ArrayList<>(((Formula.Junction) formula).operands());
-            open.removeIf(operand -> excludes(operand, value));
-            if (open.isEmpty()) {
-                restrict(Polynomial.ZERO, Signs.NONE);
-            } else if (open.size() == 1) {
-                require(open.get(0), value);
-            }
+            require((Formula.Junction) formula, value);
+        }
+    }
+
+    private void require(Formula.Junction junction, boolean value) {
+        if (junction.isConjunction() == value) {
+            junction.operands().forEach(operand -> require(operand, value));
+            return;
+        }
+        List<Formula> open = new ArrayList<>(junction.operands());
+        open.removeIf(operand -> excludes(operand, value));
+        if (open.isEmpty()) {
+            restrict(Polynomial.ZERO, Signs.NONE);
+        } else if (open.size() == 1) {
+            require(open.get(0), value);
         }
     }
 

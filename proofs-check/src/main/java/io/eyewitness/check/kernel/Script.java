@@ -31,8 +31,7 @@ final class Script {
     private static final Pattern ASSERTION = Pattern.compile("\\(assert (.+)\\)");
     private static final String END = "(check-sat)\n";
 
-    private final Map<String, Object> atoms =
-            new HashMap<>(Map.of("true", new Formula.And(List.of()), "false", new Formula.Or(List.of())));
+    private final Map<String, Object> atoms = new HashMap<>(Map.of("true", Formula.and(), "false", Formula.or()));
     private final List<Formula> assertions = new ArrayList<>();
 
     /**
@@ -104,14 +103,14 @@ final class Script {
         int number = operands.size();
         String sort = f.size() == number ? " formula " : t.size() == number ? " term " : " mixed ";
         return switch (operator + sort + Math.min(number, 3)) {
-            case "and formula 2", "and formula 3" -> new Formula.And(f);
-            case "or formula 2", "or formula 3" -> new Formula.Or(f);
-            case "not formula 1" -> new Formula.Not(f.get(0));
+            case "and formula 2", "and formula 3" -> Formula.and(f);
+            case "or formula 2", "or formula 3" -> Formula.or(f);
+            case "not formula 1" -> Formula.not(f.get(0));
             case "< term 2" -> t.get(0).lessThan(t.get(1));
             case "<= term 2" -> t.get(0).atMost(t.get(1));
             case "= term 2" -> t.get(0).equalTo(t.get(1));
-            case "+ term 2", "+ term 3" -> new Term.Sum(t);
-            case "* term 2", "* term 3" -> new Term.Product(t);
+            case "+ term 2", "+ term 3" -> Term.sum(t);
+            case "* term 2", "* term 3" -> Term.product(t);
             case "min term 2" -> Term.min(t.get(0), t.get(1));
             case "max term 2" -> Term.max(t.get(0), t.get(1));
             case "abs_ term 1" -> Term.abs(t.get(0));

@@ -71,28 +71,21 @@ final class Splits {
                 visit(comparison.left());
                 visit(comparison.right());
             }
-        } else if (formula instanceof Formula.And and) {
-            and.operands().forEach(this::visit);
-        } else if (formula instanceof Formula.Or or) {
-            or.operands().forEach(this::visit);
+        } else if (formula instanceof Formula.Not not) {
+            visit(not.operand());
         } else {
-            visit(((Formula.Not) formula).operand());
+            ((Formula.Junction) formula).operands().forEach(this::visit);
         }
     }
 
     private void visit(Term term) {
-        if (term instanceof Term.Sum sum) {
-            sum.operands().forEach(this::visit);
-        } else if (term instanceof Term.Product product) {
-            product.operands().forEach(this::visit);
-        } else if (term instanceof Term.Max max) {
-            choice(max.left(), max.right());
-        } else if (term instanceof Term.Min min) {
-            choice(min.left(), min.right());
-        } else if (term instanceof Term.Abs abs) {
-            choice(abs.operand(), Term.ZERO);
-        } else if (term instanceof Term.Relu relu) {
-            choice(relu.operand(), Term.ZERO);
+        if (term instanceof Term.Operation operation) {
+            List<Term> operands = operation.operands();
+            switch (operation.operator()) {
+                case SUM, PRODUCT -> operands.forEach(this::visit);
+                case MIN, MAX -> choice(operands.get(0), operands.get(1));
+                case ABS, RELU -> choice(operands.get(0), Term.ZERO);
+            }
         }
     }
 

@@ -12,7 +12,7 @@ import io.eyewitness.theory.obligation.sharp.SharpnessReport;
 import io.eyewitness.theory.solver.SolverPool;
 import io.eyewitness.theory.solver.Z3Solver;
 import io.eyewitness.theory.witness.FunctionClass;
-import io.eyewitness.theory.witness.Request;
+import io.eyewitness.theory.witness.PairRequest;
 import io.eyewitness.theory.witness.WitnessFamilies;
 import io.eyewitness.theory.witness.WitnessFamily;
 import io.eyewitness.theory.witness.WitnessPair;
@@ -65,7 +65,7 @@ class EvidenceRunTest {
                             }
 
                             @Override
-                            public WitnessPair pair(Request request) {
+                            public WitnessPair pair(PairRequest request) {
                                 throw new IllegalArgumentException("the share t = 0 must lie strictly between 0 and 1");
                             }
                         });

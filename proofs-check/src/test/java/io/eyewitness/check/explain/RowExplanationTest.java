@@ -53,7 +53,7 @@ class RowExplanationTest {
     void aPairWithSwappedUnitsDoesNotHold() {
         assertTrue(new PairExample(PAIR, 0).holds());
         WitnessPair swapped = new WitnessPair(
-                PAIR.functionClass(), PAIR.phi(), PAIR.f2(), PAIR.f1(), PAIR.x(), PAIR.h(), PAIR.recipe());
+                PAIR.functionClass(), PAIR.phi(), PAIR.f2(), PAIR.f1(), PAIR.x(), PAIR.h(), PAIR.construction());
         assertFalse(new PairExample(swapped, 0).holds());
     }
 

@@ -41,7 +41,8 @@ class BrokenConstructionTest {
     }
 
     private static Unit wrongSign(WitnessPair pair) {
-        ConeSurgery recipe = pair.recipe() instanceof RiskSurgery risk ? risk.surgery() : (ConeSurgery) pair.recipe();
+        ConeSurgery recipe =
+                pair.construction() instanceof RiskSurgery risk ? risk.surgery() : (ConeSurgery) pair.construction();
         BigFraction steepness = pair.phi().range().divide(recipe.surgery().radius());
         Term rising = Term.constant(pair.phi().max().subtract(pair.h()))
                 .plus(Coordinates.l1Distance(pair.x()).times(steepness));
@@ -54,7 +55,7 @@ class BrokenConstructionTest {
     @EnumSource(names = {"MONO", "CONV"})
     void aBlendAtItsEnd(FunctionClass row) {
         assertNamed(row, "the tie sets of f1 and f2 differ", pair -> {
-            ProfileBlend recipe = (ProfileBlend) pair.recipe();
+            ProfileBlend recipe = (ProfileBlend) pair.construction();
             return withSecond(pair, recipe.blend(BigFraction.ZERO));
         });
     }
@@ -62,7 +63,7 @@ class BrokenConstructionTest {
     @Test
     void aLipschitzConstantThatIsOnePercentTooLarge() {
         assertNamed(FunctionClass.LIP, "f1 is not in F_Lip", pair -> {
-            LipschitzEnvelope envelope = ((EnvelopePair) pair.recipe()).envelope();
+            LipschitzEnvelope envelope = ((EnvelopePair) pair.construction()).envelope();
             LipschitzEnvelope steeper = new LipschitzEnvelope(
                     envelope.phi(), envelope.lipschitz().multiply(BigFraction.of(101, 100)), envelope.norm());
             return withFirst(pair, new LipschitzBlend(steeper, ((LipschitzBlend) pair.f1()).t()));
@@ -72,7 +73,7 @@ class BrokenConstructionTest {
     @Test
     void aConvexProfileWithNEqualToOne() {
         assertNamed(FunctionClass.CONV, "f2 is more than h above", pair -> {
-            ProfileBlend recipe = (ProfileBlend) pair.recipe();
+            ProfileBlend recipe = (ProfileBlend) pair.construction();
             ProfileBlend flat = new ProfileBlend(
                     recipe.functionClass(),
                     recipe.up(),
@@ -145,10 +146,12 @@ class BrokenConstructionTest {
     }
 
     private static WitnessPair withFirst(WitnessPair pair, Unit f1) {
-        return new WitnessPair(pair.functionClass(), pair.phi(), f1, pair.f2(), pair.x(), pair.h(), pair.recipe());
+        return new WitnessPair(
+                pair.functionClass(), pair.phi(), f1, pair.f2(), pair.x(), pair.h(), pair.construction());
     }
 
     private static WitnessPair withSecond(WitnessPair pair, Unit f2) {
-        return new WitnessPair(pair.functionClass(), pair.phi(), pair.f1(), f2, pair.x(), pair.h(), pair.recipe());
+        return new WitnessPair(
+                pair.functionClass(), pair.phi(), pair.f1(), f2, pair.x(), pair.h(), pair.construction());
     }
 }

@@ -11,7 +11,7 @@ import io.eyewitness.theory.function.Unit;
 import io.eyewitness.theory.solver.Z3Solver;
 import io.eyewitness.theory.visualization.Visualization;
 import io.eyewitness.theory.witness.FunctionClass;
-import io.eyewitness.theory.witness.Request;
+import io.eyewitness.theory.witness.PairRequest;
 import io.eyewitness.theory.witness.WitnessFamilies;
 import io.eyewitness.theory.witness.WitnessPair;
 import java.time.Duration;
@@ -85,7 +85,7 @@ class DirectCheckTest {
             names = {"L2"})
     void whatIsTooSteepIsFound(Norm norm) {
         WitnessPair good = WitnessFamilies.of(FunctionClass.LIP)
-                .pair(Request.of(PHI, BigFraction.of(1, 8))
+                .pair(PairRequest.of(PHI, BigFraction.of(1, 8))
                         .withLipschitz(BigFraction.of(3), norm)
                         .withX(Point.of("1/2", "1/2")));
         assertEquals(List.of(), DirectCheck.failures(good, SOLVER));
@@ -98,14 +98,14 @@ class DirectCheckTest {
     }
 
     private static void assertFound(WitnessPair good, String part, Unit f1) {
-        WitnessPair pair =
-                new WitnessPair(good.functionClass(), good.phi(), f1, good.f2(), good.x(), good.h(), good.recipe());
+        WitnessPair pair = new WitnessPair(
+                good.functionClass(), good.phi(), f1, good.f2(), good.x(), good.h(), good.construction());
         List<String> failures = DirectCheck.failures(pair, SOLVER);
         assertTrue(failures.stream().anyMatch(failure -> failure.startsWith(part)), failures.toString());
     }
 
     private static WitnessPair pair(FunctionClass row) {
-        Request request = Request.of(PHI, BigFraction.of(1, 8));
+        PairRequest request = PairRequest.of(PHI, BigFraction.of(1, 8));
         return WitnessFamilies.of(row)
                 .pair(row == FunctionClass.LIP ? request.withLipschitz(BigFraction.of(4), Norm.LINF) : request);
     }

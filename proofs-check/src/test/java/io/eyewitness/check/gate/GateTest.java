@@ -16,10 +16,8 @@ import io.eyewitness.theory.evidence.ObligationEvidence;
 import io.eyewitness.theory.evidence.ObligationEvidence.SolverAnswer;
 import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.function.Affine;
-import io.eyewitness.theory.function.PhiSets;
 import io.eyewitness.theory.obligation.Obligation;
 import io.eyewitness.theory.obligation.Obligations;
-import io.eyewitness.theory.visualization.SelectionRule;
 import io.eyewitness.theory.visualization.Visualization;
 import java.util.List;
 import java.util.Optional;
@@ -178,7 +176,7 @@ class GateTest {
                 .map(good -> {
                     Affine tilted =
                             new Affine(Point.one(good.unit().dimension()).coordinates(), BigFraction.ZERO);
-                    Visualization phi = SelectionRule.lowestCorner().select(PhiSets.of(tilted));
+                    Visualization phi = tilted.ties().lowest();
                     return new DecoderEvidence(
                             good.id(), good.functionClass(), good.decoder(), tilted, phi, good.points());
                 })

@@ -16,7 +16,7 @@ import io.eyewitness.theory.witness.ConeField;
 import io.eyewitness.theory.witness.ConeSurgery;
 import io.eyewitness.theory.witness.EnvelopePair;
 import io.eyewitness.theory.witness.FunctionClass;
-import io.eyewitness.theory.witness.Request;
+import io.eyewitness.theory.witness.PairRequest;
 import io.eyewitness.theory.witness.RiskSurgery;
 import io.eyewitness.theory.witness.TrainingTask;
 import io.eyewitness.theory.witness.WeightSwap;
@@ -61,7 +61,7 @@ class WitnessExaminerTest {
     void aPairThatDoesNotSpanTheRange() {
         Visualization phi = new Visualization(Point.zero(1), Point.one(1), BigFraction.ZERO, BigFraction.ONE);
         WitnessPair narrow = WitnessFamilies.of(FunctionClass.LIP)
-                .pair(Request.of(phi, H)
+                .pair(PairRequest.of(phi, H)
                         .withLipschitz(BigFraction.of(5, 4), Norm.L1)
                         .withX(Point.of("1/8")));
         assertFails(new WitnessEvidence("witness:LIP.d1.1", narrow), "not within h of both extremes");
@@ -86,7 +86,7 @@ class WitnessExaminerTest {
 
     @Test
     void aConeThatIsNotSteepEnough() {
-        RiskSurgery recipe = (RiskSurgery) good("witness:ERM.d1.1").pair().recipe();
+        RiskSurgery recipe = (RiskSurgery) good("witness:ERM.d1.1").pair().construction();
         ConeField field = recipe.surgery().field();
         ConeField shallow =
                 new ConeField(field.base(), field.range(), field.slope().add(BigFraction.of(1_000_000)), field.cones());
@@ -112,7 +112,7 @@ class WitnessExaminerTest {
         WitnessPair lip = good("witness:LIP.d2.1").pair();
         WitnessPair aff = good("witness:AFF.d2.1").pair();
         WitnessPair odd =
-                new WitnessPair(FunctionClass.LIP, aff.phi(), aff.f1(), aff.f2(), aff.x(), aff.h(), aff.recipe());
+                new WitnessPair(FunctionClass.LIP, aff.phi(), aff.f1(), aff.f2(), aff.x(), aff.h(), aff.construction());
         assertFails(new WitnessEvidence("witness:LIP.d2.1", odd), "");
         WitnessPair line = good("witness:MONO.d1.1").pair();
         WitnessPair flat = new WitnessPair(
@@ -124,7 +124,7 @@ class WitnessExaminerTest {
                 line.h(),
                 new WeightSwap(line.phi(), H, line.h()));
         assertFails(new WitnessEvidence("witness:AFF.d1.1", flat), "");
-        LipschitzEnvelope envelope = ((EnvelopePair) lip.recipe()).envelope();
+        LipschitzEnvelope envelope = ((EnvelopePair) lip.construction()).envelope();
         assertFails(
                 new WitnessEvidence(
                         "witness:LIP.d2.1",

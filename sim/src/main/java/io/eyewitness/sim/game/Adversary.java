@@ -5,8 +5,8 @@ import io.eyewitness.theory.evidence.DecoderEvidence;
 import io.eyewitness.theory.evidence.TheoryEvidence;
 import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.witness.FunctionClass;
-import io.eyewitness.theory.witness.Request;
-import io.eyewitness.theory.witness.RequestSampler;
+import io.eyewitness.theory.witness.PairRequest;
+import io.eyewitness.theory.witness.PairRequestSampler;
 import io.eyewitness.theory.witness.WitnessFamilies;
 import io.eyewitness.theory.witness.WitnessPair;
 import java.util.ArrayList;
@@ -30,16 +30,10 @@ final class Adversary {
             return pairs;
         }
         for (int draw = 1; draw <= DRAWS; draw++) {
-            Request request = RequestSampler.sample(functionClass, dimension, SHARES.get(0), seed * DRAWS + draw);
+            PairRequest request =
+                    PairRequestSampler.sample(functionClass, dimension, SHARES.get(0), seed * DRAWS + draw);
             for (BigFraction share : SHARES) {
-                Request wanted = new Request(
-                        request.phi(),
-                        request.phi().range().multiply(share),
-                        request.lipschitz(),
-                        request.norm(),
-                        request.x(),
-                        request.task(),
-                        request.seed());
+                PairRequest wanted = request.withH(request.phi().range().multiply(share));
                 String rest = ".h" + Rationals.text(share) + "." + draw;
                 pairs.add(new Pair(
                         functionClass + ".d" + dimension,
@@ -57,7 +51,7 @@ final class Adversary {
      * @param match the class and dimension
      * @param rest of a duel's name, after the decoder's
      */
-    record Pair(String match, String rest, Request request, WitnessPair pair) {
+    record Pair(String match, String rest, PairRequest request, WitnessPair pair) {
         /** The duel of each decoder, and of the best of them. */
         List<Duel> duels(List<Rule> rules, Fit fit) {
             List<Duel> duels = new ArrayList<>();

@@ -1,6 +1,7 @@
 package io.eyewitness.theory.evidence;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
@@ -35,12 +36,13 @@ import io.eyewitness.theory.function.Profile;
 import io.eyewitness.theory.function.ReluNetwork;
 import io.eyewitness.theory.function.Unit;
 import io.eyewitness.theory.witness.ConeSurgery;
+import io.eyewitness.theory.witness.Construction;
 import io.eyewitness.theory.witness.EnvelopePair;
 import io.eyewitness.theory.witness.GivenSurgery;
 import io.eyewitness.theory.witness.ProfileBlend;
-import io.eyewitness.theory.witness.Recipe;
 import io.eyewitness.theory.witness.RiskSurgery;
 import io.eyewitness.theory.witness.WeightSwap;
+import io.eyewitness.theory.witness.WitnessPair;
 import java.io.IOException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -66,7 +68,8 @@ public final class EvidenceJson {
             .addModule(new Jdk8Module())
             .addModule(exactValues())
             .addMixIn(Unit.class, UnitType.class)
-            .addMixIn(Recipe.class, RecipeType.class)
+            .addMixIn(Construction.class, ConstructionType.class)
+            .addMixIn(WitnessPair.class, PairNames.class)
             .build();
 
     private EvidenceJson() {}
@@ -152,7 +155,12 @@ public final class EvidenceJson {
         @JsonSubTypes.Type(value = WeightSwap.class, name = "weight-swap"),
         @JsonSubTypes.Type(value = EnvelopePair.class, name = "envelope-pair")
     })
-    private interface RecipeType {}
+    private interface ConstructionType {}
+
+    private abstract static class PairNames {
+        @JsonProperty("recipe")
+        Construction construction;
+    }
 
     /** Text is there already: to look for what reads texts, once a number, takes longer than to read the number. */
     private static String text(JsonParser json, DeserializationContext context) throws IOException {

@@ -4,15 +4,13 @@ import io.eyewitness.theory.evidence.ObligationEvidence.SolverAnswer;
 import io.eyewitness.theory.exact.Norm;
 import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.function.Affine;
-import io.eyewitness.theory.function.PhiSets;
 import io.eyewitness.theory.iris.IrisTask;
 import io.eyewitness.theory.obligation.Obligation;
 import io.eyewitness.theory.solver.Answer;
 import io.eyewitness.theory.solver.Solver;
-import io.eyewitness.theory.visualization.SelectionRule;
 import io.eyewitness.theory.witness.FunctionClass;
-import io.eyewitness.theory.witness.Request;
-import io.eyewitness.theory.witness.RequestSampler;
+import io.eyewitness.theory.witness.PairRequest;
+import io.eyewitness.theory.witness.PairRequestSampler;
 import io.eyewitness.theory.witness.WitnessFamilies;
 import io.eyewitness.theory.witness.WitnessFamily;
 import java.util.ArrayList;
@@ -69,8 +67,8 @@ public final class TheoryEvidence {
         List<WitnessEvidence> witnesses = new ArrayList<>();
         for (int dimension : DIMENSIONS) {
             if (dimension >= functionClass.leastDimension()) {
-                Request coarse = RequestSampler.sample(functionClass, dimension, SLACK, seed + dimension);
-                List<Request> requests = Stream.of(coarse, withSlack(coarse, SLACK.multiply(FINE)))
+                PairRequest coarse = PairRequestSampler.sample(functionClass, dimension, SLACK, seed + dimension);
+                List<PairRequest> requests = Stream.of(coarse, coarse.withH(SLACK.multiply(FINE)))
                         .flatMap(request -> variants(functionClass, request))
                         .toList();
                 for (int i = 0; i < requests.size(); i++) {
@@ -90,17 +88,12 @@ public final class TheoryEvidence {
      * @param seed for the visualization
      */
     public static WitnessEvidence iris(long seed) {
-        Request request = IrisTask.request(IrisTask.committed(), SLACK, seed);
+        PairRequest request = IrisTask.request(IrisTask.committed(), SLACK, seed);
         return new WitnessEvidence(
                 "witness:ERM.iris", WitnessFamilies.of(FunctionClass.ERM).pair(request));
     }
 
-    private static Request withSlack(Request request, BigFraction h) {
-        return new Request(
-                request.phi(), h, request.lipschitz(), request.norm(), request.x(), request.task(), request.seed());
-    }
-
-    private static Stream<Request> variants(FunctionClass functionClass, Request request) {
+    private static Stream<PairRequest> variants(FunctionClass functionClass, PairRequest request) {
         return functionClass == FunctionClass.LIP
                 ? Stream.of(Norm.values()).map(norm -> request.withLipschitz(request.lipschitz(), norm))
                 : Stream.of(request);
@@ -155,7 +148,7 @@ public final class TheoryEvidence {
                 functionClass,
                 decoder,
                 unit,
-                SelectionRule.seeded(random.nextLong()).select(PhiSets.of(unit)),
+                unit.ties().sampled(random.nextLong()),
                 points);
     }
 

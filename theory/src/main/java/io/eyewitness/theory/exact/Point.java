@@ -2,9 +2,11 @@ package io.eyewitness.theory.exact;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
@@ -45,6 +47,13 @@ public record Point(List<BigFraction> coordinates) implements Comparable<Point> 
     /** The point (c, ..., c). */
     public static Point constant(int dimension, BigFraction value) {
         return new Point(Collections.nCopies(Math.max(0, dimension), value));
+    }
+
+    /** A pseudo-random point of X whose coordinates are multiples of 1/grid. */
+    public static Point random(int dimension, int grid, SplittableRandom random) {
+        return new Point(Stream.generate(() -> BigFraction.of(random.nextInt(grid + 1), grid))
+                .limit(dimension)
+                .toList());
     }
 
     public int dimension() {

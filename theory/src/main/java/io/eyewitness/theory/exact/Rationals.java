@@ -195,4 +195,16 @@ public final class Rationals {
     public static BigFraction mid(BigFraction p, BigFraction q) {
         return p.add(q).multiply(HALF);
     }
+
+    /** The greatest power of two that is strictly below a positive number. */
+    public static BigFraction powerOfTwoBelow(BigFraction positive) {
+        BigFraction power = BigFraction.ONE;
+        while (power.compareTo(positive) < 0) {
+            power = power.multiply(TWO);
+        }
+        while (power.compareTo(positive) >= 0) {
+            power = power.multiply(HALF);
+        }
+        return power;
+    }
 }

@@ -47,27 +47,36 @@ public sealed interface Formula {
         }
     }
 
-    /** A conjunction or a disjunction. */
-    sealed interface Junction extends Formula {
-        List<Formula> operands();
+    /** The connectives, each with its SMT-LIB symbol and the symbol of its value for no operands. */
+    enum Connective {
+        AND("and", "true"),
+        OR("or", "false");
+
+        private final String symbol;
+        private final String neutral;
+
+        Connective(String symbol, String neutral) {
+            this.symbol = symbol;
+            this.neutral = neutral;
+        }
+
+        public String symbol() {
+            return symbol;
+        }
+
+        public String neutral() {
+            return neutral;
+        }
     }
 
-    /** All operands hold. */
-    record And(List<Formula> operands) implements Junction {
-        public And {
+    /** All operands hold, or at least one does. */
+    record Junction(Connective connective, List<Formula> operands) implements Formula {
+        public Junction {
             operands = List.copyOf(operands);
         }
 
-        @Override
-        public String toString() {
-            return InfixText.of(this);
-        }
-    }
-
-    /** At least one operand holds. */
-    record Or(List<Formula> operands) implements Junction {
-        public Or {
-            operands = List.copyOf(operands);
+        public boolean isConjunction() {
+            return connective == Connective.AND;
         }
 
         @Override
@@ -84,20 +93,26 @@ public sealed interface Formula {
         }
     }
 
+    /** The conjunction of the operands; a single operand as it is. */
     static Formula and(Collection<? extends Formula> operands) {
-        return operands.size() == 1 ? operands.iterator().next() : new And(List.copyOf(operands));
+        return junction(Connective.AND, operands);
     }
 
     static Formula and(Formula... operands) {
         return and(List.of(operands));
     }
 
+    /** The disjunction of the operands; a single operand as it is. */
     static Formula or(Collection<? extends Formula> operands) {
-        return operands.size() == 1 ? operands.iterator().next() : new Or(List.copyOf(operands));
+        return junction(Connective.OR, operands);
     }
 
     static Formula or(Formula... operands) {
         return or(List.of(operands));
+    }
+
+    private static Formula junction(Connective connective, Collection<? extends Formula> operands) {
+        return operands.size() == 1 ? operands.iterator().next() : new Junction(connective, List.copyOf(operands));
     }
 
     static Formula not(Formula operand) {

@@ -16,39 +16,33 @@ final class InfixText {
         if (term instanceof Term.Constant constant) {
             return Rationals.text(constant.value());
         }
-        if (term instanceof Term.Sum sum) {
-            return sum(sum.operands());
-        }
-        if (term instanceof Term.Product product) {
-            return product(product.operands());
-        }
-        if (term instanceof Term.Min min) {
-            return "min(" + of(min.left()) + ", " + of(min.right()) + ")";
-        }
-        if (term instanceof Term.Max max) {
-            return "max(" + of(max.left()) + ", " + of(max.right()) + ")";
-        }
-        if (term instanceof Term.Abs abs) {
-            return "|" + of(abs.operand()) + "|";
-        }
-        return "relu(" + of(((Term.Relu) term).operand()) + ")";
+        Term.Operation operation = (Term.Operation) term;
+        List<Term> operands = operation.operands();
+        return switch (operation.operator()) {
+            case SUM -> sum(operands);
+            case PRODUCT -> product(operands);
+            case ABS -> "|" + of(operands.get(0)) + "|";
+            case MIN, MAX, RELU ->
+                operands.stream()
+                        .map(InfixText::of)
+                        .collect(Collectors.joining(", ", operation.operator().symbol() + "(", ")"));
+        };
     }
 
     static String of(Formula formula) {
         if (formula instanceof Formula.Comparison comparison) {
             return of(comparison.left()) + " " + comparison.relation().symbol() + " " + of(comparison.right());
         }
-        if (formula instanceof Formula.And and) {
-            return and.operands().isEmpty() ? "true" : joined(and.operands(), " and ");
+        if (formula instanceof Formula.Not not) {
+            return "not " + nested(not.operand());
         }
-        if (formula instanceof Formula.Or or) {
-            return or.operands().isEmpty() ? "false" : joined(or.operands(), " or ");
-        }
-        return "not " + nested(((Formula.Not) formula).operand());
-    }
-
-    private static String joined(List<Formula> operands, String separator) {
-        return operands.stream().map(InfixText::nested).collect(Collectors.joining(separator));
+        Formula.Junction junction = (Formula.Junction) formula;
+        Formula.Connective connective = junction.connective();
+        return junction.operands().isEmpty()
+                ? connective.neutral()
+                : junction.operands().stream()
+                        .map(InfixText::nested)
+                        .collect(Collectors.joining(" " + connective.symbol() + " "));
     }
 
     private static String nested(Formula formula) {
@@ -61,8 +55,10 @@ final class InfixText {
         }
         StringBuilder text = new StringBuilder(of(operands.get(0)));
         for (Term operand : operands.subList(1, operands.size())) {
-            if (isNegation(operand)) {
-                text.append(" - ").append(factor(negated(operand)));
+            if (operand instanceof Term.Operation operation
+                    && operation.operator() == Term.Operator.PRODUCT
+                    && isNegation(operation.operands())) {
+                text.append(" - ").append(factor(Term.product(tail(operation.operands()))));
             } else {
                 text.append(" + ").append(of(operand));
             }
@@ -70,32 +66,28 @@ final class InfixText {
         return text.toString();
     }
 
-    private static boolean isNegation(Term term) {
-        return term instanceof Term.Product product
-                && product.operands().size() > 1
-                && product.operands().get(0) instanceof Term.Constant constant
+    private static String product(List<Term> factors) {
+        if (factors.isEmpty()) {
+            return "1";
+        }
+        return isNegation(factors)
+                ? "-" + product(tail(factors))
+                : factors.stream().map(InfixText::factor).collect(Collectors.joining("*"));
+    }
+
+    /** Whether a product is -1 times something. */
+    private static boolean isNegation(List<Term> factors) {
+        return factors.size() > 1
+                && factors.get(0) instanceof Term.Constant constant
                 && constant.value().equals(BigFraction.ONE.negate());
     }
 
-    private static Term negated(Term term) {
-        List<Term> operands = ((Term.Product) term).operands();
-        return Term.product(operands.subList(1, operands.size()).toArray(Term[]::new));
-    }
-
-    private static String product(List<Term> operands) {
-        if (operands.isEmpty()) {
-            return "1";
-        }
-        if (operands.size() > 1
-                && operands.get(0) instanceof Term.Constant constant
-                && constant.value().equals(BigFraction.ONE.negate())) {
-            return "-" + product(operands.subList(1, operands.size()));
-        }
-        return operands.stream().map(InfixText::factor).collect(Collectors.joining("*"));
+    private static List<Term> tail(List<Term> factors) {
+        return factors.subList(1, factors.size());
     }
 
     private static String factor(Term term) {
-        boolean bare = !(term instanceof Term.Sum)
+        boolean bare = !(term instanceof Term.Operation operation && operation.operator() == Term.Operator.SUM)
                 && !(term instanceof Term.Constant constant && constant.value().signum() < 0);
         return bare ? of(term) : "(" + of(term) + ")";
     }

@@ -1,46 +1,30 @@
 package io.eyewitness.theory.formula;
 
-import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
+import org.apache.commons.numbers.fraction.BigFraction;
 
-/** Replaces variables by terms. A subterm that is shared stays shared. */
-public final class Substitution {
+/** Replaces variables by terms, all at once. A subterm that is shared stays shared. */
+public final class Substitution extends TermFold<Term> {
     private final Map<String, Term> replacements;
-    private final Map<Term, Term> known = new IdentityHashMap<>();
 
     public Substitution(Map<String, ? extends Term> replacements) {
         this.replacements = Map.copyOf(replacements);
     }
 
-    /** The term with each variable that has a replacement replaced, all at once. */
-    public Term in(Term term) {
-        Term result = known.get(term);
-        if (result == null) {
-            result = replace(term);
-            known.put(term, result);
-        }
-        return result;
+    @Override
+    protected Term variable(String name) {
+        Term replacement = replacements.get(name);
+        return replacement == null ? Term.variable(name) : replacement;
     }
 
-    private Term replace(Term term) {
-        if (term instanceof Term.Variable variable) {
-            return replacements.getOrDefault(variable.name(), variable);
-        }
-        if (term instanceof Term.Sum sum) {
-            return new Term.Sum(sum.operands().stream().map(this::in).toList());
-        }
-        if (term instanceof Term.Product product) {
-            return new Term.Product(product.operands().stream().map(this::in).toList());
-        }
-        if (term instanceof Term.Min min) {
-            return Term.min(in(min.left()), in(min.right()));
-        }
-        if (term instanceof Term.Max max) {
-            return Term.max(in(max.left()), in(max.right()));
-        }
-        if (term instanceof Term.Abs abs) {
-            return Term.abs(in(abs.operand()));
-        }
-        return term instanceof Term.Relu relu ? Term.relu(in(relu.operand())) : term;
+    @Override
+    protected Term constant(BigFraction constant) {
+        return Term.constant(constant);
+    }
+
+    @Override
+    protected Term operation(Term.Operator operator, List<Term> operands) {
+        return new Term.Operation(operator, operands);
     }
 }

@@ -1,15 +1,14 @@
 package io.eyewitness.theory.formula;
 
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * A real-valued term: variables, rationals, sums, products, min, max, abs and relu. Immutable; equality is structural.
+ * A real-valued term: a variable, a rational constant, or an operation on terms. Immutable; equality is structural.
  *
- * <p>A sum or product of no operands is 0 or 1. Subtraction is {@code p + (-1) * q}.
+ * <p>Subtraction is {@code p + (-1) * q}.
  */
 public sealed interface Term {
     /** The constant 0. */
@@ -42,56 +41,50 @@ public sealed interface Term {
         }
     }
 
-    /** The sum of its operands. */
-    record Sum(List<Term> operands) implements Term {
-        public Sum {
+    /** The operators, each with its symbol in the JSON form of terms. */
+    enum Operator {
+        /** The sum of any number of operands; of none, 0. */
+        SUM("+"),
+        /** The product of any number of operands; of none, 1. */
+        PRODUCT("*"),
+        /** The smaller of two operands. */
+        MIN("min"),
+        /** The larger of two operands. */
+        MAX("max"),
+        /** The absolute value of one operand. */
+        ABS("abs"),
+        /** {@code max(0, p)} of one operand p. */
+        RELU("relu");
+
+        private final String symbol;
+
+        Operator(String symbol) {
+            this.symbol = symbol;
+        }
+
+        public String symbol() {
+            return symbol;
+        }
+
+        private boolean takes(int operands) {
+            return switch (this) {
+                case SUM, PRODUCT -> true;
+                case MIN, MAX -> operands == 2;
+                case ABS, RELU -> operands == 1;
+            };
+        }
+    }
+
+    /** An operator applied to its operands. */
+    record Operation(Operator operator, List<Term> operands) implements Term {
+        public Operation {
             operands = List.copyOf(operands);
+            if (!operator.takes(operands.size())) {
+                throw new IllegalArgumentException("'" + operator.symbol() + "' does not take " + operands.size()
+                        + (operands.size() == 1 ? " operand" : " operands"));
+            }
         }
 
-        @Override
-        public String toString() {
-            return InfixText.of(this);
-        }
-    }
-
-    /** The product of its operands. */
-    record Product(List<Term> operands) implements Term {
-        public Product {
-            operands = List.copyOf(operands);
-        }
-
-        @Override
-        public String toString() {
-            return InfixText.of(this);
-        }
-    }
-
-    /** The smaller of two terms. */
-    record Min(Term left, Term right) implements Term {
-        @Override
-        public String toString() {
-            return InfixText.of(this);
-        }
-    }
-
-    /** The larger of two terms. */
-    record Max(Term left, Term right) implements Term {
-        @Override
-        public String toString() {
-            return InfixText.of(this);
-        }
-    }
-
-    /** The absolute value. */
-    record Abs(Term operand) implements Term {
-        @Override
-        public String toString() {
-            return InfixText.of(this);
-        }
-    }
-
-    /** {@code max(0, operand)}. */
-    record Relu(Term operand) implements Term {
         @Override
         public String toString() {
             return InfixText.of(this);
@@ -114,32 +107,42 @@ public sealed interface Term {
         return new Constant(BigFraction.of(numerator, denominator));
     }
 
+    /** The sum of the operands; a single operand as it is. */
     static Term sum(Collection<? extends Term> operands) {
-        return operands.size() == 1 ? operands.iterator().next() : new Sum(List.copyOf(operands));
+        return ofAny(Operator.SUM, operands);
     }
 
     static Term sum(Term... operands) {
-        return sum(Arrays.asList(operands));
+        return sum(List.of(operands));
+    }
+
+    /** The product of the operands; a single operand as it is. */
+    static Term product(Collection<? extends Term> operands) {
+        return ofAny(Operator.PRODUCT, operands);
     }
 
     static Term product(Term... operands) {
-        return operands.length == 1 ? operands[0] : new Product(List.of(operands));
+        return product(List.of(operands));
+    }
+
+    private static Term ofAny(Operator operator, Collection<? extends Term> operands) {
+        return operands.size() == 1 ? operands.iterator().next() : new Operation(operator, List.copyOf(operands));
     }
 
     static Term min(Term left, Term right) {
-        return new Min(left, right);
+        return new Operation(Operator.MIN, List.of(left, right));
     }
 
     static Term max(Term left, Term right) {
-        return new Max(left, right);
+        return new Operation(Operator.MAX, List.of(left, right));
     }
 
     static Term abs(Term operand) {
-        return new Abs(operand);
+        return new Operation(Operator.ABS, List.of(operand));
     }
 
     static Term relu(Term operand) {
-        return new Relu(operand);
+        return new Operation(Operator.RELU, List.of(operand));
     }
 
     default Term plus(Term other) {

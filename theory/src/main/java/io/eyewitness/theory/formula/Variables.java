@@ -19,23 +19,9 @@ public final class Variables {
         return collect(formulas).names;
     }
 
-    /** The names of the variables that occur in the term. */
-    public static Set<String> of(Term term) {
-        Variables variables = new Variables();
-        variables.visit(term);
-        return variables.names;
-    }
-
     /** Whether no product in the formulas has two factors that hold variables. */
     public static boolean areLinear(List<Formula> formulas) {
         return collect(formulas).linear;
-    }
-
-    /** Whether no product in the term has two factors that hold variables. */
-    public static boolean isLinear(Term term) {
-        Variables variables = new Variables();
-        variables.visit(term);
-        return variables.linear;
     }
 
     private static Variables collect(List<Formula> formulas) {
@@ -48,12 +34,10 @@ public final class Variables {
         if (formula instanceof Formula.Comparison comparison) {
             visit(comparison.left());
             visit(comparison.right());
-        } else if (formula instanceof Formula.And and) {
-            and.operands().forEach(this::visit);
-        } else if (formula instanceof Formula.Or or) {
-            or.operands().forEach(this::visit);
+        } else if (formula instanceof Formula.Not not) {
+            visit(not.operand());
         } else {
-            visit(((Formula.Not) formula).operand());
+            ((Formula.Junction) formula).operands().forEach(this::visit);
         }
     }
 
@@ -63,31 +47,23 @@ public final class Variables {
         }
         if (term instanceof Term.Variable variable) {
             names.add(variable.name());
-        } else if (term instanceof Term.Product product) {
-            List<Term> factors = product.operands().stream()
-                    .filter(factor -> !(factor instanceof Term.Constant))
-                    .toList();
-            linear &= factors.size() <= 1
-                    || factors.stream().filter(factor -> !of(factor).isEmpty()).count() <= 1;
-            product.operands().forEach(this::visit);
-        } else {
-            operands(term).forEach(this::visit);
+        } else if (term instanceof Term.Operation operation) {
+            if (operation.operator() == Term.Operator.PRODUCT) {
+                linear &= operation.operands().stream()
+                                .filter(Variables::hasVariables)
+                                .count()
+                        <= 1;
+            }
+            operation.operands().forEach(this::visit);
         }
     }
 
-    private static List<Term> operands(Term term) {
-        if (term instanceof Term.Sum sum) {
-            return sum.operands();
+    private static boolean hasVariables(Term factor) {
+        if (factor instanceof Term.Constant) {
+            return false;
         }
-        if (term instanceof Term.Min min) {
-            return List.of(min.left(), min.right());
-        }
-        if (term instanceof Term.Max max) {
-            return List.of(max.left(), max.right());
-        }
-        if (term instanceof Term.Abs abs) {
-            return List.of(abs.operand());
-        }
-        return term instanceof Term.Relu relu ? List.of(relu.operand()) : List.of();
+        Variables variables = new Variables();
+        variables.visit(factor);
+        return !variables.names.isEmpty();
     }
 }

@@ -6,6 +6,7 @@ import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.exact.Surd;
 import io.eyewitness.theory.formula.Coordinates;
 import io.eyewitness.theory.formula.Term;
+import io.eyewitness.theory.visualization.PhiSet;
 import io.eyewitness.theory.visualization.TieSet;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,6 +84,27 @@ public record Affine(List<BigFraction> weights, BigFraction bias) implements Uni
     /** The points of X where the greatest value is taken. */
     public TieSet argmax() {
         return new TieSet.Face(extreme(1, BigFraction.ZERO), extreme(1, BigFraction.ONE));
+    }
+
+    @Override
+    public Optional<PhiSet> phiSet() {
+        return Optional.of(ties());
+    }
+
+    /** The tie sets: two opposite faces, or the whole cube twice. */
+    public PhiSet ties() {
+        Interval range = range();
+        return new PhiSet(argmin(), argmax(), range.low(), range.high());
+    }
+
+    @Override
+    public boolean isMonotone() {
+        return weights.stream().allMatch(weight -> weight.signum() >= 0);
+    }
+
+    @Override
+    public boolean isConvex() {
+        return true;
     }
 
     private Point vertex(boolean highest) {

@@ -5,7 +5,7 @@ import io.eyewitness.theory.exact.Interval;
 import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.formula.Coordinates;
 import io.eyewitness.theory.formula.Term;
-import java.math.BigInteger;
+import io.eyewitness.theory.formula.TermFold;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -34,7 +34,7 @@ public record Bounds(Interval value, List<Interval> gradient) {
      * @throws IllegalArgumentException if it has other variables or a product of two of them
      */
     public static Bounds of(Term term, int dimension) {
-        return new Fold(dimension).of(term);
+        return new Fold(dimension).value(term);
     }
 
     /** A bound G on the slope in l1: {@code |f(x) - f(y)| <= G |x - y|_1} on X. */
@@ -53,6 +53,17 @@ public record Bounds(Interval value, List<Interval> gradient) {
     private Bounds times(BigFraction factor) {
         return new Bounds(
                 value.times(factor), gradient.stream().map(g -> g.times(factor)).toList());
+    }
+
+    private Bounds times(Bounds other) {
+        if (!isConstant() && !other.isConstant()) {
+            throw new IllegalArgumentException("a product of two variable factors is not piecewise affine");
+        }
+        return other.isConstant() ? times(other.value.low()) : other.times(value.low());
+    }
+
+    private Bounds negate() {
+        return times(BigFraction.of(-1));
     }
 
     private Bounds max(Bounds other) {
@@ -74,7 +85,6 @@ public record Bounds(Interval value, List<Interval> gradient) {
     }
 
     private static final class Fold extends TermFold<Bounds> {
-        private static final BigFraction MINUS_ONE = BigFraction.of(BigInteger.ONE.negate());
         private final int dimension;
         private final Map<String, Bounds> inputs = new HashMap<>();
 
@@ -95,58 +105,37 @@ public record Bounds(Interval value, List<Interval> gradient) {
         }
 
         @Override
-        Bounds variable(Term.Variable variable) {
-            Bounds bounds = inputs.get(variable.name());
+        protected Bounds variable(String name) {
+            Bounds bounds = inputs.get(name);
             if (bounds == null) {
-                throw new IllegalArgumentException("'" + variable + "' is not one of x1 to x" + dimension);
+                throw new IllegalArgumentException("'" + name + "' is not one of x1 to x" + dimension);
             }
             return bounds;
         }
 
         @Override
-        Bounds constant(Term.Constant constant) {
-            return exactly(constant.value());
+        protected Bounds constant(BigFraction constant) {
+            return exactly(constant);
         }
 
         @Override
-        Bounds sum(List<Bounds> operands) {
-            return operands.stream().reduce(exactly(BigFraction.ZERO), Bounds::plus);
+        protected Bounds operation(Term.Operator operator, List<Bounds> operands) {
+            return switch (operator) {
+                case SUM -> operands.stream().reduce(exactly(BigFraction.ZERO), Bounds::plus);
+                case PRODUCT -> operands.stream().reduce(exactly(BigFraction.ONE), Bounds::times);
+                case MIN ->
+                    operands.get(0).negate().max(operands.get(1).negate()).negate();
+                case MAX -> operands.get(0).max(operands.get(1));
+                case ABS -> abs(operands.get(0));
+                case RELU -> operands.get(0).max(exactly(BigFraction.ZERO));
+            };
         }
 
-        @Override
-        Bounds product(List<Bounds> operands) {
-            Bounds product = exactly(BigFraction.ONE);
-            for (Bounds operand : operands) {
-                if (!operand.isConstant() && !product.isConstant()) {
-                    throw new IllegalArgumentException("a product of two variable factors is not piecewise affine");
-                }
-                product =
-                        operand.isConstant() ? product.times(operand.value.low()) : operand.times(product.value.low());
-            }
-            return product;
-        }
-
-        @Override
-        Bounds min(Bounds left, Bounds right) {
-            return left.times(MINUS_ONE).max(right.times(MINUS_ONE)).times(MINUS_ONE);
-        }
-
-        @Override
-        Bounds max(Bounds left, Bounds right) {
-            return left.max(right);
-        }
-
-        @Override
-        Bounds abs(Bounds operand) {
-            Bounds size = operand.max(operand.times(MINUS_ONE));
+        private Bounds abs(Bounds operand) {
+            Bounds size = operand.max(operand.negate());
             boolean crosses =
                     operand.value.low().signum() * operand.value.high().signum() < 0;
             return crosses ? new Bounds(size.value.max(Interval.ZERO), size.gradient) : size;
-        }
-
-        @Override
-        Bounds relu(Bounds operand) {
-            return operand.max(exactly(BigFraction.ZERO));
         }
     }
 }

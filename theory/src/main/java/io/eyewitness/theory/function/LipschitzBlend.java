@@ -1,11 +1,14 @@
 package io.eyewitness.theory.function;
 
 import io.eyewitness.theory.exact.Interval;
+import io.eyewitness.theory.exact.Norm;
 import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.exact.Surd;
 import io.eyewitness.theory.formula.Coordinates;
 import io.eyewitness.theory.formula.Term;
+import io.eyewitness.theory.visualization.PhiSet;
+import io.eyewitness.theory.visualization.TieSet;
 import io.eyewitness.theory.visualization.Visualization;
 import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
@@ -49,5 +52,19 @@ public record LipschitzBlend(LipschitzEnvelope envelope, BigFraction t) implemen
                     Term lower = Term.max(m, max.minus(toB.times(envelope.lipschitz())));
                     return lower.times(BigFraction.ONE.subtract(t)).plus(upper.times(t));
                 }));
+    }
+
+    @Override
+    public boolean isLipschitz(BigFraction lipschitz, Norm norm) {
+        return envelope.norm() == norm && envelope.lipschitz().compareTo(lipschitz) <= 0;
+    }
+
+    /** The points a and b, for 0 < t < 1 (L2b). */
+    @Override
+    public Optional<PhiSet> phiSet() {
+        Visualization phi = envelope.phi();
+        return t.signum() == 0 || t.equals(BigFraction.ONE)
+                ? Optional.empty()
+                : Optional.of(new PhiSet(TieSet.point(phi.a()), TieSet.point(phi.b()), phi.min(), phi.max()));
     }
 }

@@ -4,7 +4,10 @@ import io.eyewitness.theory.exact.Interval;
 import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.exact.Surd;
+import io.eyewitness.theory.formula.Formula;
 import io.eyewitness.theory.formula.Term;
+import io.eyewitness.theory.visualization.PhiSet;
+import io.eyewitness.theory.visualization.TieSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -100,5 +103,92 @@ public record Profile(Affine inner, List<Knot> knots) implements Unit {
 
     private Term beyond(Term argument, int knot) {
         return argument.plus(Term.constant(knots.get(knot).argument().negate()));
+    }
+
+    @Override
+    public boolean isMonotone() {
+        return inner.isMonotone() && slopes().stream().allMatch(slope -> slope.signum() >= 0);
+    }
+
+    /** Whether the slopes do not decrease. */
+    @Override
+    public boolean isConvex() {
+        List<BigFraction> slopes = slopes();
+        return IntStream.range(1, slopes.size()).allMatch(i -> slopes.get(i - 1).compareTo(slopes.get(i)) <= 0);
+    }
+
+    @Override
+    public Optional<PhiSet> phiSet() {
+        return Optional.of(ties());
+    }
+
+    /** The tie sets: unions of slabs {@code c <= inner(x) <= e}. */
+    public PhiSet ties() {
+        List<Knot> reached = reached();
+        BigFraction min =
+                reached.stream().map(Knot::value).reduce(Rationals::min).orElseThrow();
+        BigFraction max =
+                reached.stream().map(Knot::value).reduce(Rationals::max).orElseThrow();
+        return new PhiSet(tiesAt(min, reached), tiesAt(max, reached), min, max);
+    }
+
+    /** The knots within the range of the inner function, and those at its ends. */
+    private List<Knot> reached() {
+        Interval range = inner.range();
+        List<Knot> reached = new ArrayList<>();
+        reached.add(new Knot(range.low(), outer(range.low())));
+        for (Knot knot : knots) {
+            if (knot.argument().compareTo(range.low()) > 0 && knot.argument().compareTo(range.high()) < 0) {
+                reached.add(knot);
+            }
+        }
+        if (!range.low().equals(range.high())) {
+            reached.add(new Knot(range.high(), outer(range.high())));
+        }
+        return reached;
+    }
+
+    private TieSet tiesAt(BigFraction value, List<Knot> reached) {
+        List<Interval> slabs = new ArrayList<>();
+        for (int i = 0; i < reached.size(); i++) {
+            if (reached.get(i).value().equals(value)) {
+                int first = i;
+                while (i + 1 < reached.size() && reached.get(i + 1).value().equals(value)) {
+                    i++;
+                }
+                slabs.add(new Interval(
+                        reached.get(first).argument(), reached.get(i).argument()));
+            }
+        }
+        Interval range = inner.range();
+        if (slabs.equals(List.of(range))) {
+            return TieSet.cube(dimension());
+        }
+        if (slabs.equals(List.of(Interval.of(range.low())))) {
+            return inner.argmin();
+        }
+        if (slabs.equals(List.of(Interval.of(range.high())))) {
+            return inner.argmax();
+        }
+        return region(slabs);
+    }
+
+    private TieSet region(List<Interval> slabs) {
+        Term argument = inner.body();
+        Interval range = inner.range();
+        Point low = inner.argmin().members().get(0);
+        Point high = inner.argmax().members().get(0);
+        List<Formula> formulas = new ArrayList<>();
+        List<Point> members = new ArrayList<>();
+        for (Interval slab : slabs) {
+            formulas.add(Formula.and(
+                    Term.constant(slab.low()).atMost(argument), argument.atMost(Term.constant(slab.high()))));
+            for (BigFraction level : List.of(slab.low(), slab.high())) {
+                BigFraction share =
+                        level.subtract(range.low()).divide(range.high().subtract(range.low()));
+                members.add(low.towards(high, share));
+            }
+        }
+        return new TieSet.Region(dimension(), Formula.or(formulas), members);
     }
 }

@@ -1,9 +1,12 @@
 package io.eyewitness.theory.function;
 
+import io.eyewitness.theory.exact.Norm;
 import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.exact.Surd;
 import io.eyewitness.theory.formula.Term;
+import io.eyewitness.theory.visualization.PhiSet;
 import java.util.Optional;
+import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
  * A unit f : [0,1]^d -> R that can be evaluated exactly.
@@ -23,6 +26,26 @@ public sealed interface Unit permits Affine, Profile, PiecewiseAffine, ReluNetwo
 
     /** The unit as a piecewise affine term over x1, ..., xd; none for blends of Euclidean distances. */
     Optional<Term> term();
+
+    /** The exact tie sets, where the structure of the unit gives them away in any dimension, without a solver. */
+    default Optional<PhiSet> phiSet() {
+        return Optional.empty();
+    }
+
+    /** Whether the structure of the unit shows that it does not decrease in any coordinate (M1, M3). */
+    default boolean isMonotone() {
+        return false;
+    }
+
+    /** Whether the structure of the unit shows that it is convex (C1). */
+    default boolean isConvex() {
+        return false;
+    }
+
+    /** Whether the structure of the unit shows that it is L-Lipschitz in a norm (L2a). */
+    default boolean isLipschitz(BigFraction lipschitz, Norm norm) {
+        return false;
+    }
 
     /** Throws unless a point has the unit's dimension. */
     default void requireDimensionOf(Point x) {

@@ -10,7 +10,7 @@ import io.eyewitness.theory.solver.Z3Solver;
 import io.eyewitness.theory.visualization.PhiSet;
 import io.eyewitness.theory.visualization.Visualization;
 import io.eyewitness.theory.witness.Dataset;
-import io.eyewitness.theory.witness.Request;
+import io.eyewitness.theory.witness.PairRequest;
 import io.eyewitness.theory.witness.TrainingTask;
 import java.math.BigInteger;
 import java.util.List;
@@ -72,7 +72,7 @@ public final class IrisTask {
      * @param share h as a share of the range, below 1/2
      * @param seed for the extremisers
      */
-    public static Request request(TrainingTask task, BigFraction share, long seed) {
+    public static PairRequest request(TrainingTask task, BigFraction share, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         Set<Point> inputs = Set.copyOf(task.data().inputs());
         List<Point> extremisers = Stream.generate(() -> point(task.base().dimension(), random))
@@ -84,7 +84,7 @@ public final class IrisTask {
         BigFraction min = BigFraction.of(floor(values.low()).subtract(BigInteger.ONE));
         BigFraction max = BigFraction.of(floor(values.high()).add(BigInteger.TWO));
         Visualization phi = new Visualization(extremisers.get(0), extremisers.get(1), min, max);
-        return Request.of(phi, phi.range().multiply(share)).withTask(task).withSeed(seed);
+        return PairRequest.of(phi, phi.range().multiply(share)).withTask(task).withSeed(seed);
     }
 
     private static Point point(int dimension, SplittableRandom random) {

@@ -6,7 +6,6 @@ import io.eyewitness.theory.formula.Term;
 import io.eyewitness.theory.formula.Variables;
 import java.math.BigInteger;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
@@ -46,15 +45,14 @@ public final class SmtLib {
     /** A formula as SMT-LIB text. */
     public static String text(Formula formula) {
         if (formula instanceof Formula.Comparison comparison) {
-            return call(comparison.relation().symbol(), text(comparison.left()), text(comparison.right()));
+            return call(comparison.relation().symbol(), List.of(text(comparison.left()), text(comparison.right())));
         }
-        if (formula instanceof Formula.And and) {
-            return junction("and", "true", and.operands());
+        if (formula instanceof Formula.Not not) {
+            return call("not", List.of(text(not.operand())));
         }
-        if (formula instanceof Formula.Or or) {
-            return junction("or", "false", or.operands());
-        }
-        return call("not", text(((Formula.Not) formula).operand()));
+        Formula.Junction junction = (Formula.Junction) formula;
+        List<String> operands = junction.operands().stream().map(SmtLib::text).toList();
+        return call(junction.connective().symbol(), junction.connective().neutral(), operands);
     }
 
     /** A term as SMT-LIB text. */
@@ -65,22 +63,15 @@ public final class SmtLib {
         if (term instanceof Term.Constant constant) {
             return text(constant.value());
         }
-        if (term instanceof Term.Sum sum) {
-            return operation("+", "0", sum.operands());
-        }
-        if (term instanceof Term.Product product) {
-            return operation("*", "1", product.operands());
-        }
-        if (term instanceof Term.Min min) {
-            return call("min", text(min.left()), text(min.right()));
-        }
-        if (term instanceof Term.Max max) {
-            return call("max", text(max.left()), text(max.right()));
-        }
-        if (term instanceof Term.Abs abs) {
-            return call("abs_", text(abs.operand()));
-        }
-        return call("relu", text(((Term.Relu) term).operand()));
+        Term.Operation operation = (Term.Operation) term;
+        String symbol = operation.operator().symbol();
+        List<String> operands = operation.operands().stream().map(SmtLib::text).toList();
+        return switch (operation.operator()) {
+            case SUM -> call(symbol, "0", operands);
+            case PRODUCT -> call(symbol, "1", operands);
+            case ABS -> call("abs_", operands);
+            case MIN, MAX, RELU -> call(symbol, operands);
+        };
     }
 
     private static String text(BigFraction value) {
@@ -90,19 +81,15 @@ public final class SmtLib {
         return value.signum() < 0 ? "(- " + magnitude + ")" : magnitude;
     }
 
-    private static String junction(String symbol, String neutral, List<Formula> operands) {
-        return operands.size() < 2
-                ? operands.stream().map(SmtLib::text).findFirst().orElse(neutral)
-                : operands.stream().map(SmtLib::text).collect(Collectors.joining(" ", "(" + symbol + " ", ")"));
+    private static String call(String symbol, String neutral, List<String> operands) {
+        return switch (operands.size()) {
+            case 0 -> neutral;
+            case 1 -> operands.get(0);
+            default -> call(symbol, operands);
+        };
     }
 
-    private static String operation(String symbol, String neutral, List<Term> operands) {
-        return operands.size() < 2
-                ? operands.stream().map(SmtLib::text).findFirst().orElse(neutral)
-                : operands.stream().map(SmtLib::text).collect(Collectors.joining(" ", "(" + symbol + " ", ")"));
-    }
-
-    private static String call(String symbol, String... operands) {
+    private static String call(String symbol, List<String> operands) {
         return "(" + symbol + " " + String.join(" ", operands) + ")";
     }
 }

@@ -17,10 +17,10 @@ import com.microsoft.z3.Z3Object;
 import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.formula.Formula;
 import io.eyewitness.theory.formula.Term;
+import io.eyewitness.theory.formula.TermFold;
 import io.eyewitness.theory.formula.Variables;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,7 +105,7 @@ public final class Z3Solver implements Solver {
             optimize.setParameters(parameters());
             Translation translation = new Translation();
             optimize.Add(translation.of(constraints));
-            optimize.MkMaximize(translation.of(objective));
+            optimize.MkMaximize(translation.value(objective));
             return optimize.Check(new BoolExpr[0]) == Status.SATISFIABLE
                     ? Optional.of(values(keep(optimize.getModel()), Variables.of(constraints)))
                     : Optional.empty();
@@ -144,80 +144,69 @@ public final class Z3Solver implements Solver {
     }
 
     /** Translates terms and formulas; a shared subterm becomes one expression. */
-    private final class Translation {
-        private final Map<Term, ArithExpr<RealSort>> known = new IdentityHashMap<>();
-
+    private final class Translation extends TermFold<ArithExpr<RealSort>> {
         BoolExpr[] of(List<Formula> formulas) {
             return formulas.stream().map(formula -> keep(of(formula))).toArray(BoolExpr[]::new);
         }
 
-        BoolExpr of(Formula formula) {
+        private BoolExpr of(Formula formula) {
             if (formula instanceof Formula.Comparison comparison) {
-                ArithExpr<RealSort> left = of(comparison.left());
-                ArithExpr<RealSort> right = of(comparison.right());
+                ArithExpr<RealSort> left = value(comparison.left());
+                ArithExpr<RealSort> right = value(comparison.right());
                 return switch (comparison.relation()) {
                     case LESS -> context.mkLt(left, right);
                     case AT_MOST -> context.mkLe(left, right);
                     case EQUAL -> context.mkEq(left, right);
                 };
             }
-            if (formula instanceof Formula.And and) {
-                return context.mkAnd(of(and.operands()));
+            if (formula instanceof Formula.Not not) {
+                return context.mkNot(of(not.operand()));
             }
-            if (formula instanceof Formula.Or or) {
-                return context.mkOr(of(or.operands()));
-            }
-            return context.mkNot(of(((Formula.Not) formula).operand()));
+            Formula.Junction junction = (Formula.Junction) formula;
+            BoolExpr[] operands = of(junction.operands());
+            return junction.isConjunction() ? context.mkAnd(operands) : context.mkOr(operands);
         }
 
-        ArithExpr<RealSort> of(Term term) {
-            ArithExpr<RealSort> expression = known.get(term);
-            if (expression == null) {
-                expression = keep(translate(term));
-                known.put(term, expression);
-            }
-            return expression;
+        @Override
+        protected ArithExpr<RealSort> variable(String name) {
+            return keep(context.mkRealConst(name));
         }
 
-        private ArithExpr<RealSort> translate(Term term) {
-            if (term instanceof Term.Variable variable) {
-                return context.mkRealConst(variable.name());
-            }
-            if (term instanceof Term.Constant constant) {
-                return context.mkReal(
-                        Rationals.numerator(constant.value()) + "/" + Rationals.denominator(constant.value()));
-            }
-            if (term instanceof Term.Sum sum) {
-                return sum.operands().isEmpty() ? zero() : context.mkAdd(operands(sum.operands()));
-            }
-            if (term instanceof Term.Product product) {
-                return product.operands().isEmpty() ? context.mkReal(1) : context.mkMul(operands(product.operands()));
-            }
-            if (term instanceof Term.Min min) {
-                ArithExpr<RealSort> left = of(min.left());
-                ArithExpr<RealSort> right = of(min.right());
-                return choose(context.mkLe(left, right), left, right);
-            }
-            if (term instanceof Term.Max max) {
-                ArithExpr<RealSort> left = of(max.left());
-                ArithExpr<RealSort> right = of(max.right());
-                return choose(context.mkLe(left, right), right, left);
-            }
-            if (term instanceof Term.Abs abs) {
-                ArithExpr<RealSort> operand = of(abs.operand());
-                return choose(context.mkLe(zero(), operand), operand, context.mkUnaryMinus(operand));
-            }
-            ArithExpr<RealSort> operand = of(((Term.Relu) term).operand());
-            return choose(context.mkLe(zero(), operand), operand, zero());
+        @Override
+        protected ArithExpr<RealSort> constant(BigFraction constant) {
+            return keep(context.mkReal(Rationals.numerator(constant) + "/" + Rationals.denominator(constant)));
+        }
+
+        @Override
+        protected ArithExpr<RealSort> operation(Term.Operator operator, List<ArithExpr<RealSort>> operands) {
+            return keep(
+                    switch (operator) {
+                        case SUM -> operands.isEmpty() ? zero() : context.mkAdd(array(operands));
+                        case PRODUCT -> operands.isEmpty() ? context.mkReal(1) : context.mkMul(array(operands));
+                        case MIN ->
+                            choose(context.mkLe(operands.get(0), operands.get(1)), operands.get(0), operands.get(1));
+                        case MAX ->
+                            choose(context.mkLe(operands.get(0), operands.get(1)), operands.get(1), operands.get(0));
+                        case ABS ->
+                            choose(
+                                    isAtLeastZero(operands.get(0)),
+                                    operands.get(0),
+                                    context.mkUnaryMinus(operands.get(0)));
+                        case RELU -> choose(isAtLeastZero(operands.get(0)), operands.get(0), zero());
+                    });
         }
 
         private RealExpr zero() {
             return keep(context.mkReal(0));
         }
 
+        private BoolExpr isAtLeastZero(ArithExpr<RealSort> operand) {
+            return context.mkLe(zero(), operand);
+        }
+
         @SuppressWarnings({"unchecked", "rawtypes"})
-        private ArithExpr<RealSort>[] operands(List<Term> terms) {
-            return terms.stream().map(this::of).toArray(ArithExpr[]::new);
+        private ArithExpr<RealSort>[] array(List<ArithExpr<RealSort>> operands) {
+            return operands.toArray(ArithExpr[]::new);
         }
 
         private ArithExpr<RealSort> choose(BoolExpr condition, ArithExpr<RealSort> yes, ArithExpr<RealSort> no) {

@@ -6,6 +6,7 @@ import io.eyewitness.theory.formula.Coordinates;
 import io.eyewitness.theory.formula.Formula;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
@@ -21,6 +22,12 @@ public sealed interface TieSet {
 
     /** Some members, at least one, in lexicographic order. */
     List<Point> members();
+
+    /** A pseudo-random member. */
+    default Point sampled(SplittableRandom random) {
+        List<Point> members = members();
+        return members.get(random.nextInt(members.size()));
+    }
 
     /** The only member, if there is just one and the set is known to have just one. */
     default Optional<Point> only() {
@@ -64,6 +71,17 @@ public sealed interface TieSet {
         @Override
         public List<Point> members() {
             return low.equals(high) ? List.of(low) : List.of(low, high);
+        }
+
+        @Override
+        public Point sampled(SplittableRandom random) {
+            return new Point(IntStream.range(0, dimension())
+                    .mapToObj(i -> switch (random.nextInt(3)) {
+                        case 0 -> low.get(i);
+                        case 1 -> high.get(i);
+                        default -> Rationals.mid(low.get(i), high.get(i));
+                    })
+                    .toList());
         }
 
         @Override

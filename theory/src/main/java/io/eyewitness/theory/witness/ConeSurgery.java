@@ -1,16 +1,24 @@
 package io.eyewitness.theory.witness;
 
+import io.eyewitness.theory.exact.Interval;
 import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.formula.Formula;
 import io.eyewitness.theory.formula.Term;
-import io.eyewitness.theory.function.Cone;
+import io.eyewitness.theory.function.Bounds;
 import io.eyewitness.theory.function.PiecewiseAffine;
 import io.eyewitness.theory.function.ReluCompiler;
 import io.eyewitness.theory.function.Unit;
 import io.eyewitness.theory.visualization.Visualization;
+import io.eyewitness.theory.witness.ConeField.Cone;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
@@ -24,9 +32,117 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * @param protectedInputs P, where values stay
  */
 public record ConeSurgery(boolean asNetworks, ConeField field, LocalSurgery surgery, List<Point> protectedInputs)
-        implements Recipe {
+        implements Construction.Surgery {
     public ConeSurgery {
         protectedInputs = List.copyOf(protectedInputs);
+    }
+
+    private static final int CANDIDATES = 24;
+    private static final int GRID = 256;
+
+    /** Surgery on the constant mid, with one dip and one peak. */
+    static ConeSurgery onConstant(PairRequest request, boolean asNetworks) {
+        Visualization phi = request.phi();
+        Violations.refuseUnless(phi.range().signum() > 0, "m must be below M; a constant unit has no witness pair");
+        Unit base = new PiecewiseAffine(phi.dimension(), Term.constant(phi.mid()));
+        return on(base, Interval.of(phi.mid()), Map.of(), request, asNetworks);
+    }
+
+    /**
+     * Surgery on a base with a dip at a, a peak at b and given values at further points. The radii are chosen so that all balls are
+     * disjoint and each cone is steeper than the base.
+     *
+     * @param base a piecewise affine unit
+     * @param range encloses the values of the base on X, strictly between m and M
+     * @param values the value that f0 shall take at points off a and b, strictly between m and M
+     * @param request the visualization, h, and x* or a seed to choose it by
+     * @param asNetworks whether the units shall be networks
+     * @return the construction; the caller checks its violations
+     */
+    static ConeSurgery on(
+            Unit base, Interval range, Map<Point, BigFraction> values, PairRequest request, boolean asNetworks) {
+        Visualization phi = request.phi();
+        Map<Point, BigFraction> targets = new TreeMap<>(values);
+        targets.put(phi.a(), phi.min());
+        targets.put(phi.b(), phi.max());
+        List<Point> special = new ArrayList<>(targets.keySet());
+        Point centre = request.x().orElseGet(() -> pointAwayFrom(special, request.seed()));
+        special.add(centre);
+        BigFraction slope =
+                Bounds.of(base.term().orElseThrow(), base.dimension()).slope();
+        List<Cone> cones = new ArrayList<>();
+        targets.forEach((point, value) -> {
+            BigFraction height = value.subtract(base.at(point).toRational());
+            if (height.signum() != 0) {
+                BigFraction room = room(point, special);
+                BigFraction radius = slope.multiply(room).compareTo(height.abs()) < 0
+                        ? room
+                        : Rationals.powerOfTwoBelow(height.abs().divide(slope));
+                cones.add(new Cone(point, radius, height));
+            }
+        });
+        return new ConeSurgery(
+                asNetworks,
+                new ConeField(base, range, slope, cones),
+                new LocalSurgery(phi, centre, room(centre, special), request.h()),
+                values.keySet().stream().toList());
+    }
+
+    /**
+     * A point off all the given ones, which are sorted, and far from them if possible. Among the candidates are random dyadic points and
+     * the midpoints of neighbours, one of which is free in d = 1.
+     */
+    private static Point pointAwayFrom(List<Point> taken, long seed) {
+        int dimension = taken.get(0).dimension();
+        SplittableRandom random = new SplittableRandom(seed);
+        List<Point> candidates = new ArrayList<>();
+        for (int i = 0; i < CANDIDATES; i++) {
+            candidates.add(Point.random(dimension, GRID, random));
+        }
+        for (int i = 1; i < taken.size() && (dimension == 1 || i < CANDIDATES); i++) {
+            candidates.add(taken.get(i - 1).mid(taken.get(i)));
+        }
+        return candidates.stream()
+                .max(Comparator.comparing(candidate -> LocalSurgery.clearance(candidate, taken)))
+                .orElseThrow();
+    }
+
+    /** Half the distance to the nearest other special point. */
+    private static BigFraction room(Point point, List<Point> special) {
+        BigFraction room = LocalSurgery.clearance(point, special).multiply(Rationals.HALF);
+        Violations.refuseUnless(
+                room.signum() > 0, "the point " + point + " is given twice; x*, a, b and the inputs must differ");
+        return room;
+    }
+
+    @Override
+    public LocalSurgery change() {
+        return surgery;
+    }
+
+    @Override
+    public BigFraction before(Point at) {
+        return field.at(at);
+    }
+
+    @Override
+    public List<Point> landmarks() {
+        return Stream.concat(protectedInputs.stream(), field.cones().stream().map(Cone::centre))
+                .toList();
+    }
+
+    @Override
+    public boolean hasUniqueExtremisers() {
+        return true;
+    }
+
+    @Override
+    public boolean proves(FunctionClass functionClass) {
+        return switch (functionClass) {
+            case F, PAFF -> true;
+            case NN -> asNetworks;
+            default -> false;
+        };
     }
 
     /** The unit before surgery. */
@@ -35,9 +151,9 @@ public record ConeSurgery(boolean asNetworks, ConeField field, LocalSurgery surg
     }
 
     @Override
-    public UnitPair units() {
+    public Units units() {
         Term f0 = field.term();
-        return new UnitPair(unit(surgery.raised(f0)), unit(surgery.lowered(f0)));
+        return new Units(unit(surgery.raised(f0)), unit(surgery.lowered(f0)));
     }
 
     private Unit unit(Term term) {

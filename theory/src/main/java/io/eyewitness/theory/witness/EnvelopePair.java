@@ -1,6 +1,7 @@
 package io.eyewitness.theory.witness;
 
 import io.eyewitness.theory.exact.Point;
+import io.eyewitness.theory.exact.Surd;
 import io.eyewitness.theory.function.LipschitzBlend;
 import io.eyewitness.theory.function.LipschitzEnvelope;
 import io.eyewitness.theory.visualization.Visualization;
@@ -17,25 +18,47 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * @param x where U(x) > l(x)
  * @param h with 0 < h < R/2
  */
-public record EnvelopePair(LipschitzEnvelope envelope, Point x, BigFraction h) implements Recipe {
+public record EnvelopePair(LipschitzEnvelope envelope, Point x, BigFraction h) implements Construction {
+    /** Row 4, at x or at the midpoint of a and b. Any visualization with L|a-b| at least M - m. */
+    static EnvelopePair of(PairRequest request) {
+        Visualization phi = request.phi();
+        LipschitzEnvelope envelope = new LipschitzEnvelope(phi, request.lipschitz(), request.norm());
+        return new EnvelopePair(envelope, request.x().orElseGet(() -> phi.a().mid(phi.b())), request.h());
+    }
+
     @Override
-    public UnitPair units() {
-        BigFraction share = h.divide(envelope.phi().range());
-        return new UnitPair(
+    public Visualization phi() {
+        return envelope.phi();
+    }
+
+    @Override
+    public boolean proves(FunctionClass functionClass) {
+        return functionClass == FunctionClass.LIP;
+    }
+
+    @Override
+    public Units units() {
+        BigFraction share = h.divide(phi().range());
+        return new Units(
                 new LipschitzBlend(envelope, BigFraction.ONE.subtract(share)), new LipschitzBlend(envelope, share));
     }
 
     @Override
+    public Surd upper(Point at) {
+        return envelope.upper(at);
+    }
+
+    @Override
+    public Surd lower(Point at) {
+        return envelope.lower(at);
+    }
+
+    @Override
     public List<String> violations() {
-        Visualization phi = envelope.phi();
-        List<String> admissible = Admissible.violations(phi, h, x);
-        return !admissible.isEmpty()
-                ? admissible
-                : new Violations()
-                        .require(
-                                envelope.upper(x).compareTo(envelope.lower(x)) > 0,
-                                "at x = " + x
-                                        + " all L-Lipschitz units with this visualization agree; choose another x")
-                        .list();
+        List<String> shared = Violations.of(phi(), h, x).list();
+        if (!shared.isEmpty() || upper(x).compareTo(lower(x)) > 0) {
+            return shared;
+        }
+        return List.of("at x = " + x + " all L-Lipschitz units with this visualization agree; choose another x");
     }
 }

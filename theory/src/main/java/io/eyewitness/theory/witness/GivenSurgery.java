@@ -9,12 +9,17 @@ import io.eyewitness.theory.formula.Term;
 import io.eyewitness.theory.function.Bounds;
 import io.eyewitness.theory.function.PiecewiseAffine;
 import io.eyewitness.theory.visualization.Visualization;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * Surgery on any continuous, non-constant, piecewise affine unit: the strong form, in which the tie sets of f0, whatever
- * they are, stay as they are.
+ * Surgery on any continuous, non-constant, piecewise affine unit. It keeps the tie sets of f0, so every visualization of such a unit is
+ * ambiguous: the strong form.
  *
  * <p>Source: theory.md section 2, surgery (S1 to S4).
  *
@@ -22,14 +27,97 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * @param surgery the change, with one visualization of f0
  * @param protectedInputs P, where values stay
  */
-public record GivenSurgery(PiecewiseAffine f0, LocalSurgery surgery, List<Point> protectedInputs) implements Recipe {
+public record GivenSurgery(PiecewiseAffine f0, LocalSurgery surgery, List<Point> protectedInputs)
+        implements Construction.Surgery {
+    private static final int GRID = 256;
+
     public GivenSurgery {
         protectedInputs = List.copyOf(protectedInputs);
     }
 
+    /**
+     * Surgery on a unit.
+     *
+     * @param f0 the unit
+     * @param phi a visualization of it, with m < M
+     * @param h with 0 < h < R/2
+     * @param protectedInputs P
+     * @param x x*, off P with m < f0(x*) < M, or empty to have it chosen
+     * @param seed for the choice of x*
+     * @return the construction; that m and M are the extremes of f0 is its {@link #rangeClaim}
+     * @throws IllegalArgumentException if h, x or the values at a and b are not as said, or no x was found
+     */
+    public static GivenSurgery of(
+            PiecewiseAffine f0,
+            Visualization phi,
+            BigFraction h,
+            Collection<Point> protectedInputs,
+            Optional<Point> x,
+            long seed) {
+        Point centre = x.or(() -> candidates(phi, seed)
+                        .filter(candidate -> !protectedInputs.contains(candidate))
+                        .filter(candidate -> margin(f0, phi, candidate).signum() > 0)
+                        .findFirst())
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "found no point off the protected inputs where the unit is between m and M; give x"));
+        BigFraction margin = margin(f0, phi, centre);
+        Violations.refuseUnless(margin.signum() > 0, "the unit must be strictly between m and M at x = " + centre);
+        BigFraction slope = Bounds.of(f0.body(), f0.dimension()).slope();
+        BigFraction room = LocalSurgery.clearance(centre, protectedInputs);
+        Violations.refuseUnless(room.signum() > 0, "x = " + centre + " is a protected input; choose another");
+        BigFraction radius = Rationals.min(room, Rationals.powerOfTwoBelow(margin.divide(slope)));
+        GivenSurgery surgery = new GivenSurgery(
+                f0,
+                new LocalSurgery(phi, centre, radius, h),
+                protectedInputs.stream().toList());
+        Violations.refuseAny(surgery.violations());
+        return surgery;
+    }
+
+    /** Random points, then points of the segment from a to b, where every value between m and M is taken. */
+    private static Stream<Point> candidates(Visualization phi, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Stream<Point> scattered = Stream.generate(() -> Point.random(phi.dimension(), GRID, random))
+                .limit(GRID / 8);
+        Stream<Point> between =
+                IntStream.range(1, GRID).mapToObj(i -> phi.a().towards(phi.b(), BigFraction.of(i, GRID)));
+        return Stream.concat(scattered, between);
+    }
+
+    /** How far f0(x) is from m and M; not positive if it is not strictly between. */
+    private static BigFraction margin(PiecewiseAffine f0, Visualization phi, Point x) {
+        BigFraction value = f0.at(x).toRational();
+        return Rationals.min(value.subtract(phi.min()), phi.max().subtract(value));
+    }
+
     @Override
-    public UnitPair units() {
-        return new UnitPair(
+    public LocalSurgery change() {
+        return surgery;
+    }
+
+    @Override
+    public BigFraction before(Point at) {
+        return f0.at(at).toRational();
+    }
+
+    @Override
+    public List<Point> landmarks() {
+        return protectedInputs;
+    }
+
+    @Override
+    public boolean hasUniqueExtremisers() {
+        return false;
+    }
+
+    @Override
+    public boolean proves(FunctionClass functionClass) {
+        return functionClass == FunctionClass.F || functionClass == FunctionClass.PAFF;
+    }
+
+    @Override
+    public Units units() {
+        return new Units(
                 new PiecewiseAffine(f0.dimension(), surgery.raised(f0.body())),
                 new PiecewiseAffine(f0.dimension(), surgery.lowered(f0.body())));
     }

@@ -44,7 +44,7 @@ public record LocalSurgery(Visualization phi, Point x, BigFraction radius, BigFr
 
     /** Each condition on h, x*, r and the protected inputs that does not hold. */
     public List<String> violations(Collection<Point> protectedInputs) {
-        Violations violations = new Violations().addAll(Admissible.violations(phi, h, x));
+        Violations violations = Violations.of(phi, h, x);
         violations.require(radius.signum() > 0, "the radius must be positive, not " + Rationals.text(radius));
         for (Point p : protectedInputs) {
             violations.require(isOutside(p), () -> "the protected input " + p + " lies in the ball around " + x);
@@ -55,6 +55,15 @@ public record LocalSurgery(Visualization phi, Point x, BigFraction radius, BigFr
     /** Whether a point is outside the open ball, where nothing changes (S1). */
     public boolean isOutside(Point p) {
         return Norm.l1(p, x).compareTo(radius) >= 0;
+    }
+
+    /** The l1 distance to the nearest of the others, the object itself left out; 1 if there are none. */
+    static BigFraction clearance(Point point, Collection<Point> others) {
+        return others.stream()
+                .filter(other -> other != point)
+                .map(other -> Norm.l1(point, other))
+                .reduce(Rationals::min)
+                .orElse(BigFraction.ONE);
     }
 
     private BigFraction distance(Point at) {

@@ -1,10 +1,12 @@
 package io.eyewitness.theory.witness;
 
+import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.formula.Formula;
 import io.eyewitness.theory.function.ReluNetwork;
 import io.eyewitness.theory.function.Unit;
 import java.util.List;
+import java.util.Map;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
@@ -16,14 +18,52 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * @param surgery on networks, with the training inputs protected
  * @param data the training data
  */
-public record RiskSurgery(ConeSurgery surgery, Dataset data) implements Recipe {
+public record RiskSurgery(ConeSurgery surgery, Dataset data) implements Construction.Surgery {
+    /** Surgery on the network of the request's training task, off the training inputs; a and b must be off them too. */
+    static RiskSurgery of(PairRequest request) {
+        TrainingTask task = request.task()
+                .orElseThrow(() -> new IllegalArgumentException("ERM needs a training task: a network and data"));
+        Map<Point, BigFraction> values = task.data().meanLabels();
+        for (Point extremiser : List.of(request.phi().a(), request.phi().b())) {
+            Violations.refuseUnless(
+                    !values.containsKey(extremiser),
+                    "ERM needs a and b off the training inputs, and " + extremiser + " is one");
+        }
+        return new RiskSurgery(ConeSurgery.on(task.base(), task.range(), values, request, true), task.data());
+    }
+
+    @Override
+    public LocalSurgery change() {
+        return surgery.surgery();
+    }
+
+    @Override
+    public BigFraction before(Point at) {
+        return surgery.before(at);
+    }
+
+    @Override
+    public List<Point> landmarks() {
+        return surgery.landmarks();
+    }
+
+    @Override
+    public boolean hasUniqueExtremisers() {
+        return true;
+    }
+
+    @Override
+    public boolean proves(FunctionClass functionClass) {
+        return functionClass == FunctionClass.ERM;
+    }
+
     /** The least-risk network before surgery. */
     public Unit f0() {
         return surgery.f0();
     }
 
     @Override
-    public UnitPair units() {
+    public Units units() {
         return surgery.units();
     }
 

@@ -1,16 +1,47 @@
 package io.eyewitness.theory.witness;
 
+import io.eyewitness.theory.exact.Point;
+import io.eyewitness.theory.exact.Rationals;
+import io.eyewitness.theory.visualization.Visualization;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
+import org.apache.commons.numbers.fraction.BigFraction;
 
-/** Collects the conditions that do not hold. */
+/** Collects the conditions that do not hold, as sentences. */
 final class Violations {
-    /** More would tell nobody more, and take long where all that there is violates a condition. */
+    /** The number of sentences after which no more are made on demand: a pair that is wrong everywhere has too many. */
     private static final int MOST = 100;
 
     private final List<String> sentences = new ArrayList<>();
+
+    /** The violations among the conditions that all rows share: m < M, 0 < h < R/2, and x in X. */
+    static Violations of(Visualization phi, BigFraction h, Point x) {
+        BigFraction half = phi.range().multiply(Rationals.HALF);
+        return new Violations()
+                .require(phi.range().signum() > 0, "m must be below M; a constant unit has no witness pair")
+                .require(h.signum() > 0, "h must be above 0, not " + Rationals.text(h))
+                .require(
+                        h.compareTo(half) < 0,
+                        "h must be below R/2 = " + Rationals.text(half) + ", not " + Rationals.text(h))
+                .require(x.dimension() == phi.dimension(), "x = " + x + " must have dimension " + phi.dimension())
+                .require(x.isInUnitCube(), "x = " + x + " must lie in the cube [0,1]^d");
+    }
+
+    /** Throws an {@link IllegalArgumentException} unless a condition holds. */
+    static void refuseUnless(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalArgumentException(otherwise);
+        }
+    }
+
+    /** Throws an {@link IllegalArgumentException} with the first sentence, if there is one. */
+    static void refuseAny(List<String> violations) {
+        if (!violations.isEmpty()) {
+            throw new IllegalArgumentException(violations.get(0));
+        }
+    }
 
     Violations require(boolean holds, String otherwise) {
         if (!holds) {
@@ -19,7 +50,7 @@ final class Violations {
         return this;
     }
 
-    /** As above, the sentence made only where it is needed. */
+    /** As above; the sentence is made only where it is needed. */
     Violations require(boolean holds, Supplier<String> otherwise) {
         if (!holds && sentences.size() < MOST) {
             sentences.add(otherwise.get());

@@ -17,15 +17,30 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * @param e with 0 < e < 1/2 and eR at most h
  * @param h with 0 < h < R/2
  */
-public record WeightSwap(Visualization phi, BigFraction e, BigFraction h) implements Recipe {
+public record WeightSwap(Visualization phi, BigFraction e, BigFraction h) implements Construction {
+    /** Row 8, with e = h/R. d at least 2, opposite vertices, any h. */
+    static WeightSwap of(PairRequest request) {
+        Visualization phi = request.phi();
+        Violations.refuseUnless(phi.range().signum() > 0, "m must be below M; a constant unit has no witness pair");
+        WeightSwap swap = new WeightSwap(phi, request.h().divide(phi.range()), request.h());
+        Violations.refuseUnless(request.x().isEmpty(), "AFF fixes x = " + swap.x() + "; leave x out");
+        return swap;
+    }
+
+    @Override
+    public boolean proves(FunctionClass functionClass) {
+        return functionClass == FunctionClass.AFF;
+    }
+
     /** The vertex beside a along coordinate 1, where the two differ most. */
+    @Override
     public Point x() {
         return phi.a().with(0, phi.b().get(0));
     }
 
     @Override
-    public UnitPair units() {
-        return new UnitPair(unit(0), unit(1));
+    public Units units() {
+        return new Units(unit(0), unit(1));
     }
 
     private Affine unit(int heavy) {
@@ -47,7 +62,7 @@ public record WeightSwap(Visualization phi, BigFraction e, BigFraction h) implem
                 .require(
                         phi.a().isVertex() && phi.b().equals(phi.a().opposite()),
                         "AFF needs a at a vertex and b at the opposite one, not " + phi.a() + " and " + phi.b())
-                .addAll(Admissible.violations(phi, h, x()))
+                .addAll(Violations.of(phi, h, x()).list())
                 .require(
                         e.signum() > 0 && e.compareTo(Rationals.HALF) < 0,
                         "e must lie strictly between 0 and 1/2, not " + Rationals.text(e))

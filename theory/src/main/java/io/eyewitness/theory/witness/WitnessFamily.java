@@ -1,7 +1,7 @@
 package io.eyewitness.theory.witness;
 
 /**
- * The witness pairs of one class, indexed by h among others: the evidence of a "No" in the table.
+ * The witness pairs of one class, one for each request: the evidence of a "No" in the table.
  *
  * <p>Source: theory.md section 2.
  */
@@ -13,5 +13,5 @@ public interface WitnessFamily {
      *
      * @throws IllegalArgumentException if theory.md shows no such pair
      */
-    WitnessPair pair(Request request);
+    WitnessPair pair(PairRequest request);
 }

@@ -20,10 +20,16 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * @param f2 the unit that is low at x
  * @param x a point of X
  * @param h with 0 < h < (M - m)/2
- * @param recipe what the pair is built from
+ * @param construction the data that the pair is built from
  */
 public record WitnessPair(
-        FunctionClass functionClass, Visualization phi, Unit f1, Unit f2, Point x, BigFraction h, Recipe recipe) {
+        FunctionClass functionClass,
+        Visualization phi,
+        Unit f1,
+        Unit f2,
+        Point x,
+        BigFraction h,
+        Construction construction) {
     public WitnessPair {
         if (f1.dimension() != phi.dimension()
                 || f2.dimension() != phi.dimension()
@@ -48,14 +54,20 @@ public record WitnessPair(
     }
 
     /**
-     * The pair that a recipe proves.
+     * The pair that a construction proves.
      *
-     * @throws IllegalArgumentException with the first condition of the recipe that does not hold
+     * @throws IllegalArgumentException with the first condition of the construction that does not hold
      */
-    public static WitnessPair of(
-            FunctionClass functionClass, Visualization phi, Point x, BigFraction h, Recipe recipe) {
-        Admissible.require(recipe.violations());
-        UnitPair units = recipe.units();
-        return new WitnessPair(functionClass, phi, units.f1(), units.f2(), x, h, recipe);
+    public static WitnessPair of(FunctionClass functionClass, Construction construction) {
+        Violations.refuseAny(construction.violations());
+        Construction.Units units = construction.units();
+        return new WitnessPair(
+                functionClass,
+                construction.phi(),
+                units.f1(),
+                units.f2(),
+                construction.x(),
+                construction.h(),
+                construction);
     }
 }

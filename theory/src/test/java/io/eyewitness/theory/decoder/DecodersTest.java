@@ -11,8 +11,7 @@ import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.exact.Samples;
 import io.eyewitness.theory.exact.Surd;
 import io.eyewitness.theory.function.Affine;
-import io.eyewitness.theory.function.PhiSets;
-import io.eyewitness.theory.visualization.SelectionRule;
+import io.eyewitness.theory.visualization.PhiSet;
 import io.eyewitness.theory.visualization.Visualization;
 import java.util.List;
 import java.util.stream.Stream;
@@ -23,8 +22,9 @@ import org.apache.commons.numbers.fraction.BigFraction;
 import org.junit.jupiter.api.Test;
 
 class DecodersTest {
-    private static List<SelectionRule> rules(long seed) {
-        return List.of(SelectionRule.lowestCorner(), SelectionRule.highestCorner(), SelectionRule.seeded(seed));
+    private static List<Visualization> visualizations(Affine unit, long seed) {
+        PhiSet ties = unit.ties();
+        return List.of(ties.lowest(), ties.highest(), ties.sampled(seed));
     }
 
     @Property(tries = 1000)
@@ -33,8 +33,7 @@ class DecodersTest {
         BigFraction slope = samples.below(5) == 0 ? BigFraction.ZERO : samples.number();
         Affine unit = new Affine(List.of(slope), samples.number());
         Point x = samples.point(1);
-        for (SelectionRule rule : rules(seed)) {
-            Visualization phi = rule.select(PhiSets.of(unit));
+        for (Visualization phi : visualizations(unit, seed)) {
             assertEquals(unit.at(x), Decoders.affine1().decode(phi, x));
         }
     }
@@ -44,8 +43,7 @@ class DecodersTest {
         Samples samples = new Samples(seed);
         Affine unit = new Affine(Point.zero(d).coordinates(), samples.number());
         Point x = samples.point(d);
-        for (SelectionRule rule : rules(seed)) {
-            Visualization phi = rule.select(PhiSets.of(unit));
+        for (Visualization phi : visualizations(unit, seed)) {
             assertEquals(unit.at(x), Decoders.constant().decode(phi, x));
         }
     }
@@ -58,7 +56,7 @@ class DecodersTest {
                 .limit(d)
                 .toList();
         Affine unit = new Affine(weights, samples.number());
-        Visualization phi = SelectionRule.lowestCorner().select(PhiSets.of(unit));
+        Visualization phi = unit.ties().lowest();
         Point x = samples.below(2) == 0
                 ? samples.point(d)
                 : phi.a().with(0, phi.b().get(0));

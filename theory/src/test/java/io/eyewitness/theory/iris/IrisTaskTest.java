@@ -14,7 +14,7 @@ import io.eyewitness.theory.visualization.TieSet;
 import io.eyewitness.theory.witness.Dataset;
 import io.eyewitness.theory.witness.ExactCheck;
 import io.eyewitness.theory.witness.FunctionClass;
-import io.eyewitness.theory.witness.Request;
+import io.eyewitness.theory.witness.PairRequest;
 import io.eyewitness.theory.witness.RiskSurgery;
 import io.eyewitness.theory.witness.TrainingTask;
 import io.eyewitness.theory.witness.WitnessFamilies;
@@ -77,10 +77,10 @@ class IrisTaskTest {
     void surgeryOffTheInputsLeavesTheLeastRiskExactly() {
         Dataset data = task.data();
         assertEquals(150, data.inputs().size());
-        Request request = IrisTask.request(task, BigFraction.of(1, 8), 4);
+        PairRequest request = IrisTask.request(task, BigFraction.of(1, 8), 4);
         WitnessPair pair = WitnessFamilies.of(FunctionClass.ERM).pair(request);
         assertEquals(List.of(), ExactCheck.violations(pair));
-        ReluNetwork f0 = (ReluNetwork) ((RiskSurgery) pair.recipe()).f0();
+        ReluNetwork f0 = (ReluNetwork) ((RiskSurgery) pair.construction()).f0();
         BigFraction before = data.empiricalRisk(f0);
         assertTrue(data.empiricalRisk(task.base()).compareTo(before) > 0);
         assertEquals(data.leastRisk(), before);

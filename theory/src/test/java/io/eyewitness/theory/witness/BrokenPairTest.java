@@ -9,7 +9,6 @@ import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.formula.Term;
 import io.eyewitness.theory.function.Affine;
-import io.eyewitness.theory.function.Cone;
 import io.eyewitness.theory.function.LipschitzBlend;
 import io.eyewitness.theory.function.LipschitzEnvelope;
 import io.eyewitness.theory.function.PiecewiseAffine;
@@ -17,6 +16,7 @@ import io.eyewitness.theory.function.Profile;
 import io.eyewitness.theory.function.ReluCompiler;
 import io.eyewitness.theory.function.Unit;
 import io.eyewitness.theory.visualization.Visualization;
+import io.eyewitness.theory.witness.ConeField.Cone;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,14 +33,14 @@ class BrokenPairTest {
     private static final BigFraction H = BigFraction.of(1, 8);
 
     private static WitnessPair pair(FunctionClass row) {
-        return WitnessFamilies.of(row).pair(RequestSampler.sample(row, 3, H, 5));
+        return WitnessFamilies.of(row).pair(PairRequestSampler.sample(row, 3, H, 5));
     }
 
-    private static WitnessPair with(WitnessPair pair, Unit f1, Unit f2, Recipe recipe) {
+    private static WitnessPair with(WitnessPair pair, Unit f1, Unit f2, Construction recipe) {
         return new WitnessPair(pair.functionClass(), pair.phi(), f1, f2, pair.x(), pair.h(), recipe);
     }
 
-    private static WitnessPair with(WitnessPair pair, Recipe recipe) {
+    private static WitnessPair with(WitnessPair pair, Construction recipe) {
         return with(pair, recipe.units().f1(), recipe.units().f2(), recipe);
     }
 
@@ -56,7 +56,7 @@ class BrokenPairTest {
     void swappedUnits(FunctionClass row) {
         WitnessPair pair = pair(row);
         assertEquals(List.of(), ExactCheck.violations(pair));
-        assertReported(with(pair, pair.f2(), pair.f1(), pair.recipe()), "more than h below");
+        assertReported(with(pair, pair.f2(), pair.f1(), pair.construction()), "more than h below");
     }
 
     @ParameterizedTest
@@ -66,16 +66,18 @@ class BrokenPairTest {
     void largeH(FunctionClass row) {
         WitnessPair pair = pair(row);
         BigFraction half = pair.phi().range().multiply(Rationals.HALF);
-        WitnessPair broken = new WitnessPair(row, pair.phi(), pair.f1(), pair.f2(), pair.x(), half, pair.recipe());
+        WitnessPair broken =
+                new WitnessPair(row, pair.phi(), pair.f1(), pair.f2(), pair.x(), half, pair.construction());
         assertReported(broken, "h must be below R/2");
     }
 
     private static ConeSurgery cones(WitnessPair pair) {
-        return pair.recipe() instanceof RiskSurgery risk ? risk.surgery() : (ConeSurgery) pair.recipe();
+        return pair.construction() instanceof RiskSurgery risk ? risk.surgery() : (ConeSurgery) pair.construction();
     }
 
     private static WitnessPair withCones(WitnessPair pair, ConeSurgery cones) {
-        return with(pair, pair.recipe() instanceof RiskSurgery risk ? new RiskSurgery(cones, risk.data()) : cones);
+        return with(
+                pair, pair.construction() instanceof RiskSurgery risk ? new RiskSurgery(cones, risk.data()) : cones);
     }
 
     @ParameterizedTest
@@ -89,8 +91,8 @@ class BrokenPairTest {
         Term wrong =
                 Term.max(f0, Term.constant(pair.phi().max().subtract(pair.h())).minus(distance));
         Unit unit = recipe.asNetworks() ? ReluCompiler.compile(wrong, 3) : new PiecewiseAffine(3, wrong);
-        assertReported(with(pair, unit, pair.f2(), pair.recipe()), "f1 is not the unit");
-        assertReported(with(pair, unit, pair.f2(), pair.recipe()), "f1 takes");
+        assertReported(with(pair, unit, pair.f2(), pair.construction()), "f1 is not the unit");
+        assertReported(with(pair, unit, pair.f2(), pair.construction()), "f1 takes");
     }
 
     @ParameterizedTest
@@ -203,7 +205,7 @@ class BrokenPairTest {
     @Test
     void labelThatIsMissed() {
         WitnessPair pair = pair(FunctionClass.ERM);
-        RiskSurgery recipe = (RiskSurgery) pair.recipe();
+        RiskSurgery recipe = (RiskSurgery) pair.construction();
         List<BigFraction> labels = new ArrayList<>(recipe.data().labels());
         labels.set(0, labels.get(0).add(BigFraction.of(1, 1000)));
         Dataset data = new Dataset(recipe.data().inputs(), labels);
@@ -215,7 +217,7 @@ class BrokenPairTest {
     @Test
     void understatedSlopeOfTheBase() {
         WitnessPair pair = pair(FunctionClass.ERM);
-        RiskSurgery recipe = (RiskSurgery) pair.recipe();
+        RiskSurgery recipe = (RiskSurgery) pair.construction();
         ConeField field = recipe.surgery().field();
         ConeField understated = new ConeField(field.base(), field.range(), BigFraction.ZERO, field.cones());
         ConeSurgery broken = new ConeSurgery(
@@ -227,7 +229,7 @@ class BrokenPairTest {
     @EnumSource(names = {"MONO", "CONV"})
     void blendAtTheEnd(FunctionClass row) {
         WitnessPair pair = pair(row);
-        ProfileBlend recipe = (ProfileBlend) pair.recipe();
+        ProfileBlend recipe = (ProfileBlend) pair.construction();
         ProfileBlend broken = new ProfileBlend(
                 row, recipe.up(), recipe.down(), recipe.high(), BigFraction.ZERO, pair.phi(), pair.x(), pair.h());
         assertReported(with(pair, broken), "strictly between 0 and 1");
@@ -237,7 +239,7 @@ class BrokenPairTest {
     @Test
     void convexProfileThatBendsTooEarly() {
         WitnessPair pair = pair(FunctionClass.CONV);
-        ProfileBlend recipe = (ProfileBlend) pair.recipe();
+        ProfileBlend recipe = (ProfileBlend) pair.construction();
         ProfileBlend broken = new ProfileBlend(
                 FunctionClass.CONV,
                 recipe.up(),
@@ -253,7 +255,7 @@ class BrokenPairTest {
     @Test
     void monotoneProfileIsNotConvexAndAFallingOneNotMonotone() {
         WitnessPair pair = pair(FunctionClass.MONO);
-        ProfileBlend recipe = (ProfileBlend) pair.recipe();
+        ProfileBlend recipe = (ProfileBlend) pair.construction();
         ProfileBlend asConvex = new ProfileBlend(
                 FunctionClass.CONV,
                 recipe.up(),
@@ -263,7 +265,7 @@ class BrokenPairTest {
                 pair.phi(),
                 pair.x(),
                 pair.h());
-        Recipe units = asConvex;
+        Construction units = asConvex;
         WitnessPair broken =
                 new WitnessPair(FunctionClass.CONV, pair.phi(), pair.f1(), pair.f2(), pair.x(), pair.h(), units);
         assertReported(broken, "f1 is not in F_Conv");
@@ -277,10 +279,12 @@ class BrokenPairTest {
     @ValueSource(ints = {0, 1})
     void lipschitzBlendAtTheEnd(int t) {
         WitnessPair pair = pair(FunctionClass.LIP);
-        LipschitzEnvelope envelope = ((EnvelopePair) pair.recipe()).envelope();
+        LipschitzEnvelope envelope = ((EnvelopePair) pair.construction()).envelope();
         Unit end = new LipschitzBlend(envelope, BigFraction.of(t));
         assertReported(
-                t == 0 ? with(pair, pair.f1(), end, pair.recipe()) : with(pair, end, pair.f2(), pair.recipe()),
+                t == 0
+                        ? with(pair, pair.f1(), end, pair.construction())
+                        : with(pair, end, pair.f2(), pair.construction()),
                 "tie sets");
     }
 
@@ -291,7 +295,7 @@ class BrokenPairTest {
         LipschitzEnvelope envelope = blend.envelope();
         LipschitzEnvelope steeper = new LipschitzEnvelope(
                 pair.phi(), envelope.lipschitz().multiply(BigFraction.of(101, 100)), envelope.norm());
-        WitnessPair broken = with(pair, new LipschitzBlend(steeper, blend.t()), pair.f2(), pair.recipe());
+        WitnessPair broken = with(pair, new LipschitzBlend(steeper, blend.t()), pair.f2(), pair.construction());
         assertReported(broken, "f1 is not in F_Lip");
     }
 
@@ -302,7 +306,7 @@ class BrokenPairTest {
         List<BigFraction> weights = new ArrayList<>(affine.weights());
         weights.set(2, BigFraction.ZERO);
         Unit wrong = new Affine(weights, affine.bias());
-        assertReported(with(pair, wrong, pair.f2(), pair.recipe()), "tie sets");
+        assertReported(with(pair, wrong, pair.f2(), pair.construction()), "tie sets");
         WeightSwap large = new WeightSwap(pair.phi(), BigFraction.of(1, 3), pair.h());
         assertReported(with(pair, large), "eR must be at most h");
     }
@@ -311,7 +315,7 @@ class BrokenPairTest {
     void ballOfTheStrongFormThatIsTooWide() {
         PiecewiseAffine mean = new PiecewiseAffine(3, Affine.mean(3).body());
         Visualization phi = new Visualization(Point.zero(3), Point.one(3), BigFraction.ZERO, BigFraction.ONE);
-        GivenSurgery recipe = StrongForm.of(mean, phi, H, List.of(), Optional.empty(), 1);
+        GivenSurgery recipe = GivenSurgery.of(mean, phi, H, List.of(), Optional.empty(), 1);
         LocalSurgery surgery = recipe.surgery();
         assertEquals(List.of(), recipe.violations());
         assertEquals(List.of(), recipe.assumptions());
@@ -325,7 +329,7 @@ class BrokenPairTest {
 
     @Test
     void rangeThatIsTakenOnTrustIsAnAssumption() {
-        RiskSurgery recipe = (RiskSurgery) pair(FunctionClass.ERM).recipe();
+        RiskSurgery recipe = (RiskSurgery) pair(FunctionClass.ERM).construction();
         ConeField field = recipe.surgery().field();
         Interval narrow = Interval.of(field.range().low());
         ConeField trusted = new ConeField(field.base(), narrow, field.slope(), field.cones());
@@ -339,13 +343,13 @@ class BrokenPairTest {
     @Test
     void recipeOfAnotherClass() {
         WitnessPair pair = pair(FunctionClass.PAFF);
-        WitnessPair broken =
-                new WitnessPair(FunctionClass.NN, pair.phi(), pair.f1(), pair.f2(), pair.x(), pair.h(), pair.recipe());
+        WitnessPair broken = new WitnessPair(
+                FunctionClass.NN, pair.phi(), pair.f1(), pair.f2(), pair.x(), pair.h(), pair.construction());
         assertReported(broken, "does not prove a pair of F_NN");
         assertReported(broken, "f1 is not in F_NN");
         Point elsewhere = pair.phi().a().mid(pair.phi().b());
         assertFalse(ExactCheck.violations(new WitnessPair(
-                        FunctionClass.PAFF, pair.phi(), pair.f1(), pair.f2(), elsewhere, pair.h(), pair.recipe()))
+                        FunctionClass.PAFF, pair.phi(), pair.f1(), pair.f2(), elsewhere, pair.h(), pair.construction()))
                 .isEmpty());
     }
 }

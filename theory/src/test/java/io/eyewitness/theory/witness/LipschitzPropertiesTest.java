@@ -141,7 +141,7 @@ class LipschitzPropertiesTest {
         Surd gap = envelope.upper(x).minus(envelope.lower(x));
         BigFraction h = phi.range().multiply(Rationals.HALF).multiply(samples.innerShare());
         if (gap.signum() > 0) {
-            Request request = Request.of(phi, h)
+            PairRequest request = PairRequest.of(phi, h)
                     .withLipschitz(envelope.lipschitz(), envelope.norm())
                     .withX(x);
             WitnessPair pair = WitnessFamilies.of(FunctionClass.LIP).pair(request);

@@ -1,7 +1,6 @@
 package io.eyewitness.theory.witness;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.eyewitness.theory.exact.Point;
@@ -25,7 +24,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
 class MembershipPropertiesTest {
     private static List<Unit> units(FunctionClass row, int dimension, long seed) {
         BigFraction h = new Samples(seed).innerShare();
-        WitnessPair pair = WitnessFamilies.of(row).pair(RequestSampler.sample(row, dimension, h, seed));
+        WitnessPair pair = WitnessFamilies.of(row).pair(PairRequestSampler.sample(row, dimension, h, seed));
         return List.of(pair.f1(), pair.f2());
     }
 
@@ -66,7 +65,7 @@ class MembershipPropertiesTest {
         Point a = samples.pointOff(d, b);
         Visualization phi = new Visualization(a, b, samples.number(), BigFraction.of(5));
         BigFraction h = phi.range().multiply(samples.innerShare()).multiply(Rationals.HALF);
-        WitnessPair pair = WitnessFamilies.of(FunctionClass.CONV).pair(Request.of(phi, h));
+        WitnessPair pair = WitnessFamilies.of(FunctionClass.CONV).pair(PairRequest.of(phi, h));
         assertEquals(List.of(), ExactCheck.violationsButTies(pair));
         assertEquals(a.equals(b.opposite()), ExactCheck.violations(pair).isEmpty());
         assertConvex(pair.f1(), samples);
@@ -106,7 +105,7 @@ class MembershipPropertiesTest {
     void structureDecidesOnlyWhatIsSo(@ForAll @IntRange(min = 1, max = 3) int d, @ForAll long seed) {
         Samples samples = new Samples(seed);
         Profile profile = Profiles.random(samples, d);
-        if (Membership.isConvex(profile)) {
+        if (profile.isConvex()) {
             assertConvex(profile, samples);
         }
         Affine affine = Profiles.affine(samples, d);
@@ -114,7 +113,6 @@ class MembershipPropertiesTest {
         boolean descends = IntStream.range(0, d)
                 .anyMatch(i ->
                         affine.at(x.with(i, BigFraction.ONE)).compareTo(affine.at(x.with(i, BigFraction.ZERO))) < 0);
-        assertEquals(!descends, Membership.isMonotone(affine));
-        assertFalse(Membership.isNetwork(affine));
+        assertEquals(!descends, affine.isMonotone());
     }
 }

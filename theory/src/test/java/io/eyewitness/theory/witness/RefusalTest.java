@@ -20,7 +20,7 @@ class RefusalTest {
         return new Visualization(a, b, BigFraction.ZERO, BigFraction.ONE);
     }
 
-    private static void assertRefused(FunctionClass row, Request request, String part) {
+    private static void assertRefused(FunctionClass row, PairRequest request, String part) {
         String message = assertThrows(
                         IllegalArgumentException.class,
                         () -> WitnessFamilies.of(row).pair(request))
@@ -32,13 +32,14 @@ class RefusalTest {
     void hMustBeBelowHalfTheRange() {
         Visualization phi = unit(Point.zero(2), Point.one(2));
         for (FunctionClass row : FunctionClass.withWitnesses()) {
-            Request request = RequestSampler.sample(row, 2, SMALL, 1);
-            Request wide = new Request(phi, Rationals.HALF, BigFraction.of(9), Norm.L1, request.x(), request.task(), 0);
+            PairRequest request = PairRequestSampler.sample(row, 2, SMALL, 1);
+            PairRequest wide =
+                    new PairRequest(phi, Rationals.HALF, BigFraction.of(9), Norm.L1, request.x(), request.task(), 0);
             if (row != FunctionClass.ERM) {
                 assertRefused(row, wide, "h must be below R/2 = 1/2");
                 assertRefused(
                         row,
-                        new Request(phi, BigFraction.ZERO, wide.lipschitz(), Norm.L1, wide.x(), wide.task(), 0),
+                        new PairRequest(phi, BigFraction.ZERO, wide.lipschitz(), Norm.L1, wide.x(), wide.task(), 0),
                         "h must be above 0");
             }
         }
@@ -47,15 +48,15 @@ class RefusalTest {
     @Test
     void extremisersMustBeThoseOfTheRow() {
         Visualization inside = unit(Point.of("0", "1/2"), Point.of("1", "1/2"));
-        assertRefused(FunctionClass.CONV, Request.of(inside, SMALL), "CONV needs b at a vertex");
-        assertRefused(FunctionClass.MONO, Request.of(inside, SMALL), "MONO needs a = (0, 0) and b = (1, 1)");
-        assertRefused(FunctionClass.AFF, Request.of(inside, SMALL), "AFF needs a at a vertex");
-        assertRefused(FunctionClass.AFF, Request.of(unit(Point.zero(1), Point.one(1)), SMALL), "AFF needs d >= 2");
+        assertRefused(FunctionClass.CONV, PairRequest.of(inside, SMALL), "CONV needs b at a vertex");
+        assertRefused(FunctionClass.MONO, PairRequest.of(inside, SMALL), "MONO needs a = (0, 0) and b = (1, 1)");
+        assertRefused(FunctionClass.AFF, PairRequest.of(inside, SMALL), "AFF needs a at a vertex");
+        assertRefused(FunctionClass.AFF, PairRequest.of(unit(Point.zero(1), Point.one(1)), SMALL), "AFF needs d >= 2");
         assertRefused(
-                FunctionClass.LIP, Request.of(inside, SMALL).withLipschitz(Rationals.HALF, Norm.L1), "-Lipschitz");
-        Request tight = Request.of(unit(Point.zero(1), Point.one(1)), SMALL);
+                FunctionClass.LIP, PairRequest.of(inside, SMALL).withLipschitz(Rationals.HALF, Norm.L1), "-Lipschitz");
+        PairRequest tight = PairRequest.of(unit(Point.zero(1), Point.one(1)), SMALL);
         assertRefused(FunctionClass.LIP, tight, "choose another x");
-        assertRefused(FunctionClass.ERM, Request.of(inside, SMALL), "ERM needs a training task");
+        assertRefused(FunctionClass.ERM, PairRequest.of(inside, SMALL), "ERM needs a training task");
     }
 
     @Test
@@ -64,28 +65,28 @@ class RefusalTest {
         Visualization constant = new Visualization(zero, Point.one(2), BigFraction.ONE, BigFraction.ONE);
         for (FunctionClass row : FunctionClass.withWitnesses()) {
             if (row != FunctionClass.ERM && row != FunctionClass.LIP) {
-                assertRefused(row, Request.of(constant, SMALL), "m must be below M");
+                assertRefused(row, PairRequest.of(constant, SMALL), "m must be below M");
             }
         }
-        assertRefused(FunctionClass.LIP, Request.of(constant, SMALL), "m < M");
+        assertRefused(FunctionClass.LIP, PairRequest.of(constant, SMALL), "m < M");
     }
 
     @Test
     void extremisersMustBeOffTheTrainingInputs() {
-        Request request = RequestSampler.sample(FunctionClass.ERM, 2, SMALL, 3);
+        PairRequest request = PairRequestSampler.sample(FunctionClass.ERM, 2, SMALL, 3);
         Point input = request.task().orElseThrow().data().inputs().get(0);
         Visualization phi = new Visualization(
                 input, request.phi().b(), request.phi().min(), request.phi().max());
         assertRefused(
                 FunctionClass.ERM,
-                Request.of(phi, SMALL).withTask(request.task().get()),
+                PairRequest.of(phi, SMALL).withTask(request.task().get()),
                 "off the training inputs");
     }
 
     @Test
     void theFixedPointIsNotForTheAsking() {
         for (FunctionClass row : List.of(FunctionClass.MONO, FunctionClass.CONV, FunctionClass.AFF)) {
-            Request request = RequestSampler.sample(row, 2, SMALL, 1).withX(Point.zero(2));
+            PairRequest request = PairRequestSampler.sample(row, 2, SMALL, 1).withX(Point.zero(2));
             assertRefused(row, request, row + " fixes x");
         }
     }
@@ -94,10 +95,10 @@ class RefusalTest {
     void understoodClassesHaveNoFamily() {
         for (FunctionClass row : List.of(FunctionClass.AFF1, FunctionClass.CONST)) {
             assertThrows(IllegalArgumentException.class, () -> WitnessFamilies.of(row));
-            assertThrows(IllegalArgumentException.class, () -> RequestSampler.sample(row, 1, SMALL, 0));
+            assertThrows(IllegalArgumentException.class, () -> PairRequestSampler.sample(row, 1, SMALL, 0));
         }
-        assertThrows(IllegalArgumentException.class, () -> RequestSampler.sample(FunctionClass.AFF, 1, SMALL, 0));
-        assertThrows(IllegalArgumentException.class, () -> RequestSampler.sample(FunctionClass.F, 0, SMALL, 0));
+        assertThrows(IllegalArgumentException.class, () -> PairRequestSampler.sample(FunctionClass.AFF, 1, SMALL, 0));
+        assertThrows(IllegalArgumentException.class, () -> PairRequestSampler.sample(FunctionClass.F, 0, SMALL, 0));
         assertThrows(IllegalArgumentException.class, () -> new Dataset(List.of(), List.of()));
     }
 
@@ -105,8 +106,8 @@ class RefusalTest {
     void sampledRequestsAreExactDoublesAndRepeat() {
         for (FunctionClass row : FunctionClass.withWitnesses()) {
             for (int seed = 0; seed < 50; seed++) {
-                Request request = RequestSampler.sample(row, 5, BigFraction.of(1, 10), seed);
-                assertEquals(request, RequestSampler.sample(row, 5, BigFraction.of(1, 10), seed));
+                PairRequest request = PairRequestSampler.sample(row, 5, BigFraction.of(1, 10), seed);
+                assertEquals(request, PairRequestSampler.sample(row, 5, BigFraction.of(1, 10), seed));
                 WitnessPair pair = WitnessFamilies.of(row).pair(request);
                 assertEquals(pair, WitnessFamilies.of(row).pair(request));
                 for (Point point : List.of(pair.x(), pair.phi().a(), pair.phi().b())) {

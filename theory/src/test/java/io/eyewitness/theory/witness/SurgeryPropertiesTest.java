@@ -9,13 +9,11 @@ import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.exact.Samples;
 import io.eyewitness.theory.exact.Surd;
 import io.eyewitness.theory.function.Affine;
-import io.eyewitness.theory.function.PhiSets;
 import io.eyewitness.theory.function.PiecewiseAffine;
 import io.eyewitness.theory.function.Profile;
 import io.eyewitness.theory.function.Profiles;
 import io.eyewitness.theory.function.Unit;
 import io.eyewitness.theory.visualization.PhiSet;
-import io.eyewitness.theory.visualization.SelectionRule;
 import io.eyewitness.theory.visualization.Visualization;
 import java.util.List;
 import java.util.Map;
@@ -31,17 +29,17 @@ class SurgeryPropertiesTest {
     void everyVisualizationOfAnyUnitIsAmbiguous(@ForAll @IntRange(min = 1, max = 8) int d, @ForAll long seed) {
         Samples samples = new Samples(seed);
         Profile profile = Profiles.random(samples, d);
-        PhiSet ties = PhiSets.of(profile);
+        PhiSet ties = profile.ties();
         if (ties.min().equals(ties.max())) {
             return;
         }
         PiecewiseAffine f0 = new PiecewiseAffine(d, profile.term().orElseThrow());
-        Visualization phi = SelectionRule.seeded(seed).select(ties);
+        Visualization phi = ties.sampled(seed);
         BigFraction h = phi.range().multiply(samples.innerShare()).multiply(Rationals.HALF);
         List<Point> inputs = Stream.generate(() -> samples.point(d)).limit(5).toList();
-        GivenSurgery recipe = StrongForm.of(f0, phi, h, inputs, Optional.empty(), seed);
+        GivenSurgery recipe = GivenSurgery.of(f0, phi, h, inputs, Optional.empty(), seed);
         Point x = recipe.surgery().x();
-        WitnessPair pair = WitnessPair.of(FunctionClass.PAFF, phi, x, h, recipe);
+        WitnessPair pair = WitnessPair.of(FunctionClass.PAFF, recipe);
         assertEquals(List.of(), ExactCheck.violationsButTies(pair));
         for (Point p : inputs) {
             assertEquals(f0.at(p), pair.f1().at(p));
@@ -69,8 +67,9 @@ class SurgeryPropertiesTest {
         BigFraction h = phi.range().multiply(samples.innerShare()).multiply(Rationals.HALF);
         Point x = samples.pointOff(d, a);
         if (!x.equals(b)) {
-            ConeSurgery recipe = SurgeryPlan.on(base, range, Map.of(), phi, h, Optional.of(x), true, seed);
-            WitnessPair pair = WitnessPair.of(FunctionClass.NN, phi, x, h, recipe);
+            ConeSurgery recipe = ConeSurgery.on(
+                    base, range, Map.of(), PairRequest.of(phi, h).withX(x).withSeed(seed), true);
+            WitnessPair pair = WitnessPair.of(FunctionClass.NN, recipe);
             assertTrue(recipe.field().isRangeProven());
             assertEquals(List.of(), ExactCheck.violations(pair));
         }
@@ -79,9 +78,9 @@ class SurgeryPropertiesTest {
     @Property(tries = 1000)
     void leastRiskIsKeptExactly(@ForAll @IntRange(min = 1, max = 8) int d, @ForAll long seed) {
         BigFraction h = new Samples(seed).innerShare();
-        Request request = RequestSampler.sample(FunctionClass.ERM, d, h, seed);
+        PairRequest request = PairRequestSampler.sample(FunctionClass.ERM, d, h, seed);
         WitnessPair pair = WitnessFamilies.of(FunctionClass.ERM).pair(request);
-        RiskSurgery recipe = (RiskSurgery) pair.recipe();
+        RiskSurgery recipe = (RiskSurgery) pair.construction();
         Dataset data = recipe.data();
         for (Unit unit : List.of(recipe.f0(), pair.f1(), pair.f2())) {
             assertEquals(data.leastRisk(), data.empiricalRisk(unit));

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class TrainedScaleTest {
     private static final int[] LEVELS = {35, 23, 43, 22};
 
-    private static Request request() {
+    private static PairRequest request() {
         Samples samples = new Samples(80);
         List<Point> inputs = new ArrayList<>();
         List<BigFraction> labels = new ArrayList<>();
@@ -38,7 +38,7 @@ class TrainedScaleTest {
         BigFraction min = Rationals.min(task.range().low(), BigFraction.ZERO).subtract(BigFraction.ONE);
         BigFraction max = Rationals.max(task.range().high(), BigFraction.ONE).add(BigFraction.ONE);
         Visualization phi = new Visualization(Point.zero(4), Point.one(4), min, max);
-        return Request.of(phi, BigFraction.of(1, 100)).withTask(task);
+        return PairRequest.of(phi, BigFraction.of(1, 100)).withTask(task);
     }
 
     private static List<Neuron> layer(int width, int inputs, Samples samples) {
@@ -57,7 +57,7 @@ class TrainedScaleTest {
 
     @Test
     void isCheckedAndItsBuildingDoesNotBlowUp() {
-        Request request = request();
+        PairRequest request = request();
         WitnessFamily family = WitnessFamilies.of(FunctionClass.ERM);
         long start = System.nanoTime();
         WitnessPair pair = family.pair(request);

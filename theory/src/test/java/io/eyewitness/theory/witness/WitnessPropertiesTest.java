@@ -21,7 +21,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
 class WitnessPropertiesTest {
     private static WitnessPair pair(FunctionClass row, int dimension, long seed) {
         BigFraction h = new Samples(seed).innerShare();
-        return WitnessFamilies.of(row).pair(RequestSampler.sample(row, dimension, h, seed));
+        return WitnessFamilies.of(row).pair(PairRequestSampler.sample(row, dimension, h, seed));
     }
 
     private static void holds(FunctionClass row, int dimension, long seed) {

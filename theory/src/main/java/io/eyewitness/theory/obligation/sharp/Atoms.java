@@ -50,8 +50,8 @@ public final class Atoms {
     }
 
     private static Stream<Formula> conjuncts(Formula formula) {
-        return formula instanceof Formula.And and
-                ? and.operands().stream().flatMap(Atoms::conjuncts)
+        return formula instanceof Formula.Junction junction && junction.isConjunction()
+                ? junction.operands().stream().flatMap(Atoms::conjuncts)
                 : Stream.of(formula);
     }
 }

@@ -93,6 +93,6 @@ final class ModelSearch {
     private static boolean isModel(Answer answer, List<Formula> assertions) {
         return answer instanceof Answer.Satisfiable satisfiable
                 && satisfiable.model().keySet().equals(Set.copyOf(Variables.of(assertions)))
-                && new Evaluation(satisfiable.model()).holds(new Formula.And(assertions));
+                && new Evaluation(satisfiable.model()).holds(Formula.and(assertions));
     }
 }

@@ -23,9 +23,15 @@ public final class Mutations {
                         atComparisons(formula, Mutations::withOneTermChanged),
                         atComparisons(formula, Mutations::strict),
                         atComparisons(formula, Mutations::opposite),
-                        formula instanceof Formula.Or or ? or.operands() : List.<Formula>of())
+                        disjuncts(formula))
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    private static List<Formula> disjuncts(Formula formula) {
+        return formula instanceof Formula.Junction junction && !junction.isConjunction()
+                ? junction.operands()
+                : List.of();
     }
 
     private static List<Formula> atComparisons(
@@ -33,15 +39,16 @@ public final class Mutations {
         if (formula instanceof Formula.Comparison comparison) {
             return List.copyOf(change.apply(comparison));
         }
-        if (formula instanceof Formula.And and) {
-            return atOneOf(and.operands(), part -> atComparisons(part, change), Formula.And::new);
+        if (formula instanceof Formula.Not not) {
+            return atComparisons(not.operand(), change).stream()
+                    .map(Formula::not)
+                    .toList();
         }
-        if (formula instanceof Formula.Or or) {
-            return atOneOf(or.operands(), part -> atComparisons(part, change), Formula.Or::new);
-        }
-        return atComparisons(((Formula.Not) formula).operand(), change).stream()
-                .map(Formula::not)
-                .toList();
+        Formula.Junction junction = (Formula.Junction) formula;
+        return atOneOf(
+                junction.operands(),
+                part -> atComparisons(part, change),
+                parts -> new Formula.Junction(junction.connective(), parts));
     }
 
     private static List<Formula.Comparison> strict(Formula.Comparison comparison) {
@@ -71,35 +78,19 @@ public final class Mutations {
         if (term instanceof Term.Constant constant) {
             return List.of(Term.constant(constant.value().add(NUDGE)));
         }
-        if (term instanceof Term.Sum sum) {
-            return atOneOf(sum.operands(), Mutations::changes, Term.Sum::new);
+        if (!(term instanceof Term.Operation operation)) {
+            return List.of();
         }
-        if (term instanceof Term.Product product) {
-            return atOneOf(product.operands(), Mutations::changes, Term.Product::new);
-        }
-        if (term instanceof Term.Min min) {
-            return inOperator(
-                    List.of(min.left(), min.right()),
-                    Term.max(min.left(), min.right()),
-                    parts -> Term.min(parts.get(0), parts.get(1)));
-        }
-        if (term instanceof Term.Max max) {
-            return inOperator(
-                    List.of(max.left(), max.right()),
-                    Term.min(max.left(), max.right()),
-                    parts -> Term.max(parts.get(0), parts.get(1)));
-        }
-        if (term instanceof Term.Abs abs) {
-            return inOperator(List.of(abs.operand()), abs.operand(), parts -> Term.abs(parts.get(0)));
-        }
-        return term instanceof Term.Relu relu
-                ? inOperator(List.of(relu.operand()), relu.operand(), parts -> Term.relu(parts.get(0)))
-                : List.of();
-    }
-
-    private static List<Term> inOperator(List<Term> operands, Term replacement, Function<List<Term>, Term> rebuild) {
-        return Stream.concat(Stream.of(replacement), atOneOf(operands, Mutations::changes, rebuild).stream())
-                .toList();
+        List<Term> operands = operation.operands();
+        Stream<Term> other = switch (operation.operator()) {
+            case SUM, PRODUCT -> Stream.of();
+            case MIN -> Stream.of(Term.max(operands.get(0), operands.get(1)));
+            case MAX -> Stream.of(Term.min(operands.get(0), operands.get(1)));
+            case ABS, RELU -> Stream.of(operands.get(0));
+        };
+        List<Term> within =
+                atOneOf(operands, Mutations::changes, parts -> new Term.Operation(operation.operator(), parts));
+        return Stream.concat(other, within.stream()).toList();
     }
 
     private static <T> List<T> atOneOf(

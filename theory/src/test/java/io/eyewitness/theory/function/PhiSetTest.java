@@ -10,7 +10,6 @@ import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.exact.Samples;
 import io.eyewitness.theory.exact.Surd;
 import io.eyewitness.theory.visualization.PhiSet;
-import io.eyewitness.theory.visualization.SelectionRule;
 import io.eyewitness.theory.visualization.TieSet;
 import io.eyewitness.theory.visualization.Visualization;
 import java.util.List;
@@ -20,12 +19,12 @@ import net.jqwik.api.constraints.IntRange;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.junit.jupiter.api.Test;
 
-class PhiSetsTest {
+class PhiSetTest {
     @Property(tries = 1000)
     void tieSetsAreThoseOfTheValues(@ForAll @IntRange(min = 1, max = 8) int d, @ForAll long seed) {
         Samples samples = new Samples(seed);
         for (Unit unit : List.of(Profiles.affine(samples, d), Profiles.random(samples, d))) {
-            PhiSet ties = PhiSets.of(unit).orElseThrow();
+            PhiSet ties = unit.phiSet().orElseThrow();
             for (int i = 0; i < 8; i++) {
                 Point x = samples.point(d);
                 Surd value = unit.at(x);
@@ -33,21 +32,19 @@ class PhiSetsTest {
                 assertEquals(value.compareTo(ties.min()) == 0, ties.argmin().contains(x));
                 assertEquals(value.compareTo(ties.max()) == 0, ties.argmax().contains(x));
             }
-            for (SelectionRule rule :
-                    List.of(SelectionRule.lowestCorner(), SelectionRule.highestCorner(), SelectionRule.seeded(seed))) {
-                Visualization phi = rule.select(ties);
+            for (Visualization phi : List.of(ties.lowest(), ties.highest(), ties.sampled(seed))) {
                 assertTrue(ties.admits(phi));
                 assertEquals(0, unit.at(phi.a()).compareTo(phi.min()));
                 assertEquals(0, unit.at(phi.b()).compareTo(phi.max()));
-                assertEquals(phi, rule.select(ties));
             }
+            assertEquals(ties.sampled(seed), ties.sampled(seed));
         }
     }
 
     @Test
     void uniqueExtremisersAreKnownToBeUnique() {
-        assertTrue(PhiSets.of(Affine.mean(3)).hasUniqueExtremisers());
-        PhiSet flat = PhiSets.of(new Affine(Point.of("1", "0").coordinates(), BigFraction.ZERO));
+        assertTrue(Affine.mean(3).ties().hasUniqueExtremisers());
+        PhiSet flat = new Affine(Point.of("1", "0").coordinates(), BigFraction.ZERO).ties();
         assertFalse(flat.hasUniqueExtremisers());
         assertEquals(new TieSet.Face(Point.of("1", "0"), Point.of("1", "1")), flat.argmax());
         assertFalse(flat.argmax().contains(Point.of("1", "2")));

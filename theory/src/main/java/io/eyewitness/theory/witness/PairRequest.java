@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * What witness pair is wanted. A family reads the parts that matter to its class.
+ * A request for a witness pair. A family reads the components that matter to its class.
  *
  * @param phi the visualization that both units shall have
  * @param h with 0 < h < R/2
@@ -17,7 +17,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * @param task the training task, for {@link FunctionClass#ERM}
  * @param seed for what is left to choose
  */
-public record Request(
+public record PairRequest(
         Visualization phi,
         BigFraction h,
         BigFraction lipschitz,
@@ -27,27 +27,27 @@ public record Request(
         long seed) {
 
     /** A request for a given visualization and h, with L = 1 in l2, seed 0 and the rest left to the family. */
-    public static Request of(Visualization phi, BigFraction h) {
-        return new Request(phi, h, BigFraction.ONE, Norm.L2, Optional.empty(), Optional.empty(), 0);
+    public static PairRequest of(Visualization phi, BigFraction h) {
+        return new PairRequest(phi, h, BigFraction.ONE, Norm.L2, Optional.empty(), Optional.empty(), 0);
     }
 
-    public Request withLipschitz(BigFraction constant, Norm in) {
-        return new Request(phi, h, constant, in, x, task, seed);
+    public PairRequest withH(BigFraction value) {
+        return new PairRequest(phi, value, lipschitz, norm, x, task, seed);
     }
 
-    public Request withX(Point point) {
-        return new Request(phi, h, lipschitz, norm, Optional.of(point), task, seed);
+    public PairRequest withLipschitz(BigFraction constant, Norm in) {
+        return new PairRequest(phi, h, constant, in, x, task, seed);
     }
 
-    public Request withTask(TrainingTask training) {
-        return new Request(phi, h, lipschitz, norm, x, Optional.of(training), seed);
+    public PairRequest withX(Point point) {
+        return new PairRequest(phi, h, lipschitz, norm, Optional.of(point), task, seed);
     }
 
-    public Request withSeed(long value) {
-        return new Request(phi, h, lipschitz, norm, x, task, value);
+    public PairRequest withTask(TrainingTask training) {
+        return new PairRequest(phi, h, lipschitz, norm, x, Optional.of(training), seed);
     }
 
-    public int dimension() {
-        return phi.dimension();
+    public PairRequest withSeed(long value) {
+        return new PairRequest(phi, h, lipschitz, norm, x, task, value);
     }
 }
