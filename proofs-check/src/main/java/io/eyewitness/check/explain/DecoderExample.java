@@ -49,8 +49,7 @@ public record DecoderExample(FunctionClass functionClass, Affine unit, Visualiza
                 ? BigFraction.ZERO
                 : BigFraction.of((random.nextBoolean() ? 1 : -1) * (1 + random.nextInt(GRID)), GRID);
         Affine unit = new Affine(Collections.nCopies(d, slope), BigFraction.of(random.nextInt(GRID + 1), GRID));
-        return new DecoderExample(
-                functionClass, unit, unit.ties().sampled(seed));
+        return new DecoderExample(functionClass, unit, unit.ties().sampled(seed));
     }
 
     /** The decoder that is exact on the whole class. */

@@ -111,7 +111,9 @@ public record ExaminedObligation(Obligation obligation, List<SolverAnswer> answe
         lines.addAll(hypotheses(entry));
         lines.add("it is claimed that");
         Formula conclusion = obligation.conclusion();
-        (conclusion instanceof Formula.Junction junction && junction.isConjunction() ? junction.operands() : List.of(conclusion))
+        (conclusion instanceof Formula.Junction junction && junction.isConjunction()
+                        ? junction.operands()
+                        : List.of(conclusion))
                 .forEach(conjunct -> lines.add("  " + conjunct));
         lines.add("");
         if (!entry.hypotheses().isEmpty()) {

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.eyewitness.theory.house.ReadmeCommands;
+import io.eyewitness.theory.house.DocumentCommands;
 import io.eyewitness.theory.house.Run;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -87,7 +87,7 @@ class GameCommandTest {
     void goesOnAfterAKill() throws Exception {
         String[] game = {"game", "--samples", "400000", "--training", "500", "--class", "NN", "--dimension", "2"};
         run("whole", game).done();
-        new ReadmeCommands(directory, Main.class);
+        new DocumentCommands(directory, Main.class);
         Path state = directory.resolve(".killed.part").resolve("state");
         List<String> command =
                 new ArrayList<>(List.of(directory.resolve("eyewitness").toString(), "sim"));

@@ -48,7 +48,8 @@ public final class DocumentCommands {
         }
     }
 
-    private DocumentCommands(Path directory, Class<?> main) throws IOException {
+    /** Writes {@code eyewitness}, which runs the module's classes, to a directory. */
+    public DocumentCommands(Path directory, Class<?> main) throws IOException {
         this.directory = directory;
         List<String> java = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
