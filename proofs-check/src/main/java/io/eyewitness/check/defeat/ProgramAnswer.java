@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.eyewitness.theory.decimal.Decimals;
+import io.eyewitness.theory.evidence.EvidenceJson;
 import io.eyewitness.theory.exact.Rationals;
 import java.math.BigDecimal;
 import java.util.List;
@@ -57,7 +58,7 @@ final class ProgramAnswer {
         } catch (NumberFormatException e) {
             throw bad(program, EXTREME, line);
         } catch (JsonProcessingException e) {
-            boolean twice = String.valueOf(e.getOriginalMessage()).contains("Duplicate field");
+            boolean twice = EvidenceJson.reason(e).contains("stands twice");
             throw bad(program, twice ? "it has a key twice" : "that is not JSON", line);
         }
     }
