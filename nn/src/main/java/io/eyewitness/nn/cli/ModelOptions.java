@@ -46,9 +46,9 @@ final class ModelOptions {
     @Option(
             names = "--classes",
             paramLabel = "FILE",
-            description = "What the classes are called, one a line, of a line with tabs what follows the last; lines"
-                    + " NUMBER<TAB>FOLDER<TAB>NAME also say which folder of --data holds a class. Default: known for"
-                    + " fashion and cifar.")
+            description = "What the classes are called, each on a line, after a tab if it has one; lines"
+                    + " NUMBER<TAB>FOLDER<TAB>NAME also say which folder of --data holds a class. Numbers count from 0."
+                    + " Default: known for fashion and cifar.")
     private Path classes;
 
     @Option(
@@ -108,13 +108,17 @@ final class ModelOptions {
         }
     }
 
-    private static LoadedModel loaded(Network network, String weights, String sha256, ClassNames names) {
+    private LoadedModel loaded(Network network, String weights, String sha256, ClassNames names) throws IOException {
+        if (names != null) {
+            names.requireFor(classes(network), classes);
+            return new LoadedModel(network, weights, sha256, names);
+        }
         ClassNames known = Task.named(network.name())
                 .map(Task::classes)
-                .filter(classes -> classes.size() == classes(network))
+                .filter(all -> all.size() == classes(network))
                 .map(ClassNames::new)
                 .orElseGet(ClassNames::unknown);
-        return new LoadedModel(network, weights, sha256, names == null ? known : names);
+        return new LoadedModel(network, weights, sha256, known);
     }
 
     private static long classes(Network network) {

@@ -16,6 +16,7 @@ final class PassedOver {
         OF_OTHER_PROGRAMS("hidden or left by other programs"),
         NO_PICTURE("no pictures"),
         DEAD_LINK("links that lead nowhere or in a circle"),
+        TO_A_CLASS("links to folders of classes, whose pictures would count twice"),
         OUTSIDE("pictures outside the folders of classes");
 
         private final String text;

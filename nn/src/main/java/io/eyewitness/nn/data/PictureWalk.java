@@ -21,18 +21,28 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** Finds the pictures in the folders of a directory, one for each class. Links are followed. */
+/**
+ * Finds the pictures in the folders of a directory, one for each class. Links are followed, but for those in the folder of a class to
+ * what holds the directory or the folder of a class, or lies in such a folder: their pictures are those of all classes, of another class,
+ * or counted already. A folder of a class may itself be a link, also into that of another class, but not to what holds the directory.
+ */
 final class PictureWalk extends SimpleFileVisitor<Path> {
     private static final Set<String> PARTS_OF_DATA =
             Set.of("train", "training", "val", "valid", "validation", "test", "testing", "dev");
 
     private final Path folder;
+    private final Path real;
+    private final Path data;
+    private final Set<Path> classes;
     private final List<Picture> pictures = new ArrayList<>();
     private final PassedOver passedOver = new PassedOver();
     private int deeper;
 
-    private PictureWalk(Path folder) {
+    private PictureWalk(Path folder, Path data, Set<Path> classes) throws IOException {
         this.folder = folder;
+        this.real = folder.toRealPath();
+        this.data = data;
+        this.classes = classes;
     }
 
     /**
@@ -52,6 +62,8 @@ final class PictureWalk extends SimpleFileVisitor<Path> {
                 beside(child, passedOver);
             } else if (PassedOver.isClutter(name(child))) {
                 passedOver.add(Reason.OF_OTHER_PROGRAMS, name(child));
+            } else if (directory.toRealPath().startsWith(child.toRealPath())) {
+                passedOver.add(Reason.DEAD_LINK, name(child));
             } else {
                 folders.add(child);
             }
@@ -69,8 +81,13 @@ final class PictureWalk extends SimpleFileVisitor<Path> {
             Path directory, List<Path> folders, PassedOver passedOver, Consumer<String> notes) throws IOException {
         List<PictureWalk> walks = new ArrayList<>();
         Set<String> labels = new HashSet<>();
+        Path data = directory.toRealPath();
+        Set<Path> classes = new HashSet<>();
         for (Path folder : folders) {
-            PictureWalk walk = new PictureWalk(folder);
+            classes.add(folder.toRealPath());
+        }
+        for (Path folder : folders) {
+            PictureWalk walk = new PictureWalk(folder, data, classes);
             Files.walkFileTree(folder, Set.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, walk);
             if (walk.pictures.isEmpty()) {
                 throw new BadData(folder, "this class has no pictures" + walk.passedOver.inBrackets());
@@ -96,12 +113,27 @@ final class PictureWalk extends SimpleFileVisitor<Path> {
     }
 
     @Override
-    public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-        if (!directory.equals(folder) && PassedOver.isClutter(name(directory))) {
-            passedOver.add(Reason.OF_OTHER_PROGRAMS, name(directory));
-            return FileVisitResult.SKIP_SUBTREE;
+    public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) throws IOException {
+        Optional<Reason> reason = directory.equals(folder) ? Optional.empty() : whyNot(directory);
+        reason.ifPresent(why -> passedOver.add(why, name(directory)));
+        return reason.isPresent() ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+    }
+
+    /** Why a folder in that of the class is passed over, if it is. */
+    private Optional<Reason> whyNot(Path directory) throws IOException {
+        if (PassedOver.isClutter(name(directory))) {
+            return Optional.of(Reason.OF_OTHER_PROGRAMS);
         }
-        return FileVisitResult.CONTINUE;
+        if (!Files.isSymbolicLink(directory)) {
+            return Optional.empty();
+        }
+        Path target = directory.toRealPath();
+        if (real.startsWith(target) || data.startsWith(target)) {
+            return Optional.of(Reason.DEAD_LINK);
+        }
+        return classes.stream().anyMatch(other -> other.startsWith(target) || target.startsWith(other))
+                ? Optional.of(Reason.TO_A_CLASS)
+                : Optional.empty();
     }
 
     @Override

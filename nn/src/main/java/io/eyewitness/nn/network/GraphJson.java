@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.eyewitness.theory.decimal.Decimals;
+import io.eyewitness.theory.evidence.EvidenceJson;
 
 /** Graphs as JSON. */
 public final class GraphJson {
@@ -35,7 +36,7 @@ public final class GraphJson {
         try {
             return JSON.readValue(json, Graph.class);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("its graph is unreadable: " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException("its graph is unreadable: " + EvidenceJson.reason(e), e);
         }
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.eyewitness.theory.decimal.Decimals;
+import io.eyewitness.theory.evidence.EvidenceJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -90,8 +91,9 @@ public final class SafetensorsReader {
         ByteBuffer bytes = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
         long length = bytes.getLong();
         if (length < 2 || length > bytes.remaining()) {
-            throw new IllegalArgumentException("it is truncated, or no safetensors file: a header of " + length
-                    + " bytes in a file of " + file.length);
+            throw new IllegalArgumentException("it is truncated, or no safetensors file: by its first " + Long.BYTES
+                    + " bytes it has a header of " + Long.toUnsignedString(length) + " bytes, and it has " + file.length
+                    + " in all");
         }
         String header = new String(file, Long.BYTES, (int) length, StandardCharsets.UTF_8);
         bytes.position(Long.BYTES + (int) length);
@@ -108,7 +110,7 @@ public final class SafetensorsReader {
             }
             return tree;
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("its header is no JSON: " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException("its header is no JSON: " + EvidenceJson.reason(e), e);
         }
     }
 
@@ -195,11 +197,14 @@ public final class SafetensorsReader {
 
     private void requireNoGapsOrOverlaps() {
         ranges.sort(Comparator.comparingLong(Range::start).thenComparingLong(Range::end));
-        Range last = new Range("the header", 0, 0);
+        Range last = new Range("", 0, 0);
         for (Range range : ranges) {
             if (range.start() != last.end()) {
                 throw new IllegalArgumentException("tensor " + range.tensor() + " starts at byte " + range.start()
-                        + ", but " + last.tensor() + " ends at byte " + last.end());
+                        + " of the numbers, but "
+                        + (last.tensor().isEmpty()
+                                ? "the first should start at byte 0"
+                                : "tensor " + last.tensor() + ", the one before, ends at byte " + last.end()));
             }
             last = range;
         }

@@ -124,6 +124,9 @@ class ExamplesCommandTest {
         examples("--classes", names.toString()).done();
         String json = Files.readString(directory.resolve("out").resolve("examples.json"));
         assertTrue(json.contains("\"topClassName\" : \"blue\\u202e\""), json);
+        Files.writeString(names, "red\ngreen\n");
+        examples("--force", "--classes", names.toString())
+                .refused(names + ": it names 2 classes, but the network tells 3 apart");
         Files.write(names, new byte[] {(byte) 0xff, (byte) 0xfe});
         examples("--classes", names.toString()).refused("is no text");
     }

@@ -142,6 +142,53 @@ class PictureWalkTest {
     }
 
     @Test
+    void linksThatLeaveAClassUpwardsArePassedOverUnderTheirOwnNames() throws IOException {
+        Files.createSymbolicLink(directory.resolve("ape/up"), Path.of(".."));
+        Files.createSymbolicLink(directory.resolve("ape/further"), Path.of("../.."));
+        Files.createSymbolicLink(directory.resolve("all"), Path.of("."));
+        Files.createSymbolicLink(directory.resolve("above"), Path.of(".."));
+        LabelledImages images = read();
+        assertEquals(List.of("ape", "zebra"), images.classes());
+        assertEquals(2, images.size());
+        assertEquals(
+                List.of(directory
+                        + ": passed over: 4 links that lead nowhere or in a circle (above, all, further, ...)"),
+                notes);
+        Files.delete(directory.resolve("ape/further"));
+        Files.delete(directory.resolve("above"));
+    }
+
+    @Test
+    void picturesOfOneClassAreNotThoseOfAnotherByALink() throws IOException {
+        picture("zebra/more/3.png");
+        Path aside = Files.createDirectories(directory.resolve("aside/.kept"));
+        picture("aside/4.png");
+        Files.createSymbolicLink(aside.resolve("back"), directory.resolve("zebra"));
+        Files.createSymbolicLink(directory.resolve("ape/stripes"), Path.of("../zebra"));
+        Files.createSymbolicLink(directory.resolve("ape/deep"), Path.of("../zebra/more"));
+        Files.createSymbolicLink(directory.resolve("ape/hidden"), aside);
+        LabelledImages images = read();
+        assertEquals(List.of("ape", "aside", "zebra"), images.classes());
+        assertEquals(4, images.size());
+        assertEquals(
+                directory
+                        + ": passed over: 1 hidden or left by other programs (.kept), 3 links to folders of classes,"
+                        + " whose pictures would count twice (deep, hidden, stripes)",
+                notes.get(1));
+    }
+
+    @Test
+    void aClassThatIsALinkIsReadAndItsLinksUpwardsAreNot(@TempDir Path store) throws IOException {
+        Path kept = Files.createDirectories(store.resolve("lion"));
+        Files.copy(picture("ape/1.png"), kept.resolve("5.png"));
+        Files.copy(picture("ape/1.png"), store.resolve("6.png"));
+        Files.createSymbolicLink(kept.resolve("up"), Path.of(".."));
+        Files.createSymbolicLink(directory.resolve("lion"), kept);
+        assertEquals(3, read().size());
+        assertEquals(List.of(directory + ": passed over: 1 links that lead nowhere or in a circle (up)"), notes);
+    }
+
+    @Test
     void aClassWithoutPicturesIsNamedWithWhatLiesInIt() throws IOException {
         Path empty = file("bird/1.txt").getParent();
         assertEquals(empty + ": this class has no pictures (passed over: 1 no pictures (1.txt))", refused());

@@ -1,6 +1,7 @@
 package io.eyewitness.nn.network;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -63,16 +64,20 @@ class GraphTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "{} | Missing creator property 'name'",
-                "{'name':null,'input':null,'nodes':[],'unused':[]} | Null value for creator property",
-                "{'name':'n','input':{'size':1,'mean':[0],'deviation':[1]},'nodes':[{'layer':'logits','operation':{'type':'nonsense'},'inputs':['input'],'prefix':''}],'unused':[]} | Could not resolve type id 'nonsense'",
-                "{'name':'n','input':{'size':1,'mean':[0],'deviation':[1]},'nodes':[{'layer':'logits','operation':{'type':'relu','x':1},'inputs':['input'],'prefix':''}],'unused':[]} | Unrecognized field",
-                "{'name':'n','input':{'size':1,'mean':[0],'deviation':[1]},'nodes':[{'layer':'logits','operation':{'type':'linear','in':0,'out':1},'inputs':['input'],'prefix':''}],'unused':[]} | Cannot construct instance",
-                "nonsense | Unrecognized token"
+                "{} | the key 'name' is missing",
+                "{'name':null,'input':null,'nodes':[],'unused':[]} | name: the key 'name' is null",
+                "{'name':'n','input':{'size':1,'mean':[0],'deviation':[1]},'nodes':[{'layer':'logits','operation':{'type':'nonsense'},'inputs':['input'],'prefix':''}],'unused':[]}"
+                        + " | nodes/[0]/operation: the type 'nonsense' is not known",
+                "{'name':'n','input':{'size':1,'mean':[0],'deviation':[1]},'nodes':[{'layer':'logits','operation':{'type':'relu','x':1},'inputs':['input'],'prefix':''}],'unused':[]}"
+                        + " | nodes/[0]/operation/x: the key 'x' is not known",
+                "{'name':'n','input':{'size':1,'mean':[0],'deviation':[1]},'nodes':[{'layer':'logits','operation':{'type':'linear','in':0,'out':1},'inputs':['input'],'prefix':''}],'unused':[]}"
+                        + " | nodes/[0]/operation: ",
+                "nonsense | unrecognized token 'nonsense' (line 1, column 1"
             })
     void jsonThatIsNoGraphIsRefused(String json, String fault) {
         String message = assertThrows(IllegalArgumentException.class, () -> GraphJson.read(json.replace('\'', '"')))
                 .getMessage();
         assertTrue(message.startsWith("its graph is unreadable: ") && message.contains(fault), message);
+        assertFalse(message.matches("(?s).*(io\\.eyewitness|POJO|Stream|instance|`).*"), message);
     }
 }

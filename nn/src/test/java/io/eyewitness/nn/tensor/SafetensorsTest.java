@@ -162,12 +162,14 @@ class SafetensorsTest {
                 "{'w':{'dtype':'I8','shape':[8],'data_offsets':[0,8]}} | tensor w: its numbers are whole (I8), as where a network is quantised; save it with its weights in floating point",
                 "{'w':{'dtype':'F32','shape':[9223372036854775807,2],'data_offsets':[0,8]}} | tensor w: the shape [9223372036854775807, 2] is too large",
                 "{'w':{'dtype':'F32','shape':[4611686018427387904],'data_offsets':[0,0]}} | tensor w: its shape [4611686018427387904] of F32 does not fill its 0 bytes",
-                "{'v':{'dtype':'F32','shape':[2],'data_offsets':[0,8]},'w':{'dtype':'F32','shape':[1],'data_offsets':[4,8]}} | tensor w starts at byte 4, but v ends at byte 8",
-                "{'w':{'dtype':'F32','shape':[1],'data_offsets':[4,8]}} | tensor w starts at byte 4, but the header ends at byte 0",
+                "{'v':{'dtype':'F32','shape':[2],'data_offsets':[0,8]},'w':{'dtype':'F32','shape':[1],'data_offsets':[4,8]}}"
+                        + " | tensor w starts at byte 4 of the numbers, but tensor v, the one before, ends at byte 8",
+                "{'w':{'dtype':'F32','shape':[1],'data_offsets':[4,8]}} | tensor w starts at byte 4 of the numbers,"
+                        + " but the first should start at byte 0",
                 "{'__metadata__':{'a':1},'w':{'dtype':'F32','shape':[2],'data_offsets':[0,8]}} | __metadata__ holds more than texts",
                 "[] | its header is no JSON object",
-                "{'w':1,'w':2} | its header is no JSON: Duplicate field 'w'",
-                "{'w | its header is no JSON"
+                "{'w':1,'w':2} | its header is no JSON: the key 'w' stands twice (line 1, column",
+                "{'w | its header is no JSON: the text ends too early (line 1, column 4)"
             })
     void whatIsWrongIsNamed(String header, String fault) throws IOException {
         Path file = file(header, new byte[8]);

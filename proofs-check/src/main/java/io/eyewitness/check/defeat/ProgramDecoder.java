@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.decoder.Decoder;
+import io.eyewitness.theory.evidence.EvidenceJson;
 import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.exact.Surd;
@@ -97,7 +98,7 @@ public record ProgramDecoder(String command, Duration timeout) implements Decode
         } catch (NumberFormatException e) {
             throw bad(EXTREME, line);
         } catch (JsonProcessingException e) {
-            boolean twice = String.valueOf(e.getOriginalMessage()).contains("Duplicate field");
+            boolean twice = EvidenceJson.reason(e).contains("stands twice");
             throw bad(twice ? "it has a key twice" : "that is not JSON", line);
         }
     }

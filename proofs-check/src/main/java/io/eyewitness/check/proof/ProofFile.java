@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eyewitness.check.kernel.Polynomial;
 import io.eyewitness.check.kernel.Step;
 import io.eyewitness.theory.decimal.Decimals;
+import io.eyewitness.theory.evidence.EvidenceJson;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -128,7 +129,7 @@ public record ProofFile(String obligation, List<Proof> proofs) {
             root.get("proofs").forEach(proof -> proofs.add(proof(proof, polynomials)));
             return new ProofFile(root.get("obligation").textValue(), proofs);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("not a proof file: " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException("not a proof file: " + EvidenceJson.reason(e), e);
         }
     }
 

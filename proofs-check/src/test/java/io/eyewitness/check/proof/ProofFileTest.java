@@ -1,6 +1,7 @@
 package io.eyewitness.check.proof;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.eyewitness.check.kernel.Polynomial;
@@ -137,5 +138,28 @@ class ProofFileTest {
         String text = "{\"format\": 2, \"obligation\": \"S1\", \"proofs\": [{\"without\": [2, 1], \"steps\": []}]}";
         ProofFile file = new ProofFile("S1", List.of(new Proof(new TreeSet<>(List.of(1, 2)), List.of())));
         assertEquals(file, ProofFile.read(text));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"format\":1,\"format\":1} | the key 'format' stands twice (line 1, column 21)",
+                "{\"format\":[1 | the text ends too early (line 1, column 13)",
+                "{} {} | more text follows after the end (line 1, column 4)"
+            })
+    void whatIsNoJsonIsToldInTheWordsOfJson(String text, String fault) {
+        assertEquals(
+                "not a proof file: " + fault,
+                assertThrows(IllegalArgumentException.class, () -> ProofFile.read(text))
+                        .getMessage());
+    }
+
+    @Test
+    void aLimitIsANumberAndNoMethod() {
+        String message = assertThrows(IllegalArgumentException.class, () -> ProofFile.read("[".repeat(100_000)))
+                .getMessage();
+        assertFalse(message.contains("Stream") || message.contains("`"), message);
     }
 }

@@ -186,6 +186,8 @@ public record BoundProblem(Assumptions assumptions, Norm norm, Visualization phi
     @Override
     public String toString() {
         return assumptions.text() + " in " + norm.text() + ", " + phi
-                + (observations.isEmpty() ? "" : ", and " + observations.size() + " more observations");
+                + (observations.isEmpty()
+                        ? ""
+                        : ", and " + observations.size() + " more observation" + (observations.size() == 1 ? "" : "s"));
     }
 }

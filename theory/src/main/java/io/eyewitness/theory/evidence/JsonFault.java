@@ -26,7 +26,7 @@ final class JsonFault {
 
     static String of(JsonProcessingException problem) {
         Throwable cause = problem;
-        while (cause.getCause() != null) {
+        while (cause instanceof JsonProcessingException && cause.getCause() != null) {
             cause = cause.getCause();
         }
         if (!(cause instanceof JsonProcessingException json)) {
@@ -60,8 +60,11 @@ final class JsonFault {
         if (message.startsWith("No content")) {
             return "it is empty";
         }
-        if (message.startsWith("Missing required creator property '")) {
+        if (message.matches("Missing (required )?creator property '.*")) {
             return "the key '" + message.split("'")[1] + "' is missing";
+        }
+        if (message.startsWith("Null value for creator property '")) {
+            return "the key '" + message.split("'")[1] + "' is null";
         }
         Matcher token = TOKEN.matcher(message);
         String expected = "expected " + expected(problem.getTargetType());
@@ -118,7 +121,11 @@ final class JsonFault {
 
     /** The library's words as far as they speak of the text, such as "Unexpected character ('x' (code 120))". */
     private static String syntax(String message) {
+        if (message.startsWith("Duplicate field '")) {
+            return "the key '" + message.split("'")[1] + "' stands twice";
+        }
         String text = message.replaceAll(" \\(code [^)]*\\)", "")
+                .replaceAll(",? \\(?from `[^`]*`", "")
                 .replaceFirst("[:;]? \\(?(?:start marker|for |expected |was expecting ).*", "")
                 .replaceFirst(" within/between .*", "");
         return text.isEmpty() ? "it is no JSON" : text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);

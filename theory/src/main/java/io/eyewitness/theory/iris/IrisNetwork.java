@@ -119,7 +119,7 @@ public final class IrisNetwork {
         try {
             return JSON.readTree(json);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("not a network trained on iris: " + e.getMessage(), e);
+            throw new IllegalArgumentException("not a network trained on iris: it is no JSON", e);
         }
     }
 

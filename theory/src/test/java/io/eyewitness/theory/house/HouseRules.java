@@ -81,6 +81,16 @@ public final class HouseRules {
                     method -> method.getFullName()
                             .matches("com\\.fasterxml\\.jackson\\..*(Mapper|Factory)\\.(<init>|builder)\\(.*\\)")));
 
+    /** They speak of Java's classes and of the library's settings. */
+    @ArchTest
+    static final ArchRule NOBODY_READS_THE_LIBRARYS_WORDS = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("io.eyewitness.theory.evidence.JsonFault")
+            .should(callMethods(
+                    "the words of the library that reads JSON, where EvidenceJson.reason has its own",
+                    method -> method.getFullName()
+                            .matches("com\\.fasterxml\\.jackson\\..*\\.get(Original|Localized)?Message\\(\\)")));
+
     private static ArchCondition<JavaClass> callMethods(
             String what, Predicate<AccessTarget.CodeUnitAccessTarget> forbidden) {
         return new ArchCondition<>("use " + what) {
