@@ -225,4 +225,23 @@ with torch.no_grad():
 
 scripted("convolved", Convolved(), 3, 32)
 
+
+
+class Raising(Base):
+    def forward(self, x: Tensor) -> Tensor:
+        if x.shape[1] != 7:
+            raise ValueError("seven bands are wanted")
+        return self.logits(x)
+
+
+class Asserting(Base):
+    def forward(self, x: Tensor) -> Tensor:
+        assert x.shape[1] == 7, "seven bands are wanted"
+        return self.logits(x)
+
+
+scripted("raises", Raising())
+scripted("asserts", Asserting())
+scripted("colour37", Sized(3, 37))
+
 (FOLDER / "expected.json").write_text(json.dumps(expected, indent=1) + "\n")

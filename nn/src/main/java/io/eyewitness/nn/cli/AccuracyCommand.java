@@ -53,7 +53,7 @@ final class AccuracyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (LoadedModel loaded = model.open()) {
+        try (LoadedModel loaded = model.open(crop)) {
             Network network = loaded.network();
             LabelledImages images =
                     NaturalImages.of(loaded, data, crop == null ? null : new Frame(crop, false), Notes.of(spec));

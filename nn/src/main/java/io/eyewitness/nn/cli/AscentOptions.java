@@ -119,6 +119,11 @@ final class AscentOptions {
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
     private long seed;
 
+    /** The pixels of an image, or null for the network's usual size. */
+    Integer size() {
+        return size;
+    }
+
     /** How many images each unit has. */
     int batch() {
         return batch;

@@ -29,6 +29,9 @@ record ExampleFiles(LoadedModel model, Unit unit, LabelledImages images, Example
     /** Holds all numbers. */
     static final String LIST = "examples.json";
 
+    /** More of either make a sheet that no memory holds; the list has them all. */
+    private static final int MOST_TILES = 60;
+
     private static final String SCHEMA = "eyewitness-examples/1";
 
     /** An image of the data, by the number in it and where it lies, and its numbers, as they stand in the file. */
@@ -101,7 +104,12 @@ record ExampleFiles(LoadedModel model, Unit unit, LabelledImages images, Example
     }
 
     private Row row(String heading, int[] numbers) {
-        return new Row(heading, Arrays.stream(numbers).mapToObj(this::tile).toList());
+        String shown = numbers.length <= MOST_TILES
+                ? heading
+                : heading + ", the first " + MOST_TILES + " of " + numbers.length + "; " + LIST + " has all";
+        return new Row(
+                shown,
+                Arrays.stream(numbers).limit(MOST_TILES).mapToObj(this::tile).toList());
     }
 
     private Tile tile(int image) {

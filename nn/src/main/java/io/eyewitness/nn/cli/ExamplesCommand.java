@@ -52,7 +52,8 @@ final class ExamplesCommand implements Callable<Integer> {
             names = "--top",
             paramLabel = "N",
             defaultValue = "9",
-            description = "How many of either. Default: ${DEFAULT-VALUE}.")
+            description = "How many of either, at most all images; the contact sheet shows 60 of them. Default:"
+                    + " ${DEFAULT-VALUE}.")
     private int top;
 
     @Option(names = "--out", paramLabel = "DIR", defaultValue = "examples", description = "Default: ${DEFAULT-VALUE}.")

@@ -37,7 +37,7 @@ final class LayersCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (LoadedModel loaded = model.open()) {
+        try (LoadedModel loaded = model.open(size)) {
             Network network = loaded.network();
             int pixels = size == null ? network.input().size() : size;
             int width = network.layers().stream().mapToInt(String::length).max().orElseThrow();

@@ -72,10 +72,19 @@ final class ModelOptions {
      * @throws IllegalArgumentException saying what is wrong with the options or the file
      */
     LoadedModel open() throws IOException {
+        return open(null);
+    }
+
+    /**
+     * The same.
+     *
+     * @param size of the images that it will be given, in pixels, for networks whose files do not say it; null for the usual
+     */
+    LoadedModel open(Integer size) throws IOException {
         Device place = Devices.named(device);
         ClassNames names = classes == null ? null : ClassNames.read(classes);
         if (namesFile()) {
-            return torchScript(place, names);
+            return torchScript(place, names, size);
         }
         Graph graph = model == null ? null : Architectures.named(model);
         if (weights == null) {
@@ -86,12 +95,12 @@ final class ModelOptions {
         return loaded(network, weights, names);
     }
 
-    private LoadedModel torchScript(Device place, ClassNames names) throws IOException {
+    private LoadedModel torchScript(Device place, ClassNames names, Integer size) throws IOException {
         if (weights != null) {
             throw new IllegalArgumentException(model + " holds its parameters; leave --weights out");
         }
         Path file = Path.of(model);
-        return loaded(TorchScriptNetwork.read(file, place), file, names);
+        return loaded(TorchScriptNetwork.read(file, place, size), file, names);
     }
 
     /** Folders are no models, and may well be called as architectures are. */

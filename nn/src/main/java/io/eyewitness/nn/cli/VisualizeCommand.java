@@ -79,7 +79,7 @@ final class VisualizeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (LoadedModel loaded = model.open()) {
+        try (LoadedModel loaded = model.open(ascent.size())) {
             Ascent all = ascent.of(units, loaded.network());
             SortedSet<Integer> stills = new TreeSet<>(snapshots);
             Settings settings = Settings.of(loaded, units, all, ascent.batch(), stills, model.device());

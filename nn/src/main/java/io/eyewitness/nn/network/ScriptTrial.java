@@ -3,7 +3,6 @@ package io.eyewitness.nn.network;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Finds by trying what a script is fed with, for its file does not say: the usual first. */
@@ -25,11 +25,8 @@ final class ScriptTrial {
     private static final int GREY_SIZE = 28;
 
     private static final List<InputSpec> INPUTS = Stream.concat(
-                    SIZES.stream()
-                            .map(size ->
-                                    new InputSpec(size, ImageNetInput.SPEC.mean(), ImageNetInput.SPEC.deviation())),
-                    Stream.concat(Stream.of(GREY_SIZE), SIZES.stream())
-                            .map(size -> new InputSpec(size, GREY_MEAN, GREY_DEVIATION)))
+                    SIZES.stream().map(ScriptTrial::colours),
+                    Stream.concat(Stream.of(GREY_SIZE), SIZES.stream()).map(ScriptTrial::grey))
             .toList();
 
     /** How PyTorch's reasons name the batch that was traced. */
@@ -44,23 +41,38 @@ final class ScriptTrial {
 
     private final Script script;
     private final NDManager manager;
+    private final List<InputSpec> inputs;
     private final Map<ScriptFeed, String> reasons = new LinkedHashMap<>();
 
     /** Images that it takes without giving logits; of another size it may, as where convolutions take the place of a linear layer. */
     private Script.NoLogits noLogits;
 
-    private ScriptTrial(Script script, NDManager manager) {
+    private ScriptTrial(Script script, NDManager manager, Integer size) {
         this.script = script;
         this.manager = manager;
+        this.inputs = size == null || size < 1
+                ? INPUTS
+                : Stream.concat(Stream.of(colours(size), grey(size)), INPUTS.stream())
+                        .distinct()
+                        .toList();
+    }
+
+    private static InputSpec colours(int size) {
+        return new InputSpec(size, ImageNetInput.SPEC.mean(), ImageNetInput.SPEC.deviation());
+    }
+
+    private static InputSpec grey(int size) {
+        return new InputSpec(size, GREY_MEAN, GREY_DEVIATION);
     }
 
     /**
      * What the script takes.
      *
+     * @param size of the images that it will be given, in pixels, which is tried first; null if that is not known
      * @throws IllegalArgumentException if it takes nothing that was tried, or gives no class logits
      */
-    static ScriptFeed of(Script script, NDManager manager) {
-        ScriptTrial trial = new ScriptTrial(script, manager);
+    static ScriptFeed of(Script script, NDManager manager, Integer size) {
+        ScriptTrial trial = new ScriptTrial(script, manager, size);
         Optional<ScriptFeed> feed = trial.first(1);
         if (feed.isPresent()) {
             ScriptFeed single = feed.get();
@@ -76,12 +88,14 @@ final class ScriptTrial {
         if (trial.noLogits != null) {
             throw trial.noLogits;
         }
-        throw new IllegalArgumentException("it takes no images of 3 or 1 channels and " + Collections.min(SIZES)
-                + " to " + Collections.max(SIZES) + " pixels that were tried; " + trial.reason());
+        throw new IllegalArgumentException("it takes no images of 3 or 1 channels of the sizes that were tried, "
+                + trial.sizes()
+                + " pixels; of another it is tried with --size PX of layers and visualize, or --crop PX of"
+                + " accuracy; " + trial.reason());
     }
 
     private Optional<ScriptFeed> first(int batch) {
-        for (InputSpec input : INPUTS) {
+        for (InputSpec input : inputs) {
             ScriptFeed feed = new ScriptFeed(input, batch);
             if (takes(feed, batch)) {
                 return Optional.of(feed);
@@ -123,6 +137,15 @@ final class ScriptTrial {
         batches.add(SQUEEZED);
         batches.removeIf(batch -> batch < SQUEEZED || batch > LARGEST_BATCH);
         return batches;
+    }
+
+    private String sizes() {
+        return inputs.stream()
+                .map(InputSpec::size)
+                .distinct()
+                .sorted()
+                .map(String::valueOf)
+                .collect(Collectors.joining(", "));
     }
 
     /** The first that is not about the number of channels, or else the first. */

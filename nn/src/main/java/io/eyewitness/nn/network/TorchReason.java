@@ -2,6 +2,7 @@ package io.eyewitness.nn.network;
 
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.types.Shape;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Why PyTorch refuses, in one sentence. */
@@ -14,14 +15,17 @@ public final class TorchReason {
 
     private TorchReason() {}
 
-    /** The last {@code XError: reason} of a script's traceback, or else the first line. */
+    /** As Python names it, or a script, which says of whose module it is, such as {@code builtins.ValueError: reason}. */
+    private static final Pattern RAISED = Pattern.compile("(?:(?:\\w+\\.)*(\\w*(?:Error|Exception)):\\s*)+(.*)");
+
+    /** The last {@code XError: reason} of a script's traceback, its name if it gives no reason, or else the first line. */
     static String of(EngineException problem) {
         String told = String.valueOf(problem.getMessage()).strip();
         String reason = told.lines()
-                .map(String::strip)
-                .filter(line -> line.matches("(torch\\.jit\\.)?\\w*(Error|Exception): .*"))
+                .map(line -> RAISED.matcher(line.strip()))
+                .filter(Matcher::matches)
                 .reduce((earlier, later) -> later)
-                .map(line -> line.substring(line.indexOf(": ") + 2))
+                .map(raised -> raised.group(2).isBlank() ? raised.group(1) : raised.group(2))
                 .orElseGet(() -> told.lines().findFirst().orElse(""))
                 .replaceFirst("\\. Declaration: .*|Exception raised from .*", "")
                 .strip();

@@ -36,13 +36,23 @@ public final class TorchScriptNetwork implements Network {
      * @throws IllegalArgumentException naming the file, and what it is instead or why it is no classifier of images
      */
     public static TorchScriptNetwork read(Path file, Device device) {
+        return read(file, device, null);
+    }
+
+    /**
+     * The same.
+     *
+     * @param size of the images that it will be given, in pixels, which is tried first; null if that is not known
+     */
+    public static TorchScriptNetwork read(Path file, Device device, Integer size) {
         NDManager manager = PyTorch.manager(device);
         try {
             Script script = Script.load(file, manager);
             String name = file.getFileName().toString().replaceFirst("\\.pt$", "");
-            TorchScriptNetwork network = new TorchScriptNetwork(name, manager, script, ScriptTrial.of(script, manager));
+            TorchScriptNetwork network =
+                    new TorchScriptNetwork(name, manager, script, ScriptTrial.of(script, manager, size));
             boolean probable = LogitsCheck.requireReproducible(network);
-            network.takeNotes(probable);
+            network.takeNotes(probable, size);
             return network;
         } catch (IllegalArgumentException e) {
             manager.close();
@@ -53,9 +63,10 @@ public final class TorchScriptNetwork implements Network {
         }
     }
 
-    private void takeNotes(boolean probable) {
+    private void takeNotes(boolean probable, Integer size) {
         InputSpec input = input();
-        if (!input.equals(ImageNetInput.SPEC)) {
+        boolean isAsTold = size != null && size == input.size() && input.channels() == ImageNetInput.SPEC.channels();
+        if (!isAsTold && !input.equals(ImageNetInput.SPEC)) {
             notes.add("it takes images of " + input.channels() + " x " + input.size() + " x " + input.size()
                     + " (found by trying), normalised by mean " + input.mean() + " and deviation " + input.deviation());
         }

@@ -119,6 +119,22 @@ class ExamplesCommandTest {
     }
 
     @Test
+    void moreThanASheetHoldsAreInTheListAlone() throws IOException {
+        for (int i = 0; i < 70; i++) {
+            picture("many", i + ".png", i);
+        }
+        examples("--top", "99999999").done();
+        JsonNode json = new ObjectMapper()
+                .readTree(directory.resolve("out").resolve("examples.json").toFile());
+        assertEquals(74, json.get("largest").size());
+        assertEquals(74, json.get("smallest").size());
+        int height = ImageIO.read(
+                        directory.resolve("out").resolve("contact-sheet.png").toFile())
+                .getHeight();
+        assertTrue(height < 2 * 11 * 260, "10 lines of 6 twice, not 13, in " + height + " pixels");
+    }
+
+    @Test
     void classesAreCalledAsTheFileSaysAndNothingIsHidden() throws IOException {
         Path names = Files.writeString(directory.resolve("names"), "0\tred\n1\tgreen\n2\tblue\u202e\n");
         examples("--classes", names.toString()).done();

@@ -107,6 +107,29 @@ class SavedNetworksTest {
     }
 
     @Test
+    void aNetworkOfAnUnusualSizeIsUsedWhereTheSizeIsGiven() throws IOException {
+        String file = script("colour37.pt").toString();
+        assertTrue(Run.of("layers", "--model", file, "--size", "37")
+                .done()
+                .output()
+                .startsWith("colour37, for an image of 37 x 37 pixels"));
+        Run seen = Run.of(
+                "visualize",
+                "--model",
+                file,
+                "--size",
+                "37",
+                "--unit",
+                "logit:3",
+                "--steps",
+                "2",
+                "--out",
+                folder + "/37");
+        assertTrue(seen.exitCode() <= 1, seen.errors());
+        Run.of("layers", "--model", file).refused("tried with --size PX of layers and visualize");
+    }
+
+    @Test
     void photographsThatAreTooSmallAreNoDefect() throws IOException {
         Map<String, Tensor> tensors = new HashMap<>();
         Architectures.named("squeezenet1_1").parameters().forEach((name, parameter) -> {

@@ -116,6 +116,12 @@ class SavedScriptsTest {
                 "text.pt | it gives no tensor",
                 "two-inputs.pt | PyTorch says: forward() is missing value for argument 'mask'",
                 "four-channels.pt | PyTorch says: Given groups=1, weight of size [4, 4, 3, 3], expected input[1, 3, 224, 224] to have 4 channels",
+                "raises.pt | PyTorch says: seven bands are wanted",
+                "asserts.pt | PyTorch says: seven bands are wanted",
+                "colour37.pt | it takes no images of 3 or 1 channels of the sizes that were tried, 28, 32, 48, 64, 96,"
+                        + " 128, 160, 192, 224, 227, 240, 256, 288, 299, 331, 336, 384, 448, 512, 518 pixels; of another"
+                        + " it is tried with --size PX of layers and visualize, or --crop PX of accuracy; PyTorch says:"
+                        + " shape '[-1, 16]' is invalid for input of size ",
                 "bfloat16.pt | its parameters are of a type that cannot be fed from here, such as bfloat16",
                 "no-gradient.pt | its logits have no gradient",
                 "not-a-number.pt | gives NaN for logits at ",
@@ -147,6 +153,23 @@ class SavedScriptsTest {
             zip.putNextEntry(new ZipEntry("readme.txt"));
         }
         assertRefused(file, "a zip archive of something else");
+    }
+
+    @Test
+    void aSizeThatIsToldIsTriedFirst() throws IOException {
+        try (TorchScriptNetwork network = TorchScriptNetwork.read(file("colour37.pt"), Device.cpu(), 37)) {
+            assertEquals(37, network.input().size());
+            assertEquals(List.of(), network.notes());
+        }
+        try (TorchScriptNetwork network = TorchScriptNetwork.read(file("grey28.pt"), Device.cpu(), 28)) {
+            assertEquals(1, network.input().channels());
+            assertTrue(network.notes().get(0).startsWith("it takes images of 1 x 28 x 28"));
+        }
+        String message = assertThrows(
+                        IllegalArgumentException.class,
+                        () -> TorchScriptNetwork.read(file("colour37.pt"), Device.cpu(), 31))
+                .getMessage();
+        assertTrue(message.contains("tried, 28, 31, 32, 48,"), message);
     }
 
     @Test
