@@ -119,7 +119,10 @@ public final class IrisNetwork {
         try {
             return JSON.readTree(json);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("not a network trained on iris: it is no JSON", e);
+            throw new IllegalArgumentException(
+                    "not a network trained on iris: line " + e.getLocation().getLineNr()
+                            + " is no JSON, or has a key for the second time",
+                    e);
         }
     }
 

@@ -29,7 +29,7 @@ class IrisNetworkTest {
                 "\"seed\" : 10                              | \"seed\" : \"ten\"          | seed must be an integer",
                 "\"hidden\" : 8                             | \"hidden\" : 9              | hidden is 9",
                 "\"seed\" : 10                              | \"seed\" : 10, \"more\" : 1 | the fields must be",
-                "\"seed\" : 10                              | \"seed\" : 10, \"seed\" : 1 | Duplicate",
+                "\"seed\" : 10                              | \"seed\" : 10, \"seed\" : 1 | has a key for the second time",
                 "\"errorBeforeRounding\" : \"               | \"errorBeforeRounding\" : \"x | must be a decimal",
                 "\"meanSquaredError\" : \"                  | \"meanSquaredError\" : \"1  | but these weights have",
                 "\"outputBias\" : \"                        | \"outputBias\" : \"1/0+     | outputBias",
