@@ -26,6 +26,9 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * names and bounds, and the kernel checks the multipliers as a proof of it. Members that attain a bound are checked in exact arithmetic.
  */
 final class BoundExaminer {
+    /** About what it takes to write a character of a script and to read it again. */
+    private static final int STEPS_OF_CHARACTER = 4;
+
     private BoundExaminer() {}
 
     static List<String> failures(BoundEvidence evidence) {
@@ -74,7 +77,7 @@ final class BoundExaminer {
         try {
             KernelWork.spend(List.of(proof));
             String script = statement.script();
-            Effort.spend(script.length());
+            Effort.spend((long) STEPS_OF_CHARACTER * script.length());
             Proven.check(script, List.of(proof));
             return Optional.empty();
         } catch (Rejected e) {

@@ -56,10 +56,7 @@ class CostlyBoundsTest {
         return new PointBound(
                 X,
                 new PointBound.End(BigFraction.ZERO, new Certificate(by), witness),
-                new PointBound.End(
-                        BigFraction.ONE,
-                        new Certificate(List.of(new Certificate.Weighted(new Hypothesis.Ceiling(X), BigFraction.ONE))),
-                        Optional.empty()));
+                new PointBound.End(BigFraction.ONE, by(new Hypothesis.Ceiling(X)), Optional.empty()));
     }
 
     private static String refusal(BoundBundle bundle) {
@@ -105,10 +102,7 @@ class CostlyBoundsTest {
     }
 
     private static PointBound.End end(BigFraction value, Hypothesis hypothesis, List<Observation.Value> values) {
-        return new PointBound.End(
-                value,
-                new Certificate(List.of(new Certificate.Weighted(hypothesis, BigFraction.ONE))),
-                Optional.of(new Witness.Values(values)));
+        return new PointBound.End(value, by(hypothesis), Optional.of(new Witness.Values(values)));
     }
 
     private static List<Hypothesis> many(int count, IntFunction<Hypothesis> hypothesis) {
@@ -121,6 +115,23 @@ class CostlyBoundsTest {
         List<Hypothesis> floors = many(40_000, i -> new Hypothesis.Floor(Point.of(BigFraction.of(i + 1, 40_003))));
         assertTrue(refusal(bundle(problem("monotone", Norm.L1, List.of()), bound(floors, Optional.empty())))
                 .endsWith("the certificate does not prove 0"));
+    }
+
+    /** Each is a statement that is written, and read by the kernel. */
+    @Test
+    void thousandsOfBoundsInOnePart() {
+        PointBound[] bounds = IntStream.range(0, 10_000)
+                .mapToObj(i -> Point.of(BigFraction.of(i + 1, 10_003)))
+                .map(x -> new PointBound(
+                        x,
+                        new PointBound.End(BigFraction.ZERO, by(new Hypothesis.Floor(x)), Optional.empty()),
+                        new PointBound.End(BigFraction.ONE, by(new Hypothesis.Ceiling(x)), Optional.empty())))
+                .toArray(PointBound[]::new);
+        assertEquals(TOO_MUCH, refusal(bundle(problem("monotone", Norm.L1, List.of()), bounds)));
+    }
+
+    private static Certificate by(Hypothesis hypothesis) {
+        return new Certificate(List.of(new Certificate.Weighted(hypothesis, BigFraction.ONE)));
     }
 
     /** To subtract numbers of thousands of digits takes milliseconds. */
