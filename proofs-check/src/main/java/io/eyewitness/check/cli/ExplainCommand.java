@@ -81,7 +81,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(
             names = "--plot",
             paramLabel = "FILE.png",
-            description = "Where the plot is written. Default: explain/CLASS.png in the evidence directory.")
+            description = "Where the plot is written. Default: explain/CLASS.png beside the evidence directory.")
     private Path plot;
 
     @Option(
@@ -121,7 +121,7 @@ final class ExplainCommand implements Callable<Integer> {
     private int explain(FunctionClass row, SolverPool<Z3Solver> solvers) throws IOException {
         Example example = example(row);
         Path file = plot == null
-                ? Files.createDirectories(evidence.resolve("explain")).resolve(row + ".png")
+                ? Files.createDirectories(evidence.resolveSibling("explain")).resolve(row + ".png")
                 : plot;
         Outputs.write(file, example.plot().png());
         RowExplanation explanation = new RowExplanation(Ledger.builtIn(), row, Optional.ofNullable(notion));

@@ -87,7 +87,7 @@ class ExplainCommandTest {
             assertContains(output, part);
         }
         plotLines(output).forEach(line -> assertTrue(line.length() <= 80, line));
-        Path file = folder.resolve("evidence/explain/" + functionClass + ".png");
+        Path file = folder.resolve("explain/" + functionClass + ".png");
         assertContains(output, "The plot is in " + file);
         assertShowsBoth(Files.readAllBytes(file));
     }
@@ -128,9 +128,9 @@ class ExplainCommandTest {
     @Test
     void theSameSeedGivesTheSame() throws IOException {
         Run first = explain("F", "--seed", "8");
-        byte[] plot = Files.readAllBytes(folder.resolve("evidence/explain/F.png"));
+        byte[] plot = Files.readAllBytes(folder.resolve("explain/F.png"));
         assertEquals(first, explain("F", "--seed", "8"));
-        assertTrue(java.util.Arrays.equals(plot, Files.readAllBytes(folder.resolve("evidence/explain/F.png"))));
+        assertTrue(java.util.Arrays.equals(plot, Files.readAllBytes(folder.resolve("explain/F.png"))));
     }
 
     @ParameterizedTest
