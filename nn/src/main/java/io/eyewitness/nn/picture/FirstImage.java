@@ -8,7 +8,8 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -26,11 +27,26 @@ record FirstImage(BufferedImage image, boolean isFirstOfMany, List<String> warni
     private static final String EARLY = ": it ends early";
     private static final String OF_JAVA = "com.sun.";
 
-    /** Colours that are not told leave those that are usual. */
-    private static final Predicate<String> HARMLESS = warning -> {
-        String text = warning.toLowerCase(Locale.ROOT);
-        return text.contains("icc") || text.contains("unknown jfif revision");
-    };
+    /**
+     * What leaves the pixels as they are; all else of what TwelveMonkeys and libjpeg warn of is damage or a guess at the pixels: bytes
+     * that are missing or left over, codes and coefficients that cannot be, components with one name, quantisers that are cut to 8 bits,
+     * colours that an Adobe marker tells wrongly.
+     */
+    private static final List<Pattern> HARMLESS = Stream.of(
+                    // Without a profile the colours are those that are usual.
+                    "icc",
+                    // The revision of JFIF changes nothing in how pixels are coded.
+                    "unknown jfif revision",
+                    // JFIF and its extension hold a density and a thumbnail; without them the colours are YCbCr, as
+                    // with them.
+                    "^bogus app0/",
+                    "jfif thumbnail|jfxx",
+                    // Of EXIF only the orientation matters, which Tags reads from the file itself.
+                    "^bogus app1/exif|^exif ",
+                    // Grey has no colours that Adobe's marker could transform.
+                    "^invalid adobe app14 marker.* has 1 color component")
+            .map(Pattern::compile)
+            .toList();
 
     /**
      * Reads it.
@@ -50,7 +66,7 @@ record FirstImage(BufferedImage image, boolean isFirstOfMany, List<String> warni
             return new FirstImage(
                     image,
                     isFirstOfMany,
-                    warnings.stream().filter(HARMLESS.negate()).toList());
+                    warnings.stream().filter(FirstImage::isHarm).toList());
         } catch (UnreadablePicture e) {
             throw e;
         } catch (EOFException e) {
@@ -60,6 +76,11 @@ record FirstImage(BufferedImage image, boolean isFirstOfMany, List<String> warni
         } finally {
             reader.dispose();
         }
+    }
+
+    private static boolean isHarm(String warning) {
+        String text = warning.toLowerCase(Locale.ROOT);
+        return HARMLESS.stream().noneMatch(harmless -> harmless.matcher(text).find());
     }
 
     /** Refuses pictures that would fill the memory, whatever the size of their files. */

@@ -12,7 +12,10 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import org.junit.jupiter.api.Test;
@@ -55,6 +58,96 @@ class DamageTest {
             byte[] whole = Fixtures.bytes(name);
             assertArrayEquals(pixels(whole), pixels(Arrays.copyOf(whole, whole.length - 2)), name);
         }
+    }
+
+    /** A picture with something odd in its header, by what that is. */
+    private static Map<String, byte[]> oddButIntact(byte[] whole) {
+        int tables = Fixtures.find(whole, 0xff, 0xdb);
+        int frame = Fixtures.find(whole, 0xff, has(whole, 0xc2) ? 0xc2 : 0xc0);
+        int scan = Fixtures.find(whole, 0xff, 0xda);
+        byte[] fill = {-1, -1, -1};
+        Map<String, byte[]> odd = new LinkedHashMap<>();
+        odd.put("one fill byte", inserted(whole, tables, -1));
+        odd.put("fill bytes before each", inserted(inserted(inserted(whole, scan, fill), frame, fill), tables, fill));
+        odd.put("fill bytes at once", inserted(whole, 2, fill));
+        odd.put("short JFIF", inserted(whole, 2, -1, 0xe0, 0, 7, 'J', 'F', 'I', 'F', 0));
+        odd.put("JFIF of no length", inserted(whole, 2, -1, 0xe0, 0, 9, 'J', 'F', 'I', 'F', 0, 1, 1));
+        odd.put("short EXIF", inserted(whole, 2, -1, 0xe1, 0, 8, 'E', 'x', 'i', 'f', 0, 0));
+        odd.put("cut ICC profile", inserted(whole, 2, iccWithoutANumber()));
+        return odd;
+    }
+
+    private static boolean has(byte[] file, int marker) {
+        return IntStream.range(0, file.length - 1)
+                .anyMatch(i -> file[i] == (byte) 0xff && file[i + 1] == (byte) marker);
+    }
+
+    private static int[] iccWithoutANumber() {
+        int[] start = {-1, 0xe2, 0, 14};
+        return IntStream.concat(IntStream.of(start), "ICC_PROFILE\0".chars()).toArray();
+    }
+
+    private static byte[] inserted(byte[] file, int at, byte[] what) {
+        int[] bytes = new int[what.length];
+        for (int i = 0; i < what.length; i++) {
+            bytes[i] = what[i];
+        }
+        return inserted(file, at, bytes);
+    }
+
+    private static byte[] inserted(byte[] file, int at, int... what) {
+        byte[] longer = new byte[file.length + what.length];
+        System.arraycopy(file, 0, longer, 0, at);
+        for (int i = 0; i < what.length; i++) {
+            longer[at + i] = (byte) what[i];
+        }
+        System.arraycopy(file, at, longer, at + what.length, file.length - at);
+        return longer;
+    }
+
+    @Test
+    void whatIsOddButLeavesThePixelsIsNoDamageAndHidesNone() throws IOException {
+        for (String name : List.of("baseline.jpg", "progressive.jpg", "grey.jpg", "420.jpg")) {
+            byte[] whole = Fixtures.bytes(name);
+            for (Map.Entry<String, byte[]> odd : oddButIntact(whole).entrySet()) {
+                assertNoDamageAndHidingNone(name + ": " + odd.getKey(), whole, odd.getValue());
+            }
+        }
+    }
+
+    /** Some write zeros as the spectral selection of a sequential JPEG, which libjpeg warns of and then of nothing more. */
+    @Test
+    void aSpectralSelectionOfZerosIsNoDamageAndHidesNone() throws IOException {
+        for (String name : List.of("baseline.jpg", "grey.jpg", "420.jpg", "cmyk.jpg")) {
+            byte[] whole = Fixtures.bytes(name);
+            byte[] odd = whole.clone();
+            int scan = Fixtures.find(whole, 0xff, 0xda);
+            odd[scan + 2 + whole[scan + 3] - 2] = 0;
+            assertNoDamageAndHidingNone(name, whole, odd);
+        }
+    }
+
+    @Test
+    void anAdobeMarkerInGreyIsNoDamageAndHidesNone() throws IOException {
+        byte[] whole = Fixtures.bytes("grey.jpg");
+        int[] adobe = {-1, 0xee, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, 1};
+        assertNoDamageAndHidingNone("grey", whole, inserted(whole, Fixtures.find(whole, 0xff, 0xdb), adobe));
+    }
+
+    private static void assertNoDamageAndHidingNone(String what, byte[] whole, byte[] odd) throws IOException {
+        assertArrayEquals(pixels(whole), pixels(odd), what);
+        for (int percent : new int[] {50, 90, 99}) {
+            refused(
+                    what + " at " + percent + " %",
+                    Arrays.copyOf(odd, Math.min(odd.length - 13, odd.length * percent / 100)));
+        }
+    }
+
+    @Test
+    void bytesThatNothingAccountsForAreDamage() throws IOException {
+        byte[] whole = Fixtures.bytes("baseline.jpg");
+        refused("rubbish", inserted(whole, Fixtures.find(whole, 0xff, 0xdb), 1, 2, 3));
+        refused("rubbish and fill", inserted(whole, Fixtures.find(whole, 0xff, 0xdb), 1, -1, -1));
     }
 
     @Test

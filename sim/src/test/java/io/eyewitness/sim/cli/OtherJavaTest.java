@@ -1,15 +1,19 @@
 package io.eyewitness.sim.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.eyewitness.theory.house.OtherJava;
 import io.eyewitness.theory.house.Run;
+import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -18,7 +22,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xml.sax.InputSource;
 
-/** Pictures and the curves of letters in drawings depend on Java's fonts; all else is the same on every Java. */
+/**
+ * Pictures depend on Java's fonts, and drawings in the curves of letters and in the room that they take; all else is the same on every
+ * Java.
+ */
 class OtherJavaTest {
     private static final Predicate<String> ARE_NUMBERS = name -> !name.endsWith(".png") && !name.endsWith(".svg");
     private static final String GAME = "game --samples 60 --dimension 1,2";
@@ -26,6 +33,9 @@ class OtherJavaTest {
     private static final String BOUND =
             "bound --assume lipschitz:2 --observe phi --observe value:0.25,0.5=0.4 --grid 5 --dimension 2";
 
+    private static final Pattern TAG = Pattern.compile("<[^>]+>");
+    private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
+    private static final double ROOM = 2;
     private static final Pattern FINER = Pattern.compile("\\.[0-9]{4}|\\.[0-9]+E");
 
     @TempDir
@@ -51,6 +61,50 @@ class OtherJavaTest {
         OtherJava.run(Main.class, arguments(command, "other"));
         Run.of(Main.commandLine(), arguments(command, "here")).done();
         OtherJava.assertSameFiles(directory.resolve("here"), directory.resolve("other"), ARE_NUMBERS);
+        List<Path> drawings = drawings(directory.resolve("here"));
+        assertFalse(drawings.isEmpty());
+        for (Path drawing : drawings) {
+            Path other =
+                    directory.resolve("other").resolve(directory.resolve("here").relativize(drawing));
+            assertSameButForRoom(tags(drawing), tags(other));
+        }
+    }
+
+    private static List<Path> drawings(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(".svg"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static List<String> tags(Path drawing) throws IOException {
+        return TAG.matcher(Files.readString(drawing))
+                .results()
+                .map(MatchResult::group)
+                .toList();
+    }
+
+    /** The same shapes in the same order, colours and lines; but for letters, which are filled curves, at most two pixels apart. */
+    private static void assertSameButForRoom(List<String> here, List<String> other) {
+        assertEquals(here.size(), other.size());
+        for (int i = 0; i < here.size(); i++) {
+            String tag = here.get(i);
+            boolean isLetters = tag.startsWith("<path") && !tag.contains("fill:none");
+            if (!isLetters) {
+                assertEquals(
+                        NUMBER.matcher(tag).replaceAll("#"),
+                        NUMBER.matcher(other.get(i)).replaceAll("#"));
+                assertArrayEquals(numbers(tag), numbers(other.get(i)), ROOM, tag);
+            }
+        }
+    }
+
+    private static double[] numbers(String tag) {
+        return NUMBER.matcher(tag)
+                .results()
+                .mapToDouble(number -> Double.parseDouble(number.group()))
+                .toArray();
     }
 
     @ParameterizedTest

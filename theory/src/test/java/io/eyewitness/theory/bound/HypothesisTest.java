@@ -125,4 +125,12 @@ class HypothesisTest {
         assertTrue(up.multiply(up).compareTo(square) >= 0);
         assertTrue(square.signum() == 0 || less.multiply(less).compareTo(square) < 0);
     }
+
+    @Test
+    void oneObservationIsOne() {
+        BoundProblem none = problem("lipschitz:1/2");
+        Observation observation = new Observation.AtMost(MIDDLE, HALF);
+        assertTrue(none.with(observation).toString().endsWith(", and 1 more observation"));
+        assertTrue(none.with(observation).with(observation).toString().endsWith(", and 2 more observations"));
+    }
 }
