@@ -35,8 +35,8 @@ public record BoundBundle(SortedMap<String, String> files) {
 
     /**
      * The steps of exact arithmetic that a part may take, about two seconds. What {@code sim bound} writes takes 0.2 to 1.2 steps a
-     * character, and 3 with numbers of 500 digits; the largest part measured, of 64 bounds and 50 observed values, takes 260,000, so the
-     * margin is 75. Values that are only known to be at most a number, as at the neighbours of local maxima, take the square of their
+     * character, and 3 with numbers of 500 digits; the largest part measured, of 64 bounds and 50 observed values, takes 260,000, and four
+     * more for each character of its scripts. Values that are only known to be at most a number, as at the neighbours of local maxima, take the square of their
      * number: about twenty maxima are in reach.
      */
     private static final long MOST_OF_PART = 20_000_000;
