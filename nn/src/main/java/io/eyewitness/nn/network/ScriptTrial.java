@@ -33,6 +33,9 @@ final class ScriptTrial {
     private static final Pattern BATCH = Pattern.compile(
             "shape '\\[(\\d+), |cannot be multiplied \\((\\d+)x|Expected size (\\d+) but got size 1 |logits: shape \\((\\d+), \\d+\\)");
 
+    /** Rows of logits, but not one for each image: so images of another size come out that are read as several, as by view(-1, N). */
+    private static final Pattern OTHER_ROWS = Pattern.compile("logits: shape \\(\\d+, \\d+\\)");
+
     /** Of one image alone some scripts squeeze the batch away. */
     private static final int SQUEEZED = 2;
 
@@ -116,7 +119,7 @@ final class ScriptTrial {
             reasons.put(feed, "PyTorch says: " + TorchReason.of(e));
             return false;
         } catch (Script.NoLogits e) {
-            noLogits = noLogits == null ? e : noLogits;
+            noLogits = noLogits == null && !OTHER_ROWS.matcher(e.getMessage()).find() ? e : noLogits;
             reasons.put(feed, e.getMessage());
             return false;
         }
@@ -148,10 +151,11 @@ final class ScriptTrial {
                 .collect(Collectors.joining(", "));
     }
 
-    /** The first that is not about the number of channels, or else the first. */
+    /** The first that is neither about the number of channels nor of rows, or else the first. */
     private String reason() {
         return reasons.values().stream()
                 .filter(reason -> !reason.contains(CHANNELS))
+                .filter(reason -> !OTHER_ROWS.matcher(reason).find())
                 .findFirst()
                 .orElseGet(() -> reasons.values().iterator().next());
     }

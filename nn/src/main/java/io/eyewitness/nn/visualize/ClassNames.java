@@ -67,13 +67,13 @@ public record ClassNames(List<String> names, List<String> folders) {
     }
 
     private static boolean isRow(TextLine line) {
-        return line.text().matches("\\s*([\"']?)\\d+\\1\\s*[,;:|].*");
+        return line.text().matches(" *([\"']?)\\d+\\1 *[,;:|].*");
     }
 
     /** A dash is part of a name, as in the names of torchvision's MNIST. */
     private static boolean isCounted(List<TextLine> lines, int from) {
         return IntStream.range(0, lines.size())
-                .allMatch(i -> lines.get(i).text().matches("\\s*" + (i + from) + "\\s+[^-\\s].*"));
+                .allMatch(i -> lines.get(i).text().matches(" *" + (i + from) + " +[^-\\s].*"));
     }
 
     private static List<String> folders(Path file, List<TextLine> lines) throws IOException {

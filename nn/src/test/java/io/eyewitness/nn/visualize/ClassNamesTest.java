@@ -25,6 +25,8 @@ class ClassNamesTest {
     @Test
     void namesAreWhatFollowsTheLastTab() throws IOException {
         assertEquals(new ClassNames(List.of("tench", "shark")), read("tench\nn2\tshark \n"));
+        assertEquals(new ClassNames(List.of("tench", "shark")), read("0\ttench\n1\tshark\n"));
+        assertEquals(new ClassNames(List.of("tench", "shark")), read("0 \ttench\n1 \tshark\n"));
     }
 
     @Test
