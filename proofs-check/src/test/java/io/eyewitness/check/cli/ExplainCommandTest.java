@@ -165,10 +165,10 @@ class ExplainCommandTest {
     }
 
     @Test
-    void anEvidenceDirectoryThatCannotBeMadeGetsOneSentence() throws IOException {
-        Files.createFile(folder.resolve("evidence"));
+    void aPlotWhoseDirectoryCannotBeMadeGetsOneSentence() throws IOException {
+        Files.createFile(folder.resolve("explain"));
         Run run = explain("CONST");
-        run.refused(folder.resolve("evidence").toString());
+        run.refused(folder.resolve("explain").toString());
         assertEquals("", run.output());
     }
 

@@ -79,7 +79,8 @@ class OtherJavaTest {
     }
 
     private static List<String> tags(Path drawing) throws IOException {
-        return TAG.matcher(Files.readString(drawing))
+        // A clip is called by a hash of where it lies.
+        return TAG.matcher(Files.readString(drawing).replaceAll("clip-+\\d+", "clip"))
                 .results()
                 .map(MatchResult::group)
                 .toList();
