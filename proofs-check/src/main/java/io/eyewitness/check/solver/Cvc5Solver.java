@@ -38,11 +38,14 @@ public final class Cvc5Solver implements ScriptSolver {
         if (!connection.process.isAlive()) {
             connection = new Connection(Cvc5Library.file(), timeout);
         }
+        long start = System.nanoTime();
         try {
             return connection.ask(script);
         } catch (IOException e) {
+            // A process that ends itself when its time is over may crash on the way, for cvc5 is still at work in it.
+            boolean isOver = System.nanoTime() - start >= timeout.toNanos();
             connection.process.destroyForcibly();
-            return ScriptAnswer.unknown(reason(connection.process));
+            return ScriptAnswer.unknown(isOver ? "timeout" : reason(connection.process));
         }
     }
 
