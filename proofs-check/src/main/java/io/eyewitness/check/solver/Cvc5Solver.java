@@ -45,7 +45,8 @@ public final class Cvc5Solver implements ScriptSolver {
             // A process that ends itself when its time is over may crash on the way, for cvc5 is still at work in it.
             boolean isOver = System.nanoTime() - start >= timeout.toNanos();
             connection.process.destroyForcibly();
-            return ScriptAnswer.unknown(isOver ? "timeout" : reason(connection.process));
+            String reason = reason(connection.process);
+            return ScriptAnswer.unknown(isOver ? "timeout" : reason);
         }
     }
 
