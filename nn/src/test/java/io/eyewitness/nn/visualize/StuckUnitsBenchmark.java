@@ -61,7 +61,7 @@ class StuckUnitsBenchmark {
                     .toList();
             Map<String, boolean[]> natural = open(network, layers, show -> naturals(name, network, show));
             Map<String, boolean[]> before = open(network, layers, show -> views(usual, network, show));
-            int stuck = 0;
+            long stuck = 0;
             for (String layer : layers) {
                 List<Integer> units = units(natural.get(layer).length);
                 List<Integer> reached = chosen(units, natural.get(layer), true);
