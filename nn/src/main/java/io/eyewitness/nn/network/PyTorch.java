@@ -26,7 +26,7 @@ public final class PyTorch {
     private static final NativeLibrary LIBRARY = new NativeLibrary(
             "PyTorch's library",
             PyTorch::folder,
-            "make it writable and 1 GB of room, or name another directory with the environment variable DJL_CACHE_DIR",
+            "make it writable, with 1 GB of room, or name another directory with the environment variable DJL_CACHE_DIR",
             () -> {
                 sweep(folder());
                 Engine.getEngine(NAME);

@@ -55,6 +55,7 @@ class PyTorchTest {
         Path file = Files.createFile(folder.resolve("file"));
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
                 User.class.getName());
