@@ -234,7 +234,7 @@ public enum DistillClaim {
     private static double reached(Subject subject, Objective unit, Images images) {
         double value = value(subject, unit, images);
         if (!(value > 0)) {
-            throw new ArithmeticException(
+            throw new IllegalArgumentException(
                     unit.text() + " is " + Decimals.text(value)
                             + " at the images made for it, so nothing can be weighed against it; --claims can leave V2 and V3 out");
         }
