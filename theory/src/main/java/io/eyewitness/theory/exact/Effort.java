@@ -62,7 +62,7 @@ public final class Effort {
     /** Spends what an operation on two numbers takes. */
     public static void spendOn(BigFraction p, BigFraction q) {
         if (CURRENT.get() != null) {
-            spendOnBits(bits(p) + bits(q));
+            spendOnBits((long) Rationals.bits(p) + Rationals.bits(q));
         }
     }
 
@@ -88,9 +88,5 @@ public final class Effort {
     public static BigFraction divide(BigFraction p, BigFraction q) {
         spendOn(p, q);
         return p.divide(q);
-    }
-
-    private static long bits(BigFraction value) {
-        return (long) value.getNumerator().bitLength() + value.getDenominator().bitLength();
     }
 }
