@@ -2,7 +2,6 @@ package io.eyewitness.nn.cli;
 
 import io.eyewitness.nn.train.Task;
 import io.eyewitness.theory.claim.Preregistration;
-import io.eyewitness.theory.claim.Verdict;
 import io.eyewitness.theory.console.Draft;
 import io.eyewitness.theory.console.ExitCodes;
 import io.eyewitness.theory.console.Version;
@@ -219,13 +218,7 @@ final class AuditCommand implements Callable<Integer> {
         String name = evidence.id().replaceFirst("^" + MEASUREMENT + ":", "");
         String claim = name.substring(0, name.length() - evidence.subject().length() - 1);
         Preregistration known = Preregistration.of(claim, evidence.subject());
-        Verdict verdict = known.isMetBy(evidence) ? Verdict.REPRODUCED : Verdict.NOT_REPRODUCED;
-        boolean agrees = known.expected() == verdict;
         report.addAll(known.lines(evidence));
-        report.add("  "
-                + (agrees
-                        ? "as in the ledger"
-                        : "the ledger says " + known.expected().text()));
-        return agrees;
+        return known.isAsRecorded(evidence);
     }
 }

@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
                 "Follows the visualizations of class logits through a network: at each layer, how similar their activations are"
                         + " to those of natural images of the class, where 1 is as similar as natural images of the class are to"
                         + " one another and 0 as similar as those of other classes. Writes a plot over depth, all numbers as"
-                        + " JSON, and the measurement of the claim paths.",
+                        + " JSON, and the measurement of the claims paths-early and paths-logits.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         versionProvider = Version.class,

@@ -39,13 +39,13 @@ final class Experiments {
 
     private static Derivation derive(
             Ledger ledger, Claim claim, Criterion criterion, Protocol protocol, Findings findings) {
-        String reference = claim.id().replaceFirst("^claim:", "measurement:");
+        String reference = claim.evidence().get(0);
         Finding finding = findings.of(reference).get(0);
         if (finding.measurement().isEmpty()) {
             return Derivation.of(Verdict.NOT_REPRODUCED, List.of(reference), findings);
         }
         MeasurementEvidence measurement = finding.measurement().get();
-        List<String> departures = departures(ledger, claim, criterion, protocol, measurement);
+        List<String> departures = departures(ledger, claim, protocol, measurement);
         Derivation derivation = Derivation.of(Verdict.NOT_REPRODUCED, List.of(reference), findings);
         if (!departures.isEmpty()) {
             for (String departure : departures.subList(0, Math.min(NAMED, departures.size()))) {
@@ -66,7 +66,7 @@ final class Experiments {
 
     /** Why the measurement is not the one that the claim is to be decided by. */
     private static List<String> departures(
-            Ledger ledger, Claim claim, Criterion criterion, Protocol protocol, MeasurementEvidence measurement) {
+            Ledger ledger, Claim claim, Protocol protocol, MeasurementEvidence measurement) {
         List<String> departures = new ArrayList<>();
         if (!claim.id().endsWith("." + measurement.subject())) {
             departures.add("it is about another subject, " + measurement.subject());
@@ -78,7 +78,7 @@ final class Experiments {
         if (!measurement.isSimulation() && !ledger.isAbout(network, measurement.weights())) {
             departures.add("it is about other weights of " + network + " than those that the ledger names");
         }
-        if (!measurement.criterion().equals(criterion.hash())) {
+        if (!measurement.criterion().equals(ledger.criterion(measurement.id()).hash())) {
             departures.add("it was measured under another criterion");
         }
         departures.addAll(protocol.problems(measurement));

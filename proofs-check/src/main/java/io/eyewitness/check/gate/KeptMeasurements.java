@@ -21,6 +21,7 @@ public final class KeptMeasurements {
         return Ledger.builtIn().claims().stream()
                 .filter(claim -> claim.criterion().isPresent())
                 .flatMap(claim -> claim.evidence().stream())
+                .distinct()
                 .toList();
     }
 

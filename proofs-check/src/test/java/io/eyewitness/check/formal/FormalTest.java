@@ -89,6 +89,7 @@ class FormalTest {
                 claim.source(),
                 claim.criterion(),
                 claim.protocol(),
+                claim.split(),
                 claim.proposition().orElseThrow().canBe(other) ? other : claim.expected(),
                 claim.evidence());
     }

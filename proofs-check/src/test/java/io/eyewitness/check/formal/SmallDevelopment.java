@@ -64,6 +64,7 @@ final class SmallDevelopment {
                 claim.source(),
                 claim.criterion(),
                 claim.protocol(),
+                claim.split(),
                 Verdict.YES,
                 claim.evidence());
     }

@@ -191,6 +191,7 @@ class ExperimentsTest {
                 "a test",
                 Optional.of(CRITERION),
                 Optional.of(protocol(claim)),
+                Optional.empty(),
                 Verdict.REPRODUCED,
                 List.of("measurement:" + claim)));
         TreeMap<String, String> networks = new TreeMap<>(Ledger.builtIn().networks());

@@ -11,6 +11,7 @@ import io.eyewitness.theory.evidence.Evidence;
 import io.eyewitness.theory.evidence.EvidenceFiles;
 import io.eyewitness.theory.evidence.MeasurementEvidence;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -154,11 +155,22 @@ class ForgedMeasurementsTest {
     void measurementsThatComeAlongAreByTheirProtocolsAndDecideAsTheLedgerSays() {
         assertFalse(KeptMeasurements.ids().isEmpty());
         for (String id : KeptMeasurements.ids()) {
-            String name = id.replaceFirst("measurement:", "");
-            Derivation derivation = derive(name, KeptMeasurements.read(id));
-            assertEquals(List.of(), derivation.failures());
-            assertEquals(Optional.of(claim(name).expected()), derivation.verdict(), id);
+            Map<String, Derivation> derived = Experiments.derive(
+                    LEDGER, new Findings(List.of(Gate.examine(KeptMeasurements.read(id), Optional.empty()))));
+            for (Claim claim : LEDGER.restingOn(id)) {
+                Derivation derivation = derived.get(claim.id());
+                assertEquals(List.of(), derivation.failures());
+                assertEquals(Optional.of(claim.expected()), derivation.verdict(), claim.id());
+            }
         }
+    }
+
+    @Test
+    void noStatementOfAMeasurementCanBeLeftOut() {
+        Evidence paths = KeptMeasurements.read("measurement:paths.fashion");
+        assertEquals(
+                List.of("measurement/paths.fashion.json: it was measured under another criterion"),
+                derive("paths-early.fashion", paths).failures());
     }
 
     private static String text(Evidence evidence) {

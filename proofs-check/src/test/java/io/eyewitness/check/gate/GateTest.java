@@ -239,6 +239,7 @@ class GateTest {
                 claim.source(),
                 claim.criterion(),
                 claim.protocol(),
+                claim.split(),
                 verdict,
                 evidence);
         return ledger.with(

@@ -99,7 +99,7 @@ class ReportTest {
                 Format.TEXT
                         .write(good)
                         .matches(
-                                "(?s).*\nclaim:V1.squeezenet1_1 +20 +mean of logitGain +247.\\d \\[21\\d.\\d, 28\\d.\\d] +above 0.0 +yes\n.*"));
+                                "(?s).*\nclaim:V1-logit.squeezenet1_1 +20 +mean of logitGain +247.\\d \\[21\\d.\\d, 28\\d.\\d] +above 0.0 +yes\n.*"));
         assertTrue(
                 Format.MARKDOWN.write(good).contains("| claim | units | measured | 95 % interval | to be | holds |"));
         JsonNode measured = StreamSupport.stream(
@@ -187,6 +187,7 @@ class ReportTest {
                         text,
                         Optional.of(criterion),
                         Optional.of(new Protocol(own.units(), own.settings(), Map.of(text, share))),
+                        Optional.empty(),
                         claim.expected(),
                         claim.evidence()),
                 new Derivation(

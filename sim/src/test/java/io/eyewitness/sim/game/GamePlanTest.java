@@ -105,7 +105,7 @@ class GamePlanTest {
     @Test
     void theClaimIsMetByHonestDecodersAlone() {
         Preregistration preregistration = Preregistration.of(GamePlan.CLAIM, GamePlan.SIMULATION);
-        assertTrue(preregistration.isMetBy(evidence(preregistration, result.duels())));
+        assertTrue(preregistration.isAsRecorded(evidence(preregistration, result.duels())));
         assertTrue(result.duels().size() >= preregistration.criterion().units());
         List<Duel> withCheat = new ArrayList<>(result.duels());
         for (FunctionClass functionClass : FunctionClass.withWitnesses()) {
@@ -116,9 +116,9 @@ class GamePlanTest {
                             "truth",
                             unit -> unit.at(pair.pair().x()))));
         }
-        assertFalse(preregistration.isMetBy(evidence(preregistration, withCheat)));
+        assertFalse(preregistration.isAsRecorded(evidence(preregistration, withCheat)));
         assertFalse(
-                preregistration.isMetBy(evidence(
+                preregistration.isAsRecorded(evidence(
                         preregistration, withCheat.subList(0, result.duels().size() + 1))),
                 "one decoder beats the bound");
     }

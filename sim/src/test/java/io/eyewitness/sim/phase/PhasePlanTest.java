@@ -185,7 +185,7 @@ class PhasePlanTest {
 
     private static boolean isMet(PhasePlan.Result result) {
         Preregistration preregistration = Preregistration.of(PhasePlan.CLAIM, PhasePlan.SIMULATION);
-        return preregistration.isMetBy(preregistration.evidence(
+        return preregistration.isAsRecorded(preregistration.evidence(
                 new TreeMap<>(Map.of("simulation", "phase", "seed", "9", "versions", "eyewitness 0.1.0")),
                 result.measurement()));
     }

@@ -2,6 +2,7 @@ package io.eyewitness.theory.claim;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.eyewitness.theory.evidence.MeasurementEvidence;
 import io.eyewitness.theory.witness.FunctionClass;
 import java.util.List;
 import java.util.Objects;
@@ -17,6 +18,8 @@ import java.util.regex.Pattern;
  * @param source where it stands
  * @param criterion when it counts as reproduced, for an experiment
  * @param protocol how the run that decides was made, for an experiment
+ * @param split the day on which it was split, as one of several statements, from a claim that had been measured; empty for a claim that was
+ *     written down as it stands before it was measured
  * @param expected the recorded verdict
  * @param evidence what decides it: {@code obligation:S1} (an obligation or a whole family), {@code witness:F}, {@code
  *     decoder:AFF1}, {@code formal:table}, {@code measurement:V1.cifar}
@@ -29,15 +32,19 @@ public record Claim(
         String source,
         Optional<Criterion> criterion,
         Optional<Protocol> protocol,
+        Optional<String> split,
         Verdict expected,
         List<String> evidence) {
     private static final Pattern ID = Pattern.compile("claim:[A-Za-z0-9][A-Za-z0-9._-]*");
+    private static final Pattern MEASUREMENT = Pattern.compile("measurement:[A-Za-z0-9][A-Za-z0-9._-]*");
+    private static final Pattern DAY = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
 
     public Claim {
         proposition = proposition == null ? Optional.empty() : proposition;
         wording = wording == null ? Optional.empty() : wording;
         criterion = criterion == null ? Optional.empty() : criterion;
         protocol = protocol == null ? Optional.empty() : protocol;
+        split = split == null ? Optional.empty() : split;
         if (id == null || source == null || expected == null || evidence == null) {
             throw new IllegalArgumentException("claim " + id + " lacks one of id, source, expected and evidence");
         }
@@ -55,9 +62,15 @@ public record Claim(
         if (protocol.isPresent() != criterion.isPresent()) {
             throw new IllegalArgumentException(id + " has a criterion without a protocol, or a protocol without one");
         }
-        if (measured && !evidence.equals(List.of(id.replaceFirst("^claim:", "measurement:")))) {
+        if (measured
+                && !(evidence.size() == 1
+                        && MEASUREMENT.matcher(evidence.get(0)).matches())) {
             throw new IllegalArgumentException(
-                    id + " is an experiment, which rests on the measurement of its own name alone, not on " + evidence);
+                    id + " is an experiment, which rests on one measurement alone, not on " + evidence);
+        }
+        if (split.isPresent() && !(measured && DAY.matcher(split.get()).matches())) {
+            throw new IllegalArgumentException(
+                    id + " is split on '" + split.get() + "', but only an experiment is, on a day such as 2026-11-29");
         }
         if (measured == proposition.isPresent()) {
             throw new IllegalArgumentException(
@@ -119,8 +132,22 @@ public record Claim(
                 .filter(own -> own.criterion.equals(criterion) && own.protocol.equals(protocol))
                 .isPresent();
         String reproduced =
-                isBuiltIn ? wording.orElseThrow() : criterion.orElseThrow().sentence();
+                (isBuiltIn ? wording.orElseThrow() : criterion.orElseThrow().sentence())
+                        + split.map(day -> " (Split on " + day + " from the criterion of " + evidence.get(0)
+                                        + ", after it was measured.)")
+                                .orElse("");
         return expected == Verdict.REPRODUCED ? reproduced : "Not reproduced: " + reproduced;
+    }
+
+    /**
+     * The verdict that a measurement leads to, for an experiment.
+     *
+     * @throws IllegalArgumentException if a column was not measured, or of too few units
+     */
+    public Verdict verdict(MeasurementEvidence measurement) {
+        return criterion.orElseThrow().isMetBy(protocol.orElseThrow(), measurement)
+                ? Verdict.REPRODUCED
+                : Verdict.NOT_REPRODUCED;
     }
 
     /** Whether the claim is a cell of the table. */

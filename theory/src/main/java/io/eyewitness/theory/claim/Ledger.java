@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * All claims, each id once and each of the 30 cells of the table once.
@@ -44,6 +46,7 @@ public record Ledger(int schema, SortedMap<String, String> networks, List<Claim>
         claims = List.copyOf(claims);
         requireEachOnce(claims);
         requireAllCells(claims);
+        requireOneRun(claims);
     }
 
     /** The ledger that comes with the program. */
@@ -95,6 +98,44 @@ public record Ledger(int schema, SortedMap<String, String> networks, List<Claim>
         return claims.stream().filter(claim -> claim.id().equals(id)).findFirst();
     }
 
+    /** The claims that a piece of evidence decides, such as {@code measurement:V1.cifar}, in their order. */
+    public List<Claim> restingOn(String evidence) {
+        return claims.stream()
+                .filter(claim -> claim.evidence().contains(evidence))
+                .toList();
+    }
+
+    /**
+     * The criterion that a measurement names: the conditions of all claims that rest on it, in their order. So a claim that is split
+     * keeps its criterion and its hash, and no condition that turned out badly can be left out of a ledger.
+     *
+     * @param measurement such as {@code measurement:V1.cifar}
+     * @throws IllegalArgumentException if no claim rests on it, or if claims that do differ in anything but their conditions
+     */
+    public Criterion criterion(String measurement) {
+        return criterion(measurement, restingOn(measurement));
+    }
+
+    private static Criterion criterion(String measurement, List<Claim> decided) {
+        if (decided.isEmpty()) {
+            throw new IllegalArgumentException("no claim rests on " + measurement);
+        }
+        Claim first = decided.get(0);
+        Criterion criterion = first.criterion().orElseThrow();
+        List<Criterion.Condition> conditions = new ArrayList<>();
+        for (Claim claim : decided) {
+            Criterion own = claim.criterion().orElseThrow();
+            if (!claim.protocol().equals(first.protocol())
+                    || own.units() != criterion.units()
+                    || own.confidence() != criterion.confidence()) {
+                throw new IllegalArgumentException(claim.id() + " rests on " + measurement + " as " + first.id()
+                        + " does, but has another protocol, number of units or confidence");
+            }
+            conditions.addAll(own.conditions());
+        }
+        return new Criterion(criterion.units(), criterion.confidence(), conditions);
+    }
+
     /** The same with other claims. */
     public Ledger with(List<Claim> others) {
         return new Ledger(schema, networks, others);
@@ -103,6 +144,13 @@ public record Ledger(int schema, SortedMap<String, String> networks, List<Claim>
     /** Whether a network of that name has just these weights here. */
     public boolean isAbout(String network, String sha256) {
         return sha256.equals(networks.get(network));
+    }
+
+    private static void requireOneRun(List<Claim> claims) {
+        claims.stream()
+                .filter(claim -> claim.criterion().isPresent())
+                .collect(Collectors.groupingBy(claim -> claim.evidence().get(0)))
+                .forEach(Ledger::criterion);
     }
 
     private static void requireEachOnce(List<Claim> claims) {

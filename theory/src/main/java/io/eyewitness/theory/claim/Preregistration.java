@@ -8,38 +8,44 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /**
- * An experiment whose criterion the ledger fixed before its numbers were known.
+ * A measurement whose criterion the ledger fixed before its numbers were known.
  *
- * @param name of the claim, such as {@code V1.cifar}
- * @param criterion that decides it
- * @param protocol how the run that decides it is made
- * @param expected the outcome that the ledger records
+ * @param name of the measurement, such as {@code V1.cifar}
+ * @param criterion the conditions of all claims that rest on it
+ * @param claims the claims that rest on it, at least one
  */
-public record Preregistration(String name, Criterion criterion, Protocol protocol, Verdict expected) {
+public record Preregistration(String name, Criterion criterion, List<Claim> claims) {
+    private static final String MEASUREMENT = "measurement:";
+
     /**
-     * That of a claim about a network or a simulation.
+     * The registration of a measurement of a network or a simulation.
      *
+     * @param measured such as {@code V1}
      * @throws IllegalArgumentException if the built-in ledger has none: what is not fixed beforehand is not measured
      */
-    public static Preregistration of(String claim, String subject) {
-        return find(claim, subject)
-                .orElseThrow(
-                        () -> new IllegalArgumentException("the ledger has no criterion for " + claim + "." + subject));
+    public static Preregistration of(String measured, String subject) {
+        return find(measured, subject)
+                .orElseThrow(() ->
+                        new IllegalArgumentException("the ledger has no criterion for " + measured + "." + subject));
     }
 
-    /** That of a claim about a network or a simulation, if the built-in ledger has one. */
-    public static Optional<Preregistration> find(String claim, String subject) {
-        String name = claim + "." + subject;
-        return Ledger.builtIn()
-                .claim("claim:" + name)
-                .flatMap(known -> known.criterion()
-                        .map(criterion -> new Preregistration(
-                                name, criterion, known.protocol().orElseThrow(), known.expected())));
+    /** The registration of a measurement of a network or a simulation, if the built-in ledger has one. */
+    public static Optional<Preregistration> find(String measured, String subject) {
+        String name = measured + "." + subject;
+        List<Claim> claims = Ledger.builtIn().restingOn(MEASUREMENT + name);
+        return claims.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Preregistration(name, Ledger.builtIn().criterion(MEASUREMENT + name), claims));
     }
 
     /** Whether a network with these weights is the one that the built-in ledger's claims about a network of that name are about. */
     public static boolean isAbout(String network, String weights) {
         return Ledger.builtIn().isAbout(network, weights);
+    }
+
+    /** How the run that decides the claims is made. */
+    public Protocol protocol() {
+        return claims.get(0).protocol().orElseThrow();
     }
 
     /**
@@ -49,27 +55,32 @@ public record Preregistration(String name, Criterion criterion, Protocol protoco
      */
     public MeasurementEvidence evidence(SortedMap<String, String> setting, Measurement measurement) {
         return new MeasurementEvidence(
-                "measurement:" + name, criterion.hash(), setting, measurement.columns(), measurement.units());
+                MEASUREMENT + name, criterion.hash(), setting, measurement.columns(), measurement.units());
     }
 
-    /** Whether all conditions of the criterion hold. */
-    public boolean isMetBy(MeasurementEvidence evidence) {
-        return criterion.isMetBy(protocol, evidence);
-    }
-
-    /** Why evidence is of another run than the one that decides the claim, such as one with another seed; empty if it is not. */
+    /** Why evidence is of another run than the one that decides the claims, such as one with another seed; empty if it is not. */
     public Optional<String> whyNot(MeasurementEvidence evidence) {
-        return protocol.problems(evidence).stream().findFirst();
+        return protocol().problems(evidence).stream().findFirst();
     }
 
-    /** What the criterion makes of the numbers: the outcome, and a line for each condition. */
+    /** Whether every claim has the verdict that the ledger records. */
+    public boolean isAsRecorded(MeasurementEvidence evidence) {
+        return claims.stream().allMatch(claim -> claim.verdict(evidence) == claim.expected());
+    }
+
+    /** What the criteria make of the numbers: for each claim the verdict, beside the ledger's if that differs, and a line for each condition. */
     public List<String> lines(MeasurementEvidence evidence) {
         List<String> lines = new ArrayList<>();
-        lines.add(evidence.id() + ": " + (isMetBy(evidence) ? "reproduced" : "not reproduced") + ", "
-                + evidence.units().size() + " units");
-        for (Criterion.Judgement judgement : criterion.judgements(protocol, evidence)) {
-            lines.add("  " + judgement.subject() + ": " + judgement.estimate().text() + ", to be " + judgement.wanted()
-                    + ": " + (judgement.holds() ? "yes" : "no"));
+        for (Claim claim : claims) {
+            Verdict verdict = claim.verdict(evidence);
+            lines.add(claim.id() + ": " + (verdict == Verdict.REPRODUCED ? "reproduced" : "not reproduced") + ", "
+                    + (verdict == claim.expected() ? "as in the ledger" : "which the ledger says otherwise") + ", "
+                    + evidence.units().size() + " units");
+            for (Criterion.Judgement judgement : claim.criterion().orElseThrow().judgements(protocol(), evidence)) {
+                lines.add(
+                        "  " + judgement.subject() + ": " + judgement.estimate().text() + ", to be "
+                                + judgement.wanted() + ": " + (judgement.holds() ? "yes" : "no"));
+            }
         }
         return lines;
     }

@@ -64,7 +64,7 @@ class LedgerTest {
         assertRefused("claims", () -> Ledger.parse("{\"schema\": 2}"));
         assertRefused("networks", () -> Ledger.parse("{\"schema\": 2, \"claims\": []}"));
         assertRefused(
-                "claim:V1.squeezenet1_1 lacks its sentence",
+                "claim:V1-logit.squeezenet1_1 lacks its sentence",
                 () -> Ledger.parse(good.replaceFirst("\"sentence\" : \"[^\"]*\",", "")));
     }
 
@@ -145,15 +145,15 @@ class LedgerTest {
     }
 
     @Test
-    void anExperimentRestsOnTheOneMeasurementOfItsNameByAProtocolThatFits() {
+    void anExperimentRestsOnOneMeasurementByAProtocolThatFits() {
         String good = EvidenceJson.write(ledger);
         assertRefused(
-                "rests on the measurement of its own name alone",
+                "rests on one measurement alone",
                 () -> Ledger.parse(good.replace(
                         "[ \"measurement:V1.cifar\" ]", "[ \"measurement:V1.cifar\", \"measurement:V2.cifar\" ]")));
         assertRefused(
-                "rests on the measurement of its own name alone",
-                () -> Ledger.parse(good.replace("[ \"measurement:V1.cifar\" ]", "[ \"measurement:v1.cifar\" ]")));
+                "rests on one measurement alone",
+                () -> Ledger.parse(good.replace("[ \"measurement:V1.cifar\" ]", "[ \"witness:F\" ]")));
         assertRefused(
                 "'logitGain' is not measured", () -> Ledger.parse(good.replace("\"logitGain\" : ", "\"gain\" : ")));
         assertRefused("fewer than the 20", () -> Ledger.parse(good.replaceFirst("\"count\" : 20", "\"count\" : 19")));
@@ -162,6 +162,32 @@ class LedgerTest {
         assertRefused(
                 "criterion without a protocol",
                 () -> Ledger.parse(good.replaceFirst("\"protocol\" : \\{[^}]*\\}[^}]*\\}[^}]*\\}\\s*\\},", "")));
+    }
+
+    /** The claims that were split have the criterion of the whole, which their evidence names. */
+    @Test
+    void claimsOnOneMeasurementShareItsCriterionAndProtocol() {
+        assertEquals(
+                "f6f232bc3d77be7e90a53d91a64de095cea3fdeacc47b8e1c5ee9efdbac0edb7",
+                ledger.criterion("measurement:paths.fashion").hash());
+        assertEquals(
+                List.of("claim:paths-early.fashion", "claim:paths-logits.fashion"),
+                ledger.restingOn("measurement:paths.fashion").stream()
+                        .map(Claim::id)
+                        .toList());
+        assertRefused("no claim rests on measurement:V9.cifar", () -> ledger.criterion("measurement:V9.cifar"));
+        String good = EvidenceJson.write(ledger);
+        String early = "(?s)(\"claim:paths-early.fashion\".*?";
+        for (String other :
+                List.of(early + "\"units\" : )10()", early + "\"confidence\" : )0.95()", early + "\"seed\" : \")2()")) {
+            assertRefused(
+                    "claim:paths-logits.fashion rests on measurement:paths.fashion as claim:paths-early.fashion does, but",
+                    () -> Ledger.parse(good.replaceFirst(other, other.contains("0.95") ? "$10.9" : "$19")));
+        }
+        assertRefused("is split on 'yesterday'", () -> Ledger.parse(good.replaceFirst("2026-11-29", "yesterday")));
+        assertRefused(
+                "only an experiment is",
+                () -> Ledger.parse(good.replaceFirst("\"expected\"", "\"split\" : \"2026-11-29\", \"expected\"")));
     }
 
     @Test
@@ -182,9 +208,9 @@ class LedgerTest {
     @Test
     void anExperimentSaysWhatIsJudged() {
         assertEquals(
-                "Not reproduced: The diversity term makes the images of one unit of the CIFAR-10 network less alike, at nearly the"
-                        + " same activation.",
-                claim("claim:V3.cifar").sentence());
+                "Not reproduced: With the diversity term, images of a unit of the CIFAR-10 network keep more than 90 % of its"
+                        + " activation. (Split on 2026-11-29 from the criterion of measurement:V3.cifar, after it was measured.)",
+                claim("claim:V3-activation.cifar").sentence());
         assertEquals(
                 claim("claim:V4.squeezenet1_1").wording().orElseThrow(),
                 claim("claim:V4.squeezenet1_1").sentence());

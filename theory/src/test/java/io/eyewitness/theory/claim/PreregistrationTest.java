@@ -42,7 +42,7 @@ class PreregistrationTest {
     @Test
     void linesSayWhatTheCriterionMakesOfTheNumbers() {
         List<String> lines = preregistration.lines(evidence());
-        assertEquals("measurement:V4.squeezenet1_1: not reproduced, 2 units", lines.get(0));
+        assertEquals("claim:V4.squeezenet1_1: not reproduced, which the ledger says otherwise, 2 units", lines.get(0));
         assertEquals("  share of bothAboveNatural: 1.000 [0.3424, 1.000], to be above 0.5: no", lines.get(1));
     }
 
