@@ -58,7 +58,7 @@ class MeasuredTest {
     @Test
     void theLedgersWeightsGiveEvidence() throws IOException {
         List<String> lines = written(setting(ownWeights()), 10);
-        assertTrue(lines.get(0).startsWith("measurement:slingshots.fashion: "), lines.get(0));
+        assertTrue(lines.get(0).startsWith("claim:slingshots-target.fashion: "), lines.get(0));
         assertTrue(Files.exists(directory.resolve("out/measurement/slingshots.fashion.json")));
     }
 

@@ -18,9 +18,9 @@ import org.apache.commons.math3.stat.interval.IntervalUtils;
  *       if all trials were independent, and at most 1, as if those of a unit were one; with Student's quantile.
  *   <li>Shares of a unit's trials, where all units together are the whole population (a census): the mean itself, since the variance of the
  *       mean of a sample of n of N has the factor (N - n)/(N - 1), here 0 (Cochran, Sampling Techniques, 1977, section 2.6).
- *   <li>Numbers between bounds: scaled to [0, 1], the same (for fractions: Papke and Wooldridge, J. Appl. Econometrics 11, 1996), but
- *       as no number of trials is known, phi is moderated by one degree of freedom at its largest value, 1, so phi = ((n - 1) s^2 / (p (1 -
- *       p)) + 1) / n (moderated variances: Smyth, Stat. Appl. Genet. Mol. Biol. 3, 2004, with one prior degree of freedom).
+ *   <li>Numbers between bounds: scaled to [0, 1], the same (for fractions: Papke and Wooldridge, J. Appl. Econometrics 11, 1996), with
+ *       phi as it is seen, since no number of trials is known; if all numbers are the same, phi is 1/n, as if one unit of n had the largest
+ *       dispersion. Where the dispersion is small this is Student's interval; near a bound it covers the mean more often than Student's does.
  *   <li>Differences of two shares of the same T trials: Student's interval together with the score interval at the least variance that
  *       trials of mean d can have, |d| (1 - |d|), when all that changes changes one way (Tango, Statistics in Medicine 17, 1998).
  *   <li>Numbers without bounds: Student's.
@@ -76,7 +76,7 @@ public record Estimate(double value, double low, double high) {
                         column.low(),
                         column.high(),
                         quantile(values, confidence),
-                        phi -> ((values.length - 1) * phi + 1) / values.length);
+                        phi -> phi > 0 ? phi : 1.0 / values.length);
             case DIFFERENCE -> difference(column, values, quantile(values, confidence));
             case REAL -> student(values, quantile(values, confidence));
         };
@@ -113,7 +113,8 @@ public record Estimate(double value, double low, double high) {
                 .toArray();
         double mean = StatUtils.mean(scaled);
         double most = mean * (1 - mean);
-        double phi = Math.min(1, dispersion.of(most == 0 ? 0 : Math.min(1, StatUtils.variance(scaled) / most)));
+        boolean isConstant = StatUtils.min(scaled) == StatUtils.max(scaled);
+        double phi = Math.min(1, dispersion.of(isConstant ? 0 : Math.min(1, StatUtils.variance(scaled) / most)));
         double[] ends = score(mean, values.length / phi, quantile);
         return new Estimate(
                 low + range * mean,

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.eyewitness.theory.claim.Criterion.Statistic;
 import java.util.Arrays;
+import org.apache.commons.math3.distribution.BetaDistribution;
+import org.apache.commons.math3.random.Well19937c;
 import org.apache.commons.math3.stat.interval.IntervalUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,6 +98,42 @@ class EstimateTest {
             Estimate estimate = mean(column, values);
             assertTrue(estimate.high() <= 1 && estimate.low() < estimate.value(), column + " " + estimate.text());
         }
+    }
+
+    /**
+     * How often 95 % intervals of beta distributed numbers hold the mean. A moderated variance, as it was used before, covers the first and the
+     * third in all of 4,000 samples; Student's covers the last in 79 % and 88 %.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "50, 50, 10, 0.94, 0.96",
+        "2, 2, 10, 0.94, 0.96",
+        "5, 95, 20, 0.94, 0.96",
+        "0.5, 0.5, 20, 0.94, 0.97",
+        "0.2, 9.8, 10, 0.85, 0.95",
+        "0.2, 9.8, 40, 0.90, 0.95"
+    })
+    void intervalsOfBoundedNumbersCoverTheMeanAsOftenAsTheySay(
+            double alpha, double beta, int units, double least, double most) {
+        BetaDistribution numbers = new BetaDistribution(new Well19937c(1), alpha, beta);
+        double mean = alpha / (alpha + beta);
+        int samples = 4000;
+        int covered = 0;
+        for (int i = 0; i < samples; i++) {
+            Estimate estimate = mean("bounded 0 to 1", numbers.sample(units));
+            covered += estimate.low() <= mean && mean <= estimate.high() ? 1 : 0;
+        }
+        double share = (double) covered / samples;
+        assertTrue(least <= share && share <= most, "covered " + share);
+    }
+
+    @Test
+    void smallDispersionGivesStudentsInterval() {
+        double[] values = {0.31, 0.28, 0.33, 0.3, 0.29};
+        Estimate student = mean("real -9 to 9", values);
+        Estimate estimate = mean("bounded -2 to 2", values);
+        assertEquals(student.low(), estimate.low(), 1e-4);
+        assertEquals(student.high(), estimate.high(), 1e-4);
     }
 
     @Test
