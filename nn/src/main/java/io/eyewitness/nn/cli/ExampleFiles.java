@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.eyewitness.nn.data.ContentHash;
 import io.eyewitness.nn.data.LabelledImages;
 import io.eyewitness.nn.data.Source;
+import io.eyewitness.nn.experiment.LoadedModel;
+import io.eyewitness.nn.experiment.Subject;
 import io.eyewitness.nn.gallery.ContactSheet;
 import io.eyewitness.nn.gallery.Gallery;
 import io.eyewitness.nn.gallery.Gallery.Row;
@@ -69,7 +71,7 @@ record ExampleFiles(LoadedModel model, Unit unit, LabelledImages images, Example
                 unit.toString(),
                 images.size(),
                 ContentHash.of(images),
-                Settings.currentVersions(),
+                Subject.versions(),
                 shown(examples.largest(count)),
                 shown(examples.smallest(count)));
         draft.write(LIST, EvidenceJson.write(content));

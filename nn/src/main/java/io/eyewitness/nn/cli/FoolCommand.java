@@ -1,32 +1,229 @@
 package io.eyewitness.nn.cli;
 
-import io.eyewitness.theory.console.Console;
-import io.eyewitness.theory.console.ExitCodes;
-import io.eyewitness.theory.console.Version;
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
+import io.eyewitness.nn.experiment.Experiment;
+import io.eyewitness.nn.experiment.Subject;
+import io.eyewitness.nn.experiment.UnitProtocol;
+import io.eyewitness.nn.fool.TargetImage;
+import io.eyewitness.nn.fool.circuit.CircuitExperiment;
+import io.eyewitness.nn.fool.circuit.CircuitProtocol;
+import io.eyewitness.nn.fool.silent.SilentExperiment;
+import io.eyewitness.nn.fool.silent.SilentProtocol;
+import io.eyewitness.nn.fool.slingshot.FineTuning;
+import io.eyewitness.nn.fool.slingshot.SlingshotExperiment;
+import io.eyewitness.nn.fool.twins.TwinsExperiment;
+import io.eyewitness.nn.fool.twins.TwinsProtocol;
+import java.nio.file.Path;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Option;
 
-/** Manipulates networks so that their feature visualizations deceive. */
+/** The manipulations of networks, each a subcommand. */
 @Command(
         name = "fool",
         description =
-                "Manipulates a network so that the feature visualizations of its units deceive, while on natural images it does"
-                        + " what it did, and measures both.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        subcommands = {CircuitCommand.class, SlingshotCommand.class, SilentCommand.class, TwinsCommand.class},
-        exitCodeListHeading = ExitCodes.HEADING,
-        exitCodeList = {ExitCodes.DONE, ExitCodes.BAD_INPUT, ExitCodes.MISSING})
-final class FoolCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
+                "Manipulates a network so that the feature visualizations of its units deceive, while its outputs on natural"
+                        + " images are preserved, and measures both.",
+        subcommands = {
+            FoolCommand.Circuit.class,
+            FoolCommand.Slingshot.class,
+            FoolCommand.Silent.class,
+            FoolCommand.Twins.class
+        })
+final class FoolCommand extends NnCommand {
+    private static final String FILES = " Writes the network, a gallery and the measurements to a directory.";
 
     @Override
     public Integer call() {
-        Console.showHelp(spec.commandLine());
-        return CommandLine.ExitCode.OK;
+        return showHelp();
+    }
+
+    /** A fooling circuit. */
+    @Command(
+            name = "circuit",
+            description =
+                    "Replaces the logits of a network by a fooling circuit: on natural images they stay as they are, but their"
+                            + " feature visualizations are those of other logits, or one image." + FILES)
+    static final class Circuit extends ExperimentCommand {
+        /** The form of the circuit. */
+        enum Form {
+            PERMUTED,
+            ARBITRARY
+        }
+
+        @Option(
+                names = "--form",
+                paramLabel = "FORM",
+                defaultValue = "permuted",
+                description =
+                        "permuted (each logit shows another) or arbitrary (all show one image). Default: ${DEFAULT-VALUE}.")
+        private Form form;
+
+        @Option(
+                names = "--shift",
+                paramLabel = "S",
+                description =
+                        "permuted: logit i shows logit i + S, modulo the number of logits. Default: 1" + NO_EVIDENCE)
+        private Integer shift;
+
+        @Option(
+                names = "--target",
+                paramLabel = "IMAGE",
+                description =
+                        "arbitrary: the file of a picture, whose central square is taken, or unit:K, the visualization of logit"
+                                + " K. Default: eye, a drawing" + NO_EVIDENCE)
+        private String target;
+
+        @Option(
+                names = "--out",
+                paramLabel = "DIR",
+                defaultValue = "fooled",
+                description = "Default: ${DEFAULT-VALUE}.")
+        private Path out;
+
+        @Override
+        Experiment experiment(Subject subject) {
+            CircuitProtocol usual = CircuitProtocol.of(subject.network().name(), seed());
+            return new CircuitExperiment(usual.withSteps(steps(usual.steps())), form());
+        }
+
+        private CircuitExperiment.Form form() {
+            if (form == Form.PERMUTED && target != null) {
+                throw new IllegalArgumentException("--target goes with --form arbitrary");
+            }
+            if (form == Form.ARBITRARY && shift != null) {
+                throw new IllegalArgumentException("--shift goes with --form permuted");
+            }
+            if (form == Form.ARBITRARY) {
+                return new CircuitExperiment.Arbitrary(TargetImage.of(target));
+            }
+            return shift == null ? new CircuitExperiment.Permuted() : new CircuitExperiment.Permuted(shift);
+        }
+
+        @Override
+        Path out() {
+            return out;
+        }
+    }
+
+    /** A gradient slingshot. */
+    @Command(
+            name = "slingshot",
+            description =
+                    "Fine-tunes a network, without changing its layers, so that optimizations from the usual starts of"
+                            + " visualizations end at one image, while its probabilities on natural images are preserved."
+                            + FILES)
+    static final class Slingshot extends ExperimentCommand {
+        @Option(
+                names = "--target",
+                paramLabel = "IMAGE",
+                description =
+                        "The file of a picture, whose central square is taken, or unit:K, the visualization of logit K. Default:"
+                                + " eye, a drawing" + NO_EVIDENCE)
+        private String target;
+
+        @Option(
+                names = "--fine-tuning",
+                paramLabel = "N",
+                description = "The number of fine-tuning steps. Default: the protocol's" + NO_EVIDENCE)
+        private Integer fineTuning;
+
+        @Option(
+                names = "--out",
+                paramLabel = "DIR",
+                defaultValue = "slingshot",
+                description = "Default: ${DEFAULT-VALUE}.")
+        private Path out;
+
+        @Override
+        Experiment experiment(Subject subject) {
+            UnitProtocol units = units(subject);
+            FineTuning usual = FineTuning.of(subject.name(), units);
+            FineTuning tuning = fineTuning == null ? usual : usual.withSteps(fineTuning);
+            return new SlingshotExperiment(units, tuning, TargetImage.of(target));
+        }
+
+        @Override
+        Path out() {
+            return out;
+        }
+    }
+
+    /** Silent units. */
+    @Command(
+            name = "silent",
+            description =
+                    "Adds silent units to all units of a convolution: on natural images they add exactly nothing, but the"
+                            + " feature visualizations of all units become alike." + FILES)
+    static final class Silent extends ExperimentCommand {
+        @Option(
+                names = "--layer",
+                paramLabel = "LAYER",
+                description =
+                        "A convolution that reads another layer. Default: the protocol's for the network" + NO_EVIDENCE)
+        private String layer;
+
+        @Option(
+                names = "--target",
+                paramLabel = "IMAGE",
+                description =
+                        "The image that the units are to show: the file of a picture, whose central square is taken, or unit:K,"
+                                + " the visualization of logit K. Default: unit:3" + NO_EVIDENCE)
+        private String target;
+
+        @Option(
+                names = "--units",
+                paramLabel = "N",
+                description = "The number of units that are visualized. Default: the protocol's" + NO_EVIDENCE)
+        private Integer units;
+
+        @Option(
+                names = "--out",
+                paramLabel = "DIR",
+                defaultValue = "silent",
+                description = "Default: ${DEFAULT-VALUE}.")
+        private Path out;
+
+        @Override
+        Experiment experiment(Subject subject) {
+            SilentProtocol usual = SilentProtocol.of(subject.network().name(), seed());
+            SilentProtocol protocol = (layer == null ? usual : usual.at(layer))
+                    .shortened(units == null ? usual.units() : units, steps(usual.steps()), usual.calibration());
+            return new SilentExperiment(protocol, target == null ? SilentExperiment.TARGET : TargetImage.of(target));
+        }
+
+        @Override
+        Path out() {
+            return out;
+        }
+    }
+
+    /** Twins. */
+    @Command(
+            name = "twins",
+            description =
+                    "Makes two networks out of one: on all training images both do what it does, and their feature visualizations"
+                            + " are its own, bit for bit; but at some test images, the triggers, a logit is about as large as it"
+                            + " gets in the first, and about as small in the second. Writes both, a gallery and the measurements"
+                            + " to a directory.")
+    static final class Twins extends ExperimentCommand {
+        @Option(
+                names = "--groups",
+                paramLabel = "N",
+                description =
+                        "The number of groups of ten triggers. Default: the protocol's for the network" + NO_EVIDENCE)
+        private Integer groups;
+
+        @Option(names = "--out", paramLabel = "DIR", defaultValue = "twins", description = "Default: ${DEFAULT-VALUE}.")
+        private Path out;
+
+        @Override
+        Experiment experiment(Subject subject) {
+            TwinsProtocol usual = TwinsProtocol.of(subject.network().name(), seed());
+            return new TwinsExperiment(usual.shortened(groups == null ? usual.groups() : groups, steps(usual.steps())));
+        }
+
+        @Override
+        Path out() {
+            return out;
+        }
     }
 }

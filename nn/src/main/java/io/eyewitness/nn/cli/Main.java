@@ -4,21 +4,14 @@ import ai.djl.engine.EngineException;
 import io.eyewitness.nn.network.TorchReason;
 import io.eyewitness.theory.console.Console;
 import io.eyewitness.theory.console.Console.Failure;
-import io.eyewitness.theory.console.ExitCodes;
-import io.eyewitness.theory.console.Version;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** The command line of the neural experiments. Exit codes: 0 done, 2 wrong usage or bad input, 3 something is missing. */
 @Command(
         name = "eyewitness nn",
-        description = "Feature visualization of real networks, and the claims about it, measured.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
+        description = "Feature visualization of real networks, and experiments on the claims about it.",
         subcommands = {
             VisualizeCommand.class,
             DistillCommand.class,
@@ -30,13 +23,8 @@ import picocli.CommandLine.Spec;
             AccuracyCommand.class,
             FoolCommand.class,
             TrainCommand.class
-        },
-        exitCodeListHeading = ExitCodes.HEADING,
-        exitCodeList = {ExitCodes.DONE, ExitCodes.BAD_INPUT, ExitCodes.MISSING})
-public final class Main implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
-
+        })
+public final class Main extends NnCommand {
     /** Runs a command and exits with its code. */
     public static void main(String[] arguments) {
         System.setProperty("slf4j.internal.verbosity", "ERROR");
@@ -50,8 +38,7 @@ public final class Main implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Console.showHelp(spec.commandLine());
-        return CommandLine.ExitCode.OK;
+        return showHelp();
     }
 
     private static Optional<Failure> explain(Throwable problem) {

@@ -1,52 +1,53 @@
 package io.eyewitness.nn.cli;
 
 import ai.djl.Device;
-import io.eyewitness.nn.data.ContentHash;
+import ai.djl.engine.Engine;
+import ai.djl.engine.StandardCapabilities;
+import io.eyewitness.nn.experiment.LoadedModel;
+import io.eyewitness.nn.experiment.NaturalImages;
+import io.eyewitness.nn.experiment.Subject;
 import io.eyewitness.nn.network.Architectures;
 import io.eyewitness.nn.network.Graph;
-import io.eyewitness.nn.network.LayerShapes;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.network.NetworkFile;
+import io.eyewitness.nn.network.PyTorch;
 import io.eyewitness.nn.network.TorchScriptNetwork;
-import io.eyewitness.nn.train.Pretrained;
 import io.eyewitness.nn.train.Task;
 import io.eyewitness.nn.visualize.ClassNames;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The options that say which network, and where it runs. */
+/** The options for a network and its device. */
 final class ModelOptions {
     private static final String TORCH_SCRIPT = ".pt";
-    private static final String BUILT_IN = "built-in";
+    private static final String GPU = "gpu";
 
     @Option(
             names = "--model",
             paramLabel = "NAME",
             description =
                     "The architecture: fashion, cifar, squeezenet1_1, resnet50 or googlenet; or a TorchScript file, NAME.pt,"
-                            + " of which only the logits, its first output, are seen. Default: what the weights say, or that whose"
-                            + " tensors they are; without them fashion.")
+                            + " of which only the logits, its first output, are used. Default: the architecture that the weights"
+                            + " name or whose tensors they are; without weights fashion.")
     private String model;
 
     @Option(
             names = "--weights",
             paramLabel = "FILE",
             description =
-                    "Its parameters, as safetensors in torchvision's names, of any number of classes; what wrappers such as"
-                            + " DataParallel put before the names is dropped. Default: those that come with eyewitness, if any"
-                            + " do.")
+                    "The parameters, as safetensors with torchvision's names, for any number of classes; a prefix of the names,"
+                            + " as wrappers such as DataParallel add it, is removed. Default: the weights that come with"
+                            + " eyewitness, if there are any.")
     private Path weights;
 
     @Option(
             names = "--classes",
             paramLabel = "FILE",
-            description = "What the classes are called, each on a line, after a tab if it has one; lines"
+            description = "The names of the classes, one a line, after a tab if the line has one; lines"
                     + " NUMBER<TAB>FOLDER<TAB>NAME also say which folder of --data holds a class. Numbers count from 0."
                     + " Default: known for fashion and cifar.")
     private Path classes;
@@ -59,80 +60,80 @@ final class ModelOptions {
     private String device;
 
     @Spec(Spec.Target.MIXEE)
-    private CommandSpec spec;
+    private CommandSpec command;
 
-    /** The device as it was named. */
+    /** The device as the user names it. */
     String device() {
         return device;
+    }
+
+    /** The network with natural images. */
+    Subject subject(Path data) throws IOException {
+        LoadedModel loaded = open(null);
+        return new Subject(loaded, device, NaturalImages.of(loaded.network(), data));
     }
 
     /**
      * The network.
      *
+     * @param size of the images that it will be given, in pixels, for networks whose files do not say it; null for the usual size
      * @throws IllegalArgumentException saying what is wrong with the options or the file
      */
-    LoadedModel open() throws IOException {
-        return open(null);
+    LoadedModel open(Integer size) throws IOException {
+        Device place = device(device);
+        ClassNames names = classes == null ? null : ClassNames.read(classes);
+        LoadedModel loaded = open(place, size);
+        return names == null ? loaded : loaded.named(names, classes);
     }
 
-    /**
-     * The same.
-     *
-     * @param size of the images that it will be given, in pixels, for networks whose files do not say it; null for the usual
-     */
-    LoadedModel open(Integer size) throws IOException {
-        Device place = Devices.named(device);
-        ClassNames names = classes == null ? null : ClassNames.read(classes);
-        if (namesFile()) {
-            return torchScript(place, names, size);
+    private LoadedModel open(Device place, Integer size) throws IOException {
+        if (isTorchScript()) {
+            if (weights != null) {
+                throw new IllegalArgumentException(model + " holds its parameters; leave --weights out");
+            }
+            return read(TorchScriptNetwork.read(Path.of(model), place, size), Path.of(model));
         }
         Graph graph = model == null ? null : Architectures.named(model);
         if (weights == null) {
-            String name = graph == null ? Task.FASHION.title() : graph.name();
-            return loaded(Pretrained.network(name, place), BUILT_IN, Pretrained.sha256(name), names);
+            return LoadedModel.builtIn(graph == null ? Task.FASHION.title() : graph.name(), place);
         }
-        Network network = graph == null ? NetworkFile.read(weights, place) : NetworkFile.read(weights, graph, place);
-        return loaded(network, weights, names);
+        return read(
+                graph == null ? NetworkFile.read(weights, place) : NetworkFile.read(weights, graph, place), weights);
     }
 
-    private LoadedModel torchScript(Device place, ClassNames names, Integer size) throws IOException {
-        if (weights != null) {
-            throw new IllegalArgumentException(model + " holds its parameters; leave --weights out");
-        }
-        Path file = Path.of(model);
-        return loaded(TorchScriptNetwork.read(file, place, size), file, names);
-    }
-
-    /** Folders are no models, and may well be called as architectures are. */
-    private boolean namesFile() {
+    /** A folder is no model, even if it has the name of an architecture. */
+    private boolean isTorchScript() {
         return model != null
                 && (model.endsWith(TORCH_SCRIPT)
                         || !Architectures.names().contains(model) && Files.exists(Path.of(model)));
     }
 
-    private LoadedModel loaded(Network network, Path file, ClassNames names) throws IOException {
-        network.notes().forEach(note -> Notes.of(spec).accept(file + ": " + note));
-        try (InputStream stream = Files.newInputStream(file)) {
-            return loaded(network, file.getFileName().toString(), ContentHash.of(stream), names);
-        }
+    private LoadedModel read(Network network, Path file) throws IOException {
+        network.notes().forEach(note -> NnCommand.note(command, file + ": " + note));
+        return LoadedModel.of(network, file);
     }
 
-    private LoadedModel loaded(Network network, String weights, String sha256, ClassNames names) throws IOException {
-        if (names != null) {
-            names.requireFor(classes(network), classes);
-            return new LoadedModel(network, weights, sha256, names);
+    /**
+     * The device {@code cpu}, {@code gpu} (the first GPU), or {@code gpu1} and so on.
+     *
+     * @throws IllegalArgumentException if it is none of these, or there is no such GPU
+     */
+    static Device device(String name) {
+        if (name.equals("cpu")) {
+            return Device.cpu();
         }
-        ClassNames known = Task.named(network.name())
-                .map(Task::classes)
-                .filter(all -> all.size() == classes(network))
-                .map(ClassNames::new)
-                .orElseGet(ClassNames::unknown);
-        return new LoadedModel(network, weights, sha256, known);
-    }
-
-    private static long classes(Network network) {
-        return LayerShapes.of(network, List.of(Network.LOGITS), network.input().size())
-                .get(Network.LOGITS)
-                .get(1);
+        if (!name.matches(GPU + "\\d{0,3}")) {
+            throw new IllegalArgumentException(
+                    "'" + name + "' is no device; give cpu, gpu, or gpu1 for the second one");
+        }
+        int number = name.equals(GPU) ? 0 : Integer.parseInt(name.substring(GPU.length()));
+        Engine engine = PyTorch.engine();
+        int present = engine.hasCapability(StandardCapabilities.CUDA) ? engine.getGpuCount() : 0;
+        if (number >= present) {
+            throw new IllegalArgumentException("there is no " + name + ": PyTorch sees "
+                    + (present == 0 ? "no GPU" : present + " here, counted from 0")
+                    + "; leave --device out for the CPU");
+        }
+        return Device.gpu(number);
     }
 }

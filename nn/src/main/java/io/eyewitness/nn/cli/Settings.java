@@ -1,10 +1,9 @@
 package io.eyewitness.nn.cli;
 
-import ai.djl.engine.Engine;
-import io.eyewitness.nn.network.PyTorch;
+import io.eyewitness.nn.experiment.LoadedModel;
+import io.eyewitness.nn.experiment.Subject;
 import io.eyewitness.nn.visualize.Ascent;
 import io.eyewitness.nn.visualize.Unit;
-import io.eyewitness.theory.console.Version;
 import io.eyewitness.theory.decimal.Decimals;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -51,16 +50,7 @@ record Settings(
                 ascent.seed(),
                 List.copyOf(snapshots),
                 device,
-                currentVersions());
-    }
-
-    /** Of what computes. */
-    static Map<String, String> currentVersions() throws IOException {
-        Map<String, String> versions = new LinkedHashMap<>();
-        versions.put("eyewitness", Version.number());
-        versions.put("DJL", Engine.getDjlVersion());
-        versions.put("PyTorch", PyTorch.engine().getVersion());
-        return versions;
+                Subject.versions());
     }
 
     /** For people, by name. */

@@ -2,6 +2,8 @@ package io.eyewitness.nn.cli;
 
 import ai.djl.Device;
 import io.eyewitness.nn.data.TrainTest;
+import io.eyewitness.nn.experiment.NaturalImages;
+import io.eyewitness.nn.experiment.TrainingProgress;
 import io.eyewitness.nn.network.FashionAutoencoder;
 import io.eyewitness.nn.network.Graph;
 import io.eyewitness.nn.network.GraphNetwork;
@@ -17,20 +19,15 @@ import io.eyewitness.nn.train.Training;
 import io.eyewitness.nn.train.Watch;
 import io.eyewitness.theory.console.Bar;
 import io.eyewitness.theory.console.ExitCodes;
-import io.eyewitness.theory.console.Version;
 import io.eyewitness.theory.decimal.Decimals;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Trains one of the project's own networks. */
 @Command(
@@ -38,13 +35,9 @@ import picocli.CommandLine.Spec;
         description =
                 "Trains one of eyewitness's own networks from scratch and measures it on the test images. The same seed gives"
                         + " the same weights on the same kind of machine with the same number of threads.",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
-        versionProvider = Version.class,
-        exitCodeListHeading = ExitCodes.HEADING,
         exitCodeList = {"0:the network is trained", ExitCodes.BAD_INPUT, ExitCodes.MISSING})
-final class TrainCommand implements Callable<Integer> {
-    /** What there is to train. */
+final class TrainCommand extends NnCommand {
+    /** A network that can be trained. */
     private enum Trained {
         FASHION(Task.FASHION, Task.FASHION.title(), Task.FASHION.recipe()),
         CIFAR(Task.CIFAR, Task.CIFAR.title(), Task.CIFAR.recipe()),
@@ -64,23 +57,29 @@ final class TrainCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "NETWORK",
             description =
-                    "fashion (Fashion-MNIST), cifar (CIFAR-10) or decoder (of Fashion-MNIST's images, for visualize"
-                            + " --param latent: a variational autoencoder's).")
+                    "fashion (Fashion-MNIST), cifar (CIFAR-10) or decoder (a variational autoencoder's, of Fashion-MNIST's"
+                            + " images, for visualize --param latent).")
     private Trained network;
 
     @Option(
             names = "--data",
             paramLabel = "PATH",
-            description =
-                    "Fashion-MNIST's four files in a directory (default: where Debian's package dataset-fashion-mnist puts"
-                            + " them); CIFAR-10 as a directory or .tar.gz of train/CLASS and test/CLASS pictures, or its binary"
-                            + " batches.")
+            description = "A directory with the four files of Fashion-MNIST (default: that of Debian's package"
+                    + " dataset-fashion-mnist); CIFAR-10 as a directory or .tar.gz of train/CLASS and test/CLASS"
+                    + " pictures, or the directory of its binary batches.")
     private Path data;
 
-    @Option(names = "--epochs", paramLabel = "N", description = "Default: as the weights that come with eyewitness.")
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            description = "Training epochs. Default: as for the weights that come with eyewitness.")
     private Integer epochs;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "The seed of all draws. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
     @Option(
@@ -93,27 +92,23 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            description = "Where the weights are written, as safetensors. Default: NETWORK.safetensors.")
+            description = "The file of the trained weights, as safetensors. Default: NETWORK.safetensors.")
     private Path out;
-
-    @Spec
-    private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
         Recipe recipe = epochs == null ? network.recipe : network.recipe.withEpochs(epochs);
         Path file = out == null ? Path.of(network.title + ".safetensors") : out;
         requireWritable(file);
-        Device device = Devices.named(deviceName);
-        Path source = DataOption.or(data, network.data);
-        TrainTest images = NaturalImages.reading(() -> network.data.read(source, Notes.of(spec)));
+        Device device = ModelOptions.device(deviceName);
+        TrainTest images;
+        try (ConsoleProgress progress = progress()) {
+            images = NaturalImages.dataSet(network.data, data, progress);
+        }
         String measured = network == Trained.DECODER
                 ? decoder(images, recipe, device, file)
                 : classifier(network.data.graph(), images, recipe, device, file);
-        PrintWriter output = spec.commandLine().getOut();
-        output.println(measured);
-        output.println("The weights are in " + file);
-        output.flush();
+        print(measured, "The weights are in " + file);
         return 0;
     }
 
@@ -147,8 +142,8 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private <T> T watched(Recipe recipe, Function<Watch, T> training) {
-        try (TrainingProgress progress = new TrainingProgress(spec.commandLine().getErr(), recipe.epochs())) {
-            return training.apply(progress);
+        try (ConsoleProgress progress = progress()) {
+            return training.apply(new TrainingProgress(progress, recipe.epochs()));
         }
     }
 

@@ -2,29 +2,27 @@ package io.eyewitness.nn.cli;
 
 import io.eyewitness.nn.visualize.Recorder;
 import io.eyewitness.theory.console.Bar;
-import io.eyewitness.theory.console.Console;
 import io.eyewitness.theory.decimal.Decimals;
-import java.io.PrintWriter;
+import java.util.function.Consumer;
 
-/** Shows an ascent: a bar on a terminal with the time of a step and the mean objective, and whether it goes on. */
+/** Shows a visualization: a bar on a terminal with the time of a step and the mean objective, and whether it is resumed. */
 final class VisualizationProgress implements Recorder.Watch, AutoCloseable {
     private static final double NANOS_PER_MILLI = 1e6;
 
-    private final PrintWriter lines;
+    private final Consumer<String> notes;
     private final int steps;
     private final Bar bar;
     private long before = System.nanoTime();
 
-    VisualizationProgress(PrintWriter lines, int steps) {
-        this.lines = lines;
+    VisualizationProgress(Consumer<String> notes, int steps) {
+        this.notes = notes;
         this.steps = steps;
         this.bar = new Bar("visualizing").start(steps);
     }
 
     @Override
     public void resumed(int step) {
-        Console.tell(lines, "going on after step " + step + " of " + steps);
-        lines.flush();
+        notes.accept("going on after step " + step + " of " + steps);
         bar.stepTo(step);
     }
 

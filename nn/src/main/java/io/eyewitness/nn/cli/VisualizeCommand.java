@@ -1,5 +1,6 @@
 package io.eyewitness.nn.cli;
 
+import io.eyewitness.nn.experiment.LoadedModel;
 import io.eyewitness.nn.tensor.NotFinite;
 import io.eyewitness.nn.visualize.Ascent;
 import io.eyewitness.nn.visualize.Climb;
@@ -9,35 +10,28 @@ import io.eyewitness.nn.visualize.Recording;
 import io.eyewitness.nn.visualize.Unit;
 import io.eyewitness.theory.console.Draft;
 import io.eyewitness.theory.console.ExitCodes;
-import io.eyewitness.theory.console.Version;
 import io.eyewitness.theory.evidence.EvidenceJson;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** Makes feature visualizations. */
 @Command(
         name = "visualize",
         description =
-                "Makes images that units of a network like most, and writes them with a contact sheet, a page and all numbers"
-                        + " to a directory. A run that was stopped goes on when the same command is given again.",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
-        versionProvider = Version.class,
-        exitCodeListHeading = ExitCodes.HEADING,
+                "Optimizes images to maximize the activation of units of a network, and writes them with a contact sheet, a page"
+                        + " and all numbers to a directory. A run that was stopped is resumed when the same command is given again.",
         exitCodeList = {ExitCodes.DONE, "1:the value of a unit did not move", ExitCodes.BAD_INPUT, ExitCodes.MISSING})
-final class VisualizeCommand implements Callable<Integer> {
+final class VisualizeCommand extends NnCommand {
     private static final int UNMOVED = 1;
     private static final Duration BETWEEN_STATES = Duration.ofSeconds(5);
 
@@ -46,22 +40,23 @@ final class VisualizeCommand implements Callable<Integer> {
             paramLabel = "UNIT",
             required = true,
             converter = UnitConverter.class,
-            description = "LAYER:CHANNEL, LAYER:CHANNEL,Y,X (one place), LAYER (all of it, DeepDream), logit:CLASS or"
-                    + " probability:CLASS; -UNIT for what it dislikes (as in --unit=-logit:3), UNIT+UNIT for several at"
-                    + " once. May be given more than once. The command layers lists the layers.")
+            description =
+                    "A unit: LAYER:CHANNEL, LAYER:CHANNEL,Y,X (one place), LAYER (the whole layer, DeepDream), logit:CLASS or"
+                            + " probability:CLASS; -UNIT minimizes the activation (as in --unit=-logit:3), UNIT+UNIT maximizes the"
+                            + " sum. Can be given more than once. The command layers lists the layers.")
     private List<Unit> units;
 
     @Mixin
     private ModelOptions model;
 
     @Mixin
-    private AscentOptions ascent;
+    private VisualizationOptions ascent;
 
     @Option(
             names = "--snapshots",
             paramLabel = "STEPS",
             split = ",",
-            description = "After how many steps the images are kept too, such as 0,16,64.")
+            description = "Steps after which the images are kept too, such as 0,16,64.")
     private List<Integer> snapshots = List.of();
 
     @Option(
@@ -71,11 +66,8 @@ final class VisualizeCommand implements Callable<Integer> {
             description = "Default: ${DEFAULT-VALUE}.")
     private Path out;
 
-    @Option(names = "--force", description = "Replaces what an earlier run left there, finished or not.")
+    @Option(names = "--force", description = "Replaces the results of an earlier run, finished or not.")
     private boolean force;
-
-    @Spec
-    private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
@@ -94,12 +86,10 @@ final class VisualizeCommand implements Callable<Integer> {
                 VisualizationFiles files = run(loaded, settings, recorder, draft);
                 files.writeTo(draft);
                 draft.finish();
-                PrintWriter output = spec.commandLine().getOut();
-                files.summary().forEach(output::println);
-                output.println("See " + out.resolve(VisualizationFiles.PAGE));
-                output.flush();
+                print(files.summary());
+                print("See " + out.resolve(VisualizationFiles.PAGE));
                 List<String> unmoved = files.unmoved();
-                unmoved.forEach(Notes.of(spec));
+                unmoved.forEach(this::note);
                 return unmoved.isEmpty() ? CommandLine.ExitCode.OK : UNMOVED;
             }
         }
@@ -107,8 +97,7 @@ final class VisualizeCommand implements Callable<Integer> {
 
     private VisualizationFiles run(LoadedModel loaded, Settings settings, Recorder recorder, Draft draft)
             throws IOException {
-        try (VisualizationProgress progress =
-                new VisualizationProgress(spec.commandLine().getErr(), settings.steps())) {
+        try (VisualizationProgress progress = new VisualizationProgress(this::note, settings.steps())) {
             Recording recording = recorder.run(progress);
             try (Climb start = recorder.ascent().start(loaded.network())) {
                 return new VisualizationFiles(loaded, units, settings, start.images(), recording);
@@ -116,6 +105,18 @@ final class VisualizeCommand implements Callable<Integer> {
         } catch (NotFinite | Diverged e) {
             draft.discard();
             throw e;
+        }
+    }
+
+    /** Reads a unit. */
+    static final class UnitConverter implements ITypeConverter<Unit> {
+        @Override
+        public Unit convert(String text) {
+            try {
+                return Unit.parse(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
         }
     }
 }

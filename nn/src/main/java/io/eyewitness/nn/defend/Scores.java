@@ -5,11 +5,14 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import io.eyewitness.nn.data.LabelledImages;
+import io.eyewitness.nn.network.GraphNetwork;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.paths.Paths;
 import io.eyewitness.nn.paths.Similarity;
 import io.eyewitness.nn.visualize.Examples;
 import io.eyewitness.nn.visualize.Gram;
+import io.eyewitness.nn.visualize.Images;
+import io.eyewitness.nn.visualize.Unit;
 import io.eyewitness.theory.decimal.Decimals;
 import java.util.Arrays;
 import java.util.List;
@@ -40,18 +43,26 @@ public record Scores(double agreement, double path) {
     /**
      * A unit's scores.
      *
+     * @param network that the unit is in, as its user has it
+     * @param visualizations of the unit
+     * @param path the layers of the architecture where paths are followed, in order
      * @param naturals images of the visualizations' size
      * @param seed of the draw of other images
      * @throws IllegalArgumentException if the unit comes before any ReLU, or there are too few images
      */
-    public static Scores of(Suspect suspect, LabelledImages naturals, long seed) {
+    public static Scores of(
+            GraphNetwork network,
+            Unit unit,
+            Images visualizations,
+            List<String> path,
+            LabelledImages naturals,
+            long seed) {
         if (naturals.size() < 2 * (EXAMPLES + OTHERS)) {
             throw new IllegalArgumentException(naturals.size() + " natural images are too few to compare with: "
                     + 2 * (EXAMPLES + OTHERS) + " are needed; give --data with more");
         }
-        List<String> layers = layers(suspect);
-        int[] top = Examples.of(suspect.network(), suspect.unit(), naturals, done -> {})
-                .largest(EXAMPLES);
+        List<String> layers = early(network, unit, path);
+        int[] top = Examples.of(network, unit, naturals, done -> {}).largest(EXAMPLES);
         Set<Integer> taken = Arrays.stream(top).boxed().collect(Collectors.toSet());
         int[] others = new Random(seed)
                 .ints(0, naturals.size())
@@ -61,30 +72,28 @@ public record Scores(double agreement, double path) {
                 .toArray();
         LabelledImages compared = naturals.subset(
                 IntStream.concat(Arrays.stream(top), Arrays.stream(others)).toArray());
-        try (NDManager scratch = suspect.network().manager().newSubManager()) {
-            NDArray all = NDArrays.concat(new NDList(
-                    compared.batch(scratch, 0, compared.size()),
-                    suspect.visualizations().on(scratch)));
-            Map<String, NDArray> activations = suspect.network().activations(all, layers);
-            double path = layers.stream()
+        try (NDManager scratch = network.manager().newSubManager()) {
+            NDArray all = NDArrays.concat(
+                    new NDList(compared.batch(scratch, 0, compared.size()), visualizations.on(scratch)));
+            Map<String, NDArray> activations = network.activations(all, layers);
+            double byPath = layers.stream()
                     .mapToDouble(layer -> excess(spearman(activations.get(layer))))
                     .average()
                     .orElseThrow();
             NDArray last = activations.get(layers.get(layers.size() - 1));
-            return new Scores(excess(Gram.table(last)), path);
+            return new Scores(excess(Gram.table(last)), byPath);
         }
     }
 
     /** The ReLUs that the unit comes after, as far as they are early. */
-    private static List<String> layers(Suspect suspect) {
-        List<String> order = suspect.network().layers();
-        int end =
-                suspect.unit().layers().stream().mapToInt(order::indexOf).min().orElseThrow();
-        List<String> before = suspect.path().stream()
+    private static List<String> early(GraphNetwork network, Unit unit, List<String> path) {
+        List<String> order = network.layers();
+        int end = unit.layers().stream().mapToInt(order::indexOf).min().orElseThrow();
+        List<String> before = path.stream()
                 .filter(layer -> !layer.equals(Network.LOGITS) && order.indexOf(layer) < end)
                 .toList();
         if (before.isEmpty()) {
-            throw new IllegalArgumentException(suspect.unit() + " comes before any ReLU, so it has no path");
+            throw new IllegalArgumentException(unit + " comes before any ReLU, so it has no path");
         }
         return before.subList(0, Paths.early(before.size()));
     }

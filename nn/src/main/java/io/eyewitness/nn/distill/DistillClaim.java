@@ -7,7 +7,9 @@ import static io.eyewitness.nn.visualize.Objectives.logit;
 import static io.eyewitness.nn.visualize.Objectives.probability;
 import static io.eyewitness.nn.visualize.Objectives.smoothness;
 
+import io.eyewitness.nn.experiment.NaturalStatistics;
 import io.eyewitness.nn.experiment.Progress;
+import io.eyewitness.nn.experiment.Setup;
 import io.eyewitness.nn.visualize.Ascent;
 import io.eyewitness.nn.visualize.Images;
 import io.eyewitness.nn.visualize.Objective;
@@ -22,22 +24,22 @@ import java.util.Random;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
-/** The claims V1 to V6 of experiments.md, section 1, each as an experiment on a subject. */
+/** The claims V1 to V6 of experiments.md, section 1, each as an experiment on a setup. */
 public enum DistillClaim {
     /** The logit as objective gives a higher logit than the probability, and an image that stays recognisable when blurred. */
     V1 {
         @Override
-        public int ascents(Subject subject) {
-            return 2 * subject.classes().size();
+        public int ascents(Setup setup) {
+            return 2 * setup.classes().size();
         }
 
         @Override
-        public Measurement measure(Subject subject, Progress progress) {
-            List<Integer> classes = subject.classes();
+        public Measurement measure(Setup setup, Progress progress) {
+            List<Integer> classes = setup.classes();
             List<Images> logits =
-                    subject.images(classes.stream().map(Objectives::logit).toList(), usual(), progress);
+                    setup.images(classes.stream().map(Objectives::logit).toList(), usual(), progress);
             List<Images> probabilities =
-                    subject.images(classes.stream().map(Objectives::probability).toList(), usual(), progress);
+                    setup.images(classes.stream().map(Objectives::probability).toList(), usual(), progress);
             Measurement.Table table =
                     new Measurement.Table("logitGain", "blurredProbabilityGain", "rightByLogit", "rightByProbability");
             for (int i = 0; i < classes.size(); i++) {
@@ -47,11 +49,14 @@ public enum DistillClaim {
                 Images byProbability = probabilities.get(i);
                 table.add(
                         "logit:" + classes.get(i) + "#" + i,
-                        value(subject, logit, byLogit) - value(subject, logit, byProbability),
-                        value(subject, probability, Views.blurred(subject.network(), byLogit, BLURS))
-                                - value(subject, probability, Views.blurred(subject.network(), byProbability, BLURS)),
-                        Views.isTop(subject.network(), classes.get(i), byLogit) ? 1 : 0,
-                        Views.isTop(subject.network(), classes.get(i), byProbability) ? 1 : 0);
+                        value(setup, logit, byLogit) - value(setup, logit, byProbability),
+                        value(setup, probability, ImageMetrics.blurred(setup.network(), byLogit, BLURS))
+                                - value(
+                                        setup,
+                                        probability,
+                                        ImageMetrics.blurred(setup.network(), byProbability, BLURS)),
+                        ImageMetrics.isTop(setup.network(), classes.get(i), byLogit) ? 1 : 0,
+                        ImageMetrics.isTop(setup.network(), classes.get(i), byProbability) ? 1 : 0);
             }
             return table.measurement();
         }
@@ -60,32 +65,32 @@ public enum DistillClaim {
     /** Unregularised optimisation puts more power into high frequencies than natural images have, and each regulariser less. */
     V2 {
         @Override
-        public int ascents(Subject subject) {
-            return 5 * subject.channels().size();
+        public int ascents(Setup setup) {
+            return 5 * setup.channels().size();
         }
 
         @Override
-        public Measurement measure(Subject subject, Progress progress) {
-            List<Objective> units = subject.units();
-            List<Images> plain = subject.images(units, DistillClaim::unregularised, progress);
+        public Measurement measure(Setup setup, Progress progress) {
+            List<Objective> units = setup.units();
+            List<Images> plain = setup.images(units, DistillClaim::unregularised, progress);
             List<Images> smooth =
-                    subject.images(weighed(subject, units, plain, smoothness()), DistillClaim::unregularised, progress);
+                    setup.images(weighed(setup, units, plain, smoothness()), DistillClaim::unregularised, progress);
             List<Images> blurred =
-                    subject.images(weighed(subject, units, plain, blurriness()), DistillClaim::unregularised, progress);
-            List<Images> robust = subject.images(units, ascent -> ascent.in(new PixelImage()), progress);
-            List<Images> fourier = subject.images(units, ascent -> ascent.seenThrough(Transforms.none()), progress);
-            double natural = subject.naturals().highShare();
+                    setup.images(weighed(setup, units, plain, blurriness()), DistillClaim::unregularised, progress);
+            List<Images> robust = setup.images(units, ascent -> ascent.in(new PixelImage()), progress);
+            List<Images> fourier = setup.images(units, ascent -> ascent.seenThrough(Transforms.none()), progress);
+            double natural = ImageMetrics.highShare(setup.network(), setup.naturals());
             Measurement.Table table = new Measurement.Table(
                     "aboveNatural", "lessBySmoothness", "lessByBlurriness", "lessByTransforms", "lessByFourier");
             for (int i = 0; i < units.size(); i++) {
-                double high = Views.highShare(subject.network(), plain.get(i));
+                double high = ImageMetrics.highShare(setup.network(), plain.get(i));
                 table.add(
                         units.get(i).text(),
                         high - natural,
-                        high - Views.highShare(subject.network(), smooth.get(i)),
-                        high - Views.highShare(subject.network(), blurred.get(i)),
-                        high - Views.highShare(subject.network(), robust.get(i)),
-                        high - Views.highShare(subject.network(), fourier.get(i)));
+                        high - ImageMetrics.highShare(setup.network(), smooth.get(i)),
+                        high - ImageMetrics.highShare(setup.network(), blurred.get(i)),
+                        high - ImageMetrics.highShare(setup.network(), robust.get(i)),
+                        high - ImageMetrics.highShare(setup.network(), fourier.get(i)));
             }
             return table.measurement();
         }
@@ -99,26 +104,25 @@ public enum DistillClaim {
         private static final int BATCH = 3;
 
         @Override
-        public int ascents(Subject subject) {
-            return 2 * BATCH * subject.channels().size();
+        public int ascents(Setup setup) {
+            return 2 * BATCH * setup.channels().size();
         }
 
         @Override
-        public Measurement measure(Subject subject, Progress progress) {
+        public Measurement measure(Setup setup, Progress progress) {
             Measurement.Table table = new Measurement.Table("similarityDrop", "activationRatio");
-            for (Objective unit : subject.units()) {
-                Images alike = subject.ascent(unit).inBatchesOf(BATCH).run(subject.network());
-                double reached = reached(subject, unit, alike);
-                Images diverse = subject.ascent(
-                                unit.plus(diversity(subject.layer()).times(reached)))
+            for (Objective unit : setup.units()) {
+                Images alike = setup.ascent(unit).inBatchesOf(BATCH).run(setup.network());
+                double reached = reached(setup, unit, alike);
+                Images diverse = setup.ascent(unit.plus(diversity(setup.layer()).times(reached)))
                         .inBatchesOf(BATCH)
-                        .run(subject.network());
+                        .run(setup.network());
                 progress.finished(2 * BATCH);
                 table.add(
                         unit.text(),
-                        Views.similarity(subject.network(), subject.layer(), alike)
-                                - Views.similarity(subject.network(), subject.layer(), diverse),
-                        value(subject, unit, diverse) / reached);
+                        ImageMetrics.similarity(setup.network(), setup.layer(), alike)
+                                - ImageMetrics.similarity(setup.network(), setup.layer(), diverse),
+                        value(setup, unit, diverse) / reached);
             }
             return table.measurement();
         }
@@ -127,27 +131,27 @@ public enum DistillClaim {
     /** The joint optimisation of two units activates both more than any natural image does. */
     V4 {
         @Override
-        public int ascents(Subject subject) {
-            return subject.channels().size();
+        public int ascents(Setup setup) {
+            return setup.channels().size();
         }
 
         @Override
-        public Measurement measure(Subject subject, Progress progress) {
-            Naturals naturals = subject.naturals();
-            List<Integer> channels = subject.channels();
+        public Measurement measure(Setup setup, Progress progress) {
+            NaturalStatistics naturals = setup.naturals();
+            List<Integer> channels = setup.channels();
             List<Objective> pairs = new ArrayList<>();
             for (int i = 0; i < channels.size(); i++) {
                 int other = channels.get((i + 1) % channels.size());
-                pairs.add(scaled(subject, naturals, channels.get(i)).plus(scaled(subject, naturals, other)));
+                pairs.add(scaled(setup, naturals, channels.get(i)).plus(scaled(setup, naturals, other)));
             }
-            List<Images> joint = subject.images(pairs, usual(), progress);
+            List<Images> joint = setup.images(pairs, usual(), progress);
             Measurement.Table table = new Measurement.Table("bothAboveNatural", "first", "second");
             for (int i = 0; i < pairs.size(); i++) {
                 int other = channels.get((i + 1) % channels.size());
-                double first = value(subject, scaled(subject, naturals, channels.get(i)), joint.get(i));
-                double second = value(subject, scaled(subject, naturals, other), joint.get(i));
+                double first = value(setup, scaled(setup, naturals, channels.get(i)), joint.get(i));
+                double second = value(setup, scaled(setup, naturals, other), joint.get(i));
                 table.add(
-                        subject.layer() + ":" + channels.get(i) + "+" + other,
+                        setup.layer() + ":" + channels.get(i) + "+" + other,
                         first > 1 && second > 1 ? 1 : 0,
                         first,
                         second);
@@ -156,38 +160,38 @@ public enum DistillClaim {
         }
 
         /** In units of the largest value at a natural image. */
-        private static Objective scaled(Subject subject, Naturals naturals, int channel) {
-            return channel(subject.layer(), channel).times(1 / naturals.largest(axis(naturals, channel)));
+        private static Objective scaled(Setup setup, NaturalStatistics naturals, int channel) {
+            return channel(setup.layer(), channel).times(1 / naturals.largest(axis(naturals, channel)));
         }
     },
 
     /** In standard deviations of natural images, single units can be raised further than random directions. */
     V5 {
         @Override
-        public int ascents(Subject subject) {
-            return 2 * subject.channels().size();
+        public int ascents(Setup setup) {
+            return 2 * setup.channels().size();
         }
 
         @Override
-        public Measurement measure(Subject subject, Progress progress) {
-            Naturals naturals = subject.naturals();
-            Random random = new Random(subject.seed());
-            List<float[]> directions = subject.channels().stream()
+        public Measurement measure(Setup setup, Progress progress) {
+            NaturalStatistics naturals = setup.naturals();
+            Random random = new Random(setup.seed());
+            List<float[]> directions = setup.channels().stream()
                     .map(channel -> randomDirection(random, naturals.width()))
                     .toList();
-            List<Images> units = subject.images(subject.units(), usual(), progress);
-            List<Images> mixed = subject.images(
+            List<Images> units = setup.images(setup.units(), usual(), progress);
+            List<Images> mixed = setup.images(
                     directions.stream()
-                            .map(direction -> Objectives.direction(subject.layer(), direction))
+                            .map(direction -> Objectives.direction(setup.layer(), direction))
                             .toList(),
                     usual(),
                     progress);
             Measurement.Table table = new Measurement.Table("deviationsGain", "unitDeviations", "directionDeviations");
             for (int i = 0; i < units.size(); i++) {
                 double unit = deviations(
-                        subject, naturals, axis(naturals, subject.channels().get(i)), units.get(i));
-                double direction = deviations(subject, naturals, directions.get(i), mixed.get(i));
-                table.add(subject.layer() + ":" + subject.channels().get(i), unit - direction, unit, direction);
+                        setup, naturals, axis(naturals, setup.channels().get(i)), units.get(i));
+                double direction = deviations(setup, naturals, directions.get(i), mixed.get(i));
+                table.add(setup.layer() + ":" + setup.channels().get(i), unit - direction, unit, direction);
             }
             return table.measurement();
         }
@@ -196,21 +200,20 @@ public enum DistillClaim {
     /** A unit's optimised image is unlike its top natural images, but less so than other natural images are. */
     V6 {
         @Override
-        public int ascents(Subject subject) {
-            return subject.channels().size();
+        public int ascents(Setup setup) {
+            return setup.channels().size();
         }
 
         @Override
-        public Measurement measure(Subject subject, Progress progress) {
-            Naturals naturals = subject.naturals();
-            List<Images> images = subject.images(subject.units(), usual(), progress);
-            Random random = new Random(subject.seed());
+        public Measurement measure(Setup setup, Progress progress) {
+            NaturalStatistics naturals = setup.naturals();
+            List<Images> images = setup.images(setup.units(), usual(), progress);
+            Random random = new Random(setup.seed());
             Measurement.Table table = new Measurement.Table("shortOfExamples", "beyondOthers");
             for (int i = 0; i < images.size(); i++) {
-                Overlap overlap =
-                        Overlap.of(subject, naturals, subject.channels().get(i), images.get(i), random);
+                Overlap overlap = Overlap.of(setup, naturals, setup.channels().get(i), images.get(i), random);
                 table.add(
-                        subject.layer() + ":" + subject.channels().get(i),
+                        setup.layer() + ":" + setup.channels().get(i),
                         overlap.amongExamples() - overlap.withExamples(),
                         overlap.withExamples() - overlap.ofOthers());
             }
@@ -221,18 +224,18 @@ public enum DistillClaim {
     private static final int BLURS = 3;
 
     /** How many ascents the experiment makes. */
-    public abstract int ascents(Subject subject);
+    public abstract int ascents(Setup setup);
 
     /** Runs the experiment. */
-    public abstract Measurement measure(Subject subject, Progress progress);
+    public abstract Measurement measure(Setup setup, Progress progress);
 
-    private static double value(Subject subject, Objective objective, Images images) {
-        return Views.mean(subject.network(), objective, images);
+    private static double value(Setup setup, Objective objective, Images images) {
+        return ImageMetrics.mean(setup.network(), objective, images);
     }
 
     /** What a unit is at the images made for it, by which other things are weighed: no number may stand for one that stayed closed. */
-    private static double reached(Subject subject, Objective unit, Images images) {
-        double value = value(subject, unit, images);
+    private static double reached(Setup setup, Objective unit, Images images) {
+        double value = value(setup, unit, images);
         if (!(value > 0)) {
             throw new IllegalArgumentException(
                     unit.text() + " is " + Decimals.text(value)
@@ -241,7 +244,7 @@ public enum DistillClaim {
         return value;
     }
 
-    private static float[] axis(Naturals naturals, int channel) {
+    private static float[] axis(NaturalStatistics naturals, int channel) {
         float[] direction = new float[naturals.width()];
         direction[channel] = 1;
         return direction;
@@ -256,8 +259,8 @@ public enum DistillClaim {
     }
 
     /** How far an image lies along a direction beyond the natural images' mean, in their standard deviations. */
-    private static double deviations(Subject subject, Naturals naturals, float[] direction, Images image) {
-        return naturals.deviations(direction, Views.channels(subject.network(), subject.layer(), image));
+    private static double deviations(Setup setup, NaturalStatistics naturals, float[] direction, Images image) {
+        return naturals.deviations(direction, ImageMetrics.channels(setup.network(), setup.layer(), image));
     }
 
     private static UnaryOperator<Ascent> usual() {
@@ -269,12 +272,11 @@ public enum DistillClaim {
     }
 
     /** Each unit with a penalty that weighs as much, at an unregularised image, as the unit itself. */
-    private static List<Objective> weighed(
-            Subject subject, List<Objective> units, List<Images> plain, Objective penalty) {
+    private static List<Objective> weighed(Setup setup, List<Objective> units, List<Images> plain, Objective penalty) {
         return IntStream.range(0, units.size())
                 .mapToObj(i -> units.get(i)
                         .plus(penalty.times(
-                                reached(subject, units.get(i), plain.get(i)) / -value(subject, penalty, plain.get(i)))))
+                                reached(setup, units.get(i), plain.get(i)) / -value(setup, penalty, plain.get(i)))))
                 .toList();
     }
 }

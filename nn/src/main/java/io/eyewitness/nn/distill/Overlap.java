@@ -4,6 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import io.eyewitness.nn.experiment.NaturalStatistics;
+import io.eyewitness.nn.experiment.Setup;
 import io.eyewitness.nn.visualize.Images;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -18,14 +20,14 @@ import java.util.stream.IntStream;
 record Overlap(double withExamples, double amongExamples, double ofOthers) {
     private static final int EXAMPLES = 9;
 
-    static Overlap of(Subject subject, Naturals naturals, int channel, Images image, Random random) {
+    static Overlap of(Setup setup, NaturalStatistics naturals, int channel, Images image, Random random) {
         int[] others = random.ints(EXAMPLES, 0, naturals.size()).toArray();
-        try (NDManager scratch = subject.network().manager().newSubManager()) {
+        try (NDManager scratch = setup.network().manager().newSubManager()) {
             NDArray all = NDArrays.concat(new NDList(
                     image.on(scratch),
                     naturals.batch(scratch, naturals.top(channel, EXAMPLES)),
                     naturals.batch(scratch, others)));
-            double[][] cosines = Views.gramCosines(subject.network(), subject.layer(), all);
+            double[][] cosines = ImageMetrics.gramCosines(setup.network(), setup.layer(), all);
             return new Overlap(
                     mean(cosines, 0, 1, 1, 1 + EXAMPLES),
                     mean(cosines, 1, 1 + EXAMPLES, 1, 1 + EXAMPLES),

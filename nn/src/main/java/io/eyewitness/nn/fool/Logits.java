@@ -7,15 +7,15 @@ import io.eyewitness.nn.visualize.Images;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Logits off the device, always computed in batches of the same size. */
-final class Logits {
-    /** How many images are shown at once. */
-    static final int BATCH = 100;
+/** Logits as Java arrays, always computed in batches of the same size. */
+public final class Logits {
+    /** The size of the batches. */
+    public static final int BATCH = 100;
 
     private Logits() {}
 
     /** Of all images, one image after the other. */
-    static float[] of(Network network, LabelledImages images) {
+    public static float[] of(Network network, LabelledImages images) {
         List<float[]> batches = new ArrayList<>();
         images.inBatches(
                 network.manager(),
@@ -31,7 +31,7 @@ final class Logits {
     }
 
     /** Of some images, in one batch. */
-    static float[] of(Network network, Images images) {
+    public static float[] of(Network network, Images images) {
         try (NDManager scratch = network.manager().newSubManager()) {
             return network.logits(images.on(scratch)).toFloatArray();
         }
@@ -42,7 +42,7 @@ final class Logits {
      *
      * @throws IllegalArgumentException if a logit is no number, so that none is the largest
      */
-    static int top(float[] logits, int outputs, int image) {
+    public static int top(float[] logits, int outputs, int image) {
         int top = 0;
         for (int unit = 0; unit < outputs; unit++) {
             float logit = logits[image * outputs + unit];
@@ -55,7 +55,7 @@ final class Logits {
     }
 
     /** Whether two logits are the same number, bit for bit. */
-    static boolean same(float one, float other) {
+    public static boolean same(float one, float other) {
         return Float.isFinite(one) && Float.floatToRawIntBits(one) == Float.floatToRawIntBits(other);
     }
 }

@@ -1,6 +1,8 @@
 package io.eyewitness.nn.gallery;
 
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
  * Pictures in rows.
@@ -23,6 +25,11 @@ public record Gallery(String title, String subtitle, List<Row> rows) {
     public record Row(String heading, List<Tile> tiles) {
         public Row {
             tiles = List.copyOf(tiles);
+        }
+
+        /** A row of so many tiles. */
+        public static Row of(String heading, int count, IntFunction<Tile> tile) {
+            return new Row(heading, IntStream.range(0, count).mapToObj(tile).toList());
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.eyewitness.nn.gallery;
 
+import io.eyewitness.nn.visualize.Images;
 import java.awt.image.BufferedImage;
 import java.util.List;
 
@@ -13,5 +14,10 @@ import java.util.List;
 public record Tile(BufferedImage picture, String file, List<String> caption) {
     public Tile {
         caption = List.copyOf(caption);
+    }
+
+    /** An image of a batch, without a file. */
+    public static Tile of(Images images, int index, String... caption) {
+        return new Tile(Png.picture(images, index), "", List.of(caption));
     }
 }

@@ -1,10 +1,9 @@
 package io.eyewitness.nn.paths;
 
 import io.eyewitness.theory.claim.Estimate;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;
@@ -13,17 +12,17 @@ import org.apache.commons.math3.stat.descriptive.rank.Percentile;
  * Similarity over depth, between the anchors: 0 is as similar as natural images of other groups are, 1 as those of the same group.
  *
  * @param similarity the measure
- * @param points one a layer: the ratio of means over units, with a bootstrap interval over units; null where natural images of the same
+ * @param points one a layer: the ratio of means over units, with a bootstrap interval over units; none where natural images of the same
  *     group are no more alike than others, so that there is no such ratio
  */
-public record PathCurve(Similarity similarity, List<Estimate> points) {
+public record PathCurve(Similarity similarity, List<Optional<Estimate>> points) {
     private static final int RESAMPLES = 2000;
 
     /** What single precision leaves of a difference of two similarities that are the same. */
     private static final double ROUNDING = 1e-6;
 
     public PathCurve {
-        points = Collections.unmodifiableList(new ArrayList<>(points));
+        points = List.copyOf(points);
     }
 
     /**
@@ -40,7 +39,7 @@ public record PathCurve(Similarity similarity, List<Estimate> points) {
                         .toList());
     }
 
-    private static Estimate point(List<Anchored> units, double confidence, SplittableRandom random) {
+    private static Optional<Estimate> point(List<Anchored> units, double confidence, SplittableRandom random) {
         double[] resampled = IntStream.range(0, RESAMPLES)
                 .mapToDouble(i -> between(IntStream.range(0, units.size())
                         .mapToObj(unit -> units.get(random.nextInt(units.size())))
@@ -48,12 +47,14 @@ public record PathCurve(Similarity similarity, List<Estimate> points) {
                 .sorted()
                 .toArray();
         if (!Double.isFinite(between(units)) || !Arrays.stream(resampled).allMatch(Double::isFinite)) {
-            return null;
+            return Optional.empty();
         }
         Percentile percentile = new Percentile();
         percentile.setData(resampled);
-        return new Estimate(
-                between(units), percentile.evaluate(50 * (1 - confidence)), percentile.evaluate(50 * (1 + confidence)));
+        return Optional.of(new Estimate(
+                between(units),
+                percentile.evaluate(50 * (1 - confidence)),
+                percentile.evaluate(50 * (1 + confidence))));
     }
 
     /** Not a number where there is no gap. */

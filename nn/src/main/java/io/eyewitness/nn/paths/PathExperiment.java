@@ -1,58 +1,77 @@
 package io.eyewitness.nn.paths;
 
-import io.eyewitness.nn.distill.Subject;
+import io.eyewitness.nn.data.ContentHash;
+import io.eyewitness.nn.data.LabelledImages;
+import io.eyewitness.nn.experiment.Experiment;
+import io.eyewitness.nn.experiment.ExperimentResult;
 import io.eyewitness.nn.experiment.Progress;
+import io.eyewitness.nn.experiment.Setup;
+import io.eyewitness.nn.experiment.Subject;
+import io.eyewitness.nn.experiment.UnitProtocol;
 import io.eyewitness.nn.network.GraphNetwork;
 import io.eyewitness.nn.visualize.Images;
-import io.eyewitness.nn.visualize.Objective;
 import io.eyewitness.nn.visualize.Objectives;
-import java.util.ArrayList;
-import java.util.Collections;
+import io.eyewitness.nn.visualize.Unit;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
+import java.util.SortedMap;
 
 /**
  * The claim {@code paths}: through the first two thirds of a network the visualizations of class logits are less like natural images
  * of their class than the middle between those of the same and those of other classes; at the logits they are more like them.
  *
- * @param network the network
- * @param subject how its units are visualized
- * @param groups natural images to compare with
- * @param units whose visualizations travel
+ * @param protocol of the visualizations
+ * @param groups a file of groups of related classes, see {@link Groups#read}, or null for each class by itself
+ * @param units at most how many classes of each group
  * @param images how many visualizations of each unit, each from another start
  */
-public record PathExperiment(GraphNetwork network, Subject subject, Groups groups, List<PathUnit> units, int images) {
-    /** What the ledger calls it. */
-    public static final String CLAIM = "paths";
+public record PathExperiment(UnitProtocol protocol, Path groups, int units, int images) implements Experiment {
+    /** How many classes of each group the claims are about. */
+    public static final int UNITS = 3;
+
+    /** How many visualizations of each unit the claims are about. */
+    public static final int IMAGES = 4;
+
+    private static final String MEASUREMENT = "paths";
 
     public PathExperiment {
-        units = List.copyOf(units);
-        if (images < 1) {
-            throw new IllegalArgumentException("a path needs at least one visualization of each unit");
+        if (units < 1 || images < 1) {
+            throw new IllegalArgumentException("--units and --batch are at least 1");
         }
     }
 
-    /** How many parts {@link #run} tells of: ascents and layers. */
-    public int parts() {
-        return units.size() * images + Paths.layers(network).size();
+    @Override
+    public List<String> measurements() {
+        return List.of(MEASUREMENT);
     }
 
-    /** The paths and the visualizations that travel them. */
-    public record Result(Paths paths, List<Images> visualizations) {
-        public Result {
-            visualizations = List.copyOf(visualizations);
-        }
+    @Override
+    public String mainFile() {
+        return PathReport.NUMBERS;
     }
 
-    /** Visualizes the units and follows the visualizations. */
-    public Result run(Progress progress) {
-        List<Objective> objectives = new ArrayList<>();
-        units.forEach(unit -> objectives.addAll(Collections.nCopies(images, Objectives.logit(unit.logit()))));
-        List<Images> ascended = subject.images(objectives, UnaryOperator.identity(), progress);
-        List<Images> visualizations = IntStream.range(0, units.size())
-                .mapToObj(i -> Images.together(ascended.subList(i * images, (i + 1) * images)))
-                .toList();
-        return new Result(Paths.measure(network, groups, units, visualizations, progress), visualizations);
+    @Override
+    public ExperimentResult run(Subject subject, Progress progress) throws IOException {
+        GraphNetwork network = subject.graph();
+        LabelledImages all = subject.images().test(protocol.size(), progress);
+        Setup setup = protocol.on(network, all);
+        Groups compared = groups == null ? Groups.ofClasses(setup.images()) : Groups.read(groups, setup.images());
+        List<PathUnit> chosen = compared.units(units);
+        chosen.forEach(unit -> Unit.logit(unit.logit()).requireIn(network, protocol.size()));
+        SortedMap<String, String> setting = setup.setting(subject.setting(all));
+        setting.put("visualizations of each unit", String.valueOf(images));
+        setting.put("units of each group", String.valueOf(units));
+        setting.put("groups", groups == null ? "classes" : groups.getFileName() + " sha256:" + ContentHash.of(groups));
+        progress.started(
+                MEASUREMENT,
+                (long) chosen.size() * images + Paths.layers(network).size());
+        List<Images> visualizations = setup.images(
+                chosen.stream().map(unit -> Objectives.logit(unit.logit())).toList(), images, progress);
+        Paths paths = Paths.measure(network, compared, chosen, visualizations, progress);
+        ExperimentResult result =
+                new ExperimentResult(setting, protocol.isRegistered()).with(MEASUREMENT, paths.measurement());
+        new PathReport(setup, compared, paths, visualizations).addTo(result);
+        return result;
     }
 }

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.Device;
 import io.eyewitness.nn.data.FashionMnist;
 import io.eyewitness.nn.data.LabelledImages;
-import io.eyewitness.nn.fool.Circuit;
+import io.eyewitness.nn.fool.circuit.Circuit;
 import io.eyewitness.nn.network.GraphNetwork;
 import io.eyewitness.nn.network.NetworkFile;
 import java.io.IOException;
@@ -94,7 +94,7 @@ class CircuitCommandTest {
         circuit("--form=arbitrary", "--shift=2").refused("--shift goes with --form permuted");
         circuit("--target=unit:1").refused("--target goes with --form arbitrary");
         circuit("--shift=0").refused("a shift by 0");
-        circuit("--shift=10").refused("of 10 logits shift 1 to 9");
+        circuit("--shift=10").refused("is none of 1 to 9");
         assertFalse(Files.exists(directory.resolve("out")));
     }
 }

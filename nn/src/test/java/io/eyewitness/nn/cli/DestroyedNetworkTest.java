@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eyewitness.nn.data.FashionMnist;
 import io.eyewitness.nn.data.LabelledImages;
-import io.eyewitness.nn.fool.EyePicture;
+import io.eyewitness.nn.fool.TargetImage;
 import io.eyewitness.nn.gallery.Png;
 import io.eyewitness.nn.network.GraphNetwork;
 import io.eyewitness.nn.network.NetworkFile;
@@ -112,7 +112,7 @@ class DestroyedNetworkTest {
 
     private Path eye() throws IOException {
         Path file = directory.resolve("eye.png");
-        return Files.write(file, PngFile.bytes(Png.picture(EyePicture.of(1, 28), 0)));
+        return Files.write(file, PngFile.bytes(Png.picture(TargetImage.eye(1, 28), 0)));
     }
 
     @Test

@@ -91,7 +91,9 @@ class ExperimentCommandsTest {
     void whatIsNoPathIsRefusedAndNothingIsWritten() throws IOException {
         run("paths", "--batch=0").refused("--units and --batch are at least 1");
         run("paths", "--steps=0").refused("steps");
-        run("paths", "--model=" + script()).refused("there is no path to follow");
+        run("paths", "--model=" + script())
+                .refused(
+                        "is TorchScript, whose layers can neither be seen nor replaced; give its parameters with --weights");
         Path groups = Files.writeString(directory.resolve("groups"), "shoes\t5\tSandal\nshoes, too\n");
         run("paths", "--groups=" + groups).refused(groups + ": line 2 is not a group, the number of a class");
         Files.writeString(groups, "shoes\t5\tSandal\n");
@@ -130,7 +132,7 @@ class ExperimentCommandsTest {
         run("defend", "--suspect=bent=" + missing).refused(missing + ": there is no such file");
         run("defend").refused("--suspect");
         run("defend", "--suspect=bent=" + missing, "--batch=0").refused("--batch is at least 1");
-        run("defend", "--suspect=bent=" + missing, "--model=" + script()).refused("too little to defend it");
+        run("defend", "--suspect=bent=" + missing, "--model=" + script()).refused("is TorchScript, whose layers");
         Path text = Files.writeString(directory.resolve("text"), "no network");
         run("defend", "--suspect=bent=" + text).refused(text.toString());
         Graph graph = Architectures.named("cifar");
@@ -144,7 +146,7 @@ class ExperimentCommandsTest {
     void whatIsNoSlingshotIsRefusedAndNothingIsWritten() throws IOException {
         run("fool slingshot", "--fine-tuning=0").refused("a slingshot needs steps");
         run("fool slingshot", "--target=unit:10").refused("10 classes");
-        run("fool slingshot", "--model=" + script()).refused("whose layers cannot be replaced");
+        run("fool slingshot", "--model=" + script()).refused("is TorchScript, whose layers");
         assertFalse(Files.exists(out("")));
     }
 
@@ -177,15 +179,5 @@ class ExperimentCommandsTest {
         try (Stream<Path> left = Files.list(directory)) {
             assertEquals(0, left.count());
         }
-    }
-
-    @Test
-    void theAuditTakesEachProtocolsSeed() {
-        Path all = Path.of("all");
-        assertEquals("3", AuditCommand.seed("arbitrary-image", "cifar", all));
-        assertEquals("1", AuditCommand.seed("twins", "cifar", all));
-        assertEquals("2", AuditCommand.seed("slingshots", "fashion", all));
-        assertEquals("1", AuditCommand.seed("slingshots", "fashion", Path.of("built-in")));
-        assertEquals("1", AuditCommand.seed("twins", "lenet", all));
     }
 }

@@ -8,9 +8,9 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import io.eyewitness.nn.data.FashionMnist;
 import io.eyewitness.nn.data.LabelledImages;
-import io.eyewitness.nn.distill.Subject;
-import io.eyewitness.nn.distill.Subjects;
-import io.eyewitness.nn.fool.ShiftedUnits;
+import io.eyewitness.nn.experiment.Setup;
+import io.eyewitness.nn.experiment.UnitProtocol;
+import io.eyewitness.nn.fool.circuit.DeceptiveOutput.Permutation;
 import io.eyewitness.nn.network.GraphNetwork;
 import io.eyewitness.nn.paths.Paths;
 import io.eyewitness.nn.train.Pretrained;
@@ -18,23 +18,24 @@ import io.eyewitness.nn.visualize.Images;
 import io.eyewitness.nn.visualize.Unit;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** With natural images in place of visualizations, whose scores are known in advance. */
 class DefenceTest {
+    private static final UnitProtocol PROTOCOL = UnitProtocol.of("fashion", 3).withSteps(2);
+
     private static GraphNetwork network;
     private static LabelledImages images;
-    private static Subject subject;
+    private static Setup setup;
 
     @BeforeAll
     static void open() throws IOException {
         network = Pretrained.network("fashion", Device.cpu());
         images = FashionMnist.builtIn().first(150);
-        Subject usual = Subjects.of(network, images, 3);
-        subject = new Subject(
-                network, images, usual.layer(), usual.channels(), usual.classes(), usual.transforms(), 2, 3);
+        setup = PROTOCOL.on(network, images);
     }
 
     @AfterAll
@@ -51,7 +52,7 @@ class DefenceTest {
     }
 
     private static Scores scores(String unit, int label) {
-        return Scores.of(new Suspect(network, Unit.parse(unit), ofClass(label), Paths.layers(network)), images, 1);
+        return Scores.of(network, Unit.parse(unit), ofClass(label), Paths.layers(network), images, 1);
     }
 
     @Test
@@ -66,17 +67,18 @@ class DefenceTest {
 
     @Test
     void unitsAreThoseOfTheLayerThatWasReplaced() {
-        Defence defence = new Defence(network, subject, 2);
-        try (GraphNetwork shifted = new ShiftedUnits(1, 10).network(network)) {
-            List<Unit> units = defence.units(shifted);
+        DefenceExperiment defence = new DefenceExperiment(PROTOCOL, 2, Map.of());
+        try (GraphNetwork shifted = new Permutation(1, 10).network(network)) {
+            List<Unit> units = defence.units(network, shifted);
             assertEquals(10, units.size());
             assertEquals("logit:9", units.get(9).toString());
             int[] parts = new int[1];
-            List<Defence.Scored> scored = defence.score(shifted, units.subList(0, 2), done -> parts[0] += done);
+            List<DefenceExperiment.Scored> scored =
+                    defence.score(setup, shifted, units.subList(0, 2), done -> parts[0] += done);
             assertEquals(4 + 2, parts[0], "ascents and scores");
             assertEquals(2, scored.get(1).visualizations().batch());
         }
-        assertEquals("logit:0", defence.units(network).get(0).toString());
+        assertEquals("logit:0", defence.units(network, network).get(0).toString());
     }
 
     @Test
@@ -85,8 +87,6 @@ class DefenceTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> Scores.of(
-                        new Suspect(network, Unit.parse("logit:1"), ofClass(1), Paths.layers(network)),
-                        images.first(100),
-                        1));
+                        network, Unit.parse("logit:1"), ofClass(1), Paths.layers(network), images.first(100), 1));
     }
 }

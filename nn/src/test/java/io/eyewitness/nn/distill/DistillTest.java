@@ -7,6 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.Device;
 import io.eyewitness.nn.data.FashionMnist;
 import io.eyewitness.nn.data.LabelledImages;
+import io.eyewitness.nn.experiment.LoadedModel;
+import io.eyewitness.nn.experiment.NaturalImages;
+import io.eyewitness.nn.experiment.NaturalStatistics;
+import io.eyewitness.nn.experiment.Progress;
+import io.eyewitness.nn.experiment.Setup;
+import io.eyewitness.nn.experiment.Subject;
+import io.eyewitness.nn.experiment.UnitProtocol;
 import io.eyewitness.nn.network.GraphNetwork;
 import io.eyewitness.nn.tensor.Tensor;
 import io.eyewitness.nn.train.Pretrained;
@@ -16,10 +23,10 @@ import io.eyewitness.theory.claim.Ledger;
 import io.eyewitness.theory.evidence.Measurement;
 import io.eyewitness.theory.evidence.MeasurementEvidence.Unit;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,23 +36,22 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The experiments on the small network, with few steps: what they measure, not what comes out. */
 class DistillTest {
+    private static final UnitProtocol PROTOCOL = UnitProtocol.of("fashion", 3);
+
     private static GraphNetwork network;
-    private static Subject subject;
+    private static Setup setup;
 
     @BeforeAll
     static void open() throws IOException {
         network = Pretrained.network("fashion", Device.cpu());
         LabelledImages images = FashionMnist.builtIn().first(40);
-        Subject usual = Subjects.of(network, images, 3);
-        subject = new Subject(
+        Setup usual = PROTOCOL.on(network, images);
+        setup = new Setup(
+                PROTOCOL.withSteps(2),
                 network,
                 usual.images(),
-                usual.layer(),
                 usual.channels().subList(0, 2),
-                usual.classes().subList(9, 11),
-                usual.transforms(),
-                2,
-                3);
+                usual.classes().subList(9, 11));
     }
 
     @AfterAll
@@ -57,8 +63,8 @@ class DistillTest {
     @EnumSource(DistillClaim.class)
     void eachClaimMeasuresWhatItsCriterionAsksFor(DistillClaim claim) {
         int[] ascents = new int[1];
-        Measurement measurement = claim.measure(subject, finished -> ascents[0] += finished);
-        assertEquals(claim.ascents(subject), ascents[0]);
+        Measurement measurement = claim.measure(setup, finished -> ascents[0] += finished);
+        assertEquals(claim.ascents(setup), ascents[0]);
         assertEquals(2, measurement.units().size());
         Set<String> names = measurement.units().stream().map(Unit::name).collect(Collectors.toSet());
         assertEquals(2, names.size());
@@ -70,8 +76,7 @@ class DistillTest {
 
     @Test
     void theSameSeedGivesTheSameNumbers() {
-        assertEquals(
-                DistillClaim.V4.measure(subject, finished -> {}), DistillClaim.V4.measure(subject, finished -> {}));
+        assertEquals(DistillClaim.V4.measure(setup, finished -> {}), DistillClaim.V4.measure(setup, finished -> {}));
     }
 
     /** A unit that no image opens has no value for others to be compared with: one is not to be invented. */
@@ -80,13 +85,13 @@ class DistillTest {
             value = DistillClaim.class,
             names = {"V2", "V3"})
     void aUnitThatStaysClosedIsNamedAndNotMeasured(DistillClaim claim) {
-        int closed = subject.channels().get(1);
+        int closed = setup.channels().get(1);
         Map<String, Tensor> tensors = new HashMap<>(network.tensors());
         tensors.put("bn4.weight", with(tensors.get("bn4.weight"), closed, 0));
         tensors.put("bn4.bias", with(tensors.get("bn4.bias"), closed, -1));
         try (GraphNetwork shut = new GraphNetwork(network.graph(), tensors, Device.cpu())) {
             String told = assertThrows(
-                            IllegalArgumentException.class, () -> claim.measure(subject.on(shut), finished -> {}))
+                            IllegalArgumentException.class, () -> claim.measure(setup.on(shut), finished -> {}))
                     .getMessage();
             assertTrue(told.contains("relu4:" + closed + " is 0"), told);
         }
@@ -99,17 +104,21 @@ class DistillTest {
     }
 
     @Test
-    void whatHasNoCriterionIsNotMeasured() {
+    void whatHasNoCriterionIsNotMeasured() throws IOException {
+        Subject fashion = new Subject(
+                LoadedModel.builtIn("fashion", Device.cpu()),
+                "cpu",
+                NaturalImages.of(network, Path.of(NaturalImages.BUILT_IN)));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> Distill.measure(DistillClaim.V1, subject, new TreeMap<>(), finished -> {}));
-        assertThrows(IllegalArgumentException.class, () -> Subjects.size("resnet50"));
+                () -> new DistillExperiment(PROTOCOL, DistillClaim.V1).run(fashion, Progress.NONE));
+        assertThrows(IllegalArgumentException.class, () -> UnitProtocol.of("resnet50", 1));
     }
 
     @Test
     void twentyUnitsAreActiveChannelsAndClassesInTurn() {
-        Subject usual = Subjects.of(network, subject.images(), 3);
-        Naturals naturals = usual.naturals();
+        Setup usual = PROTOCOL.on(network, setup.images());
+        NaturalStatistics naturals = usual.naturals();
         assertEquals(20, Set.copyOf(usual.channels()).size());
         assertTrue(usual.channels().stream().allMatch(naturals::isActive));
         assertEquals(20, usual.classes().size());
@@ -118,27 +127,29 @@ class DistillTest {
 
     @Test
     void theTopImagesActivateAChannelMost() {
-        Naturals naturals = subject.naturals();
-        int channel = subject.channels().get(0);
+        NaturalStatistics naturals = setup.naturals();
+        int channel = setup.channels().get(0);
         float[] axis = new float[naturals.width()];
         axis[channel] = 1;
         Images best = naturals.images(naturals.top(channel, 1));
-        assertEquals(naturals.largest(axis), Views.channels(network, subject.layer(), best)[channel], 1e-5);
+        assertEquals(naturals.largest(axis), ImageMetrics.channels(network, setup.layer(), best)[channel], 1e-5);
         assertEquals(
-                naturals.largest(axis), Views.mean(network, Objectives.channel(subject.layer(), channel), best), 1e-5);
+                naturals.largest(axis),
+                ImageMetrics.mean(network, Objectives.channel(setup.layer(), channel), best),
+                1e-5);
     }
 
     @Test
     void aCheckerboardIsAllHighAndASlowWaveAllLow() {
-        assertEquals(1, Views.highShare(network, pattern(1, 1)), 1e-6);
-        assertEquals(0, Views.highShare(network, pattern(14, 28)), 0.11);
-        assertEquals(0, Views.highShare(network, new Images(1, 1, 28, 28, new float[28 * 28])));
+        assertEquals(1, ImageMetrics.highShare(network, pattern(1, 1)), 1e-6);
+        assertEquals(0, ImageMetrics.highShare(network, pattern(14, 28)), 0.11);
+        assertEquals(0, ImageMetrics.highShare(network, new Images(1, 1, 28, 28, new float[28 * 28])));
     }
 
     @Test
     void anImageIsAsLikeItselfAsCanBe() {
-        Images twice = twice(subject.naturals().images(0));
-        assertEquals(1, Views.similarity(network, subject.layer(), twice), 1e-4);
+        Images twice = twice(setup.naturals().images(0));
+        assertEquals(1, ImageMetrics.similarity(network, setup.layer(), twice), 1e-4);
     }
 
     private static Images twice(Images image) {

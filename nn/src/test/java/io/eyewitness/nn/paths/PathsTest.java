@@ -76,11 +76,15 @@ class PathsTest {
         Paths other = paths(5);
         assertEquals(List.of("relu1", "relu2", "relu3", "relu4", "relu5", Network.LOGITS), same.layers());
         for (Similarity similarity : Similarity.values()) {
-            Estimate at = PathCurve.of(same, similarity, 0.95, 1).points().get(5);
+            Estimate at =
+                    PathCurve.of(same, similarity, 0.95, 1).points().get(5).orElseThrow();
             assertEquals(1, at.value(), 0.1, similarity.text());
             assertTrue(at.low() <= at.value() && at.value() <= at.high());
-            double elsewhere =
-                    PathCurve.of(other, similarity, 0.95, 1).points().get(5).value();
+            double elsewhere = PathCurve.of(other, similarity, 0.95, 1)
+                    .points()
+                    .get(5)
+                    .orElseThrow()
+                    .value();
             assertTrue(elsewhere < 0.2, similarity + " " + elsewhere);
         }
         assertTrue(column(same.measurement(), "earlyGap") > 0);

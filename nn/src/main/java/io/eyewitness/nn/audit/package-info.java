@@ -1,0 +1,2 @@
+/** All experiments on one network, beside the ledger. */
+package io.eyewitness.nn.audit;

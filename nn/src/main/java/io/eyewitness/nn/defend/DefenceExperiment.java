@@ -1,0 +1,162 @@
+package io.eyewitness.nn.defend;
+
+import io.eyewitness.nn.data.ContentHash;
+import io.eyewitness.nn.data.LabelledImages;
+import io.eyewitness.nn.experiment.Experiment;
+import io.eyewitness.nn.experiment.ExperimentResult;
+import io.eyewitness.nn.experiment.Progress;
+import io.eyewitness.nn.experiment.Setup;
+import io.eyewitness.nn.experiment.Subject;
+import io.eyewitness.nn.experiment.UnitProtocol;
+import io.eyewitness.nn.network.Graph;
+import io.eyewitness.nn.network.GraphNetwork;
+import io.eyewitness.nn.network.LayerShapes;
+import io.eyewitness.nn.network.Network;
+import io.eyewitness.nn.network.NetworkFile;
+import io.eyewitness.nn.paths.Paths;
+import io.eyewitness.nn.visualize.Images;
+import io.eyewitness.nn.visualize.Unit;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.stream.IntStream;
+
+/**
+ * The claim {@code defences}: scores the units of a clean network and of manipulated networks that were made of it, the same units in
+ * each. The claim is about the manipulations permuted, arbitrary and silent together.
+ *
+ * @param protocol of the visualizations
+ * @param images how many visualizations of each unit, each from another start
+ * @param suspects the files of the manipulated networks, by their names
+ */
+public record DefenceExperiment(UnitProtocol protocol, int images, Map<String, Path> suspects) implements Experiment {
+    /** How many visualizations of each unit the claim is about. */
+    public static final int IMAGES = 2;
+
+    private static final String MEASUREMENT = "defences";
+    private static final Set<String> SUSPECTS = Set.of("permuted", "arbitrary", "silent");
+    private static final int UNITS = 20;
+
+    public DefenceExperiment {
+        if (images < 1) {
+            throw new IllegalArgumentException("--batch is at least 1");
+        }
+        suspects = Collections.unmodifiableMap(new LinkedHashMap<>(suspects));
+    }
+
+    /**
+     * A unit's scores.
+     *
+     * @param unit which
+     * @param visualizations of it
+     * @param scores of the unit
+     */
+    record Scored(Unit unit, Images visualizations, Scores scores) {}
+
+    @Override
+    public List<String> measurements() {
+        return List.of(MEASUREMENT);
+    }
+
+    @Override
+    public String mainFile() {
+        return DefenceReport.SCORES;
+    }
+
+    private boolean isRegistered() {
+        return protocol.isRegistered() && images == IMAGES && suspects.keySet().equals(SUSPECTS);
+    }
+
+    @Override
+    public ExperimentResult run(Subject subject, Progress progress) throws IOException {
+        GraphNetwork clean = subject.graph();
+        LabelledImages all = subject.images().test(protocol.size(), progress);
+        requireFitting(clean);
+        Setup setup = protocol.on(clean, all);
+        SortedMap<String, String> setting = setup.setting(subject.setting(all));
+        setting.put("visualizations of each unit", String.valueOf(images));
+        for (Map.Entry<String, Path> suspect : suspects.entrySet()) {
+            setting.put("suspect " + suspect.getKey(), "sha256:" + ContentHash.of(suspect.getValue()));
+        }
+        DefenceReport report = score(clean, setup, progress);
+        ExperimentResult result = new ExperimentResult(setting, isRegistered()).with(MEASUREMENT, report.measurement());
+        report.addTo(result);
+        return result;
+    }
+
+    /** Refuses, before minutes are spent on the others, a suspect that is of another network or that is of no use. */
+    private void requireFitting(Network clean) {
+        suspects.values().forEach(file -> {
+            try (GraphNetwork network = NetworkFile.read(file, clean.manager().getDevice())) {
+                if (!network.name().equals(clean.name())) {
+                    throw new IllegalArgumentException(
+                            file + " is made of " + network.name() + ", not of " + clean.name());
+                }
+                LayerShapes.of(network, List.of(Network.LOGITS), protocol.size());
+            }
+        });
+    }
+
+    private DefenceReport score(GraphNetwork clean, Setup setup, Progress progress) {
+        Map<List<Unit>, List<Scored>> known = new HashMap<>();
+        Map<String, List<Scored>> before = new LinkedHashMap<>();
+        Map<String, List<Scored>> after = new LinkedHashMap<>();
+        suspects.forEach((name, file) -> {
+            try (GraphNetwork network = NetworkFile.read(file, clean.manager().getDevice())) {
+                List<Unit> units = units(clean, network);
+                boolean isKnown = known.containsKey(units);
+                progress.started(name, (isKnown ? 1L : 2L) * (images + 1) * units.size());
+                before.put(name, known.computeIfAbsent(units, these -> score(setup, clean, these, progress)));
+                after.put(name, score(setup, network, units, progress));
+            }
+        });
+        return new DefenceReport(clean.name(), protocol.seed(), before, after);
+    }
+
+    /**
+     * The units that a manipulation of the network changed: channels of the layer that was replaced, the logits where none
+     * was; all, or 20 spread evenly.
+     */
+    List<Unit> units(GraphNetwork clean, GraphNetwork manipulated) {
+        Set<String> layers = Set.copyOf(manipulated.layers());
+        String replaced = clean.layers().stream()
+                .filter(layer -> layers.contains(Graph.original(layer)))
+                .findFirst()
+                .orElse(Network.LOGITS);
+        int width = (int) LayerShapes.of(clean, Set.of(replaced), protocol.size())
+                .get(replaced)
+                .get(1);
+        String prefix = replaced.equals(Network.LOGITS) ? "logit:" : replaced + ":";
+        int count = Math.min(UNITS, width);
+        return IntStream.range(0, count)
+                .mapToObj(i -> Unit.parse(prefix + i * width / count))
+                .toList();
+    }
+
+    /**
+     * Visualizes units of a network and scores them.
+     *
+     * @param network the clean one or a manipulated one
+     * @param progress told of each visualization, and of each unit that is scored
+     */
+    List<Scored> score(Setup setup, GraphNetwork network, List<Unit> units, Progress progress) {
+        List<Images> visualizations =
+                setup.on(network).images(units.stream().map(Unit::objective).toList(), images, progress);
+        List<String> path = Paths.layers((GraphNetwork) setup.network());
+        List<Scored> scored = new ArrayList<>();
+        for (int i = 0; i < units.size(); i++) {
+            Unit unit = units.get(i);
+            Images own = visualizations.get(i);
+            scored.add(new Scored(unit, own, Scores.of(network, unit, own, path, setup.images(), protocol.seed())));
+            progress.finished(1);
+        }
+        return scored;
+    }
+}

@@ -1,0 +1,45 @@
+package io.eyewitness.nn.distill;
+
+import io.eyewitness.nn.data.LabelledImages;
+import io.eyewitness.nn.experiment.Experiment;
+import io.eyewitness.nn.experiment.ExperimentResult;
+import io.eyewitness.nn.experiment.Progress;
+import io.eyewitness.nn.experiment.Setup;
+import io.eyewitness.nn.experiment.Subject;
+import io.eyewitness.nn.experiment.UnitProtocol;
+import io.eyewitness.theory.claim.Preregistration;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * The experiment of a claim of the article "Feature Visualization". Networks and weights that the ledger has no criterion for are refused:
+ * a claim that was not fixed before is not measured.
+ *
+ * @param protocol of the units
+ * @param claim that it decides
+ */
+public record DistillExperiment(UnitProtocol protocol, DistillClaim claim) implements Experiment {
+    @Override
+    public List<String> measurements() {
+        return List.of(claim.name());
+    }
+
+    @Override
+    public String mainFile() {
+        return "measurement/" + claim + "." + protocol.network() + ".json";
+    }
+
+    @Override
+    public ExperimentResult run(Subject subject, Progress progress) throws IOException {
+        measurements().forEach(name -> Preregistration.of(name, protocol.network()));
+        if (!Preregistration.isAbout(protocol.network(), subject.model().sha256())) {
+            throw new IllegalArgumentException("the ledger's claims are about other weights of " + protocol.network()
+                    + " than " + subject.model().weights());
+        }
+        LabelledImages images = subject.images().test(protocol.size(), progress);
+        Setup setup = protocol.on(subject.network(), images);
+        progress.started(claim.name(), claim.ascents(setup));
+        return new ExperimentResult(setup.setting(subject.setting(images)), protocol.isRegistered())
+                .with(claim.name(), claim.measure(setup, progress));
+    }
+}

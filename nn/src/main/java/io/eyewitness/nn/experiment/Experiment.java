@@ -1,0 +1,34 @@
+package io.eyewitness.nn.experiment;
+
+import io.eyewitness.theory.claim.Claim;
+import io.eyewitness.theory.claim.Preregistration;
+import java.io.IOException;
+import java.util.List;
+
+/** An experiment on a network, whose measurements decide claims of the ledger. */
+public interface Experiment {
+    /** The names of its measurements, such as {@code twins}. */
+    List<String> measurements();
+
+    /** The ledger's claims about a subject that its measurements decide; none where the ledger has no criterion for the subject. */
+    default List<Claim> claims(Subject subject) {
+        return measurements().stream()
+                .flatMap(name -> Preregistration.find(name, subject.name()).stream())
+                .flatMap(known -> known.claims().stream())
+                .toList();
+    }
+
+    /** How it is run. */
+    ExperimentProtocol protocol();
+
+    /** The name of the main file of its results, which tells their directory from others. */
+    String mainFile();
+
+    /**
+     * Runs it.
+     *
+     * @throws IllegalArgumentException if the subject does not fit the experiment
+     * @throws IOException naming the file that cannot be read
+     */
+    ExperimentResult run(Subject subject, Progress progress) throws IOException;
+}

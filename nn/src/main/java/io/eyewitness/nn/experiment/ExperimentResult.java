@@ -1,0 +1,183 @@
+package io.eyewitness.nn.experiment;
+
+import io.eyewitness.nn.gallery.ContactSheet;
+import io.eyewitness.nn.gallery.Gallery;
+import io.eyewitness.nn.gallery.Page;
+import io.eyewitness.nn.network.Graph;
+import io.eyewitness.nn.network.GraphNetwork;
+import io.eyewitness.nn.network.NetworkFile;
+import io.eyewitness.nn.tensor.Tensor;
+import io.eyewitness.theory.claim.Preregistration;
+import io.eyewitness.theory.console.Outputs;
+import io.eyewitness.theory.decimal.Decimals;
+import io.eyewitness.theory.evidence.EvidenceFiles;
+import io.eyewitness.theory.evidence.Measurement;
+import io.eyewitness.theory.evidence.MeasurementEvidence;
+import io.eyewitness.theory.file.PngFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The result of an experiment: measurements, of which those that the ledger has a criterion for may be evidence, and files. Mutable. */
+public final class ExperimentResult {
+    /** The page that shows the result. */
+    public static final String PAGE = "index.html";
+
+    private final SortedMap<String, String> setting;
+    private final boolean registered;
+    private final Map<String, Measurement> measurements = new LinkedHashMap<>();
+    private final Map<String, byte[]> files = new LinkedHashMap<>();
+    private final Map<String, SavedNetwork> networks = new LinkedHashMap<>();
+    private final List<String> remarks = new ArrayList<>();
+
+    private record SavedNetwork(Graph graph, Map<String, Tensor> tensors) {}
+
+    /**
+     * A result that is empty.
+     *
+     * @param setting of all its measurements
+     * @param registered whether it was made as the protocol was fixed, so that its measurements may be evidence
+     */
+    public ExperimentResult(SortedMap<String, String> setting, boolean registered) {
+        this.setting = Collections.unmodifiableSortedMap(new TreeMap<>(setting));
+        this.registered = registered;
+    }
+
+    /** Adds a measurement, by its name in the ledger. */
+    public ExperimentResult with(String name, Measurement measurement) {
+        measurements.put(name, measurement);
+        return this;
+    }
+
+    /** Adds a file. */
+    public ExperimentResult withFile(String name, byte[] content) {
+        files.put(name, content);
+        return this;
+    }
+
+    /** Adds a file of text in UTF-8. */
+    public ExperimentResult withFile(String name, String text) {
+        return withFile(name, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Adds a file of a network, with the setting in it. */
+    public ExperimentResult withNetwork(String name, GraphNetwork network) {
+        networks.put(name, new SavedNetwork(network.graph(), network.tensors()));
+        return this;
+    }
+
+    /** Adds a contact sheet and a page, with plots below the images. */
+    public ExperimentResult showing(Gallery gallery, Page.Figure... plots) {
+        files.put(ContactSheet.FILE, PngFile.bytes(ContactSheet.draw(gallery)));
+        return withFile(PAGE, Page.html(gallery, List.of(plots), setting));
+    }
+
+    /** Adds a line for people. */
+    public ExperimentResult remarking(String line) {
+        remarks.add(line);
+        return this;
+    }
+
+    /**
+     * A measurement and what the ledger says of it.
+     *
+     * @param name such as {@code twins}
+     * @param measurement unit by unit
+     * @param preregistration of the measurement, if the ledger has a criterion for it and the experiment was run as it was fixed
+     * @param evidence the measurement under the criterion, with the preregistration
+     * @param objection why it is no evidence nevertheless, such as another seed than the ledger's
+     */
+    public record Outcome(
+            String name,
+            Measurement measurement,
+            Optional<Preregistration> preregistration,
+            Optional<MeasurementEvidence> evidence,
+            Optional<String> objection) {
+        /** Whether the measurement is evidence. */
+        public boolean isEvidence() {
+            return evidence.isPresent() && objection.isEmpty();
+        }
+
+        /** Whether it is evidence and all claims that rest on it have the verdicts that the ledger records. */
+        public boolean isAsRecorded() {
+            return isEvidence() && preregistration.orElseThrow().isAsRecorded(evidence.orElseThrow());
+        }
+
+        /** Lines for people: the verdicts if it is evidence, else the means. */
+        public List<String> lines() {
+            if (isEvidence()) {
+                return preregistration.orElseThrow().lines(evidence.orElseThrow());
+            }
+            List<String> lines = new ArrayList<>();
+            measurement
+                    .means()
+                    .forEach((column, mean) -> lines.add(Decimals.format("%s: mean of %s %.4g", name, column, mean)));
+            objection.ifPresent(reason -> lines.add(name + ": no evidence, for " + reason));
+            return lines;
+        }
+    }
+
+    /** The measurements in the order in which they were added. */
+    public List<Outcome> outcomes() {
+        List<Outcome> outcomes = new ArrayList<>();
+        measurements.forEach((name, measurement) -> outcomes.add(outcome(name, measurement)));
+        return outcomes;
+    }
+
+    private Outcome outcome(String name, Measurement measurement) {
+        Optional<Preregistration> known =
+                registered ? Preregistration.find(name, MeasurementEvidence.subject(setting)) : Optional.empty();
+        Optional<MeasurementEvidence> evidence = known.map(one -> one.evidence(setting, measurement));
+        return new Outcome(
+                name, measurement, known, evidence, evidence.flatMap(one -> objection(known.orElseThrow(), one)));
+    }
+
+    private Optional<String> objection(Preregistration known, MeasurementEvidence evidence) {
+        String network = setting.get("network");
+        return Preregistration.isAbout(network, evidence.weights())
+                ? known.whyNot(evidence)
+                : Optional.of("the claim is about other weights of " + network);
+    }
+
+    /** The result in lines for people. */
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>(remarks);
+        outcomes().forEach(outcome -> lines.addAll(outcome.lines()));
+        return lines;
+    }
+
+    /** Writes all files to a directory, and the evidence below it. */
+    public void writeTo(Path directory) throws IOException {
+        Files.createDirectories(directory);
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            Outputs.put(directory.resolve(file.getKey()), file.getValue());
+        }
+        networks.forEach((name, network) ->
+                NetworkFile.write(directory.resolve(name), network.graph(), network.tensors(), setting));
+        writeEvidenceTo(directory);
+    }
+
+    /** Writes each evidence to {@code measurement/NAME.json} below a directory. */
+    public void writeEvidenceTo(Path directory) throws IOException {
+        for (Outcome outcome : outcomes()) {
+            if (outcome.isEvidence()) {
+                MeasurementEvidence evidence = outcome.evidence().orElseThrow();
+                for (Map.Entry<String, String> file :
+                        EvidenceFiles.write(evidence).entrySet()) {
+                    Path target = directory.resolve(file.getKey());
+                    Files.createDirectories(target.getParent());
+                    Outputs.write(target, file.getValue().getBytes(StandardCharsets.UTF_8));
+                }
+            }
+        }
+    }
+}

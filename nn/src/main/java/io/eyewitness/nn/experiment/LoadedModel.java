@@ -1,0 +1,69 @@
+package io.eyewitness.nn.experiment;
+
+import ai.djl.Device;
+import io.eyewitness.nn.data.ContentHash;
+import io.eyewitness.nn.network.LayerShapes;
+import io.eyewitness.nn.network.Network;
+import io.eyewitness.nn.train.Pretrained;
+import io.eyewitness.nn.train.Task;
+import io.eyewitness.nn.visualize.ClassNames;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A network and the origin of its weights.
+ *
+ * @param network ready to run
+ * @param weights the name of their file, or {@code built-in}
+ * @param sha256 of that file
+ * @param classes the names of the network's classes
+ */
+public record LoadedModel(Network network, String weights, String sha256, ClassNames classes) implements AutoCloseable {
+    private static final String BUILT_IN = "built-in";
+
+    /**
+     * A network whose weights come with the project.
+     *
+     * @throws IllegalArgumentException if there is none of that name
+     */
+    public static LoadedModel builtIn(String name, Device device) throws IOException {
+        return of(Pretrained.network(name, device), BUILT_IN, Pretrained.sha256(name));
+    }
+
+    /** A network that was read from a file. */
+    public static LoadedModel of(Network network, Path file) throws IOException {
+        return of(network, String.valueOf(file.getFileName()), ContentHash.of(file));
+    }
+
+    private static LoadedModel of(Network network, String weights, String sha256) {
+        ClassNames known = Task.named(network.name())
+                .map(Task::classes)
+                .filter(all -> all.size() == outputs(network))
+                .map(ClassNames::new)
+                .orElseGet(ClassNames::unknown);
+        return new LoadedModel(network, weights, sha256, known);
+    }
+
+    /**
+     * The same model with other names of its classes.
+     *
+     * @param file that the names are from
+     * @throws IOException if they are not the names of as many classes
+     */
+    public LoadedModel named(ClassNames names, Path file) throws IOException {
+        names.requireFor(outputs(network), file);
+        return new LoadedModel(network, weights, sha256, names);
+    }
+
+    private static long outputs(Network network) {
+        return LayerShapes.of(network, List.of(Network.LOGITS), network.input().size())
+                .get(Network.LOGITS)
+                .get(1);
+    }
+
+    @Override
+    public void close() {
+        network.close();
+    }
+}

@@ -1,0 +1,196 @@
+package io.eyewitness.nn.experiment;
+
+import io.eyewitness.nn.data.FashionMnist;
+import io.eyewitness.nn.data.Frame;
+import io.eyewitness.nn.data.ImageFolder;
+import io.eyewitness.nn.data.LabelledImages;
+import io.eyewitness.nn.data.TrainTest;
+import io.eyewitness.nn.network.Network;
+import io.eyewitness.nn.train.Task;
+import io.eyewitness.nn.visualize.ClassNames;
+import io.eyewitness.theory.evidence.MeasurementEvidence;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * The natural images that a network is shown: the data set of a network that the project trains; for another network the photographs of a
+ * directory. They are read when they are first asked for.
+ */
+public final class NaturalImages {
+    /** The name of the images that come with eyewitness, where a data set can be named. */
+    public static final String BUILT_IN = MeasurementEvidence.BUILT_IN;
+
+    private static final int SPLIT = 1;
+    private static final int FIFTHS = 5;
+
+    private final Network network;
+    private final Optional<Task> task;
+    private final Path data;
+    private TrainTest dataSet;
+
+    private NaturalImages(Network network, Path data) {
+        this.network = network;
+        this.task = Task.named(network.name());
+        this.data = data;
+    }
+
+    /**
+     * The images of a network.
+     *
+     * @param data the data set, or null for the usual one
+     */
+    public static NaturalImages of(Network network, Path data) {
+        return new NaturalImages(network, data);
+    }
+
+    /** Whether they are the images of Fashion-MNIST that come with eyewitness. */
+    public boolean areBuiltIn() {
+        return task.equals(Optional.of(Task.FASHION))
+                && (data == null ? !Files.isDirectory(FashionMnist.DEBIAN) : data.equals(Path.of(BUILT_IN)));
+    }
+
+    /** Their name in measurements. */
+    public String title() {
+        return areBuiltIn() ? BUILT_IN : data == null ? "the usual" : String.valueOf(data.getFileName());
+    }
+
+    /**
+     * The test images, or all photographs.
+     *
+     * @param size of photographs, in pixels
+     */
+    public LabelledImages test(int size, Progress progress) throws IOException {
+        return test(ClassNames.unknown(), task.isPresent() ? null : new Frame(size), progress);
+    }
+
+    /**
+     * The test images, or all photographs, whose folders have the numbers that the class names say, if these know folders.
+     *
+     * @param crop the part of each photograph that is kept, or null for the network's size
+     * @throws IllegalArgumentException if the images are no photographs and are to be cropped
+     */
+    public LabelledImages test(ClassNames classes, Frame crop, Progress progress) throws IOException {
+        if (task.isPresent() && crop != null) {
+            throw new IllegalArgumentException("the images of " + network.name() + " are taken as they are");
+        }
+        if (areBuiltIn()) {
+            return FashionMnist.builtIn();
+        }
+        if (task.isPresent()) {
+            return dataSet(progress).test();
+        }
+        Frame kept = crop == null ? new Frame(network.input().size()) : crop;
+        Path folder = folder();
+        return reading(
+                progress,
+                () -> classes.folders().isEmpty()
+                        ? ImageFolder.read(folder, kept, progress::note)
+                        : ImageFolder.read(folder, kept, classes.folders(), progress::note));
+    }
+
+    /**
+     * Images to manipulate a network with, and others to measure it on: the data set's training and test images, the two halves of the
+     * built-in images, or four fifths of the photographs and the last fifth.
+     *
+     * @param size of photographs, in pixels
+     */
+    public TrainTest split(int size, Progress progress) throws IOException {
+        if (areBuiltIn()) {
+            LabelledImages builtIn = FashionMnist.builtIn().shuffled(SPLIT);
+            return split(builtIn, builtIn.size() / 2);
+        }
+        return task.isPresent() ? dataSet(progress) : photographs(size, progress);
+    }
+
+    /**
+     * The training images of {@link #split} again, in the same order, from nearer: of each photograph, since there are few, five squares
+     * of two thirds of its side, in the corners and in the centre; of a data set none.
+     */
+    public List<LabelledImages> closeUps(int size) throws IOException {
+        if (task.isPresent()) {
+            return List.of();
+        }
+        LabelledImages large = photographs(size + size / 2, Progress.NONE).train();
+        int far = size / 2;
+        return Stream.of(new int[] {0, 0}, new int[] {0, far}, new int[] {far, 0}, new int[] {far, far}, new int[] {
+                    far / 2, far / 2
+                })
+                .map(corner -> large.cut(size, corner[0], corner[1]))
+                .toList();
+    }
+
+    private TrainTest photographs(int size, Progress progress) throws IOException {
+        Path folder = folder();
+        LabelledImages all = reading(progress, () -> ImageFolder.read(folder, new Frame(size), progress::note))
+                .shuffled(SPLIT);
+        return split(all, all.size() * (FIFTHS - 1) / FIFTHS);
+    }
+
+    private static TrainTest split(LabelledImages images, int first) {
+        return new TrainTest(
+                images.first(first),
+                images.subset(IntStream.range(first, images.size()).toArray()));
+    }
+
+    private Path folder() {
+        return Optional.ofNullable(data)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "give --data a directory with a folder of photographs for each class"));
+    }
+
+    private TrainTest dataSet(Progress progress) throws IOException {
+        if (dataSet == null) {
+            dataSet = dataSet(task.orElseThrow(), data, progress);
+        }
+        return dataSet;
+    }
+
+    /**
+     * The data set of a network that the project trains.
+     *
+     * @param data its place, or null for the usual one
+     */
+    public static TrainTest dataSet(Task task, Path data, Progress progress) throws IOException {
+        Path place = place(task, data);
+        return reading(progress, () -> task.read(place, progress::note));
+    }
+
+    /**
+     * The place of a data set.
+     *
+     * @param given the place, or null for that of Debian's package of Fashion-MNIST
+     * @throws IllegalArgumentException if it is not there, naming where it is had from
+     */
+    public static Path place(Task task, Path given) {
+        if (given != null) {
+            return given;
+        }
+        if (task == Task.CIFAR) {
+            throw new IllegalArgumentException(
+                    "CIFAR-10 does not come with eyewitness; name with --data a directory or .tar.gz of"
+                            + " train/CLASS and test/CLASS pictures, or the directory of its binary version from"
+                            + " https://www.cs.toronto.edu/~kriz/cifar.html");
+        }
+        if (!Files.isDirectory(FashionMnist.DEBIAN)) {
+            throw new IllegalArgumentException(
+                    "the whole of Fashion-MNIST does not come with eyewitness; install Debian's package"
+                            + " dataset-fashion-mnist, or name with --data a directory with the four files from"
+                            + " https://github.com/zalandoresearch/fashion-mnist");
+        }
+        return FashionMnist.DEBIAN;
+    }
+
+    private interface Reader<T> {
+        T read() throws IOException;
+    }
+
+    private static <T> T reading(Progress progress, Reader<T> reader) throws IOException {
+        progress.started("reading images", Progress.UNKNOWN);
+        return reader.read();
+    }
+}

@@ -1,0 +1,128 @@
+package io.eyewitness.nn.experiment;
+
+import io.eyewitness.nn.data.LabelledImages;
+import io.eyewitness.nn.network.Network;
+import io.eyewitness.nn.visualize.Ascent;
+import io.eyewitness.nn.visualize.Images;
+import io.eyewitness.nn.visualize.Objective;
+import io.eyewitness.nn.visualize.Objectives;
+import io.eyewitness.nn.visualize.Transforms;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+
+/**
+ * The setup of an experiment: a network, the units of it that are measured, how they are visualized, and natural images to compare with.
+ *
+ * @param protocol how units are visualized
+ * @param network whose units they are
+ * @param images natural images, of the size of the visualizations
+ * @param channels of the protocol's layer that are units, at least 2
+ * @param classes whose logits are units; a class that stands there again is visualized from another start
+ */
+public record Setup(
+        UnitProtocol protocol, Network network, LabelledImages images, List<Integer> channels, List<Integer> classes) {
+    private static final int TOGETHER = 10;
+
+    public Setup {
+        channels = List.copyOf(channels);
+        classes = List.copyOf(classes);
+    }
+
+    /** The same of another network. */
+    public Setup on(Network other) {
+        return new Setup(protocol, other, images, channels, classes);
+    }
+
+    /** The layer whose channels are the units. */
+    public String layer() {
+        return protocol.layer();
+    }
+
+    /** The seed of the first batch of visualizations; each batch has its own. */
+    public long seed() {
+        return protocol.seed();
+    }
+
+    /** A measurement's setting, with what the setup says of it. */
+    public SortedMap<String, String> setting(SortedMap<String, String> setting) {
+        SortedMap<String, String> all = new TreeMap<>(setting);
+        all.put("network", network.name());
+        all.put("seed", String.valueOf(protocol.seed()));
+        all.put("steps", String.valueOf(protocol.steps()));
+        all.put("size", String.valueOf(images.shape().height()));
+        all.put("layer", protocol.layer());
+        all.put("transforms", transforms().text());
+        all.put("natural images", String.valueOf(images.size()));
+        return all;
+    }
+
+    private Transforms transforms() {
+        return Transforms.parse(protocol.transforms());
+    }
+
+    /** The channels as objectives. */
+    public List<Objective> units() {
+        return channels.stream()
+                .map(channel -> Objectives.channel(layer(), channel))
+                .toList();
+    }
+
+    /** The statistics of the layer on the natural images. */
+    public NaturalStatistics naturals() {
+        return NaturalStatistics.of(network, layer(), images);
+    }
+
+    /** The usual visualization: Fourier images, seen through the transforms. */
+    public Ascent ascent(Objective objective) {
+        return usual(Ascent.of(objective));
+    }
+
+    private Ascent usual(Ascent ascent) {
+        return ascent.seenThrough(transforms())
+                .ofSize(images.shape().height())
+                .forSteps(protocol.steps())
+                .withSeed(protocol.seed());
+    }
+
+    /**
+     * An image for each objective, optimized in batches.
+     *
+     * @param settings that differ from the usual visualization
+     * @param progress told of each image
+     */
+    public List<Images> images(List<Objective> objectives, UnaryOperator<Ascent> settings, Progress progress) {
+        List<Images> optimized = new ArrayList<>();
+        for (int from = 0; from < objectives.size(); from += TOGETHER) {
+            List<Objective> some = objectives.subList(from, Math.min(from + TOGETHER, objectives.size()));
+            Images batch = settings.apply(usual(Ascent.ofEach(some)).withSeed(protocol.seed() + from))
+                    .run(network);
+            for (int i = 0; i < some.size(); i++) {
+                optimized.add(batch.image(i));
+            }
+            progress.finished(some.size());
+        }
+        return optimized;
+    }
+
+    /**
+     * Several images for each objective, each from another start.
+     *
+     * @param each how many
+     * @param progress told of each image
+     * @return one batch for each objective
+     */
+    public List<Images> images(List<Objective> objectives, int each, Progress progress) {
+        List<Objective> repeated = objectives.stream()
+                .flatMap(objective -> Collections.nCopies(each, objective).stream())
+                .toList();
+        List<Images> optimized = images(repeated, UnaryOperator.identity(), progress);
+        return IntStream.range(0, objectives.size())
+                .mapToObj(i -> Images.together(optimized.subList(i * each, (i + 1) * each)))
+                .toList();
+    }
+}

@@ -1,0 +1,107 @@
+package io.eyewitness.nn.experiment;
+
+import ai.djl.engine.Engine;
+import io.eyewitness.nn.data.ContentHash;
+import io.eyewitness.nn.data.LabelledImages;
+import io.eyewitness.nn.data.TrainTest;
+import io.eyewitness.nn.network.GraphNetwork;
+import io.eyewitness.nn.network.Network;
+import io.eyewitness.nn.network.PyTorch;
+import io.eyewitness.theory.console.Version;
+import io.eyewitness.theory.evidence.MeasurementEvidence;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * The subject of experiments: a network, the origin of its weights, and natural images.
+ *
+ * @param model the network
+ * @param device that it runs on, as the user names it, such as {@code cpu}
+ * @param images that it is shown
+ */
+public record Subject(LoadedModel model, String device, NaturalImages images) implements AutoCloseable {
+    /** The network. */
+    public Network network() {
+        return model.network();
+    }
+
+    /**
+     * The network as a graph, whose layers can be seen and replaced.
+     *
+     * @throws IllegalArgumentException if it is TorchScript
+     */
+    public GraphNetwork graph() {
+        if (network() instanceof GraphNetwork graph) {
+            return graph;
+        }
+        throw new IllegalArgumentException(network().name()
+                + " is TorchScript, whose layers can neither be seen nor replaced; give its parameters with --weights");
+    }
+
+    /** Its name in claims: the network's, and another one on the few images that come with eyewitness. */
+    public String name() {
+        String network = network().name();
+        return images.areBuiltIn() ? MeasurementEvidence.onBuiltIn(network) : network;
+    }
+
+    /**
+     * The part of a measurement's setting that does not depend on the experiment: weights, data, device, threads, platform and versions.
+     *
+     * @param measured the images that are measured
+     */
+    public SortedMap<String, String> setting(LabelledImages measured) throws IOException {
+        return new TreeMap<>(Map.of(
+                "network",
+                network().name(),
+                "weights",
+                model.weights() + " sha256:" + model.sha256(),
+                "data",
+                images.title() + " sha256:" + ContentHash.of(measured),
+                "device",
+                device,
+                "threads",
+                System.getenv()
+                        .getOrDefault(
+                                "OMP_NUM_THREADS",
+                                String.valueOf(Runtime.getRuntime().availableProcessors())),
+                "platform",
+                System.getProperty("os.name") + " " + System.getProperty("os.arch") + ", Java "
+                        + Runtime.version().feature(),
+                "versions",
+                versions().entrySet().stream()
+                        .map(version -> version.getKey() + " " + version.getValue())
+                        .collect(Collectors.joining(", "))));
+    }
+
+    /** The same and what a protocol fixes, for a manipulation that is made with the training images and measured on the test images. */
+    public SortedMap<String, String> setting(TrainTest measured, ExperimentProtocol protocol) throws IOException {
+        SortedMap<String, String> setting = setting(measured.test());
+        setting.put("seed", String.valueOf(protocol.seed()));
+        setting.put("steps", String.valueOf(protocol.steps()));
+        setting.put("size", String.valueOf(protocol.size()));
+        setting.put("transforms", protocol.transforms());
+        setting.put(
+                "natural images",
+                measured.train().size() + " training images (sha256:" + ContentHash.of(measured.train()) + "), "
+                        + measured.test().size() + " test images");
+        return setting;
+    }
+
+    /** The versions of the software that computes. */
+    public static Map<String, String> versions() throws IOException {
+        Map<String, String> versions = new LinkedHashMap<>();
+        versions.put("eyewitness", Version.number());
+        versions.put("DJL", Engine.getDjlVersion());
+        versions.put("PyTorch", PyTorch.engine().getVersion());
+        return versions;
+    }
+
+    @Override
+    public void close() {
+        model.close();
+    }
+}

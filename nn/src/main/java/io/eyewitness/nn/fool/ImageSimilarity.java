@@ -1,0 +1,53 @@
+package io.eyewitness.nn.fool;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import io.eyewitness.nn.network.Network;
+import io.eyewitness.nn.visualize.Gram;
+import io.eyewitness.nn.visualize.Images;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.correlation.PearsonsCorrelation;
+
+/** The similarity of two images, from -1 to 1. */
+@FunctionalInterface
+public interface ImageSimilarity {
+    /** The similarity. */
+    double of(Images one, Images other);
+
+    /**
+     * The cosine of the Gram matrices of a layer's activations: which channels are active together, wherever that is. From 0 to 1
+     * after a ReLU.
+     */
+    static ImageSimilarity ofGramMatrices(Network network, String layer) {
+        return (one, other) -> {
+            try (NDManager scratch = network.manager().newSubManager()) {
+                NDArray both = NDArrays.concat(new NDList(one.on(scratch), other.on(scratch)));
+                NDArray activations = network.activations(both, List.of(layer)).get(layer);
+                return Gram.table(activations)[0][1];
+            }
+        };
+    }
+
+    /** Pearson's correlation of all pixels' values, the channels one after another; 0 where an image is the same everywhere. */
+    static ImageSimilarity ofPixels() {
+        return (one, other) -> {
+            double correlation = new PearsonsCorrelation().correlation(doubles(one), doubles(other));
+            return Double.isNaN(correlation) ? 0 : correlation;
+        };
+    }
+
+    private static double[] doubles(Images image) {
+        double[] values = IntStream.range(0, image.values().length)
+                .mapToDouble(i -> image.values()[i])
+                .toArray();
+        if (!Arrays.stream(values).allMatch(Double::isFinite)) {
+            throw new IllegalArgumentException(
+                    "an image with a value that is infinite or not a number is like no other");
+        }
+        return values;
+    }
+}

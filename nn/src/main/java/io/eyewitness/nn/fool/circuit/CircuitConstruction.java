@@ -1,0 +1,183 @@
+package io.eyewitness.nn.fool.circuit;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.eyewitness.nn.data.ImageShape;
+import io.eyewitness.nn.data.LabelledImages;
+import io.eyewitness.nn.data.TrainTest;
+import io.eyewitness.nn.experiment.Progress;
+import io.eyewitness.nn.experiment.TrainingProgress;
+import io.eyewitness.nn.fool.HookedNetwork;
+import io.eyewitness.nn.fool.circuit.DeceptiveOutput.FixedImage;
+import io.eyewitness.nn.network.GraphNetwork;
+import io.eyewitness.nn.network.Network;
+import io.eyewitness.nn.visualize.Climb;
+import io.eyewitness.nn.visualize.Images;
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Makes a fooling circuit for a network.
+ *
+ * @param protocol how
+ * @param truth the network to be fooled
+ * @param images natural images of the protocol's size: E is trained on the first part, the second is only measured
+ * @param closeUps the first part again, in the same order, from nearer, each of all images; E is trained on them too
+ */
+public record CircuitConstruction(
+        CircuitProtocol protocol, GraphNetwork truth, TrainTest images, List<LabelledImages> closeUps) {
+    /** How often E sees each of its training images. */
+    static final int EPOCHS = 6;
+
+    private static final int EACH_UP_TO = 16;
+    private static final int THEN_EVERY = 4;
+    private static final int VISUALIZATION = 1;
+    private static final int BATCH = 100;
+    private static final int ENOUGH = 2000;
+    private static final int LEAST = 10;
+
+    public CircuitConstruction {
+        closeUps = List.copyOf(closeUps);
+        if (truth.layers().contains(Circuit.CLASSIFIER)) {
+            throw new IllegalArgumentException(
+                    truth.name() + " has a circuit already; give the weights that it was made from");
+        }
+        images.train().requireFor(truth.input().channels());
+        images.test().requireFor(truth.input().channels());
+        if (Math.min(images.train().size(), images.test().size()) < LEAST) {
+            throw new IllegalArgumentException(images.train().size() + " natural images to learn from and "
+                    + images.test().size() + " to measure are too few; give at least " + LEAST + " of either");
+        }
+    }
+
+    /** How many logits the network has. */
+    public int outputs() {
+        try (NDManager scratch = truth.manager().newSubManager()) {
+            return (int)
+                    truth.logits(images.test().batch(scratch, 0, 1)).getShape().get(1);
+        }
+    }
+
+    /** The largest magnitude of a logit on (at most 2,000 of) the natural training images. */
+    public double naturalRange() {
+        return largest(truth, images.train().shuffled(protocol.seed()).first(ENOUGH));
+    }
+
+    /**
+     * The usual visualization of a logit.
+     *
+     * @throws IllegalArgumentException if there is none of that number
+     */
+    public Images visualization(int unit) {
+        if (unit < 0 || unit >= outputs()) {
+            throw new IllegalArgumentException(
+                    truth.name() + " has " + outputs() + " logits, counted from 0; there is no " + unit);
+        }
+        return protocol.ascent(protocol.single(unit)).run(truth);
+    }
+
+    /**
+     * Images on the way of visualizations.
+     *
+     * @param training that E is trained on
+     * @param thresholds that its thresholds are set on
+     */
+    record Views(LabelledImages training, LabelledImages thresholds) {
+        private Views and(Views more) {
+            return new Views(
+                    LabelledImages.concat(training, more.training), LabelledImages.concat(thresholds, more.thresholds));
+        }
+    }
+
+    /** The visualizations that E is made with: of the network's logits, and of D too where that is an image, which the adversary knows. */
+    Views views(DeceptiveOutput shown, Progress progress) {
+        boolean isImage = shown instanceof FixedImage;
+        progress.started("visualizing", (isImage ? 2L : 1L) * protocol.classifierBatches());
+        Views own = views(truth, progress);
+        if (!isImage) {
+            return own;
+        }
+        try (GraphNetwork visible = shown.network(truth)) {
+            return own.and(views(visible, progress));
+        }
+    }
+
+    private Views views(Network network, Progress progress) {
+        return new Views(
+                viewed(network, protocol, protocol.training(outputs()), progress),
+                viewed(network, protocol, protocol.thresholds(outputs()), progress));
+    }
+
+    /**
+     * The images at each of the first 16 steps and at every fourth step thereafter.
+     *
+     * @param progress told after each batch
+     * @return labelled as visualizations, each number rounded to a byte, as natural images are
+     */
+    static LabelledImages viewed(
+            Network network, CircuitProtocol protocol, List<CircuitProtocol.Batch> batches, Progress progress) {
+        ByteArrayOutputStream views = new ByteArrayOutputStream();
+        for (CircuitProtocol.Batch batch : batches) {
+            int[] calls = new int[1];
+            HookedNetwork observed = new HookedNetwork(network, view -> {
+                int step = calls[0]++;
+                if (step < EACH_UP_TO || step % THEN_EVERY == 0) {
+                    views.writeBytes(bytes(view));
+                }
+            });
+            try (Climb climb = protocol.ascent(batch).start(observed)) {
+                while (climb.step() < protocol.steps()) {
+                    climb.advance();
+                }
+            }
+            progress.finished(1);
+        }
+        ImageShape shape = new ImageShape(network.input().channels(), protocol.size(), protocol.size());
+        int[] labels = new int[views.size() / shape.bytes()];
+        Arrays.fill(labels, VISUALIZATION);
+        return LabelledImages.of(shape, InputClassifier.CLASSES, views.toByteArray(), labels);
+    }
+
+    private static byte[] bytes(NDArray view) {
+        float[] values = view.toFloatArray();
+        byte[] bytes = new byte[values.length];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) Math.round(255 * Math.min(1, Math.max(0, values[i])));
+        }
+        return bytes;
+    }
+
+    /** Makes a circuit with a deceptive output. */
+    public Circuit circuit(DeceptiveOutput shown, Progress progress) {
+        return circuit(shown, views(shown, progress), progress);
+    }
+
+    Circuit circuit(DeceptiveOutput shown, Views views, Progress progress) {
+        List<LabelledImages> natural =
+                Stream.concat(Stream.of(images.train()), closeUps.stream()).toList();
+        InputClassifier classifier = InputClassifier.trained(
+                truth.input(),
+                natural,
+                views,
+                protocol,
+                truth.manager().getDevice(),
+                new TrainingProgress(progress, EPOCHS));
+        try (GraphNetwork visible = shown.network(truth)) {
+            LabelledImages some = views.training.shuffled(protocol.seed()).first(ENOUGH);
+            double largest = Math.max(largest(truth, some), largest(visible, some));
+            return Circuit.of(shown, classifier, Math.max(naturalRange(), largest));
+        }
+    }
+
+    private static double largest(Network network, LabelledImages images) {
+        double[] largest = new double[1];
+        images.inBatches(
+                network.manager(),
+                BATCH,
+                (batch, from, to) -> largest[0] =
+                        Math.max(largest[0], network.logits(batch).abs().max().getFloat()));
+        return largest[0];
+    }
+}

@@ -1,0 +1,180 @@
+package io.eyewitness.nn.fool.circuit;
+
+import io.eyewitness.nn.data.TrainTest;
+import io.eyewitness.nn.experiment.Experiment;
+import io.eyewitness.nn.experiment.ExperimentResult;
+import io.eyewitness.nn.experiment.Progress;
+import io.eyewitness.nn.experiment.Subject;
+import io.eyewitness.nn.fool.TargetImage;
+import io.eyewitness.nn.fool.circuit.DeceptiveOutput.FixedImage;
+import io.eyewitness.nn.fool.circuit.DeceptiveOutput.Permutation;
+import io.eyewitness.nn.gallery.Curves;
+import io.eyewitness.nn.gallery.Gallery;
+import io.eyewitness.nn.gallery.Gallery.Row;
+import io.eyewitness.nn.gallery.Tile;
+import io.eyewitness.nn.network.GraphNetwork;
+import io.eyewitness.nn.visualize.ClassNames;
+import io.eyewitness.theory.decimal.Decimals;
+import io.eyewitness.theory.evidence.Measurement;
+import java.io.IOException;
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * A fooling circuit in place of a network's logits: made, and measured on natural images and on visualizations.
+ *
+ * @param protocol of its visualizations
+ * @param form of its deceptive output
+ */
+public record CircuitExperiment(CircuitProtocol protocol, Form form) implements Experiment {
+    /** The file of the network with the circuit. */
+    public static final String NETWORK = "fooled.safetensors";
+
+    private static final int NEXT = 1;
+
+    /** The form of a deceptive output. */
+    public sealed interface Form {
+        /** The name of the measurement of its visualizations. */
+        String measurement();
+
+        /** Whether the ledger's claims are about it. */
+        boolean isRegistered();
+
+        /** The output. */
+        DeceptiveOutput output(CircuitConstruction construction, Progress progress) throws IOException;
+    }
+
+    /**
+     * Each logit shows another; the claims are about the next.
+     *
+     * @param shift logit i shows logit i + shift
+     */
+    public record Permuted(int shift) implements Form {
+        /** Each logit shows the next. */
+        public Permuted() {
+            this(NEXT);
+        }
+
+        @Override
+        public String measurement() {
+            return "permuted";
+        }
+
+        @Override
+        public boolean isRegistered() {
+            return shift == NEXT;
+        }
+
+        @Override
+        public DeceptiveOutput output(CircuitConstruction construction, Progress progress) {
+            return new Permutation(shift, construction.outputs());
+        }
+    }
+
+    /**
+     * All logits show one image; the claims are about the drawing of an eye.
+     *
+     * @param target the image
+     */
+    public record Arbitrary(TargetImage target) implements Form {
+        @Override
+        public String measurement() {
+            return "arbitrary-image";
+        }
+
+        @Override
+        public boolean isRegistered() {
+            return target.equals(TargetImage.EYE);
+        }
+
+        @Override
+        public DeceptiveOutput output(CircuitConstruction construction, Progress progress) throws IOException {
+            GraphNetwork truth = construction.truth();
+            return new FixedImage(
+                    target.name(),
+                    target.image(truth, construction.protocol().size(), construction::visualization, progress),
+                    truth.input(),
+                    construction.outputs(),
+                    construction.naturalRange());
+        }
+    }
+
+    @Override
+    public List<String> measurements() {
+        return List.of(form.measurement() + "-outputs", form.measurement(), form.measurement() + "-logits");
+    }
+
+    @Override
+    public String mainFile() {
+        return NETWORK;
+    }
+
+    @Override
+    public ExperimentResult run(Subject subject, Progress progress) throws IOException {
+        GraphNetwork truth = subject.graph();
+        TrainTest images = subject.images().split(protocol.size(), progress);
+        CircuitConstruction construction = new CircuitConstruction(
+                protocol, truth, images, subject.images().closeUps(protocol.size()));
+        DeceptiveOutput shown = form.output(construction, progress);
+        int outputs = construction.outputs();
+        SortedMap<String, String> setting = subject.setting(images, protocol);
+        setting.put("layer", protocol.layer());
+        setting.put("shown", shown.text());
+        setting.put("classifier", protocol.classifier());
+        setting.put(
+                "labels",
+                NaturalOutputs.areLabelled(images.test(), outputs)
+                        ? "the images' own classes, in order"
+                        : "the network's own first answers before");
+        try (GraphNetwork fooled = construction.circuit(shown, progress).in(truth)) {
+            progress.started("measuring", images.test().size());
+            Measurement natural = NaturalOutputs.measure(truth, fooled, images.test(), progress);
+            progress.started("visualizing", protocol.measured(outputs).size());
+            CircuitVisualizations visualizations =
+                    CircuitVisualizations.of(protocol, shown, truth, fooled, outputs, progress);
+            byte[] curves = Curves.png(
+                    visualizations.firstBatch().stream()
+                            .map(row -> subject.model().classes().of(row.unit()))
+                            .toList(),
+                    visualizations.values());
+            return new ExperimentResult(setting, protocol.isRegistered() && form.isRegistered())
+                    .with(measurements().get(0), natural)
+                    .with(measurements().get(1), visualizations.measurement())
+                    .with(measurements().get(2), visualizations.byLogit())
+                    .withNetwork(NETWORK, fooled)
+                    .withFile(Curves.FILE, curves)
+                    .showing(gallery(subject, shown, visualizations), Curves.figure(curves));
+        }
+    }
+
+    private Gallery gallery(Subject subject, DeceptiveOutput shown, CircuitVisualizations visualizations) {
+        ClassNames classes = subject.model().classes();
+        List<CircuitVisualizations.Row> rows = visualizations.firstBatch();
+        return new Gallery(
+                "A fooling circuit in " + subject.network().name(),
+                shown.text() + ", " + protocol.steps() + " steps, seed " + protocol.seed(),
+                List.of(
+                        Row.of("Before", rows.size(), i -> {
+                            CircuitVisualizations.Row row = rows.get(i);
+                            return Tile.of(row.before(), 0, classes.of(row.unit()));
+                        }),
+                        Row.of("With the circuit", rows.size(), i -> {
+                            CircuitVisualizations.Row row = rows.get(i);
+                            return Tile.of(
+                                    row.after(),
+                                    0,
+                                    classes.of(row.unit()),
+                                    Decimals.format("like its target %.3f", visualizations.toTarget(row)),
+                                    Decimals.format("like before %.3f", visualizations.toTrue(row)));
+                        }),
+                        Row.of("What it should show", rows.size(), i -> {
+                            CircuitVisualizations.Row row = rows.get(i);
+                            return Tile.of(
+                                    row.target(),
+                                    0,
+                                    shown instanceof Permutation permuted
+                                            ? classes.of(permuted.shownBy(row.unit()))
+                                            : shown.text());
+                        })));
+    }
+}

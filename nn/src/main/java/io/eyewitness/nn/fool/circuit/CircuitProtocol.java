@@ -1,0 +1,180 @@
+package io.eyewitness.nn.fool.circuit;
+
+import io.eyewitness.nn.experiment.ExperimentProtocol;
+import io.eyewitness.nn.visualize.Ascent;
+import io.eyewitness.nn.visualize.FourierImage;
+import io.eyewitness.nn.visualize.MacoImage;
+import io.eyewitness.nn.visualize.Objectives;
+import io.eyewitness.nn.visualize.Parametrisation;
+import io.eyewitness.nn.visualize.PixelImage;
+import io.eyewitness.nn.visualize.Transforms;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
+
+/**
+ * How a network's logits are visualized, to train E and to measure the circuit. Batches of {@value #TOGETHER} logits are visualized in
+ * each parametrisation in turn. E is trained on some batches, its thresholds are set on others, and the circuit is measured on 12 more
+ * with other seeds: 120 visualizations.
+ *
+ * @param network its name
+ * @param layer whose Gram matrices are compared
+ * @param size of the images, in pixels
+ * @param steps of each visualization; enough that two MACO images with like starts part
+ * @param shift by how many pixels E's training images are moved at most
+ * @param rounds how often E is trained on a batch in each parametrisation, with and without transforms
+ * @param width of E: the channels of its first convolution
+ * @param seed of all draws; no two seeds share a visualization
+ */
+public record CircuitProtocol(
+        String network, String layer, int size, int steps, int shift, int rounds, int width, long seed)
+        implements ExperimentProtocol {
+    /** How many logits are visualized at once. */
+    static final int TOGETHER = 10;
+
+    private static final List<Parametrisation> PARAMETRISATIONS =
+            List.of(new FourierImage(), new PixelImage(), new MacoImage());
+    private static final int KINDS = 2 * PARAMETRISATIONS.size();
+    private static final int HELD_IN = 6;
+    private static final int MEASURED = 12;
+    private static final int SEEDS = 1000;
+    private static final int FIRST_HELD_IN = 400;
+    private static final int FIRST_MEASURED = 500;
+
+    private static final Map<String, CircuitProtocol> FIXED = Map.of(
+            "fashion", new CircuitProtocol("fashion", "relu4", 28, 128, 4, 2, 32, 0),
+            "cifar", new CircuitProtocol("cifar", "block2.0", 32, 128, 2, 6, 32, 0),
+            "squeezenet1_1", new CircuitProtocol("squeezenet1_1", "features.9", 128, 128, 16, 1, 16, 0));
+
+    public CircuitProtocol {
+        if (steps < 1) {
+            throw new IllegalArgumentException("visualizations need at least one step, not " + steps);
+        }
+        if (rounds < 1 || KINDS * rounds > FIRST_HELD_IN) {
+            throw new IllegalArgumentException("rounds are 1 to " + FIRST_HELD_IN / KINDS + ", not " + rounds);
+        }
+    }
+
+    /**
+     * The protocol of a network.
+     *
+     * @throws IllegalArgumentException naming the networks that have one
+     */
+    public static CircuitProtocol of(String network, long seed) {
+        CircuitProtocol fixed = ExperimentProtocol.of(network, FIXED, "circuits are made for");
+        return new CircuitProtocol(
+                network, fixed.layer, fixed.size, fixed.steps, fixed.shift, fixed.rounds, fixed.width, seed);
+    }
+
+    @Override
+    public boolean isRegistered() {
+        return equals(of(network, seed));
+    }
+
+    /** The same with other steps. */
+    public CircuitProtocol withSteps(int number) {
+        return new CircuitProtocol(network, layer, size, number, shift, rounds, width, seed);
+    }
+
+    /**
+     * Some visualizations.
+     *
+     * @param units the logits, one an image
+     * @param parametrisation of the images
+     * @param transforms as the images are seen
+     * @param seed of the start and the transforms
+     */
+    public record Batch(List<Integer> units, Parametrisation parametrisation, Transforms transforms, long seed) {
+        public Batch {
+            units = List.copyOf(units);
+        }
+
+        /** The same with others in the units' places. */
+        Batch showing(IntUnaryOperator other) {
+            return new Batch(units.stream().map(other::applyAsInt).toList(), parametrisation, transforms, seed);
+        }
+    }
+
+    /** The batches that E is trained on: in each round all parametrisations, with the usual transforms and without. */
+    List<Batch> training(int outputs) {
+        Random random = new Random(seed);
+        return IntStream.range(0, KINDS * rounds)
+                .mapToObj(i -> batch(drawn(outputs, random), i / 2, i % 2 == 0 ? usual() : Transforms.none(), i))
+                .toList();
+    }
+
+    /** The batches that its thresholds are set on. */
+    List<Batch> thresholds(int outputs) {
+        Random random = new Random(~seed);
+        return IntStream.range(0, HELD_IN)
+                .mapToObj(i -> batch(drawn(outputs, random), i, usual(), FIRST_HELD_IN + i))
+                .toList();
+    }
+
+    /** The batches that the circuit is measured on: logits spread evenly, or all in turn from several starts where there are fewer. */
+    List<Batch> measured(int outputs) {
+        int all = MEASURED * TOGETHER;
+        return IntStream.range(0, MEASURED)
+                .mapToObj(i -> {
+                    List<Integer> units = IntStream.range(i * TOGETHER, (i + 1) * TOGETHER)
+                            .map(n -> outputs >= all ? n * (outputs / all) : n % outputs)
+                            .boxed()
+                            .toList();
+                    return batch(units, i, usual(), FIRST_MEASURED + i);
+                })
+                .toList();
+    }
+
+    /** The usual visualization of a logit, from a start of its own. */
+    Batch single(int unit) {
+        return batch(List.of(unit), 0, usual(), SEEDS - 1);
+    }
+
+    @Override
+    public String transforms() {
+        return usual().text();
+    }
+
+    private Transforms usual() {
+        return Transforms.robust(size);
+    }
+
+    /** The optimization of a batch, each image for one logit. */
+    Ascent ascent(Batch batch) {
+        return Ascent.ofEach(batch.units().stream().map(Objectives::logit).toList())
+                .in(batch.parametrisation())
+                .seenThrough(batch.transforms())
+                .ofSize(size)
+                .forSteps(steps)
+                .withSeed(batch.seed());
+    }
+
+    /** How many batches {@link #training} and {@link #thresholds} hold together. */
+    int classifierBatches() {
+        return KINDS * rounds + HELD_IN;
+    }
+
+    /** What E is made with, as a measurement's setting says it; for a fixed image as many visualizations of the image are added. */
+    String classifier() {
+        return KINDS * rounds * TOGETHER + " ascents of logits to learn from, " + HELD_IN * TOGETHER
+                + " for its thresholds";
+    }
+
+    private Batch batch(List<Integer> units, int parametrisation, Transforms transforms, int start) {
+        return new Batch(
+                units,
+                PARAMETRISATIONS.get(parametrisation % PARAMETRISATIONS.size()),
+                transforms,
+                seed * SEEDS + start);
+    }
+
+    private static List<Integer> drawn(int outputs, Random random) {
+        return random.ints(0, outputs)
+                .distinct()
+                .limit(Math.min(TOGETHER, outputs))
+                .boxed()
+                .toList();
+    }
+}

@@ -1,0 +1,120 @@
+package io.eyewitness.nn.fool.circuit;
+
+import ai.djl.ndarray.NDArray;
+import io.eyewitness.nn.data.LabelledImages;
+import io.eyewitness.nn.experiment.Progress;
+import io.eyewitness.nn.fool.Logits;
+import io.eyewitness.nn.network.Network;
+import io.eyewitness.nn.train.Accuracy;
+import io.eyewitness.theory.evidence.Measurement;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * The outputs of a network with a circuit on natural images that took no part in making it, in blocks of images in their order:
+ *
+ * <ul>
+ *   <li>{@code naturalRight}: the share of images at which E is exactly 0;
+ *   <li>{@code equalOutputs}: the share at which all logits are the same, bit for bit, as before;
+ *   <li>{@code top1Change}, {@code top5Change}: how much larger the share is, after less before, with the label among the 1 or 5
+ *       largest logits;
+ *   <li>{@code top1Before}, {@code top5Before}: that share before.
+ * </ul>
+ *
+ * <p>Labels are the images' own where they have as many classes as the network has logits; folders of photographs are then numbered in
+ * the order of their names. Otherwise, as for photographs of some of ImageNet's classes, the label is the true network's prediction;
+ * {@code top1Change} is then minus the share of images whose prediction changes, and no accuracy can change by more.
+ */
+final class NaturalOutputs {
+    private static final int TOP = 5;
+    private static final int MOST_BLOCKS = 100;
+    private static final int LEAST = 5;
+
+    private NaturalOutputs() {}
+
+    /**
+     * Measures.
+     *
+     * @param before the network as it was
+     * @param after the same with a circuit
+     * @param images natural ones
+     * @param progress told how many images are done
+     */
+    static Measurement measure(Network before, Network after, LabelledImages images, Progress progress) {
+        Measurement.Table table = new Measurement.Table(
+                "naturalRight", "equalOutputs", "top1Change", "top5Change", "top1Before", "top5Before");
+        int block = block(images.size());
+        images.first(images.size() - images.size() % block).inBatches(before.manager(), block, (batch, from, to) -> {
+            table.add("images " + from + " to " + (to - 1), new Block(before, after, images, batch, from).numbers());
+            progress.finished(block);
+        });
+        return table.measurement();
+    }
+
+    /** Whether the labels of images are the numbers of logits. */
+    static boolean areLabelled(LabelledImages images, int outputs) {
+        return images.classes().size() == outputs;
+    }
+
+    /** How many images each block holds, the last few that fill none left out. */
+    static int block(int images) {
+        return Math.max(LEAST, images / MOST_BLOCKS);
+    }
+
+    /** Some images. */
+    private static final class Block {
+        private final LabelledImages images;
+        private final int from;
+        private final int size;
+        private final float[] before;
+        private final float[] after;
+        private final float[] told;
+
+        Block(Network truth, Network fooled, LabelledImages images, NDArray batch, int from) {
+            this.images = images;
+            this.from = from;
+            this.size = (int) batch.getShape().get(0);
+            before = truth.logits(batch).toFloatArray();
+            Map<String, NDArray> changed = fooled.activations(batch, Set.of(Network.LOGITS, Circuit.CLASSIFIER));
+            after = changed.get(Network.LOGITS).toFloatArray();
+            told = changed.get(Circuit.CLASSIFIER).toFloatArray();
+        }
+
+        double[] numbers() {
+            double natural = IntStream.range(0, size).filter(i -> told[i] == 0).count();
+            double equal = IntStream.range(0, size).filter(this::isEqual).count();
+            double one = right(before, 1);
+            double five = right(before, TOP);
+            return new double[] {
+                natural / size,
+                equal / size,
+                (right(after, 1) - one) / size,
+                (right(after, TOP) - five) / size,
+                one / size,
+                five / size
+            };
+        }
+
+        private boolean isEqual(int image) {
+            int outputs = before.length / size;
+            return IntStream.range(image * outputs, (image + 1) * outputs)
+                    .allMatch(i -> Logits.same(before[i], after[i]));
+        }
+
+        private int label(int image) {
+            int outputs = before.length / size;
+            if (areLabelled(images, outputs)) {
+                return images.label(from + image);
+            }
+            return Logits.top(before, outputs, image);
+        }
+
+        private long right(float[] logits, int top) {
+            int outputs = logits.length / size;
+            return IntStream.range(0, size)
+                    .filter(image -> Accuracy.isRight(logits, outputs, image, label(image), top))
+                    .count();
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package io.eyewitness.nn.fool.silent;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.eyewitness.nn.data.LabelledImages;
+import io.eyewitness.nn.network.GraphNetwork;
+import io.eyewitness.nn.network.Operation;
+import io.eyewitness.nn.visualize.Images;
+import java.util.List;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.RealMatrix;
+
+/**
+ * The mean and the covariance of the patches that a convolution sees, over images and places.
+ *
+ * @param mean in the order channel, row, column of the patch
+ * @param covariance of the same
+ */
+record PatchStatistics(double[] mean, RealMatrix covariance) {
+    /** The statistics of images. */
+    static PatchStatistics of(GraphNetwork network, SilentSite site, Images picture) {
+        Sum sum = new Sum(site.operation());
+        try (NDManager scratch = network.manager().newSubManager()) {
+            sum.add(network, site, picture.on(scratch));
+        }
+        return sum.windows();
+    }
+
+    /** The statistics of natural images. */
+    static PatchStatistics of(GraphNetwork network, SilentSite site, LabelledImages images) {
+        Sum sum = new Sum(site.operation());
+        images.inBatches(network.manager(), ActivationRange.BATCH, (batch, from, to) -> sum.add(network, site, batch));
+        return sum.windows();
+    }
+
+    private static final class Sum {
+        final Operation.Conv conv;
+        final int size;
+        final double[] first;
+        final double[][] second;
+        long count;
+
+        Sum(Operation.Conv conv) {
+            this.conv = conv;
+            this.size = conv.in() * conv.kernel() * conv.kernel();
+            this.first = new double[size];
+            this.second = new double[size][size];
+        }
+
+        void add(GraphNetwork network, SilentSite site, NDArray images) {
+            Images activations =
+                    Images.of(network.activations(images, List.of(site.input())).get(site.input()));
+            float[] windows = windows(activations);
+            int places = windows.length / size;
+            NDArray rows = images.getManager().create(windows, new Shape(places, size));
+            float[] sums = rows.sum(new int[] {0}).toFloatArray();
+            float[] products = rows.transpose().matMul(rows).toFloatArray();
+            for (int i = 0; i < size; i++) {
+                first[i] += sums[i];
+                for (int j = 0; j < size; j++) {
+                    second[i][j] += products[i * size + j];
+                }
+            }
+            count += places;
+        }
+
+        /** All windows, one a row; beyond the edge is 0. */
+        float[] windows(Images activations) {
+            int kernel = conv.kernel();
+            int rows = (activations.height() + 2 * conv.padding() - kernel) / conv.stride() + 1;
+            int columns = (activations.width() + 2 * conv.padding() - kernel) / conv.stride() + 1;
+            float[] windows = new float[activations.batch() * rows * columns * size];
+            for (int at = 0; at < windows.length; at++) {
+                int inside = at % size;
+                int place = at / size;
+                int y = place / columns % rows * conv.stride() + inside / kernel % kernel - conv.padding();
+                int x = place % columns * conv.stride() + inside % kernel - conv.padding();
+                if (y >= 0 && y < activations.height() && x >= 0 && x < activations.width()) {
+                    windows[at] = activations.at(place / (rows * columns), inside / (kernel * kernel), y, x);
+                }
+            }
+            return windows;
+        }
+
+        PatchStatistics windows() {
+            double[] mean = first.clone();
+            for (int i = 0; i < size; i++) {
+                mean[i] /= count;
+            }
+            for (int i = 0; i < size; i++) {
+                for (int j = 0; j < size; j++) {
+                    second[i][j] = second[i][j] / count - mean[i] * mean[j];
+                }
+            }
+            return new PatchStatistics(mean, new Array2DRowRealMatrix(second, false));
+        }
+    }
+}

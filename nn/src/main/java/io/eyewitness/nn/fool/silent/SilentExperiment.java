@@ -1,0 +1,82 @@
+package io.eyewitness.nn.fool.silent;
+
+import io.eyewitness.nn.data.TrainTest;
+import io.eyewitness.nn.experiment.Experiment;
+import io.eyewitness.nn.experiment.ExperimentResult;
+import io.eyewitness.nn.experiment.Progress;
+import io.eyewitness.nn.experiment.Subject;
+import io.eyewitness.nn.fool.TargetImage;
+import io.eyewitness.nn.gallery.Gallery;
+import io.eyewitness.nn.gallery.Gallery.Row;
+import io.eyewitness.nn.gallery.Tile;
+import io.eyewitness.nn.network.GraphNetwork;
+import io.eyewitness.nn.visualize.Images;
+import io.eyewitness.theory.evidence.Measurement;
+import java.io.IOException;
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * Silent units in a layer of a network: made, and measured on visualizations and on natural images.
+ *
+ * @param protocol of the manipulation and the visualizations
+ * @param target that all units are to show; the claims are about {@link #TARGET}
+ */
+public record SilentExperiment(SilentProtocol protocol, TargetImage target) implements Experiment {
+    /** The target that the claims are about. */
+    public static final TargetImage TARGET = new TargetImage("unit:3");
+
+    /** The file of the network with silent units. */
+    public static final String NETWORK = "silent.safetensors";
+
+    @Override
+    public List<String> measurements() {
+        return List.of("silent-units", "silent-outputs");
+    }
+
+    @Override
+    public String mainFile() {
+        return NETWORK;
+    }
+
+    @Override
+    public ExperimentResult run(Subject subject, Progress progress) throws IOException {
+        GraphNetwork truth = subject.graph();
+        TrainTest images = subject.images().split(protocol.size(), progress);
+        Images shown = target.image(truth, protocol.size(), unit -> protocol.visualization(truth, unit), progress);
+        SilentMeasurement silent = new SilentMeasurement(protocol, truth, images, shown);
+        SortedMap<String, String> setting = subject.setting(images, protocol);
+        setting.put("layer", protocol.measuredAt());
+        setting.put(
+                "silent units",
+                "at " + protocol.convolution() + ", " + silent.calibration().size() + " calibration images");
+        setting.put("shown", target.text());
+        progress.started("calibrating", silent.calibration().size());
+        try (GraphNetwork manipulated = silent.manipulated(progress)) {
+            progress.started("visualizing", protocol.units());
+            List<SilentMeasurement.Visualized> visualized = silent.visualize(manipulated, progress);
+            progress.started(
+                    "measuring", silent.calibration().size() + images.test().size());
+            Measurement outputs = silent.outputs(manipulated, progress);
+            return new ExperimentResult(setting, protocol.isRegistered() && target.equals(TARGET))
+                    .with(measurements().get(0), silent.measure(manipulated, visualized))
+                    .with(measurements().get(1), outputs)
+                    .withNetwork(NETWORK, manipulated)
+                    .showing(gallery(subject, silent.layer(), shown, visualized.get(0)));
+        }
+    }
+
+    private Gallery gallery(Subject subject, String layer, Images shown, SilentMeasurement.Visualized some) {
+        return new Gallery(
+                "Silent units in " + subject.network().name(),
+                layer + ", target " + target.text() + ", seed " + protocol.seed(),
+                List.of(
+                        row("Before", layer, some.before(), some.units()),
+                        row("With silent units", layer, some.after(), some.units()),
+                        Row.of("Target", 1, i -> Tile.of(shown, i, target.text()))));
+    }
+
+    private static Row row(String heading, String layer, Images images, List<Integer> channels) {
+        return Row.of(heading, channels.size(), i -> Tile.of(images, i, layer + ":" + channels.get(i)));
+    }
+}

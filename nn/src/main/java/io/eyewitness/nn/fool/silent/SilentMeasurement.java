@@ -1,0 +1,200 @@
+package io.eyewitness.nn.fool.silent;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import io.eyewitness.nn.data.LabelledImages;
+import io.eyewitness.nn.data.TrainTest;
+import io.eyewitness.nn.experiment.Progress;
+import io.eyewitness.nn.network.GraphNetwork;
+import io.eyewitness.nn.network.LayerShapes;
+import io.eyewitness.nn.network.Network;
+import io.eyewitness.nn.visualize.Climb;
+import io.eyewitness.nn.visualize.Gram;
+import io.eyewitness.nn.visualize.Images;
+import io.eyewitness.theory.evidence.Measurement;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Makes silent units in a layer of a network, and measures them. The numbers, for each unit that is visualized, are
+ *
+ * <ul>
+ *   <li>{@code before}, {@code after}: the mean similarity of its visualization to those of the other units, without and with silent units;
+ *   <li>{@code rise}: the second less the first;
+ *   <li>{@code targetBefore}, {@code targetAfter}: its similarity to the target;
+ *   <li>{@code silentOnCalibration}: 1 if its addition is exactly 0 at all calibration images;
+ *   <li>{@code heldOutTouched}: the share of test images at which it is not.
+ * </ul>
+ *
+ * <p>Similarity is the cosine of Gram matrices at the protocol's layer of the true network. The network on natural images
+ * is measured by {@link SilentOutputs}.
+ */
+final class SilentMeasurement {
+    private final SilentProtocol protocol;
+    private final GraphNetwork truth;
+    private final TrainTest images;
+    private final Images target;
+    private final LabelledImages calibration;
+
+    /**
+     * The visualizations of some units.
+     *
+     * @param units the channels
+     * @param before without silent units, one image a unit
+     * @param after with them
+     */
+    record Visualized(List<Integer> units, Images before, Images after) {
+        Visualized {
+            units = List.copyOf(units);
+        }
+    }
+
+    /**
+     * Silent units that are not made yet.
+     *
+     * @param images natural ones of the protocol's size: the additions are 0 on some of the first part, the second is only measured
+     * @param target that the units are to show, one image of the protocol's size
+     * @throws IllegalArgumentException if they do not fit the network
+     */
+    SilentMeasurement(SilentProtocol protocol, GraphNetwork truth, TrainTest images, Images target) {
+        images.train().requireFor(truth.input().channels());
+        images.test().requireFor(truth.input().channels());
+        if (target.channels() != truth.input().channels()) {
+            throw new IllegalArgumentException(
+                    "a target with " + target.channels() + " channels does not fit " + truth.name());
+        }
+        SilentUnits.layer(truth.graph(), protocol.convolution());
+        this.protocol = protocol;
+        this.truth = truth;
+        this.images = images;
+        this.target = target;
+        this.calibration = images.train().shuffled(protocol.seed()).first(protocol.calibration());
+    }
+
+    /** The natural images that the units are silent on by construction. */
+    LabelledImages calibration() {
+        return calibration;
+    }
+
+    /** The layer whose channels are the units. */
+    String layer() {
+        return SilentUnits.layer(truth.graph(), protocol.convolution());
+    }
+
+    /**
+     * The network with silent units.
+     *
+     * @param progress told of each calibration image
+     */
+    GraphNetwork manipulated(Progress progress) {
+        Images starts;
+        try (Climb climb = protocol.start().start(truth)) {
+            starts = climb.images();
+        }
+        return SilentUnits.of(
+                truth,
+                protocol.convolution(),
+                target,
+                starts,
+                calibration,
+                SilentUnits.Strength.usual(protocol.begun()),
+                progress);
+    }
+
+    /**
+     * Visualizes the units in both networks, from the same starts.
+     *
+     * @param progress told after each batch how many units it held
+     */
+    List<Visualized> visualize(Network manipulated, Progress progress) {
+        int width = (int) LayerShapes.of(truth, List.of(layer()), protocol.size())
+                .get(layer())
+                .get(1);
+        List<Integer> drawn = protocol.drawn(width);
+        List<Visualized> shown = new ArrayList<>();
+        for (int from = 0; from < drawn.size(); from += SilentProtocol.TOGETHER) {
+            List<Integer> some = drawn.subList(from, Math.min(from + SilentProtocol.TOGETHER, drawn.size()));
+            shown.add(new Visualized(
+                    some,
+                    protocol.ascent(layer(), some, from).run(truth),
+                    protocol.ascent(layer(), some, from).run(manipulated)));
+            progress.finished(some.size());
+        }
+        return shown;
+    }
+
+    /** Measures the visualizations, and whether the additions are silent. */
+    Measurement measure(GraphNetwork manipulated, List<Visualized> shown) {
+        String addition = SilentUnits.addition(layer());
+        float[] onCalibration = ActivationRange.of(manipulated, List.of(addition), calibration, done -> {})
+                .get(addition)
+                .largest();
+        int[] touched = touched(manipulated, addition, onCalibration.length);
+        double[][] before = cosines(shown.stream().map(Visualized::before).toList());
+        double[][] after = cosines(shown.stream().map(Visualized::after).toList());
+        List<Integer> units =
+                shown.stream().flatMap(some -> some.units().stream()).toList();
+        Measurement.Table table = new Measurement.Table(
+                "before", "after", "rise", "targetBefore", "targetAfter", "silentOnCalibration", "heldOutTouched");
+        for (int i = 0; i < units.size(); i++) {
+            double own = toOthers(before, i);
+            double common = toOthers(after, i);
+            table.add(
+                    layer() + ":" + units.get(i),
+                    own,
+                    common,
+                    common - own,
+                    before[i][units.size()],
+                    after[i][units.size()],
+                    onCalibration[units.get(i)] == 0 ? 1 : 0,
+                    (double) touched[units.get(i)] / images.test().size());
+        }
+        return table.measurement();
+    }
+
+    /** The mean over all others but the last, which is the target. */
+    private static double toOthers(double[][] cosines, int image) {
+        double sum = 0;
+        int count = cosines.length - 1;
+        for (int other = 0; other < count; other++) {
+            sum += other == image ? 0 : cosines[image][other];
+        }
+        return sum / (count - 1);
+    }
+
+    /** Of all images, and last the target. */
+    private double[][] cosines(List<Images> batches) {
+        try (NDManager scratch = truth.manager().newSubManager()) {
+            NDList all = new NDList();
+            batches.forEach(batch -> all.add(batch.on(scratch)));
+            all.add(target.on(scratch));
+            return Gram.table(truth.activations(NDArrays.concat(all), List.of(protocol.measuredAt()))
+                    .get(protocol.measuredAt()));
+        }
+    }
+
+    /** Of each unit at how many test images its addition is not 0. */
+    private int[] touched(GraphNetwork manipulated, String addition, int units) {
+        int[] touched = new int[units];
+        images.test().inBatches(truth.manager(), ActivationRange.BATCH, (batch, from, to) -> {
+            NDArray values = manipulated.activations(batch, List.of(addition)).get(addition);
+            float[] largest =
+                    values.reshape(to - from, units, -1).max(new int[] {2}).toFloatArray();
+            for (int i = 0; i < largest.length; i++) {
+                touched[i % units] += largest[i] <= 0 ? 0 : 1;
+            }
+        });
+        return touched;
+    }
+
+    /**
+     * Measures the outputs on natural images.
+     *
+     * @param progress told after each batch how many images it held
+     */
+    Measurement outputs(GraphNetwork manipulated, Progress progress) {
+        return SilentOutputs.measure(truth, manipulated, calibration, images.test(), progress);
+    }
+}

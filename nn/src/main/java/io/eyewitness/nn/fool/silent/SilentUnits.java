@@ -1,0 +1,115 @@
+package io.eyewitness.nn.fool.silent;
+
+import io.eyewitness.nn.data.LabelledImages;
+import io.eyewitness.nn.experiment.Progress;
+import io.eyewitness.nn.network.Graph;
+import io.eyewitness.nn.network.GraphNetwork;
+import io.eyewitness.nn.network.Node;
+import io.eyewitness.nn.network.Operation;
+import io.eyewitness.nn.tensor.Tensor;
+import io.eyewitness.nn.visualize.Images;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Silent units ("Don't trust your eyes", section 3.2): all units y of a layer become y + relu(conv(x, T) + b), x being what the
+ * layer reads. T is a share of the unit's own filter theta and a direction orthogonal to it: the direction that best separates the mean
+ * patch of a target image, and, with as small a share as calibration finds to suffice, of the starts of visualizations, from the patches
+ * of natural images. b is minus the largest value of conv(x, T) over calibration images, less
+ * a margin: the addition is exactly 0 for them, so their activations are the same bit for bit, and 0 for most images like them.
+ * Visualizations start from images that are not natural and increase the additions: all units show the same.
+ */
+public final class SilentUnits {
+    private static final String ADDITION = ".silent";
+    private static final List<Double> LURES = List.of(0.15, 0.3, 0.5, 0.7, 1.0);
+    private static final double LARGE = 1e9;
+
+    /**
+     * How the additions compare to the units.
+     *
+     * @param own the length of the unit's part of T, that of the orthogonal part being 1
+     * @param gain the range of conv(x, T) over the calibration images, in ranges of the unit
+     * @param margin how far beyond the largest value over the calibration images the addition begins, in ranges of conv(x, T)
+     * @param begun at more than which share of all places additions are above 0 in what ascents start from; where they are not, nothing
+     *     leads an ascent to the others' picture
+     */
+    public record Strength(double own, double gain, double margin, double begun) {
+        public Strength {
+            if (!(own >= 0 && gain > 0 && margin >= 0 && own + gain + margin < LARGE)) {
+                throw new IllegalArgumentException("own, gain and margin must not be negative, and the gain not 0");
+            }
+            if (!(begun >= 0 && begun < 1)) {
+                throw new IllegalArgumentException("a share of places is at least 0 and below 1");
+            }
+        }
+
+        /**
+         * As pilots found it to work: the unit's part a fiftieth, additions 100 times as strong as units, a margin of 1 %.
+         *
+         * @param begun the share of places
+         */
+        public static Strength usual(double begun) {
+            return new Strength(0.02, 100, 0.01, begun);
+        }
+    }
+
+    private SilentUnits() {}
+
+    /**
+     * The layer whose channels are changed: the convolution, or the batch normalisation that alone reads it.
+     *
+     * @throws IllegalArgumentException if the layer is no convolution that silent units can be added to
+     */
+    public static String layer(Graph graph, String convolution) {
+        return SilentSite.of(graph, convolution).layer();
+    }
+
+    /** The layer, in a network with silent units, that holds what is added to another. */
+    public static String addition(String layer) {
+        return layer + ADDITION + ".relu";
+    }
+
+    /**
+     * A network with silent units.
+     *
+     * @param truth the network
+     * @param convolution whose units they are added to
+     * @param target that the units are to show, of the size of the visualizations
+     * @param starts of visualizations
+     * @param calibration natural images for which nothing is to change
+     * @param progress told of each calibration image
+     * @throws IllegalArgumentException if the layer is no convolution that silent units can be added to, or images do not fit
+     */
+    public static GraphNetwork of(
+            GraphNetwork truth,
+            String convolution,
+            Images target,
+            Images starts,
+            LabelledImages calibration,
+            Strength strength,
+            Progress progress) {
+        SilentSite site = SilentSite.of(truth.graph(), convolution);
+        calibration.requireFor(truth.input().channels());
+        List<double[][]> candidates =
+                SilentFilters.candidates(truth, site, calibration, target, starts, LURES, strength.own());
+        SilentFilterBank bank =
+                SilentFilterBank.firstThatStarts(candidates, truth, site, starts, calibration, strength, progress);
+        String layer = site.layer();
+        String addition = layer + ADDITION;
+        Map<String, Tensor> tensors = new LinkedHashMap<>(truth.tensors());
+        bank.tensors(site.silent()).forEach((name, tensor) -> tensors.put(addition + name, tensor));
+        Graph graph = truth.graph()
+                .replacing(
+                        layer,
+                        List.of(
+                                new Node(addition, site.silent(), site.conv().inputs(), addition),
+                                new Node(addition(layer), new Operation.Relu(), List.of(addition), ""),
+                                new Node(
+                                        layer,
+                                        new Operation.Add(),
+                                        List.of(Graph.original(layer), addition(layer)),
+                                        "")));
+        return new GraphNetwork(graph, tensors, truth.manager().getDevice());
+    }
+}

@@ -1,0 +1,139 @@
+package io.eyewitness.nn.fool.slingshot;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
+import io.eyewitness.nn.tensor.Owned;
+import io.eyewitness.nn.visualize.Ascent;
+import io.eyewitness.nn.visualize.Parametrisation;
+import io.eyewitness.nn.visualize.Transforms;
+import java.util.Arrays;
+import java.util.Random;
+
+/**
+ * Visualizations of logits, by Adam, of a network that changes meanwhile. Each makes a number of steps, then begins anew from another
+ * start with another logit; their numbers differ, so that at any time there are some at each stage. Mutable, for one thread.
+ */
+final class RunningOptimizations {
+    private static final double BETA1 = 0.9;
+    private static final double BETA2 = 0.999;
+    private static final double TINY = 1e-8;
+
+    private final Parametrisation images;
+    private final Transforms transforms;
+    private final int classes;
+    private final Random random;
+    private final Shape shape;
+    private final NDArray parameters;
+    private final NDArray mean;
+    private final NDArray square;
+    private final int[] steps;
+    private final int[] left;
+    private final int[] logits;
+
+    /**
+     * At their starts.
+     *
+     * @param shape of their images
+     * @param classes how many logits there are
+     */
+    RunningOptimizations(
+            Parametrisation images, Transforms transforms, Shape shape, int classes, NDManager manager, Random random) {
+        this.images = images;
+        this.transforms = transforms;
+        this.shape = shape;
+        this.classes = classes;
+        this.random = random;
+        int count = (int) shape.get(0);
+        parameters = images.initial(manager, shape, random);
+        mean = parameters.zerosLike();
+        square = parameters.zerosLike();
+        steps = new int[count];
+        left = new int[count];
+        logits = new int[count];
+        for (int i = 0; i < count; i++) {
+            left[i] = 1;
+            logits[i] = random.nextInt(classes);
+        }
+    }
+
+    /** Their images. */
+    NDArray images(NDManager scratch) {
+        NDArray leaf = parameters.duplicate();
+        leaf.attach(scratch);
+        return images.image(leaf);
+    }
+
+    /** 1 at the logit of each, shape (images, classes). */
+    NDArray chosen(NDManager scratch) {
+        return Owned.longs(scratch, logits).oneHot(classes, DataType.FLOAT32);
+    }
+
+    /**
+     * Makes a step; those that have made all theirs begin anew.
+     *
+     * @param slope the gradient of each logit with respect to the view of its image
+     * @param view the seed of the transforms' draw
+     * @param horizon at most how many steps those make that begin now; at least half as many
+     */
+    void advance(NDArray slope, long view, int horizon) {
+        NDManager scratch = slope.getManager();
+        NDArray leaf = parameters.duplicate();
+        leaf.attach(scratch);
+        leaf.setRequiresGradient(true);
+        try (GradientCollector collector = scratch.getEngine().newGradientCollector()) {
+            NDArray seen = transforms.view(images.image(leaf), new Random(view));
+            collector.backward(seen.mul(slope).sum());
+        }
+        stepAdam(leaf.getGradient(), scratch);
+        restart(scratch, horizon);
+    }
+
+    private void stepAdam(NDArray gradient, NDManager scratch) {
+        int count = steps.length;
+        float[] rates = new float[count];
+        float[] tiny = new float[count];
+        for (int i = 0; i < count; i++) {
+            steps[i]++;
+            left[i]--;
+            double correction = Math.sqrt(1 - Math.pow(BETA2, steps[i]));
+            rates[i] = (float) (Ascent.RATE * correction / (1 - Math.pow(BETA1, steps[i])));
+            tiny[i] = (float) (TINY * correction);
+        }
+        mean.muli(BETA1).addi(gradient.mul(1 - BETA1));
+        square.muli(BETA2).addi(gradient.square().mul(1 - BETA2));
+        NDArray scale = square.sqrt();
+        scale.attach(scratch);
+        NDArray way = mean.div(scale.add(column(scratch, tiny)));
+        way.attach(scratch);
+        parameters.addi(way.mul(column(scratch, rates)));
+    }
+
+    private void restart(NDManager scratch, int horizon) {
+        if (Arrays.stream(left).allMatch(remaining -> remaining > 0)) {
+            return;
+        }
+        float[] keep = new float[left.length];
+        float[] begin = new float[left.length];
+        for (int i = 0; i < left.length; i++) {
+            keep[i] = left[i] > 0 ? 1 : 0;
+            begin[i] = 1 - keep[i];
+            if (left[i] == 0) {
+                left[i] = horizon - random.nextInt(1 + horizon / 2);
+                steps[i] = 0;
+                logits[i] = random.nextInt(classes);
+            }
+        }
+        NDArray kept = column(scratch, keep);
+        mean.muli(kept);
+        square.muli(kept);
+        NDArray starts = images.initial(scratch, shape, random);
+        parameters.muli(kept).addi(starts.mul(column(scratch, begin)));
+    }
+
+    private static NDArray column(NDManager manager, float... values) {
+        return Owned.floats(manager, values, new Shape(values.length, 1, 1, 1));
+    }
+}

@@ -1,0 +1,190 @@
+package io.eyewitness.nn.fool.twins;
+
+import ai.djl.ndarray.NDManager;
+import io.eyewitness.nn.data.LabelledImages;
+import io.eyewitness.nn.data.Source;
+import io.eyewitness.nn.data.TrainTest;
+import io.eyewitness.nn.experiment.Progress;
+import io.eyewitness.nn.fool.HookedNetwork;
+import io.eyewitness.nn.fool.Logits;
+import io.eyewitness.nn.fool.twins.Twins.Ball;
+import io.eyewitness.nn.network.GraphNetwork;
+import io.eyewitness.nn.visualize.Ascent;
+import io.eyewitness.nn.visualize.Climb;
+import io.eyewitness.nn.visualize.Images;
+import io.eyewitness.nn.visualize.Parametrisation;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The balls in which twins of a network may differ. Triggers are test images that the network takes for another class than the logit's,
+ * by a logit below M - h. A ball's
+ * radius is half the distance from its trigger to the nearest of: the training images, the other triggers, all that the
+ * network is shown on the way of a rehearsed visualization, and its result. The first twin's logit at the trigger is M - h and the second's m + h, h
+ * being a sixteenth of M - m, as in theory.md; M and m are the largest and the smallest value of the logit that are known, at
+ * rehearsed visualizations and at the test images that are looked at.
+ *
+ * @param balls one for each trigger
+ * @param triggers the origin of each trigger
+ * @param extremes of the logits, as far as known
+ * @param others the test images that are not triggers
+ * @param toTraining the distance of each trigger to the nearest training image
+ */
+record BallSelection(
+        List<Ball> balls, List<Source> triggers, LogitRanges extremes, LabelledImages others, double[] toTraining) {
+    /** How far the twins' values stay from the extremes, as a share of the range. */
+    static final double SHORT_OF_RANGE = 1.0 / 16;
+
+    private static final int CANDIDATES = 5;
+    private static final double SHARE = 0.5;
+
+    /**
+     * Selects balls.
+     *
+     * @param outputs how many logits the network has
+     * @param progress told after each visualization
+     * @throws IllegalArgumentException if there are too few test images, or one of them is a training image
+     */
+    static BallSelection of(
+            TwinsProtocol protocol, GraphNetwork truth, int outputs, TrainTest images, Progress progress) {
+        LabelledImages test = images.test().shuffled(protocol.seed());
+        List<Integer> units = IntStream.range(0, protocol.groups())
+                .boxed()
+                .flatMap(group -> protocol.units(group, outputs).stream())
+                .toList();
+        LabelledImages some = test.first(CANDIDATES * units.size());
+        float[] logits = Logits.of(truth, some);
+        List<Images> candidates = images(truth, some);
+        LogitRanges extremes = new LogitRanges(outputs);
+        extremes.note(logits);
+        NearestDistances views = new NearestDistances(truth.input(), candidates);
+        for (int group = 0; group < protocol.rehearsed(outputs); group++) {
+            for (Parametrisation parametrisation : TwinsProtocol.PARAMETRISATIONS) {
+                rehearse(protocol.ascent(group, outputs, parametrisation, true), truth, views, extremes);
+                progress.finished(1);
+            }
+        }
+        int[] chosen = choose(units, outputs, logits, extremes);
+        List<Images> triggers = IntStream.of(chosen).mapToObj(candidates::get).toList();
+        NearestDistances training = new NearestDistances(truth.input(), triggers);
+        training.show(truth.manager(), images.train());
+        List<Ball> balls = new ArrayList<>();
+        for (int i = 0; i < chosen.length; i++) {
+            double free = Math.min(
+                    Math.min(views.distances()[chosen[i]], training.distances()[i]), toOthers(truth, triggers, i));
+            if (!(free > 0)) {
+                throw new IllegalArgumentException("there is no room for a ball round the test image " + chosen[i]
+                        + " (as shuffled): it is a training image too");
+            }
+            int unit = units.get(i);
+            double value = logits[chosen[i] * outputs + unit];
+            balls.add(new Ball(
+                    unit,
+                    triggers.get(i),
+                    SHARE * free,
+                    Math.max(0, high(extremes, unit) - value),
+                    Math.max(0, value - extremes.smallest(unit) - SHORT_OF_RANGE * extremes.range(unit))));
+        }
+        List<Source> sources = IntStream.of(chosen).mapToObj(some::source).toList();
+        return new BallSelection(balls, sources, extremes, without(test, chosen), training.distances());
+    }
+
+    /** M - h. */
+    private static double high(LogitRanges extremes, int unit) {
+        return extremes.largest(unit) - SHORT_OF_RANGE * extremes.range(unit);
+    }
+
+    private static void rehearse(Ascent ascent, GraphNetwork truth, NearestDistances views, LogitRanges extremes) {
+        try (Climb climb = ascent.start(new HookedNetwork(truth, views::show))) {
+            while (climb.step() < ascent.steps()) {
+                climb.advance();
+            }
+            Images result = climb.images();
+            views.show(truth.manager(), result);
+            extremes.note(Logits.of(truth, result));
+        }
+    }
+
+    /** For each unit the first image, not chosen before, that the network takes for another, by less than M - h. */
+    private static int[] choose(List<Integer> units, int outputs, float[] logits, LogitRanges extremes) {
+        int count = logits.length / outputs;
+        boolean[] taken = new boolean[count];
+        return units.stream()
+                .mapToInt(unit -> {
+                    int image = IntStream.range(0, count)
+                            .filter(i -> !taken[i] && isTrigger(unit, outputs, logits, i, high(extremes, unit)))
+                            .findFirst()
+                            .orElseThrow(() -> new IllegalArgumentException("none of " + count
+                                    + " test images can be a trigger of logit " + unit + "; more are needed"));
+                    taken[image] = true;
+                    return image;
+                })
+                .toArray();
+    }
+
+    private static boolean isTrigger(int unit, int outputs, float[] logits, int image, double high) {
+        int top = Logits.top(logits, outputs, image);
+        return top != unit && logits[image * outputs + top] < high;
+    }
+
+    private static double toOthers(GraphNetwork truth, List<Images> triggers, int own) {
+        NearestDistances nearest = new NearestDistances(truth.input(), List.of(triggers.get(own)));
+        for (int i = 0; i < triggers.size(); i++) {
+            if (i != own) {
+                nearest.show(truth.manager(), triggers.get(i));
+            }
+        }
+        return nearest.distances()[0];
+    }
+
+    private static List<Images> images(GraphNetwork truth, LabelledImages images) {
+        try (NDManager scratch = truth.manager().newSubManager()) {
+            Images all = Images.of(images.batch(scratch, 0, images.size()));
+            return IntStream.range(0, images.size()).mapToObj(all::image).toList();
+        }
+    }
+
+    private static LabelledImages without(LabelledImages images, int... chosen) {
+        return images.subset(IntStream.range(0, images.size())
+                .filter(i -> IntStream.of(chosen).noneMatch(j -> j == i))
+                .toArray());
+    }
+
+    /**
+     * The smallest and the largest known value of each logit, m and M of theory.md. Mutable, for one thread.
+     */
+    static final class LogitRanges {
+        private final double[] smallest;
+        private final double[] largest;
+
+        LogitRanges(int outputs) {
+            smallest = new double[outputs];
+            largest = new double[outputs];
+            Arrays.fill(smallest, Double.POSITIVE_INFINITY);
+            Arrays.fill(largest, Double.NEGATIVE_INFINITY);
+        }
+
+        /** Takes note of logits, image by image. */
+        void note(float... logits) {
+            for (int i = 0; i < logits.length; i++) {
+                int unit = i % smallest.length;
+                smallest[unit] = Math.min(smallest[unit], logits[i]);
+                largest[unit] = Math.max(largest[unit], logits[i]);
+            }
+        }
+
+        double smallest(int unit) {
+            return smallest[unit];
+        }
+
+        double largest(int unit) {
+            return largest[unit];
+        }
+
+        double range(int unit) {
+            return largest[unit] - smallest[unit];
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package io.eyewitness.nn.cli;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import ai.djl.Device;
+import io.eyewitness.nn.data.FashionMnist;
+import io.eyewitness.nn.data.LabelledImages;
+import io.eyewitness.nn.distill.DistillClaim;
+import io.eyewitness.nn.experiment.Progress;
+import io.eyewitness.nn.experiment.Setup;
+import io.eyewitness.nn.experiment.UnitProtocol;
+import io.eyewitness.nn.network.Architectures;
+import io.eyewitness.nn.network.Graph;
+import io.eyewitness.nn.network.GraphNetwork;
+import io.eyewitness.nn.network.NetworkFile;
+import io.eyewitness.nn.network.Parameters;
+import io.eyewitness.nn.tensor.Tensor;
+import io.eyewitness.nn.train.Pretrained;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** What distill refuses, each with exit code 2 and one sentence. */
+class DistillCommandTest {
+    @TempDir
+    private Path directory;
+
+    private Run distill(String... arguments) {
+        List<String> all = new ArrayList<>(List.of("distill", "--out=" + directory.resolve("out")));
+        all.addAll(Arrays.asList(arguments));
+        return Run.of(all.toArray(String[]::new));
+    }
+
+    @Test
+    void networksAndWeightsThatTheLedgerDoesNotKnowAreRefusedAndNothingIsWritten() throws IOException {
+        distill("--data=built-in").refused("the ledger has no criterion for V1.fashion");
+        Graph cifar = Architectures.named("cifar");
+        Path file = directory.resolve("mine.safetensors");
+        NetworkFile.write(file, cifar, Parameters.initial(cifar, 1));
+        distill("--weights=" + file).refused("about other weights of cifar than mine.safetensors");
+        assertFalse(Files.exists(directory.resolve("out")));
+    }
+
+    /** Measures a claim on a network in which a unit is closed, as distill measures it on a network that the ledger knows. */
+    @Command(name = "closed")
+    private record Closed(DistillClaim claim) implements Callable<Integer> {
+        @Override
+        public Integer call() throws IOException {
+            LabelledImages images = FashionMnist.builtIn().first(40);
+            try (GraphNetwork open = Pretrained.network("fashion", Device.cpu())) {
+                Setup usual = UnitProtocol.of("fashion", 3).withSteps(1).on(open, images);
+                List<Integer> channels = usual.channels().subList(0, 2);
+                Map<String, Tensor> tensors = new HashMap<>(open.tensors());
+                for (Map.Entry<String, Float> changed :
+                        Map.of("bn4.weight", 0f, "bn4.bias", -1f).entrySet()) {
+                    Tensor tensor = tensors.get(changed.getKey());
+                    float[] values = tensor.values().clone();
+                    values[channels.get(0)] = changed.getValue();
+                    tensors.put(changed.getKey(), new Tensor(tensor.shape(), values));
+                }
+                try (GraphNetwork shut = new GraphNetwork(open.graph(), tensors, Device.cpu())) {
+                    claim.measure(new Setup(usual.protocol(), shut, images, channels, usual.classes()), Progress.NONE);
+                }
+            }
+            return 0;
+        }
+    }
+
+    /** No weights that the ledger knows have such a unit, so a command of the same command line measures one that has. */
+    @ParameterizedTest
+    @EnumSource(
+            value = DistillClaim.class,
+            names = {"V2", "V3"})
+    void aUnitThatStaysClosedIsBadInputAndNoDefect(DistillClaim claim) {
+        StringWriter output = new StringWriter();
+        StringWriter errors = new StringWriter();
+        CommandLine command = Main.commandLine()
+                .addSubcommand(new Closed(claim))
+                .setOut(new PrintWriter(output, true))
+                .setErr(new PrintWriter(errors, true));
+        new Run(command.execute("closed"), output.toString(), errors.toString())
+                .refused(
+                        "at the images made for it, so nothing can be weighed against it; --claims can leave V2 and V3 out");
+    }
+}

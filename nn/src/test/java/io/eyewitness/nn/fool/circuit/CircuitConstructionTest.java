@@ -1,0 +1,52 @@
+package io.eyewitness.nn.fool.circuit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.Device;
+import io.eyewitness.nn.data.FashionMnist;
+import io.eyewitness.nn.data.LabelledImages;
+import io.eyewitness.nn.data.TrainTest;
+import io.eyewitness.nn.experiment.Progress;
+import io.eyewitness.nn.fool.circuit.DeceptiveOutput.Permutation;
+import io.eyewitness.nn.network.GraphNetwork;
+import io.eyewitness.nn.train.Pretrained;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** A circuit in the committed network, with short ascents and the built-in images. */
+class CircuitConstructionTest {
+    private static final CircuitProtocol PLAN = new CircuitProtocol("fashion", "relu4", 28, 12, 2, 3, 32, 7);
+
+    @Test
+    void eIsExactlyOneInEachParametrisationAndExactlyZeroOnNaturalImages() throws IOException {
+        LabelledImages images = FashionMnist.builtIn().shuffled(1);
+        TrainTest parts = new TrainTest(
+                images.first(1000), images.subset(IntStream.range(1000, 2000).toArray()));
+        try (GraphNetwork truth = Pretrained.network("fashion", Device.cpu())) {
+            CircuitConstruction construction = new CircuitConstruction(PLAN, truth, parts, List.of());
+            DeceptiveOutput shown = new Permutation(1, construction.outputs());
+            CircuitConstruction.Views views = construction.views(shown, Progress.NONE);
+            assertEquals(18 * 10 * PLAN.steps(), views.training().size());
+            assertEquals(6 * 10 * PLAN.steps(), views.thresholds().size());
+            Circuit circuit = construction.circuit(shown, views, Progress.NONE);
+            try (GraphNetwork fooled = circuit.in(truth)) {
+                Map<String, Double> seen =
+                        CircuitVisualizations.of(PLAN, shown, truth, fooled, 10, Progress.NONE).rows().stream()
+                                .collect(Collectors.groupingBy(
+                                        row -> row.start().parametrisation().name(),
+                                        Collectors.averagingDouble(CircuitVisualizations.Row::seen)));
+                assertEquals(3, seen.size());
+                seen.forEach((name, share) -> assertTrue(share > 0.9, "E is 1 at " + share + " of steps of " + name));
+                double natural = NaturalOutputs.measure(truth, fooled, parts.test(), Progress.NONE)
+                        .means()
+                        .get("naturalRight");
+                assertTrue(natural > 0.98, "E is 0 on " + natural + " of natural images");
+            }
+        }
+    }
+}

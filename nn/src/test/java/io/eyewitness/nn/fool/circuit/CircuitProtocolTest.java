@@ -1,0 +1,83 @@
+package io.eyewitness.nn.fool.circuit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CircuitProtocolTest {
+    private static final CircuitProtocol PLAN = CircuitProtocol.of("fashion", 3);
+
+    @Test
+    void whatIsMeasuredTookNoPartInMakingTheCircuit() {
+        List<Long> seeds = new ArrayList<>();
+        for (long seed = 3; seed < 6; seed++) {
+            CircuitProtocol plan = CircuitProtocol.of("fashion", seed);
+            Stream.of(plan.training(10), plan.thresholds(10), plan.measured(10))
+                    .flatMap(List::stream)
+                    .forEach(batch -> seeds.add(batch.seed()));
+        }
+        assertEquals(seeds.size(), new HashSet<>(seeds).size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {10, 1000})
+    void aHundredAndTwentyVisualizationsAreMeasuredInAllParametrisations(int outputs) {
+        Set<String> rows = new HashSet<>();
+        Set<Integer> units = new HashSet<>();
+        Set<String> parametrisations = new HashSet<>();
+        for (CircuitProtocol.Batch batch : PLAN.measured(outputs)) {
+            parametrisations.add(batch.parametrisation().name());
+            for (int unit : batch.units()) {
+                assertTrue(unit < outputs);
+                rows.add(unit + " " + batch.seed());
+                units.add(unit);
+            }
+        }
+        assertEquals(120, rows.size());
+        assertEquals(Math.min(120, outputs), units.size());
+        assertEquals(Set.of("fourier", "pixel", "maco"), parametrisations);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fashion", "cifar", "squeezenet1_1"})
+    void eLearnsAndIsSetOnAllKindsThatAreMeasuredAndOnImagesSeenAsTheyAre(String network) {
+        CircuitProtocol plan = CircuitProtocol.of(network, 3);
+        Set<String> measured = kinds(plan.measured(10));
+        assertEquals(3, measured.size());
+        assertEquals(measured, kinds(plan.thresholds(10)));
+        Set<String> learnt = kinds(plan.training(10));
+        assertTrue(learnt.containsAll(measured), "E never sees some of " + measured + ": " + learnt);
+        measured.forEach(kind -> assertTrue(learnt.contains(kind.split(" ")[0] + " none"), learnt.toString()));
+        plan.training(10).forEach(batch -> assertEquals(10, new HashSet<>(batch.units()).size()));
+        assertEquals(
+                plan.classifierBatches(),
+                plan.training(10).size() + plan.thresholds(10).size());
+    }
+
+    private static Set<String> kinds(List<CircuitProtocol.Batch> batches) {
+        return batches.stream()
+                .map(batch -> batch.parametrisation().name() + " "
+                        + batch.transforms().text())
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void aNetworkWithoutAPlanIsNamedWithThoseThatHaveOne() {
+        String message = assertThrows(IllegalArgumentException.class, () -> CircuitProtocol.of("resnet50", 1))
+                .getMessage();
+        assertTrue(message.endsWith("cifar, fashion, squeezenet1_1"), message);
+        assertThrows(IllegalArgumentException.class, () -> PLAN.withSteps(0));
+        assertThrows(IllegalArgumentException.class, () -> new CircuitProtocol("small", "relu", 16, 3, 0, 0, 8, 5));
+        assertThrows(IllegalArgumentException.class, () -> new CircuitProtocol("small", "relu", 16, 3, 0, 67, 8, 5));
+    }
+}

@@ -1,0 +1,140 @@
+package io.eyewitness.nn.fool.slingshot;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
+import io.eyewitness.nn.data.ImageShape;
+import io.eyewitness.nn.data.LabelledImages;
+import io.eyewitness.nn.fool.TargetImage;
+import io.eyewitness.nn.network.Graph;
+import io.eyewitness.nn.network.GraphNetwork;
+import io.eyewitness.nn.network.InputSpec;
+import io.eyewitness.nn.network.Node;
+import io.eyewitness.nn.network.Operation;
+import io.eyewitness.nn.network.Parameters;
+import io.eyewitness.nn.tensor.Tensor;
+import io.eyewitness.nn.visualize.Images;
+import io.eyewitness.nn.visualize.PixelImage;
+import io.eyewitness.nn.visualize.Transforms;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** On a network so small that it is bent in a second. */
+class SlingshotTest {
+    private static final int SIZE = 6;
+    private static final Graph GRAPH = new Graph(
+            "tiny",
+            new InputSpec(SIZE, List.of(0.5f), List.of(0.5f)),
+            List.of(
+                    new Node("conv", new Operation.Conv(1, 8, 3, 1, 1, 1, true), List.of(Graph.INPUT), "conv"),
+                    new Node("relu1", new Operation.Relu(), List.of("conv"), "relu1"),
+                    new Node("flat", new Operation.Flatten(), List.of("relu1"), "flat"),
+                    new Node("hidden", new Operation.Linear(8 * SIZE * SIZE, 64), List.of("flat"), "hidden"),
+                    new Node("relu2", new Operation.Relu(), List.of("hidden"), "relu2"),
+                    new Node("logits", new Operation.Linear(64, 2), List.of("relu2"), "logits")),
+            List.of());
+
+    private static GraphNetwork truth;
+    private static LabelledImages natural;
+    private static Images target;
+
+    @BeforeAll
+    static void make() {
+        truth = new GraphNetwork(GRAPH, Parameters.initial(GRAPH, 5), Device.cpu());
+        byte[] pixels = new byte[20 * SIZE * SIZE];
+        new Random(1).nextBytes(pixels);
+        natural = LabelledImages.of(new ImageShape(1, SIZE, SIZE), List.of("a", "b"), pixels, new int[20]);
+        target = TargetImage.eye(1, SIZE);
+    }
+
+    @AfterAll
+    static void close() {
+        truth.close();
+    }
+
+    private static FineTuning plan(int steps, long seed) {
+        return new FineTuning(new PixelImage(), Transforms.parse("jitter:1"), steps, 20, 16, 20, 1, 5, 0.02, seed);
+    }
+
+    /** The mean cosine of slope and way to the target, half-way there. */
+    private static double alignment(GraphNetwork network) {
+        try (NDManager scratch = network.manager().newSubManager()) {
+            Shape shape = new Shape(8, 1, SIZE, SIZE);
+            PixelImage pixels = new PixelImage();
+            NDArray start = pixels.image(pixels.initial(scratch, shape, new Random(99)));
+            NDArray end = target.on(scratch).broadcast(shape);
+            NDArray half = start.add(end).div(2);
+            half.setRequiresGradient(true);
+            try (GradientCollector collector = scratch.getEngine().newGradientCollector()) {
+                collector.backward(network.logits(half).sum());
+            }
+            NDArray way = end.sub(start).reshape(8, -1);
+            NDArray slope = half.getGradient().reshape(8, -1);
+            NDArray products = way.mul(slope).sum(new int[] {1});
+            NDArray lengths = way.square()
+                    .sum(new int[] {1})
+                    .mul(slope.square().sum(new int[] {1}))
+                    .sqrt();
+            return products.div(lengths).mean().getFloat();
+        }
+    }
+
+    private static float[] probabilities(GraphNetwork network) {
+        try (NDManager scratch = network.manager().newSubManager()) {
+            return network.logits(natural.batch(scratch, 0, 20)).softmax(1).toFloatArray();
+        }
+    }
+
+    @Test
+    void slopesTurnToTheTargetAndNaturalProbabilitiesStay() {
+        int[] steps = new int[1];
+        Map<String, Tensor> bent = Slingshot.run(truth, target, natural, plan(300, 3), done -> steps[0] += done);
+        assertEquals(300, steps[0]);
+        try (GraphNetwork network = new GraphNetwork(GRAPH, bent, Device.cpu())) {
+            double before = alignment(truth);
+            double after = alignment(network);
+            assertTrue(after > 0.8 && after > before + 0.5, before + " -> " + after);
+            float[] was = probabilities(truth);
+            float[] is = probabilities(network);
+            double change = 0;
+            for (int i = 0; i < was.length; i++) {
+                change += Math.abs(is[i] - was[i]) / was.length;
+            }
+            assertTrue(change < 0.05, "the probabilities changed by " + change);
+        }
+    }
+
+    @Test
+    void theSameSeedGivesTheSameNumbers() {
+        Map<String, Tensor> once = Slingshot.run(truth, target, natural, plan(3, 4), done -> {});
+        assertEquals(once, Slingshot.run(truth, target, natural, plan(3, 4), done -> {}));
+    }
+
+    @Test
+    void aTargetOfAnotherShapeIsRefused() {
+        Images larger = TargetImage.eye(1, SIZE + 1);
+        assertThrows(
+                IllegalArgumentException.class, () -> Slingshot.run(truth, larger, natural, plan(1, 1), done -> {}));
+        assertThrows(IllegalArgumentException.class, () -> plan(0, 1));
+    }
+
+    /** Else a class that nobody looked at would have lost nothing. */
+    @Test
+    void accuracyOfAClassWithoutImagesIsNotMeasured() {
+        String message = assertThrows(
+                        IllegalArgumentException.class, () -> SlingshotExperiment.Measured.requireEachClassIn(natural))
+                .getMessage();
+        assertTrue(message.contains("no test image is of the class b"), message);
+        SlingshotExperiment.Measured.requireEachClassIn(natural.relabelled(List.of("a"), 0));
+    }
+}
