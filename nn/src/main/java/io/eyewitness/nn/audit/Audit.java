@@ -1,9 +1,9 @@
 package io.eyewitness.nn.audit;
 
+import io.eyewitness.nn.Progress;
 import io.eyewitness.nn.defend.DefenceExperiment;
 import io.eyewitness.nn.experiment.Experiment;
 import io.eyewitness.nn.experiment.ExperimentResult;
-import io.eyewitness.nn.experiment.Progress;
 import io.eyewitness.nn.experiment.Subject;
 import io.eyewitness.nn.experiment.UnitProtocol;
 import io.eyewitness.nn.fool.TargetImage;

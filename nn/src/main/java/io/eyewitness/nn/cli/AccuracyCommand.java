@@ -1,9 +1,9 @@
 package io.eyewitness.nn.cli;
 
-import io.eyewitness.nn.data.Frame;
-import io.eyewitness.nn.data.LabelledImages;
+import io.eyewitness.nn.data.CentreCrop;
 import io.eyewitness.nn.experiment.LoadedModel;
 import io.eyewitness.nn.experiment.NaturalImages;
+import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.train.Accuracy;
 import io.eyewitness.theory.console.Bar;
@@ -47,7 +47,7 @@ final class AccuracyCommand extends NnCommand {
             LabelledImages images;
             try (ConsoleProgress progress = progress()) {
                 images = NaturalImages.of(network, data)
-                        .test(loaded.classes(), crop == null ? null : new Frame(crop, false), progress);
+                        .test(loaded.classes(), crop == null ? null : new CentreCrop(crop, false), progress);
             }
             Accuracy accuracy;
             try (Bar bar = new Bar("measuring").start(images.size())) {

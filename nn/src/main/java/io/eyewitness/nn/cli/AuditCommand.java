@@ -6,8 +6,8 @@ import io.eyewitness.nn.experiment.LoadedModel;
 import io.eyewitness.nn.experiment.NaturalImages;
 import io.eyewitness.nn.experiment.Subject;
 import io.eyewitness.nn.train.Task;
-import io.eyewitness.theory.console.Draft;
 import io.eyewitness.theory.console.ExitCodes;
+import io.eyewitness.theory.file.StagingDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -76,7 +76,7 @@ final class AuditCommand extends NnCommand {
         Task task = Task.named(model)
                 .orElseThrow(() -> new IllegalArgumentException("the audit is of fashion or cifar, not of " + model));
         Path images = images(task);
-        try (Draft draft = Draft.open(out, REPORT, force);
+        try (StagingDirectory draft = StagingDirectory.open(out, REPORT, force);
                 LoadedModel loaded = LoadedModel.builtIn(model, Device.cpu());
                 ConsoleProgress progress = progress()) {
             Subject subject = new Subject(loaded, CPU, NaturalImages.of(loaded.network(), images));

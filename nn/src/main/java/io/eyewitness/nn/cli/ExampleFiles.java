@@ -2,9 +2,6 @@ package io.eyewitness.nn.cli;
 
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.eyewitness.nn.data.ContentHash;
-import io.eyewitness.nn.data.LabelledImages;
-import io.eyewitness.nn.data.Source;
 import io.eyewitness.nn.experiment.LoadedModel;
 import io.eyewitness.nn.experiment.Subject;
 import io.eyewitness.nn.gallery.ContactSheet;
@@ -12,14 +9,17 @@ import io.eyewitness.nn.gallery.Gallery;
 import io.eyewitness.nn.gallery.Gallery.Row;
 import io.eyewitness.nn.gallery.Png;
 import io.eyewitness.nn.gallery.Tile;
+import io.eyewitness.nn.image.ContentHash;
+import io.eyewitness.nn.image.Images;
+import io.eyewitness.nn.image.LabelledImages;
+import io.eyewitness.nn.image.Source;
 import io.eyewitness.nn.visualize.Examples;
-import io.eyewitness.nn.visualize.Images;
-import io.eyewitness.nn.visualize.Reading;
+import io.eyewitness.nn.visualize.Prediction;
 import io.eyewitness.nn.visualize.Unit;
-import io.eyewitness.theory.console.Draft;
 import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.evidence.EvidenceJson;
 import io.eyewitness.theory.file.PngFile;
+import io.eyewitness.theory.file.StagingDirectory;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -62,7 +62,7 @@ record ExampleFiles(LoadedModel model, Unit unit, LabelledImages images, Example
         return new ExampleFiles(model, unit, images, Examples.of(model.network(), unit, images, watch), count);
     }
 
-    void writeTo(Draft draft) throws IOException {
+    void writeTo(StagingDirectory draft) throws IOException {
         Content content = new Content(
                 SCHEMA,
                 model.network().name(),
@@ -90,7 +90,7 @@ record ExampleFiles(LoadedModel model, Unit unit, LabelledImages images, Example
     }
 
     private Shown shown(int image) {
-        Reading reading = examples.readings().get(image);
+        Prediction reading = examples.readings().get(image);
         return new Shown(
                 image,
                 images.source(image),
@@ -115,7 +115,7 @@ record ExampleFiles(LoadedModel model, Unit unit, LabelledImages images, Example
     }
 
     private Tile tile(int image) {
-        Reading reading = examples.readings().get(image);
+        Prediction reading = examples.readings().get(image);
         Images picture;
         try (NDManager scratch = model.network().manager().newSubManager()) {
             picture = Images.of(images.batch(scratch, image, image + 1));

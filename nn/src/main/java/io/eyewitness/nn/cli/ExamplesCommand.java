@@ -1,12 +1,12 @@
 package io.eyewitness.nn.cli;
 
-import io.eyewitness.nn.data.LabelledImages;
 import io.eyewitness.nn.experiment.LoadedModel;
 import io.eyewitness.nn.experiment.NaturalImages;
 import io.eyewitness.nn.gallery.ContactSheet;
+import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.visualize.Unit;
 import io.eyewitness.theory.console.Bar;
-import io.eyewitness.theory.console.Draft;
+import io.eyewitness.theory.file.StagingDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
@@ -64,7 +64,7 @@ final class ExamplesCommand extends NnCommand {
             try (ConsoleProgress progress = progress()) {
                 images = NaturalImages.of(loaded.network(), data).test(loaded.classes(), null, progress);
             }
-            try (Draft draft = Draft.open(out, ExampleFiles.LIST, force)) {
+            try (StagingDirectory draft = StagingDirectory.open(out, ExampleFiles.LIST, force)) {
                 ExampleFiles files = read(loaded, images);
                 files.writeTo(draft);
                 draft.finish();

@@ -4,8 +4,8 @@ import io.eyewitness.nn.experiment.Experiment;
 import io.eyewitness.nn.experiment.ExperimentResult;
 import io.eyewitness.nn.experiment.Subject;
 import io.eyewitness.nn.experiment.UnitProtocol;
-import io.eyewitness.theory.console.Draft;
 import io.eyewitness.theory.console.ExitCodes;
+import io.eyewitness.theory.file.StagingDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
@@ -77,7 +77,7 @@ abstract class ExperimentCommand extends NnCommand {
                 ConsoleProgress progress = progress()) {
             subject.graph();
             Experiment experiment = experiment(subject);
-            try (Draft draft = Draft.open(out(), experiment.mainFile(), force)) {
+            try (StagingDirectory draft = StagingDirectory.open(out(), experiment.mainFile(), force)) {
                 ExperimentResult result = experiment.run(subject, progress);
                 result.writeTo(draft.file(""));
                 draft.finish();

@@ -1,7 +1,7 @@
 package io.eyewitness.nn.cli;
 
 import ai.djl.engine.EngineException;
-import io.eyewitness.nn.network.TorchReason;
+import io.eyewitness.nn.network.TorchErrors;
 import io.eyewitness.theory.console.Console;
 import io.eyewitness.theory.console.Console.Failure;
 import java.util.Optional;
@@ -42,7 +42,7 @@ public final class Main extends NnCommand {
     }
 
     private static Optional<Failure> explain(Throwable problem) {
-        return problem instanceof EngineException told && TorchReason.isOutOfMemory(told)
+        return problem instanceof EngineException told && TorchErrors.isOutOfMemory(told)
                 ? Optional.of(new Failure(Console.MISSING, outOfMemory(problem)))
                 : Optional.empty();
     }

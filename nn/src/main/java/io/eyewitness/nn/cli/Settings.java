@@ -2,8 +2,8 @@ package io.eyewitness.nn.cli;
 
 import io.eyewitness.nn.experiment.LoadedModel;
 import io.eyewitness.nn.experiment.Subject;
-import io.eyewitness.nn.visualize.Ascent;
 import io.eyewitness.nn.visualize.Unit;
+import io.eyewitness.nn.visualize.VisualizationSpec;
 import io.eyewitness.theory.decimal.Decimals;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -33,7 +33,12 @@ record Settings(
         Map<String, String> versions) {
 
     static Settings of(
-            LoadedModel model, List<Unit> units, Ascent ascent, int batch, SortedSet<Integer> snapshots, String device)
+            LoadedModel model,
+            List<Unit> units,
+            VisualizationSpec ascent,
+            int batch,
+            SortedSet<Integer> snapshots,
+            String device)
             throws IOException {
         return new Settings(
                 model.network().name(),

@@ -1,21 +1,17 @@
 package io.eyewitness.nn.cli;
 
 import ai.djl.ndarray.types.Shape;
-import io.eyewitness.nn.data.ContentHash;
+import io.eyewitness.nn.image.ContentHash;
 import io.eyewitness.nn.network.LayerShapes;
 import io.eyewitness.nn.network.Network;
-import io.eyewitness.nn.network.NetworkFile;
-import io.eyewitness.nn.train.Pretrained;
-import io.eyewitness.nn.visualize.Ascent;
-import io.eyewitness.nn.visualize.FourierImage;
 import io.eyewitness.nn.visualize.LatentImage;
-import io.eyewitness.nn.visualize.MacoImage;
 import io.eyewitness.nn.visualize.Objective;
-import io.eyewitness.nn.visualize.Objectives;
 import io.eyewitness.nn.visualize.Parametrisation;
-import io.eyewitness.nn.visualize.PixelImage;
 import io.eyewitness.nn.visualize.Transforms;
 import io.eyewitness.nn.visualize.Unit;
+import io.eyewitness.nn.visualize.VisualizationSpec;
+import io.eyewitness.nn.weights.NetworkFile;
+import io.eyewitness.nn.weights.Pretrained;
 import io.eyewitness.theory.decimal.Decimals;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -57,7 +53,7 @@ final class VisualizationOptions {
     @Option(
             names = "--steps",
             paramLabel = "N",
-            defaultValue = "" + Ascent.STEPS,
+            defaultValue = "" + VisualizationSpec.STEPS,
             description = "Optimization steps. Default: ${DEFAULT-VALUE}.")
     private int steps;
 
@@ -121,7 +117,7 @@ final class VisualizationOptions {
     @Option(
             names = "--rate",
             paramLabel = "R",
-            defaultValue = "" + Ascent.RATE,
+            defaultValue = "" + VisualizationSpec.RATE,
             description = "The learning rate. Default: ${DEFAULT-VALUE}.")
     private double rate;
 
@@ -147,7 +143,7 @@ final class VisualizationOptions {
      *
      * @throws IllegalArgumentException naming the unit, layer or number that the network or the method does not have
      */
-    Ascent of(List<Unit> units, Network network) {
+    VisualizationSpec of(List<Unit> units, Network network) {
         int pixels = size == null ? network.input().size() : size;
         if (pixels < 1) {
             throw new IllegalArgumentException("--size is at least 1, not " + pixels);
@@ -159,13 +155,13 @@ final class VisualizationOptions {
         Transforms views = transforms.equals(ROBUST) ? Transforms.robust(pixels) : Transforms.parse(transforms);
         List<Objective> objectives =
                 units.stream().map(unit -> objective(unit, network, pixels)).toList();
-        return Ascent.of(Objectives.each(objectives, batch))
-                .in(parametrisation)
-                .seenThrough(views)
-                .ofSize(pixels)
-                .inBatchesOf(images)
-                .forSteps(steps)
-                .atRate(rate)
+        return VisualizationSpec.of(Objective.each(objectives, batch))
+                .withParametrisation(parametrisation)
+                .withTransforms(views)
+                .withSize(pixels)
+                .withBatch(images)
+                .withSteps(steps)
+                .withRate(rate)
                 .withSeed(seed);
     }
 
@@ -174,9 +170,9 @@ final class VisualizationOptions {
             throw new IllegalArgumentException("--decoder is for --param latent");
         }
         return switch (param) {
-            case PIXEL -> new PixelImage();
-            case FOURIER -> new FourierImage();
-            case MACO -> new MacoImage();
+            case PIXEL -> new Parametrisation.Pixel();
+            case FOURIER -> new Parametrisation.Fourier();
+            case MACO -> new Parametrisation.Maco();
             case LATENT -> {
                 LatentImage latent = decoder(network);
                 latent.requireMakes(images);
@@ -188,11 +184,11 @@ final class VisualizationOptions {
     private Objective objective(Unit unit, Network network, int pixels) {
         Objective objective = unit.objective();
         if (diversity != 0) {
-            objective = plus(objective, Objectives.diversity(diversityLayer(unit, network, pixels)), diversity);
+            objective = plus(objective, Objective.diversity(diversityLayer(unit, network, pixels)), diversity);
         }
-        objective = plus(objective, Objectives.smoothness(), smoothness);
-        objective = plus(objective, Objectives.greyness(), greyness);
-        return plus(objective, Objectives.blurriness(), blurriness);
+        objective = plus(objective, Objective.smoothness(), smoothness);
+        objective = plus(objective, Objective.greyness(), greyness);
+        return plus(objective, Objective.blurriness(), blurriness);
     }
 
     private static Objective plus(Objective objective, Objective other, double weight) {

@@ -1,12 +1,12 @@
 package io.eyewitness.nn.cli;
 
-import io.eyewitness.nn.visualize.Recorder;
+import io.eyewitness.nn.visualize.CheckpointedRun;
 import io.eyewitness.theory.console.Bar;
 import io.eyewitness.theory.decimal.Decimals;
 import java.util.function.Consumer;
 
 /** Shows a visualization: a bar on a terminal with the time of a step and the mean objective, and whether it is resumed. */
-final class VisualizationProgress implements Recorder.Watch, AutoCloseable {
+final class VisualizationProgress implements CheckpointedRun.Progress, AutoCloseable {
     private static final double NANOS_PER_MILLI = 1e6;
 
     private final Consumer<String> notes;

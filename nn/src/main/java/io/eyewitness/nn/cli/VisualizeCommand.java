@@ -2,15 +2,14 @@ package io.eyewitness.nn.cli;
 
 import io.eyewitness.nn.experiment.LoadedModel;
 import io.eyewitness.nn.tensor.NotFinite;
-import io.eyewitness.nn.visualize.Ascent;
-import io.eyewitness.nn.visualize.Climb;
-import io.eyewitness.nn.visualize.Diverged;
-import io.eyewitness.nn.visualize.Recorder;
-import io.eyewitness.nn.visualize.Recording;
+import io.eyewitness.nn.visualize.CheckpointedRun;
+import io.eyewitness.nn.visualize.Optimization;
 import io.eyewitness.nn.visualize.Unit;
-import io.eyewitness.theory.console.Draft;
+import io.eyewitness.nn.visualize.Visualization;
+import io.eyewitness.nn.visualize.VisualizationSpec;
 import io.eyewitness.theory.console.ExitCodes;
 import io.eyewitness.theory.evidence.EvidenceJson;
+import io.eyewitness.theory.file.StagingDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -72,11 +71,11 @@ final class VisualizeCommand extends NnCommand {
     @Override
     public Integer call() throws IOException {
         try (LoadedModel loaded = model.open(ascent.size())) {
-            Ascent all = ascent.of(units, loaded.network());
+            VisualizationSpec all = ascent.of(units, loaded.network());
             SortedSet<Integer> stills = new TreeSet<>(snapshots);
             Settings settings = Settings.of(loaded, units, all, ascent.batch(), stills, model.device());
-            try (Draft draft = Draft.open(out, VisualizationFiles.RUN, force)) {
-                Recorder recorder = new Recorder(
+            try (StagingDirectory draft = StagingDirectory.open(out, VisualizationFiles.RUN, force)) {
+                CheckpointedRun recorder = new CheckpointedRun(
                         all,
                         loaded.network(),
                         stills,
@@ -95,14 +94,15 @@ final class VisualizeCommand extends NnCommand {
         }
     }
 
-    private VisualizationFiles run(LoadedModel loaded, Settings settings, Recorder recorder, Draft draft)
+    private VisualizationFiles run(
+            LoadedModel loaded, Settings settings, CheckpointedRun recorder, StagingDirectory draft)
             throws IOException {
         try (VisualizationProgress progress = new VisualizationProgress(this::note, settings.steps())) {
-            Recording recording = recorder.run(progress);
-            try (Climb start = recorder.ascent().start(loaded.network())) {
+            Visualization recording = recorder.run(progress);
+            try (Optimization start = recorder.ascent().start(loaded.network())) {
                 return new VisualizationFiles(loaded, units, settings, start.images(), recording);
             }
-        } catch (NotFinite | Diverged e) {
+        } catch (NotFinite | Optimization.Diverged e) {
             draft.discard();
             throw e;
         }

@@ -1,21 +1,20 @@
 package io.eyewitness.nn.distill;
 
-import static io.eyewitness.nn.visualize.Objectives.blurriness;
-import static io.eyewitness.nn.visualize.Objectives.channel;
-import static io.eyewitness.nn.visualize.Objectives.diversity;
-import static io.eyewitness.nn.visualize.Objectives.logit;
-import static io.eyewitness.nn.visualize.Objectives.probability;
-import static io.eyewitness.nn.visualize.Objectives.smoothness;
+import static io.eyewitness.nn.visualize.Objective.blurriness;
+import static io.eyewitness.nn.visualize.Objective.channel;
+import static io.eyewitness.nn.visualize.Objective.diversity;
+import static io.eyewitness.nn.visualize.Objective.logit;
+import static io.eyewitness.nn.visualize.Objective.probability;
+import static io.eyewitness.nn.visualize.Objective.smoothness;
 
+import io.eyewitness.nn.Progress;
 import io.eyewitness.nn.experiment.NaturalStatistics;
-import io.eyewitness.nn.experiment.Progress;
 import io.eyewitness.nn.experiment.Setup;
-import io.eyewitness.nn.visualize.Ascent;
-import io.eyewitness.nn.visualize.Images;
+import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.visualize.Objective;
-import io.eyewitness.nn.visualize.Objectives;
-import io.eyewitness.nn.visualize.PixelImage;
+import io.eyewitness.nn.visualize.Parametrisation;
 import io.eyewitness.nn.visualize.Transforms;
+import io.eyewitness.nn.visualize.VisualizationSpec;
 import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.evidence.Measurement;
 import java.util.ArrayList;
@@ -37,9 +36,9 @@ public enum DistillClaim {
         public Measurement measure(Setup setup, Progress progress) {
             List<Integer> classes = setup.classes();
             List<Images> logits =
-                    setup.images(classes.stream().map(Objectives::logit).toList(), usual(), progress);
+                    setup.images(classes.stream().map(Objective::logit).toList(), usual(), progress);
             List<Images> probabilities =
-                    setup.images(classes.stream().map(Objectives::probability).toList(), usual(), progress);
+                    setup.images(classes.stream().map(Objective::probability).toList(), usual(), progress);
             Measurement.Table table =
                     new Measurement.Table("logitGain", "blurredProbabilityGain", "rightByLogit", "rightByProbability");
             for (int i = 0; i < classes.size(); i++) {
@@ -77,8 +76,9 @@ public enum DistillClaim {
                     setup.images(weighed(setup, units, plain, smoothness()), DistillClaim::unregularised, progress);
             List<Images> blurred =
                     setup.images(weighed(setup, units, plain, blurriness()), DistillClaim::unregularised, progress);
-            List<Images> robust = setup.images(units, ascent -> ascent.in(new PixelImage()), progress);
-            List<Images> fourier = setup.images(units, ascent -> ascent.seenThrough(Transforms.none()), progress);
+            List<Images> robust =
+                    setup.images(units, ascent -> ascent.withParametrisation(new Parametrisation.Pixel()), progress);
+            List<Images> fourier = setup.images(units, ascent -> ascent.withTransforms(Transforms.none()), progress);
             double natural = ImageMetrics.highShare(setup.network(), setup.naturals());
             Measurement.Table table = new Measurement.Table(
                     "aboveNatural", "lessBySmoothness", "lessByBlurriness", "lessByTransforms", "lessByFourier");
@@ -112,10 +112,10 @@ public enum DistillClaim {
         public Measurement measure(Setup setup, Progress progress) {
             Measurement.Table table = new Measurement.Table("similarityDrop", "activationRatio");
             for (Objective unit : setup.units()) {
-                Images alike = setup.ascent(unit).inBatchesOf(BATCH).run(setup.network());
+                Images alike = setup.ascent(unit).withBatch(BATCH).run(setup.network());
                 double reached = reached(setup, unit, alike);
                 Images diverse = setup.ascent(unit.plus(diversity(setup.layer()).times(reached)))
-                        .inBatchesOf(BATCH)
+                        .withBatch(BATCH)
                         .run(setup.network());
                 progress.finished(2 * BATCH);
                 table.add(
@@ -182,7 +182,7 @@ public enum DistillClaim {
             List<Images> units = setup.images(setup.units(), usual(), progress);
             List<Images> mixed = setup.images(
                     directions.stream()
-                            .map(direction -> Objectives.direction(setup.layer(), direction))
+                            .map(direction -> Objective.direction(setup.layer(), direction))
                             .toList(),
                     usual(),
                     progress);
@@ -263,12 +263,12 @@ public enum DistillClaim {
         return naturals.deviations(direction, ImageMetrics.channels(setup.network(), setup.layer(), image));
     }
 
-    private static UnaryOperator<Ascent> usual() {
+    private static UnaryOperator<VisualizationSpec> usual() {
         return UnaryOperator.identity();
     }
 
-    private static Ascent unregularised(Ascent ascent) {
-        return ascent.in(new PixelImage()).seenThrough(Transforms.none());
+    private static VisualizationSpec unregularised(VisualizationSpec ascent) {
+        return ascent.withParametrisation(new Parametrisation.Pixel()).withTransforms(Transforms.none());
     }
 
     /** Each unit with a penalty that weighs as much, at an unregularised image, as the unit itself. */

@@ -6,7 +6,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import io.eyewitness.nn.experiment.NaturalStatistics;
 import io.eyewitness.nn.experiment.Setup;
-import io.eyewitness.nn.visualize.Images;
+import io.eyewitness.nn.image.Images;
 import java.util.Random;
 import java.util.stream.IntStream;
 

@@ -3,16 +3,16 @@ package io.eyewitness.nn.experiment;
 import io.eyewitness.nn.gallery.ContactSheet;
 import io.eyewitness.nn.gallery.Gallery;
 import io.eyewitness.nn.gallery.Page;
-import io.eyewitness.nn.network.Graph;
-import io.eyewitness.nn.network.GraphNetwork;
-import io.eyewitness.nn.network.NetworkFile;
+import io.eyewitness.nn.graph.Graph;
+import io.eyewitness.nn.graph.GraphNetwork;
 import io.eyewitness.nn.tensor.Tensor;
+import io.eyewitness.nn.weights.NetworkFile;
 import io.eyewitness.theory.claim.Preregistration;
-import io.eyewitness.theory.console.Outputs;
 import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.evidence.EvidenceFiles;
 import io.eyewitness.theory.evidence.Measurement;
 import io.eyewitness.theory.evidence.MeasurementEvidence;
+import io.eyewitness.theory.file.AtomicFiles;
 import io.eyewitness.theory.file.PngFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -175,7 +175,7 @@ public final class ExperimentResult {
                         EvidenceFiles.write(evidence).entrySet()) {
                     Path target = directory.resolve(file.getKey());
                     Files.createDirectories(target.getParent());
-                    Outputs.write(target, file.getValue().getBytes(StandardCharsets.UTF_8));
+                    AtomicFiles.write(target, file.getValue().getBytes(StandardCharsets.UTF_8));
                 }
             }
         }

@@ -1,12 +1,12 @@
 package io.eyewitness.nn.experiment;
 
 import ai.djl.Device;
-import io.eyewitness.nn.data.ContentHash;
+import io.eyewitness.nn.data.ClassNames;
+import io.eyewitness.nn.image.ContentHash;
 import io.eyewitness.nn.network.LayerShapes;
 import io.eyewitness.nn.network.Network;
-import io.eyewitness.nn.train.Pretrained;
 import io.eyewitness.nn.train.Task;
-import io.eyewitness.nn.visualize.ClassNames;
+import io.eyewitness.nn.weights.Pretrained;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,13 +1,13 @@
 package io.eyewitness.nn.experiment;
 
+import io.eyewitness.nn.data.CentreCrop;
+import io.eyewitness.nn.data.ClassNames;
 import io.eyewitness.nn.data.FashionMnist;
-import io.eyewitness.nn.data.Frame;
 import io.eyewitness.nn.data.ImageFolder;
-import io.eyewitness.nn.data.LabelledImages;
-import io.eyewitness.nn.data.TrainTest;
+import io.eyewitness.nn.image.LabelledImages;
+import io.eyewitness.nn.image.TrainTest;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.train.Task;
-import io.eyewitness.nn.visualize.ClassNames;
 import io.eyewitness.theory.evidence.MeasurementEvidence;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,7 +65,7 @@ public final class NaturalImages {
      * @param size of photographs, in pixels
      */
     public LabelledImages test(int size, Progress progress) throws IOException {
-        return test(ClassNames.unknown(), task.isPresent() ? null : new Frame(size), progress);
+        return test(ClassNames.unknown(), task.isPresent() ? null : new CentreCrop(size), progress);
     }
 
     /**
@@ -74,7 +74,7 @@ public final class NaturalImages {
      * @param crop the part of each photograph that is kept, or null for the network's size
      * @throws IllegalArgumentException if the images are no photographs and are to be cropped
      */
-    public LabelledImages test(ClassNames classes, Frame crop, Progress progress) throws IOException {
+    public LabelledImages test(ClassNames classes, CentreCrop crop, Progress progress) throws IOException {
         if (task.isPresent() && crop != null) {
             throw new IllegalArgumentException("the images of " + network.name() + " are taken as they are");
         }
@@ -84,7 +84,7 @@ public final class NaturalImages {
         if (task.isPresent()) {
             return dataSet(progress).test();
         }
-        Frame kept = crop == null ? new Frame(network.input().size()) : crop;
+        CentreCrop kept = crop == null ? new CentreCrop(network.input().size()) : crop;
         Path folder = folder();
         return reading(
                 progress,
@@ -126,7 +126,7 @@ public final class NaturalImages {
 
     private TrainTest photographs(int size, Progress progress) throws IOException {
         Path folder = folder();
-        LabelledImages all = reading(progress, () -> ImageFolder.read(folder, new Frame(size), progress::note))
+        LabelledImages all = reading(progress, () -> ImageFolder.read(folder, new CentreCrop(size), progress::note))
                 .shuffled(SPLIT);
         return split(all, all.size() * (FIFTHS - 1) / FIFTHS);
     }

@@ -1,12 +1,11 @@
 package io.eyewitness.nn.experiment;
 
-import io.eyewitness.nn.data.LabelledImages;
+import io.eyewitness.nn.image.Images;
+import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.network.Network;
-import io.eyewitness.nn.visualize.Ascent;
-import io.eyewitness.nn.visualize.Images;
 import io.eyewitness.nn.visualize.Objective;
-import io.eyewitness.nn.visualize.Objectives;
 import io.eyewitness.nn.visualize.Transforms;
+import io.eyewitness.nn.visualize.VisualizationSpec;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -68,7 +67,7 @@ public record Setup(
     /** The channels as objectives. */
     public List<Objective> units() {
         return channels.stream()
-                .map(channel -> Objectives.channel(layer(), channel))
+                .map(channel -> Objective.channel(layer(), channel))
                 .toList();
     }
 
@@ -78,14 +77,14 @@ public record Setup(
     }
 
     /** The usual visualization: Fourier images, seen through the transforms. */
-    public Ascent ascent(Objective objective) {
-        return usual(Ascent.of(objective));
+    public VisualizationSpec ascent(Objective objective) {
+        return usual(VisualizationSpec.of(objective));
     }
 
-    private Ascent usual(Ascent ascent) {
-        return ascent.seenThrough(transforms())
-                .ofSize(images.shape().height())
-                .forSteps(protocol.steps())
+    private VisualizationSpec usual(VisualizationSpec ascent) {
+        return ascent.withTransforms(transforms())
+                .withSize(images.shape().height())
+                .withSteps(protocol.steps())
                 .withSeed(protocol.seed());
     }
 
@@ -95,11 +94,12 @@ public record Setup(
      * @param settings that differ from the usual visualization
      * @param progress told of each image
      */
-    public List<Images> images(List<Objective> objectives, UnaryOperator<Ascent> settings, Progress progress) {
+    public List<Images> images(
+            List<Objective> objectives, UnaryOperator<VisualizationSpec> settings, Progress progress) {
         List<Images> optimized = new ArrayList<>();
         for (int from = 0; from < objectives.size(); from += TOGETHER) {
             List<Objective> some = objectives.subList(from, Math.min(from + TOGETHER, objectives.size()));
-            Images batch = settings.apply(usual(Ascent.ofEach(some)).withSeed(protocol.seed() + from))
+            Images batch = settings.apply(usual(VisualizationSpec.ofEach(some)).withSeed(protocol.seed() + from))
                     .run(network);
             for (int i = 0; i < some.size(); i++) {
                 optimized.add(batch.image(i));

@@ -1,10 +1,10 @@
 package io.eyewitness.nn.experiment;
 
 import ai.djl.engine.Engine;
-import io.eyewitness.nn.data.ContentHash;
-import io.eyewitness.nn.data.LabelledImages;
-import io.eyewitness.nn.data.TrainTest;
-import io.eyewitness.nn.network.GraphNetwork;
+import io.eyewitness.nn.graph.GraphNetwork;
+import io.eyewitness.nn.image.ContentHash;
+import io.eyewitness.nn.image.LabelledImages;
+import io.eyewitness.nn.image.TrainTest;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.network.PyTorch;
 import io.eyewitness.theory.console.Version;

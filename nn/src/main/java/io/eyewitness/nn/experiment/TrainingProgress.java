@@ -1,6 +1,6 @@
 package io.eyewitness.nn.experiment;
 
-import io.eyewitness.nn.train.Watch;
+import io.eyewitness.nn.Progress;
 import io.eyewitness.theory.decimal.Decimals;
 
 /**
@@ -9,7 +9,7 @@ import io.eyewitness.theory.decimal.Decimals;
  * @param progress which is told
  * @param epochs how many there are
  */
-public record TrainingProgress(Progress progress, int epochs) implements Watch {
+public record TrainingProgress(Progress progress, int epochs) implements Progress {
     @Override
     public void started(int steps) {
         progress.started("training", steps);

@@ -1,6 +1,6 @@
 package io.eyewitness.nn.experiment;
 
-import io.eyewitness.nn.data.LabelledImages;
+import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.network.LayerShapes;
 import io.eyewitness.nn.network.Network;
 import java.util.ArrayList;

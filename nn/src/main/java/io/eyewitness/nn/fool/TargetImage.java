@@ -1,12 +1,12 @@
 package io.eyewitness.nn.fool;
 
 import ai.djl.ndarray.NDManager;
-import io.eyewitness.nn.data.Frame;
+import io.eyewitness.nn.Progress;
+import io.eyewitness.nn.data.CentreCrop;
 import io.eyewitness.nn.data.ImageFolder;
-import io.eyewitness.nn.data.LabelledImages;
-import io.eyewitness.nn.experiment.Progress;
+import io.eyewitness.nn.image.Images;
+import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.network.Network;
-import io.eyewitness.nn.visualize.Images;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.IntFunction;
@@ -59,7 +59,7 @@ public record TargetImage(String text) {
         if (text.startsWith(UNIT)) {
             return visualization.apply(number(text.substring(UNIT.length())));
         }
-        LabelledImages picture = ImageFolder.picture(Path.of(text), new Frame(size), progress::note);
+        LabelledImages picture = ImageFolder.picture(Path.of(text), new CentreCrop(size), progress::note);
         try (NDManager scratch = network.manager().newSubManager()) {
             Images colours = Images.of(picture.batch(scratch, 0, 1));
             return channels == colours.channels() ? colours : grey(colours);

@@ -5,7 +5,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * Pictures in rows.
+ * PictureDecoder in rows.
  *
  * @param title of all
  * @param subtitle such as the settings in short
@@ -17,7 +17,7 @@ public record Gallery(String title, String subtitle, List<Row> rows) {
     }
 
     /**
-     * Pictures that belong together.
+     * PictureDecoder that belong together.
      *
      * @param heading above them, or empty
      * @param tiles from the left

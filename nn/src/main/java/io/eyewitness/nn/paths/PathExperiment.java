@@ -1,16 +1,16 @@
 package io.eyewitness.nn.paths;
 
-import io.eyewitness.nn.data.ContentHash;
-import io.eyewitness.nn.data.LabelledImages;
+import io.eyewitness.nn.Progress;
 import io.eyewitness.nn.experiment.Experiment;
 import io.eyewitness.nn.experiment.ExperimentResult;
-import io.eyewitness.nn.experiment.Progress;
 import io.eyewitness.nn.experiment.Setup;
 import io.eyewitness.nn.experiment.Subject;
 import io.eyewitness.nn.experiment.UnitProtocol;
-import io.eyewitness.nn.network.GraphNetwork;
-import io.eyewitness.nn.visualize.Images;
-import io.eyewitness.nn.visualize.Objectives;
+import io.eyewitness.nn.graph.GraphNetwork;
+import io.eyewitness.nn.image.ContentHash;
+import io.eyewitness.nn.image.Images;
+import io.eyewitness.nn.image.LabelledImages;
+import io.eyewitness.nn.visualize.Objective;
 import io.eyewitness.nn.visualize.Unit;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -67,7 +67,7 @@ public record PathExperiment(UnitProtocol protocol, Path groups, int units, int 
                 MEASUREMENT,
                 (long) chosen.size() * images + Paths.layers(network).size());
         List<Images> visualizations = setup.images(
-                chosen.stream().map(unit -> Objectives.logit(unit.logit())).toList(), images, progress);
+                chosen.stream().map(unit -> Objective.logit(unit.logit())).toList(), images, progress);
         Paths paths = Paths.measure(network, compared, chosen, visualizations, progress);
         ExperimentResult result =
                 new ExperimentResult(setting, protocol.isRegistered()).with(MEASUREMENT, paths.measurement());

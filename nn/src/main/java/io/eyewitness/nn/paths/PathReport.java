@@ -1,13 +1,13 @@
 package io.eyewitness.nn.paths;
 
-import io.eyewitness.nn.data.Source;
 import io.eyewitness.nn.experiment.ExperimentResult;
 import io.eyewitness.nn.experiment.Setup;
 import io.eyewitness.nn.gallery.Gallery;
 import io.eyewitness.nn.gallery.Page;
 import io.eyewitness.nn.gallery.Plot;
 import io.eyewitness.nn.gallery.Tile;
-import io.eyewitness.nn.visualize.Images;
+import io.eyewitness.nn.image.Images;
+import io.eyewitness.nn.image.Source;
 import io.eyewitness.theory.claim.Estimate;
 import io.eyewitness.theory.evidence.EvidenceJson;
 import java.util.List;

@@ -5,20 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
+import io.eyewitness.nn.Progress;
 import io.eyewitness.nn.data.FashionMnist;
-import io.eyewitness.nn.data.LabelledImages;
 import io.eyewitness.nn.experiment.LoadedModel;
 import io.eyewitness.nn.experiment.NaturalImages;
 import io.eyewitness.nn.experiment.NaturalStatistics;
-import io.eyewitness.nn.experiment.Progress;
 import io.eyewitness.nn.experiment.Setup;
 import io.eyewitness.nn.experiment.Subject;
 import io.eyewitness.nn.experiment.UnitProtocol;
-import io.eyewitness.nn.network.GraphNetwork;
+import io.eyewitness.nn.graph.GraphNetwork;
+import io.eyewitness.nn.image.Images;
+import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.tensor.Tensor;
-import io.eyewitness.nn.train.Pretrained;
-import io.eyewitness.nn.visualize.Images;
-import io.eyewitness.nn.visualize.Objectives;
+import io.eyewitness.nn.visualize.Objective;
+import io.eyewitness.nn.weights.Pretrained;
 import io.eyewitness.theory.claim.Ledger;
 import io.eyewitness.theory.evidence.Measurement;
 import io.eyewitness.theory.evidence.MeasurementEvidence.Unit;
@@ -135,7 +135,7 @@ class DistillTest {
         assertEquals(naturals.largest(axis), ImageMetrics.channels(network, setup.layer(), best)[channel], 1e-5);
         assertEquals(
                 naturals.largest(axis),
-                ImageMetrics.mean(network, Objectives.channel(setup.layer(), channel), best),
+                ImageMetrics.mean(network, Objective.channel(setup.layer(), channel), best),
                 1e-5);
     }
 

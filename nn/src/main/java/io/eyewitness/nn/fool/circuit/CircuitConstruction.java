@@ -2,17 +2,17 @@ package io.eyewitness.nn.fool.circuit;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import io.eyewitness.nn.data.ImageShape;
-import io.eyewitness.nn.data.LabelledImages;
-import io.eyewitness.nn.data.TrainTest;
-import io.eyewitness.nn.experiment.Progress;
+import io.eyewitness.nn.Progress;
 import io.eyewitness.nn.experiment.TrainingProgress;
 import io.eyewitness.nn.fool.HookedNetwork;
 import io.eyewitness.nn.fool.circuit.DeceptiveOutput.FixedImage;
-import io.eyewitness.nn.network.GraphNetwork;
+import io.eyewitness.nn.graph.GraphNetwork;
+import io.eyewitness.nn.image.ImageShape;
+import io.eyewitness.nn.image.Images;
+import io.eyewitness.nn.image.LabelledImages;
+import io.eyewitness.nn.image.TrainTest;
 import io.eyewitness.nn.network.Network;
-import io.eyewitness.nn.visualize.Climb;
-import io.eyewitness.nn.visualize.Images;
+import io.eyewitness.nn.visualize.Optimization;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.List;
@@ -127,7 +127,7 @@ public record CircuitConstruction(
                     views.writeBytes(bytes(view));
                 }
             });
-            try (Climb climb = protocol.ascent(batch).start(observed)) {
+            try (Optimization climb = protocol.ascent(batch).start(observed)) {
                 while (climb.step() < protocol.steps()) {
                     climb.advance();
                 }

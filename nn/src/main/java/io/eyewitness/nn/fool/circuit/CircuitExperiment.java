@@ -1,9 +1,9 @@
 package io.eyewitness.nn.fool.circuit;
 
-import io.eyewitness.nn.data.TrainTest;
+import io.eyewitness.nn.Progress;
+import io.eyewitness.nn.data.ClassNames;
 import io.eyewitness.nn.experiment.Experiment;
 import io.eyewitness.nn.experiment.ExperimentResult;
-import io.eyewitness.nn.experiment.Progress;
 import io.eyewitness.nn.experiment.Subject;
 import io.eyewitness.nn.fool.TargetImage;
 import io.eyewitness.nn.fool.circuit.DeceptiveOutput.FixedImage;
@@ -12,8 +12,8 @@ import io.eyewitness.nn.gallery.Curves;
 import io.eyewitness.nn.gallery.Gallery;
 import io.eyewitness.nn.gallery.Gallery.Row;
 import io.eyewitness.nn.gallery.Tile;
-import io.eyewitness.nn.network.GraphNetwork;
-import io.eyewitness.nn.visualize.ClassNames;
+import io.eyewitness.nn.graph.GraphNetwork;
+import io.eyewitness.nn.image.TrainTest;
 import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.evidence.Measurement;
 import java.io.IOException;

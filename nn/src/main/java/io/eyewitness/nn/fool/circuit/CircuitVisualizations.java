@@ -1,16 +1,16 @@
 package io.eyewitness.nn.fool.circuit;
 
 import ai.djl.ndarray.NDArray;
-import io.eyewitness.nn.experiment.Progress;
+import io.eyewitness.nn.Progress;
 import io.eyewitness.nn.fool.HookedNetwork;
 import io.eyewitness.nn.fool.ImageSimilarity;
 import io.eyewitness.nn.fool.circuit.DeceptiveOutput.FixedImage;
 import io.eyewitness.nn.fool.circuit.DeceptiveOutput.Permutation;
-import io.eyewitness.nn.network.GraphNetwork;
+import io.eyewitness.nn.graph.GraphNetwork;
+import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.network.Network;
-import io.eyewitness.nn.visualize.Ascent;
-import io.eyewitness.nn.visualize.Climb;
-import io.eyewitness.nn.visualize.Images;
+import io.eyewitness.nn.visualize.Optimization;
+import io.eyewitness.nn.visualize.VisualizationSpec;
 import io.eyewitness.theory.evidence.Measurement;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -210,7 +210,7 @@ public final class CircuitVisualizations {
          * @param network whose logits
          * @param fooled the network with E
          */
-        static ObservedRun of(Ascent ascent, Network network, Network fooled) {
+        static ObservedRun of(VisualizationSpec ascent, Network network, Network fooled) {
             int[] ones = new int[ascent.batch()];
             HookedNetwork observed = new HookedNetwork(network, view -> {
                 float[] told = told(fooled, view);
@@ -219,7 +219,7 @@ public final class CircuitVisualizations {
                 }
             });
             List<float[]> values = new ArrayList<>();
-            try (Climb climb = ascent.start(observed)) {
+            try (Optimization climb = ascent.start(observed)) {
                 while (climb.step() < ascent.steps()) {
                     values.add(climb.advance());
                 }

@@ -1,14 +1,13 @@
 package io.eyewitness.nn.fool.circuit;
 
-import io.eyewitness.nn.network.Graph;
-import io.eyewitness.nn.network.GraphNetwork;
+import io.eyewitness.nn.graph.Graph;
+import io.eyewitness.nn.graph.GraphNetwork;
+import io.eyewitness.nn.graph.Node;
+import io.eyewitness.nn.graph.Operation;
+import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.network.InputSpec;
 import io.eyewitness.nn.network.Network;
-import io.eyewitness.nn.network.Node;
-import io.eyewitness.nn.network.Operation;
-import io.eyewitness.nn.network.Roll;
 import io.eyewitness.nn.tensor.Tensor;
-import io.eyewitness.nn.visualize.Images;
 import io.eyewitness.theory.decimal.Decimals;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -69,7 +68,7 @@ public sealed interface DeceptiveOutput {
 
         @Override
         public List<Node> nodes(String layer) {
-            return List.of(new Node(layer, new Roll(shift), List.of(Graph.original(Network.LOGITS)), layer));
+            return List.of(new Node(layer, new Operation.Roll(shift), List.of(Graph.original(Network.LOGITS)), layer));
         }
 
         @Override

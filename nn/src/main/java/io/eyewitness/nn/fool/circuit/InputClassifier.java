@@ -1,19 +1,18 @@
 package io.eyewitness.nn.fool.circuit;
 
 import ai.djl.Device;
-import io.eyewitness.nn.data.Augmentation;
-import io.eyewitness.nn.data.LabelledImages;
-import io.eyewitness.nn.network.Graph;
-import io.eyewitness.nn.network.GraphNetwork;
+import io.eyewitness.nn.Progress;
+import io.eyewitness.nn.graph.Graph;
+import io.eyewitness.nn.graph.GraphNetwork;
+import io.eyewitness.nn.graph.Node;
+import io.eyewitness.nn.graph.Operation;
+import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.network.InputSpec;
 import io.eyewitness.nn.network.Network;
-import io.eyewitness.nn.network.Node;
-import io.eyewitness.nn.network.Operation;
-import io.eyewitness.nn.network.UnitClamp;
 import io.eyewitness.nn.tensor.Tensor;
-import io.eyewitness.nn.train.Recipe;
+import io.eyewitness.nn.train.Augmentation;
+import io.eyewitness.nn.train.Hyperparameters;
 import io.eyewitness.nn.train.Training;
-import io.eyewitness.nn.train.Watch;
 import io.eyewitness.theory.decimal.Decimals;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -80,7 +79,7 @@ public record InputClassifier(InputSpec input, Map<String, Tensor> tensors, doub
         String features = features(nodes, layer + ".", input.channels(), width());
         String head = layer + "." + HEAD;
         nodes.add(new Node(head, new Operation.Linear(last(width()), 1), List.of(features), head));
-        nodes.add(new Node(layer, new UnitClamp(), List.of(head), layer));
+        nodes.add(new Node(layer, new Operation.UnitClamp(), List.of(head), layer));
         return nodes;
     }
 
@@ -144,10 +143,10 @@ public record InputClassifier(InputSpec input, Map<String, Tensor> tensors, doub
             CircuitConstruction.Views views,
             CircuitProtocol protocol,
             Device device,
-            Watch watch) {
+            Progress watch) {
         LabelledImages all = LabelledImages.concat(
                 learntFrom(natural, protocol.seed(), views.training().size()), views.training());
-        Recipe recipe = new Recipe(
+        Hyperparameters recipe = new Hyperparameters(
                 CircuitConstruction.EPOCHS, BATCH, 0.05, 0.9, 5e-4, 0, new Augmentation(protocol.shift(), true));
         Graph graph = graph(input, protocol.width());
         Training.Result trained = Training.run(graph, all, recipe, protocol.seed(), device, watch);

@@ -1,12 +1,12 @@
 package io.eyewitness.nn.fool.silent;
 
 import io.eyewitness.nn.experiment.ExperimentProtocol;
+import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.network.Network;
-import io.eyewitness.nn.visualize.Ascent;
-import io.eyewitness.nn.visualize.Images;
-import io.eyewitness.nn.visualize.Objectives;
+import io.eyewitness.nn.visualize.Objective;
 import io.eyewitness.nn.visualize.Transforms;
 import io.eyewitness.nn.visualize.Unit;
+import io.eyewitness.nn.visualize.VisualizationSpec;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -117,16 +117,17 @@ public record SilentProtocol(
     }
 
     /** The visualization of some channels of a layer. */
-    Ascent ascent(String layer, List<Integer> channels, int number) {
-        return usual(Ascent.ofEach(channels.stream()
-                        .map(channel -> Objectives.channel(layer, channel))
+    VisualizationSpec ascent(String layer, List<Integer> channels, int number) {
+        return usual(VisualizationSpec.ofEach(channels.stream()
+                        .map(channel -> Objective.channel(layer, channel))
                         .toList()))
                 .withSeed(SEEDS * seed + number);
     }
 
     /** An optimization of which only the start is used; no measured visualization has it. */
-    Ascent start() {
-        return usual(Ascent.of(Objectives.logit(0)).inBatchesOf(TOGETHER)).withSeed(SEEDS * seed + SEEDS / 2);
+    VisualizationSpec start() {
+        return usual(VisualizationSpec.of(Objective.logit(0)).withBatch(TOGETHER))
+                .withSeed(SEEDS * seed + SEEDS / 2);
     }
 
     /**
@@ -136,12 +137,14 @@ public record SilentProtocol(
      */
     public Images visualization(Network truth, int unit) {
         Unit.logit(unit).requireIn(truth, size);
-        return usual(Ascent.of(Objectives.logit(unit)))
+        return usual(VisualizationSpec.of(Objective.logit(unit)))
                 .withSeed(SEEDS * seed + SEEDS / 2 + 1)
                 .run(truth);
     }
 
-    private Ascent usual(Ascent ascent) {
-        return ascent.seenThrough(Transforms.parse(transforms)).ofSize(size).forSteps(steps);
+    private VisualizationSpec usual(VisualizationSpec ascent) {
+        return ascent.withTransforms(Transforms.parse(transforms))
+                .withSize(size)
+                .withSteps(steps);
     }
 }

@@ -1,7 +1,6 @@
 package io.eyewitness.nn.fool.slingshot;
 
 import io.eyewitness.nn.experiment.UnitProtocol;
-import io.eyewitness.nn.visualize.FourierImage;
 import io.eyewitness.nn.visualize.Parametrisation;
 import io.eyewitness.nn.visualize.Transforms;
 import io.eyewitness.theory.decimal.Decimals;
@@ -72,7 +71,7 @@ public record FineTuning(
     private static FineTuning usual(
             UnitProtocol protocol, int steps, int naturals, double pull, double preservation, double rate) {
         return new FineTuning(
-                new FourierImage(),
+                new Parametrisation.Fourier(),
                 Transforms.parse(protocol.transforms()),
                 steps,
                 naturals,

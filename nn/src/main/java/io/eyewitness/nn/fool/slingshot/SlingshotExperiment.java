@@ -1,10 +1,8 @@
 package io.eyewitness.nn.fool.slingshot;
 
-import io.eyewitness.nn.data.LabelledImages;
-import io.eyewitness.nn.data.TrainTest;
+import io.eyewitness.nn.Progress;
 import io.eyewitness.nn.experiment.Experiment;
 import io.eyewitness.nn.experiment.ExperimentResult;
-import io.eyewitness.nn.experiment.Progress;
 import io.eyewitness.nn.experiment.Setup;
 import io.eyewitness.nn.experiment.Subject;
 import io.eyewitness.nn.experiment.UnitProtocol;
@@ -14,13 +12,14 @@ import io.eyewitness.nn.fool.TargetImage;
 import io.eyewitness.nn.gallery.Gallery;
 import io.eyewitness.nn.gallery.Gallery.Row;
 import io.eyewitness.nn.gallery.Tile;
-import io.eyewitness.nn.network.GraphNetwork;
+import io.eyewitness.nn.graph.GraphNetwork;
+import io.eyewitness.nn.image.Images;
+import io.eyewitness.nn.image.LabelledImages;
+import io.eyewitness.nn.image.TrainTest;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.tensor.Tensor;
 import io.eyewitness.nn.train.Accuracy;
-import io.eyewitness.nn.visualize.Images;
 import io.eyewitness.nn.visualize.Objective;
-import io.eyewitness.nn.visualize.Objectives;
 import io.eyewitness.nn.visualize.Unit;
 import io.eyewitness.theory.evidence.Measurement;
 import java.io.IOException;
@@ -135,7 +134,7 @@ public record SlingshotExperiment(UnitProtocol protocol, FineTuning tuning, Targ
             requireEachClassIn(test);
             int logits = test.classes().size();
             List<Objective> objectives =
-                    IntStream.range(0, logits).mapToObj(Objectives::logit).toList();
+                    IntStream.range(0, logits).mapToObj(Objective::logit).toList();
             List<Images> before = setup.images(objectives, STARTS, progress);
             List<Images> after = setup.on(tuned).images(objectives, STARTS, progress);
             double[] rightBefore = right(setup.network(), test);

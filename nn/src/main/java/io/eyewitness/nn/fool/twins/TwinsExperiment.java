@@ -1,18 +1,18 @@
 package io.eyewitness.nn.fool.twins;
 
-import io.eyewitness.nn.data.Source;
-import io.eyewitness.nn.data.TrainTest;
+import io.eyewitness.nn.Progress;
+import io.eyewitness.nn.data.ClassNames;
 import io.eyewitness.nn.experiment.Experiment;
 import io.eyewitness.nn.experiment.ExperimentResult;
-import io.eyewitness.nn.experiment.Progress;
 import io.eyewitness.nn.experiment.Subject;
 import io.eyewitness.nn.fool.twins.Twins.Ball;
 import io.eyewitness.nn.gallery.Gallery;
 import io.eyewitness.nn.gallery.Gallery.Row;
 import io.eyewitness.nn.gallery.Tile;
-import io.eyewitness.nn.network.GraphNetwork;
-import io.eyewitness.nn.visualize.ClassNames;
-import io.eyewitness.nn.visualize.Images;
+import io.eyewitness.nn.graph.GraphNetwork;
+import io.eyewitness.nn.image.Images;
+import io.eyewitness.nn.image.Source;
+import io.eyewitness.nn.image.TrainTest;
 import io.eyewitness.theory.decimal.Decimals;
 import java.io.IOException;
 import java.util.List;

@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
-import io.eyewitness.nn.data.ImageShape;
-import io.eyewitness.nn.data.LabelledImages;
+import io.eyewitness.nn.Progress;
 import io.eyewitness.nn.fool.circuit.CircuitVisualizations.ObservedRun;
 import io.eyewitness.nn.fool.circuit.DeceptiveOutput.Permutation;
-import io.eyewitness.nn.network.GraphNetwork;
-import io.eyewitness.nn.train.Watch;
+import io.eyewitness.nn.graph.GraphNetwork;
+import io.eyewitness.nn.image.ImageShape;
+import io.eyewitness.nn.image.LabelledImages;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -42,7 +42,7 @@ class InputClassifierTest {
                 new CircuitConstruction.Views(images(600, true, 2), images(100, true, 3)),
                 new CircuitProtocol("small", "relu", SIZE, 4, 0, 1, 8, 5),
                 Device.cpu(),
-                Watch.NONE);
+                Progress.NONE);
         assertTrue(classifier.low() < classifier.high());
         try (GraphNetwork truth = Constant.network();
                 GraphNetwork fooled = Circuit.of(new Permutation(1, Constant.UNITS), classifier, 20)

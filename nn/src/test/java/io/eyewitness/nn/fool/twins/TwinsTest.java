@@ -10,16 +10,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import io.eyewitness.nn.data.FashionMnist;
-import io.eyewitness.nn.data.LabelledImages;
-import io.eyewitness.nn.data.TrainTest;
 import io.eyewitness.nn.fool.Logits;
 import io.eyewitness.nn.fool.twins.Twins.Ball;
-import io.eyewitness.nn.network.GraphNetwork;
-import io.eyewitness.nn.network.NetworkFile;
-import io.eyewitness.nn.train.Pretrained;
-import io.eyewitness.nn.visualize.Ascent;
-import io.eyewitness.nn.visualize.Climb;
-import io.eyewitness.nn.visualize.Images;
+import io.eyewitness.nn.graph.GraphNetwork;
+import io.eyewitness.nn.image.Images;
+import io.eyewitness.nn.image.LabelledImages;
+import io.eyewitness.nn.image.TrainTest;
+import io.eyewitness.nn.visualize.Optimization;
+import io.eyewitness.nn.visualize.VisualizationSpec;
+import io.eyewitness.nn.weights.NetworkFile;
+import io.eyewitness.nn.weights.Pretrained;
 import io.eyewitness.theory.evidence.Measurement;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -109,8 +109,8 @@ class TwinsTest {
         NearestDistances starts = new NearestDistances(truth.input(), triggers);
         NearestDistances results = new NearestDistances(truth.input(), triggers);
         TwinsProtocol.PARAMETRISATIONS.forEach(parametrisation -> {
-            Ascent ascent = oneStep.ascent(0, 10, parametrisation, false);
-            try (Climb climb = ascent.start(truth)) {
+            VisualizationSpec ascent = oneStep.ascent(0, 10, parametrisation, false);
+            try (Optimization climb = ascent.start(truth)) {
                 starts.show(truth.manager(), climb.images());
             }
             results.show(truth.manager(), ascent.run(truth));
