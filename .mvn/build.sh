@@ -60,12 +60,13 @@ build() {
 }
 
 # Archives the classes that check loads, parsed and verified, for Java to map; without an archive, they are loaded one by one. In the list
-# numbers of classes are no use, a line that is there twice crashes the dump of Java 17, and only G1 archives objects.
+# numbers of classes are no use, a line that is there twice crashes the dump of Java 17, and lambdas of picocli's interfaces, which are in an
+# old format, keep the interfaces out. Only G1 archives objects.
 share_classes() {
   local trial=$home/trial
   mkdir "$trial" && "${command[@]}" "$main" table --evidence "$trial/evidence" &&
     "${command[@]}" -XX:DumpLoadedClassList="$trial/list" "$main" check "$trial/evidence" &&
-    awk '{ sub(/ id: [0-9]+$/, "") } !seen[$0]++' "$trial/list" >"$trial/classes" &&
+    awk '{ sub(/ id: [0-9]+$/, "") } !/^@lambda-proxy .*picocli/ && !seen[$0]++' "$trial/list" >"$trial/classes" &&
     "${command[@]}" -XX:-UseSerialGC -XX:+UseG1GC -Xshare:dump -XX:ErrorFile="$trial/crash" -XX:SharedClassListFile="$trial/classes" \
       -XX:SharedArchiveFile="$trial/archive" && mv "$trial/archive" "$known.jsa"
   rm -rf "$trial"
