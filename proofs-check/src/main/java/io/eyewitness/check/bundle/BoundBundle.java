@@ -1,7 +1,7 @@
 package io.eyewitness.check.bundle;
 
-import io.eyewitness.check.gate.Finding;
-import io.eyewitness.check.gate.Gate;
+import io.eyewitness.check.examine.Examiner;
+import io.eyewitness.check.examine.Finding;
 import io.eyewitness.check.report.CheckedBounds;
 import io.eyewitness.theory.evidence.BoundEvidence;
 import io.eyewitness.theory.evidence.Evidence;
@@ -63,7 +63,7 @@ public record BoundBundle(SortedMap<String, String> files) {
             throw new FileSystemException(
                     directory.toString(), null, "it holds no bounds: it has no folder " + EvidenceFiles.BOUNDS);
         }
-        Reading reading = new Reading(MOST_FILES, MOST_FILE, MOST_IN_ALL);
+        BundleReader reading = new BundleReader(MOST_FILES, MOST_FILE, MOST_IN_ALL);
         for (Path entry : reading.entries(directory.resolve(EvidenceFiles.BOUNDS))) {
             reading.add(EvidenceFiles.BOUNDS + "/" + entry.getFileName(), entry);
         }
@@ -142,7 +142,7 @@ public record BoundBundle(SortedMap<String, String> files) {
             return CheckedBounds.refused(reason.startsWith(name) ? reason : name + ": " + reason);
         } catch (RuntimeException e) {
             return CheckedBounds.refused(
-                    name + ": " + Gate.failed(name, e).failures().get(0));
+                    name + ": " + Examiner.failed(name, e).failures().get(0));
         }
     }
 
@@ -163,7 +163,7 @@ public record BoundBundle(SortedMap<String, String> files) {
                 return CheckedBounds.refused(file.getKey() + " does not state what " + name + " says");
             }
         }
-        Finding finding = Gate.examine(part, Optional.empty());
+        Finding finding = Examiner.examine(part, Optional.empty());
         return finding.failures().isEmpty()
                 ? CheckedBounds.of(part)
                 : CheckedBounds.refused(name + ": " + finding.failures().get(0));

@@ -1,7 +1,8 @@
 package io.eyewitness.check.bundle;
 
-import io.eyewitness.check.gate.Finding;
-import io.eyewitness.check.gate.Findings;
+import io.eyewitness.check.examine.Examiner;
+import io.eyewitness.check.examine.Finding;
+import io.eyewitness.check.examine.Findings;
 import io.eyewitness.check.gate.Gate;
 import io.eyewitness.check.report.JsonReport;
 import io.eyewitness.check.report.Report;
@@ -12,8 +13,8 @@ import io.eyewitness.theory.evidence.EvidenceFiles;
 import io.eyewitness.theory.evidence.EvidenceJson;
 import io.eyewitness.theory.exact.Effort;
 import io.eyewitness.theory.obligation.Obligations;
-import io.eyewitness.theory.obligation.sharp.SharpnessCheck;
-import io.eyewitness.theory.obligation.sharp.SharpnessReport;
+import io.eyewitness.theory.obligation.vacuity.VacuityCheck;
+import io.eyewitness.theory.obligation.vacuity.VacuityReport;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,7 @@ public final class BundleCheck {
 
     private final Map<List<Optional<String>>, Examined> remembered = new ConcurrentHashMap<>();
 
-    private final Map<String, SharpnessReport> goodModels = new ConcurrentHashMap<>();
+    private final Map<String, VacuityReport> goodModels = new ConcurrentHashMap<>();
 
     /**
      * Checks a bundle.
@@ -69,14 +70,14 @@ public final class BundleCheck {
         Optional<String> fallen = fallen(parts);
         Findings findings;
         try {
-            findings = Gate.gather(
+            findings = Findings.of(
                     parts.values().stream().map(Examined::evidence).toList(),
                     parts.values().stream().map(Examined::finding).toList());
         } catch (IllegalArgumentException e) {
             throw new BundleRefused(fallen.orElse(e.getMessage()));
         }
-        SharpnessReport models = goodModels.get(bundle.text(Bundle.MODELS).orElseThrow());
-        Scrutiny scrutiny = new Scrutiny(models, SharpnessCheck.needs(models, findings.unneeded()), Map.of());
+        VacuityReport models = goodModels.get(bundle.text(Bundle.MODELS).orElseThrow());
+        Scrutiny scrutiny = Scrutiny.of(models, List.of(), findings.unneeded(), Map.of());
         Report report = new Report(Gate.decide(Ledger.builtIn(), findings), Optional.of(scrutiny), Optional.empty());
         refuse(fallen.map(reason -> new BundleRefused(reason, report)));
         if (!report.failures().isEmpty()) {
@@ -188,8 +189,8 @@ public final class BundleCheck {
             if (goodModels.containsKey(text)) {
                 return;
             }
-            SharpnessReport models = SharpnessReport.parse(text);
-            List<String> problems = SharpnessCheck.problems(models, Obligations.all());
+            VacuityReport models = VacuityReport.parse(text);
+            List<String> problems = VacuityCheck.problems(models, Obligations.all());
             if (!problems.isEmpty()) {
                 throw new BundleRefused(Bundle.MODELS + ": " + problems.get(0));
             }
@@ -273,7 +274,7 @@ public final class BundleCheck {
         if (!bundle.text(name).equals(Optional.of(EvidenceFiles.write(evidence).get(name)))) {
             throw new IllegalArgumentException(name + ": it is not written as eyewitness writes what it says");
         }
-        return new Examined(evidence, Gate.examine(evidence, Optional.empty()), 0);
+        return new Examined(evidence, Examiner.examine(evidence, Optional.empty()), 0);
     }
 
     /**

@@ -1,26 +1,19 @@
 package io.eyewitness.check.cli;
 
-import io.eyewitness.check.bundle.EvidenceRun;
-import io.eyewitness.check.bundle.GivenMeasurements;
-import io.eyewitness.check.bundle.ObligationEvidenceSource;
+import io.eyewitness.check.table.TableRun;
+import io.eyewitness.check.table.Measurements;
+import io.eyewitness.check.table.ObligationSource;
 import io.eyewitness.check.formal.FormalCache;
-import io.eyewitness.check.formal.FormalRecord;
-import io.eyewitness.check.gate.Findings;
-import io.eyewitness.check.gate.Gate;
 import io.eyewitness.check.report.Format;
 import io.eyewitness.check.report.Report;
-import io.eyewitness.check.report.Scrutiny;
+import io.eyewitness.check.solver.SolverPool;
 import io.eyewitness.check.solver.TwoSolvers;
+import io.eyewitness.check.solver.Z3Solver;
 import io.eyewitness.theory.claim.Ledger;
 import io.eyewitness.theory.console.Bar;
 import io.eyewitness.theory.console.ExitCodes;
 import io.eyewitness.theory.console.Outputs;
-import io.eyewitness.theory.console.Version;
-import io.eyewitness.theory.evidence.FormalEvidence;
 import io.eyewitness.theory.evidence.ObligationEvidence.SolverAnswer;
-import io.eyewitness.theory.obligation.sharp.SharpnessReport;
-import io.eyewitness.theory.solver.SolverPool;
-import io.eyewitness.theory.solver.Z3Solver;
 import io.eyewitness.theory.witness.FunctionClass;
 import io.eyewitness.theory.witness.WitnessFamilies;
 import io.eyewitness.theory.witness.WitnessFamily;
@@ -31,10 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -114,33 +104,19 @@ final class TableCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Ledger ledger = claims == null ? Ledger.builtIn() : Inputs.ledger(claims);
-        GivenMeasurements given =
-                measurements == null ? GivenMeasurements.none() : GivenMeasurements.read(measurements, ledger);
-        Map<String, List<SolverAnswer>> answers =
-                solvers ? twoSolvers.answers(Runtime.getRuntime().availableProcessors()) : Map.of();
-        CompletableFuture<Scrutiny> scrutiny =
-                CompletableFuture.supplyAsync(() -> Scrutiny.of(SharpnessReport.builtIn(), answers));
-        Optional<FormalEvidence> local = cache.ofTheBuiltIn();
-        FormalEvidence record =
-                local.filter(found -> FormalRecord.problems(found).isEmpty()).orElseGet(FormalRecord::builtIn);
+        Measurements given = measurements == null ? Measurements.builtIn() : Measurements.read(measurements, ledger);
+        int threads = Runtime.getRuntime().availableProcessors();
+        Map<String, List<SolverAnswer>> answers = solvers ? twoSolvers.answers(threads) : Map.of();
+        List<WitnessFamily> families = FunctionClass.withWitnesses().stream()
+                .map(WitnessFamilies::of)
+                .toList();
+        TableRun run = new TableRun(
+                ledger, families, seed, new ObligationSource(!search, TIME_OUT, answers), given, cache);
         Report report;
-        try (EvidenceRun run = new EvidenceRun(
-                        evidence, new ObligationEvidenceSource(!search, TIME_OUT, answers), given, record);
-                SolverPool<Z3Solver> pool =
-                        new SolverPool<>(Runtime.getRuntime().availableProcessors(), () -> new Z3Solver(TIME_OUT));
+        try (SolverPool<Z3Solver> pool = new SolverPool<>(threads, () -> new Z3Solver(TIME_OUT));
                 Bar bar = new Bar("verifying")) {
-            List<WitnessFamily> families = FunctionClass.withWitnesses().stream()
-                    .map(WitnessFamilies::of)
-                    .toList();
-            Findings findings = run.produce(families, seed, pool, steps -> bar.start(steps)::step);
-            report = new Report(
-                    Gate.decide(ledger, findings),
-                    Optional.of(scrutiny.join().with(findings.unneeded())),
-                    Optional.empty());
-            run.keep(
-                    ledger, report, scrutiny.join().sharpness(), new TreeMap<>(Map.of("eyewitness", Version.number())));
+            report = run.run(evidence, pool, steps -> bar.start(steps)::step);
         }
-        report = report.with(local);
         write(report);
         return report.holds() ? 0 : 1;
     }

@@ -1,5 +1,6 @@
 package io.eyewitness.check.gate;
 
+import io.eyewitness.check.examine.Level;
 import io.eyewitness.theory.claim.Claim;
 import io.eyewitness.theory.evidence.EvidenceFiles;
 import io.eyewitness.theory.evidence.FormalEvidence;

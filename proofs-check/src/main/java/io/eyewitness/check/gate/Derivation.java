@@ -1,5 +1,9 @@
 package io.eyewitness.check.gate;
 
+import io.eyewitness.check.examine.Finding;
+import io.eyewitness.check.examine.Findings;
+import io.eyewitness.check.examine.Level;
+import io.eyewitness.theory.claim.Criterion;
 import io.eyewitness.theory.claim.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +26,19 @@ public record Derivation(
         List<String> failures,
         Optional<Measured> measured,
         long nanos) {
+    /**
+     * The numbers of an experiment under the ledger's criterion.
+     *
+     * @param units the number of units that were measured
+     * @param confidence the confidence of the intervals
+     * @param judgements a judgement for each condition
+     */
+    public record Measured(int units, double confidence, List<Criterion.Judgement> judgements) {
+        public Measured {
+            judgements = List.copyOf(judgements);
+        }
+    }
+
     public Derivation {
         references = List.copyOf(references);
         failures = List.copyOf(failures);
@@ -37,11 +54,6 @@ public record Derivation(
     /** The same derivation, known at another level. */
     Derivation at(Level known) {
         return new Derivation(verdict, known, references, failures, measured, nanos);
-    }
-
-    /** The same evidence, which must stand, but from which no verdict follows. */
-    Derivation undecided() {
-        return new Derivation(Optional.empty(), level, references, failures, measured, nanos);
     }
 
     /** The same derivation beside another of the same claim; the two must agree, and the first decides if it can. */
@@ -70,12 +82,12 @@ public record Derivation(
     }
 
     /**
-     * What follows if all evidence of a chain stands.
+     * The derivation of a verdict that follows if all evidence of a chain stands.
      *
-     * @param verdict what follows then
+     * @param verdict the verdict; empty if none follows although the evidence must stand
      * @param references the chain
      */
-    static Derivation of(Verdict verdict, List<String> references, Findings findings) {
+    static Derivation of(Optional<Verdict> verdict, List<String> references, Findings findings) {
         if (references.isEmpty()) {
             throw new IllegalArgumentException("a verdict must rest on evidence");
         }
@@ -90,11 +102,6 @@ public record Derivation(
             }
         }
         return new Derivation(
-                failures.isEmpty() ? Optional.of(verdict) : Optional.empty(),
-                level,
-                references,
-                failures,
-                Optional.empty(),
-                nanos);
+                failures.isEmpty() ? verdict : Optional.empty(), level, references, failures, Optional.empty(), nanos);
     }
 }

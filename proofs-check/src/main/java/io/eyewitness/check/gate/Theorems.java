@@ -1,5 +1,7 @@
 package io.eyewitness.check.gate;
 
+import io.eyewitness.check.examine.Finding;
+import io.eyewitness.check.examine.Findings;
 import io.eyewitness.check.formal.CoqStatement;
 import io.eyewitness.theory.claim.Claim;
 import io.eyewitness.theory.claim.Proposition;
@@ -19,13 +21,13 @@ final class Theorems {
     /** The derivation of a claim that is a theorem. */
     static Derivation derive(Claim claim, Findings findings) {
         Finding finding = findings.of(FormalEvidence.ID).get(0);
-        Derivation derivation = Derivation.of(claim.expected(), REFERENCES, findings);
+        Derivation derivation = Derivation.of(Optional.of(claim.expected()), REFERENCES, findings);
         if (!finding.failures().isEmpty()) {
             return derivation;
         }
         return finding.record()
                 .flatMap(record -> verdict(claim, record))
-                .map(verdict -> Derivation.of(verdict, REFERENCES, findings))
+                .map(verdict -> Derivation.of(Optional.of(verdict), REFERENCES, findings))
                 .orElseGet(() -> derivation.without(
                         EvidenceFiles.name(FormalEvidence.ID) + ": it has no theorem that answers " + claim.id()));
     }
