@@ -33,24 +33,24 @@ public record Bundle(SortedMap<String, String> files) {
     static final String LEDGER = "claims.json";
     static final String VERDICTS = "verdicts.json";
 
-    /** Models that show each obligation to be neither vacuous nor blunt. */
+    /** The models that show that no obligation is vacuous. */
     static final String MODELS = "models.json";
 
     /** Times differ from run to run, so they stand outside the manifest. */
     static final String TIMES = "times.json";
 
-    /** Of what {@code table} once timed too: whether the evidence covers a row. */
+    /** The ids under which earlier versions timed the check that the evidence covers a row. */
     private static final Pattern COVERAGE = Pattern.compile("(?:witness|decoder):(?:"
             + Stream.of(FunctionClass.values()).map(String::valueOf).collect(Collectors.joining("|"))
             + ")\\.coverage");
 
-    /** Four times as many as there are. */
+    /** Four times the number of files in a bundle. */
     private static final int MOST_FILES = 2_000;
 
-    /** Eight times the largest file that there is. */
+    /** Eight times the size of the largest file in a bundle. */
     private static final long MOST_FILE = 2L << 20;
 
-    /** Four times what all files have together. */
+    /** Four times the size of a bundle. */
     private static final long MOST_IN_ALL = 8L << 20;
 
     public Bundle {
@@ -117,7 +117,7 @@ public record Bundle(SortedMap<String, String> files) {
         return new Bundle(files);
     }
 
-    /** Nothing follows from the times, but they are times of what is in the bundle. */
+    /** No verdict depends on the times, but each must be the time of a piece of evidence in the bundle. */
     private static void requireTimes(Path file, String text, Set<String> names) throws IOException {
         try {
             for (Map.Entry<String, Long> time :
@@ -137,9 +137,9 @@ public record Bundle(SortedMap<String, String> files) {
     }
 
     /**
-     * How long examining the evidence took.
+     * The time that the examination of each piece of evidence took.
      *
-     * @param microseconds by the id of the evidence
+     * @param microseconds the time by the id of the evidence
      */
     record Times(SortedMap<String, Long> microseconds) {
         private static final long NANOS_OF_MICROSECOND = 1000;

@@ -105,7 +105,7 @@ public final class BundleDirectory implements AutoCloseable {
         }
     }
 
-    /** The manifest goes first, so that of a run killed here nothing stands in the target that its manifest does not list. */
+    /** The manifest is moved first, so that even after a run that was killed here the manifest lists all files in the target. */
     private void replace(String entry) throws IOException {
         Path standing = target.resolve(entry);
         Path written = path.resolve(entry);
@@ -123,7 +123,7 @@ public final class BundleDirectory implements AutoCloseable {
         return entries;
     }
 
-    /** Waits for a run that is publishing, if there may be one. */
+    /** Requires that no foreign file is in the way, after waiting for a run that is publishing. */
     @SuppressWarnings("try")
     private void requireOwn() throws IOException {
         if (Files.exists(target.resolve(LOCK))) {
@@ -168,7 +168,7 @@ public final class BundleDirectory implements AutoCloseable {
         }
     }
 
-    /** The names of the files of the bundle that stands in the target; none if what stands there is no bundle. */
+    /** The names of the files of the bundle in the target; none if there is no bundle. */
     private Set<String> own() throws IOException {
         Path file = target.resolve(Bundle.MANIFEST);
         if (!Files.isRegularFile(file)) {
@@ -190,7 +190,7 @@ public final class BundleDirectory implements AutoCloseable {
         owned.close();
     }
 
-    /** Whether such a directory has this name. */
+    /** Whether the name is that of a staging directory. */
     static boolean isOne(String name) {
         return name.matches("\\.run-[0-9]{1,20}");
     }

@@ -16,7 +16,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Reads the files of a bundle, which may be anybody's: each must be a file of the bundle itself, and none, nor all, too much. */
+/** Reads the files of an untrusted bundle. Each must be a regular file in the bundle; their number and sizes are limited. */
 final class BundleReader {
     private final int mostFiles;
     private final long mostOfFile;
@@ -26,11 +26,11 @@ final class BundleReader {
     private int listed;
 
     /**
-     * A reading of no files so far.
+     * A reader that has read no files.
      *
-     * @param mostFiles how many files and directories are read
-     * @param mostOfFile the bytes of the largest file that is read
-     * @param mostInAll the bytes of all together
+     * @param mostFiles the largest number of files and directories
+     * @param mostOfFile the largest size of a file, in bytes
+     * @param mostInAll the largest size of all files together, in bytes
      */
     BundleReader(int mostFiles, long mostOfFile, long mostInAll) {
         this.mostFiles = mostFiles;
@@ -54,7 +54,7 @@ final class BundleReader {
         return all;
     }
 
-    /** Reads a file that is in the bundle itself, not elsewhere with a link to it. */
+    /** Reads a file that is in the bundle itself; a link is refused. */
     void add(String name, Path file) throws IOException {
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             String what = Files.isSymbolicLink(file)
@@ -81,7 +81,7 @@ final class BundleReader {
     /**
      * The text of one file.
      *
-     * @param most its bytes, at most
+     * @param most the largest size in bytes
      */
     static String text(Path file, long most) throws IOException {
         try (InputStream stream = Files.newInputStream(file)) {

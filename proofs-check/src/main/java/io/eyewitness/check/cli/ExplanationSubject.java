@@ -10,15 +10,15 @@ import java.util.stream.Stream;
 import picocli.CommandLine.TypeConversionException;
 
 /** The subject of an explanation: a row of the table, or an obligation. */
-sealed interface Subject {
+sealed interface ExplanationSubject {
     /** The largest number of similar names in a message. */
     int MOST_SIMILAR = 8;
 
     /** A row of the table. */
-    record Row(FunctionClass functionClass) implements Subject {}
+    record Row(FunctionClass functionClass) implements ExplanationSubject {}
 
     /** An obligation. */
-    record Statement(Obligation obligation) implements Subject {}
+    record Statement(Obligation obligation) implements ExplanationSubject {}
 
     /** The names of the rows, for the help. */
     final class Classes implements Iterable<String> {
@@ -33,11 +33,11 @@ sealed interface Subject {
      *
      * @throws TypeConversionException if there is none, with similar names
      */
-    static Subject named(String name) {
-        Stream<Subject> rows = Stream.of(FunctionClass.values())
+    static ExplanationSubject named(String name) {
+        Stream<ExplanationSubject> rows = Stream.of(FunctionClass.values())
                 .filter(row -> row.name().equalsIgnoreCase(name))
                 .map(Row::new);
-        Stream<Subject> statements = Obligations.all().stream()
+        Stream<ExplanationSubject> statements = Obligations.all().stream()
                 .filter(obligation -> obligation.id().equalsIgnoreCase(name))
                 .map(Statement::new);
         return Stream.concat(rows, statements)

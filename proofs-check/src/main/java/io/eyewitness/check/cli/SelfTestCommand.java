@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Corrupts a good bundle in many ways and prints a table of the checker's reactions. */
+/** The command {@code selftest}: corrupts a good bundle in many ways and prints a table of the checker's reactions. */
 @Command(
         name = "selftest",
         description =
@@ -40,10 +40,10 @@ final class SelfTestCommand implements Callable<Integer> {
             names = "--mutants",
             paramLabel = "N",
             defaultValue = "600",
-            description = "how many corruptions (default: ${DEFAULT-VALUE})")
+            description = "number of corruptions (default: ${DEFAULT-VALUE})")
     private int mutants;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "seed (default: ${DEFAULT-VALUE})")
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "seed of the corruptions (default: ${DEFAULT-VALUE})")
     private long seed;
 
     @Spec

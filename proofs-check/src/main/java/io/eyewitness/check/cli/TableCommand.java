@@ -30,10 +30,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Produces the evidence for the table, lets the gate decide every claim of the ledger, reports. */
+/** The command {@code table}: runs a {@link TableRun} and writes its report. */
 @Command(
         name = "table",
-        description = "Verifies all 30 cells of the table, and says how each is known.",
+        description = "Verifies all 30 cells of the table, and reports how each is known.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = ExitCodes.HEADING,
@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
 final class TableCommand implements Callable<Integer> {
     private static final Duration TIME_OUT = Duration.ofSeconds(60);
 
-    @Option(names = "--claims", paramLabel = "FILE", description = "another ledger than the built-in one")
+    @Option(names = "--claims", paramLabel = "FILE", description = "ledger of claims (default: the built-in one)")
     private Path claims;
 
     @Option(
@@ -51,22 +51,22 @@ final class TableCommand implements Callable<Integer> {
             description = "text, markdown, json or junit (default: ${DEFAULT-VALUE})")
     private Format format;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "where to write the report (default: standard output)")
+    @Option(names = "--out", paramLabel = "FILE", description = "file of the report (default: standard output)")
     private Path out;
 
     @Option(
             names = "--evidence",
             paramLabel = "DIR",
             defaultValue = "evidence",
-            description = "where to write the evidence (default: ${DEFAULT-VALUE})")
+            description = "directory of the evidence (default: ${DEFAULT-VALUE})")
     private Path evidence;
 
     @Option(
             names = "--measurements",
             paramLabel = "DIR",
             description =
-                    "measurement/NAME.json in it, as nn audit, nn distill and sim write them, take the places of the measurements that"
-                            + " come with eyewitness")
+                    "directory of measurements, measurement/NAME.json as nn audit, nn distill and sim write them, which replace"
+                            + " those that come with eyewitness")
     private Path measurements;
 
     @Option(
@@ -79,10 +79,10 @@ final class TableCommand implements Callable<Integer> {
     @Option(
             names = "--solvers",
             description =
-                    "also ask Z3 and cvc5 about each obligation; if one contradicts the other or the kernel, the exit code is 1")
+                    "ask Z3 and cvc5 about each obligation too; the exit code is 1 if one contradicts the other or the kernel")
     private boolean solvers;
 
-    @Option(names = "--search", description = "search for all proofs anew instead of using the kept ones")
+    @Option(names = "--search", description = "search for all proofs again instead of using those that come with eyewitness")
     private boolean search;
 
     @Spec

@@ -22,11 +22,12 @@ import java.util.TreeMap;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * Examines bounds on demand. Each hypothesis that is named must be one of the problem; the statement is written anew from problem,
- * names and bounds, and the kernel checks the multipliers as a proof of it. Members that attain a bound are checked in exact arithmetic.
+ * Examines bounds on demand. Each hypothesis that is named must be one of the problem; the statement is written again from the problem,
+ * the names and the bounds, and the kernel checks the multipliers as a proof of it. Members that attain a bound are checked in exact
+ * arithmetic.
  */
 final class BoundExaminer {
-    /** About what it takes to write a character of a script and to read it again. */
+    /** The steps that writing and reading a character of a script takes, about. */
     private static final int STEPS_OF_CHARACTER = 4;
 
     private BoundExaminer() {}
@@ -85,7 +86,7 @@ final class BoundExaminer {
         }
     }
 
-    /** What is above 0 by assumption, and the multiples of hypotheses, add up to 0. */
+    /** The certificate that a polynomial, positive by assumption, and multiples of hypotheses add up to 0. */
     private static Step step(Polynomial refuted, BoundProblem problem, Certificate certificate) {
         List<List<Polynomial>> products = new ArrayList<>();
         products.add(List.of(refuted));

@@ -16,14 +16,14 @@ import java.util.stream.Stream;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * Whether the evidence covers what a row needs: witness pairs in dimensions 1, 2, 3 and 8, with a large and a small h, in each norm
+ * Checks that the evidence covers each row: witness pairs in dimensions 1, 2, 3 and 8, with a large and a small h, in each norm
  * for Lipschitz functions, on Fisher's iris for row 3; units that vary and units that do not for rows 9 and 10.
  */
 final class Coverage {
-    /** A small h is at most this share of the range. */
+    /** The largest share of the range that is a small h. */
     private static final BigFraction SMALL = BigFraction.of(1, 1000);
 
-    /** Of a finding on all pieces of a row, whose files are named by the pattern {@code ROW.*.json}. */
+    /** The end of the id of a finding on all pieces of a row, whose files match the pattern {@code ROW.*.json}. */
     private static final String ALL = ".*";
 
     private final List<? extends Evidence> evidence;
@@ -32,7 +32,7 @@ final class Coverage {
         this.evidence = evidence;
     }
 
-    /** A finding for each row of the table: what is not covered is its failure. */
+    /** A finding for each row of the table, with a failure for each case that is not covered. */
     static List<Finding> of(List<? extends Evidence> evidence) {
         Coverage coverage = new Coverage(evidence);
         return Stream.of(FunctionClass.values())

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.numbers.fraction.BigFraction;
 
-/** Examines a decoder at work: the unit is in the class, the visualization is one of it, every answer is exact. */
+/** Examines a decoder applied to a unit: the unit is in the class, the visualization is one of the unit, every answer is exact. */
 final class DecoderExaminer {
     private DecoderExaminer() {}
 
@@ -42,7 +42,7 @@ final class DecoderExaminer {
         return failures;
     }
 
-    /** The producer's points, and some that it has not chosen. */
+    /** The producer's points, and some others. */
     private static List<Point> points(DecoderEvidence evidence) {
         int dimension = evidence.unit().dimension();
         List<Point> points = new ArrayList<>(evidence.points());

@@ -37,7 +37,7 @@ final class DirectCheck {
         this.dimension = pair.phi().dimension();
     }
 
-    /** What is wrong with the units of a pair; empty if nothing is, or if they are not piecewise affine. */
+    /** The faults of the units of a pair; empty if there are none, or if the units are not piecewise affine. */
     static List<String> failures(WitnessPair pair, Solver solver) {
         DirectCheck check = new DirectCheck(solver, pair);
         pair.f1().term().ifPresent(term -> check.unit("f1", term));

@@ -11,15 +11,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What the gate found of one piece of evidence.
+ * The result of the examination of one piece of evidence.
  *
  * @param id the evidence's id, such as {@code obligation:S1}
- * @param level how it is known, if nothing is wrong with it
- * @param failures what is wrong with it, a sentence each
- * @param proven what the kernel has proven, for an obligation, once for each proof of it
- * @param measurement what was measured, for an experiment
- * @param record the theorems, for a record of a run of Coq
- * @param nanos how long the examination took, in nanoseconds
+ * @param level the level at which it is known, if there are no failures
+ * @param failures the faults, a sentence each
+ * @param proven for an obligation, one for each proof that the kernel has accepted
+ * @param measurement the numbers of an experiment
+ * @param record the record of a run of Coq
+ * @param nanos the time that the examination took, in nanoseconds
  */
 public record Finding(
         String id,
@@ -34,7 +34,7 @@ public record Finding(
         proven = List.copyOf(proven);
     }
 
-    /** What is wrong with the evidence, each with the file that holds it, or the pattern of those that should. */
+    /** The failures, each with the file that holds the evidence, or the pattern of the files that should. */
     public List<String> reasons() {
         return failures.stream()
                 .map(failure -> EvidenceFiles.name(id) + ": " + failure)
@@ -46,7 +46,7 @@ public record Finding(
         return proven.stream().flatMap(proof -> proof.unneeded().stream()).collect(Collectors.toSet());
     }
 
-    /** What was found of an obligation, a sample or an experiment. */
+    /** The finding on an obligation, a sample or an experiment. */
     public Finding(
             String id,
             Level level,
@@ -57,17 +57,17 @@ public record Finding(
         this(id, level, failures, proven, measurement, Optional.empty(), nanos);
     }
 
-    /** What was found without the kernel. */
+    /** A finding without proofs by the kernel. */
     public static Finding of(String id, Level level, List<String> failures) {
         return new Finding(id, level, failures, List.of(), Optional.empty(), 0);
     }
 
-    /** An experiment: its numbers stand, what they say is another matter. */
+    /** The finding on an experiment, whose numbers the gate judges. */
     public static Finding of(MeasurementEvidence measurement) {
         return new Finding(measurement.id(), Level.MEASURED, List.of(), List.of(), Optional.of(measurement), 0);
     }
 
-    /** A record of a run of Coq, which was not repeated. */
+    /** The finding on a record of a run of Coq, which was not repeated. */
     public static Finding of(FormalEvidence record, List<String> failures) {
         return new Finding(record.id(), Level.RECORDED, failures, List.of(), Optional.empty(), Optional.of(record), 0);
     }

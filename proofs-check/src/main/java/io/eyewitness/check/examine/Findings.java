@@ -32,7 +32,7 @@ public final class Findings {
     }
 
     /**
-     * All findings on a body of evidence: those on its pieces, and whether together they cover what each row needs.
+     * All findings on a body of evidence: those on its pieces, and those on the coverage of each row.
      *
      * @param evidence the pieces
      * @param findings the finding on each
@@ -45,7 +45,7 @@ public final class Findings {
 
     /**
      * The findings that a reference of the ledger stands for: {@code obligation:U1} for the whole family, {@code witness:F}
-     * for all witness pairs of the class. What is needed and missing is a finding with that failure.
+     * for all witness pairs of the class. Missing evidence is a finding with that failure.
      */
     public List<Finding> of(String reference) {
         if (reference.startsWith(OBLIGATION)) {
@@ -70,7 +70,7 @@ public final class Findings {
                         || id.charAt(reference.length()) == '.' && !reference.startsWith(MEASUREMENT));
     }
 
-    /** What the kernel has proven, by the id of the obligation. */
+    /** The obligations that the kernel has proven, by id. */
     public Map<String, ProvenObligation> proven() {
         Map<String, ProvenObligation> proven = new LinkedHashMap<>();
         byId.forEach((id, finding) -> finding.proven().stream()
@@ -79,7 +79,7 @@ public final class Findings {
         return proven;
     }
 
-    /** The numbers of the hypotheses that are not needed, since the kernel has accepted a proof without them, by the id of the obligation. */
+    /** The numbers of the hypotheses without which the kernel has accepted a proof, by the id of the obligation. */
     public Map<String, Set<Integer>> unneeded() {
         Map<String, Set<Integer>> unneeded = new LinkedHashMap<>();
         byId.values().stream()

@@ -5,16 +5,16 @@ import io.eyewitness.check.kernel.Step;
 import io.eyewitness.theory.exact.Effort;
 import java.util.List;
 
-/** About what the kernel has to do, of which it does not tell: a product or a sum of polynomials costs as many steps as it has terms. */
+/** An estimate of the steps that the kernel takes: a product or a sum of polynomials costs as many as it has terms. */
 final class KernelWork {
     private static final int OF_SPLIT = 100;
 
-    /** The kernel takes no polynomial that has more. */
+    /** The kernel refuses polynomials with more terms. */
     private static final int MOST_TERMS = 500;
 
     private KernelWork() {}
 
-    /** Spends what a proof asks for. */
+    /** Spends the steps that a proof takes. */
     static void spend(List<Step> steps) {
         Effort.spend(work(steps));
     }

@@ -1,12 +1,12 @@
 package io.eyewitness.check.examine;
 
-/** How a result is known, the best first. */
+/** The levels at which results are known, the best first. */
 public enum Level {
     /** A theorem about the class itself, checked by Coq on this machine, for the very sources and statements that are at hand. */
     FORMAL("formal"),
-    /** Of an obligation or a sample: a certificate, or the values, checked again in exact arithmetic. */
+    /** An obligation or a sample whose certificate, or values, were checked again in exact arithmetic. */
     KERNEL("kernel"),
-    /** Of a claim: all obligations by the kernel, put together by rules whose proofs are prose. */
+    /** A claim that follows, by a rule whose proof is prose, from obligations that the kernel has proven. */
     RULES("rules"),
     /** Two solvers refute the negation. */
     TWO_SOLVERS("2 solvers"),

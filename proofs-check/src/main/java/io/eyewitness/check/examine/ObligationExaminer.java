@@ -15,8 +15,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Examines an obligation: its script is the checker's own statement; the kernel accepts all its proofs, or solvers are believed,
- * which this run has asked. Where a solver contradicts the kernel or another solver, the obligation fails.
+ * Examines an obligation: its script must be the checker's own statement, and the kernel must accept all its proofs; without a proof
+ * the answers of solvers are believed that this run has asked. If a solver contradicts the kernel or another solver, the obligation
+ * fails.
  */
 final class ObligationExaminer {
     private static final String SOLVER = "(z3|cvc5) [0-9][0-9A-Za-z.+-]*";
@@ -31,9 +32,9 @@ final class ObligationExaminer {
     }
 
     /**
-     * What is found.
+     * Examines an obligation.
      *
-     * @param isAsking whether this run asks solvers, so that the answers are theirs; else they are what a file says, and no reason
+     * @param isAsking whether this run has asked the solvers itself; answers from a file are not believed
      */
     static Finding examine(ObligationEvidence evidence, boolean isAsking) {
         ObligationExaminer examiner = new ObligationExaminer(evidence);

@@ -17,8 +17,8 @@ import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * Examines a witness pair: membership, equal visualizations and the gap in exact arithmetic; every decoder is defeated. With a solver
- * at hand it is asked, in low dimensions, about the units themselves.
+ * Examines a witness pair: membership, equal visualizations and the gap in exact arithmetic; every decoder must be defeated. A solver,
+ * if there is one, is asked about the units themselves in low dimensions.
  */
 final class WitnessExaminer {
     /** Beyond this dimension a solver takes too long. */

@@ -157,7 +157,7 @@ public record ExaminedObligation(Obligation obligation, List<SolverAnswer> answe
                 .collect(Collectors.joining(", "));
     }
 
-    /** The faults of an entry: its models are evaluated in exact arithmetic, and the finding tells which hypotheses proofs leave out. */
+    /** The faults of an entry: its models are evaluated in exact arithmetic, and compared with the hypotheses that proofs leave out. */
     private List<String> problems(Vacuity entry) {
         VacuityReport report = new VacuityReport(VacuityReport.SCHEMA, List.of(entry));
         List<String> problems = VacuityCheck.problems(report, List.of(obligation));

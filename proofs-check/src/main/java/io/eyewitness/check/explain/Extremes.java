@@ -66,7 +66,7 @@ public final class Extremes {
         });
     }
 
-    /** From a point to one higher than which there is none; the optimiser's proposal needs no step unless it is wrong. */
+    /** Climbs from a point to a highest one; no step is needed unless the optimiser's proposal was wrong. */
     static Point climb(Point start, Function<Point, Optional<Point>> higher) {
         Point point = start;
         for (int steps = 0; steps <= MOST_STEPS; steps++) {

@@ -19,7 +19,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * @param low the least value of the axis
  * @param high the greatest, above low
  */
-public record Plot(String title, List<Stop> stops, Curve first, Curve second, double low, double high) {
+public record RoutePlot(String title, List<Stop> stops, Curve first, Curve second, double low, double high) {
     /** A point on the route; its name is empty if it is not marked. */
     record Stop(String name, Point point) {}
 
@@ -37,7 +37,7 @@ public record Plot(String title, List<Stop> stops, Curve first, Curve second, do
         }
     }
 
-    public Plot {
+    public RoutePlot {
         stops = List.copyOf(stops);
     }
 

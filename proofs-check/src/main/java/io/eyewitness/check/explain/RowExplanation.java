@@ -57,7 +57,7 @@ public record RowExplanation(Ledger ledger, FunctionClass row, Optional<Notion> 
     }
 
     /**
-     * The obligations that the claims rest on, and what the gate decides from evidence that is produced and examined now.
+     * The obligations that the claims rest on, and the gate's decision from evidence that is produced and examined now.
      *
      * @param seed the seed of the sampled evidence
      */

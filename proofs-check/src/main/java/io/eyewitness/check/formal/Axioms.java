@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What proofs rest on: the answers to Coq's Print Assumptions. */
-final class Assumptions {
+/** The axioms on which proofs rest, from the answers to Coq's Print Assumptions. */
+final class Axioms {
     /** The axioms of Coq's classical reals, and classical logic. */
     static final Set<String> ALLOWED = Set.of(
             "ClassicalDedekindReals.sig_forall_dec",
@@ -19,7 +19,7 @@ final class Assumptions {
     private static final String SOME = "Axioms:";
     private static final Pattern AXIOM = Pattern.compile("([\\w.']+)(?: :.*)?");
 
-    private Assumptions() {}
+    private Axioms() {}
 
     /**
      * The axioms of each answer, sorted; a line of another kind, such as that a definition is assumed to end, stands for itself.

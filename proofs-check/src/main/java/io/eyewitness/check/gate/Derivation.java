@@ -12,11 +12,11 @@ import java.util.Optional;
 /**
  * The verdict on one claim, derived from evidence; none if the evidence does not establish one.
  *
- * @param verdict what follows
- * @param level how it is known: as the weakest link is
- * @param references what it rests on, as the ledger names evidence
- * @param failures what is wrong with the evidence that it needs, each with its file
- * @param measured what was measured, if an experiment decides
+ * @param verdict the verdict; empty if none follows
+ * @param level the level of the weakest piece of evidence
+ * @param references the evidence that it rests on, as the ledger names it
+ * @param failures the failures of that evidence, each with its file
+ * @param measured the measured numbers of an experiment
  * @param nanos the time that examining the evidence took, in nanoseconds
  */
 public record Derivation(
@@ -44,7 +44,7 @@ public record Derivation(
         failures = List.copyOf(failures);
     }
 
-    /** The same derivation, but for a reason that it establishes nothing. */
+    /** The same derivation without a verdict, for a reason. */
     Derivation without(String reason) {
         List<String> all = new ArrayList<>(failures);
         all.add(reason);
@@ -76,7 +76,7 @@ public record Derivation(
                 nanos + other.nanos);
     }
 
-    /** The same derivation, with what was measured. */
+    /** The same derivation, with the measured numbers. */
     Derivation with(Measured numbers) {
         return new Derivation(verdict, level, references, failures, Optional.of(numbers), nanos);
     }

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * seed and steps, with numbers that are possible.
  */
 final class Experiments {
-    /** How many departures from a protocol are named. */
+    /** The largest number of departures from a protocol that are named. */
     private static final int NAMED = 3;
 
     private Experiments() {}
@@ -70,7 +70,7 @@ final class Experiments {
         }
     }
 
-    /** Why the measurement is not the one that the claim is to be decided by. */
+    /** The reasons why the measurement cannot decide the claim. */
     private static List<String> departures(
             Ledger ledger, Claim claim, Protocol protocol, MeasurementEvidence measurement) {
         List<String> departures = new ArrayList<>();

@@ -12,7 +12,7 @@ import io.eyewitness.theory.evidence.FormalEvidence.Theorem;
 import java.util.List;
 import java.util.Optional;
 
-/** From the record of a run of Coq to verdicts: the answer with which a claim's data state just what was proven. */
+/** The verdicts that follow from the record of a run of Coq: the answer with which a claim's data state the proven theorem. */
 final class Theorems {
     private static final List<String> REFERENCES = List.of(FormalEvidence.ID);
 
@@ -32,7 +32,7 @@ final class Theorems {
                         EvidenceFiles.name(FormalEvidence.ID) + ": it has no theorem that answers " + claim.id()));
     }
 
-    /** What a record says of a claim. */
+    /** The verdict of a record on a claim. */
     static Optional<Verdict> verdict(Claim claim, FormalEvidence record) {
         Optional<String> proven = record.theorems().stream()
                 .filter(theorem -> theorem.claim().equals(claim.id()))

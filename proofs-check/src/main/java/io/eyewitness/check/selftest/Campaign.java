@@ -113,7 +113,7 @@ public final class Campaign {
                 .sum();
     }
 
-    /** The mutants that were neither rejected nor harmless, each with what happened. */
+    /** The mutants that were neither rejected nor harmless, each with the reason. */
     public List<String> survivors() {
         return List.copyOf(survivors);
     }

@@ -3,7 +3,7 @@ package io.eyewitness.check.solver;
 import java.util.Map;
 import org.apache.commons.numbers.fraction.BigFraction;
 
-/** What a solver says of a set of assertions. Unknown is not unsatisfiable. */
+/** A solver's answer to a set of assertions. Unknown is not unsatisfiable. */
 public sealed interface Answer {
     /** No assignment satisfies all assertions. */
     record Unsatisfiable() implements Answer {}

@@ -22,7 +22,7 @@ public final class SolverPool<S extends AutoCloseable> implements AutoCloseable 
     /**
      * A pool.
      *
-     * @param count how many threads, at least 1
+     * @param count the number of threads, at least 1
      * @param factory makes a solver
      */
     public SolverPool(int count, Supplier<S> factory) {
@@ -37,9 +37,9 @@ public final class SolverPool<S extends AutoCloseable> implements AutoCloseable 
     /**
      * Applies a function to each item.
      *
-     * @param items what to work on
+     * @param items the items
      * @param work from a solver and an item to a result; must not depend on other items
-     * @param done told after each item
+     * @param done an action to run after each item
      * @return the results, in the order of the items whatever the number of threads
      */
     public <T, R> List<R> map(List<T> items, BiFunction<S, T, R> work, Runnable done) {

@@ -11,7 +11,7 @@ public final class Z3Library {
     private Z3Library() {}
 
     /**
-     * What Z3's terms and solvers are made in.
+     * A new context, in which Z3's terms and solvers are made.
      *
      * @throws NativeLibrary.Unusable if the library cannot be loaded
      */

@@ -31,8 +31,8 @@ import org.apache.commons.numbers.fraction.BigFraction;
 /**
  * Z3 through its Java API.
  *
- * <p>Z3 numbers its objects, gives the numbers of those that are freed to new ones, and finds models by these numbers. So
- * what a check made is kept until the solver is closed: else its next models would depend on when Java collects garbage.
+ * <p>Z3 numbers its objects, reuses the numbers of freed ones, and finds models by these numbers. So the objects of a check are
+ * kept until the solver is closed: else its next models would depend on when Java collects garbage.
  */
 public final class Z3Solver implements Solver {
     private final Context context = Z3Library.context();

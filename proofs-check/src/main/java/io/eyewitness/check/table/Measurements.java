@@ -39,9 +39,9 @@ public record Measurements(SortedMap<String, MeasurementEvidence> given) {
     }
 
     /**
-     * Reads all files {@code measurement/NAME.json} of a directory, hidden ones passed over.
+     * Reads all files {@code measurement/NAME.json} of a directory except hidden ones.
      *
-     * @param ledger some claim of which rests on each
+     * @param ledger the ledger, a claim of which must rest on each
      * @throws IOException if a file or the directory cannot be read, or there are none
      * @throws IllegalArgumentException naming a file that is no measurement, or that no claim rests on
      */

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class AssumptionsTest {
+class AxiomsTest {
     /** As Coq 8.16.1 prints them. */
     private static final String OUTPUT = """
             Axioms:
@@ -30,11 +30,11 @@ class AssumptionsTest {
                                 "FunctionalExtensionality.functional_extensionality_dep"),
                         List.of(),
                         List.of("cheat", "loop is assumed to be guarded.")),
-                Assumptions.of(OUTPUT));
+                Axioms.of(OUTPUT));
     }
 
     @Test
     void whatNobodyAskedForIsAnAnswerTooMany() {
-        assertEquals(List.of(List.of("Warning: something")), Assumptions.of("Warning: something\n"));
+        assertEquals(List.of(List.of("Warning: something")), Axioms.of("Warning: something\n"));
     }
 }
