@@ -32,8 +32,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = ExitCodes.HEADING,
-        exitCodeList = {ExitCodes.HOLDS, "1:the bundle is refused", ExitCodes.BAD_INPUT, ExitCodes.MISSING
-        })
+        exitCodeList = {ExitCodes.HOLDS, "1:the bundle is refused", ExitCodes.BAD_INPUT, ExitCodes.MISSING})
 final class CheckCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "DIR",
@@ -88,8 +87,8 @@ final class CheckCommand implements Callable<Integer> {
 
     private int checkBounds() throws IOException {
         if (format != Format.TEXT) {
-            throw new IllegalArgumentException(
-                    "with --bounds the only format is text, not " + format.name().toLowerCase(Locale.ROOT));
+            throw new IllegalArgumentException("with --bounds the only format is text, not "
+                    + format.name().toLowerCase(Locale.ROOT));
         }
         BoundBundle bundle = BoundBundle.read(directory);
         try {

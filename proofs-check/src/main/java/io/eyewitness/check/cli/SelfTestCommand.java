@@ -43,7 +43,11 @@ final class SelfTestCommand implements Callable<Integer> {
             description = "number of corruptions (default: ${DEFAULT-VALUE})")
     private int mutants;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "seed of the corruptions (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "seed of the corruptions (default: ${DEFAULT-VALUE})")
     private long seed;
 
     @Spec

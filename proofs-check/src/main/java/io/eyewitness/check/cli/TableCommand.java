@@ -1,14 +1,14 @@
 package io.eyewitness.check.cli;
 
-import io.eyewitness.check.table.TableRun;
-import io.eyewitness.check.table.Measurements;
-import io.eyewitness.check.table.ObligationSource;
 import io.eyewitness.check.formal.FormalCache;
 import io.eyewitness.check.report.Format;
 import io.eyewitness.check.report.Report;
 import io.eyewitness.check.solver.SolverPool;
 import io.eyewitness.check.solver.TwoSolvers;
 import io.eyewitness.check.solver.Z3Solver;
+import io.eyewitness.check.table.Measurements;
+import io.eyewitness.check.table.ObligationSource;
+import io.eyewitness.check.table.TableRun;
 import io.eyewitness.theory.claim.Ledger;
 import io.eyewitness.theory.console.Bar;
 import io.eyewitness.theory.console.ExitCodes;
@@ -82,7 +82,9 @@ final class TableCommand implements Callable<Integer> {
                     "ask Z3 and cvc5 about each obligation too; the exit code is 1 if one contradicts the other or the kernel")
     private boolean solvers;
 
-    @Option(names = "--search", description = "search for all proofs again instead of using those that come with eyewitness")
+    @Option(
+            names = "--search",
+            description = "search for all proofs again instead of using those that come with eyewitness")
     private boolean search;
 
     @Spec
@@ -107,11 +109,10 @@ final class TableCommand implements Callable<Integer> {
         Measurements given = measurements == null ? Measurements.builtIn() : Measurements.read(measurements, ledger);
         int threads = Runtime.getRuntime().availableProcessors();
         Map<String, List<SolverAnswer>> answers = solvers ? twoSolvers.answers(threads) : Map.of();
-        List<WitnessFamily> families = FunctionClass.withWitnesses().stream()
-                .map(WitnessFamilies::of)
-                .toList();
-        TableRun run = new TableRun(
-                ledger, families, seed, new ObligationSource(!search, TIME_OUT, answers), given, cache);
+        List<WitnessFamily> families =
+                FunctionClass.withWitnesses().stream().map(WitnessFamilies::of).toList();
+        TableRun run =
+                new TableRun(ledger, families, seed, new ObligationSource(!search, TIME_OUT, answers), given, cache);
         Report report;
         try (SolverPool<Z3Solver> pool = new SolverPool<>(threads, () -> new Z3Solver(TIME_OUT));
                 Bar bar = new Bar("verifying")) {

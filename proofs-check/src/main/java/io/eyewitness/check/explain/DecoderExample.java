@@ -107,7 +107,8 @@ public record DecoderExample(FunctionClass functionClass, Affine unit, Visualiza
     @Override
     public RoutePlot plot() {
         List<RoutePlot.Stop> stops = List.of(
-                new RoutePlot.Stop("", Point.zero(unit.dimension())), new RoutePlot.Stop("", Point.one(unit.dimension())));
+                new RoutePlot.Stop("", Point.zero(unit.dimension())),
+                new RoutePlot.Stop("", Point.one(unit.dimension())));
         if (!phi.a().equals(phi.b()) && unit.dimension() == 1) {
             stops = Stream.of(new RoutePlot.Stop("a", phi.a()), new RoutePlot.Stop("b", phi.b()))
                     .sorted(Comparator.comparing(RoutePlot.Stop::point))

@@ -25,8 +25,8 @@ public final class FormalCache {
     private static final String HASH = "sha256";
 
     /** The code that decides whether Coq has proven the claims; a run that other code has accepted is not remembered. */
-    private static final List<Class<?>> CHECKS =
-            List.of(Axioms.class, Compilation.class, FormalRun.class, Programs.class, Screen.class, Screen.Tokens.class);
+    private static final List<Class<?>> CHECKS = List.of(
+            Axioms.class, Compilation.class, FormalRun.class, Programs.class, Screen.class, Screen.Tokens.class);
 
     private final Path folder;
 

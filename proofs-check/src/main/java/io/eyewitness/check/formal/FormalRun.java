@@ -1,9 +1,11 @@
 package io.eyewitness.check.formal;
 
 import io.eyewitness.theory.claim.Ledger;
+import io.eyewitness.theory.console.Bar;
 import io.eyewitness.theory.evidence.FormalEvidence;
 import io.eyewitness.theory.evidence.FormalEvidence.Theorem;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -14,8 +16,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
-import java.time.Duration;
-import io.eyewitness.theory.console.Bar;
 import java.util.stream.Collectors;
 
 /**

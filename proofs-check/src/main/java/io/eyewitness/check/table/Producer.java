@@ -61,8 +61,7 @@ record Producer(String id, Function<Solver, List<? extends Evidence>> work) {
         long start = System.nanoTime();
         try {
             List<? extends Evidence> evidence = producer.work.apply(solver);
-            return new Product(
-                    producer.id, evidence, Optional.empty(), (System.nanoTime() - start) / evidence.size());
+            return new Product(producer.id, evidence, Optional.empty(), (System.nanoTime() - start) / evidence.size());
         } catch (RuntimeException e) {
             return new Product(producer.id, List.of(), Optional.of(e), 0);
         }

@@ -72,8 +72,7 @@ public record TableRun(
             List<Examined> examined = solvers.map(products, TableRun::examined, step);
             Findings findings = findings(examined);
             List<ClaimResult> results = Gate.decide(ledger, findings);
-            Scrutiny scrutiny =
-                    Scrutiny.of(models, modelProblems.join(), findings.unneeded(), obligations.answers());
+            Scrutiny scrutiny = Scrutiny.of(models, modelProblems.join(), findings.unneeded(), obligations.answers());
             Report report = new Report(results, Optional.of(scrutiny), Optional.empty());
             target.publish(Bundle.of(files(examined), ledger, report, Version.number()), findings);
             return report.with(local);

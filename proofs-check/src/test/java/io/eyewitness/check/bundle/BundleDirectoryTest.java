@@ -61,7 +61,8 @@ class BundleDirectoryTest {
 
     private void assertRefused(String name) throws IOException {
         Map<String, String> before = standing();
-        FileSystemException problem = assertThrows(FileSystemException.class, () -> new BundleDirectory(target).close());
+        FileSystemException problem =
+                assertThrows(FileSystemException.class, () -> new BundleDirectory(target).close());
         assertEquals(target.resolve(name).toString(), problem.getFile());
         assertTrue(problem.getReason().contains("choose another directory"), problem.getReason());
         assertEquals(before, standing());

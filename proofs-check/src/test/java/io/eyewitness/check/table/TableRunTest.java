@@ -27,8 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class TableRunTest {
-    private static final ObligationSource KEPT =
-            new ObligationSource(true, Duration.ofSeconds(60), Map.of());
+    private static final ObligationSource KEPT = new ObligationSource(true, Duration.ofSeconds(60), Map.of());
 
     @TempDir
     Path directory;
