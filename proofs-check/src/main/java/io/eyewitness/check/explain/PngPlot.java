@@ -1,7 +1,7 @@
 package io.eyewitness.check.explain;
 
-import io.eyewitness.check.explain.Plot.Curve;
-import io.eyewitness.check.explain.Plot.Step;
+import io.eyewitness.check.explain.RoutePlot.Curve;
+import io.eyewitness.check.explain.RoutePlot.Step;
 import io.eyewitness.theory.file.PngFile;
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -42,11 +42,11 @@ final class PngPlot {
     private PngPlot() {}
 
     /** The image, as the bytes of a PNG file. */
-    static byte[] bytes(Plot plot) {
+    static byte[] bytes(RoutePlot plot) {
         return PngFile.bytes(BitmapEncoder.getBufferedImage(chart(plot)));
     }
 
-    private static XYChart chart(Plot plot) {
+    private static XYChart chart(RoutePlot plot) {
         XYChart chart = new XYChartBuilder()
                 .width(WIDTH)
                 .height(HEIGHT)
@@ -91,7 +91,7 @@ final class PngPlot {
     }
 
     /** Each named stop: a marker on both curves, joined by a dotted line. */
-    private static void stops(XYChart chart, Plot plot, List<Step> steps) {
+    private static void stops(XYChart chart, RoutePlot plot, List<Step> steps) {
         List<Step> named = steps.stream().filter(Step::isMarked).toList();
         for (Step step : named) {
             double[] positions = {percent(step), percent(step)};

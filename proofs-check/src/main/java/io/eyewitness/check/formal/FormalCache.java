@@ -17,16 +17,16 @@ import java.util.Optional;
 
 /**
  * Remembers, in a folder of this machine, that Coq has proven the claims of a ledger from just these sources. An entry is a folder whose
- * name is the hash of all of them and of the code that checked them; what is broken in it is not believed.
+ * name is the hash of all of them and of the code that checked them; a broken entry is ignored.
  */
 public final class FormalCache {
     private static final String RECORD = "table.json";
     private static final String DRAFT = ".draft";
     private static final String HASH = "sha256";
 
-    /** What decides whether Coq has proven the claims: a run that other checks have passed is not remembered. */
-    private static final List<Class<?>> CHECKS =
-            List.of(Assumptions.class, Compilation.class, FormalRun.class, Programs.class, Screen.class, Tokens.class);
+    /** The code that decides whether Coq has proven the claims; a run that other code has accepted is not remembered. */
+    private static final List<Class<?>> CHECKS = List.of(
+            Axioms.class, Compilation.class, FormalRun.class, Programs.class, Screen.class, Screen.Tokens.class);
 
     private final Path folder;
 
@@ -86,7 +86,7 @@ public final class FormalCache {
     }
 
     private static String code(Class<?> check) {
-        try (InputStream stream = check.getResourceAsStream(check.getSimpleName() + ".class")) {
+        try (InputStream stream = check.getResourceAsStream(check.getName().replaceFirst(".*\\.", "") + ".class")) {
             return HexFormat.of().formatHex(stream.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(check + " cannot be read", e);
