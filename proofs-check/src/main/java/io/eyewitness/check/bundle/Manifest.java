@@ -1,10 +1,7 @@
 package io.eyewitness.check.bundle;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.eyewitness.theory.text.Sha256;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -28,18 +25,8 @@ public record Manifest(int schema, SortedMap<String, String> versions, SortedMap
     /** The manifest of files, the manifest itself left out. */
     public static Manifest of(Map<String, String> files, SortedMap<String, String> versions) {
         SortedMap<String, String> hashes = new TreeMap<>();
-        files.forEach((name, text) -> hashes.put(name, hash(text)));
+        files.forEach((name, text) -> hashes.put(name, Sha256.hex(text)));
         hashes.remove(Bundle.MANIFEST);
         return new Manifest(SCHEMA, versions, hashes);
-    }
-
-    /** The SHA-256 of a text in UTF-8. */
-    static String hash(String text) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

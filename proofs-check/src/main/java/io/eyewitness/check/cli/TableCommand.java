@@ -14,10 +14,10 @@ import io.eyewitness.check.solver.TwoSolvers;
 import io.eyewitness.theory.claim.Ledger;
 import io.eyewitness.theory.console.Bar;
 import io.eyewitness.theory.console.ExitCodes;
-import io.eyewitness.theory.console.Outputs;
 import io.eyewitness.theory.console.Version;
 import io.eyewitness.theory.evidence.FormalEvidence;
 import io.eyewitness.theory.evidence.ObligationEvidence.SolverAnswer;
+import io.eyewitness.theory.file.AtomicFiles;
 import io.eyewitness.theory.obligation.sharp.SharpnessReport;
 import io.eyewitness.theory.solver.SolverPool;
 import io.eyewitness.theory.solver.Z3Solver;
@@ -153,7 +153,7 @@ final class TableCommand implements Callable<Integer> {
             print.print(text);
             print.flush();
         } else {
-            Outputs.write(out, text.getBytes(StandardCharsets.UTF_8));
+            AtomicFiles.write(out, text.getBytes(StandardCharsets.UTF_8));
             report.failureLines().forEach(spec.commandLine().getErr()::println);
             report.obligationLines().forEach(print::println);
             report.formalLines().forEach(print::println);

@@ -1,6 +1,6 @@
 package io.eyewitness.check.solver;
 
-import io.eyewitness.theory.console.Outputs;
+import io.eyewitness.theory.file.AtomicFiles;
 import io.eyewitness.theory.file.TemporaryFolder;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,7 +37,7 @@ final class Cvc5Library {
                         null);
             }
             Path copy = TemporaryFolder.file(".so");
-            Outputs.copy(library, copy);
+            AtomicFiles.copy(library, copy);
             return copy;
         } catch (IOException e) {
             throw new SolverMissing("cvc5's native library cannot be copied: " + e.getMessage(), e);

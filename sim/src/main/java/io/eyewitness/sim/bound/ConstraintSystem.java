@@ -14,40 +14,33 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.commons.numbers.fraction.BigFraction;
 
-/** Constraints with what each means: bound minus left-hand side is a sum of multiples of hypotheses. */
-record Tableau(List<Line> lines) {
+/** Linear constraints with their justification: for each, bound minus left-hand side is a sum of multiples of hypotheses. */
+record ConstraintSystem(List<Row> rows) {
     /**
      * One constraint.
      *
      * @param constraint over the problem's variables
-     * @param meaning the hypotheses with their multipliers
+     * @param meaning the hypotheses of the justification with their multipliers
      * @param yields whether a unit may violate it by the slack that {@link #contradiction} keeps small
      */
-    record Line(Constraint constraint, List<Weighted> meaning, boolean yields) {}
+    record Row(Constraint constraint, List<Weighted> meaning, boolean yields) {}
 
-    Tableau {
-        lines = List.copyOf(lines);
-    }
-
-    /** The tableau with further lines. */
-    Tableau with(List<Line> further) {
-        List<Line> all = new ArrayList<>(lines);
-        all.addAll(further);
-        return new Tableau(all);
+    ConstraintSystem {
+        rows = List.copyOf(rows);
     }
 
     /** The linear program of an objective. */
     LinearProgram program(int variables, SortedMap<Integer, BigFraction> objective) {
         return new LinearProgram(
-                variables, objective, lines.stream().map(Line::constraint).toList());
+                variables, objective, rows.stream().map(Row::constraint).toList());
     }
 
-    /** What the multipliers of an optimum say: the optimal value minus the objective, as a sum of hypotheses. */
+    /** The certificate of an optimum: the optimal value minus the objective, as a sum of hypotheses. */
     Certificate certificate(Optimum optimum, List<Weighted> further) {
         Map<Hypothesis, BigFraction> weights = new LinkedHashMap<>();
-        for (int i = 0; i < lines.size(); i++) {
+        for (int i = 0; i < rows.size(); i++) {
             BigFraction multiplier = optimum.multipliers().get(i);
-            for (Weighted weighted : lines.get(i).meaning()) {
+            for (Weighted weighted : rows.get(i).meaning()) {
                 weights.merge(weighted.hypothesis(), weighted.weight().multiply(multiplier), BigFraction::add);
             }
         }
@@ -58,32 +51,37 @@ record Tableau(List<Line> lines) {
         return new Certificate(by);
     }
 
-    /** The solution of a linear program; that there is none contradicts the problem. */
+    /**
+     * The solution of a linear program.
+     *
+     * @throws Bounder.Contradictory if there is none
+     */
     Optimum solved(int variables, SortedMap<Integer, BigFraction> objective) {
         return ExactSimplex.solve(program(variables, objective))
-                .orElseThrow(() -> new Contradictory(contradiction(variables).orElseThrow()));
+                .orElseThrow(
+                        () -> new Bounder.Contradictory(contradiction(variables).orElseThrow()));
     }
 
     /**
-     * A proof that the lines cannot hold together, if they cannot: the least slack that makes them hold is above 0.
+     * A proof that the rows are inconsistent, if they are: the least slack that makes them hold is above 0.
      *
      * @param variables the number of variables; the slack is one more
      */
     Optional<Certificate> contradiction(int variables) {
-        List<Line> yielding = new ArrayList<>();
-        for (Line line : lines) {
-            if (!line.yields()) {
-                yielding.add(line);
+        List<Row> yielding = new ArrayList<>();
+        for (Row row : rows) {
+            if (!row.yields()) {
+                yielding.add(row);
                 continue;
             }
-            yielding.add(slackened(line, variables));
-            if (line.constraint().isEquality()) {
-                yielding.add(slackened(negated(line), variables));
+            yielding.add(slackened(row, variables));
+            if (row.constraint().isEquality()) {
+                yielding.add(slackened(negated(row), variables));
             }
         }
         SortedMap<Integer, BigFraction> minus = new TreeMap<>(Map.of(variables, BigFraction.ONE.negate()));
-        yielding.add(new Line(new Constraint(minus, BigFraction.ZERO, false), List.of(), false));
-        Tableau elastic = new Tableau(yielding);
+        yielding.add(new Row(new Constraint(minus, BigFraction.ZERO, false), List.of(), false));
+        ConstraintSystem elastic = new ConstraintSystem(yielding);
         Optimum optimum = ExactSimplex.solve(elastic.program(variables + 1, minus))
                 .orElseThrow(() -> new ArithmeticException("the slackened constraints cannot hold together"));
         return optimum.point().get(variables).signum() > 0
@@ -91,23 +89,23 @@ record Tableau(List<Line> lines) {
                 : Optional.empty();
     }
 
-    private static Line slackened(Line line, int slack) {
+    private static Row slackened(Row row, int slack) {
         SortedMap<Integer, BigFraction> coefficients =
-                new TreeMap<>(line.constraint().coefficients());
+                new TreeMap<>(row.constraint().coefficients());
         coefficients.put(slack, BigFraction.ONE.negate());
-        return new Line(new Constraint(coefficients, line.constraint().bound(), false), line.meaning(), false);
+        return new Row(new Constraint(coefficients, row.constraint().bound(), false), row.meaning(), false);
     }
 
-    private static Line negated(Line line) {
+    private static Row negated(Row row) {
         SortedMap<Integer, BigFraction> coefficients =
-                new TreeMap<>(line.constraint().coefficients());
+                new TreeMap<>(row.constraint().coefficients());
         coefficients.replaceAll((variable, coefficient) -> coefficient.negate());
-        return new Line(
-                new Constraint(coefficients, line.constraint().bound().negate(), true),
-                line.meaning().stream()
+        return new Row(
+                new Constraint(coefficients, row.constraint().bound().negate(), true),
+                row.meaning().stream()
                         .map(weighted -> new Weighted(
                                 weighted.hypothesis(), weighted.weight().negate()))
                         .toList(),
-                line.yields());
+                row.yields());
     }
 }

@@ -1,6 +1,6 @@
 package io.eyewitness.sim.bound;
 
-import io.eyewitness.sim.bound.Instance.Answer;
+import io.eyewitness.sim.bound.Agreement.Problem.Answer;
 import io.eyewitness.theory.bound.Assumptions;
 import io.eyewitness.theory.bound.BoundProblem;
 import io.eyewitness.theory.bound.ClosedForm;
@@ -20,10 +20,10 @@ import org.apache.commons.numbers.fraction.BigFraction;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /** Random problems of one kind, all with a closed form. */
-enum Stratum {
+enum ProblemKind {
     LIPSCHITZ {
         @Override
-        Optional<Instance> draw(String name, Norm norm, int dimension, UniformRandomProvider random) {
+        Optional<Agreement.Problem> draw(String name, Norm norm, int dimension, UniformRandomProvider random) {
             Point a = point(dimension, random);
             Point b = norm == Norm.L2 ? a.plus(pythagorean(dimension, random)) : point(dimension, random);
             if (!b.isInUnitCube() || a.equals(b)) {
@@ -39,13 +39,13 @@ enum Stratum {
             for (Point x : points) {
                 ClosedForm.lipschitz(phi, lipschitz, norm, x).ifPresent(i -> answers.add(new Answer(x, i)));
             }
-            return Optional.of(new Instance(
+            return Optional.of(new Agreement.Problem(
                     name, problem(new Assumptions(Optional.of(lipschitz), false, false, false), norm, phi), answers));
         }
     },
     LIPSCHITZ_VALUES {
         @Override
-        Optional<Instance> draw(String name, Norm norm, int dimension, UniformRandomProvider random) {
+        Optional<Agreement.Problem> draw(String name, Norm norm, int dimension, UniformRandomProvider random) {
             if (norm == Norm.L2) {
                 throw new IllegalArgumentException("several distances in l2 are rarely all rational");
             }
@@ -61,7 +61,7 @@ enum Stratum {
                 values.add(new Observation.Value(
                         at, free.low().add(free.high().subtract(free.low()).multiply(share(random)))));
             }
-            return Optional.of(new Instance(
+            return Optional.of(new Agreement.Problem(
                     name,
                     new BoundProblem(
                             new Assumptions(Optional.of(lipschitz), false, false, false),
@@ -73,7 +73,7 @@ enum Stratum {
     },
     MONOTONE {
         @Override
-        Optional<Instance> draw(String name, Norm norm, int dimension, UniformRandomProvider random) {
+        Optional<Agreement.Problem> draw(String name, Norm norm, int dimension, UniformRandomProvider random) {
             Visualization phi = phi(point(dimension, random), point(dimension, random), random);
             List<Point> points = new ArrayList<>(points(dimension, random));
             points.add(phi.a().scale(share(random)));
@@ -82,7 +82,7 @@ enum Stratum {
                     .allMatch(i -> phi.b().get(i).compareTo(phi.a().get(i)) <= 0);
             return isFalling
                     ? Optional.empty()
-                    : Optional.of(new Instance(
+                    : Optional.of(new Agreement.Problem(
                             name,
                             problem(new Assumptions(Optional.empty(), true, false, false), norm, phi),
                             answers(points, x -> ClosedForm.monotone(phi, x))));
@@ -90,14 +90,14 @@ enum Stratum {
     },
     LIPSCHITZ_MONOTONE {
         @Override
-        Optional<Instance> draw(String name, Norm norm, int dimension, UniformRandomProvider random) {
+        Optional<Agreement.Problem> draw(String name, Norm norm, int dimension, UniformRandomProvider random) {
             Visualization phi = phi(point(dimension, random), point(dimension, random), random);
             BigFraction rise = ClosedForm.rise(phi.a(), phi.b(), norm);
             if (rise.signum() == 0) {
                 return Optional.empty();
             }
             BigFraction lipschitz = phi.range().divide(rise).multiply(BigFraction.of(8 + random.nextInt(17), 8));
-            return Optional.of(new Instance(
+            return Optional.of(new Agreement.Problem(
                     name,
                     problem(new Assumptions(Optional.of(lipschitz), true, false, false), norm, phi),
                     answers(points(dimension, random), x -> ClosedForm.lipschitzMonotone(phi, lipschitz, norm, x))));
@@ -105,7 +105,7 @@ enum Stratum {
     },
     AFFINE {
         @Override
-        Optional<Instance> draw(String name, Norm norm, int dimension, UniformRandomProvider random) {
+        Optional<Agreement.Problem> draw(String name, Norm norm, int dimension, UniformRandomProvider random) {
             Visualization phi = phi(end(dimension, random), end(dimension, random), random);
             List<Answer> answers = new ArrayList<>();
             for (Point x : points(dimension, random)) {
@@ -113,20 +113,20 @@ enum Stratum {
             }
             return answers.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(new Instance(
+                    : Optional.of(new Agreement.Problem(
                             name, problem(new Assumptions(Optional.empty(), false, false, true), norm, phi), answers));
         }
     },
     CONVEX {
         @Override
-        Optional<Instance> draw(String name, Norm norm, int dimension, UniformRandomProvider random) {
+        Optional<Agreement.Problem> draw(String name, Norm norm, int dimension, UniformRandomProvider random) {
             Point b = new Point(IntStream.range(0, dimension)
                     .mapToObj(i -> BigFraction.of(random.nextInt(2)))
                     .toList());
             Visualization phi = phi(point(dimension, random), b, random);
             List<Point> points = new ArrayList<>(points(dimension, random));
             points.add(b);
-            return Optional.of(new Instance(
+            return Optional.of(new Agreement.Problem(
                     name,
                     problem(new Assumptions(Optional.empty(), false, true, false), norm, phi),
                     answers(points, x -> ClosedForm.convex(phi, x))));
@@ -134,7 +134,7 @@ enum Stratum {
     },
     CONVEX_VALUES {
         @Override
-        Optional<Instance> draw(String name, Norm norm, int dimension, UniformRandomProvider random) {
+        Optional<Agreement.Problem> draw(String name, Norm norm, int dimension, UniformRandomProvider random) {
             if (dimension != 1) {
                 throw new IllegalArgumentException("there is a closed form in one dimension only");
             }
@@ -143,7 +143,7 @@ enum Stratum {
             Observation.Value least = values.stream().min(byValue).orElseThrow();
             Observation.Value largest = values.stream().max(byValue).orElseThrow();
             Visualization phi = new Visualization(least.at(), largest.at(), least.value(), largest.value());
-            return Optional.of(new Instance(
+            return Optional.of(new Agreement.Problem(
                     name,
                     new BoundProblem(
                             new Assumptions(Optional.empty(), false, true, false), norm, phi, List.copyOf(values)),
@@ -159,9 +159,9 @@ enum Stratum {
     /**
      * A random problem.
      *
-     * @return none if what was drawn does not make one; another draw may
+     * @return empty if the numbers that were drawn give no problem; another draw may
      */
-    abstract Optional<Instance> draw(String name, Norm norm, int dimension, UniformRandomProvider random);
+    abstract Optional<Agreement.Problem> draw(String name, Norm norm, int dimension, UniformRandomProvider random);
 
     private static BoundProblem problem(Assumptions assumptions, Norm norm, Visualization phi) {
         return new BoundProblem(assumptions, norm, phi, List.of());

@@ -9,21 +9,21 @@ import java.util.stream.IntStream;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * Directions u of length 1 in the norm of the Lipschitz constant: a gradient g must have g.u <= L. For l1 and linf finitely many say
- * all; for l2 more are made where a gradient is too long.
+ * Directions u of length 1 in the norm of the Lipschitz constant, so that a gradient g must have g.u <= L. For l1 and linf finitely many
+ * directions suffice; for l2 further ones are added where a gradient is too long.
  */
-final class Slopes {
-    /** The share of L by which gradients in l2 may be too long where bounds are proven. */
+final class UnitDirections {
+    /** The length, as a multiple of L, that gradients in l2 may have where bounds are proven. */
     static final BigFraction OUTER = BigFraction.ONE.add(BigFraction.of(1, 1 << 20));
 
-    /** The share of L that members in l2 are made with. */
+    /** The length, as a multiple of L, of the gradients of members in l2. */
     static final BigFraction INNER = BigFraction.ONE.subtract(BigFraction.of(1, 1 << 20));
 
     private static final double FINENESS = 1 << 26;
 
-    private Slopes() {}
+    private UnitDirections() {}
 
-    /** The directions to start with; none if there is no Lipschitz constant. */
+    /** The initial directions; none if there is no Lipschitz constant. */
     static List<List<BigFraction>> directions(BoundProblem problem) {
         int dimension = problem.dimension();
         if (problem.assumptions().lipschitz().isEmpty()) {

@@ -2,11 +2,11 @@ package io.eyewitness.sim.cli;
 
 import io.eyewitness.sim.bound.Agreement;
 import io.eyewitness.theory.console.Bar;
-import io.eyewitness.theory.console.Draft;
 import io.eyewitness.theory.console.ExitCodes;
 import io.eyewitness.theory.console.Version;
 import io.eyewitness.theory.evidence.Measurement;
 import io.eyewitness.theory.evidence.MeasurementEvidence;
+import io.eyewitness.theory.file.StagingDirectory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -57,14 +57,14 @@ final class AgreeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        SampleNumbers.require("--instances", instances, MOST);
+        RunOptions.require("--instances", instances, MOST);
         PrintWriter output = spec.commandLine().getOut();
         Agreement agreement = new Agreement(instances, run.seed());
         int threads = run.threads();
-        try (Draft draft = run.draft(out, NUMBERS)) {
+        try (StagingDirectory draft = run.draft(out, NUMBERS)) {
             Measurement measurement;
             try (Bar bar = new Bar("comparing").start(agreement.size())) {
-                measurement = agreement.measure(threads, bar::step);
+                measurement = agreement.measure(threads, bar::stepBy);
             }
             SimulationFiles.json(
                     draft, NAME, new Content(SCHEMA, run.seed(), measurement.columns(), measurement.units()));

@@ -2,7 +2,6 @@ package io.eyewitness.sim.cli;
 
 import io.eyewitness.sim.bound.BoundRun;
 import io.eyewitness.sim.bound.Bounder;
-import io.eyewitness.sim.bound.Contradictory;
 import io.eyewitness.sim.bound.Grid;
 import io.eyewitness.sim.bound.HiddenUnit;
 import io.eyewitness.sim.run.Streams;
@@ -11,7 +10,6 @@ import io.eyewitness.theory.bound.BoundProblem;
 import io.eyewitness.theory.bound.Certificate;
 import io.eyewitness.theory.bound.Observation;
 import io.eyewitness.theory.console.Bar;
-import io.eyewitness.theory.console.Draft;
 import io.eyewitness.theory.console.ExitCodes;
 import io.eyewitness.theory.console.Version;
 import io.eyewitness.theory.evidence.BoundEvidence;
@@ -19,13 +17,13 @@ import io.eyewitness.theory.evidence.EvidenceFiles;
 import io.eyewitness.theory.exact.Norm;
 import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.exact.Rationals;
+import io.eyewitness.theory.file.StagingDirectory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -129,7 +127,7 @@ final class BoundCommand implements Callable<Integer> {
         Optional<Point> asked = Optional.ofNullable(at).map(x -> ObservationText.point(x, dimension));
         List<Point> points = asked.map(List::of).orElseGet(grid::all);
         int threads = run.threads();
-        try (Draft draft = run.draft(out, BoundFiles.NUMBERS)) {
+        try (StagingDirectory draft = run.draft(out, BoundFiles.NUMBERS)) {
             Optional<Certificate> contradiction = Bounder.of(given).contradiction();
             if (contradiction.isPresent()) {
                 throw contradicted(draft, given, contradiction.get());
@@ -143,7 +141,7 @@ final class BoundCommand implements Callable<Integer> {
                         asked.isPresent() ? points : withObserved(points, unit.problem()),
                         draft,
                         threads);
-            } catch (Contradictory e) {
+            } catch (Bounder.Contradictory e) {
                 throw contradicted(draft, unit.problem(), e.certificate());
             }
             write(draft, parts);
@@ -155,7 +153,7 @@ final class BoundCommand implements Callable<Integer> {
         return 0;
     }
 
-    private List<BoundEvidence> solved(BoundProblem problem, List<Point> points, Draft draft, int threads)
+    private List<BoundEvidence> solved(BoundProblem problem, List<Point> points, StagingDirectory draft, int threads)
             throws IOException {
         try (Bar bar = new Bar("bounding").start(points.size())) {
             return new BoundRun(problem, points).solve(draft.state(), threads, bar::stepBy);
@@ -186,7 +184,7 @@ final class BoundCommand implements Callable<Integer> {
     }
 
     /** Leaves the certificate behind. */
-    private IllegalArgumentException contradicted(Draft draft, BoundProblem problem, Certificate certificate)
+    private IllegalArgumentException contradicted(StagingDirectory draft, BoundProblem problem, Certificate certificate)
             throws IOException {
         if (!certificate.contradicts(problem)) {
             throw new IllegalStateException("a contradiction came out wrong");
@@ -200,11 +198,9 @@ final class BoundCommand implements Callable<Integer> {
                 + "; ./eyewitness check --bounds " + out + " verifies the certificate");
     }
 
-    private static void write(Draft draft, List<BoundEvidence> parts) throws IOException {
+    private static void write(StagingDirectory draft, List<BoundEvidence> parts) throws IOException {
         for (BoundEvidence part : parts) {
-            for (Map.Entry<String, String> file : EvidenceFiles.write(part).entrySet()) {
-                draft.write(file.getKey(), file.getValue());
-            }
+            draft.write(EvidenceFiles.write(part));
         }
     }
 

@@ -1,14 +1,14 @@
 package io.eyewitness.sim.cli;
 
 import io.eyewitness.sim.bound.Grid;
-import io.eyewitness.sim.plot.Figure;
 import io.eyewitness.theory.bound.BoundProblem;
 import io.eyewitness.theory.bound.PointBound;
-import io.eyewitness.theory.console.Draft;
+import io.eyewitness.theory.console.Figure;
 import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.evidence.BoundEvidence;
 import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.exact.Rationals;
+import io.eyewitness.theory.file.StagingDirectory;
 import java.awt.Color;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -64,7 +64,7 @@ record BoundFiles(Grid grid, boolean isWhole, List<BoundEvidence> parts) {
         return parts.stream().flatMap(part -> part.bounds().stream()).toList();
     }
 
-    void writeTo(Draft draft) throws IOException {
+    void writeTo(StagingDirectory draft) throws IOException {
         List<String> header = Stream.concat(
                         IntStream.rangeClosed(1, grid.dimension()).mapToObj(i -> "x" + i),
                         Stream.of("lower", "upper", "exactLower", "exactUpper", "attained"))

@@ -1,14 +1,11 @@
 package io.eyewitness.sim.cli;
 
-import io.eyewitness.sim.game.Duel;
-import io.eyewitness.sim.game.GamePlan;
+import io.eyewitness.sim.game.GameDecoder;
+import io.eyewitness.sim.game.GameSimulation;
 import io.eyewitness.sim.game.Outcome;
-import io.eyewitness.sim.game.Rule;
-import io.eyewitness.sim.run.Campaign;
+import io.eyewitness.sim.game.WorstCase;
 import io.eyewitness.sim.sample.Samplers;
 import io.eyewitness.theory.claim.Estimate;
-import io.eyewitness.theory.console.Bar;
-import io.eyewitness.theory.console.Draft;
 import io.eyewitness.theory.console.ExitCodes;
 import io.eyewitness.theory.console.Version;
 import io.eyewitness.theory.decimal.Decimals;
@@ -86,7 +83,7 @@ final class GameCommand implements Callable<Integer> {
             split = ",",
             description =
                     "mid, nearest, linear, idw, midrange, fitted; envelope (LIP), affine1 (AFF1), constant (CONST). Default: all.")
-    private List<Rule> decoders;
+    private List<GameDecoder> decoders;
 
     @Option(
             names = "--dimension",
@@ -99,8 +96,9 @@ final class GameCommand implements Callable<Integer> {
             names = "--samples",
             paramLabel = "N",
             defaultValue = "2000",
-            description = "Games of each class and dimension. With " + GamePlan.SAMPLES
-                    + ", and the other options as they are by default, the run leaves the evidence of " + GamePlan.CLAIM
+            description = "Games of each class and dimension. With " + GameSimulation.SAMPLES
+                    + ", and the other options as they are by default, the run leaves the evidence of "
+                    + GameSimulation.CLAIM
                     + ". Default: ${DEFAULT-VALUE}.")
     private long samples;
 
@@ -136,33 +134,19 @@ final class GameCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        GamePlan plan = plan();
-        GamePlan.Result result;
+        GameSimulation plan = plan();
         PrintWriter output = spec.commandLine().getOut();
-        try (Draft draft = run.draft(out, GameFiles.NUMBERS)) {
-            try (Bar bar = new Bar("game").start(plan.games());
-                    Campaign campaign = run.campaign(draft, plan.settings(), bar)) {
-                result = plan.play(campaign);
-            }
-            GameFiles files = new GameFiles(plan, result);
-            files.writeTo(draft);
-            show(result, output);
-            if (plan.isOfTheClaim()) {
-                SimulationFiles.evidence(
-                                draft, GamePlan.CLAIM, GamePlan.SIMULATION, files.setting(), result.measurement())
-                        .forEach(output::println);
-            }
-            draft.finish();
-        }
-        output.println("See " + out.resolve(GameFiles.NUMBERS));
-        output.flush();
+        GameSimulation.Result result = run.run(plan, out, output, (played, draft) -> {
+            new GameFiles(plan, played).writeTo(draft);
+            show(played, output);
+        });
         return result.beaten().isEmpty() ? 0 : 1;
     }
 
-    private GamePlan plan() {
-        SampleNumbers.require("--samples", samples, LEAST_SAMPLES, MOST_SAMPLES);
-        long learned = training == null ? Math.min(samples, GamePlan.SAMPLES) : training;
-        SampleNumbers.require("--training", learned, MOST_SAMPLES);
+    private GameSimulation plan() {
+        RunOptions.require("--samples", samples, LEAST_SAMPLES, MOST_SAMPLES);
+        long learned = training == null ? Math.min(samples, GameSimulation.SAMPLES) : training;
+        RunOptions.require("--training", learned, MOST_SAMPLES);
         if (lipschitz.signum() > 0
                 && (lipschitz.compareTo(MOST_LIPSCHITZ) > 0
                         || lipschitz.reciprocal().compareTo(MOST_LIPSCHITZ) > 0)) {
@@ -170,12 +154,11 @@ final class GameCommand implements Callable<Integer> {
                     "--lipschitz is from 1e-9 to 1e9, for games are played in floating point");
         }
         if (dimensions != null) {
-            dimensions.forEach(dimension -> SampleNumbers.require("--dimension", dimension, Samplers.MOST_DIMENSIONS));
+            dimensions.forEach(dimension -> RunOptions.require("--dimension", dimension, Samplers.MOST_DIMENSIONS));
         }
-        List<FunctionClass> playing =
-                SampleNumbers.distinct("--class", classes).orElse(List.of(FunctionClass.values()));
-        List<Rule> asked = SampleNumbers.distinct("--decoder", decoders).orElse(List.of(Rule.values()));
-        List<Integer> sizes = SampleNumbers.distinct("--dimension", dimensions).orElse(GamePlan.DIMENSIONS);
+        List<FunctionClass> playing = RunOptions.distinct("--class", classes).orElse(List.of(FunctionClass.values()));
+        List<GameDecoder> asked = RunOptions.distinct("--decoder", decoders).orElse(List.of(GameDecoder.values()));
+        List<Integer> sizes = RunOptions.distinct("--dimension", dimensions).orElse(GameSimulation.DIMENSIONS);
         if (classes != null) {
             playing.forEach(functionClass -> requireFit(functionClass, sizes));
         }
@@ -186,7 +169,7 @@ final class GameCommand implements Callable<Integer> {
         if (fitting.isEmpty()) {
             throw new IllegalArgumentException("none of the classes is meant for these dimensions and decoders");
         }
-        return new GamePlan(fitting, asked, sizes, samples, learned, lipschitz, norm, run.seed());
+        return new GameSimulation(fitting, asked, sizes, samples, learned, lipschitz, norm, run.seed());
     }
 
     private void requireFit(FunctionClass functionClass, List<Integer> sizes) {
@@ -202,14 +185,14 @@ final class GameCommand implements Callable<Integer> {
                                 + functionClass.name() + "; give some of "
                                 + String.join(
                                         ", ",
-                                        Rule.fitting(functionClass).stream()
-                                                .map(Rule::text)
+                                        GameDecoder.fitting(functionClass).stream()
+                                                .map(GameDecoder::text)
                                                 .toList()));
                     });
         }
     }
 
-    private static void show(GamePlan.Result result, PrintWriter output) {
+    private static void show(GameSimulation.Result result, PrintWriter output) {
         output.printf(
                 Locale.ROOT,
                 "%-5s %2s  %-8s  %-26s %6s %6s %6s  %-26s %9s %s%n",
@@ -234,10 +217,10 @@ final class GameCommand implements Callable<Integer> {
                     outcome.ninety().value(),
                     outcome.ninetyNine().value(),
                     text(outcome.misjudged()),
-                    worst(result.duels(), outcome),
+                    worst(result.worstCases(), outcome),
                     proven(outcome)));
         }
-        for (Duel least : result.least()) {
+        for (WorstCase least : result.least()) {
             output.print(Decimals.format(
                     "%s, d = %d: against the adversary the best of these decoders errs by %.6f of the range, proven are %s%n",
                     least.functionClass(),
@@ -245,10 +228,10 @@ final class GameCommand implements Callable<Integer> {
                     least.worst(),
                     least.functionClass().hasWitnesses() ? Decimals.format("%.6f to 0.5", least.bound()) : "0"));
         }
-        for (Duel duel : result.beaten()) {
+        for (WorstCase worstCase : result.beaten()) {
             output.print(Decimals.format(
                     "%s beats what is proven: its worst error is %.6g of the range, the bound %.6g%n",
-                    duel.name(), duel.worst(), duel.bound()));
+                    worstCase.name(), worstCase.worst(), worstCase.bound()));
         }
     }
 
@@ -257,12 +240,12 @@ final class GameCommand implements Callable<Integer> {
     }
 
     /** The largest error of a decoder on the adversary's functions. */
-    private static String worst(List<Duel> duels, Outcome outcome) {
-        return duels.stream()
-                .filter(duel -> duel.functionClass() == outcome.functionClass()
-                        && duel.decoder().equals(outcome.decoder())
-                        && duel.dimension() == outcome.dimension())
-                .mapToDouble(Duel::worst)
+    private static String worst(List<WorstCase> worstCases, Outcome outcome) {
+        return worstCases.stream()
+                .filter(worstCase -> worstCase.functionClass() == outcome.functionClass()
+                        && worstCase.decoder().equals(outcome.decoder())
+                        && worstCase.dimension() == outcome.dimension())
+                .mapToDouble(WorstCase::worst)
                 .max()
                 .stream()
                 .mapToObj(worst -> Decimals.format("%.4f", worst))

@@ -1,12 +1,9 @@
 package io.eyewitness.sim.cli;
 
 import io.eyewitness.sim.phase.Cell;
-import io.eyewitness.sim.phase.PhasePlan;
+import io.eyewitness.sim.phase.PhaseSimulation;
 import io.eyewitness.sim.phase.Share;
-import io.eyewitness.sim.run.Campaign;
 import io.eyewitness.sim.sample.Samplers;
-import io.eyewitness.theory.console.Bar;
-import io.eyewitness.theory.console.Draft;
 import io.eyewitness.theory.console.ExitCodes;
 import io.eyewitness.theory.console.Version;
 import io.eyewitness.theory.decimal.Decimals;
@@ -66,9 +63,9 @@ final class PhaseCommand implements Callable<Integer> {
             names = "--samples",
             paramLabel = "N",
             defaultValue = "20000",
-            description = "Points of each norm, dimension and pair of extremisers. With " + PhasePlan.SAMPLES
+            description = "Points of each norm, dimension and pair of extremisers. With " + PhaseSimulation.SAMPLES
                     + ", and the other options as they are by default, the run leaves the evidence of "
-                    + PhasePlan.CLAIM
+                    + PhaseSimulation.CLAIM
                     + ". Default: ${DEFAULT-VALUE}.")
     private long samples;
 
@@ -90,41 +87,25 @@ final class PhaseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        PhasePlan plan = plan();
+        PhaseSimulation plan = plan();
         PrintWriter output = spec.commandLine().getOut();
-        try (Draft draft = run.draft(out, PhaseFiles.NUMBERS)) {
-            PhasePlan.Result result;
-            try (Bar bar = new Bar("phase").start(plan.points());
-                    Campaign campaign = run.campaign(draft, plan.settings(), bar)) {
-                result = plan.draw(campaign);
-            }
-            PhaseFiles files = new PhaseFiles(plan, result);
-            files.writeTo(draft);
+        run.run(plan, out, output, (result, draft) -> {
+            new PhaseFiles(plan, result).writeTo(draft);
             show(plan, result, output);
-            if (plan.isOfTheClaim()) {
-                SimulationFiles.evidence(
-                                draft, PhasePlan.CLAIM, PhasePlan.SIMULATION, files.setting(), result.measurement())
-                        .forEach(output::println);
-            }
-            draft.finish();
-        }
-        output.println("See " + out.resolve(PhaseFiles.NUMBERS));
-        output.flush();
+        });
         return 0;
     }
 
-    private PhasePlan plan() {
-        SampleNumbers.require("--samples", samples, MOST_SAMPLES);
-        if (steps < 2 || steps > MOST_STEPS) {
-            throw new IllegalArgumentException("--steps is from 2 to " + MOST_STEPS + ", and " + steps + " is not");
-        }
-        List<Integer> sizes = SampleNumbers.distinct("--dimension", dimensions).orElse(PhasePlan.DIMENSIONS);
-        sizes.forEach(size -> SampleNumbers.require("--dimension", size, Samplers.MOST_DIMENSIONS));
-        List<Norm> wanted = SampleNumbers.distinct("--norm", norms).orElse(List.of(Norm.values()));
-        return new PhasePlan(wanted, sizes, steps, samples, run.seed());
+    private PhaseSimulation plan() {
+        RunOptions.require("--samples", samples, MOST_SAMPLES);
+        RunOptions.require("--steps", steps, 2, MOST_STEPS);
+        List<Integer> sizes = RunOptions.distinct("--dimension", dimensions).orElse(PhaseSimulation.DIMENSIONS);
+        sizes.forEach(size -> RunOptions.require("--dimension", size, Samplers.MOST_DIMENSIONS));
+        List<Norm> wanted = RunOptions.distinct("--norm", norms).orElse(List.of(Norm.values()));
+        return new PhaseSimulation(wanted, sizes, steps, samples, run.seed());
     }
 
-    private static void show(PhasePlan plan, PhasePlan.Result result, PrintWriter output) {
+    private static void show(PhaseSimulation plan, PhaseSimulation.Result result, PrintWriter output) {
         output.println("Decidable share of X: exact where it ends in =, else sampled, with a 95 % interval.");
         List<BigFraction> steepnesses = plan.steepnesses();
         List<BigFraction> shown = List.of(0, 1, plan.steps() / 4, plan.steps() - 1).stream()

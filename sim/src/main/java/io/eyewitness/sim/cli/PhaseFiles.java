@@ -1,19 +1,17 @@
 package io.eyewitness.sim.cli;
 
 import io.eyewitness.sim.phase.Cell;
-import io.eyewitness.sim.phase.PhasePlan;
+import io.eyewitness.sim.phase.PhaseSimulation;
 import io.eyewitness.sim.phase.Share;
-import io.eyewitness.sim.plot.Figure;
-import io.eyewitness.theory.console.Draft;
+import io.eyewitness.theory.console.Figure;
 import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.exact.Norm;
 import io.eyewitness.theory.exact.Rationals;
+import io.eyewitness.theory.file.StagingDirectory;
 import java.awt.Color;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -23,11 +21,8 @@ import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** The files of a phase diagram: a table, all numbers as JSON, a plot for each norm and kind of extremisers. */
-record PhaseFiles(PhasePlan plan, PhasePlan.Result result) {
-    /** Holds all numbers. */
-    static final String NUMBERS = "phase.json";
-
-    private static final String NAME = "phase";
+record PhaseFiles(PhaseSimulation plan, PhaseSimulation.Result result) {
+    private static final String NAME = PhaseSimulation.SIMULATION;
     private static final String SCHEMA = "eyewitness-phase/1";
     private static final int WIDTH = 1000;
     private static final int HEIGHT = 600;
@@ -35,13 +30,13 @@ record PhaseFiles(PhasePlan plan, PhasePlan.Result result) {
 
     private record Content(
             String schema,
-            PhasePlan plan,
+            PhaseSimulation plan,
             double confidence,
             List<Cell> cells,
             List<Share> shares,
             List<Share> covered) {}
 
-    void writeTo(Draft draft) throws IOException {
+    void writeTo(StagingDirectory draft) throws IOException {
         SimulationFiles.json(
                 draft,
                 NAME,
@@ -70,11 +65,6 @@ record PhaseFiles(PhasePlan plan, PhasePlan.Result result) {
         }
     }
 
-    /** What the evidence says of how it was made. */
-    Map<String, String> setting() {
-        return new TreeMap<>(Map.of("seed", String.valueOf(plan.seed()), "points", String.valueOf(plan.samples())));
-    }
-
     private static List<Object> row(Share share) {
         return List.of(
                 share.norm().text(),
@@ -101,7 +91,7 @@ record PhaseFiles(PhasePlan plan, PhasePlan.Result result) {
                 .build();
         Figure figure = Figure.of(chart);
         chart.getStyler().setYAxisLogarithmic(true).setYAxisMin(LEAST_SHOWN).setYAxisMax(1.0);
-        chart.getStyler().setXAxisMin(1.0).setXAxisMax((double) PhasePlan.STEEPEST);
+        chart.getStyler().setXAxisMin(1.0).setXAxisMax((double) PhaseSimulation.STEEPEST);
         int colour = 0;
         for (int dimension : plan.dimensions()) {
             Color shade = Figure.COLOURS.get(colour++ % Figure.COLOURS.size());

@@ -1,10 +1,14 @@
 package io.eyewitness.sim.cli;
 
 import io.eyewitness.sim.run.Campaign;
+import io.eyewitness.sim.run.Simulation;
 import io.eyewitness.theory.console.Bar;
-import io.eyewitness.theory.console.Draft;
+import io.eyewitness.theory.file.StagingDirectory;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** How a simulation runs, and where what comes of it goes. */
@@ -35,20 +39,86 @@ final class RunOptions {
 
     int threads() {
         int wanted = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-        if (wanted < 1 || wanted > MOST_THREADS) {
-            throw new IllegalArgumentException(
-                    "--threads is from 1 to " + MOST_THREADS + ", and " + wanted + " is not");
-        }
+        require("--threads", wanted, MOST_THREADS);
         return wanted;
     }
 
     /** A directory in the making, which a run that was stopped left, if there is one. */
-    Draft draft(Path out, String mark) throws IOException {
-        return Draft.open(out, mark, force);
+    StagingDirectory draft(Path out, String mark) throws IOException {
+        return StagingDirectory.open(out, mark, force);
     }
 
-    /** The campaign of a draft. */
-    Campaign campaign(Draft draft, String settings, Bar bar) throws IOException {
-        return Campaign.open(draft.state(), settings, seed, threads(), bar::stepBy);
+    /** Writes what people read of a result. */
+    @FunctionalInterface
+    interface Report<R> {
+        void write(R result, StagingDirectory draft) throws IOException;
+    }
+
+    /**
+     * Runs a simulation, or what is left of it. Its files appear when all are written; evidence is among them if the settings are those
+     * of the claim.
+     *
+     * @param output tells of the evidence, and where the numbers are
+     */
+    <R extends Simulation.Result> R run(Simulation<R> simulation, Path out, PrintWriter output, Report<R> report)
+            throws IOException {
+        String numbers = simulation.name() + ".json";
+        R result;
+        try (StagingDirectory draft = draft(out, numbers)) {
+            try (Bar bar = new Bar(simulation.name()).start(simulation.size());
+                    Campaign campaign =
+                            Campaign.open(draft.state(), simulation.settings(), seed, threads(), bar::stepBy)) {
+                result = simulation.run(campaign);
+            }
+            report.write(result, draft);
+            if (simulation.isOfTheClaim()) {
+                SimulationFiles.evidence(
+                                draft,
+                                simulation.claim(),
+                                simulation.name(),
+                                simulation.setting(),
+                                result.measurement())
+                        .forEach(output::println);
+            }
+            draft.finish();
+        }
+        output.println("See " + out.resolve(numbers));
+        output.flush();
+        return result;
+    }
+
+    /**
+     * The members of a list, each once.
+     *
+     * @return none if the option was not given
+     * @throws IllegalArgumentException naming the option, if the list is empty, as a lone comma is
+     */
+    static <T> Optional<List<T>> distinct(String option, List<T> list) {
+        if (list != null && list.isEmpty()) {
+            throw new IllegalArgumentException(option + " names nothing; leave it out for all that it could name");
+        }
+        return Optional.ofNullable(list)
+                .map(members -> members.stream().distinct().toList());
+    }
+
+    /**
+     * A number from 1 on.
+     *
+     * @throws IllegalArgumentException naming the option
+     */
+    static void require(String option, long number, long most) {
+        require(option, number, 1, most);
+    }
+
+    /**
+     * A number in a range.
+     *
+     * @throws IllegalArgumentException naming the option
+     */
+    static void require(String option, long number, long least, long most) {
+        if (number < least || number > most) {
+            throw new IllegalArgumentException(
+                    option + " is from " + least + " to " + most + ", and " + number + " is not");
+        }
     }
 }

@@ -1,14 +1,14 @@
 package io.eyewitness.sim.cli;
 
-import io.eyewitness.sim.plot.Figure;
 import io.eyewitness.theory.claim.Preregistration;
-import io.eyewitness.theory.console.Draft;
+import io.eyewitness.theory.console.Figure;
 import io.eyewitness.theory.console.Version;
 import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.evidence.EvidenceFiles;
 import io.eyewitness.theory.evidence.EvidenceJson;
 import io.eyewitness.theory.evidence.Measurement;
 import io.eyewitness.theory.evidence.MeasurementEvidence;
+import io.eyewitness.theory.file.StagingDirectory;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
@@ -27,7 +27,8 @@ final class SimulationFiles {
     private SimulationFiles() {}
 
     /** Writes a table as {@code NAME.csv}; a cell is written as its text. */
-    static void table(Draft draft, String name, List<String> header, List<List<Object>> rows) throws IOException {
+    static void table(StagingDirectory draft, String name, List<String> header, List<List<Object>> rows)
+            throws IOException {
         StringWriter text = new StringWriter();
         try (CSVPrinter printer = new CSVPrinter(text, FORMAT)) {
             printer.printRecord(header);
@@ -40,12 +41,12 @@ final class SimulationFiles {
     }
 
     /** Writes a record as {@code NAME.json}. */
-    static void json(Draft draft, String name, Object content) throws IOException {
+    static void json(StagingDirectory draft, String name, Object content) throws IOException {
         draft.write(name + ".json", EvidenceJson.write(content));
     }
 
     /** Writes a plot as {@code NAME.png} and {@code NAME.svg}. */
-    static void plot(Draft draft, String name, Figure figure) throws IOException {
+    static void plot(StagingDirectory draft, String name, Figure figure) throws IOException {
         draft.write(name + ".png", figure.png());
         draft.write(name + ".svg", figure.svg());
     }
@@ -57,7 +58,11 @@ final class SimulationFiles {
      * @return lines for people
      */
     static List<String> evidence(
-            Draft draft, String claim, String simulation, Map<String, String> setting, Measurement measurement)
+            StagingDirectory draft,
+            String claim,
+            String simulation,
+            Map<String, String> setting,
+            Measurement measurement)
             throws IOException {
         SortedMap<String, String> all = new TreeMap<>(setting);
         all.put("simulation", simulation);
@@ -68,9 +73,7 @@ final class SimulationFiles {
         if (reason.isPresent()) {
             return List.of(claim + ": no evidence, for " + reason.get());
         }
-        for (Map.Entry<String, String> file : EvidenceFiles.write(evidence).entrySet()) {
-            draft.write(file.getKey(), file.getValue());
-        }
+        draft.write(EvidenceFiles.write(evidence));
         return preregistration.lines(evidence);
     }
 }

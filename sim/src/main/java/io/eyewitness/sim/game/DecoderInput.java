@@ -1,17 +1,17 @@
 package io.eyewitness.sim.game;
 
-import io.eyewitness.sim.sample.Norms;
-import io.eyewitness.sim.sample.Shown;
+import io.eyewitness.sim.sample.SampledVisualization;
+import io.eyewitness.sim.sample.Vectors;
 import io.eyewitness.theory.exact.Norm;
 
 /**
- * A visualization and a point, as decoders see them: all that their rules need, as shares of the way from m to M where it is a value. It
- * is written over by the next question; not for several threads.
+ * The input of a decoder: the features of a visualization and a point that the rules need, values as shares of the way from m to M. The
+ * next input overwrites it. Not thread-safe.
  *
  * <p>Source: the rules of {@link io.eyewitness.theory.decoder.Decoders}, in doubles.
  */
-final class Question {
-    /** The parts that {@link Fit} learns from. */
+final class DecoderInput {
+    /** The number of features that {@link Fit} learns from. */
     static final int PARTS = 7;
 
     private static final double HALF = 0.5;
@@ -28,18 +28,18 @@ final class Question {
     private final double[] parts = new double[PARTS];
 
     /**
-     * Questions about functions of a class.
+     * The inputs of decoders for functions of a class.
      *
      * @param lipschitz L, for the envelope
      * @param norm of L
      */
-    Question(double lipschitz, Norm norm) {
+    DecoderInput(double lipschitz, Norm norm) {
         this.lipschitz = lipschitz;
         this.norm = norm;
     }
 
-    /** Asks about a point. */
-    void ask(Shown shown, double... x) {
+    /** Computes the features of a point. */
+    void ask(SampledVisualization shown, double... x) {
         double[] a = shown.a();
         double[] b = shown.b();
         double toA = 0;
@@ -81,14 +81,14 @@ final class Question {
         parts[6] = Math.sqrt(length) / unit;
     }
 
-    private double envelope(Shown shown, double... x) {
+    private double envelope(SampledVisualization shown, double... x) {
         double range = shown.max() - shown.min();
-        double steepness = lipschitz * Norms.distance(norm, shown.a(), shown.b());
+        double steepness = lipschitz * Vectors.distance(norm, shown.a(), shown.b());
         if (!(range > 0) || steepness < range * (1 - ROUNDING)) {
             return HALF;
         }
-        double upper = Math.min(1, lipschitz * Norms.distance(norm, x, shown.a()) / range);
-        double lower = Math.max(0, 1 - lipschitz * Norms.distance(norm, x, shown.b()) / range);
+        double upper = Math.min(1, lipschitz * Vectors.distance(norm, x, shown.a()) / range);
+        double lower = Math.max(0, 1 - lipschitz * Vectors.distance(norm, x, shown.b()) / range);
         return (upper + lower) / 2;
     }
 
@@ -120,7 +120,7 @@ final class Question {
         return envelope;
     }
 
-    /** What a regression may look at, not to be changed; distances are shares of the cube's diagonal. */
+    /** The features of the regression, not to be changed; distances are shares of the diagonal of the cube. */
     double[] parts() {
         return parts;
     }

@@ -10,47 +10,47 @@ import java.util.stream.Stream;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /** The decoders of the game; each answers a share of the way from m to M. */
-public enum Rule {
+public enum GameDecoder {
     /** Always mid. */
     MID {
         @Override
-        double share(Question question, Fit fit) {
+        double share(DecoderInput input, Fit fit) {
             return HALF;
         }
     },
     /** The value of the nearer extremiser. */
     NEAREST {
         @Override
-        double share(Question question, Fit fit) {
-            return question.nearest();
+        double share(DecoderInput input, Fit fit) {
+            return input.nearest();
         }
     },
     /** Linear between a and b. */
     LINEAR {
         @Override
-        double share(Question question, Fit fit) {
-            return question.linear();
+        double share(DecoderInput input, Fit fit) {
+            return input.linear();
         }
     },
     /** Inverse distance weighting. */
     IDW {
         @Override
-        double share(Question question, Fit fit) {
-            return question.inverseDistance();
+        double share(DecoderInput input, Fit fit) {
+            return input.inverseDistance();
         }
     },
     /** The mid-range of the coordinates, as for affine functions. */
     MIDRANGE {
         @Override
-        double share(Question question, Fit fit) {
-            return question.midrange();
+        double share(DecoderInput input, Fit fit) {
+            return input.midrange();
         }
     },
     /** The centre of the envelope, where L is known. */
     ENVELOPE {
         @Override
-        double share(Question question, Fit fit) {
-            return question.envelope();
+        double share(DecoderInput input, Fit fit) {
+            return input.envelope();
         }
 
         @Override
@@ -61,8 +61,8 @@ public enum Rule {
     /** Exact for affine functions of one variable. */
     AFFINE1 {
         @Override
-        double share(Question question, Fit fit) {
-            return question.affine();
+        double share(DecoderInput input, Fit fit) {
+            return input.affine();
         }
 
         @Override
@@ -73,7 +73,7 @@ public enum Rule {
     /** Exact for constants. */
     CONSTANT {
         @Override
-        double share(Question question, Fit fit) {
+        double share(DecoderInput input, Fit fit) {
             return 0;
         }
 
@@ -85,8 +85,8 @@ public enum Rule {
     /** A regression on functions of the class. */
     FITTED {
         @Override
-        double share(Question question, Fit fit) {
-            return fit.share(question);
+        double share(DecoderInput input, Fit fit) {
+            return fit.share(input);
         }
 
         @Override
@@ -97,9 +97,9 @@ public enum Rule {
 
     private static final double HALF = 0.5;
 
-    abstract double share(Question question, Fit fit);
+    abstract double share(DecoderInput input, Fit fit);
 
-    /** Whether it is meant for a class. */
+    /** Whether the decoder is meant for a class. */
     public boolean fits(FunctionClass functionClass) {
         return true;
     }
@@ -116,7 +116,7 @@ public enum Rule {
     }
 
     /** The decoders that are meant for a class. */
-    public static List<Rule> fitting(FunctionClass functionClass) {
+    public static List<GameDecoder> fitting(FunctionClass functionClass) {
         return Stream.of(values()).filter(rule -> rule.fits(functionClass)).toList();
     }
 

@@ -1,6 +1,7 @@
 package io.eyewitness.sim.game;
 
 import io.eyewitness.sim.run.Campaign;
+import io.eyewitness.sim.run.Simulation;
 import io.eyewitness.sim.sample.Samplers;
 import io.eyewitness.theory.evidence.Measurement;
 import io.eyewitness.theory.exact.Norm;
@@ -10,10 +11,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * All that decides a game's numbers.
+ * The decoder game: everything that decides its numbers.
  *
  * @param classes the classes, at least one
  * @param rules the decoders, at least one that fits each class
@@ -24,36 +27,37 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * @param norm of L
  * @param seed for all that is drawn
  */
-public record GamePlan(
+public record GameSimulation(
         List<FunctionClass> classes,
-        List<Rule> rules,
+        List<GameDecoder> rules,
         List<Integer> dimensions,
         long samples,
         long training,
         BigFraction lipschitz,
         Norm norm,
-        long seed) {
-    /** The claim that it measures. */
+        long seed)
+        implements Simulation<GameSimulation.Result> {
+    /** The id of the claim that the game measures. */
     public static final String CLAIM = "Q1";
 
-    /** What it is called as evidence. */
+    /** The name of the simulation in evidence. */
     public static final String SIMULATION = "game";
 
     /** The dimensions of the claim. */
     public static final List<Integer> DIMENSIONS = List.of(1, 2, 8);
 
-    /** How many games of each class and dimension the claim is about, and how many others the regression learns from. */
+    /** The number of games of each class and dimension in the claim, and of those that the regression learns from. */
     public static final long SAMPLES = 20_000;
 
-    /** L, of the claim. */
+    /** The Lipschitz constant of the claim. */
     public static final BigFraction LIPSCHITZ = BigFraction.of(2);
 
-    /** In which L is meant, in the claim. */
+    /** The norm of the Lipschitz constant in the claim. */
     public static final Norm NORM = Norm.L2;
 
     private static final double WORST = 0.5;
 
-    public GamePlan {
+    public GameSimulation {
         classes = List.copyOf(classes);
         rules = List.copyOf(rules);
         dimensions = List.copyOf(dimensions);
@@ -70,34 +74,54 @@ public record GamePlan(
         return functionClass.hasWitnesses() ? WORST : 0;
     }
 
-    /** The matches that are played. */
-    public List<Match> matches() {
-        List<Match> matches = new ArrayList<>();
+    /** The classes and dimensions that play. */
+    public List<ClassGame> games() {
+        List<ClassGame> games = new ArrayList<>();
         for (FunctionClass functionClass : classes) {
             for (int dimension : dimensions) {
                 if (Samplers.isMeantFor(functionClass, dimension)) {
-                    matches.add(new Match(functionClass, dimension, lipschitz.doubleValue(), norm));
+                    games.add(new ClassGame(functionClass, dimension, lipschitz.doubleValue(), norm));
                 }
             }
         }
-        return matches;
+        return games;
     }
 
-    /** The decoders that play in a match. */
-    List<Rule> rulesOf(FunctionClass functionClass) {
+    /** The decoders that are meant for a class. */
+    List<GameDecoder> rulesOf(FunctionClass functionClass) {
         return rules.stream().filter(rule -> rule.fits(functionClass)).toList();
     }
 
-    /** All that decides the numbers but the seed. */
+    @Override
+    public String claim() {
+        return CLAIM;
+    }
+
+    @Override
+    public String name() {
+        return SIMULATION;
+    }
+
+    @Override
+    public SortedMap<String, String> setting() {
+        return new TreeMap<>(Map.of(
+                "seed", String.valueOf(seed),
+                "games", String.valueOf(samples),
+                "training", String.valueOf(training),
+                "lipschitz", Rationals.text(lipschitz),
+                "norm", norm.text()));
+    }
+
+    @Override
     public String settings() {
         return SIMULATION + ";" + classes + ";" + rules + ";" + dimensions + ";" + samples + ";" + training + ";"
                 + Rationals.text(lipschitz) + ";" + norm.text();
     }
 
-    /** Whether all but the seed is as in the claim: all decoders in all classes, the dimensions, how many games, L and its norm. */
+    @Override
     public boolean isOfTheClaim() {
         return classes.equals(List.of(FunctionClass.values()))
-                && rules.equals(List.of(Rule.values()))
+                && rules.equals(List.of(GameDecoder.values()))
                 && dimensions.equals(DIMENSIONS)
                 && samples == SAMPLES
                 && training == SAMPLES
@@ -105,93 +129,96 @@ public record GamePlan(
                 && norm == NORM;
     }
 
-    /** How many games are played in all, those that are learned from too. */
-    public long games() {
-        return matches().stream()
-                .mapToLong(match -> samples + (learns(match) ? training : 0))
+    @Override
+    public long size() {
+        return games().stream()
+                .mapToLong(game -> samples + (learns(game) ? training : 0))
                 .sum();
     }
 
-    private boolean learns(Match match) {
-        return rulesOf(match.functionClass()).contains(Rule.FITTED) && match.functionClass() != FunctionClass.CONST;
+    private boolean learns(ClassGame game) {
+        return rulesOf(game.functionClass()).contains(GameDecoder.FITTED)
+                && game.functionClass() != FunctionClass.CONST;
     }
 
-    /** Plays all. */
-    public Result play(Campaign campaign) {
+    @Override
+    public Result run(Campaign campaign) {
         List<Outcome> outcomes = new ArrayList<>();
-        List<Duel> duels = new ArrayList<>();
-        for (Match match : matches()) {
-            List<Rule> playing = rulesOf(match.functionClass());
-            Fit fit = learns(match)
-                    ? campaign.run("training:" + match.name(), training, Regression::new, match::learn)
+        List<WorstCase> worstCases = new ArrayList<>();
+        for (ClassGame game : games()) {
+            List<GameDecoder> playing = rulesOf(game.functionClass());
+            Fit fit = learns(game)
+                    ? campaign.run("training:" + game.name(), training, Regression::new, game::learn)
                             .fit()
                     : Fit.none();
             Scores scores = campaign.run(
-                    "game:" + match.name(),
+                    "game:" + game.name(),
                     samples,
                     () -> new Scores(playing.size()),
-                    (random, games, tally) -> match.play(random, games, playing, fit, tally));
+                    (random, games, tally) -> game.play(random, games, playing, fit, tally));
             for (int k = 0; k < playing.size(); k++) {
-                outcomes.add(Outcome.of(match, playing.get(k), k, scores));
+                outcomes.add(Outcome.of(game, playing.get(k), k, scores));
             }
-            for (Adversary.Pair pair : Adversary.pairs(match.functionClass(), match.dimension(), seed)) {
-                duels.addAll(pair.duels(playing, fit));
+            for (Adversary.Pair pair : Adversary.pairs(game.functionClass(), game.dimension(), seed)) {
+                worstCases.addAll(pair.worstCases(playing, fit));
             }
         }
         for (FunctionClass functionClass : classes) {
-            duels.addAll(Adversary.understood(functionClass, seed));
+            worstCases.addAll(Adversary.understood(functionClass, seed));
         }
-        return new Result(outcomes, duels);
+        return new Result(outcomes, worstCases);
     }
 
     /**
-     * What came of it.
+     * The result of the games.
      *
-     * @param outcomes of the games, a match and decoder each
-     * @param duels with the adversary
+     * @param outcomes the mean errors, by class, dimension and decoder
+     * @param worstCases the errors on the adversary's functions
      */
-    public record Result(List<Outcome> outcomes, List<Duel> duels) {
+    public record Result(List<Outcome> outcomes, List<WorstCase> worstCases) implements Simulation.Result {
         public Result {
             outcomes = List.copyOf(outcomes);
-            duels = List.copyOf(duels);
+            worstCases = List.copyOf(worstCases);
         }
 
-        /** The duels as the numbers of the claim; excess is the distance of worst from bound, on the proven side. */
+        /** A unit for each worst case; excess is the distance of worst from bound, on the proven side. */
+        @Override
         public Measurement measurement() {
             Measurement.Table table = new Measurement.Table("holds", "excess", "worst", "bound", "asProven");
-            for (Duel duel : duels) {
-                boolean hasWitnesses = duel.functionClass().hasWitnesses();
+            for (WorstCase worstCase : worstCases) {
+                boolean hasWitnesses = worstCase.functionClass().hasWitnesses();
                 table.add(
-                        duel.name(),
-                        duel.holds() ? 1 : 0,
-                        duel.excess(),
-                        duel.worst(),
-                        duel.bound(),
-                        duel.misjudges() == hasWitnesses ? 1 : 0);
+                        worstCase.name(),
+                        worstCase.holds() ? 1 : 0,
+                        worstCase.excess(),
+                        worstCase.worst(),
+                        worstCase.bound(),
+                        worstCase.misjudges() == hasWitnesses ? 1 : 0);
             }
             return table.measurement();
         }
 
         /**
-         * For each class and dimension the duel that comes closest to the worst case: of those of the best decoder, the one with the
-         * smallest h; in rows 9 and 10 the one with the largest error.
+         * The largest error of the best decoder, by class and dimension: that with the smallest h. In rows 9 and 10 the largest error of
+         * the decoder of the class.
          */
-        public List<Duel> least() {
-            Map<String, Duel> least = new LinkedHashMap<>();
-            for (Duel duel : duels) {
-                if (!duel.functionClass().hasWitnesses() || duel.decoder().equals(Duel.LEAST)) {
+        public List<WorstCase> least() {
+            Map<String, WorstCase> least = new LinkedHashMap<>();
+            for (WorstCase worstCase : worstCases) {
+                if (!worstCase.functionClass().hasWitnesses()
+                        || worstCase.decoder().equals(WorstCase.LEAST)) {
                     least.merge(
-                            duel.functionClass() + ".d" + duel.dimension(),
-                            duel,
+                            worstCase.functionClass() + ".d" + worstCase.dimension(),
+                            worstCase,
                             (one, other) -> other.worst() > one.worst() ? other : one);
                 }
             }
             return List.copyOf(least.values());
         }
 
-        /** The duels in which a decoder did better than is proven to be possible, or in rows 9 and 10 worse. */
-        public List<Duel> beaten() {
-            return duels.stream().filter(duel -> !duel.holds()).toList();
+        /** The worst cases in which a decoder errs less than the proven lower bound, or in rows 9 and 10 more than the proven upper bound. */
+        public List<WorstCase> beaten() {
+            return worstCases.stream().filter(worstCase -> !worstCase.holds()).toList();
         }
     }
 }

@@ -1,15 +1,14 @@
 package io.eyewitness.sim.game;
 
-import io.eyewitness.sim.run.Numbers;
-import io.eyewitness.sim.run.Tally;
+import io.eyewitness.sim.run.Accumulator;
 import io.eyewitness.theory.decimal.Decimals;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** The scores of some decoders over games: sums and a histogram of their errors, and sides that they misjudged. */
-final class Scores implements Tally<Scores> {
-    /** The parts of the range that errors are counted in; what is larger than the range is counted in the last. */
+/** The errors of decoders over games: sums, histograms, and the numbers of misjudged sides. */
+final class Scores implements Accumulator<Scores> {
+    /** The number of bins of a histogram, which divide the range; the last also counts larger errors. */
     static final int BINS = 500;
 
     private final double[] sums;
@@ -31,9 +30,9 @@ final class Scores implements Tally<Scores> {
     }
 
     /**
-     * One more game.
+     * Counts a game.
      *
-     * @param uncertainty what minimum and maximum may be beyond those shown, as a share of the range
+     * @param uncertainty the largest distance of the true minimum and maximum from those shown, as a share of the range
      */
     void play(double uncertainty) {
         games++;
@@ -41,11 +40,11 @@ final class Scores implements Tally<Scores> {
     }
 
     /**
-     * How a decoder did in it.
+     * Adds the answer of a decoder.
      *
      * @param answer a share of the range shown
-     * @param truth likewise
-     * @param uncertainty as of the game
+     * @param truth the true value, likewise
+     * @param uncertainty that of the game
      * @throws IllegalArgumentException if one is infinite or not a number
      */
     void score(int decoder, double answer, double truth, double uncertainty) {
@@ -90,17 +89,17 @@ final class Scores implements Tally<Scores> {
         return largest[decoder];
     }
 
-    /** How many sides were misjudged for sure. */
+    /** The number of sides that were certainly misjudged. */
     long misjudged(int decoder) {
         return misjudged[decoder];
     }
 
-    /** These, and the ones where the truth's side is not known. */
+    /** The same, plus the number of values whose side is not known. */
     long perhapsMisjudged(int decoder) {
         return perhapsMisjudged[decoder];
     }
 
-    /** In which bin the error of a rank is, from 0 for the least. */
+    /** The bin of the error of a rank; rank 0 is the least error. */
     int bin(int decoder, long rank) {
         long seen = 0;
         for (int bin = 0; bin < BINS; bin++) {
@@ -130,15 +129,15 @@ final class Scores implements Tally<Scores> {
 
     @Override
     public void write(DataOutput output) throws IOException {
-        Numbers.write(output, games);
-        Numbers.write(output, gap);
-        Numbers.write(output, sums);
-        Numbers.write(output, squares);
-        Numbers.write(output, largest);
-        Numbers.write(output, misjudged);
-        Numbers.write(output, perhapsMisjudged);
+        Accumulator.write(output, games);
+        Accumulator.write(output, gap);
+        Accumulator.write(output, sums);
+        Accumulator.write(output, squares);
+        Accumulator.write(output, largest);
+        Accumulator.write(output, misjudged);
+        Accumulator.write(output, perhapsMisjudged);
         for (long[] histogram : histograms) {
-            Numbers.write(output, histogram);
+            Accumulator.write(output, histogram);
         }
     }
 
@@ -146,13 +145,13 @@ final class Scores implements Tally<Scores> {
     public void read(DataInput input) throws IOException {
         games = input.readLong();
         gap = input.readDouble();
-        Numbers.read(input, sums);
-        Numbers.read(input, squares);
-        Numbers.read(input, largest);
-        Numbers.read(input, misjudged);
-        Numbers.read(input, perhapsMisjudged);
+        Accumulator.read(input, sums);
+        Accumulator.read(input, squares);
+        Accumulator.read(input, largest);
+        Accumulator.read(input, misjudged);
+        Accumulator.read(input, perhapsMisjudged);
         for (long[] histogram : histograms) {
-            Numbers.read(input, histogram);
+            Accumulator.read(input, histogram);
         }
     }
 }

@@ -15,18 +15,18 @@ import java.util.function.Function;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * A decoder against an adversary's functions, in exact arithmetic.
+ * The worst error of a decoder on an adversary's functions, in exact arithmetic.
  *
- * @param name of the duel, such as {@code MONO.d2.linear.h1/16.1}
+ * @param name such as {@code MONO.d2.linear.h1/16.1}
  * @param functionClass the class of the functions
  * @param dimension d
- * @param decoder who answers
+ * @param decoder the name of the decoder
  * @param worst its largest error on the functions, as a share of their range
- * @param bound what theory proves of the worst error: at least this in rows 1 to 8, at most this in rows 9 and 10
- * @param excess by how much worst is on the proven side of the bound; negative if the decoder beats the bound, or in rows 9 and 10 misses it
- * @param misjudges whether it puts a value on the wrong side of mid, or on neither
+ * @param bound the proven bound on the worst error: a lower bound in rows 1 to 8, an upper bound in rows 9 and 10
+ * @param excess the distance of worst from the bound, on the proven side; negative if the decoder beats the bound, or in rows 9 and 10 misses it
+ * @param misjudges whether the decoder puts a value on the wrong side of mid, or on neither side
  */
-public record Duel(
+public record WorstCase(
         String name,
         FunctionClass functionClass,
         int dimension,
@@ -43,16 +43,16 @@ public record Duel(
     private static final double EXACT = 0;
 
     /**
-     * Of a witness pair. Both functions look the same, so a decoder gives both the same answer.
+     * The worst case of a witness pair. Both functions have the same visualization, so a decoder gives the same answer for both.
      *
-     * @param answers what is answered at the pair's x, by the function that is asked about
+     * @param answers the answer at the pair's x, by function
      */
-    static Duel of(String name, WitnessPair pair, String decoder, Function<Unit, Surd> answers) {
+    static WorstCase of(String name, WitnessPair pair, String decoder, Function<Unit, Surd> answers) {
         Surd worst = Surd.max(error(pair, pair.f1(), answers), error(pair, pair.f2(), answers));
         BigFraction range = pair.phi().range();
         BigFraction bound = range.multiply(Rationals.HALF).subtract(pair.h());
         Surd excess = worst.minus(bound).times(range.reciprocal());
-        return new Duel(
+        return new WorstCase(
                 name,
                 pair.functionClass(),
                 pair.phi().dimension(),
@@ -63,8 +63,8 @@ public record Duel(
                 isMisjudged(pair, pair.f1(), answers) || isMisjudged(pair, pair.f2(), answers));
     }
 
-    /** Of a decoder of a class that is understood, at the points of the evidence; misjudged sides are counted there too. */
-    static Duel of(String name, DecoderEvidence understood) {
+    /** The worst case of a decoder of a class that is understood, over the points of the evidence. */
+    static WorstCase of(String name, DecoderEvidence understood) {
         Decoder decoder = Decoders.byName(understood.decoder());
         Surd worst = Surd.ZERO;
         boolean misjudges = false;
@@ -77,7 +77,7 @@ public record Duel(
         }
         BigFraction range = understood.phi().range();
         double share = (range.signum() == 0 ? worst : worst.times(range.reciprocal())).toDouble();
-        return new Duel(
+        return new WorstCase(
                 name,
                 understood.functionClass(),
                 understood.phi().dimension(),
@@ -89,12 +89,14 @@ public record Duel(
     }
 
     /**
-     * The decoder that does best against an adversary, among several that met the same functions: what no decoder can go below, and mid
-     * reaches, is the bound to within h.
+     * The worst case of the best of several decoders on the same functions. No decoder can go below the bound, and mid reaches it to within
+     * h.
      */
-    static Duel least(String name, List<Duel> duels) {
-        Duel best = duels.stream().min(Comparator.comparingDouble(Duel::worst)).orElseThrow();
-        return new Duel(
+    static WorstCase least(String name, List<WorstCase> worstCases) {
+        WorstCase best = worstCases.stream()
+                .min(Comparator.comparingDouble(WorstCase::worst))
+                .orElseThrow();
+        return new WorstCase(
                 name,
                 best.functionClass(),
                 best.dimension(),
@@ -102,7 +104,7 @@ public record Duel(
                 best.worst(),
                 best.bound(),
                 Math.min(best.excess(), WORST - best.worst()),
-                duels.stream().allMatch(Duel::misjudges));
+                worstCases.stream().allMatch(WorstCase::misjudges));
     }
 
     private static Surd error(WitnessPair pair, Unit unit, Function<Unit, Surd> answers) {
@@ -114,7 +116,7 @@ public record Duel(
         return side != 0 && side != answers.apply(unit).compareTo(pair.phi().mid());
     }
 
-    /** Whether the bound stands. */
+    /** Whether the bound holds. */
     public boolean holds() {
         return excess >= 0;
     }

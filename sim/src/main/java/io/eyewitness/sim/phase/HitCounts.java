@@ -1,25 +1,24 @@
 package io.eyewitness.sim.phase;
 
-import io.eyewitness.sim.run.Numbers;
-import io.eyewitness.sim.run.Tally;
+import io.eyewitness.sim.run.Accumulator;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** How many points were decidable at how many of some ascending steepnesses. */
-final class Hits implements Tally<Hits> {
+/** A histogram of the number of ascending steepnesses at which a point is decidable. */
+final class HitCounts implements Accumulator<HitCounts> {
     private final long[] upTo;
 
-    Hits(int steepnesses) {
+    HitCounts(int steepnesses) {
         upTo = new long[steepnesses + 1];
     }
 
-    /** One more point, decidable at so many of the steepnesses. */
+    /** Counts a point that is decidable at so many steepnesses. */
     void count(int decidable) {
         upTo[decidable]++;
     }
 
-    /** How many points were decidable at a steepness, from 0 for the least. */
+    /** The number of points that are decidable at a steepness; steepness 0 is the least. */
     long at(int steepness) {
         long sum = 0;
         for (int i = steepness + 1; i < upTo.length; i++) {
@@ -29,7 +28,7 @@ final class Hits implements Tally<Hits> {
     }
 
     @Override
-    public void add(Hits later) {
+    public void add(HitCounts later) {
         for (int i = 0; i < upTo.length; i++) {
             upTo[i] += later.upTo[i];
         }
@@ -37,11 +36,11 @@ final class Hits implements Tally<Hits> {
 
     @Override
     public void write(DataOutput output) throws IOException {
-        Numbers.write(output, upTo);
+        Accumulator.write(output, upTo);
     }
 
     @Override
     public void read(DataInput input) throws IOException {
-        Numbers.read(input, upTo);
+        Accumulator.read(input, upTo);
     }
 }

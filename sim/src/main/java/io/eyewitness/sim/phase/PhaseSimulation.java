@@ -1,6 +1,7 @@
 package io.eyewitness.sim.phase;
 
 import io.eyewitness.sim.run.Campaign;
+import io.eyewitness.sim.run.Simulation;
 import io.eyewitness.theory.evidence.Measurement;
 import io.eyewitness.theory.exact.Norm;
 import io.eyewitness.theory.exact.Point;
@@ -9,23 +10,26 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * All that decides a phase diagram's numbers.
+ * The phase diagram: everything that decides its numbers.
  *
  * @param norms at least one
  * @param dimensions at least one
- * @param steps how many steepnesses, from 1 to 8, at least 2
- * @param samples points of each norm, dimension and pair of extremisers
+ * @param steps the number of steepnesses from 1 to 8, at least 2
+ * @param samples the number of points of each norm, dimension and pair of extremisers
  * @param seed for all that is drawn
  */
-public record PhasePlan(List<Norm> norms, List<Integer> dimensions, int steps, long samples, long seed) {
-    /** The claim that it measures. */
+public record PhaseSimulation(List<Norm> norms, List<Integer> dimensions, int steps, long samples, long seed)
+        implements Simulation<PhaseSimulation.Result> {
+    /** The id of the claim that it measures. */
     public static final String CLAIM = "Q2";
 
-    /** What it is called as evidence. */
+    /** The name of the simulation in evidence. */
     public static final String SIMULATION = "phase";
 
     /** The dimensions of the claim. */
@@ -34,21 +38,21 @@ public record PhasePlan(List<Norm> norms, List<Integer> dimensions, int steps, l
     /** The steepnesses of the claim. */
     public static final int STEPS = 15;
 
-    /** How many points of each norm, dimension and pair of extremisers the claim is about. */
+    /** The number of points of each norm, dimension and pair of extremisers in the claim. */
     public static final long SAMPLES = 100_000;
 
     /** The greatest steepness. */
     public static final int STEEPEST = 8;
 
-    /** How many pairs of extremisers are drawn in each dimension. */
+    /** The number of random pairs of extremisers in each dimension. */
     private static final int PAIRS = 3;
 
-    /** The probability that, of all intervals of a claim, one misses though all is as theory says. */
+    /** The probability that an interval of the claim misses although theory is right. */
     private static final double DOUBT = 0.01;
 
     private static final double ALL = 1;
 
-    public PhasePlan {
+    public PhaseSimulation {
         norms = List.copyOf(norms);
         dimensions = List.copyOf(dimensions);
         if (norms.isEmpty() || dimensions.isEmpty() || steps < 2 || samples < 1) {
@@ -79,7 +83,7 @@ public record PhasePlan(List<Norm> norms, List<Integer> dimensions, int steps, l
         return cells;
     }
 
-    /** The pairs for which the whole of X is decidable at steepness 1 (L7p), for the norms that are asked about. */
+    /** The cells of the pairs for which all of X is decidable at steepness 1 (L7p), for these norms. */
     List<Cell> whole() {
         List<Cell> whole = new ArrayList<>();
         for (Norm norm : norms) {
@@ -96,12 +100,27 @@ public record PhasePlan(List<Norm> norms, List<Integer> dimensions, int steps, l
         return whole;
     }
 
-    /** All that decides the numbers but the seed. */
+    @Override
+    public String claim() {
+        return CLAIM;
+    }
+
+    @Override
+    public String name() {
+        return SIMULATION;
+    }
+
+    @Override
+    public SortedMap<String, String> setting() {
+        return new TreeMap<>(Map.of("seed", String.valueOf(seed), "points", String.valueOf(samples)));
+    }
+
+    @Override
     public String settings() {
         return SIMULATION + ";" + norms + ";" + dimensions + ";" + steps + ";" + samples;
     }
 
-    /** Whether all but the seed is as in the claim: norms, dimensions, steps, and so many points that the intervals say something. */
+    @Override
     public boolean isOfTheClaim() {
         return norms.equals(List.of(Norm.values()))
                 && dimensions.equals(DIMENSIONS)
@@ -109,14 +128,14 @@ public record PhasePlan(List<Norm> norms, List<Integer> dimensions, int steps, l
                 && samples == SAMPLES;
     }
 
-    /** How many points are drawn in all. */
-    public long points() {
+    @Override
+    public long size() {
         return samples * (cells().size() + whole().size());
     }
 
-    /** Draws all. */
-    public Result draw(Campaign campaign) {
-        Map<Cell, Hits> hits = new LinkedHashMap<>();
+    @Override
+    public Result run(Campaign campaign) {
+        Map<Cell, HitCounts> hits = new LinkedHashMap<>();
         List<BigFraction> steepnesses = steepnesses();
         List<Cell> cells = cells();
         List<Cell> whole = whole();
@@ -127,7 +146,7 @@ public record PhasePlan(List<Norm> norms, List<Integer> dimensions, int steps, l
                         campaign.run(
                                 cell.name(),
                                 samples,
-                                () -> new Hits(steps),
+                                () -> new HitCounts(steps),
                                 (random, points, tally) -> cell.sample(random, points, steepnesses, tally)));
             }
         }
@@ -147,13 +166,13 @@ public record PhasePlan(List<Norm> norms, List<Integer> dimensions, int steps, l
     }
 
     /**
-     * What came of it.
+     * The decidable shares.
      *
-     * @param cells what was sampled
+     * @param cells the cells that were sampled
      * @param shares of each cell at each steepness
-     * @param covered of the pairs for which all of X is decidable, at steepness 1
+     * @param covered the shares of the pairs for which all of X is decidable, at steepness 1
      */
-    public record Result(List<Cell> cells, List<Share> shares, List<Share> covered) {
+    public record Result(List<Cell> cells, List<Share> shares, List<Share> covered) implements Simulation.Result {
         public Result {
             cells = List.copyOf(cells);
             shares = List.copyOf(shares);
@@ -166,6 +185,7 @@ public record PhasePlan(List<Norm> norms, List<Integer> dimensions, int steps, l
          * is (L7), some point was not. Of each unit theory is the share that is compared: what theory gives, all of X, or all of X
          * again, which it never is; hits of points is what was seen.
          */
+        @Override
         public Measurement measurement() {
             Measurement.Table table = new Measurement.Table("agrees", "share", "theory", "hits", "points");
             List<Share> known =

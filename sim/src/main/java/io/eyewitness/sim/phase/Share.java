@@ -13,10 +13,10 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * @param dimension d
  * @param extremisers as of the {@link Cell}
  * @param steepness L|a-b|/R
- * @param samples how many points were drawn
- * @param hits how many of them were decidable; 0 where the share is too small for so many points to see
- * @param estimate the share of these, with Wilson's 95 % interval
- * @param exact what it is, where theory gives it in closed form
+ * @param samples the number of points that were drawn
+ * @param hits the number of them that are decidable; 0 where the share is too small for so many points
+ * @param estimate the estimated share, with Wilson's 95 % interval
+ * @param exact the share itself, where theory gives it in closed form
  */
 public record Share(
         Norm norm,
@@ -27,7 +27,7 @@ public record Share(
         long hits,
         Estimate estimate,
         Optional<Double> exact) {
-    /** Of the intervals. */
+    /** The confidence level of the intervals. */
     public static final double CONFIDENCE = 0.95;
 
     private static final double ROUNDING = 1e-12;

@@ -1,21 +1,31 @@
 package io.eyewitness.sim.run;
 
 import io.eyewitness.theory.console.Version;
+import io.eyewitness.theory.file.AtomicFiles;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.UTFDataFormatException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
+import java.util.zip.CRC32;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
- * A simulation in parts. Each part draws so many samples in chunks of {@value #CHUNK}, a chunk with a random stream of its own; the
- * same seed gives the same tallies on any number of threads, and after a stop.
+ * Runs a simulation in parts. Each part draws its samples in chunks of {@value #CHUNK}, and each chunk has a random stream of its own. The
+ * same seed gives the same sums on any number of threads, and after an interruption.
  */
 public final class Campaign implements AutoCloseable {
-    /** Samples of a chunk. */
+    /** The number of samples in a chunk. */
     public static final int CHUNK = 1000;
 
     private final long seed;
@@ -24,13 +34,13 @@ public final class Campaign implements AutoCloseable {
     private final LongConsumer progress;
 
     /**
-     * What a chunk does.
+     * The work of a chunk.
      *
-     * @param <T> what it counts
+     * @param <T> its sums
      */
     @FunctionalInterface
     public interface Work<T> {
-        /** Draws so many samples and counts them. */
+        /** Draws samples and adds them to the sums. */
         void sample(UniformRandomProvider random, int samples, T tally);
     }
 
@@ -42,12 +52,12 @@ public final class Campaign implements AutoCloseable {
     }
 
     /**
-     * A campaign, where it was left if it was stopped.
+     * A campaign, resumed if it was interrupted.
      *
-     * @param state the file that says how far it is
-     * @param settings all that decides the numbers but the seed
+     * @param state the checkpoint file
+     * @param settings everything that decides the numbers but the seed
      * @param threads at least 1
-     * @param progress told of samples that are drawn
+     * @param progress receives the number of samples drawn since it was last called
      * @throws IllegalArgumentException if the state is of another campaign, or of another version of the program
      */
     public static Campaign open(Path state, String settings, long seed, int threads, LongConsumer progress)
@@ -57,15 +67,15 @@ public final class Campaign implements AutoCloseable {
     }
 
     /**
-     * Does what is left of a part.
+     * Runs the rest of a part.
      *
      * @param part its name, which chooses its random streams
      * @param samples at least 1
-     * @param empty makes an empty tally
-     * @param work draws and counts
-     * @return what all samples counted
+     * @param empty makes an empty accumulator
+     * @param work draws samples
+     * @return the sums over all samples
      */
-    public <T extends Tally<T>> T run(String part, long samples, Supplier<T> empty, Work<T> work) {
+    public <T extends Accumulator<T>> T run(String part, long samples, Supplier<T> empty, Work<T> work) {
         T total = empty.get();
         Checkpoint.Part before = checkpoint.part(part);
         long[] done = {before.chunks()};
@@ -96,7 +106,7 @@ public final class Campaign implements AutoCloseable {
         return total;
     }
 
-    private static void restore(Tally<?> total, byte[] bytes) {
+    private static void restore(Accumulator<?> total, byte[] bytes) {
         try {
             total.read(new DataInputStream(new ByteArrayInputStream(bytes)));
         } catch (IOException e) {
@@ -107,5 +117,109 @@ public final class Campaign implements AutoCloseable {
     @Override
     public void close() {
         chunks.close();
+    }
+
+    /**
+     * The progress of a simulation, in a file that is replaced as a whole: for each part the number of finished chunks and their sums. An
+     * interrupted simulation resumes from it.
+     */
+    static final class Checkpoint {
+        private static final long EVERY_NANOS = 500_000_000L;
+
+        private final Path file;
+        private final String settings;
+        private final Map<String, Part> parts = new LinkedHashMap<>();
+        private long written;
+
+        /**
+         * A part of the simulation.
+         *
+         * @param chunks the number of finished chunks
+         * @param tally their sums, as {@link Accumulator#write} writes them
+         */
+        record Part(long chunks, byte[] tally) {}
+
+        private Checkpoint(Path file, String settings) {
+            this.file = file;
+            this.settings = settings;
+            written = System.nanoTime();
+        }
+
+        /**
+         * The checkpoint in a file; an empty one if there is none.
+         *
+         * @param settings everything that decides the numbers of the simulation
+         * @throws IllegalArgumentException if the file is of a simulation with other settings, or damaged
+         */
+        static Checkpoint open(Path file, String settings) throws IOException {
+            Checkpoint checkpoint = new Checkpoint(file, settings);
+            if (Files.exists(file)) {
+                checkpoint.read(Files.readAllBytes(file));
+            }
+            return checkpoint;
+        }
+
+        private void read(byte[] content) throws IOException {
+            try {
+                DataInputStream input = new DataInputStream(new ByteArrayInputStream(content));
+                long checksum = input.readLong();
+                if (checksum != checksum(content, Long.BYTES)) {
+                    throw new UTFDataFormatException();
+                }
+                if (!input.readUTF().equals(settings)) {
+                    throw new IllegalArgumentException(
+                            "a run with other settings, or of another version, was stopped there; repeat it, or start anew with --force");
+                }
+                for (int left = input.readInt(); left > 0; left--) {
+                    parts.put(input.readUTF(), new Part(input.readLong(), input.readNBytes(input.readInt())));
+                }
+            } catch (EOFException | UTFDataFormatException e) {
+                throw new IllegalArgumentException(file + " is damaged; start anew with --force", e);
+            }
+        }
+
+        /** The progress of a part: 0 chunks if it was not begun. */
+        Part part(String name) {
+            return parts.getOrDefault(name, new Part(0, new byte[0]));
+        }
+
+        /** Records the progress of a part. The file is written at most twice a second, unless {@code now} is set. */
+        void note(String name, long chunks, Accumulator<?> tally, boolean now) {
+            if (!now && System.nanoTime() - written < EVERY_NANOS) {
+                return;
+            }
+            try {
+                ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+                tally.write(new DataOutputStream(bytes));
+                parts.put(name, new Part(chunks, bytes.toByteArray()));
+                AtomicFiles.write(file, content());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            written = System.nanoTime();
+        }
+
+        private byte[] content() throws IOException {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            DataOutputStream output = new DataOutputStream(bytes);
+            output.writeLong(0);
+            output.writeUTF(settings);
+            output.writeInt(parts.size());
+            for (Map.Entry<String, Part> part : parts.entrySet()) {
+                output.writeUTF(part.getKey());
+                output.writeLong(part.getValue().chunks());
+                output.writeInt(part.getValue().tally().length);
+                output.write(part.getValue().tally());
+            }
+            byte[] content = bytes.toByteArray();
+            ByteBuffer.wrap(content).putLong(checksum(content, Long.BYTES));
+            return content;
+        }
+
+        private static long checksum(byte[] content, int from) {
+            CRC32 checksum = new CRC32();
+            checksum.update(content, from, Math.max(0, content.length - from));
+            return checksum.getValue();
+        }
     }
 }

@@ -1,27 +1,27 @@
 package io.eyewitness.sim.sample;
 
 /**
- * The feature visualization of a function that was drawn, in doubles. It is written over when the next one is drawn, so that drawing
- * allocates nothing; not for several threads.
+ * The feature visualization of a drawn function, in doubles. The next draw overwrites it, so that drawing allocates nothing. Not
+ * thread-safe.
  */
-public final class Shown {
+public final class SampledVisualization {
     private final double[] a;
     private final double[] b;
     private double min;
     private double max;
     private double gap;
 
-    public Shown(int dimension) {
+    public SampledVisualization(int dimension) {
         a = new double[dimension];
         b = new double[dimension];
     }
 
-    /** A point where the function takes {@link #min}; not to be changed but by who draws. */
+    /** A point where the function takes {@link #min}; only the sampler may change it. */
     public double[] a() {
         return a;
     }
 
-    /** A point where the function takes {@link #max}; not to be changed but by who draws. */
+    /** A point where the function takes {@link #max}; only the sampler may change it. */
     public double[] b() {
         return b;
     }
@@ -36,7 +36,7 @@ public final class Shown {
         return max;
     }
 
-    /** How far minimum and maximum may be beyond what is known, at least 0. */
+    /** An upper bound on the distance of the true minimum and maximum from those known. */
     public double gap() {
         return gap;
     }
@@ -45,7 +45,7 @@ public final class Shown {
         return a.length;
     }
 
-    /** Sets the values; the points are set in place. */
+    /** Sets the values. The sampler writes the points into the arrays themselves. */
     public void set(double least, double greatest, double certified) {
         min = least;
         max = greatest;

@@ -118,9 +118,9 @@ class BoundCommandTest {
         assertEquals(3, whole.size());
         String text = Files.readString(state);
         Files.writeString(state, text.substring(0, text.indexOf('\n') + 100));
-        List<Integer> steps = new ArrayList<>();
+        List<Long> steps = new ArrayList<>();
         assertEquals(whole, task.solve(state, 2, steps::add));
-        assertEquals(List.of(64, 64, 41), steps);
+        assertEquals(List.of(64L, 64L, 41L), steps);
         assertEquals(text, Files.readString(state));
     }
 

@@ -3,7 +3,7 @@ package io.eyewitness.sim.game;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.eyewitness.sim.run.Streams;
-import io.eyewitness.sim.sample.Shown;
+import io.eyewitness.sim.sample.SampledVisualization;
 import io.eyewitness.theory.decoder.Decoder;
 import io.eyewitness.theory.exact.Norm;
 import io.eyewitness.theory.exact.Point;
@@ -17,7 +17,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /** The decoders in doubles beside theory's, which are exact. */
-class RuleTest {
+class GameDecoderTest {
     private static final int GRID = 8;
 
     private static Point point(int dimension, UniformRandomProvider random) {
@@ -34,13 +34,13 @@ class RuleTest {
 
     private static Fit fit() {
         Regression regression = new Regression();
-        new Match(FunctionClass.CONV, 2, 1, Norm.L2).learn(new Streams(1, "fit").next(), 500, regression);
+        new ClassGame(FunctionClass.CONV, 2, 1, Norm.L2).learn(new Streams(1, "fit").next(), 500, regression);
         return regression.fit();
     }
 
     @Property(tries = 1000)
     void agreesWithTheExactDecoder(
-            @ForAll Rule rule,
+            @ForAll GameDecoder rule,
             @ForAll Norm norm,
             @ForAll @IntRange(min = 1, max = 6) int d,
             @ForAll @IntRange(min = 1, max = 16) int constant,
@@ -55,15 +55,15 @@ class RuleTest {
         BigFraction lipschitz = BigFraction.of(constant, 4);
         Fit fit = fit();
         Decoder exact = rule.decoder(lipschitz, norm, fit);
-        Shown shown = new Shown(d);
+        SampledVisualization shown = new SampledVisualization(d);
         System.arraycopy(doubles(a), 0, shown.a(), 0, d);
         System.arraycopy(doubles(b), 0, shown.b(), 0, d);
         shown.set(phi.min().doubleValue(), phi.max().doubleValue(), 0);
-        Question question = new Question(lipschitz.doubleValue(), norm);
-        question.ask(shown, doubles(x));
+        DecoderInput input = new DecoderInput(lipschitz.doubleValue(), norm);
+        input.ask(shown, doubles(x));
         assertEquals(
                 exact.decode(phi, x).toDouble(),
-                shown.min() + range.doubleValue() * rule.share(question, fit),
+                shown.min() + range.doubleValue() * rule.share(input, fit),
                 1e-9,
                 () -> rule + " at " + x + " of " + phi);
     }

@@ -24,11 +24,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class GamePlanTest {
-    private static final GamePlan PLAN = new GamePlan(
+class GameSimulationTest {
+    private static final GameSimulation PLAN = new GameSimulation(
             List.of(FunctionClass.values()),
-            List.of(Rule.values()),
-            GamePlan.DIMENSIONS,
+            List.of(GameDecoder.values()),
+            GameSimulation.DIMENSIONS,
             200,
             200,
             BigFraction.of(2),
@@ -38,13 +38,13 @@ class GamePlanTest {
     @TempDir
     private static Path directory;
 
-    private static GamePlan.Result result;
+    private static GameSimulation.Result result;
 
     @BeforeAll
     static void play() throws IOException {
         try (Campaign campaign =
                 Campaign.open(directory.resolve("state"), PLAN.settings(), PLAN.seed(), 2, done -> {})) {
-            result = PLAN.play(campaign);
+            result = PLAN.run(campaign);
         }
     }
 
@@ -52,14 +52,15 @@ class GamePlanTest {
     @ParameterizedTest
     @EnumSource(FunctionClass.class)
     void theWorstCaseMeetsTheBound(FunctionClass functionClass) {
-        List<Duel> duels = result.duels().stream()
-                .filter(duel -> duel.functionClass() == functionClass)
-                .filter(duel -> !functionClass.hasWitnesses() || duel.decoder().equals(Duel.LEAST))
+        List<WorstCase> worstCases = result.worstCases().stream()
+                .filter(worstCase -> worstCase.functionClass() == functionClass)
+                .filter(worstCase ->
+                        !functionClass.hasWitnesses() || worstCase.decoder().equals(WorstCase.LEAST))
                 .toList();
-        assertFalse(duels.isEmpty());
-        assertTrue(duels.stream().allMatch(Duel::holds), duels.toString());
-        double worst = duels.stream().mapToDouble(Duel::worst).max().orElseThrow();
-        assertEquals(GamePlan.epsStar(functionClass), worst, 1.0 / 1024);
+        assertFalse(worstCases.isEmpty());
+        assertTrue(worstCases.stream().allMatch(WorstCase::holds), worstCases.toString());
+        double worst = worstCases.stream().mapToDouble(WorstCase::worst).max().orElseThrow();
+        assertEquals(GameSimulation.epsStar(functionClass), worst, 1.0 / 1024);
     }
 
     /** On functions that are drawn every decoder but mid does better on average than half the range in the worst case. */
@@ -82,35 +83,35 @@ class GamePlanTest {
             mode = EnumSource.Mode.EXCLUDE)
     void aDecoderThatIsHandedTheTruthIsReported(FunctionClass functionClass) {
         for (Adversary.Pair pair : Adversary.pairs(functionClass, 2, 1)) {
-            Duel honest = Duel.of(
+            WorstCase honest = WorstCase.of(
                     "mid",
                     pair.pair(),
                     "mid",
                     unit -> Decoders.mid().decode(pair.pair().phi(), pair.pair().x()));
-            Duel cheat = Duel.of(
+            WorstCase cheat = WorstCase.of(
                     "truth", pair.pair(), "truth", unit -> unit.at(pair.pair().x()));
             assertTrue(honest.holds() && honest.misjudges());
             assertEquals(0, cheat.worst());
             assertFalse(cheat.holds() || cheat.misjudges());
-            assertEquals(List.of(cheat), new GamePlan.Result(List.of(), List.of(honest, cheat)).beaten());
+            assertEquals(List.of(cheat), new GameSimulation.Result(List.of(), List.of(honest, cheat)).beaten());
         }
     }
 
     @Test
     void aDecoderOfRow9ThatMissesIsReported() {
-        Duel miss = new Duel("AFF1.d1.1", FunctionClass.AFF1, 1, "affine1", 1e-3, 0, -1e-3, false);
+        WorstCase miss = new WorstCase("AFF1.d1.1", FunctionClass.AFF1, 1, "affine1", 1e-3, 0, -1e-3, false);
         assertFalse(miss.holds());
     }
 
     @Test
     void theClaimIsMetByHonestDecodersAlone() {
-        Preregistration preregistration = Preregistration.of(GamePlan.CLAIM, GamePlan.SIMULATION);
-        assertTrue(preregistration.isAsRecorded(evidence(preregistration, result.duels())));
-        assertTrue(result.duels().size() >= preregistration.criterion().units());
-        List<Duel> withCheat = new ArrayList<>(result.duels());
+        Preregistration preregistration = Preregistration.of(GameSimulation.CLAIM, GameSimulation.SIMULATION);
+        assertTrue(preregistration.isAsRecorded(evidence(preregistration, result.worstCases())));
+        assertTrue(result.worstCases().size() >= preregistration.criterion().units());
+        List<WorstCase> withCheat = new ArrayList<>(result.worstCases());
         for (FunctionClass functionClass : FunctionClass.withWitnesses()) {
             Adversary.pairs(functionClass, 2, 1)
-                    .forEach(pair -> withCheat.add(Duel.of(
+                    .forEach(pair -> withCheat.add(WorstCase.of(
                             functionClass + ".truth" + pair.rest(),
                             pair.pair(),
                             "truth",
@@ -119,43 +120,47 @@ class GamePlanTest {
         assertFalse(preregistration.isAsRecorded(evidence(preregistration, withCheat)));
         assertFalse(
                 preregistration.isAsRecorded(evidence(
-                        preregistration, withCheat.subList(0, result.duels().size() + 1))),
+                        preregistration,
+                        withCheat.subList(0, result.worstCases().size() + 1))),
                 "one decoder beats the bound");
     }
 
     @Test
     void eachDuelIsRecordedWithItsBound() {
         Measurement measurement = result.measurement();
-        for (int i = 0; i < result.duels().size(); i++) {
-            Duel duel = result.duels().get(i);
+        for (int i = 0; i < result.worstCases().size(); i++) {
+            WorstCase worstCase = result.worstCases().get(i);
             List<Double> values = measurement.units().get(i).values();
             double bound = values.get(measurement.columns().indexOf("bound"));
-            assertEquals(duel.bound(), bound);
-            assertTrue(Double.compare(duel.excess(), 0) >= 0, duel.name() + ": " + duel.excess());
-            if (!duel.decoder().equals(Duel.LEAST)) {
+            assertEquals(worstCase.bound(), bound);
+            assertTrue(Double.compare(worstCase.excess(), 0) >= 0, worstCase.name() + ": " + worstCase.excess());
+            if (!worstCase.decoder().equals(WorstCase.LEAST)) {
                 double excess = values.get(measurement.columns().indexOf("excess"));
                 double worst = values.get(measurement.columns().indexOf("worst"));
-                assertEquals(excess, duel.functionClass().hasWitnesses() ? worst - bound : bound - worst, 1e-12);
+                assertEquals(excess, worstCase.functionClass().hasWitnesses() ? worst - bound : bound - worst, 1e-12);
             }
         }
     }
 
     @Test
     void theClaimIsAboutAllButTheSeed() {
-        assertTrue(ofTheClaim(GamePlan.SAMPLES, GamePlan.SAMPLES, 2, Norm.L2).isOfTheClaim());
-        assertFalse(ofTheClaim(200, GamePlan.SAMPLES, 2, Norm.L2).isOfTheClaim());
-        assertFalse(ofTheClaim(GamePlan.SAMPLES, 200, 2, Norm.L2).isOfTheClaim());
-        assertFalse(ofTheClaim(GamePlan.SAMPLES, GamePlan.SAMPLES, 3, Norm.L2).isOfTheClaim());
-        assertFalse(ofTheClaim(GamePlan.SAMPLES, GamePlan.SAMPLES, 2, Norm.LINF).isOfTheClaim());
+        assertTrue(ofTheClaim(GameSimulation.SAMPLES, GameSimulation.SAMPLES, 2, Norm.L2)
+                .isOfTheClaim());
+        assertFalse(ofTheClaim(200, GameSimulation.SAMPLES, 2, Norm.L2).isOfTheClaim());
+        assertFalse(ofTheClaim(GameSimulation.SAMPLES, 200, 2, Norm.L2).isOfTheClaim());
+        assertFalse(ofTheClaim(GameSimulation.SAMPLES, GameSimulation.SAMPLES, 3, Norm.L2)
+                .isOfTheClaim());
+        assertFalse(ofTheClaim(GameSimulation.SAMPLES, GameSimulation.SAMPLES, 2, Norm.LINF)
+                .isOfTheClaim());
     }
 
-    private static GamePlan ofTheClaim(long samples, long training, int lipschitz, Norm norm) {
-        return new GamePlan(
+    private static GameSimulation ofTheClaim(long samples, long training, int lipschitz, Norm norm) {
+        return new GameSimulation(
                 PLAN.classes(), PLAN.rules(), PLAN.dimensions(), samples, training, BigFraction.of(lipschitz), norm, 5);
     }
 
-    private static MeasurementEvidence evidence(Preregistration preregistration, List<Duel> duels) {
-        Measurement measurement = new GamePlan.Result(List.of(), duels).measurement();
+    private static MeasurementEvidence evidence(Preregistration preregistration, List<WorstCase> worstCases) {
+        Measurement measurement = new GameSimulation.Result(List.of(), worstCases).measurement();
         return preregistration.evidence(
                 new TreeMap<>(Map.of("simulation", "game", "seed", "5", "versions", "eyewitness 0.1.0")), measurement);
     }

@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.eyewitness.sim.sample.Shown;
+import io.eyewitness.sim.sample.SampledVisualization;
 import io.eyewitness.theory.exact.Norm;
 import io.eyewitness.theory.witness.FunctionClass;
 import org.junit.jupiter.api.Test;
 
 class ScoresTest {
-    private static final Match MATCH = new Match(FunctionClass.F, 1, 1, Norm.L2);
+    private static final ClassGame MATCH = new ClassGame(FunctionClass.F, 1, 1, Norm.L2);
 
     private static Outcome outcome(double uncertainty, double... answersAndTruths) {
         Scores scores = new Scores(1);
@@ -18,7 +18,7 @@ class ScoresTest {
             scores.play(uncertainty);
             scores.score(0, answersAndTruths[i], answersAndTruths[i + 1], uncertainty);
         }
-        return Outcome.of(MATCH, Rule.MID, 0, scores);
+        return Outcome.of(MATCH, GameDecoder.MID, 0, scores);
     }
 
     @Test
@@ -58,17 +58,17 @@ class ScoresTest {
     @Test
     void regressionsFindWhatTheyCanSay() {
         Regression regression = new Regression();
-        Question question = new Question(1, Norm.L2);
-        Shown shown = new Shown(1);
+        DecoderInput input = new DecoderInput(1, Norm.L2);
+        SampledVisualization shown = new SampledVisualization(1);
         shown.b()[0] = 1;
         shown.set(0, 1, 0);
         for (int i = 0; i <= 100; i++) {
-            question.ask(shown, i / 100.0);
-            regression.learn(question, i / 100.0 * (i / 100.0));
+            input.ask(shown, i / 100.0);
+            regression.learn(input, i / 100.0 * (i / 100.0));
         }
         Fit fit = regression.fit();
-        question.ask(shown, 0.335);
-        assertEquals(0.335 * 0.335, fit.share(question), 1e-3);
+        input.ask(shown, 0.335);
+        assertEquals(0.335 * 0.335, fit.share(input), 1e-3);
     }
 
     @Test

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.eyewitness.sim.run.Campaign;
 import io.eyewitness.sim.run.Intervals;
 import io.eyewitness.sim.run.Streams;
-import io.eyewitness.sim.sample.Norms;
+import io.eyewitness.sim.sample.Vectors;
 import io.eyewitness.theory.claim.Criterion;
 import io.eyewitness.theory.claim.Estimate;
 import io.eyewitness.theory.claim.Preregistration;
@@ -35,16 +35,16 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class PhasePlanTest {
+class PhaseSimulationTest {
     private static final int GRID = 16;
 
     @TempDir
     private Path directory;
 
-    private PhasePlan.Result draw(PhasePlan plan, int threads) throws IOException {
+    private PhaseSimulation.Result draw(PhaseSimulation plan, int threads) throws IOException {
         try (Campaign campaign = Campaign.open(
                 directory.resolve("state" + threads), plan.settings(), plan.seed(), threads, done -> {})) {
-            return plan.draw(campaign);
+            return plan.run(campaign);
         }
     }
 
@@ -76,8 +76,8 @@ class PhasePlanTest {
         Visualization phi = new Visualization(a, b, BigFraction.ZERO, BigFraction.ONE);
         LipschitzEnvelope envelope = new LipschitzEnvelope(phi, steepness.divide(length), norm);
         Point x = point(d, random);
-        double nearer =
-                Math.min(Norms.distance(norm, doubles(x), doubles(a)), Norms.distance(norm, doubles(x), doubles(b)));
+        double nearer = Math.min(
+                Vectors.distance(norm, doubles(x), doubles(a)), Vectors.distance(norm, doubles(x), doubles(b)));
         double steep = steepness.doubleValue();
         Assume.that(Math.abs(2 * steep * nearer - length.doubleValue()) > 1e-9);
         assertEquals(envelope.decidesSide(x) ? 1 : 0, Cell.decidable(nearer, length.doubleValue(), steep));
@@ -117,10 +117,10 @@ class PhasePlanTest {
 
     @Test
     void theClaimIsMetBySampledPointsAndNotByWrongOnes() throws IOException {
-        PhasePlan plan = ofTheClaim(4000);
-        PhasePlan.Result result = draw(plan, 2);
-        Criterion criterion =
-                Preregistration.of(PhasePlan.CLAIM, PhasePlan.SIMULATION).criterion();
+        PhaseSimulation plan = ofTheClaim(4000);
+        PhaseSimulation.Result result = draw(plan, 2);
+        Criterion criterion = Preregistration.of(PhaseSimulation.CLAIM, PhaseSimulation.SIMULATION)
+                .criterion();
         List<Unit> units = result.measurement().units();
         assertTrue(units.size() >= criterion.units(), units.size() + " units");
         assertTrue(isMet(result), "not met");
@@ -138,25 +138,26 @@ class PhasePlanTest {
                         share.estimate(),
                         share.exact()))
                 .toList();
-        assertFalse(isMet(new PhasePlan.Result(result.cells(), wrong, result.covered())));
+        assertFalse(isMet(new PhaseSimulation.Result(result.cells(), wrong, result.covered())));
         int first = IntStream.range(0, wrong.size())
                 .filter(i -> wrong.get(i).exact().isPresent())
                 .findFirst()
                 .orElseThrow();
         List<Share> withOneWrong = new ArrayList<>(result.shares());
         withOneWrong.set(first, wrong.get(first));
-        assertFalse(isMet(new PhasePlan.Result(result.cells(), withOneWrong, result.covered())), "one is wrong");
+        assertFalse(isMet(new PhaseSimulation.Result(result.cells(), withOneWrong, result.covered())), "one is wrong");
     }
 
     /** So few points that a wrong share agrees too are no evidence. */
     @Test
     void theClaimIsAboutSoManyPoints() {
-        assertTrue(ofTheClaim(PhasePlan.SAMPLES).isOfTheClaim());
+        assertTrue(ofTheClaim(PhaseSimulation.SAMPLES).isOfTheClaim());
         assertFalse(ofTheClaim(30).isOfTheClaim());
     }
 
-    private static PhasePlan ofTheClaim(long samples) {
-        return new PhasePlan(List.of(Norm.values()), PhasePlan.DIMENSIONS, PhasePlan.STEPS, samples, 9);
+    private static PhaseSimulation ofTheClaim(long samples) {
+        return new PhaseSimulation(
+                List.of(Norm.values()), PhaseSimulation.DIMENSIONS, PhaseSimulation.STEPS, samples, 9);
     }
 
     /** From its numbers alone, without the functions that gave them. */
@@ -183,8 +184,8 @@ class PhasePlanTest {
         }
     }
 
-    private static boolean isMet(PhasePlan.Result result) {
-        Preregistration preregistration = Preregistration.of(PhasePlan.CLAIM, PhasePlan.SIMULATION);
+    private static boolean isMet(PhaseSimulation.Result result) {
+        Preregistration preregistration = Preregistration.of(PhaseSimulation.CLAIM, PhaseSimulation.SIMULATION);
         return preregistration.isAsRecorded(preregistration.evidence(
                 new TreeMap<>(Map.of("simulation", "phase", "seed", "9", "versions", "eyewitness 0.1.0")),
                 result.measurement()));
@@ -192,13 +193,13 @@ class PhasePlanTest {
 
     @Test
     void threadsChangeNothing() throws IOException {
-        PhasePlan plan = new PhasePlan(List.of(Norm.L2), List.of(2, 8), 5, 5000, 3);
+        PhaseSimulation plan = new PhaseSimulation(List.of(Norm.L2), List.of(2, 8), 5, 5000, 3);
         assertEquals(draw(plan, 1), draw(plan, 3));
     }
 
     @Test
     void stepsAreEquallySpaced() {
-        PhasePlan plan = new PhasePlan(List.of(Norm.L2), List.of(2), 3, 1, 3);
+        PhaseSimulation plan = new PhaseSimulation(List.of(Norm.L2), List.of(2), 3, 1, 3);
         assertEquals(List.of(BigFraction.ONE, BigFraction.of(9, 2), BigFraction.of(8)), plan.steepnesses());
     }
 }

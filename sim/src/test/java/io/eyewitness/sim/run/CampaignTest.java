@@ -2,6 +2,7 @@ package io.eyewitness.sim.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -23,7 +24,7 @@ class CampaignTest {
     private Path directory;
 
     /** A sum of doubles of very different size, which depends on the order of adding. */
-    private static final class Sum implements Tally<Sum> {
+    private static final class Sum implements Accumulator<Sum> {
         private double sum;
         private long count;
 
@@ -116,6 +117,17 @@ class CampaignTest {
         assertTrue(repeated.get() < 21, repeated + " chunks");
     }
 
+    @Test
+    void anErrorInAChunkIsThrownAsItIs() {
+        Error error = new StackOverflowError();
+        Error thrown = assertThrows(
+                Error.class,
+                () -> run(1, 2, (random, samples, sum) -> {
+                    throw error;
+                }));
+        assertSame(error, thrown);
+    }
+
     private static void pause() {
         try {
             Thread.sleep(80);
@@ -138,12 +150,12 @@ class CampaignTest {
 
     @Test
     void aStateOfAnotherVersionIsRefused() throws IOException {
-        Checkpoint.open(state(), "0.0.9;1;settings").note("first", 1, new Sum(), true);
+        Campaign.Checkpoint.open(state(), "0.0.9;1;settings").note("first", 1, new Sum(), true);
         String message = assertThrows(
                         IllegalArgumentException.class, () -> Campaign.open(state(), "settings", 1, 1, done -> {}))
                 .getMessage();
         assertTrue(message.contains("of another version"), message);
-        Checkpoint.open(directory.resolve("this"), Version.number() + ";1;settings")
+        Campaign.Checkpoint.open(directory.resolve("this"), Version.number() + ";1;settings")
                 .note("first", 1, new Sum(), true);
         Campaign.open(directory.resolve("this"), "settings", 1, 1, done -> {}).close();
     }

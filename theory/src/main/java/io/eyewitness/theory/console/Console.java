@@ -1,6 +1,7 @@
 package io.eyewitness.theory.console;
 
 import io.eyewitness.theory.file.NativeLibrary;
+import io.eyewitness.theory.file.Reasons;
 import io.eyewitness.theory.file.TemporaryFolder;
 import io.eyewitness.theory.text.Visible;
 import java.io.FileDescriptor;
@@ -10,6 +11,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -252,7 +254,15 @@ public final class Console {
 
     private static Optional<Failure> badInput(Throwable problem) {
         return problem instanceof IllegalArgumentException || problem instanceof IOException
-                ? Optional.of(new Failure(CommandLine.ExitCode.USAGE, Sentences.of((Exception) problem)))
+                ? Optional.of(new Failure(CommandLine.ExitCode.USAGE, sentence((Exception) problem)))
                 : Optional.empty();
+    }
+
+    /** The message of an exception; the platform's own has the file alone. */
+    private static String sentence(Exception problem) {
+        if (problem instanceof FileSystemException file) {
+            return file.getFile() + ": " + Reasons.of(file);
+        }
+        return problem.getMessage() == null ? "something cannot be read or written" : problem.getMessage();
     }
 }

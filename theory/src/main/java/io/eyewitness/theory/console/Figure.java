@@ -1,4 +1,4 @@
-package io.eyewitness.sim.plot;
+package io.eyewitness.theory.console;
 
 import io.eyewitness.theory.file.PngFile;
 import java.awt.Color;
@@ -19,9 +19,9 @@ import org.knowm.xchart.internal.chartpart.Chart;
 import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler.LegendPosition;
 
-/** A chart in the house's style, as the bytes of a file. */
+/** A chart in the style that all charts share, as the bytes of a PNG or SVG file. */
 public final class Figure {
-    /** Colours of series, told apart by most people with a colour vision deficiency. */
+    /** Colours of series, which most people with a colour vision deficiency can tell apart. */
     public static final List<Color> COLOURS = List.of(
             new Color(0x6b, 0x6b, 0x6b),
             new Color(0xd6, 0x5f, 0x0e),
@@ -42,7 +42,7 @@ public final class Figure {
         this.chart = chart;
     }
 
-    /** A figure of a chart, whose look it sets. */
+    /** Gives a chart the shared style, which the caller may still refine. */
     public static Figure of(Chart<? extends AxesChartStyler, ?> chart) {
         AxesChartStyler styler = chart.getStyler();
         styler.setChartBackgroundColor(Color.WHITE);

@@ -5,6 +5,9 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.io.NumberOutput;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.math.BigDecimal;
+import java.util.Formattable;
+import java.util.FormattableFlags;
+import java.util.Formatter;
 import java.util.Locale;
 import java.util.stream.Stream;
 
@@ -33,11 +36,33 @@ public final class Decimals {
 
     private static Object exact(Object value) {
         if (value instanceof Double number && Double.isFinite(number) && number != 0) {
-            return new BigDecimal(text(number));
+            return new Shortest(text(number));
         }
         return value instanceof Float number && Float.isFinite(number) && number != 0
-                ? new BigDecimal(text(number))
+                ? new Shortest(text(number))
                 : value;
+    }
+
+    /** A number that is rounded from its shortest text, which {@code %s} gives as it is: BigDecimal's own has another exponent. */
+    private static final class Shortest extends BigDecimal implements Formattable {
+        private static final long serialVersionUID = 1;
+
+        private final String text;
+
+        Shortest(String text) {
+            super(text);
+            this.text = text;
+        }
+
+        @Override
+        public void formatTo(Formatter formatter, int flags, int width, int precision) {
+            String padded = width < 0 ? text : String.format("%" + (isLeft(flags) ? "-" : "") + width + "s", text);
+            formatter.format("%s", padded);
+        }
+
+        private static boolean isLeft(int flags) {
+            return (flags & FormattableFlags.LEFT_JUSTIFY) != 0;
+        }
     }
 
     /** The builder of every JSON mapper: one that writes numbers as {@link #text(double)} does. */

@@ -1,25 +1,25 @@
-package io.eyewitness.theory.console;
+package io.eyewitness.theory.file;
 
-import io.eyewitness.theory.file.OwnedDirectory;
-import io.eyewitness.theory.file.Reasons;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
 
-/** Writes output files whole or not at all. */
-public final class Outputs {
+/** Writes files as a whole or not at all. */
+public final class AtomicFiles {
     private static final String DRAFT = "draft";
 
-    private Outputs() {}
+    private AtomicFiles() {}
 
     /**
-     * Writes to a temporary file beside the target, then moves it there; what is no regular file, such as {@code /dev/null},
-     * is written to directly, and a link is followed.
+     * Writes to a temporary file beside the target, then moves it there. Follows links; writes directly to a target that is no regular
+     * file, such as {@code /dev/null}.
      *
      * @throws IOException saying which file cannot be written, and why
      */
@@ -42,7 +42,21 @@ public final class Outputs {
     }
 
     /**
-     * Writes a file in a directory of one's own.
+     * Writes texts in UTF-8 to a folder, each as {@link #write(Path, byte[])} does.
+     *
+     * @param files the texts by name relative to the folder, which may name folders on the way
+     * @throws IOException saying which file cannot be written, and why
+     */
+    public static void write(Path folder, Map<String, String> files) throws IOException {
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            Path target = folder.resolve(file.getKey());
+            Files.createDirectories(target.getParent());
+            write(target, file.getValue().getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /**
+     * Writes directly to a file in a directory that this process owns, and makes the folders on the way.
      *
      * @throws IOException saying which file cannot be written, and why
      */
@@ -56,7 +70,7 @@ public final class Outputs {
     }
 
     /**
-     * Writes text after what stands in a file, if it is there.
+     * Appends text to a file, which is made unless it is there.
      *
      * @throws IOException saying which file cannot be written, and why
      */

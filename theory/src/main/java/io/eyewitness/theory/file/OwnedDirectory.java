@@ -65,6 +65,8 @@ public final class OwnedDirectory implements AutoCloseable {
                 if (owned.isPresent()) {
                     return owned.get();
                 }
+                // Another thread, which sweeps, looks at it just now.
+                delete(path);
             } catch (IOException e) {
                 delete(path);
                 throw e;

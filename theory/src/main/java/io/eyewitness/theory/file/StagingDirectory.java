@@ -1,6 +1,5 @@
-package io.eyewitness.theory.console;
+package io.eyewitness.theory.file;
 
-import io.eyewitness.theory.file.OwnedDirectory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -8,15 +7,16 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A directory in the making. It grows in a hidden directory beside its place and is moved there when all of it is written;
- * what is to outlive a program that is stopped stands in {@link #state}.
+ * A directory that is written as a whole or not at all. Its files are written to a hidden directory beside its place, which is moved
+ * there when it is complete. The file {@link #state} outlives a program that is interrupted.
  */
-public final class Draft implements AutoCloseable {
+public final class StagingDirectory implements AutoCloseable {
     private static final String STATE = "state";
     private static final String RESULT = "result";
     private static final String REPLACED = "replaced";
@@ -26,21 +26,21 @@ public final class Draft implements AutoCloseable {
     private final Path hidden;
     private final OwnedDirectory owned;
 
-    private Draft(Path target, OwnedDirectory owned) {
+    private StagingDirectory(Path target, OwnedDirectory owned) {
         this.target = target;
         this.hidden = owned.path();
         this.owned = owned;
     }
 
     /**
-     * A draft of a directory.
+     * Opens a staging directory.
      *
-     * @param place of the directory, in one that there is
-     * @param mark the name of a file that tells such directories from others
-     * @param force whether one that there is, and a draft that was left, may be replaced
+     * @param place the place of the directory, in an existing one
+     * @param mark the name of a file by which such a directory is recognized
+     * @param force whether to replace an existing directory and to drop the state of an interrupted program
      * @throws IllegalArgumentException if something else stands there, or may not be replaced, or another program writes it
      */
-    public static Draft open(Path place, String mark, boolean force) throws IOException {
+    public static StagingDirectory open(Path place, String mark, boolean force) throws IOException {
         Path target = place.toAbsolutePath().normalize();
         Path parent = target.getParent();
         if (parent == null) {
@@ -51,23 +51,23 @@ public final class Draft implements AutoCloseable {
             throw new IllegalArgumentException(
                     place + " cannot be written: " + parent + " is not a directory that can be written to");
         }
-        OwnedDirectory.sweep(parent, name -> name.matches("\\..+\\.part"), Draft::isLeft);
+        OwnedDirectory.sweep(parent, name -> name.matches("\\..+\\.part"), StagingDirectory::isLeft);
         Path hidden = target.resolveSibling("." + target.getFileName() + ".part");
-        Draft draft = new Draft(
+        StagingDirectory staging = new StagingDirectory(
                 target,
                 take(hidden)
                         .orElseThrow(
                                 () -> new IllegalArgumentException(place + " is being written by another program")));
         try {
-            draft.begin(place, mark, force);
-            return draft;
+            staging.begin(place, mark, force);
+            return staging;
         } catch (IOException | RuntimeException e) {
-            draft.close();
+            staging.close();
             throw e;
         }
     }
 
-    /** Another program that sweeps owns a draft for a moment, to look at it. */
+    /** Another program that sweeps owns the directory for a moment, to look at it. */
     private static Optional<OwnedDirectory> take(Path hidden) throws IOException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
         Optional<OwnedDirectory> owned = OwnedDirectory.take(hidden);
@@ -82,7 +82,7 @@ public final class Draft implements AutoCloseable {
         return owned;
     }
 
-    /** Whether a draft that no live program writes holds nothing to go on from, nor what it was to replace. */
+    /** Whether a directory that no live program writes has neither a state to resume from nor the directory that it was to replace. */
     private static boolean isLeft(Path hidden) {
         List<String> own = List.of(OwnedDirectory.LOCK, RESULT);
         try (Stream<Path> children = Files.list(hidden)) {
@@ -102,7 +102,7 @@ public final class Draft implements AutoCloseable {
         Files.createDirectory(hidden.resolve(RESULT));
     }
 
-    /** Puts back what was moved away, where the move of what was to replace it did not come about. */
+    /** Moves the replaced directory back if the new one was not moved to its place. */
     private void restore() throws IOException {
         Path replaced = hidden.resolve(REPLACED);
         if (Files.exists(replaced) && !Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
@@ -132,14 +132,14 @@ public final class Draft implements AutoCloseable {
         }
     }
 
-    /** A file for what is needed to go on; it stays when the draft is closed without being finished. */
+    /** The file for the state to resume from; it stays if the directory is closed without being finished. */
     public Path state() {
         return hidden.resolve(STATE);
     }
 
     /** Writes a file, in a folder if its name says so. */
     public void write(String name, byte[] content) throws IOException {
-        Outputs.put(file(name), content);
+        AtomicFiles.put(file(name), content);
     }
 
     /** Writes a text in UTF-8, see {@link #write(String, byte[])}. */
@@ -147,12 +147,19 @@ public final class Draft implements AutoCloseable {
         write(name, text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Writes texts in UTF-8, by name, see {@link #write(String, byte[])}. */
+    public void write(Map<String, String> files) throws IOException {
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            write(file.getKey(), file.getValue());
+        }
+    }
+
     /** Where a file is to be written. */
     public Path file(String name) {
         return hidden.resolve(RESULT).resolve(name);
     }
 
-    /** Moves what was written to its place. */
+    /** Moves the written files to their place. */
     public void finish() throws IOException {
         Path replaced = hidden.resolve(REPLACED);
         if (Files.exists(target)) {
@@ -163,7 +170,7 @@ public final class Draft implements AutoCloseable {
         Files.deleteIfExists(state());
     }
 
-    /** Forgets the state. */
+    /** Deletes the state. */
     public void discard() throws IOException {
         Files.deleteIfExists(state());
     }

@@ -1,4 +1,4 @@
-package io.eyewitness.theory.console;
+package io.eyewitness.theory.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -13,12 +13,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class OutputsTest {
+class AtomicFilesTest {
     @TempDir
     Path folder;
 
     private static void write(Path file, String text) throws IOException {
-        Outputs.write(file, text.getBytes(StandardCharsets.UTF_8));
+        AtomicFiles.write(file, text.getBytes(StandardCharsets.UTF_8));
     }
 
     private long files() throws IOException {

@@ -1,11 +1,10 @@
-package io.eyewitness.theory.console;
+package io.eyewitness.theory.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.eyewitness.theory.file.OwnedDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class DraftTest {
+class StagingDirectoryTest {
     private static final String MARK = "run.json";
 
     @TempDir
@@ -31,7 +30,7 @@ class DraftTest {
     }
 
     private void write(boolean force, String content) throws IOException {
-        try (Draft draft = Draft.open(place(), MARK, force)) {
+        try (StagingDirectory draft = StagingDirectory.open(place(), MARK, force)) {
             draft.write(MARK, content.getBytes());
             assertEquals(
                     force && content.equals("new") ? List.of(".place.part", "place") : List.of(".place.part"), names());
@@ -61,14 +60,14 @@ class DraftTest {
         refused(true, "holds no run.json");
         assertTrue(Files.exists(place().resolve("thesis")));
         Path file = Files.writeString(directory.resolve("file"), "text");
-        assertThrows(IllegalArgumentException.class, () -> Draft.open(file, MARK, true));
+        assertThrows(IllegalArgumentException.class, () -> StagingDirectory.open(file, MARK, true));
         assertEquals("text", Files.readString(file));
     }
 
     @Test
     void anEmptyDirectoryIsFree() throws IOException {
         Files.createDirectory(place());
-        try (Draft draft = Draft.open(place(), MARK, false)) {
+        try (StagingDirectory draft = StagingDirectory.open(place(), MARK, false)) {
             draft.write(MARK, new byte[0]);
             draft.finish();
         }
@@ -77,18 +76,18 @@ class DraftTest {
 
     @Test
     void theStateOutlivesADraftThatWasNotFinishedAndNothingElseDoes() throws IOException {
-        try (Draft draft = Draft.open(place(), MARK, false)) {
+        try (StagingDirectory draft = StagingDirectory.open(place(), MARK, false)) {
             draft.write(MARK, new byte[0]);
         }
         assertEquals(List.of(), names());
-        try (Draft draft = Draft.open(place(), MARK, false)) {
+        try (StagingDirectory draft = StagingDirectory.open(place(), MARK, false)) {
             Files.writeString(draft.state(), "state");
         }
         assertEquals(List.of(".place.part"), names());
-        try (Draft draft = Draft.open(place(), MARK, false)) {
+        try (StagingDirectory draft = StagingDirectory.open(place(), MARK, false)) {
             assertEquals("state", Files.readString(draft.state()));
         }
-        try (Draft draft = Draft.open(place(), MARK, true)) {
+        try (StagingDirectory draft = StagingDirectory.open(place(), MARK, true)) {
             assertFalse(Files.exists(draft.state()));
         }
         assertEquals(List.of(), names());
@@ -96,7 +95,7 @@ class DraftTest {
 
     @Test
     void twoAtOnceAreRefused() throws IOException {
-        try (Draft draft = Draft.open(place(), MARK, false)) {
+        try (StagingDirectory draft = StagingDirectory.open(place(), MARK, false)) {
             draft.write(MARK, new byte[0]);
             refused(false, "is being written by another program");
             draft.finish();
@@ -125,13 +124,13 @@ class DraftTest {
     @Test
     void aPlaceInNoDirectoryIsRefused() {
         Path deep = directory.resolve("missing").resolve("place");
-        String message = assertThrows(IllegalArgumentException.class, () -> Draft.open(deep, MARK, false))
+        String message = assertThrows(IllegalArgumentException.class, () -> StagingDirectory.open(deep, MARK, false))
                 .getMessage();
         assertTrue(message.contains("is not a directory that can be written to"), message);
     }
 
     private void refused(boolean force, String reason) {
-        String message = assertThrows(IllegalArgumentException.class, () -> Draft.open(place(), MARK, force))
+        String message = assertThrows(IllegalArgumentException.class, () -> StagingDirectory.open(place(), MARK, force))
                 .getMessage();
         assertTrue(message.contains(reason), message);
     }
@@ -144,8 +143,8 @@ class DraftTest {
         Files.createDirectories(directory.resolve(".paused.part/result"));
         Files.createFile(directory.resolve(".paused.part/state"));
         Files.createDirectories(directory.resolve(".mine.part/thesis"));
-        try (Draft one = Draft.open(place(), MARK, false);
-                Draft other = Draft.open(directory.resolve("other"), MARK, false)) {
+        try (StagingDirectory one = StagingDirectory.open(place(), MARK, false);
+                StagingDirectory other = StagingDirectory.open(directory.resolve("other"), MARK, false)) {
             one.write(MARK, new byte[0]);
             other.write(MARK, new byte[0]);
             assertEquals(List.of(".mine.part", ".other.part", ".paused.part", ".place.part"), names());
