@@ -41,7 +41,7 @@ final class AgreeCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "" + Agreement.OF_THE_CLAIM,
             description =
-                    "Problems of each kind, norm and dimension. Default: ${DEFAULT-VALUE}, as the claim Q3 wants.")
+                    "The number of problems of each kind, norm and dimension. Default: ${DEFAULT-VALUE}, as in the claim Q3.")
     private int instances;
 
     @Mixin

@@ -33,31 +33,31 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Says what assumptions and observations leave open of a unit's values. */
+/** Bounds the values of a unit from assumptions and observations. */
 @Command(
         name = "bound",
         description =
-                "With these assumptions and this information, how wrong can a visualization still leave me? Finds the exact interval"
-                        + " of f(x), over all functions on [0,1]^D that are as assumed and observed, by linear programs, with a"
+                "Bounds how wrong a visualization can leave its reader, given assumptions and further observations. Computes, by linear"
+                        + " programs, the exact interval of f(x) over all functions on [0,1]^D that satisfy them, with a"
                         + " certificate for each end that ./eyewitness check --bounds DIR verifies.",
         footer = {
             "",
             "Observations:",
-            "  phi                always needed: f is smallest at 0, with value 0, and largest",
+            "  phi                required: f is smallest at 0, with value 0, and largest",
             "                     at 1, with value 1, or as in phi:a=0,0;b=1,1;min=0;max=1",
-            "  value:1/2,1/2=3/4  f has this value there",
-            "  at-most:0,1=3/4    f is no larger there",
+            "  value:1/2,1/2=3/4  f has this value at this point",
+            "  at-most:0,1=3/4    f has at most this value at this point",
             "  examples:K         values at K points",
             "  gradient           finite differences at a and b: the values one step of the",
             "                     grid away, along each axis",
-            "  local-maxima:K     K points of the grid, far apart, their values, and that",
-            "                     their neighbours' are no larger",
-            "The last three are those of a hidden function: one that is as assumed and",
-            "observed, drawn by --seed.",
+            "  local-maxima:K     the values at K points of the grid, far apart, which are",
+            "                     at least those of their neighbours",
+            "The last three observe a hidden function, which satisfies the assumptions and",
+            "the other observations and is drawn by --seed.",
             "",
-            "In l2, distances that are irrational count as rounded up, by less than 2^-31;",
-            "with a Lipschitz constant, intervals are then proven, and exact up to about",
-            "1e-9 or, of convex and affine functions, a millionth."
+            "In l2, irrational distances are rounded up, by less than 2^-31;",
+            "with a Lipschitz constant, intervals are then proven, and exact to about",
+            "1e-9, or to a millionth for convex and affine functions."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -71,21 +71,21 @@ final class BoundCommand implements Callable<Integer> {
             names = "--assume",
             required = true,
             paramLabel = "LIST",
-            description = "Separated by commas: lipschitz:L, monotone (in each coordinate), convex, affine.")
+            description = "Assumptions, separated by commas: lipschitz:L, monotone (in each coordinate), convex, affine.")
     private String assumed;
 
     @Option(
             names = "--observe",
             required = true,
             paramLabel = "WHAT",
-            description = "What is known of f, see below; can be given several times.")
+            description = "An observation of f, see below; may be given more than once.")
     private List<String> observed;
 
     @Option(
             names = "--grid",
             paramLabel = "N",
             defaultValue = "17",
-            description = "Points on each axis. Default: ${DEFAULT-VALUE}.")
+            description = "The number of points on each axis. Default: ${DEFAULT-VALUE}.")
     private int pointsOnAxis;
 
     @Option(
@@ -99,14 +99,14 @@ final class BoundCommand implements Callable<Integer> {
             names = "--norm",
             paramLabel = "NORM",
             defaultValue = "l2",
-            description = "Of the Lipschitz constant: l1, l2 or linf. Default: ${DEFAULT-VALUE}.")
+            description = "The norm of the Lipschitz constant: l1, l2 or linf. Default: ${DEFAULT-VALUE}.")
     private Norm norm;
 
     @Option(
             names = "--at",
             paramLabel = "X",
             description =
-                    "Only at this point, such as 1/2,0.3. Default: at all points of the grid and all observed ones.")
+                    "A single point to bound f at, such as 1/2,0.3. Default: all points of the grid and all observed ones.")
     private String at;
 
     @Mixin
@@ -165,7 +165,7 @@ final class BoundCommand implements Callable<Integer> {
                 texts.stream().filter(ObservationText::isPhi).toList();
         if (visualizations.size() != 1) {
             throw new IllegalArgumentException(
-                    "--observe phi is needed once: bounds are of what a visualization leaves open");
+                    "--observe phi must be given exactly once");
         }
         List<Observation> observations = texts.stream()
                 .filter(ObservationText::isGiven)
@@ -183,11 +183,11 @@ final class BoundCommand implements Callable<Integer> {
         return new ArrayList<>(points);
     }
 
-    /** Leaves the certificate behind. */
+    /** Writes the certificate of a contradiction. */
     private IllegalArgumentException contradicted(StagingDirectory draft, BoundProblem problem, Certificate certificate)
             throws IOException {
         if (!certificate.contradicts(problem)) {
-            throw new IllegalStateException("a contradiction came out wrong");
+            throw new IllegalStateException("a certificate of a contradiction is wrong");
         }
         BoundEvidence evidence = BoundRun.checkable(
                 new BoundEvidence(BoundEvidence.id(1), 1, problem, List.of(), Optional.of(certificate)));

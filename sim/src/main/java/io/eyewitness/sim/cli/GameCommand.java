@@ -28,14 +28,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "game",
         description =
-                "The decoder game: how wrong decoders are on average, and against an adversary. In a game a function of a class is"
-                        + " drawn, and a point of [0,1]^d; every decoder is shown the function's minimiser, maximiser, minimum and"
-                        + " maximum and says its value at the point. Its error counts as a share of the function's range. The"
-                        + " adversary then chooses functions that look the same and differ most, exactly; no decoder may do better"
-                        + " there than theory proves to be possible.",
+                "Plays the decoder game, which measures the error of decoders on average and against an adversary. Each game draws a"
+                        + " function of a class and a point of [0,1]^d. Every decoder sees the function's minimiser, maximiser,"
+                        + " minimum and maximum, and predicts its value at the point. The error is a share of the function's range."
+                        + " The adversary then chooses pairs of functions with the same visualization that differ most, in exact"
+                        + " arithmetic; no decoder can err less there than theory proves.",
         footer = {
             "",
-            "The functions that are drawn; extremes are in closed form but where it says so:",
+            "The functions that are drawn; extremes are in closed form unless stated otherwise:",
             "  F      sums of 8 random cosines; extremes by branch and bound, to R/5000",
             "  NN     ReLU networks of 12 random units; extremes where kinks meet",
             "  ERM    such networks, of the least empirical risk on 5 random examples",
@@ -45,11 +45,11 @@ import picocli.CommandLine.Spec;
             "  CONV   maxima of 8 random affine functions, the minimiser drawn first",
             "  AFF    affine functions with normal weights; AFF1 is the same for d = 1",
             "  CONST  random constants",
-            "For d > 2 those of F, NN, ERM and PAFF vary along two random means of the coordinates.",
+            "For d > 2 the functions of F, NN, ERM and PAFF vary along two random means of the coordinates.",
             "",
-            "fitted is a polynomial of degree 2 in what linear, idw, midrange and envelope answer and in the distances of a, b"
-                    + " and the point, with the least squared error over other functions of the class. Where a decoder answers"
-                    + " mid it is on neither side of it, so the side counts as misjudged."
+            "fitted is a polynomial of degree 2 in the answers of linear, idw, midrange and envelope and in the distances of a, b"
+                    + " and the point; it has the least squared error over other functions of the class. An answer of exactly mid"
+                    + " is on neither side of mid, so it counts as misjudged."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -62,19 +62,19 @@ import picocli.CommandLine.Spec;
             ExitCodes.MISSING
         })
 final class GameCommand implements Callable<Integer> {
-    /** One game has no interval. */
+    /** A single game has no interval. */
     private static final long LEAST_SAMPLES = 2;
 
     private static final long MOST_SAMPLES = 1_000_000_000L;
 
-    /** Beyond it, and below its reciprocal, values differ by less than doubles can tell. */
+    /** Beyond it, and below its reciprocal, doubles cannot tell values apart. */
     private static final BigFraction MOST_LIPSCHITZ = BigFraction.of(1_000_000_000);
 
     @Option(
             names = "--class",
             paramLabel = "C",
             split = ",",
-            description = "Rows of the table, of ${COMPLETION-CANDIDATES}. Default: all.")
+            description = "Classes of functions: ${COMPLETION-CANDIDATES}. Default: all.")
     private List<FunctionClass> classes;
 
     @Option(
@@ -89,15 +89,15 @@ final class GameCommand implements Callable<Integer> {
             names = "--dimension",
             paramLabel = "LIST",
             split = ",",
-            description = "The numbers of inputs, from 1 to 64. Default: 1,2,8, where the class is meant for it.")
+            description = "Numbers of inputs, from 1 to 64. Default: those of 1,2,8 for which the class is meant.")
     private List<Integer> dimensions;
 
     @Option(
             names = "--samples",
             paramLabel = "N",
             defaultValue = "2000",
-            description = "Games of each class and dimension. With " + GameSimulation.SAMPLES
-                    + ", and the other options as they are by default, the run leaves the evidence of "
+            description = "The number of games of each class and dimension. With " + GameSimulation.SAMPLES
+                    + " and the defaults of the other options, the run writes the evidence of "
                     + GameSimulation.CLAIM
                     + ". Default: ${DEFAULT-VALUE}.")
     private long samples;
@@ -105,7 +105,7 @@ final class GameCommand implements Callable<Integer> {
     @Option(
             names = "--training",
             paramLabel = "N",
-            description = "Other games that fitted learns from. Default: as many as --samples, but at most 20000.")
+            description = "The number of other games from which fitted learns. Default: that of --samples, at most 20000.")
     private Long training;
 
     @Option(
@@ -113,14 +113,14 @@ final class GameCommand implements Callable<Integer> {
             paramLabel = "L",
             defaultValue = "2",
             description =
-                    "The Lipschitz constant of LIP, and of envelope; the adversary's functions have their own. Default: ${DEFAULT-VALUE}.")
+                    "The Lipschitz constant of LIP and of envelope; the adversary's functions have their own. Default: ${DEFAULT-VALUE}.")
     private BigFraction lipschitz;
 
     @Option(
             names = "--norm",
             paramLabel = "NORM",
             defaultValue = "l2",
-            description = "l1, l2 or linf, in which L is meant. Default: ${DEFAULT-VALUE}.")
+            description = "The norm of the Lipschitz constant: l1, l2 or linf. Default: ${DEFAULT-VALUE}.")
     private Norm norm;
 
     @Mixin
@@ -151,7 +151,7 @@ final class GameCommand implements Callable<Integer> {
                 && (lipschitz.compareTo(MOST_LIPSCHITZ) > 0
                         || lipschitz.reciprocal().compareTo(MOST_LIPSCHITZ) > 0)) {
             throw new IllegalArgumentException(
-                    "--lipschitz is from 1e-9 to 1e9, for games are played in floating point");
+                    "--lipschitz must be from 1e-9 to 1e9, because games are played in floating point");
         }
         if (dimensions != null) {
             dimensions.forEach(dimension -> RunOptions.require("--dimension", dimension, Samplers.MOST_DIMENSIONS));

@@ -17,7 +17,7 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 
-/** The files of a game: tables of games and worstCases, all numbers as JSON, a plot. */
+/** The files of a game: tables of games and worst cases, all numbers as JSON, a plot. */
 record GameFiles(GameSimulation plan, GameSimulation.Result result) {
     private static final String NAME = GameSimulation.SIMULATION;
     private static final String WORST_CASES = "adversary";

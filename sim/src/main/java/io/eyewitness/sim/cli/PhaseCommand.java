@@ -24,17 +24,17 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "phase",
         description =
-                "The phase diagram: at which share of the points of [0,1]^d the visualization of an L-Lipschitz function decides"
-                        + " whether the value is closer to the maximum or to the minimum, by the steepness L|a-b|/R from 1 to 8, the"
-                        + " dimension and the norm. Exact where there is a formula, else, and beside it, by points that are drawn"
-                        + " (95 %% intervals).",
+                "Draws the phase diagram: the share of the points of [0,1]^d at which the visualization of an L-Lipschitz function"
+                        + " decides whether the value is closer to the maximum or to the minimum, by the steepness L|a-b|/R from 1"
+                        + " to 8, the dimension and the norm. Shares are exact where a formula exists; all are estimated from random"
+                        + " points, too (95 %% intervals).",
         footer = {
             "",
             "a and b, the minimiser and the maximiser, are opposite vertices of the cube (opposite), drawn anew for each point"
                     + " (random: the share is the mean over pairs), or one of three pairs that are drawn once (pair1 to pair3)."
-                    + " Exact are opposite vertices in l1 and linf, and in l2 while the radius R/(2L) is at most 1; given pairs in"
-                    + " linf; and given pairs in one dimension. N points see no share much below 1/N: there hits is 0, and only"
-                    + " the upper end of the interval, about 4/N, says something."
+                    + " A formula exists for opposite vertices in l1 and linf, and in l2 while the radius R/(2L) is at most 1; for"
+                    + " fixed pairs in linf; and for fixed pairs in one dimension. N points cannot estimate a share much below"
+                    + " 1/N: there hits is 0, and only the upper end of the interval, about 4/N, is informative."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -49,22 +49,22 @@ final class PhaseCommand implements Callable<Integer> {
             names = "--norm",
             paramLabel = "NORM",
             split = ",",
-            description = "l1, l2 or linf, or several. Default: all.")
+            description = "Norms: l1, l2, linf. Default: all.")
     private List<Norm> norms;
 
     @Option(
             names = "--dimension",
             paramLabel = "LIST",
             split = ",",
-            description = "The numbers of inputs, from 1 to 64. Default: 1,2,3,4,8,16,32,64.")
+            description = "Numbers of inputs, from 1 to 64. Default: 1,2,3,4,8,16,32,64.")
     private List<Integer> dimensions;
 
     @Option(
             names = "--samples",
             paramLabel = "N",
             defaultValue = "20000",
-            description = "Points of each norm, dimension and pair of extremisers. With " + PhaseSimulation.SAMPLES
-                    + ", and the other options as they are by default, the run leaves the evidence of "
+            description = "The number of points of each norm, dimension and pair of extremisers. With " + PhaseSimulation.SAMPLES
+                    + " and the defaults of the other options, the run writes the evidence of "
                     + PhaseSimulation.CLAIM
                     + ". Default: ${DEFAULT-VALUE}.")
     private long samples;
@@ -73,7 +73,7 @@ final class PhaseCommand implements Callable<Integer> {
             names = "--steps",
             paramLabel = "N",
             defaultValue = "15",
-            description = "How many steepnesses, equally spaced. Default: ${DEFAULT-VALUE}.")
+            description = "The number of steepnesses, equally spaced. Default: ${DEFAULT-VALUE}.")
     private int steps;
 
     @Mixin

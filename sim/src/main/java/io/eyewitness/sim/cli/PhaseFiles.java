@@ -79,7 +79,7 @@ record PhaseFiles(PhaseSimulation plan, PhaseSimulation.Result result) {
                 share.exact().map(Decimals::text).orElse(""));
     }
 
-    /** Lines are exact; points are what sampling sees, with their intervals. */
+    /** Lines show exact shares, points the estimates with their intervals. */
     private Figure plot(Norm norm, String extremisers) {
         XYChart chart = new XYChartBuilder()
                 .width(WIDTH)

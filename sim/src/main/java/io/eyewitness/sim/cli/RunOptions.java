@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** How a simulation runs, and where what comes of it goes. */
+/** The options that all simulations have, and how a simulation runs. */
 final class RunOptions {
     private static final int MOST_THREADS = 1024;
 
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = "On how many threads; numbers do not depend on it. Default: as many as there are processors.")
+            description = "The number of threads; the numbers do not depend on it. Default: the number of processors.")
     private Integer threads;
 
     @Option(
@@ -26,11 +26,11 @@ final class RunOptions {
             paramLabel = "N",
             defaultValue = "1",
             description =
-                    "For all that is drawn; the same seed gives the same files. Evidence is of seed 1 alone. Default:"
+                    "The seed of all random numbers; the same seed gives the same files. Only seed 1 gives evidence. Default:"
                             + " ${DEFAULT-VALUE}.")
     private long seed;
 
-    @Option(names = "--force", description = "Replaces what an earlier run left there, and starts anew.")
+    @Option(names = "--force", description = "Replaces the output of an earlier run, and starts anew.")
     private boolean force;
 
     long seed() {
@@ -43,22 +43,22 @@ final class RunOptions {
         return wanted;
     }
 
-    /** A directory in the making, which a run that was stopped left, if there is one. */
+    /** The staging directory of the output; that of an interrupted run, if there is one. */
     StagingDirectory draft(Path out, String mark) throws IOException {
         return StagingDirectory.open(out, mark, force);
     }
 
-    /** Writes what people read of a result. */
+    /** Writes the files and the text of a result. */
     @FunctionalInterface
     interface Report<R> {
         void write(R result, StagingDirectory draft) throws IOException;
     }
 
     /**
-     * Runs a simulation, or what is left of it. Its files appear when all are written; evidence is among them if the settings are those
-     * of the claim.
+     * Runs a simulation, or the rest of one that was interrupted. Its files appear when all are written; evidence is among them if the
+     * settings are those of the claim.
      *
-     * @param output tells of the evidence, and where the numbers are
+     * @param output receives the outcome of the claim and the name of the file with the numbers
      */
     <R extends Simulation.Result> R run(Simulation<R> simulation, Path out, PrintWriter output, Report<R> report)
             throws IOException {
@@ -88,21 +88,21 @@ final class RunOptions {
     }
 
     /**
-     * The members of a list, each once.
+     * The distinct members of a list.
      *
-     * @return none if the option was not given
-     * @throws IllegalArgumentException naming the option, if the list is empty, as a lone comma is
+     * @return empty if the option was not given
+     * @throws IllegalArgumentException naming the option, if the list is empty, as that of a lone comma is
      */
     static <T> Optional<List<T>> distinct(String option, List<T> list) {
         if (list != null && list.isEmpty()) {
-            throw new IllegalArgumentException(option + " names nothing; leave it out for all that it could name");
+            throw new IllegalArgumentException(option + " names nothing; leave it out to choose all");
         }
         return Optional.ofNullable(list)
                 .map(members -> members.stream().distinct().toList());
     }
 
     /**
-     * A number from 1 on.
+     * Checks that a number is from 1 to a maximum.
      *
      * @throws IllegalArgumentException naming the option
      */
@@ -111,14 +111,14 @@ final class RunOptions {
     }
 
     /**
-     * A number in a range.
+     * Checks that a number is in a range.
      *
      * @throws IllegalArgumentException naming the option
      */
     static void require(String option, long number, long least, long most) {
         if (number < least || number > most) {
             throw new IllegalArgumentException(
-                    option + " is from " + least + " to " + most + ", and " + number + " is not");
+                    option + " must be from " + least + " to " + most + ", not " + number);
         }
     }
 }

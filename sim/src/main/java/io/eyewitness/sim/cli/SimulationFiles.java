@@ -19,7 +19,7 @@ import java.util.TreeMap;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
-/** What simulations leave: tables, plots, evidence. */
+/** The files of simulations: tables, numbers, plots, evidence. */
 final class SimulationFiles {
     private static final CSVFormat FORMAT =
             CSVFormat.DEFAULT.builder().setRecordSeparator("\n").get();
@@ -52,10 +52,10 @@ final class SimulationFiles {
     }
 
     /**
-     * Writes {@code measurement/CLAIM.SIMULATION.json}, if the setting, with its seed, is the protocol's.
+     * Writes {@code measurement/CLAIM.SIMULATION.json} if the setting, with its seed, is that of the protocol.
      *
-     * @param setting what decides the numbers, but simulation and versions
-     * @return lines for people
+     * @param setting everything that decides the numbers but the simulation and versions
+     * @return the outcome of the claim, or why there is no evidence
      */
     static List<String> evidence(
             StagingDirectory draft,
