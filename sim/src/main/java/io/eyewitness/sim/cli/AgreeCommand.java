@@ -61,13 +61,13 @@ final class AgreeCommand implements Callable<Integer> {
         PrintWriter output = spec.commandLine().getOut();
         Agreement agreement = new Agreement(instances, run.seed());
         int threads = run.threads();
-        try (StagingDirectory draft = run.draft(out, NUMBERS)) {
+        try (StagingDirectory staging = run.staging(out, NUMBERS)) {
             Measurement measurement;
             try (Bar bar = new Bar("comparing").start(agreement.size())) {
                 measurement = agreement.measure(threads, bar::stepBy);
             }
             SimulationFiles.json(
-                    draft, NAME, new Content(SCHEMA, run.seed(), measurement.columns(), measurement.units()));
+                    staging, NAME, new Content(SCHEMA, run.seed(), measurement.columns(), measurement.units()));
             long agreed = measurement.units().stream()
                     .filter(unit -> unit.values().get(0) == 1)
                     .count();
@@ -78,14 +78,14 @@ final class AgreeCommand implements Callable<Integer> {
                     .forEach(unit -> output.println("  not " + unit.name()));
             if (instances == Agreement.OF_THE_CLAIM) {
                 SimulationFiles.evidence(
-                                draft,
+                                staging,
                                 Agreement.CLAIM,
                                 Agreement.SIMULATION,
                                 Map.of("seed", String.valueOf(run.seed())),
                                 measurement)
                         .forEach(output::println);
             }
-            draft.finish();
+            staging.finish();
         }
         output.println("See " + out.resolve(NUMBERS));
         output.flush();

@@ -71,7 +71,8 @@ final class BoundCommand implements Callable<Integer> {
             names = "--assume",
             required = true,
             paramLabel = "LIST",
-            description = "Assumptions, separated by commas: lipschitz:L, monotone (in each coordinate), convex, affine.")
+            description =
+                    "Assumptions, separated by commas: lipschitz:L, monotone (in each coordinate), convex, affine.")
     private String assumed;
 
     @Option(
@@ -127,10 +128,10 @@ final class BoundCommand implements Callable<Integer> {
         Optional<Point> asked = Optional.ofNullable(at).map(x -> ObservationText.point(x, dimension));
         List<Point> points = asked.map(List::of).orElseGet(grid::all);
         int threads = run.threads();
-        try (StagingDirectory draft = run.draft(out, BoundFiles.NUMBERS)) {
+        try (StagingDirectory staging = run.staging(out, BoundFiles.NUMBERS)) {
             Optional<Certificate> contradiction = Bounder.of(given).contradiction();
             if (contradiction.isPresent()) {
-                throw contradicted(draft, given, contradiction.get());
+                throw contradicted(staging, given, contradiction.get());
             }
             HiddenUnit unit = new HiddenUnit(given, new Streams(run.seed(), "bound").next());
             List<BoundEvidence> parts;
@@ -139,24 +140,24 @@ final class BoundCommand implements Callable<Integer> {
                 parts = solved(
                         unit.problem(),
                         asked.isPresent() ? points : withObserved(points, unit.problem()),
-                        draft,
+                        staging,
                         threads);
             } catch (Bounder.Contradictory e) {
-                throw contradicted(draft, unit.problem(), e.certificate());
+                throw contradicted(staging, unit.problem(), e.certificate());
             }
-            write(draft, parts);
+            write(staging, parts);
             BoundFiles files = new BoundFiles(grid, asked.isEmpty(), parts);
-            files.writeTo(draft);
-            draft.finish();
+            files.writeTo(staging);
+            staging.finish();
             show(files);
         }
         return 0;
     }
 
-    private List<BoundEvidence> solved(BoundProblem problem, List<Point> points, StagingDirectory draft, int threads)
+    private List<BoundEvidence> solved(BoundProblem problem, List<Point> points, StagingDirectory staging, int threads)
             throws IOException {
         try (Bar bar = new Bar("bounding").start(points.size())) {
-            return new BoundRun(problem, points).solve(draft.state(), threads, bar::stepBy);
+            return new BoundRun(problem, points).solve(staging.state(), threads, bar::stepBy);
         }
     }
 
@@ -164,8 +165,7 @@ final class BoundCommand implements Callable<Integer> {
         List<ObservationText> visualizations =
                 texts.stream().filter(ObservationText::isPhi).toList();
         if (visualizations.size() != 1) {
-            throw new IllegalArgumentException(
-                    "--observe phi must be given exactly once");
+            throw new IllegalArgumentException("--observe phi must be given exactly once");
         }
         List<Observation> observations = texts.stream()
                 .filter(ObservationText::isGiven)
@@ -184,23 +184,23 @@ final class BoundCommand implements Callable<Integer> {
     }
 
     /** Writes the certificate of a contradiction. */
-    private IllegalArgumentException contradicted(StagingDirectory draft, BoundProblem problem, Certificate certificate)
+    private IllegalArgumentException contradicted(StagingDirectory staging, BoundProblem problem, Certificate certificate)
             throws IOException {
         if (!certificate.contradicts(problem)) {
             throw new IllegalStateException("a certificate of a contradiction is wrong");
         }
         BoundEvidence evidence = BoundRun.checkable(
                 new BoundEvidence(BoundEvidence.id(1), 1, problem, List.of(), Optional.of(certificate)));
-        write(draft, List.of(evidence));
-        SimulationFiles.json(draft, BoundFiles.NAME, new BoundFiles.Contradiction(BoundFiles.SCHEMA, problem));
-        draft.finish();
+        write(staging, List.of(evidence));
+        SimulationFiles.json(staging, BoundFiles.NAME, new BoundFiles.Contradiction(BoundFiles.SCHEMA, problem));
+        staging.finish();
         return new IllegalArgumentException("the observations are contradictory: no function is " + problem
                 + "; ./eyewitness check --bounds " + out + " verifies the certificate");
     }
 
-    private static void write(StagingDirectory draft, List<BoundEvidence> parts) throws IOException {
+    private static void write(StagingDirectory staging, List<BoundEvidence> parts) throws IOException {
         for (BoundEvidence part : parts) {
-            draft.write(EvidenceFiles.write(part));
+            staging.write(EvidenceFiles.write(part));
         }
     }
 

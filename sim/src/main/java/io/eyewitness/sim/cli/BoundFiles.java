@@ -64,15 +64,15 @@ record BoundFiles(Grid grid, boolean isWhole, List<BoundEvidence> parts) {
         return parts.stream().flatMap(part -> part.bounds().stream()).toList();
     }
 
-    void writeTo(StagingDirectory draft) throws IOException {
+    void writeTo(StagingDirectory staging) throws IOException {
         List<String> header = Stream.concat(
                         IntStream.rangeClosed(1, grid.dimension()).mapToObj(i -> "x" + i),
                         Stream.of("lower", "upper", "exactLower", "exactUpper", "attained"))
                 .toList();
         SimulationFiles.table(
-                draft, NAME, header, bounds().stream().map(this::row).toList());
+                staging, NAME, header, bounds().stream().map(this::row).toList());
         SimulationFiles.json(
-                draft,
+                staging,
                 NAME,
                 new Content(
                         SCHEMA,
@@ -88,15 +88,15 @@ record BoundFiles(Grid grid, boolean isWhole, List<BoundEvidence> parts) {
             return;
         }
         if (grid.dimension() == 1) {
-            SimulationFiles.plot(draft, NAME, curves());
+            SimulationFiles.plot(staging, NAME, curves());
         } else {
-            SimulationFiles.plot(draft, "width", heatMap("upper bound minus lower bound", PointBound::width));
+            SimulationFiles.plot(staging, "width", heatMap("upper bound minus lower bound", PointBound::width));
             SimulationFiles.plot(
-                    draft,
+                    staging,
                     "lower",
                     heatMap("lower bound", bound -> bound.lower().value()));
             SimulationFiles.plot(
-                    draft,
+                    staging,
                     "upper",
                     heatMap("upper bound", bound -> bound.upper().value()));
         }

@@ -105,7 +105,8 @@ final class GameCommand implements Callable<Integer> {
     @Option(
             names = "--training",
             paramLabel = "N",
-            description = "The number of other games from which fitted learns. Default: that of --samples, at most 20000.")
+            description =
+                    "The number of other games from which fitted learns. Default: that of --samples, at most 20000.")
     private Long training;
 
     @Option(
@@ -136,8 +137,8 @@ final class GameCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         GameSimulation plan = plan();
         PrintWriter output = spec.commandLine().getOut();
-        GameSimulation.Result result = run.run(plan, out, output, (played, draft) -> {
-            new GameFiles(plan, played).writeTo(draft);
+        GameSimulation.Result result = run.run(plan, out, output, (played, staging) -> {
+            new GameFiles(plan, played).writeTo(staging);
             show(played, output);
         });
         return result.beaten().isEmpty() ? 0 : 1;

@@ -36,22 +36,22 @@ record GameFiles(GameSimulation plan, GameSimulation.Result result) {
             List<Outcome> outcomes,
             List<WorstCase> duels) {}
 
-    void writeTo(StagingDirectory draft) throws IOException {
+    void writeTo(StagingDirectory staging) throws IOException {
         SimulationFiles.json(
-                draft,
+                staging,
                 NAME,
                 new Content(SCHEMA, plan, Outcome.CONFIDENCE, epsStar(), result.outcomes(), result.worstCases()));
         SimulationFiles.table(
-                draft,
+                staging,
                 NAME,
                 header(),
                 result.outcomes().stream().map(GameFiles::row).toList());
         SimulationFiles.table(
-                draft,
+                staging,
                 WORST_CASES,
                 List.of("name", "class", "dimension", "decoder", "worst", "bound", "excess", "holds", "misjudges"),
                 result.worstCases().stream().map(GameFiles::row).toList());
-        SimulationFiles.plot(draft, NAME, plot());
+        SimulationFiles.plot(staging, NAME, plot());
     }
 
     private Map<String, Double> epsStar() {

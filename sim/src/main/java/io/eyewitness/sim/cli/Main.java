@@ -13,7 +13,8 @@ import picocli.CommandLine.Spec;
 /** The command line of the simulations. */
 @Command(
         name = "eyewitness sim",
-        description = "Measures how wrong a feature visualization leaves its reader on average, and which further information would help.",
+        description =
+                "Measures how wrong a feature visualization leaves its reader on average, and which further information would help.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         subcommands = {GameCommand.class, PhaseCommand.class, BoundCommand.class, AgreeCommand.class},

@@ -2,7 +2,7 @@ package io.eyewitness.sim.cli;
 
 import io.eyewitness.sim.phase.Cell;
 import io.eyewitness.sim.phase.PhaseSimulation;
-import io.eyewitness.sim.phase.Share;
+import io.eyewitness.sim.phase.ShareEstimate;
 import io.eyewitness.sim.sample.Samplers;
 import io.eyewitness.theory.console.ExitCodes;
 import io.eyewitness.theory.console.Version;
@@ -45,11 +45,7 @@ final class PhaseCommand implements Callable<Integer> {
     private static final int MOST_STEPS = 1000;
     private static final long MOST_SAMPLES = 1_000_000_000L;
 
-    @Option(
-            names = "--norm",
-            paramLabel = "NORM",
-            split = ",",
-            description = "Norms: l1, l2, linf. Default: all.")
+    @Option(names = "--norm", paramLabel = "NORM", split = ",", description = "Norms: l1, l2, linf. Default: all.")
     private List<Norm> norms;
 
     @Option(
@@ -63,7 +59,8 @@ final class PhaseCommand implements Callable<Integer> {
             names = "--samples",
             paramLabel = "N",
             defaultValue = "20000",
-            description = "The number of points of each norm, dimension and pair of extremisers. With " + PhaseSimulation.SAMPLES
+            description = "The number of points of each norm, dimension and pair of extremisers. With "
+                    + PhaseSimulation.SAMPLES
                     + " and the defaults of the other options, the run writes the evidence of "
                     + PhaseSimulation.CLAIM
                     + ". Default: ${DEFAULT-VALUE}.")
@@ -89,8 +86,8 @@ final class PhaseCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PhaseSimulation plan = plan();
         PrintWriter output = spec.commandLine().getOut();
-        run.run(plan, out, output, (result, draft) -> {
-            new PhaseFiles(plan, result).writeTo(draft);
+        run.run(plan, out, output, (result, staging) -> {
+            new PhaseFiles(plan, result).writeTo(staging);
             show(plan, result, output);
         });
         return 0;
@@ -122,7 +119,7 @@ final class PhaseCommand implements Callable<Integer> {
         for (Cell cell : general) {
             StringBuilder line = new StringBuilder(
                     Decimals.format("%-5s %2d  %-9s", cell.norm().text(), cell.dimension(), cell.extremisers()));
-            for (Share share : result.shares()) {
+            for (ShareEstimate share : result.shares()) {
                 if (share.norm() == cell.norm()
                         && share.dimension() == cell.dimension()
                         && share.extremisers().equals(cell.extremisers())
@@ -134,7 +131,7 @@ final class PhaseCommand implements Callable<Integer> {
         }
     }
 
-    private static String text(Share share) {
+    private static String text(ShareEstimate share) {
         return share.exact()
                 .map(exact -> Decimals.format("%.4g =", exact))
                 .orElseGet(() -> share.hits() == 0

@@ -2,7 +2,7 @@ package io.eyewitness.sim.cli;
 
 import io.eyewitness.sim.phase.Cell;
 import io.eyewitness.sim.phase.PhaseSimulation;
-import io.eyewitness.sim.phase.Share;
+import io.eyewitness.sim.phase.ShareEstimate;
 import io.eyewitness.theory.console.Figure;
 import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.exact.Norm;
@@ -33,18 +33,18 @@ record PhaseFiles(PhaseSimulation plan, PhaseSimulation.Result result) {
             PhaseSimulation plan,
             double confidence,
             List<Cell> cells,
-            List<Share> shares,
-            List<Share> covered) {}
+            List<ShareEstimate> shares,
+            List<ShareEstimate> covered) {}
 
-    void writeTo(StagingDirectory draft) throws IOException {
+    void writeTo(StagingDirectory staging) throws IOException {
         SimulationFiles.json(
-                draft,
+                staging,
                 NAME,
-                new Content(SCHEMA, plan, Share.CONFIDENCE, result.cells(), result.shares(), result.covered()));
-        List<Share> all = new ArrayList<>(result.shares());
+                new Content(SCHEMA, plan, ShareEstimate.CONFIDENCE, result.cells(), result.shares(), result.covered()));
+        List<ShareEstimate> all = new ArrayList<>(result.shares());
         all.addAll(result.covered());
         SimulationFiles.table(
-                draft,
+                staging,
                 NAME,
                 List.of(
                         "norm",
@@ -60,12 +60,12 @@ record PhaseFiles(PhaseSimulation plan, PhaseSimulation.Result result) {
                 all.stream().map(PhaseFiles::row).toList());
         for (Norm norm : plan.norms()) {
             for (String extremisers : List.of(Cell.OPPOSITE, Cell.RANDOM)) {
-                SimulationFiles.plot(draft, NAME + "-" + norm.text() + "-" + extremisers, plot(norm, extremisers));
+                SimulationFiles.plot(staging, NAME + "-" + norm.text() + "-" + extremisers, plot(norm, extremisers));
             }
         }
     }
 
-    private static List<Object> row(Share share) {
+    private static List<Object> row(ShareEstimate share) {
         return List.of(
                 share.norm().text(),
                 share.dimension(),
@@ -95,7 +95,7 @@ record PhaseFiles(PhaseSimulation plan, PhaseSimulation.Result result) {
         int colour = 0;
         for (int dimension : plan.dimensions()) {
             Color shade = Figure.COLOURS.get(colour++ % Figure.COLOURS.size());
-            List<Share> row = result.shares().stream()
+            List<ShareEstimate> row = result.shares().stream()
                     .filter(share -> share.norm() == norm
                             && share.dimension() == dimension
                             && share.extremisers().equals(extremisers))
@@ -106,8 +106,8 @@ record PhaseFiles(PhaseSimulation plan, PhaseSimulation.Result result) {
         return figure;
     }
 
-    private static void line(XYChart chart, int dimension, List<Share> row, Color colour) {
-        List<Share> known = row.stream()
+    private static void line(XYChart chart, int dimension, List<ShareEstimate> row, Color colour) {
+        List<ShareEstimate> known = row.stream()
                 .filter(share -> share.exact().orElse(0.0) >= LEAST_SHOWN)
                 .toList();
         if (!known.isEmpty()) {
@@ -119,8 +119,8 @@ record PhaseFiles(PhaseSimulation plan, PhaseSimulation.Result result) {
         }
     }
 
-    private static void points(XYChart chart, int dimension, List<Share> row, Color colour) {
-        List<Share> seen = row.stream().filter(share -> share.hits() > 0).toList();
+    private static void points(XYChart chart, int dimension, List<ShareEstimate> row, Color colour) {
+        List<ShareEstimate> seen = row.stream().filter(share -> share.hits() > 0).toList();
         if (seen.isEmpty()) {
             return;
         }
@@ -132,7 +132,7 @@ record PhaseFiles(PhaseSimulation plan, PhaseSimulation.Result result) {
                 .setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter)
                 .setMarker(SeriesMarkers.CIRCLE)
                 .setMarkerColor(colour);
-        for (Share share : seen) {
+        for (ShareEstimate share : seen) {
             double steepness = share.steepness().doubleValue();
             chart.addSeries(
                             name + " at " + Decimals.text(steepness),
@@ -147,7 +147,7 @@ record PhaseFiles(PhaseSimulation plan, PhaseSimulation.Result result) {
         }
     }
 
-    private static double[] values(List<Share> shares, ToDoubleFunction<Share> of) {
+    private static double[] values(List<ShareEstimate> shares, ToDoubleFunction<ShareEstimate> of) {
         return shares.stream().mapToDouble(of).toArray();
     }
 }

@@ -1,6 +1,6 @@
 package io.eyewitness.sim.cli;
 
-import io.eyewitness.sim.run.Campaign;
+import io.eyewitness.sim.run.SimulationRun;
 import io.eyewitness.sim.run.Simulation;
 import io.eyewitness.theory.console.Bar;
 import io.eyewitness.theory.file.StagingDirectory;
@@ -44,14 +44,14 @@ final class RunOptions {
     }
 
     /** The staging directory of the output; that of an interrupted run, if there is one. */
-    StagingDirectory draft(Path out, String mark) throws IOException {
+    StagingDirectory staging(Path out, String mark) throws IOException {
         return StagingDirectory.open(out, mark, force);
     }
 
     /** Writes the files and the text of a result. */
     @FunctionalInterface
     interface Report<R> {
-        void write(R result, StagingDirectory draft) throws IOException;
+        void write(R result, StagingDirectory staging) throws IOException;
     }
 
     /**
@@ -64,23 +64,23 @@ final class RunOptions {
             throws IOException {
         String numbers = simulation.name() + ".json";
         R result;
-        try (StagingDirectory draft = draft(out, numbers)) {
+        try (StagingDirectory staging = staging(out, numbers)) {
             try (Bar bar = new Bar(simulation.name()).start(simulation.size());
-                    Campaign campaign =
-                            Campaign.open(draft.state(), simulation.settings(), seed, threads(), bar::stepBy)) {
-                result = simulation.run(campaign);
+                    SimulationRun running =
+                            SimulationRun.open(staging.state(), simulation.settings(), seed, threads(), bar::stepBy)) {
+                result = simulation.run(running);
             }
-            report.write(result, draft);
+            report.write(result, staging);
             if (simulation.isOfTheClaim()) {
                 SimulationFiles.evidence(
-                                draft,
+                                staging,
                                 simulation.claim(),
                                 simulation.name(),
                                 simulation.setting(),
                                 result.measurement())
                         .forEach(output::println);
             }
-            draft.finish();
+            staging.finish();
         }
         output.println("See " + out.resolve(numbers));
         output.flush();
@@ -117,8 +117,7 @@ final class RunOptions {
      */
     static void require(String option, long number, long least, long most) {
         if (number < least || number > most) {
-            throw new IllegalArgumentException(
-                    option + " must be from " + least + " to " + most + ", not " + number);
+            throw new IllegalArgumentException(option + " must be from " + least + " to " + most + ", not " + number);
         }
     }
 }

@@ -27,7 +27,7 @@ final class SimulationFiles {
     private SimulationFiles() {}
 
     /** Writes a table as {@code NAME.csv}; a cell is written as its text. */
-    static void table(StagingDirectory draft, String name, List<String> header, List<List<Object>> rows)
+    static void table(StagingDirectory staging, String name, List<String> header, List<List<Object>> rows)
             throws IOException {
         StringWriter text = new StringWriter();
         try (CSVPrinter printer = new CSVPrinter(text, FORMAT)) {
@@ -37,18 +37,18 @@ final class SimulationFiles {
                         row.stream().map(cell -> cell instanceof Double number ? Decimals.text(number) : cell));
             }
         }
-        draft.write(name + ".csv", text.toString());
+        staging.write(name + ".csv", text.toString());
     }
 
     /** Writes a record as {@code NAME.json}. */
-    static void json(StagingDirectory draft, String name, Object content) throws IOException {
-        draft.write(name + ".json", EvidenceJson.write(content));
+    static void json(StagingDirectory staging, String name, Object content) throws IOException {
+        staging.write(name + ".json", EvidenceJson.write(content));
     }
 
     /** Writes a plot as {@code NAME.png} and {@code NAME.svg}. */
-    static void plot(StagingDirectory draft, String name, Figure figure) throws IOException {
-        draft.write(name + ".png", figure.png());
-        draft.write(name + ".svg", figure.svg());
+    static void plot(StagingDirectory staging, String name, Figure figure) throws IOException {
+        staging.write(name + ".png", figure.png());
+        staging.write(name + ".svg", figure.svg());
     }
 
     /**
@@ -58,7 +58,7 @@ final class SimulationFiles {
      * @return the outcome of the claim, or why there is no evidence
      */
     static List<String> evidence(
-            StagingDirectory draft,
+            StagingDirectory staging,
             String claim,
             String simulation,
             Map<String, String> setting,
@@ -73,7 +73,7 @@ final class SimulationFiles {
         if (reason.isPresent()) {
             return List.of(claim + ": no evidence, for " + reason.get());
         }
-        draft.write(EvidenceFiles.write(evidence));
+        staging.write(EvidenceFiles.write(evidence));
         return preregistration.lines(evidence);
     }
 }

@@ -25,7 +25,7 @@ public record ClassGame(FunctionClass functionClass, int dimension, double lipsc
     }
 
     /** Plays games and scores decoders. */
-    void play(UniformRandomProvider random, int games, List<GameDecoder> rules, Fit fit, Scores scores) {
+    void play(UniformRandomProvider random, int games, List<GameDecoder> rules, Fit fit, ErrorStatistics scores) {
         GameDecoder[] decoders = rules.toArray(GameDecoder[]::new);
         Table table = new Table();
         for (int game = 0; game < games; game++) {

@@ -1,6 +1,6 @@
 package io.eyewitness.sim.game;
 
-import io.eyewitness.sim.run.Campaign;
+import io.eyewitness.sim.run.SimulationRun;
 import io.eyewitness.sim.run.Simulation;
 import io.eyewitness.sim.sample.Samplers;
 import io.eyewitness.theory.evidence.Measurement;
@@ -142,20 +142,20 @@ public record GameSimulation(
     }
 
     @Override
-    public Result run(Campaign campaign) {
+    public Result run(SimulationRun run) {
         List<Outcome> outcomes = new ArrayList<>();
         List<WorstCase> worstCases = new ArrayList<>();
         for (ClassGame game : games()) {
             List<GameDecoder> playing = rulesOf(game.functionClass());
             Fit fit = learns(game)
-                    ? campaign.run("training:" + game.name(), training, Regression::new, game::learn)
+                    ? run.sum("training:" + game.name(), training, Regression::new, game::learn)
                             .fit()
                     : Fit.none();
-            Scores scores = campaign.run(
+            ErrorStatistics scores = run.sum(
                     "game:" + game.name(),
                     samples,
-                    () -> new Scores(playing.size()),
-                    (random, games, tally) -> game.play(random, games, playing, fit, tally));
+                    () -> new ErrorStatistics(playing.size()),
+                    (random, games, sums) -> game.play(random, games, playing, fit, sums));
             for (int k = 0; k < playing.size(); k++) {
                 outcomes.add(Outcome.of(game, playing.get(k), k, scores));
             }

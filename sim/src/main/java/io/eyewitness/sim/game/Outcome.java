@@ -35,7 +35,7 @@ public record Outcome(
     /** The confidence level of all intervals. */
     public static final double CONFIDENCE = 0.95;
 
-    static Outcome of(ClassGame game, GameDecoder rule, int decoder, Scores scores) {
+    static Outcome of(ClassGame game, GameDecoder rule, int decoder, ErrorStatistics scores) {
         double slack = 1 + 2 * scores.gap();
         Estimate mean = Intervals.mean(scores.games(), scores.sum(decoder), scores.squares(decoder), CONFIDENCE);
         Estimate fewer = Intervals.share(scores.games(), scores.misjudged(decoder), CONFIDENCE);
@@ -54,9 +54,9 @@ public record Outcome(
                 scores.gap());
     }
 
-    private static Estimate quantile(Scores scores, int decoder, double level, double slack) {
+    private static Estimate quantile(ErrorStatistics scores, int decoder, double level, double slack) {
         long[] ranks = Intervals.ranks(scores.games(), level, CONFIDENCE);
-        double width = 1.0 / Scores.BINS;
+        double width = 1.0 / ErrorStatistics.BINS;
         return new Estimate(
                 Math.min(scores.largest(decoder), (scores.bin(decoder, ranks[0]) + 0.5) * width),
                 scores.bin(decoder, ranks[1]) * width / slack,

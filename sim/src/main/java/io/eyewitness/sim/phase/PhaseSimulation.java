@@ -1,6 +1,6 @@
 package io.eyewitness.sim.phase;
 
-import io.eyewitness.sim.run.Campaign;
+import io.eyewitness.sim.run.SimulationRun;
 import io.eyewitness.sim.run.Simulation;
 import io.eyewitness.theory.evidence.Measurement;
 import io.eyewitness.theory.exact.Norm;
@@ -134,7 +134,7 @@ public record PhaseSimulation(List<Norm> norms, List<Integer> dimensions, int st
     }
 
     @Override
-    public Result run(Campaign campaign) {
+    public Result run(SimulationRun run) {
         Map<Cell, HitCounts> hits = new LinkedHashMap<>();
         List<BigFraction> steepnesses = steepnesses();
         List<Cell> cells = cells();
@@ -143,24 +143,24 @@ public record PhaseSimulation(List<Norm> norms, List<Integer> dimensions, int st
             for (Cell cell : part) {
                 hits.put(
                         cell,
-                        campaign.run(
+                        run.sum(
                                 cell.name(),
                                 samples,
                                 () -> new HitCounts(steps),
-                                (random, points, tally) -> cell.sample(random, points, steepnesses, tally)));
+                                (random, points, sums) -> cell.sample(random, points, steepnesses, sums)));
             }
         }
-        List<Share> shares = new ArrayList<>();
+        List<ShareEstimate> shares = new ArrayList<>();
         for (Cell cell : cells) {
             for (int i = 0; i < steps; i++) {
-                shares.add(Share.of(
+                shares.add(ShareEstimate.of(
                         cell, steepnesses.get(i), samples, hits.get(cell).at(i)));
             }
         }
-        List<Share> covered = new ArrayList<>();
+        List<ShareEstimate> covered = new ArrayList<>();
         for (Cell cell : whole) {
             covered.add(
-                    Share.of(cell, steepnesses.get(0), samples, hits.get(cell).at(0)));
+                    ShareEstimate.of(cell, steepnesses.get(0), samples, hits.get(cell).at(0)));
         }
         return new Result(cells, shares, covered);
     }
@@ -172,7 +172,7 @@ public record PhaseSimulation(List<Norm> norms, List<Integer> dimensions, int st
      * @param shares of each cell at each steepness
      * @param covered the shares of the pairs for which all of X is decidable, at steepness 1
      */
-    public record Result(List<Cell> cells, List<Share> shares, List<Share> covered) implements Simulation.Result {
+    public record Result(List<Cell> cells, List<ShareEstimate> shares, List<ShareEstimate> covered) implements Simulation.Result {
         public Result {
             cells = List.copyOf(cells);
             shares = List.copyOf(shares);
@@ -188,16 +188,16 @@ public record PhaseSimulation(List<Norm> norms, List<Integer> dimensions, int st
         @Override
         public Measurement measurement() {
             Measurement.Table table = new Measurement.Table("agrees", "share", "theory", "hits", "points");
-            List<Share> known =
+            List<ShareEstimate> known =
                     shares.stream().filter(share -> share.exact().isPresent()).toList();
             double confidence = 1 - DOUBT / Math.max(1, known.size());
-            for (Share share : known) {
+            for (ShareEstimate share : known) {
                 add(table, "share", share, share.exact().orElseThrow(), share.agrees(confidence));
             }
-            for (Share share : covered) {
+            for (ShareEstimate share : covered) {
                 add(table, "whole", share, ALL, share.hits() == share.samples());
             }
-            for (Share share : shares) {
+            for (ShareEstimate share : shares) {
                 if (share.norm() == Norm.L2
                         && share.dimension() > 1
                         && share.steepness().equals(BigFraction.ONE)
@@ -208,7 +208,7 @@ public record PhaseSimulation(List<Norm> norms, List<Integer> dimensions, int st
             return table.measurement();
         }
 
-        private static void add(Measurement.Table table, String kind, Share share, double theory, boolean agrees) {
+        private static void add(Measurement.Table table, String kind, ShareEstimate share, double theory, boolean agrees) {
             String name = kind + "." + share.norm().text() + ".d" + share.dimension() + "." + share.extremisers() + ".s"
                     + Rationals.text(share.steepness());
             table.add(name, agrees ? 1 : 0, share.estimate().value(), theory, share.hits(), share.samples());

@@ -37,5 +37,5 @@ public interface Simulation<R extends Simulation.Result> {
     boolean isOfTheClaim();
 
     /** Runs the simulation. */
-    R run(Campaign campaign);
+    R run(SimulationRun run);
 }

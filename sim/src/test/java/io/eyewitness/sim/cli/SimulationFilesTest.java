@@ -31,11 +31,11 @@ class SimulationFilesTest {
             add(table, kind + ".linf.d", 2);
         }
         add(table, "convex-values.l1.d", 1);
-        try (StagingDirectory draft = StagingDirectory.open(directory.resolve("out"), "done.txt", false)) {
+        try (StagingDirectory staging = StagingDirectory.open(directory.resolve("out"), "done.txt", false)) {
             List<String> lines = SimulationFiles.evidence(
-                    draft, Agreement.CLAIM, Agreement.SIMULATION, Map.of("seed", seed), table.measurement());
-            draft.write("done.txt", new byte[0]);
-            draft.finish();
+                    staging, Agreement.CLAIM, Agreement.SIMULATION, Map.of("seed", seed), table.measurement());
+            staging.write("done.txt", new byte[0]);
+            staging.finish();
             return lines;
         }
     }

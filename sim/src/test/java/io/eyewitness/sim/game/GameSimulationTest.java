@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.eyewitness.sim.run.Campaign;
+import io.eyewitness.sim.run.SimulationRun;
 import io.eyewitness.theory.claim.Preregistration;
 import io.eyewitness.theory.decoder.Decoders;
 import io.eyewitness.theory.evidence.Measurement;
@@ -42,9 +42,9 @@ class GameSimulationTest {
 
     @BeforeAll
     static void play() throws IOException {
-        try (Campaign campaign =
-                Campaign.open(directory.resolve("state"), PLAN.settings(), PLAN.seed(), 2, done -> {})) {
-            result = PLAN.run(campaign);
+        try (SimulationRun run =
+                SimulationRun.open(directory.resolve("state"), PLAN.settings(), PLAN.seed(), 2, done -> {})) {
+            result = PLAN.run(run);
         }
     }
 

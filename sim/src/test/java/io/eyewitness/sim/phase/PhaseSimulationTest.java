@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.eyewitness.sim.run.Campaign;
+import io.eyewitness.sim.run.SimulationRun;
 import io.eyewitness.sim.run.Intervals;
 import io.eyewitness.sim.run.Streams;
 import io.eyewitness.sim.sample.Vectors;
@@ -42,9 +42,9 @@ class PhaseSimulationTest {
     private Path directory;
 
     private PhaseSimulation.Result draw(PhaseSimulation plan, int threads) throws IOException {
-        try (Campaign campaign = Campaign.open(
+        try (SimulationRun run = SimulationRun.open(
                 directory.resolve("state" + threads), plan.settings(), plan.seed(), threads, done -> {})) {
-            return plan.run(campaign);
+            return plan.run(run);
         }
     }
 
@@ -108,10 +108,10 @@ class PhaseSimulationTest {
     @Test
     void aWrongShareDisagrees() {
         Cell cell = Cell.opposite(Norm.LINF, 2);
-        Share share = Share.of(cell, BigFraction.ONE, 10_000, 5_010);
+        ShareEstimate share = ShareEstimate.of(cell, BigFraction.ONE, 10_000, 5_010);
         assertTrue(share.agrees(0.99999));
-        assertFalse(Share.of(cell, BigFraction.ONE, 10_000, 5_400).agrees(0.99999));
-        assertFalse(Share.of(Cell.opposite(Norm.L1, 2), BigFraction.ONE, 10_000, 9_990)
+        assertFalse(ShareEstimate.of(cell, BigFraction.ONE, 10_000, 5_400).agrees(0.99999));
+        assertFalse(ShareEstimate.of(Cell.opposite(Norm.L1, 2), BigFraction.ONE, 10_000, 9_990)
                 .agrees(0.99999));
     }
 
@@ -127,8 +127,8 @@ class PhaseSimulationTest {
         for (String kind : List.of("share.", "whole.", "never.")) {
             assertTrue(units.stream().anyMatch(unit -> unit.name().startsWith(kind)), kind);
         }
-        List<Share> wrong = result.shares().stream()
-                .map(share -> new Share(
+        List<ShareEstimate> wrong = result.shares().stream()
+                .map(share -> new ShareEstimate(
                         share.norm(),
                         share.dimension(),
                         share.extremisers(),
@@ -143,7 +143,7 @@ class PhaseSimulationTest {
                 .filter(i -> wrong.get(i).exact().isPresent())
                 .findFirst()
                 .orElseThrow();
-        List<Share> withOneWrong = new ArrayList<>(result.shares());
+        List<ShareEstimate> withOneWrong = new ArrayList<>(result.shares());
         withOneWrong.set(first, wrong.get(first));
         assertFalse(isMet(new PhaseSimulation.Result(result.cells(), withOneWrong, result.covered())), "one is wrong");
     }

@@ -18,7 +18,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * @param estimate the estimated share, with Wilson's 95 % interval
  * @param exact the share itself, where theory gives it in closed form
  */
-public record Share(
+public record ShareEstimate(
         Norm norm,
         int dimension,
         String extremisers,
@@ -32,8 +32,8 @@ public record Share(
 
     private static final double ROUNDING = 1e-12;
 
-    static Share of(Cell cell, BigFraction steepness, long samples, long hits) {
-        return new Share(
+    static ShareEstimate of(Cell cell, BigFraction steepness, long samples, long hits) {
+        return new ShareEstimate(
                 cell.norm(),
                 cell.dimension(),
                 cell.extremisers(),

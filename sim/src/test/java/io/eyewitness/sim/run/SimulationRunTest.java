@@ -17,8 +17,8 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class CampaignTest {
-    private static final long SAMPLES = 20 * Campaign.CHUNK + 7;
+class SimulationRunTest {
+    private static final long SAMPLES = 20 * SimulationRun.CHUNK + 7;
 
     @TempDir
     private Path directory;
@@ -58,10 +58,10 @@ class CampaignTest {
         return directory.resolve("state");
     }
 
-    private Sum run(long seed, int threads, Campaign.Work<Sum> work) throws IOException {
-        try (Campaign campaign = Campaign.open(state(), "settings", seed, threads, done -> {})) {
-            campaign.run("first", SAMPLES, Sum::new, work);
-            return campaign.run("second", SAMPLES, Sum::new, work);
+    private Sum run(long seed, int threads, SimulationRun.Work<Sum> work) throws IOException {
+        try (SimulationRun run = SimulationRun.open(state(), "settings", seed, threads, done -> {})) {
+            run.sum("first", SAMPLES, Sum::new, work);
+            return run.sum("second", SAMPLES, Sum::new, work);
         }
     }
 
@@ -82,10 +82,10 @@ class CampaignTest {
 
     @Test
     void partsHaveRandomStreamsOfTheirOwn() throws IOException {
-        try (Campaign campaign = Campaign.open(state(), "settings", 1, 1, done -> {})) {
+        try (SimulationRun run = SimulationRun.open(state(), "settings", 1, 1, done -> {})) {
             assertNotEquals(
-                    campaign.run("first", 1000, Sum::new, Sum::draw).sum,
-                    campaign.run("second", 1000, Sum::new, Sum::draw).sum);
+                    run.sum("first", 1000, Sum::new, Sum::draw).sum,
+                    run.sum("second", 1000, Sum::new, Sum::draw).sum);
         }
     }
 
@@ -142,7 +142,7 @@ class CampaignTest {
         for (String settings : new String[] {"others", "settings"}) {
             long seed = settings.equals("others") ? 1 : 2;
             String message = assertThrows(
-                            IllegalArgumentException.class, () -> Campaign.open(state(), settings, seed, 1, done -> {}))
+                            IllegalArgumentException.class, () -> SimulationRun.open(state(), settings, seed, 1, done -> {}))
                     .getMessage();
             assertTrue(message.contains("other settings"), message);
         }
@@ -150,14 +150,14 @@ class CampaignTest {
 
     @Test
     void aStateOfAnotherVersionIsRefused() throws IOException {
-        Campaign.Checkpoint.open(state(), "0.0.9;1;settings").note("first", 1, new Sum(), true);
+        SimulationRun.Checkpoint.open(state(), "0.0.9;1;settings").note("first", 1, new Sum(), true);
         String message = assertThrows(
-                        IllegalArgumentException.class, () -> Campaign.open(state(), "settings", 1, 1, done -> {}))
+                        IllegalArgumentException.class, () -> SimulationRun.open(state(), "settings", 1, 1, done -> {}))
                 .getMessage();
         assertTrue(message.contains("of another version"), message);
-        Campaign.Checkpoint.open(directory.resolve("this"), Version.number() + ";1;settings")
+        SimulationRun.Checkpoint.open(directory.resolve("this"), Version.number() + ";1;settings")
                 .note("first", 1, new Sum(), true);
-        Campaign.open(directory.resolve("this"), "settings", 1, 1, done -> {}).close();
+        SimulationRun.open(directory.resolve("this"), "settings", 1, 1, done -> {}).close();
     }
 
     @Test
@@ -167,7 +167,7 @@ class CampaignTest {
         content[content.length - 3] ^= 1;
         Files.write(state(), content);
         String message = assertThrows(
-                        IllegalArgumentException.class, () -> Campaign.open(state(), "settings", 1, 1, done -> {}))
+                        IllegalArgumentException.class, () -> SimulationRun.open(state(), "settings", 1, 1, done -> {}))
                 .getMessage();
         assertTrue(message.contains("is damaged"), message);
     }

@@ -24,7 +24,7 @@ import org.apache.commons.rng.UniformRandomProvider;
  * Runs a simulation in parts. Each part draws its samples in chunks of {@value #CHUNK}, and each chunk has a random stream of its own. The
  * same seed gives the same sums on any number of threads, and after an interruption.
  */
-public final class Campaign implements AutoCloseable {
+public final class SimulationRun implements AutoCloseable {
     /** The number of samples in a chunk. */
     public static final int CHUNK = 1000;
 
@@ -41,10 +41,10 @@ public final class Campaign implements AutoCloseable {
     @FunctionalInterface
     public interface Work<T> {
         /** Draws samples and adds them to the sums. */
-        void sample(UniformRandomProvider random, int samples, T tally);
+        void sample(UniformRandomProvider random, int samples, T sums);
     }
 
-    private Campaign(long seed, Chunks chunks, Checkpoint checkpoint, LongConsumer progress) {
+    private SimulationRun(long seed, Chunks chunks, Checkpoint checkpoint, LongConsumer progress) {
         this.seed = seed;
         this.chunks = chunks;
         this.checkpoint = checkpoint;
@@ -52,18 +52,18 @@ public final class Campaign implements AutoCloseable {
     }
 
     /**
-     * A campaign, resumed if it was interrupted.
+     * Opens a run, which resumes if it was interrupted.
      *
      * @param state the checkpoint file
      * @param settings everything that decides the numbers but the seed
      * @param threads at least 1
      * @param progress receives the number of samples drawn since it was last called
-     * @throws IllegalArgumentException if the state is of another campaign, or of another version of the program
+     * @throws IllegalArgumentException if the state is of another run, or of another version of the program
      */
-    public static Campaign open(Path state, String settings, long seed, int threads, LongConsumer progress)
+    public static SimulationRun open(Path state, String settings, long seed, int threads, LongConsumer progress)
             throws IOException {
         Checkpoint checkpoint = Checkpoint.open(state, Version.number() + ";" + seed + ";" + settings);
-        return new Campaign(seed, new Chunks(threads), checkpoint, progress);
+        return new SimulationRun(seed, new Chunks(threads), checkpoint, progress);
     }
 
     /**
@@ -75,12 +75,12 @@ public final class Campaign implements AutoCloseable {
      * @param work draws samples
      * @return the sums over all samples
      */
-    public <T extends Accumulator<T>> T run(String part, long samples, Supplier<T> empty, Work<T> work) {
+    public <T extends Accumulator<T>> T sum(String part, long samples, Supplier<T> empty, Work<T> work) {
         T total = empty.get();
         Checkpoint.Part before = checkpoint.part(part);
         long[] done = {before.chunks()};
         if (done[0] > 0) {
-            restore(total, before.tally());
+            restore(total, before.sums());
             progress.accept(Math.min(samples, done[0] * CHUNK));
         }
         long all = (samples + CHUNK - 1) / CHUNK;
@@ -92,13 +92,13 @@ public final class Campaign implements AutoCloseable {
                     UniformRandomProvider random = streams.next();
                     int size = (int) Math.min(CHUNK, samples - chunk * CHUNK);
                     return () -> {
-                        T tally = empty.get();
-                        work.sample(random, size, tally);
-                        return tally;
+                        T sums = empty.get();
+                        work.sample(random, size, sums);
+                        return sums;
                     };
                 },
-                tally -> {
-                    total.add(tally);
+                sums -> {
+                    total.add(sums);
                     done[0]++;
                     checkpoint.note(part, done[0], total, done[0] == all);
                     progress.accept(Math.min(CHUNK, samples - (done[0] - 1) * CHUNK));
@@ -135,9 +135,9 @@ public final class Campaign implements AutoCloseable {
          * A part of the simulation.
          *
          * @param chunks the number of finished chunks
-         * @param tally their sums, as {@link Accumulator#write} writes them
+         * @param sums the sums of these, as {@link Accumulator#write} writes them
          */
-        record Part(long chunks, byte[] tally) {}
+        record Part(long chunks, byte[] sums) {}
 
         private Checkpoint(Path file, String settings) {
             this.file = file;
@@ -184,13 +184,13 @@ public final class Campaign implements AutoCloseable {
         }
 
         /** Records the progress of a part. The file is written at most twice a second, unless {@code now} is set. */
-        void note(String name, long chunks, Accumulator<?> tally, boolean now) {
+        void note(String name, long chunks, Accumulator<?> sums, boolean now) {
             if (!now && System.nanoTime() - written < EVERY_NANOS) {
                 return;
             }
             try {
                 ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-                tally.write(new DataOutputStream(bytes));
+                sums.write(new DataOutputStream(bytes));
                 parts.put(name, new Part(chunks, bytes.toByteArray()));
                 AtomicFiles.write(file, content());
             } catch (IOException e) {
@@ -208,8 +208,8 @@ public final class Campaign implements AutoCloseable {
             for (Map.Entry<String, Part> part : parts.entrySet()) {
                 output.writeUTF(part.getKey());
                 output.writeLong(part.getValue().chunks());
-                output.writeInt(part.getValue().tally().length);
-                output.write(part.getValue().tally());
+                output.writeInt(part.getValue().sums().length);
+                output.write(part.getValue().sums());
             }
             byte[] content = bytes.toByteArray();
             ByteBuffer.wrap(content).putLong(checksum(content, Long.BYTES));

@@ -7,7 +7,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /** The errors of decoders over games: sums, histograms, and the numbers of misjudged sides. */
-final class Scores implements Accumulator<Scores> {
+final class ErrorStatistics implements Accumulator<ErrorStatistics> {
     /** The number of bins of a histogram, which divide the range; the last also counts larger errors. */
     static final int BINS = 500;
 
@@ -20,7 +20,7 @@ final class Scores implements Accumulator<Scores> {
     private long games;
     private double gap;
 
-    Scores(int decoders) {
+    ErrorStatistics(int decoders) {
         sums = new double[decoders];
         squares = new double[decoders];
         largest = new double[decoders];
@@ -112,7 +112,7 @@ final class Scores implements Accumulator<Scores> {
     }
 
     @Override
-    public void add(Scores later) {
+    public void add(ErrorStatistics later) {
         games += later.games;
         gap = Math.max(gap, later.gap);
         for (int k = 0; k < sums.length; k++) {

@@ -9,11 +9,11 @@ import io.eyewitness.theory.exact.Norm;
 import io.eyewitness.theory.witness.FunctionClass;
 import org.junit.jupiter.api.Test;
 
-class ScoresTest {
+class ErrorStatisticsTest {
     private static final ClassGame MATCH = new ClassGame(FunctionClass.F, 1, 1, Norm.L2);
 
     private static Outcome outcome(double uncertainty, double... answersAndTruths) {
-        Scores scores = new Scores(1);
+        ErrorStatistics scores = new ErrorStatistics(1);
         for (int i = 0; i < answersAndTruths.length; i += 2) {
             scores.play(uncertainty);
             scores.score(0, answersAndTruths[i], answersAndTruths[i + 1], uncertainty);
@@ -73,7 +73,7 @@ class ScoresTest {
 
     @Test
     void anAnswerThatIsNoNumberIsNoGoodGuess() {
-        Scores scores = new Scores(1);
+        ErrorStatistics scores = new ErrorStatistics(1);
         assertThrows(IllegalArgumentException.class, () -> scores.score(0, Double.NaN, 0.2, 0));
         assertThrows(IllegalArgumentException.class, () -> scores.score(0, Double.POSITIVE_INFINITY, 0.2, 0));
     }
