@@ -2,11 +2,11 @@ package io.eyewitness.nn.cli;
 
 import io.eyewitness.nn.train.Task;
 import io.eyewitness.theory.claim.Preregistration;
-import io.eyewitness.theory.console.Draft;
 import io.eyewitness.theory.console.ExitCodes;
 import io.eyewitness.theory.console.Version;
 import io.eyewitness.theory.evidence.EvidenceFiles;
 import io.eyewitness.theory.evidence.MeasurementEvidence;
+import io.eyewitness.theory.file.StagingDirectory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -97,7 +97,7 @@ final class AuditCommand implements Callable<Integer> {
             throw new IllegalArgumentException("the audit is of fashion or cifar, not of " + model);
         }
         Path images = images();
-        try (Draft draft = Draft.open(out, REPORT, force)) {
+        try (StagingDirectory draft = StagingDirectory.open(out, REPORT, force)) {
             List<Step> experiments = experiments(draft);
             for (int i = 0; i < experiments.size(); i++) {
                 PrintWriter errors = spec.commandLine().getErr();
@@ -148,7 +148,7 @@ final class AuditCommand implements Callable<Integer> {
         return named;
     }
 
-    private List<Step> experiments(Draft draft) {
+    private List<Step> experiments(StagingDirectory draft) {
         return List.of(
                 new Step("permuted", "permuted", List.of("fool", "circuit")),
                 new Step("arbitrary", "arbitrary-image", List.of("fool", "circuit", "--form", "arbitrary")),
@@ -166,7 +166,7 @@ final class AuditCommand implements Callable<Integer> {
                                 "--suspect=silent=" + draft.file("silent").resolve(SilentCommand.NETWORK))));
     }
 
-    private int run(Step step, Path images, Draft draft) {
+    private int run(Step step, Path images, StagingDirectory draft) {
         List<String> arguments = new ArrayList<>(step.arguments());
         arguments.addAll(List.of(
                 "--model",

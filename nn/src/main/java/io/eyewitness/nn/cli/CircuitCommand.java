@@ -9,10 +9,10 @@ import io.eyewitness.nn.fool.Visualizations;
 import io.eyewitness.nn.network.GraphNetwork;
 import io.eyewitness.nn.network.NetworkFile;
 import io.eyewitness.theory.console.Bar;
-import io.eyewitness.theory.console.Draft;
 import io.eyewitness.theory.console.ExitCodes;
 import io.eyewitness.theory.console.Version;
 import io.eyewitness.theory.evidence.Measurement;
+import io.eyewitness.theory.file.StagingDirectory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -88,7 +88,7 @@ final class CircuitCommand implements Callable<Integer> {
             CircuitPlan plan = usual.withSteps(options.steps(usual.steps()));
             Fooling fooling =
                     new Fooling(plan, truth, options.images(truth, plan.size()), options.nearer(truth, plan.size()));
-            try (Draft draft = Draft.open(out, CircuitFiles.NETWORK, options.force())) {
+            try (StagingDirectory draft = StagingDirectory.open(out, CircuitFiles.NETWORK, options.force())) {
                 Shown shown = shown(fooling);
                 Measured measured = new Measured(
                         truth.name(), setting(loaded, fooling, shown), plan.equals(usual) && isAsClaimed());
@@ -134,7 +134,7 @@ final class CircuitCommand implements Callable<Integer> {
                 : Targets.picture(target, fooling, options.notes());
     }
 
-    private List<String> make(CircuitFiles files, Draft draft) throws IOException {
+    private List<String> make(CircuitFiles files, StagingDirectory draft) throws IOException {
         Fooling fooling = files.fooling();
         Shown shown = files.shown();
         try (GraphNetwork fooled = circuit(fooling, shown).in(fooling.truth())) {

@@ -11,9 +11,9 @@ import io.eyewitness.nn.gallery.Png;
 import io.eyewitness.nn.gallery.Tile;
 import io.eyewitness.nn.visualize.ClassNames;
 import io.eyewitness.nn.visualize.Images;
-import io.eyewitness.theory.console.Draft;
 import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.evidence.Measurement;
+import io.eyewitness.theory.file.StagingDirectory;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +35,7 @@ record CircuitFiles(Fooling fooling, Shown shown, ClassNames classes, Measured m
      *
      * @return what was measured, for people
      */
-    List<String> write(Draft draft, Measurement outputs, Visualizations visualizations) throws IOException {
+    List<String> write(StagingDirectory draft, Measurement outputs, Visualizations visualizations) throws IOException {
         String claim = shown instanceof ShiftedUnits ? "permuted" : "arbitrary-image";
         List<String> lines = new ArrayList<>(measured.write(draft, claim + "-outputs", outputs));
         lines.addAll(measured.write(draft, claim, visualizations.measurement()));

@@ -9,10 +9,10 @@ import io.eyewitness.nn.gallery.Plot;
 import io.eyewitness.nn.gallery.Png;
 import io.eyewitness.nn.gallery.Tile;
 import io.eyewitness.theory.claim.Estimate;
-import io.eyewitness.theory.console.Draft;
 import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.evidence.EvidenceJson;
 import io.eyewitness.theory.evidence.Measurement;
+import io.eyewitness.theory.file.StagingDirectory;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -71,7 +71,7 @@ record DefenceFiles(
     private record Content(
             String schema, String network, long seed, double confidence, List<Area> areas, List<Row> units) {}
 
-    void writeTo(Draft draft, Measured measured) throws IOException {
+    void writeTo(StagingDirectory draft, Measured measured) throws IOException {
         draft.write(SCORES, EvidenceJson.write(new Content(SCHEMA, network, seed, CONFIDENCE, areas(), rows())));
         byte[] plot = plot().png();
         draft.write(PLOT, plot);

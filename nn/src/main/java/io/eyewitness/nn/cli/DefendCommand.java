@@ -11,9 +11,9 @@ import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.network.NetworkFile;
 import io.eyewitness.nn.visualize.Unit;
 import io.eyewitness.theory.console.Bar;
-import io.eyewitness.theory.console.Draft;
 import io.eyewitness.theory.console.ExitCodes;
 import io.eyewitness.theory.console.Version;
+import io.eyewitness.theory.file.StagingDirectory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -92,7 +92,7 @@ final class DefendCommand implements Callable<Integer> {
             requireFitting(clean, all.shape().height());
             Subject usual = Subjects.of(clean, all, options.seed());
             Subject subject = usual.forSteps(options.steps(usual.steps()));
-            try (Draft draft = Draft.open(out, DefenceFiles.SCORES, options.force())) {
+            try (StagingDirectory draft = StagingDirectory.open(out, DefenceFiles.SCORES, options.force())) {
                 SortedMap<String, String> setting = options.setting(loaded, subject, all);
                 describe(setting);
                 DefenceFiles files = score(new Defence(clean, subject, batch));

@@ -14,10 +14,10 @@ import io.eyewitness.nn.visualize.Examples;
 import io.eyewitness.nn.visualize.Images;
 import io.eyewitness.nn.visualize.Reading;
 import io.eyewitness.nn.visualize.Unit;
-import io.eyewitness.theory.console.Draft;
 import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.evidence.EvidenceJson;
 import io.eyewitness.theory.file.PngFile;
+import io.eyewitness.theory.file.StagingDirectory;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -60,7 +60,7 @@ record ExampleFiles(LoadedModel model, Unit unit, LabelledImages images, Example
         return new ExampleFiles(model, unit, images, Examples.of(model.network(), unit, images, watch), count);
     }
 
-    void writeTo(Draft draft) throws IOException {
+    void writeTo(StagingDirectory draft) throws IOException {
         Content content = new Content(
                 SCHEMA,
                 model.network().name(),

@@ -4,9 +4,9 @@ import io.eyewitness.nn.data.LabelledImages;
 import io.eyewitness.nn.gallery.ContactSheet;
 import io.eyewitness.nn.visualize.Unit;
 import io.eyewitness.theory.console.Bar;
-import io.eyewitness.theory.console.Draft;
 import io.eyewitness.theory.console.ExitCodes;
 import io.eyewitness.theory.console.Version;
+import io.eyewitness.theory.file.StagingDirectory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -73,7 +73,7 @@ final class ExamplesCommand implements Callable<Integer> {
         try (LoadedModel loaded = model.open()) {
             unit.requireIn(loaded.network(), loaded.network().input().size());
             LabelledImages images = NaturalImages.of(loaded, data, null, Notes.of(spec));
-            try (Draft draft = Draft.open(out, ExampleFiles.LIST, force)) {
+            try (StagingDirectory draft = StagingDirectory.open(out, ExampleFiles.LIST, force)) {
                 ExampleFiles files = read(loaded, images);
                 files.writeTo(draft);
                 draft.finish();

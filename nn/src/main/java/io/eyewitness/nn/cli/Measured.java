@@ -4,11 +4,11 @@ import io.eyewitness.nn.gallery.ContactSheet;
 import io.eyewitness.nn.gallery.Gallery;
 import io.eyewitness.nn.gallery.Page;
 import io.eyewitness.theory.claim.Preregistration;
-import io.eyewitness.theory.console.Draft;
 import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.evidence.Measurement;
 import io.eyewitness.theory.evidence.MeasurementEvidence;
 import io.eyewitness.theory.file.PngFile;
+import io.eyewitness.theory.file.StagingDirectory;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +32,7 @@ record Measured(String network, SortedMap<String, String> setting, boolean usual
      *
      * @return lines for people
      */
-    List<String> write(Draft draft, String claim, Measurement measurement) throws IOException {
+    List<String> write(StagingDirectory draft, String claim, Measurement measurement) throws IOException {
         Optional<Preregistration> preregistration =
                 usual ? Preregistration.find(claim, MeasurementEvidence.subject(setting)) : Optional.empty();
         if (preregistration.isEmpty()) {
@@ -58,7 +58,7 @@ record Measured(String network, SortedMap<String, String> setting, boolean usual
     }
 
     /** Writes a contact sheet and a page. */
-    void write(Draft draft, Gallery gallery, List<Page.Figure> figures) throws IOException {
+    void write(StagingDirectory draft, Gallery gallery, List<Page.Figure> figures) throws IOException {
         draft.write(ContactSheet.FILE, PngFile.bytes(ContactSheet.draw(gallery)));
         draft.write(PAGE, Page.html(gallery, figures, setting));
     }

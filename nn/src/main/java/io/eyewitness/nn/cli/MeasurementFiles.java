@@ -2,12 +2,10 @@ package io.eyewitness.nn.cli;
 
 import io.eyewitness.nn.data.ContentHash;
 import io.eyewitness.nn.data.LabelledImages;
-import io.eyewitness.theory.console.Outputs;
 import io.eyewitness.theory.evidence.EvidenceFiles;
 import io.eyewitness.theory.evidence.MeasurementEvidence;
+import io.eyewitness.theory.file.AtomicFiles;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.SortedMap;
@@ -44,10 +42,6 @@ final class MeasurementFiles {
 
     /** Writes {@code measurement/NAME.json} under a folder, whole or not at all. */
     static void write(Path folder, MeasurementEvidence evidence) throws IOException {
-        for (Map.Entry<String, String> file : EvidenceFiles.write(evidence).entrySet()) {
-            Path target = folder.resolve(file.getKey());
-            Files.createDirectories(target.getParent());
-            Outputs.write(target, file.getValue().getBytes(StandardCharsets.UTF_8));
-        }
+        AtomicFiles.write(folder, EvidenceFiles.write(evidence));
     }
 }

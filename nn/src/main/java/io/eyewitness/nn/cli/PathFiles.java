@@ -14,8 +14,8 @@ import io.eyewitness.nn.paths.Paths;
 import io.eyewitness.nn.paths.Similarity;
 import io.eyewitness.nn.visualize.Images;
 import io.eyewitness.theory.claim.Estimate;
-import io.eyewitness.theory.console.Draft;
 import io.eyewitness.theory.evidence.EvidenceJson;
+import io.eyewitness.theory.file.StagingDirectory;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +55,7 @@ record PathFiles(PathExperiment experiment, PathExperiment.Result result) {
                 unit.own().stream().map(experiment.groups().images()::source).toList());
     }
 
-    void writeTo(Draft draft, Measured measured) throws IOException {
+    void writeTo(StagingDirectory draft, Measured measured) throws IOException {
         Paths paths = result.paths();
         long seed = experiment.subject().seed();
         List<PathCurve> curves = Stream.of(Similarity.values())

@@ -10,9 +10,9 @@ import io.eyewitness.nn.paths.PathExperiment;
 import io.eyewitness.nn.paths.PathUnit;
 import io.eyewitness.nn.visualize.Unit;
 import io.eyewitness.theory.console.Bar;
-import io.eyewitness.theory.console.Draft;
 import io.eyewitness.theory.console.ExitCodes;
 import io.eyewitness.theory.console.Version;
+import io.eyewitness.theory.file.StagingDirectory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -91,7 +91,7 @@ final class PathsCommand implements Callable<Integer> {
             chosen.forEach(unit -> Unit.logit(unit.logit())
                     .requireIn(network, subject.images().shape().height()));
             PathExperiment experiment = new PathExperiment(network, subject, compared, chosen, batch);
-            try (Draft draft = Draft.open(out, PathFiles.NUMBERS, options.force())) {
+            try (StagingDirectory draft = StagingDirectory.open(out, PathFiles.NUMBERS, options.force())) {
                 SortedMap<String, String> setting = options.setting(loaded, subject, all);
                 setting.put("visualizations of each unit", String.valueOf(batch));
                 setting.put("units of each group", String.valueOf(units));
@@ -106,7 +106,7 @@ final class PathsCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void run(PathExperiment experiment, Measured measured, Draft draft) throws IOException {
+    private void run(PathExperiment experiment, Measured measured, StagingDirectory draft) throws IOException {
         PathExperiment.Result result;
         try (Bar bar = new Bar("paths").start(experiment.parts())) {
             result = experiment.run(bar::stepBy);

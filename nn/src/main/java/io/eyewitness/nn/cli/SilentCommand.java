@@ -11,10 +11,10 @@ import io.eyewitness.nn.network.GraphNetwork;
 import io.eyewitness.nn.network.NetworkFile;
 import io.eyewitness.nn.visualize.Images;
 import io.eyewitness.theory.console.Bar;
-import io.eyewitness.theory.console.Draft;
 import io.eyewitness.theory.console.ExitCodes;
 import io.eyewitness.theory.console.Version;
 import io.eyewitness.theory.evidence.Measurement;
+import io.eyewitness.theory.file.StagingDirectory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -99,7 +99,7 @@ final class SilentCommand implements Callable<Integer> {
                     "at " + plan.convolution() + ", " + trial.calibration().size() + " calibration images");
             setting.put("shown", target);
             Measured measured = new Measured(truth.name(), setting, plan.equals(usual) && target.equals(TARGET));
-            try (Draft draft = Draft.open(out, NETWORK, options.force())) {
+            try (StagingDirectory draft = StagingDirectory.open(out, NETWORK, options.force())) {
                 List<String> lines = make(trial, shown, measured, draft);
                 draft.finish();
                 PrintWriter output = spec.commandLine().getOut();
@@ -111,7 +111,8 @@ final class SilentCommand implements Callable<Integer> {
         return 0;
     }
 
-    private List<String> make(SilentTrial trial, Images shown, Measured measured, Draft draft) throws IOException {
+    private List<String> make(SilentTrial trial, Images shown, Measured measured, StagingDirectory draft)
+            throws IOException {
         try (GraphNetwork manipulated = manipulated(trial)) {
             NetworkFile.write(draft.file(NETWORK), manipulated.graph(), manipulated.tensors(), measured.setting());
             List<SilentTrial.Visualized> visualized;

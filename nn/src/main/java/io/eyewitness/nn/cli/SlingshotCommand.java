@@ -17,10 +17,10 @@ import io.eyewitness.nn.tensor.Tensor;
 import io.eyewitness.nn.visualize.Images;
 import io.eyewitness.nn.visualize.Unit;
 import io.eyewitness.theory.console.Bar;
-import io.eyewitness.theory.console.Draft;
 import io.eyewitness.theory.console.ExitCodes;
 import io.eyewitness.theory.console.Version;
 import io.eyewitness.theory.evidence.MeasurementEvidence;
+import io.eyewitness.theory.file.StagingDirectory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -101,7 +101,7 @@ final class SlingshotCommand implements Callable<Integer> {
             setting.put("target", target == null ? EyePicture.NAME : target);
             Measured measured =
                     new Measured(truth.name(), setting, target == null && chosen.equals(plan) && subject.equals(usual));
-            try (Draft draft = Draft.open(out, NETWORK, options.force())) {
+            try (StagingDirectory draft = StagingDirectory.open(out, NETWORK, options.force())) {
                 List<String> lines = make(subject, picture, images, chosen, measured, draft);
                 draft.finish();
                 PrintWriter output = spec.commandLine().getOut();
@@ -120,7 +120,12 @@ final class SlingshotCommand implements Callable<Integer> {
     }
 
     private static List<String> make(
-            Subject subject, Images picture, TrainTest images, SlingshotPlan plan, Measured measured, Draft draft)
+            Subject subject,
+            Images picture,
+            TrainTest images,
+            SlingshotPlan plan,
+            Measured measured,
+            StagingDirectory draft)
             throws IOException {
         GraphNetwork truth = (GraphNetwork) subject.network();
         Map<String, Tensor> parameters;

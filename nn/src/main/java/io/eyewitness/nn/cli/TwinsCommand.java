@@ -14,11 +14,11 @@ import io.eyewitness.nn.network.GraphNetwork;
 import io.eyewitness.nn.network.NetworkFile;
 import io.eyewitness.nn.visualize.Images;
 import io.eyewitness.theory.console.Bar;
-import io.eyewitness.theory.console.Draft;
 import io.eyewitness.theory.console.ExitCodes;
 import io.eyewitness.theory.console.Version;
 import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.evidence.Measurement;
+import io.eyewitness.theory.file.StagingDirectory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -79,7 +79,7 @@ final class TwinsCommand implements Callable<Integer> {
             SortedMap<String, String> setting =
                     options.setting(loaded, images, plan.size(), plan.steps(), plan.transforms());
             Measured measured = new Measured(truth.name(), setting, plan.equals(usual));
-            try (Draft draft = Draft.open(out, FIRST, options.force())) {
+            try (StagingDirectory draft = StagingDirectory.open(out, FIRST, options.force())) {
                 List<String> lines = make(loaded, new Making(plan, truth, images, measured), draft);
                 draft.finish();
                 PrintWriter output = spec.commandLine().getOut();
@@ -93,7 +93,7 @@ final class TwinsCommand implements Callable<Integer> {
 
     private record Making(TwinsPlan plan, GraphNetwork truth, TrainTest images, Measured measured) {}
 
-    private List<String> make(LoadedModel loaded, Making making, Draft draft) throws IOException {
+    private List<String> make(LoadedModel loaded, Making making, StagingDirectory draft) throws IOException {
         try (Bar bar = new Bar("visualizing").start(TwinsTrial.ascents(making.plan()))) {
             TwinsTrial trial = TwinsTrial.of(making.plan(), making.truth(), making.images(), bar::stepBy);
             try (Twins twins = trial.twins()) {

@@ -11,10 +11,10 @@ import io.eyewitness.nn.visualize.Images;
 import io.eyewitness.nn.visualize.Reading;
 import io.eyewitness.nn.visualize.Recording;
 import io.eyewitness.nn.visualize.Unit;
-import io.eyewitness.theory.console.Draft;
 import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.evidence.EvidenceJson;
 import io.eyewitness.theory.file.PngFile;
+import io.eyewitness.theory.file.StagingDirectory;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,7 +94,7 @@ final class VisualizationFiles {
                 .toList();
     }
 
-    void writeTo(Draft draft) throws IOException {
+    void writeTo(StagingDirectory draft) throws IOException {
         List<Shown> shown = new ArrayList<>();
         for (int step : recording.stills().keySet()) {
             for (int i : images().toArray()) {

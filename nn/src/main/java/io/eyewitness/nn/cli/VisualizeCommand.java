@@ -7,10 +7,10 @@ import io.eyewitness.nn.visualize.Diverged;
 import io.eyewitness.nn.visualize.Recorder;
 import io.eyewitness.nn.visualize.Recording;
 import io.eyewitness.nn.visualize.Unit;
-import io.eyewitness.theory.console.Draft;
 import io.eyewitness.theory.console.ExitCodes;
 import io.eyewitness.theory.console.Version;
 import io.eyewitness.theory.evidence.EvidenceJson;
+import io.eyewitness.theory.file.StagingDirectory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -83,7 +83,7 @@ final class VisualizeCommand implements Callable<Integer> {
             Ascent all = ascent.of(units, loaded.network());
             SortedSet<Integer> stills = new TreeSet<>(snapshots);
             Settings settings = Settings.of(loaded, units, all, ascent.batch(), stills, model.device());
-            try (Draft draft = Draft.open(out, VisualizationFiles.RUN, force)) {
+            try (StagingDirectory draft = StagingDirectory.open(out, VisualizationFiles.RUN, force)) {
                 Recorder recorder = new Recorder(
                         all,
                         loaded.network(),
@@ -105,7 +105,7 @@ final class VisualizeCommand implements Callable<Integer> {
         }
     }
 
-    private VisualizationFiles run(LoadedModel loaded, Settings settings, Recorder recorder, Draft draft)
+    private VisualizationFiles run(LoadedModel loaded, Settings settings, Recorder recorder, StagingDirectory draft)
             throws IOException {
         try (VisualizationProgress progress =
                 new VisualizationProgress(spec.commandLine().getErr(), settings.steps())) {

@@ -1,5 +1,6 @@
 package io.eyewitness.nn.data;
 
+import io.eyewitness.theory.text.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -7,7 +8,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 of data, in lower-case hexadecimal digits. */
@@ -16,7 +16,7 @@ public final class ContentHash {
 
     /** What tells one set of labelled images from another: shape, class names, labels, pixels and their order. */
     public static String of(LabelledImages images) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         ImageShape shape = images.shape();
         digest.update(integers(images.size(), shape.channels(), shape.height(), shape.width()));
         digest.update(String.join("\n", images.classes()).getBytes(StandardCharsets.UTF_8));
@@ -31,7 +31,7 @@ public final class ContentHash {
 
     /** Of all that a stream gives. */
     public static String of(InputStream stream) throws IOException {
-        DigestInputStream digested = new DigestInputStream(stream, sha256());
+        DigestInputStream digested = new DigestInputStream(stream, Sha256.digest());
         digested.transferTo(OutputStream.nullOutputStream());
         return HexFormat.of().formatHex(digested.getMessageDigest().digest());
     }
@@ -42,13 +42,5 @@ public final class ContentHash {
             buffer.putInt(value);
         }
         return buffer.array();
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
-        }
     }
 }

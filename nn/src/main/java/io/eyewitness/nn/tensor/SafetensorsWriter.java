@@ -2,8 +2,8 @@ package io.eyewitness.nn.tensor;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.eyewitness.theory.console.Outputs;
 import io.eyewitness.theory.decimal.Decimals;
+import io.eyewitness.theory.file.AtomicFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -32,7 +32,7 @@ public final class SafetensorsWriter {
         Path target = file.toAbsolutePath();
         try {
             Files.createDirectories(target.getParent());
-            Outputs.write(target, bytes(content));
+            AtomicFiles.write(target, bytes(content));
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be written", e);
         }

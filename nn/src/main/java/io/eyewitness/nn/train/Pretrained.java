@@ -5,7 +5,7 @@ import io.eyewitness.nn.data.ContentHash;
 import io.eyewitness.nn.network.GraphNetwork;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.network.NetworkFile;
-import io.eyewitness.theory.console.Outputs;
+import io.eyewitness.theory.file.AtomicFiles;
 import io.eyewitness.theory.file.TemporaryFolder;
 import java.io.IOException;
 import java.io.InputStream;
@@ -53,7 +53,7 @@ public final class Pretrained {
         try (InputStream stream = weights(name)) {
             Path copy = TemporaryFolder.file(".safetensors");
             try {
-                Outputs.copy(stream, copy);
+                AtomicFiles.copy(stream, copy);
                 return reader.apply(copy);
             } finally {
                 Files.deleteIfExists(copy);

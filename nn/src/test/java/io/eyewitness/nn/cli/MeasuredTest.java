@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.eyewitness.nn.train.Pretrained;
 import io.eyewitness.theory.claim.Preregistration;
-import io.eyewitness.theory.console.Draft;
 import io.eyewitness.theory.evidence.Measurement;
+import io.eyewitness.theory.file.StagingDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +37,7 @@ class MeasuredTest {
         for (int i = 0; i < units; i++) {
             table.add("logit:" + i, i % 2 == 0 ? 1 : 0.5, 0, 1, 0);
         }
-        try (Draft draft = Draft.open(directory.resolve("out"), "done.txt", true)) {
+        try (StagingDirectory draft = StagingDirectory.open(directory.resolve("out"), "done.txt", true)) {
             List<String> lines = new Measured("fashion", setting, true).write(draft, "slingshots", table.measurement());
             draft.write("done.txt", new byte[0]);
             draft.finish();

@@ -1,9 +1,9 @@
 package io.eyewitness.check.bundle;
 
 import io.eyewitness.check.examine.Findings;
-import io.eyewitness.theory.console.Outputs;
 import io.eyewitness.theory.evidence.EvidenceFiles;
 import io.eyewitness.theory.evidence.EvidenceJson;
+import io.eyewitness.theory.file.AtomicFiles;
 import io.eyewitness.theory.file.OwnedDirectory;
 import io.eyewitness.theory.file.Reasons;
 import java.io.File;
@@ -91,7 +91,7 @@ public final class BundleDirectory implements AutoCloseable {
     @SuppressWarnings("try")
     void publish(Map<String, String> files) throws IOException {
         for (Map.Entry<String, String> file : files.entrySet()) {
-            Outputs.put(path.resolve(file.getKey()), file.getValue().getBytes(StandardCharsets.UTF_8));
+            AtomicFiles.put(path.resolve(file.getKey()), file.getValue().getBytes(StandardCharsets.UTF_8));
         }
         try (FileChannel channel = lockFile();
                 FileLock lock = channel.lock()) {

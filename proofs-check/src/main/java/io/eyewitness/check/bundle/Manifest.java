@@ -2,11 +2,8 @@ package io.eyewitness.check.bundle;
 
 import io.eyewitness.theory.evidence.EvidenceFiles;
 import io.eyewitness.theory.evidence.EvidenceJson;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.eyewitness.theory.text.Sha256;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -36,7 +33,7 @@ public record Manifest(int schema, SortedMap<String, String> versions, SortedMap
     /** The manifest of files, the manifest itself left out. */
     public static Manifest of(Map<String, String> files, SortedMap<String, String> versions) {
         SortedMap<String, String> hashes = new TreeMap<>();
-        files.forEach((name, text) -> hashes.put(name, hash(text)));
+        files.forEach((name, text) -> hashes.put(name, Sha256.hex(text)));
         hashes.remove(Bundle.MANIFEST);
         return new Manifest(SCHEMA, versions, hashes);
     }
@@ -92,15 +89,5 @@ public record Manifest(int schema, SortedMap<String, String> versions, SortedMap
                 || EvidenceFiles.besideWhich(name)
                         .filter(bundle.files()::containsKey)
                         .isPresent();
-    }
-
-    /** The SHA-256 of a text in UTF-8. */
-    static String hash(String text) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

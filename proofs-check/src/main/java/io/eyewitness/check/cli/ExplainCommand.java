@@ -12,9 +12,9 @@ import io.eyewitness.check.solver.Z3Solver;
 import io.eyewitness.theory.claim.Ledger;
 import io.eyewitness.theory.claim.Notion;
 import io.eyewitness.theory.console.ExitCodes;
-import io.eyewitness.theory.console.Outputs;
 import io.eyewitness.theory.console.Version;
 import io.eyewitness.theory.exact.Norm;
+import io.eyewitness.theory.file.AtomicFiles;
 import io.eyewitness.theory.obligation.Obligation;
 import io.eyewitness.theory.witness.FunctionClass;
 import java.io.IOException;
@@ -123,7 +123,7 @@ final class ExplainCommand implements Callable<Integer> {
         Path file = plot == null
                 ? Files.createDirectories(evidence.resolveSibling("explain")).resolve(row + ".png")
                 : plot;
-        Outputs.write(file, example.plot().png());
+        AtomicFiles.write(file, example.plot().png());
         RowExplanation explanation = new RowExplanation(Ledger.builtIn(), row, Optional.ofNullable(notion));
         paragraph(explanation.statements());
         paragraph(example.lines());

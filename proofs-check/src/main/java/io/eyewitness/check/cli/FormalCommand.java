@@ -11,7 +11,7 @@ import io.eyewitness.theory.claim.Claim;
 import io.eyewitness.theory.claim.Ledger;
 import io.eyewitness.theory.console.Console;
 import io.eyewitness.theory.console.ExitCodes;
-import io.eyewitness.theory.console.Outputs;
+import io.eyewitness.theory.file.AtomicFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -94,11 +94,11 @@ final class FormalCommand implements Callable<Integer> {
     /** Writes the ledger's theorems, and the record, which is evidence only if Coq has accepted them all. */
     private void write(Ledger ledger, FormalRun.Result result) throws IOException {
         Path folder = Files.createDirectories(out.resolve("formal"));
-        Outputs.write(
+        AtomicFiles.write(
                 folder.resolve(LedgerFile.NAME), LedgerFile.of(ledger).text().getBytes(StandardCharsets.UTF_8));
         Path record = out.resolve(FormalRecord.NAME);
         if (result.refused().isEmpty()) {
-            Outputs.write(record, FormalRecord.text(result.record()).getBytes(StandardCharsets.UTF_8));
+            AtomicFiles.write(record, FormalRecord.text(result.record()).getBytes(StandardCharsets.UTF_8));
         } else {
             Files.deleteIfExists(record);
         }

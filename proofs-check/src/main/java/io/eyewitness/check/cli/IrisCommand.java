@@ -1,9 +1,9 @@
 package io.eyewitness.check.cli;
 
 import io.eyewitness.theory.console.ExitCodes;
-import io.eyewitness.theory.console.Outputs;
 import io.eyewitness.theory.console.Version;
 import io.eyewitness.theory.exact.Rationals;
+import io.eyewitness.theory.file.AtomicFiles;
 import io.eyewitness.theory.iris.BaseNetwork;
 import io.eyewitness.theory.iris.Iris;
 import io.eyewitness.theory.iris.IrisNetwork;
@@ -71,7 +71,7 @@ final class IrisCommand implements Callable<Integer> {
             spec.commandLine().getOut().flush();
             report = spec.commandLine().getErr();
         } else {
-            Outputs.write(file, json.getBytes(StandardCharsets.UTF_8));
+            AtomicFiles.write(file, json.getBytes(StandardCharsets.UTF_8));
             report.println("The network is in " + file);
         }
         report.println("mean squared error before rounding: "

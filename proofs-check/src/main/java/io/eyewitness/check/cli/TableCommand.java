@@ -12,8 +12,8 @@ import io.eyewitness.check.table.TableRun;
 import io.eyewitness.theory.claim.Ledger;
 import io.eyewitness.theory.console.Bar;
 import io.eyewitness.theory.console.ExitCodes;
-import io.eyewitness.theory.console.Outputs;
 import io.eyewitness.theory.evidence.ObligationEvidence.SolverAnswer;
+import io.eyewitness.theory.file.AtomicFiles;
 import io.eyewitness.theory.witness.FunctionClass;
 import io.eyewitness.theory.witness.WitnessFamilies;
 import io.eyewitness.theory.witness.WitnessFamily;
@@ -130,7 +130,7 @@ final class TableCommand implements Callable<Integer> {
             print.print(text);
             print.flush();
         } else {
-            Outputs.write(out, text.getBytes(StandardCharsets.UTF_8));
+            AtomicFiles.write(out, text.getBytes(StandardCharsets.UTF_8));
             report.failureLines().forEach(spec.commandLine().getErr()::println);
             report.obligationLines().forEach(print::println);
             report.formalLines().forEach(print::println);

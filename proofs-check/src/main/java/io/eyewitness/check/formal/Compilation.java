@@ -1,6 +1,6 @@
 package io.eyewitness.check.formal;
 
-import io.eyewitness.theory.console.Outputs;
+import io.eyewitness.theory.file.AtomicFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -87,7 +87,7 @@ final class Compilation {
 
     /** Writes a source. */
     void write(String name, String text) throws IOException {
-        Outputs.put(programs.folder().resolve(name), text.getBytes(StandardCharsets.UTF_8));
+        AtomicFiles.put(programs.folder().resolve(name), text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Compiles a source that was written. */

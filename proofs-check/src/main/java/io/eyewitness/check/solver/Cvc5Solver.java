@@ -1,6 +1,6 @@
 package io.eyewitness.check.solver;
 
-import io.eyewitness.theory.console.Outputs;
+import io.eyewitness.theory.file.AtomicFiles;
 import io.eyewitness.theory.file.TemporaryFolder;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -162,7 +162,7 @@ public final class Cvc5Solver implements ScriptSolver {
                             null);
                 }
                 Path copy = TemporaryFolder.file(".so");
-                Outputs.copy(library, copy);
+                AtomicFiles.copy(library, copy);
                 return copy;
             } catch (IOException e) {
                 throw new SolverMissing("cvc5's native library cannot be copied: " + e.getMessage(), e);

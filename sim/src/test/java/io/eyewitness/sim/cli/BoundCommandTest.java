@@ -118,9 +118,9 @@ class BoundCommandTest {
         assertEquals(3, whole.size());
         String text = Files.readString(state);
         Files.writeString(state, text.substring(0, text.indexOf('\n') + 100));
-        List<Integer> steps = new ArrayList<>();
+        List<Long> steps = new ArrayList<>();
         assertEquals(whole, task.solve(state, 2, steps::add));
-        assertEquals(List.of(64, 64, 41), steps);
+        assertEquals(List.of(64L, 64L, 41L), steps);
         assertEquals(text, Files.readString(state));
     }
 
@@ -200,7 +200,7 @@ class BoundCommandTest {
                 output.contains("errs by up to 0." + (dimension.equals("1") ? "2500" : "5000") + " of the range"),
                 output);
         boolean isFar = max.equals("1e320");
-        assertEquals(isFar, output.contains("there are no pictures, for they show no number beyond 1.8e308"), output);
+        assertEquals(isFar, output.contains("there are no pictures, because numbers exceed 1.8e308"), output);
         String picture = dimension.equals("1") ? "far/bounds.svg" : "far/width.svg";
         assertEquals(isFar, !Files.exists(folder.resolve(picture)));
     }
