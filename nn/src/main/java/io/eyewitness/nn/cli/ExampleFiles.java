@@ -2,17 +2,17 @@ package io.eyewitness.nn.cli;
 
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.eyewitness.nn.data.ContentHash;
-import io.eyewitness.nn.data.LabelledImages;
-import io.eyewitness.nn.data.Source;
 import io.eyewitness.nn.gallery.ContactSheet;
 import io.eyewitness.nn.gallery.Gallery;
 import io.eyewitness.nn.gallery.Gallery.Row;
 import io.eyewitness.nn.gallery.Png;
 import io.eyewitness.nn.gallery.Tile;
+import io.eyewitness.nn.image.ContentHash;
+import io.eyewitness.nn.image.Images;
+import io.eyewitness.nn.image.LabelledImages;
+import io.eyewitness.nn.image.Source;
 import io.eyewitness.nn.visualize.Examples;
-import io.eyewitness.nn.visualize.Images;
-import io.eyewitness.nn.visualize.Reading;
+import io.eyewitness.nn.visualize.Prediction;
 import io.eyewitness.nn.visualize.Unit;
 import io.eyewitness.theory.console.Draft;
 import io.eyewitness.theory.decimal.Decimals;
@@ -88,7 +88,7 @@ record ExampleFiles(LoadedModel model, Unit unit, LabelledImages images, Example
     }
 
     private Shown shown(int image) {
-        Reading reading = examples.readings().get(image);
+        Prediction reading = examples.readings().get(image);
         return new Shown(
                 image,
                 images.source(image),
@@ -113,7 +113,7 @@ record ExampleFiles(LoadedModel model, Unit unit, LabelledImages images, Example
     }
 
     private Tile tile(int image) {
-        Reading reading = examples.readings().get(image);
+        Prediction reading = examples.readings().get(image);
         Images picture;
         try (NDManager scratch = model.network().manager().newSubManager()) {
             picture = Images.of(images.batch(scratch, image, image + 1));

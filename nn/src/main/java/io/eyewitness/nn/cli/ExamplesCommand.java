@@ -1,7 +1,7 @@
 package io.eyewitness.nn.cli;
 
-import io.eyewitness.nn.data.LabelledImages;
 import io.eyewitness.nn.gallery.ContactSheet;
+import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.visualize.Unit;
 import io.eyewitness.theory.console.Bar;
 import io.eyewitness.theory.console.Draft;
@@ -43,9 +43,8 @@ final class ExamplesCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "PATH",
-            description =
-                    "For fashion and cifar the data set, as train takes it; else a directory with a folder of photographs for"
-                            + " each class. Default for fashion: as accuracy.")
+            description = "For fashion and cifar the data set, as train takes it; else a directory with a folder of"
+                    + " photographs for each class. Default for fashion: as accuracy.")
     private Path data;
 
     @Option(

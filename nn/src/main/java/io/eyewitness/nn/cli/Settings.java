@@ -2,8 +2,8 @@ package io.eyewitness.nn.cli;
 
 import ai.djl.engine.Engine;
 import io.eyewitness.nn.network.PyTorch;
-import io.eyewitness.nn.visualize.Ascent;
 import io.eyewitness.nn.visualize.Unit;
+import io.eyewitness.nn.visualize.VisualizationSpec;
 import io.eyewitness.theory.console.Version;
 import io.eyewitness.theory.decimal.Decimals;
 import java.io.IOException;
@@ -34,7 +34,12 @@ record Settings(
         Map<String, String> versions) {
 
     static Settings of(
-            LoadedModel model, List<Unit> units, Ascent ascent, int batch, SortedSet<Integer> snapshots, String device)
+            LoadedModel model,
+            List<Unit> units,
+            VisualizationSpec ascent,
+            int batch,
+            SortedSet<Integer> snapshots,
+            String device)
             throws IOException {
         return new Settings(
                 model.network().name(),

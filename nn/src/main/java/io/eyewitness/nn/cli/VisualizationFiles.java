@@ -7,10 +7,10 @@ import io.eyewitness.nn.gallery.Gallery.Row;
 import io.eyewitness.nn.gallery.Page;
 import io.eyewitness.nn.gallery.Png;
 import io.eyewitness.nn.gallery.Tile;
-import io.eyewitness.nn.visualize.Images;
-import io.eyewitness.nn.visualize.Reading;
-import io.eyewitness.nn.visualize.Recording;
+import io.eyewitness.nn.image.Images;
+import io.eyewitness.nn.visualize.Prediction;
 import io.eyewitness.nn.visualize.Unit;
+import io.eyewitness.nn.visualize.Visualization;
 import io.eyewitness.theory.console.Draft;
 import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.evidence.EvidenceJson;
@@ -35,9 +35,9 @@ final class VisualizationFiles {
     private final LoadedModel model;
     private final List<Unit> units;
     private final Settings settings;
-    private final Recording recording;
-    private final List<Reading> atStart;
-    private final SortedMap<Integer, List<Reading>> readings = new TreeMap<>();
+    private final Visualization recording;
+    private final List<Prediction> atStart;
+    private final SortedMap<Integer, List<Prediction>> readings = new TreeMap<>();
 
     /** One picture and its numbers, as they stand in the file. */
     private record Shown(
@@ -52,19 +52,19 @@ final class VisualizationFiles {
      * @param start the images before the first step
      * @throws io.eyewitness.nn.tensor.NotFinite if a value is not finite
      */
-    VisualizationFiles(LoadedModel model, List<Unit> units, Settings settings, Images start, Recording recording) {
+    VisualizationFiles(LoadedModel model, List<Unit> units, Settings settings, Images start, Visualization recording) {
         this.model = model;
         this.units = units;
         this.settings = settings;
         this.recording = recording;
         this.atStart = read(start);
-        recording.stills().forEach((step, images) -> readings.put(step, read(images)));
+        recording.snapshots().forEach((step, images) -> readings.put(step, read(images)));
     }
 
-    private List<Reading> read(Images images) {
-        List<Reading> all = new ArrayList<>();
+    private List<Prediction> read(Images images) {
+        List<Prediction> all = new ArrayList<>();
         for (int i = 0; i < images.batch(); i++) {
-            all.addAll(Reading.of(model.network(), unit(i), images.image(i)));
+            all.addAll(Prediction.of(model.network(), unit(i), images.image(i)));
         }
         return all;
     }
@@ -84,7 +84,7 @@ final class VisualizationFiles {
      * and no image lowers it.
      */
     List<String> unmoved() {
-        List<Reading> atEnd = readings.get(settings.steps());
+        List<Prediction> atEnd = readings.get(settings.steps());
         return images().filter(i -> atEnd.get(i).value() == atStart.get(i).value())
                 .filter(i -> !unit(i).isDisliked() || atEnd.get(i).value() != 0)
                 .mapToObj(i -> Decimals.format(
@@ -96,12 +96,12 @@ final class VisualizationFiles {
 
     void writeTo(Draft draft) throws IOException {
         List<Shown> shown = new ArrayList<>();
-        for (int step : recording.stills().keySet()) {
+        for (int step : recording.snapshots().keySet()) {
             for (int i : images().toArray()) {
-                Reading reading = readings.get(step).get(i);
+                Prediction reading = readings.get(step).get(i);
                 draft.write(
                         file(i, step),
-                        PngFile.bytes(Png.picture(recording.stills().get(step), i)));
+                        PngFile.bytes(Png.picture(recording.snapshots().get(step), i)));
                 shown.add(new Shown(
                         file(i, step),
                         unit(i).toString(),
@@ -135,14 +135,14 @@ final class VisualizationFiles {
                 Decimals.text(settings.rate()),
                 settings.seed(),
                 settings.transforms());
-        return new Gallery(title, subtitle, recording.stills().size() > 1 ? rowsOverSteps() : rowsOfUnits());
+        return new Gallery(title, subtitle, recording.snapshots().size() > 1 ? rowsOverSteps() : rowsOfUnits());
     }
 
     /** An image a row. */
     private List<Row> rowsOverSteps() {
         return images().mapToObj(i -> new Row(
                         name(i),
-                        recording.stills().keySet().stream()
+                        recording.snapshots().keySet().stream()
                                 .map(step -> tile(i, step, "after " + step + " steps"))
                                 .toList()))
                 .toList();
@@ -169,11 +169,11 @@ final class VisualizationFiles {
     private Tile tile(int image, int step, String heading) {
         List<String> caption = new ArrayList<>(caption(image, step));
         caption.set(0, heading);
-        return new Tile(Png.picture(recording.stills().get(step), image), file(image, step), caption);
+        return new Tile(Png.picture(recording.snapshots().get(step), image), file(image, step), caption);
     }
 
     private List<String> caption(int image, int step) {
-        Reading reading = readings.get(step).get(image);
+        Prediction reading = readings.get(step).get(image);
         return List.of(
                 name(image),
                 Decimals.format("value %.4g", reading.value()),

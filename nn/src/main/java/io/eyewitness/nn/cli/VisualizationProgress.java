@@ -1,13 +1,13 @@
 package io.eyewitness.nn.cli;
 
-import io.eyewitness.nn.visualize.Recorder;
+import io.eyewitness.nn.visualize.CheckpointedRun;
 import io.eyewitness.theory.console.Bar;
 import io.eyewitness.theory.console.Console;
 import io.eyewitness.theory.decimal.Decimals;
 import java.io.PrintWriter;
 
 /** Shows an ascent: a bar on a terminal with the time of a step and the mean objective, and whether it goes on. */
-final class VisualizationProgress implements Recorder.Watch, AutoCloseable {
+final class VisualizationProgress implements CheckpointedRun.Watch, AutoCloseable {
     private static final double NANOS_PER_MILLI = 1e6;
 
     private final PrintWriter lines;

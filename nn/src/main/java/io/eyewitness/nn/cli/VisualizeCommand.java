@@ -1,12 +1,12 @@
 package io.eyewitness.nn.cli;
 
 import io.eyewitness.nn.tensor.NotFinite;
-import io.eyewitness.nn.visualize.Ascent;
-import io.eyewitness.nn.visualize.Climb;
+import io.eyewitness.nn.visualize.CheckpointedRun;
 import io.eyewitness.nn.visualize.Diverged;
-import io.eyewitness.nn.visualize.Recorder;
-import io.eyewitness.nn.visualize.Recording;
+import io.eyewitness.nn.visualize.Optimization;
 import io.eyewitness.nn.visualize.Unit;
+import io.eyewitness.nn.visualize.Visualization;
+import io.eyewitness.nn.visualize.VisualizationSpec;
 import io.eyewitness.theory.console.Draft;
 import io.eyewitness.theory.console.ExitCodes;
 import io.eyewitness.theory.console.Version;
@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "visualize",
         description =
-                "Makes images that units of a network like most, and writes them with a contact sheet, a page and all numbers"
-                        + " to a directory. A run that was stopped goes on when the same command is given again.",
+                "Makes images that units of a network like most, and writes them with a contact sheet, a page and all"
+                    + " numbers to a directory. A run that was stopped goes on when the same command is given again.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         versionProvider = Version.class,
@@ -80,11 +80,11 @@ final class VisualizeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (LoadedModel loaded = model.open(ascent.size())) {
-            Ascent all = ascent.of(units, loaded.network());
+            VisualizationSpec all = ascent.of(units, loaded.network());
             SortedSet<Integer> stills = new TreeSet<>(snapshots);
             Settings settings = Settings.of(loaded, units, all, ascent.batch(), stills, model.device());
             try (Draft draft = Draft.open(out, VisualizationFiles.RUN, force)) {
-                Recorder recorder = new Recorder(
+                CheckpointedRun recorder = new CheckpointedRun(
                         all,
                         loaded.network(),
                         stills,
@@ -105,12 +105,12 @@ final class VisualizeCommand implements Callable<Integer> {
         }
     }
 
-    private VisualizationFiles run(LoadedModel loaded, Settings settings, Recorder recorder, Draft draft)
+    private VisualizationFiles run(LoadedModel loaded, Settings settings, CheckpointedRun recorder, Draft draft)
             throws IOException {
         try (VisualizationProgress progress =
                 new VisualizationProgress(spec.commandLine().getErr(), settings.steps())) {
-            Recording recording = recorder.run(progress);
-            try (Climb start = recorder.ascent().start(loaded.network())) {
+            Visualization recording = recorder.run(progress);
+            try (Optimization start = recorder.ascent().start(loaded.network())) {
                 return new VisualizationFiles(loaded, units, settings, start.images(), recording);
             }
         } catch (NotFinite | Diverged e) {

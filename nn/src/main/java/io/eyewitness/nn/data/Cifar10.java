@@ -1,5 +1,6 @@
 package io.eyewitness.nn.data;
 
+import io.eyewitness.nn.image.TrainTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ public final class Cifar10 {
         if (CifarBatches.areIn(path)) {
             return CifarBatches.read(path);
         }
-        throw new BadData(
+        throw new MalformedData(
                 path, "CIFAR-10 is not in it: neither train/CLASS and test/CLASS folders nor data_batch_1.bin");
     }
 
@@ -44,11 +45,11 @@ public final class Cifar10 {
         Map<String, List<Picture>> parts = PictureArchive.read(file, notes);
         for (String part : PARTS) {
             if (!parts.containsKey(part)) {
-                throw new BadData(file, "it has no pictures named " + part + "/CLASS/FILE");
+                throw new MalformedData(file, "it has no pictures named " + part + "/CLASS/FILE");
             }
         }
         return new TrainTest(
-                Pictures.decode(file.toString(), parts.get(PARTS.get(0)), null, notes),
-                Pictures.decode(file.toString(), parts.get(PARTS.get(1)), null, notes));
+                PictureDecoder.decode(file.toString(), parts.get(PARTS.get(0)), null, notes),
+                PictureDecoder.decode(file.toString(), parts.get(PARTS.get(1)), null, notes));
     }
 }

@@ -1,5 +1,9 @@
 package io.eyewitness.nn.data;
 
+import io.eyewitness.nn.image.ImageShape;
+import io.eyewitness.nn.image.LabelledImages;
+import io.eyewitness.nn.image.Source;
+import io.eyewitness.nn.image.TrainTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,14 +65,14 @@ final class CifarBatches {
         return LabelledImages.of(SHAPE, Cifar10.CLASSES, pixels, labels).from(sources::get);
     }
 
-    private static void check(Path file, byte[] content) throws BadData {
+    private static void check(Path file, byte[] content) throws MalformedData {
         if (content.length == 0 || content.length % RECORD != 0) {
-            throw new BadData(
+            throw new MalformedData(
                     file, "its " + content.length + " bytes are no whole number of records of " + RECORD + " bytes");
         }
         for (int at = 0; at < content.length; at += RECORD) {
             if (content[at] < 0 || content[at] >= Cifar10.CLASSES.size()) {
-                throw new BadData(
+                throw new MalformedData(
                         file,
                         "the label " + Byte.toUnsignedInt(content[at]) + " of record " + at / RECORD
                                 + " is not one of 0 to 9");

@@ -1,7 +1,8 @@
 package io.eyewitness.nn.data;
 
+import io.eyewitness.nn.image.ImageShape;
+import io.eyewitness.nn.picture.DecodedPicture;
 import io.eyewitness.nn.picture.PictureFile;
-import io.eyewitness.nn.picture.Still;
 import io.eyewitness.nn.picture.UnreadablePicture;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -15,14 +16,14 @@ final class Decoder {
     /**
      * The picture without transparency; the grey of a grey one in all three channels.
      *
-     * @throws BadData naming a picture that cannot be used
+     * @throws MalformedData naming a picture that cannot be used
      */
-    static Still decode(Picture picture) throws IOException {
+    static DecodedPicture decode(Picture picture) throws IOException {
         byte[] file = picture.content().read();
         try {
             return PictureFile.read(file);
         } catch (UnreadablePicture e) {
-            throw new BadData(picture.name(), e.getMessage(), e);
+            throw new MalformedData(picture.name(), e.getMessage(), e);
         }
     }
 

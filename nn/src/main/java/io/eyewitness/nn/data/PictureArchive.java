@@ -1,6 +1,7 @@
 package io.eyewitness.nn.data;
 
-import io.eyewitness.nn.data.PassedOver.Reason;
+import io.eyewitness.nn.data.SkippedFiles.Reason;
+import io.eyewitness.nn.image.Source;
 import io.eyewitness.nn.picture.PictureKind;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -32,7 +33,7 @@ final class PictureArchive {
      */
     static Map<String, List<Picture>> read(Path file, Consumer<String> notes) throws IOException {
         Map<String, List<Picture>> parts = new TreeMap<>();
-        PassedOver passedOver = new PassedOver();
+        SkippedFiles passedOver = new SkippedFiles();
         try (InputStream stream = Files.newInputStream(file);
                 TarArchiveInputStream archive =
                         new TarArchiveInputStream(new GzipCompressorInputStream(new BufferedInputStream(stream)))) {
@@ -50,7 +51,7 @@ final class PictureArchive {
         } catch (NoSuchFileException e) {
             throw e;
         } catch (IOException e) {
-            throw new BadData(file, "it is no .tar.gz, or it is damaged: " + e.getMessage(), e);
+            throw new MalformedData(file, "it is no .tar.gz, or it is damaged: " + e.getMessage(), e);
         }
         passedOver.tell(file, notes);
         return parts;
@@ -63,7 +64,7 @@ final class PictureArchive {
         }
         if (IntStream.range(0, name.getNameCount())
                 .mapToObj(i -> name.getName(i).toString())
-                .anyMatch(part -> !part.equals(".") && PassedOver.isClutter(part))) {
+                .anyMatch(part -> !part.equals(".") && SkippedFiles.isClutter(part))) {
             return Optional.of(Reason.OF_OTHER_PROGRAMS);
         }
         if (!entry.isFile()) {

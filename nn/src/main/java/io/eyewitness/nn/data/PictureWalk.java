@@ -1,6 +1,6 @@
 package io.eyewitness.nn.data;
 
-import io.eyewitness.nn.data.PassedOver.Reason;
+import io.eyewitness.nn.data.SkippedFiles.Reason;
 import io.eyewitness.nn.picture.PictureKind;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,7 +35,7 @@ final class PictureWalk extends SimpleFileVisitor<Path> {
     private final Path data;
     private final Set<Path> classes;
     private final List<Picture> pictures = new ArrayList<>();
-    private final PassedOver passedOver = new PassedOver();
+    private final SkippedFiles passedOver = new SkippedFiles();
     private int deeper;
 
     private PictureWalk(Path folder, Path data, Set<Path> classes) throws IOException {
@@ -55,12 +55,12 @@ final class PictureWalk extends SimpleFileVisitor<Path> {
         if (Files.isRegularFile(directory)) {
             throw new NotDirectoryException(directory.toString());
         }
-        PassedOver passedOver = new PassedOver();
+        SkippedFiles passedOver = new SkippedFiles();
         List<Path> folders = new ArrayList<>();
         for (Path child : children(directory)) {
             if (!Files.isDirectory(child)) {
                 beside(child, passedOver);
-            } else if (PassedOver.isClutter(name(child))) {
+            } else if (SkippedFiles.isClutter(name(child))) {
                 passedOver.add(Reason.OF_OTHER_PROGRAMS, name(child));
             } else if (directory.toRealPath().startsWith(child.toRealPath())) {
                 passedOver.add(Reason.DEAD_LINK, name(child));
@@ -69,7 +69,7 @@ final class PictureWalk extends SimpleFileVisitor<Path> {
             }
         }
         if (folders.isEmpty()) {
-            throw new BadData(
+            throw new MalformedData(
                     directory, "it has no folders; it should have one for each class" + passedOver.inBrackets());
         }
         List<Picture> pictures = ofClasses(directory, folders, passedOver, notes);
@@ -78,7 +78,7 @@ final class PictureWalk extends SimpleFileVisitor<Path> {
     }
 
     private static List<Picture> ofClasses(
-            Path directory, List<Path> folders, PassedOver passedOver, Consumer<String> notes) throws IOException {
+            Path directory, List<Path> folders, SkippedFiles passedOver, Consumer<String> notes) throws IOException {
         List<PictureWalk> walks = new ArrayList<>();
         Set<String> labels = new HashSet<>();
         Path data = directory.toRealPath();
@@ -90,10 +90,10 @@ final class PictureWalk extends SimpleFileVisitor<Path> {
             PictureWalk walk = new PictureWalk(folder, data, classes);
             Files.walkFileTree(folder, Set.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, walk);
             if (walk.pictures.isEmpty()) {
-                throw new BadData(folder, "this class has no pictures" + walk.passedOver.inBrackets());
+                throw new MalformedData(folder, "this class has no pictures" + walk.passedOver.inBrackets());
             }
             if (!labels.add(name(folder))) {
-                throw new BadData(
+                throw new MalformedData(
                         folder, "two folders of " + directory + " are called so, as far as UTF-8 can tell; rename one");
             }
             walks.add(walk);
@@ -102,7 +102,7 @@ final class PictureWalk extends SimpleFileVisitor<Path> {
         int deeper = walks.stream().mapToInt(walk -> walk.deeper).sum();
         int count = walks.stream().mapToInt(walk -> walk.pictures.size()).sum();
         if (deeper == count && PARTS_OF_DATA.containsAll(labels)) {
-            throw new BadData(
+            throw new MalformedData(
                     directory, "its folders are the parts of a data set, not classes; name one, as " + folders.get(0));
         }
         if (deeper > 0) {
@@ -121,7 +121,7 @@ final class PictureWalk extends SimpleFileVisitor<Path> {
 
     /** Why a folder in that of the class is passed over, if it is. */
     private Optional<Reason> whyNot(Path directory) throws IOException {
-        if (PassedOver.isClutter(name(directory))) {
+        if (SkippedFiles.isClutter(name(directory))) {
             return Optional.of(Reason.OF_OTHER_PROGRAMS);
         }
         if (!Files.isSymbolicLink(directory)) {
@@ -159,7 +159,7 @@ final class PictureWalk extends SimpleFileVisitor<Path> {
 
     /** Why a file is passed over, if it is. */
     private static Optional<Reason> whyNot(Path file, BasicFileAttributes attributes) throws IOException {
-        if (PassedOver.isClutter(name(file))) {
+        if (SkippedFiles.isClutter(name(file))) {
             return Optional.of(Reason.OF_OTHER_PROGRAMS);
         }
         if (attributes.isSymbolicLink()) {
@@ -177,7 +177,7 @@ final class PictureWalk extends SimpleFileVisitor<Path> {
         }
     }
 
-    private static void beside(Path file, PassedOver passedOver) throws IOException {
+    private static void beside(Path file, SkippedFiles passedOver) throws IOException {
         BasicFileAttributes attributes = Files.exists(file)
                 ? Files.readAttributes(file, BasicFileAttributes.class)
                 : Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);

@@ -7,13 +7,13 @@ import static io.eyewitness.nn.visualize.Objectives.logit;
 import static io.eyewitness.nn.visualize.Objectives.probability;
 import static io.eyewitness.nn.visualize.Objectives.smoothness;
 
-import io.eyewitness.nn.experiment.Progress;
-import io.eyewitness.nn.visualize.Ascent;
-import io.eyewitness.nn.visualize.Images;
+import io.eyewitness.nn.Progress;
+import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.visualize.Objective;
 import io.eyewitness.nn.visualize.Objectives;
 import io.eyewitness.nn.visualize.PixelImage;
 import io.eyewitness.nn.visualize.Transforms;
+import io.eyewitness.nn.visualize.VisualizationSpec;
 import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.evidence.Measurement;
 import java.util.ArrayList;
@@ -72,8 +72,9 @@ public enum DistillClaim {
                     subject.images(weighed(subject, units, plain, smoothness()), DistillClaim::unregularised, progress);
             List<Images> blurred =
                     subject.images(weighed(subject, units, plain, blurriness()), DistillClaim::unregularised, progress);
-            List<Images> robust = subject.images(units, ascent -> ascent.in(new PixelImage()), progress);
-            List<Images> fourier = subject.images(units, ascent -> ascent.seenThrough(Transforms.none()), progress);
+            List<Images> robust =
+                    subject.images(units, ascent -> ascent.withParametrisation(new PixelImage()), progress);
+            List<Images> fourier = subject.images(units, ascent -> ascent.withTransforms(Transforms.none()), progress);
             double natural = subject.naturals().highShare();
             Measurement.Table table = new Measurement.Table(
                     "aboveNatural", "lessBySmoothness", "lessByBlurriness", "lessByTransforms", "lessByFourier");
@@ -107,11 +108,11 @@ public enum DistillClaim {
         public Measurement measure(Subject subject, Progress progress) {
             Measurement.Table table = new Measurement.Table("similarityDrop", "activationRatio");
             for (Objective unit : subject.units()) {
-                Images alike = subject.ascent(unit).inBatchesOf(BATCH).run(subject.network());
+                Images alike = subject.ascent(unit).withBatch(BATCH).run(subject.network());
                 double reached = reached(subject, unit, alike);
                 Images diverse = subject.ascent(
                                 unit.plus(diversity(subject.layer()).times(reached)))
-                        .inBatchesOf(BATCH)
+                        .withBatch(BATCH)
                         .run(subject.network());
                 progress.finished(2 * BATCH);
                 table.add(
@@ -234,9 +235,9 @@ public enum DistillClaim {
     private static double reached(Subject subject, Objective unit, Images images) {
         double value = value(subject, unit, images);
         if (!(value > 0)) {
-            throw new IllegalArgumentException(
-                    unit.text() + " is " + Decimals.text(value)
-                            + " at the images made for it, so nothing can be weighed against it; --claims can leave V2 and V3 out");
+            throw new IllegalArgumentException(unit.text() + " is " + Decimals.text(value)
+                    + " at the images made for it, so nothing can be weighed against it; --claims can leave V2"
+                    + " and V3 out");
         }
         return value;
     }
@@ -260,12 +261,12 @@ public enum DistillClaim {
         return naturals.deviations(direction, Views.channels(subject.network(), subject.layer(), image));
     }
 
-    private static UnaryOperator<Ascent> usual() {
+    private static UnaryOperator<VisualizationSpec> usual() {
         return UnaryOperator.identity();
     }
 
-    private static Ascent unregularised(Ascent ascent) {
-        return ascent.in(new PixelImage()).seenThrough(Transforms.none());
+    private static VisualizationSpec unregularised(VisualizationSpec ascent) {
+        return ascent.withParametrisation(new PixelImage()).withTransforms(Transforms.none());
     }
 
     /** Each unit with a penalty that weighs as much, at an unregularised image, as the unit itself. */

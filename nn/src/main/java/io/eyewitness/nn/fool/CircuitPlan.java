@@ -1,12 +1,12 @@
 package io.eyewitness.nn.fool;
 
-import io.eyewitness.nn.visualize.Ascent;
 import io.eyewitness.nn.visualize.FourierImage;
 import io.eyewitness.nn.visualize.MacoImage;
 import io.eyewitness.nn.visualize.Objectives;
 import io.eyewitness.nn.visualize.Parametrisation;
 import io.eyewitness.nn.visualize.PixelImage;
 import io.eyewitness.nn.visualize.Transforms;
+import io.eyewitness.nn.visualize.VisualizationSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -138,12 +138,13 @@ public record CircuitPlan(
     }
 
     /** The ascent of a batch, each image for one logit. */
-    Ascent ascent(Batch batch) {
-        return Ascent.ofEach(batch.units().stream().map(Objectives::logit).toList())
-                .in(batch.parametrisation())
-                .seenThrough(batch.transforms())
-                .ofSize(size)
-                .forSteps(steps)
+    VisualizationSpec ascent(Batch batch) {
+        return VisualizationSpec.ofEach(
+                        batch.units().stream().map(Objectives::logit).toList())
+                .withParametrisation(batch.parametrisation())
+                .withTransforms(batch.transforms())
+                .withSize(size)
+                .withSteps(steps)
                 .withSeed(batch.seed());
     }
 

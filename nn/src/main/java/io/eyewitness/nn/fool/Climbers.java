@@ -6,9 +6,9 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import io.eyewitness.nn.tensor.Owned;
-import io.eyewitness.nn.visualize.Ascent;
 import io.eyewitness.nn.visualize.Parametrisation;
 import io.eyewitness.nn.visualize.Transforms;
+import io.eyewitness.nn.visualize.VisualizationSpec;
 import java.util.Arrays;
 import java.util.Random;
 
@@ -99,7 +99,7 @@ final class Climbers {
             steps[i]++;
             left[i]--;
             double correction = Math.sqrt(1 - Math.pow(BETA2, steps[i]));
-            rates[i] = (float) (Ascent.RATE * correction / (1 - Math.pow(BETA1, steps[i])));
+            rates[i] = (float) (VisualizationSpec.RATE * correction / (1 - Math.pow(BETA1, steps[i])));
             tiny[i] = (float) (TINY * correction);
         }
         mean.muli(BETA1).addi(gradient.mul(1 - BETA1));

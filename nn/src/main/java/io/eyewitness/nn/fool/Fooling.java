@@ -2,13 +2,13 @@ package io.eyewitness.nn.fool;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
-import io.eyewitness.nn.data.LabelledImages;
-import io.eyewitness.nn.data.TrainTest;
-import io.eyewitness.nn.experiment.Progress;
-import io.eyewitness.nn.network.GraphNetwork;
+import io.eyewitness.nn.Progress;
+import io.eyewitness.nn.graph.GraphNetwork;
+import io.eyewitness.nn.image.Images;
+import io.eyewitness.nn.image.LabelledImages;
+import io.eyewitness.nn.image.TrainTest;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.train.Watch;
-import io.eyewitness.nn.visualize.Images;
 import io.eyewitness.theory.evidence.Measurement;
 import java.util.List;
 import java.util.stream.Stream;

@@ -35,7 +35,8 @@ public record SlingshotPlan(
     public SlingshotPlan {
         if (steps < 1 || naturals < 1 || points < 2 || points % 2 != 0 || horizon < 1) {
             throw new IllegalArgumentException(
-                    "a slingshot needs steps, natural images, an even number of points on the way, and ascents with steps");
+                    "a slingshot needs steps, natural images, an even number of points on the way, and ascents with"
+                            + " steps");
         }
         if (!(pull > 0 && preservation >= 0 && rate > 0)) {
             throw new IllegalArgumentException("pull and rate must be above 0, preservation not below");
@@ -61,7 +62,7 @@ public record SlingshotPlan(
     }
 
     /** The same with more or fewer steps. */
-    public SlingshotPlan forSteps(int number) {
+    public SlingshotPlan withSteps(int number) {
         return new SlingshotPlan(
                 parametrisation, transforms, number, naturals, points, horizon, pull, preservation, rate, seed);
     }

@@ -1,12 +1,12 @@
 package io.eyewitness.nn.fool;
 
-import io.eyewitness.nn.data.LabelledImages;
+import io.eyewitness.nn.Progress;
 import io.eyewitness.nn.distill.Subject;
-import io.eyewitness.nn.experiment.Progress;
-import io.eyewitness.nn.network.GraphNetwork;
+import io.eyewitness.nn.graph.GraphNetwork;
+import io.eyewitness.nn.image.Images;
+import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.train.Accuracy;
-import io.eyewitness.nn.visualize.Images;
 import io.eyewitness.nn.visualize.Objective;
 import io.eyewitness.nn.visualize.Objectives;
 import io.eyewitness.theory.evidence.Measurement;

@@ -1,6 +1,5 @@
 package io.eyewitness.nn.fool;
 
-import io.eyewitness.nn.visualize.Ascent;
 import io.eyewitness.nn.visualize.FourierImage;
 import io.eyewitness.nn.visualize.MacoImage;
 import io.eyewitness.nn.visualize.Objective;
@@ -8,6 +7,7 @@ import io.eyewitness.nn.visualize.Objectives;
 import io.eyewitness.nn.visualize.Parametrisation;
 import io.eyewitness.nn.visualize.PixelImage;
 import io.eyewitness.nn.visualize.Transforms;
+import io.eyewitness.nn.visualize.VisualizationSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -84,15 +84,16 @@ public record TwinsPlan(String network, int size, int groups, int steps, String 
      *
      * @param rehearsal whether from the start that the balls' radii are chosen by, and not from that which is measured
      */
-    Ascent ascent(int group, int outputs, Parametrisation parametrisation, boolean rehearsal) {
+    VisualizationSpec ascent(int group, int outputs, Parametrisation parametrisation, boolean rehearsal) {
         List<Objective> logits =
                 units(group, outputs).stream().map(Objectives::logit).toList();
-        return Ascent.ofEach(Stream.concat(logits.stream(), logits.stream().map(Objective::negative))
-                        .toList())
-                .in(parametrisation)
-                .seenThrough(Transforms.parse(transforms))
-                .ofSize(size)
-                .forSteps(steps)
+        return VisualizationSpec.ofEach(
+                        Stream.concat(logits.stream(), logits.stream().map(Objective::negative))
+                                .toList())
+                .withParametrisation(parametrisation)
+                .withTransforms(Transforms.parse(transforms))
+                .withSize(size)
+                .withSteps(steps)
                 .withSeed(SEEDS * seed + (rehearsal ? SEEDS / 2 : 0) + group);
     }
 }

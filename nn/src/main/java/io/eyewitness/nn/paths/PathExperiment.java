@@ -1,9 +1,9 @@
 package io.eyewitness.nn.paths;
 
+import io.eyewitness.nn.Progress;
 import io.eyewitness.nn.distill.Subject;
-import io.eyewitness.nn.experiment.Progress;
-import io.eyewitness.nn.network.GraphNetwork;
-import io.eyewitness.nn.visualize.Images;
+import io.eyewitness.nn.graph.GraphNetwork;
+import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.visualize.Objective;
 import io.eyewitness.nn.visualize.Objectives;
 import java.util.ArrayList;

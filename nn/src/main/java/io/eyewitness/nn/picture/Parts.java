@@ -22,7 +22,7 @@ record Parts(Map<String, ByteBuffer> contents) {
     /** The header of a JPEG's first scan. */
     static final String SCAN = "SOS";
 
-    /** EXIF in a JPEG or a WebP. */
+    /** EXIF in a JPEG or a WebPReader. */
     static final String EXIF = "EXIF";
 
     private static final byte[] EXIF_START = {'E', 'x', 'i', 'f', 0, 0};

@@ -1,7 +1,7 @@
 package io.eyewitness.nn.train;
 
 import ai.djl.ndarray.NDArray;
-import io.eyewitness.nn.data.LabelledImages;
+import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.network.Network;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;

@@ -2,8 +2,8 @@ package io.eyewitness.nn.train;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import io.eyewitness.nn.network.Graph;
-import io.eyewitness.nn.network.Parameters;
+import io.eyewitness.nn.graph.Graph;
+import io.eyewitness.nn.graph.Parameters;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,9 +2,9 @@ package io.eyewitness.nn.train;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import io.eyewitness.nn.network.Graph;
-import io.eyewitness.nn.network.Parameter.Role;
-import io.eyewitness.nn.network.Parameters;
+import io.eyewitness.nn.graph.Graph;
+import io.eyewitness.nn.graph.Parameter.Role;
+import io.eyewitness.nn.graph.Parameters;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,7 +16,7 @@ final class Nesterov {
     private final double momentum;
 
     /** For the parameters that training follows; velocities start at 0, in the manager. */
-    Nesterov(Graph graph, Parameters parameters, Recipe recipe, NDManager manager) {
+    Nesterov(Graph graph, Parameters parameters, Hyperparameters recipe, NDManager manager) {
         momentum = recipe.momentum();
         graph.parameters().forEach((name, parameter) -> {
             if (parameter.role().trainable()) {

@@ -1,6 +1,6 @@
 package io.eyewitness.nn.visualize;
 
-import io.eyewitness.nn.data.LabelledImages;
+import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.network.Network;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  *
  * @param readings one for each image, in their order
  */
-public record Examples(List<Reading> readings) {
+public record Examples(List<Prediction> readings) {
     private static final int BATCH = 50;
 
     public Examples {
@@ -30,9 +30,9 @@ public record Examples(List<Reading> readings) {
     public static Examples of(Network network, Unit unit, LabelledImages images, IntConsumer watch) {
         images.requireFor(network.input().channels());
         Objective objective = unit.objective();
-        List<Reading> readings = new ArrayList<>();
+        List<Prediction> readings = new ArrayList<>();
         images.inBatches(network.manager(), BATCH, (batch, from, to) -> {
-            readings.addAll(Reading.of(network, objective, batch));
+            readings.addAll(Prediction.of(network, objective, batch));
             watch.accept(to);
         });
         return new Examples(readings);

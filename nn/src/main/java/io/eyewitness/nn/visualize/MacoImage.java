@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import io.eyewitness.nn.tensor.Owned;
+import io.eyewitness.nn.tensor.Spectrum;
 import java.util.Random;
 
 /**

@@ -14,13 +14,13 @@ import java.util.function.Function;
  * @param layers the layers whose activations it needs
  * @param value one number for each image of the batch, shape (batch)
  */
-public record Objective(String text, Set<String> layers, Function<Scene, NDArray> value) {
+public record Objective(String text, Set<String> layers, Function<Activations, NDArray> value) {
     public Objective {
         layers = Set.copyOf(layers);
     }
 
     /** One number for each image, shape (batch). */
-    public NDArray of(Scene scene) {
+    public NDArray of(Activations scene) {
         return value.apply(scene);
     }
 

@@ -5,6 +5,8 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import io.eyewitness.nn.network.Network;
+import io.eyewitness.nn.tensor.Blur;
+import io.eyewitness.nn.tensor.Gram;
 import io.eyewitness.nn.tensor.Owned;
 import java.util.Arrays;
 import java.util.List;

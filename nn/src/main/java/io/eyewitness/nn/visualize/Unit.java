@@ -1,6 +1,7 @@
 package io.eyewitness.nn.visualize;
 
 import ai.djl.ndarray.types.Shape;
+import io.eyewitness.nn.data.ClassNames;
 import io.eyewitness.nn.network.LayerShapes;
 import io.eyewitness.nn.network.Network;
 import java.util.ArrayList;

@@ -5,14 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.djl.Device;
-import io.eyewitness.nn.network.Architectures;
-import io.eyewitness.nn.network.GraphNetwork;
+import io.eyewitness.nn.architecture.Architectures;
+import io.eyewitness.nn.graph.GraphNetwork;
+import io.eyewitness.nn.graph.Parameters;
 import io.eyewitness.nn.network.Network;
-import io.eyewitness.nn.network.Parameters;
 import io.eyewitness.nn.tensor.Safetensors;
 import io.eyewitness.nn.tensor.SafetensorsWriter;
 import io.eyewitness.nn.tensor.Tensor;
-import io.eyewitness.nn.train.Pretrained;
+import io.eyewitness.nn.weights.Pretrained;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.eyewitness.nn.image.ContentHash;
+import io.eyewitness.nn.image.Source;
+import io.eyewitness.nn.image.TrainTest;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -150,7 +153,7 @@ class Cifar10Test {
     }
 
     private static void refused(Path data, Path file, String reason) {
-        String message = assertThrows(BadData.class, () -> Cifar10.read(data, note -> {}))
+        String message = assertThrows(MalformedData.class, () -> Cifar10.read(data, note -> {}))
                 .getMessage();
         assertTrue(message.startsWith(file + ": "), message);
         assertTrue(message.contains(reason), message);

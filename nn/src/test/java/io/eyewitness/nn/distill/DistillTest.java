@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
 import io.eyewitness.nn.data.FashionMnist;
-import io.eyewitness.nn.data.LabelledImages;
-import io.eyewitness.nn.network.GraphNetwork;
+import io.eyewitness.nn.graph.GraphNetwork;
+import io.eyewitness.nn.image.Images;
+import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.tensor.Tensor;
-import io.eyewitness.nn.train.Pretrained;
-import io.eyewitness.nn.visualize.Images;
 import io.eyewitness.nn.visualize.Objectives;
+import io.eyewitness.nn.weights.Pretrained;
 import io.eyewitness.theory.claim.Ledger;
 import io.eyewitness.theory.evidence.Measurement;
 import io.eyewitness.theory.evidence.MeasurementEvidence.Unit;

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
-import io.eyewitness.nn.data.ImageShape;
-import io.eyewitness.nn.data.LabelledImages;
-import io.eyewitness.nn.network.GraphNetwork;
+import io.eyewitness.nn.graph.GraphNetwork;
+import io.eyewitness.nn.image.ImageShape;
+import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.train.Watch;
 import java.util.List;
 import java.util.Set;

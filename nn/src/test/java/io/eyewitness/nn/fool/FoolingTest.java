@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
 import io.eyewitness.nn.data.FashionMnist;
-import io.eyewitness.nn.data.LabelledImages;
-import io.eyewitness.nn.data.TrainTest;
-import io.eyewitness.nn.network.GraphNetwork;
-import io.eyewitness.nn.train.Pretrained;
+import io.eyewitness.nn.graph.GraphNetwork;
+import io.eyewitness.nn.image.LabelledImages;
+import io.eyewitness.nn.image.TrainTest;
 import io.eyewitness.nn.train.Watch;
+import io.eyewitness.nn.weights.Pretrained;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -7,9 +7,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
-import io.eyewitness.nn.data.Augmentation;
-import io.eyewitness.nn.network.Graph;
-import io.eyewitness.nn.network.Parameters;
+import io.eyewitness.nn.graph.Graph;
+import io.eyewitness.nn.graph.Parameters;
 import org.junit.jupiter.api.Test;
 
 class NesterovTest {
@@ -19,7 +18,7 @@ class NesterovTest {
         double momentum = 0.9;
         double rate = 0.05;
         Graph graph = TinyGraph.linear();
-        Recipe recipe = new Recipe(1, 1, 1, momentum, decay, 0, Augmentation.NONE);
+        Hyperparameters recipe = new Hyperparameters(1, 1, 1, momentum, decay, 0, Augmentation.NONE);
         try (NDManager manager = NDManager.newBaseManager()) {
             Parameters parameters = Parameters.trainable(graph, Parameters.initial(graph, 1), manager);
             NDArray weight = parameters.get("linear.weight");

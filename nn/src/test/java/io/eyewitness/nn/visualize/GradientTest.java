@@ -2,7 +2,7 @@ package io.eyewitness.nn.visualize;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import io.eyewitness.nn.network.GraphNetwork;
+import io.eyewitness.nn.graph.GraphNetwork;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.tensor.Tensor;
 import java.util.ArrayList;
@@ -139,14 +139,14 @@ class GradientTest {
                             parameters -> {
                                 NDArray image = parametrisation.image(parameters);
                                 NDArray view = transforms.view(image, new Random(7));
-                                return objective.of(new Scene(image, own.activations(view, objective.layers())));
+                                return objective.of(new Activations(image, own.activations(view, objective.layers())));
                             },
                             TestNetwork.normal(shape, 0.5, new Random(4)));
         }
     }
 
     private UnaryOperator<NDArray> seen(Objective objective) {
-        return image -> objective.of(new Scene(image, network.activations(image, objective.layers())));
+        return image -> objective.of(new Activations(image, network.activations(image, objective.layers())));
     }
 
     private static Tensor images(long seed) {

@@ -35,11 +35,11 @@ class ObjectivesTest {
     private final Tensor target = random(2, 1, CHANNELS, HEIGHT, WIDTH);
     private final Tensor logits = random(3, BATCH, CLASSES);
     private final Tensor image = random(4, BATCH, CHANNELS, HEIGHT, WIDTH);
-    private Scene scene;
+    private Activations scene;
 
     @BeforeEach
     void open() {
-        scene = new Scene(
+        scene = new Activations(
                 image.on(manager), Map.of(LAYER, activations.on(manager), Network.LOGITS, logits.on(manager)));
     }
 
@@ -101,7 +101,7 @@ class ObjectivesTest {
 
     @Test
     void aBatchOfOneHasNoDiversity() {
-        Scene lone = new Scene(image.on(manager), Map.of(LAYER, target.on(manager)));
+        Activations lone = new Activations(image.on(manager), Map.of(LAYER, target.on(manager)));
         assertThrows(
                 IllegalArgumentException.class,
                 () -> Objectives.diversity(LAYER).of(lone));

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.tensor.Tensor;
 import java.awt.geom.AffineTransform;
 import java.util.Arrays;

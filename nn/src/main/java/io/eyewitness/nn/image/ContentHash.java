@@ -1,0 +1,54 @@
+package io.eyewitness.nn.image;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** SHA-256 of data, in lower-case hexadecimal digits. */
+public final class ContentHash {
+    private ContentHash() {}
+
+    /** What tells one set of labelled images from another: shape, class names, labels, pixels and their order. */
+    public static String of(LabelledImages images) {
+        MessageDigest digest = sha256();
+        ImageShape shape = images.shape();
+        digest.update(integers(images.size(), shape.channels(), shape.height(), shape.width()));
+        digest.update(String.join("\n", images.classes()).getBytes(StandardCharsets.UTF_8));
+        digest.update(integers(images.labels()));
+        byte[] image = new byte[shape.bytes()];
+        for (int i = 0; i < images.size(); i++) {
+            images.copy(i, image, 0);
+            digest.update(image);
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** Of all that a stream gives. */
+    public static String of(InputStream stream) throws IOException {
+        DigestInputStream digested = new DigestInputStream(stream, sha256());
+        digested.transferTo(OutputStream.nullOutputStream());
+        return HexFormat.of().formatHex(digested.getMessageDigest().digest());
+    }
+
+    private static byte[] integers(int... values) {
+        ByteBuffer buffer = ByteBuffer.allocate(values.length * Integer.BYTES);
+        for (int value : values) {
+            buffer.putInt(value);
+        }
+        return buffer.array();
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java platform has SHA-256", e);
+        }
+    }
+}
