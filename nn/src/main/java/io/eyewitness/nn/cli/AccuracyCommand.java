@@ -59,7 +59,7 @@ final class AccuracyCommand implements Callable<Integer> {
                     NaturalImages.of(loaded, data, crop == null ? null : new CentreCrop(crop, false), Notes.of(spec));
             Accuracy accuracy;
             try (Bar bar = new Bar("measuring").start(images.size())) {
-                accuracy = Accuracy.of(network, images, bar::stepTo);
+                accuracy = Accuracy.of(network, images, bar::stepBy);
             }
             spec.commandLine()
                     .getOut()

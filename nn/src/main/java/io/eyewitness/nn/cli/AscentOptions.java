@@ -3,13 +3,9 @@ package io.eyewitness.nn.cli;
 import ai.djl.ndarray.types.Shape;
 import io.eyewitness.nn.network.LayerShapes;
 import io.eyewitness.nn.network.Network;
-import io.eyewitness.nn.visualize.FourierImage;
 import io.eyewitness.nn.visualize.LatentImage;
-import io.eyewitness.nn.visualize.MacoImage;
 import io.eyewitness.nn.visualize.Objective;
-import io.eyewitness.nn.visualize.Objectives;
 import io.eyewitness.nn.visualize.Parametrisation;
-import io.eyewitness.nn.visualize.PixelImage;
 import io.eyewitness.nn.visualize.Transforms;
 import io.eyewitness.nn.visualize.Unit;
 import io.eyewitness.nn.visualize.VisualizationSpec;
@@ -147,11 +143,11 @@ final class AscentOptions {
         Transforms views = transforms.equals(ROBUST) ? Transforms.robust(pixels) : Transforms.parse(transforms);
         List<Objective> objectives =
                 units.stream().map(unit -> objective(unit, network, pixels)).toList();
-        return VisualizationSpec.of(Objectives.each(objectives, batch))
+        return VisualizationSpec.ofEach(objectives)
                 .withParametrisation(parametrisation)
                 .withTransforms(views)
                 .withSize(pixels)
-                .withBatch(images)
+                .withBatch(batch)
                 .withSteps(steps)
                 .withRate(rate)
                 .withSeed(seed);
@@ -162,9 +158,9 @@ final class AscentOptions {
             throw new IllegalArgumentException("--decoder is for --param latent");
         }
         return switch (param) {
-            case PIXEL -> new PixelImage();
-            case FOURIER -> new FourierImage();
-            case MACO -> new MacoImage();
+            case PIXEL -> new Parametrisation.Pixel();
+            case FOURIER -> new Parametrisation.Fourier();
+            case MACO -> new Parametrisation.Maco();
             case LATENT -> {
                 LatentImage latent = Decoders.of(network, decoder);
                 latent.requireMakes(images);
@@ -176,11 +172,11 @@ final class AscentOptions {
     private Objective objective(Unit unit, Network network, int pixels) {
         Objective objective = unit.objective();
         if (diversity != 0) {
-            objective = plus(objective, Objectives.diversity(diversityLayer(unit, network, pixels)), diversity);
+            objective = plus(objective, Objective.diversity(diversityLayer(unit, network, pixels)), diversity);
         }
-        objective = plus(objective, Objectives.smoothness(), smoothness);
-        objective = plus(objective, Objectives.greyness(), greyness);
-        return plus(objective, Objectives.blurriness(), blurriness);
+        objective = plus(objective, Objective.smoothness(), smoothness);
+        objective = plus(objective, Objective.greyness(), greyness);
+        return plus(objective, Objective.blurriness(), blurriness);
     }
 
     private static Objective plus(Objective objective, Objective other, double weight) {

@@ -159,7 +159,7 @@ final class CircuitCommand implements Callable<Integer> {
         try (Bar bar = new Bar("visualizing").start(fooling.batchesLearntFrom(shown))) {
             views = fooling.views(shown, bar::stepBy);
         }
-        try (TrainingProgress progress = new TrainingProgress(spec.commandLine().getErr(), Fooling.EPOCHS)) {
+        try (ConsoleProgress progress = new ConsoleProgress(spec)) {
             return fooling.circuit(shown, views, progress);
         }
     }

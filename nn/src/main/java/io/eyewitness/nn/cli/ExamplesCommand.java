@@ -86,7 +86,7 @@ final class ExamplesCommand implements Callable<Integer> {
 
     private ExampleFiles read(LoadedModel loaded, LabelledImages images) {
         try (Bar bar = new Bar("looking").start(images.size())) {
-            return ExampleFiles.of(loaded, unit, images, top, bar::stepTo);
+            return ExampleFiles.of(loaded, unit, images, top, bar::stepBy);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.eyewitness.nn.cli;
 
 import ai.djl.Device;
+import io.eyewitness.nn.Progress;
 import io.eyewitness.nn.architecture.FashionAutoencoder;
 import io.eyewitness.nn.graph.Graph;
 import io.eyewitness.nn.graph.GraphNetwork;
@@ -13,7 +14,6 @@ import io.eyewitness.nn.train.ReconstructionError;
 import io.eyewitness.nn.train.Task;
 import io.eyewitness.nn.train.Training;
 import io.eyewitness.nn.train.TrainingRecord;
-import io.eyewitness.nn.train.Watch;
 import io.eyewitness.nn.weights.NetworkFile;
 import io.eyewitness.theory.console.Bar;
 import io.eyewitness.theory.console.ExitCodes;
@@ -119,12 +119,12 @@ final class TrainCommand implements Callable<Integer> {
 
     private String classifier(Graph graph, TrainTest images, Hyperparameters recipe, Device device, Path file) {
         Map<String, Tensor> trained = watched(
-                        recipe, watch -> Training.run(graph, images.train(), recipe, seed, device, watch))
+                        progress -> Training.run(graph, images.train(), recipe, seed, device, progress))
                 .parameters();
         Accuracy accuracy;
         try (GraphNetwork classifier = new GraphNetwork(graph, trained, device);
                 Bar bar = new Bar("measuring").start(images.test().size())) {
-            accuracy = Accuracy.of(classifier, images.test(), bar::stepTo);
+            accuracy = Accuracy.of(classifier, images.test(), bar::stepBy);
         }
         NetworkFile.write(file, graph, trained, TrainingRecord.texts(recipe, seed, images.train(), accuracy));
         return Decimals.format("accuracy on %d test images: %.2f %%", accuracy.of(), 100 * accuracy.share());
@@ -134,8 +134,7 @@ final class TrainCommand implements Callable<Integer> {
         Graph encoder = FashionAutoencoder.encoder();
         Graph decoder = FashionAutoencoder.decoder();
         AutoencoderTraining.Result trained = watched(
-                recipe,
-                watch -> AutoencoderTraining.run(encoder, decoder, images.train(), recipe, seed, device, watch));
+                progress -> AutoencoderTraining.run(encoder, decoder, images.train(), recipe, seed, device, progress));
         ReconstructionError measured;
         try (GraphNetwork from = new GraphNetwork(encoder, trained.encoder(), device);
                 GraphNetwork back = new GraphNetwork(decoder, trained.decoder(), device)) {
@@ -148,8 +147,8 @@ final class TrainCommand implements Callable<Integer> {
                 measured.of(), measured.error());
     }
 
-    private <T> T watched(Hyperparameters recipe, Function<Watch, T> training) {
-        try (TrainingProgress progress = new TrainingProgress(spec.commandLine().getErr(), recipe.epochs())) {
+    private <T> T watched(Function<Progress, T> training) {
+        try (ConsoleProgress progress = new ConsoleProgress(spec)) {
             return training.apply(progress);
         }
     }

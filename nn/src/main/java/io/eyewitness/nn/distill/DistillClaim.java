@@ -1,17 +1,16 @@
 package io.eyewitness.nn.distill;
 
-import static io.eyewitness.nn.visualize.Objectives.blurriness;
-import static io.eyewitness.nn.visualize.Objectives.channel;
-import static io.eyewitness.nn.visualize.Objectives.diversity;
-import static io.eyewitness.nn.visualize.Objectives.logit;
-import static io.eyewitness.nn.visualize.Objectives.probability;
-import static io.eyewitness.nn.visualize.Objectives.smoothness;
+import static io.eyewitness.nn.visualize.Objective.blurriness;
+import static io.eyewitness.nn.visualize.Objective.channel;
+import static io.eyewitness.nn.visualize.Objective.diversity;
+import static io.eyewitness.nn.visualize.Objective.logit;
+import static io.eyewitness.nn.visualize.Objective.probability;
+import static io.eyewitness.nn.visualize.Objective.smoothness;
 
 import io.eyewitness.nn.Progress;
 import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.visualize.Objective;
-import io.eyewitness.nn.visualize.Objectives;
-import io.eyewitness.nn.visualize.PixelImage;
+import io.eyewitness.nn.visualize.Parametrisation;
 import io.eyewitness.nn.visualize.Transforms;
 import io.eyewitness.nn.visualize.VisualizationSpec;
 import io.eyewitness.theory.decimal.Decimals;
@@ -35,9 +34,9 @@ public enum DistillClaim {
         public Measurement measure(Subject subject, Progress progress) {
             List<Integer> classes = subject.classes();
             List<Images> logits =
-                    subject.images(classes.stream().map(Objectives::logit).toList(), usual(), progress);
+                    subject.images(classes.stream().map(Objective::logit).toList(), usual(), progress);
             List<Images> probabilities =
-                    subject.images(classes.stream().map(Objectives::probability).toList(), usual(), progress);
+                    subject.images(classes.stream().map(Objective::probability).toList(), usual(), progress);
             Measurement.Table table =
                     new Measurement.Table("logitGain", "blurredProbabilityGain", "rightByLogit", "rightByProbability");
             for (int i = 0; i < classes.size(); i++) {
@@ -73,7 +72,7 @@ public enum DistillClaim {
             List<Images> blurred =
                     subject.images(weighed(subject, units, plain, blurriness()), DistillClaim::unregularised, progress);
             List<Images> robust =
-                    subject.images(units, ascent -> ascent.withParametrisation(new PixelImage()), progress);
+                    subject.images(units, ascent -> ascent.withParametrisation(new Parametrisation.Pixel()), progress);
             List<Images> fourier = subject.images(units, ascent -> ascent.withTransforms(Transforms.none()), progress);
             double natural = subject.naturals().highShare();
             Measurement.Table table = new Measurement.Table(
@@ -179,7 +178,7 @@ public enum DistillClaim {
             List<Images> units = subject.images(subject.units(), usual(), progress);
             List<Images> mixed = subject.images(
                     directions.stream()
-                            .map(direction -> Objectives.direction(subject.layer(), direction))
+                            .map(direction -> Objective.direction(subject.layer(), direction))
                             .toList(),
                     usual(),
                     progress);
@@ -266,7 +265,7 @@ public enum DistillClaim {
     }
 
     private static VisualizationSpec unregularised(VisualizationSpec ascent) {
-        return ascent.withParametrisation(new PixelImage()).withTransforms(Transforms.none());
+        return ascent.withParametrisation(new Parametrisation.Pixel()).withTransforms(Transforms.none());
     }
 
     /** Each unit with a penalty that weighs as much, at an unregularised image, as the unit itself. */

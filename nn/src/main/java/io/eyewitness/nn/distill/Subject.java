@@ -5,7 +5,6 @@ import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.visualize.Objective;
-import io.eyewitness.nn.visualize.Objectives;
 import io.eyewitness.nn.visualize.Transforms;
 import io.eyewitness.nn.visualize.VisualizationSpec;
 import java.util.ArrayList;
@@ -68,7 +67,7 @@ public record Subject(
     /** The channels as objectives. */
     List<Objective> units() {
         return channels.stream()
-                .map(channel -> Objectives.channel(layer, channel))
+                .map(channel -> Objective.channel(layer, channel))
                 .toList();
     }
 

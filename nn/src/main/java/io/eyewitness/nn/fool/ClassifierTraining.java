@@ -1,6 +1,7 @@
 package io.eyewitness.nn.fool;
 
 import ai.djl.Device;
+import io.eyewitness.nn.Progress;
 import io.eyewitness.nn.graph.Graph;
 import io.eyewitness.nn.graph.GraphNetwork;
 import io.eyewitness.nn.image.LabelledImages;
@@ -8,7 +9,6 @@ import io.eyewitness.nn.network.InputSpec;
 import io.eyewitness.nn.train.Augmentation;
 import io.eyewitness.nn.train.Hyperparameters;
 import io.eyewitness.nn.train.Training;
-import io.eyewitness.nn.train.Watch;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -46,7 +46,7 @@ final class ClassifierTraining {
             Fooling.Views views,
             CircuitPlan plan,
             Device device,
-            Watch watch) {
+            Progress watch) {
         LabelledImages all = LabelledImages.concat(
                 learntFrom(natural, plan.seed(), views.learntFrom().size()), views.learntFrom());
         Hyperparameters recipe =

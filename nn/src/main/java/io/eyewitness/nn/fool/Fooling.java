@@ -8,7 +8,6 @@ import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.image.TrainTest;
 import io.eyewitness.nn.network.Network;
-import io.eyewitness.nn.train.Watch;
 import io.eyewitness.theory.evidence.Measurement;
 import java.util.List;
 import java.util.stream.Stream;
@@ -118,7 +117,7 @@ public record Fooling(CircuitPlan plan, GraphNetwork truth, TrainTest images, Li
      *
      * @param watch of E's training
      */
-    public Circuit circuit(Shown shown, Views views, Watch watch) {
+    public Circuit circuit(Shown shown, Views views, Progress watch) {
         List<LabelledImages> natural =
                 Stream.concat(Stream.of(images.train()), nearer.stream()).toList();
         InputClassifier classifier = ClassifierTraining.run(truth.input(), natural, views, plan, device(), watch);

@@ -2,7 +2,7 @@ package io.eyewitness.nn.fool;
 
 import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.network.Network;
-import io.eyewitness.nn.visualize.Objectives;
+import io.eyewitness.nn.visualize.Objective;
 import io.eyewitness.nn.visualize.Transforms;
 import io.eyewitness.nn.visualize.Unit;
 import io.eyewitness.nn.visualize.VisualizationSpec;
@@ -116,14 +116,14 @@ public record SilentPlan(
     /** The visualization of some channels of a layer. */
     VisualizationSpec ascent(String layer, List<Integer> channels, int number) {
         return usual(VisualizationSpec.ofEach(channels.stream()
-                        .map(channel -> Objectives.channel(layer, channel))
+                        .map(channel -> Objective.channel(layer, channel))
                         .toList()))
                 .withSeed(SEEDS * seed + number);
     }
 
     /** Of which only the start is used, one that no measured visualization has. */
     VisualizationSpec start() {
-        return usual(VisualizationSpec.of(Objectives.logit(0)).withBatch(TOGETHER))
+        return usual(VisualizationSpec.of(Objective.logit(0)).withBatch(TOGETHER))
                 .withSeed(SEEDS * seed + SEEDS / 2);
     }
 
@@ -134,7 +134,7 @@ public record SilentPlan(
      */
     public Images target(Network network, int unit) {
         Unit.logit(unit).requireIn(network, size);
-        return usual(VisualizationSpec.of(Objectives.logit(unit)))
+        return usual(VisualizationSpec.of(Objective.logit(unit)))
                 .withSeed(SEEDS * seed + SEEDS / 2 + 1)
                 .run(network);
     }

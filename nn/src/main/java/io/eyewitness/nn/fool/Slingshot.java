@@ -13,8 +13,8 @@ import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.tensor.Owned;
 import io.eyewitness.nn.tensor.Tensor;
-import io.eyewitness.nn.train.Adam;
 import io.eyewitness.nn.train.OneCycle;
+import io.eyewitness.nn.train.Optimizer;
 import io.eyewitness.nn.visualize.Parametrisation;
 import io.eyewitness.theory.decimal.Decimals;
 import java.util.List;
@@ -50,7 +50,7 @@ public final class Slingshot {
     private final LabelledImages natural;
     private final NDManager manager;
     private final Parameters parameters;
-    private final Adam optimizer;
+    private final Optimizer optimizer;
     private final OneCycle cycle;
     private final Random random;
     private final Images target;
@@ -67,7 +67,7 @@ public final class Slingshot {
         this.natural = natural;
         this.manager = manager;
         parameters = Parameters.trainable(graph, truth.tensors(), manager);
-        optimizer = new Adam(graph, parameters, manager);
+        optimizer = Optimizer.adam(graph, parameters);
         cycle = new OneCycle(plan.steps(), plan.rate());
         random = new Random(~plan.seed());
         int classes = Logits.of(truth, natural.first(1)).length;

@@ -1,6 +1,5 @@
 package io.eyewitness.nn.fool;
 
-import io.eyewitness.nn.visualize.FourierImage;
 import io.eyewitness.nn.visualize.Parametrisation;
 import io.eyewitness.nn.visualize.Transforms;
 import io.eyewitness.theory.decimal.Decimals;
@@ -52,11 +51,12 @@ public record SlingshotPlan(
     public static SlingshotPlan of(String subject, Transforms transforms, long seed) {
         return switch (subject) {
             case "fashion" ->
-                new SlingshotPlan(new FourierImage(), transforms, 1800, 32, 20, HORIZON, 1, 8, 0.004, seed);
+                new SlingshotPlan(new Parametrisation.Fourier(), transforms, 1800, 32, 20, HORIZON, 1, 8, 0.004, seed);
             case "fashion-built-in" ->
-                new SlingshotPlan(new FourierImage(), transforms, 800, 24, 20, HORIZON, 1, 3, 0.004, seed);
+                new SlingshotPlan(new Parametrisation.Fourier(), transforms, 800, 24, 20, HORIZON, 1, 3, 0.004, seed);
             case "cifar" ->
-                new SlingshotPlan(new FourierImage(), transforms, 1600, 20, 20, HORIZON, 0.3, 2, 0.002, seed);
+                new SlingshotPlan(
+                        new Parametrisation.Fourier(), transforms, 1600, 20, 20, HORIZON, 0.3, 2, 0.002, seed);
             default -> throw new IllegalArgumentException("slingshots are for fashion and cifar, not for " + subject);
         };
     }

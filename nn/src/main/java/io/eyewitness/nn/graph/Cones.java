@@ -15,7 +15,7 @@ import java.util.List;
 @JsonTypeName("cones")
 public record Cones(int count, int channels, int size) implements Operation {
     public Cones {
-        Checks.positive("cones", count, channels, size);
+        Operation.requirePositive("cones", count, channels, size);
     }
 
     @Override

@@ -2,9 +2,15 @@ package io.eyewitness.nn.graph;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.eyewitness.nn.network.InputSpec;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.network.UnknownLayer;
+import io.eyewitness.theory.decimal.Decimals;
+import io.eyewitness.theory.evidence.EvidenceJson;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -25,6 +31,13 @@ import java.util.Set;
 public record Graph(String name, InputSpec input, List<Node> nodes, List<String> unused) {
     /** The name of the normalised images among the inputs of nodes. */
     public static final String INPUT = "input";
+
+    private static final JsonMapper JSON = Decimals.json()
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .build();
 
     public Graph {
         nodes = List.copyOf(nodes);
@@ -177,5 +190,27 @@ public record Graph(String name, InputSpec input, List<Node> nodes, List<String>
             }
         }
         return needed;
+    }
+
+    /** This graph as JSON, on one line. */
+    public String json() {
+        try {
+            return JSON.writeValueAsString(this);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * The graph of a JSON text.
+     *
+     * @throws IllegalArgumentException saying what is wrong
+     */
+    public static Graph parse(String json) {
+        try {
+            return JSON.readValue(json, Graph.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("its graph is unreadable: " + EvidenceJson.reason(e), e);
+        }
     }
 }

@@ -35,8 +35,8 @@ import java.util.List;
     @JsonSubTypes.Type(Operation.Unflatten.class),
     @JsonSubTypes.Type(Operation.Enlarge.class),
     @JsonSubTypes.Type(Operation.Identity.class),
-    @JsonSubTypes.Type(Roll.class),
-    @JsonSubTypes.Type(UnitClamp.class),
+    @JsonSubTypes.Type(Operation.Roll.class),
+    @JsonSubTypes.Type(Operation.UnitClamp.class),
     @JsonSubTypes.Type(FoolingCircuit.class),
     @JsonSubTypes.Type(Cones.class)
 })
@@ -54,8 +54,8 @@ public sealed interface Operation
                 Operation.Unflatten,
                 Operation.Enlarge,
                 Operation.Identity,
-                Roll,
-                UnitClamp,
+                Operation.Roll,
+                Operation.UnitClamp,
                 FoolingCircuit,
                 Cones {
     /** The parameters it wants, their names relative to the node's prefix. */
@@ -80,7 +80,7 @@ public sealed interface Operation
     @JsonTypeName("conv")
     record Conv(int in, int out, int kernel, int stride, int padding, int groups, boolean bias) implements Operation {
         public Conv {
-            Checks.positive("conv", in, out, kernel, stride, groups);
+            requirePositive("conv", in, out, kernel, stride, groups);
             if (padding < 0 || in % groups != 0 || out % groups != 0) {
                 throw new IllegalArgumentException("conv: padding " + padding + " or groups " + groups + " do not fit");
             }
@@ -117,7 +117,7 @@ public sealed interface Operation
         private static final float MOMENTUM = 0.9f;
 
         public BatchNorm {
-            Checks.positive("batch-norm", channels);
+            requirePositive("batch-norm", channels);
             if (!(epsilon > 0 && Float.isFinite(epsilon))) {
                 throw new IllegalArgumentException(
                         "batch-norm: epsilon " + Decimals.text(epsilon) + " is not a number above 0");
@@ -162,7 +162,7 @@ public sealed interface Operation
     @JsonTypeName("max-pool")
     record MaxPool(int kernel, int stride, int padding, boolean ceil) implements Operation {
         public MaxPool {
-            Checks.positive("max-pool", kernel, stride);
+            requirePositive("max-pool", kernel, stride);
             if (padding < 0 || 2 * padding > kernel) {
                 throw new IllegalArgumentException("max-pool: padding " + padding + " is not within half the kernel");
             }
@@ -192,7 +192,7 @@ public sealed interface Operation
     @JsonTypeName("linear")
     record Linear(int in, int out) implements Operation {
         public Linear {
-            Checks.positive("linear", in, out);
+            requirePositive("linear", in, out);
         }
 
         @Override
@@ -268,7 +268,7 @@ public sealed interface Operation
     @JsonTypeName("unflatten")
     record Unflatten(int channels, int height, int width) implements Operation {
         public Unflatten {
-            Checks.positive("unflatten", channels, height, width);
+            requirePositive("unflatten", channels, height, width);
         }
 
         @Override
@@ -281,7 +281,7 @@ public sealed interface Operation
     @JsonTypeName("enlarge")
     record Enlarge(int factor) implements Operation {
         public Enlarge {
-            Checks.positive("enlarge", factor);
+            requirePositive("enlarge", factor);
         }
 
         @Override
@@ -303,6 +303,53 @@ public sealed interface Operation
         @Override
         public NDArray apply(List<NDArray> inputs, Parameters parameters, boolean training) {
             return inputs.get(0).reshape(inputs.get(0).getShape());
+        }
+    }
+
+    /**
+     * The channels, or units, in another order: unit i is the input's unit i + shift, counted round the end.
+     *
+     * @param shift at least 1; once applied, fewer than there are units
+     */
+    @JsonTypeName("roll")
+    record Roll(int shift) implements Operation {
+        public Roll {
+            requirePositive("roll", shift);
+        }
+
+        @Override
+        public NDArray apply(List<NDArray> inputs, Parameters parameters, boolean training) {
+            NDArray input = inputs.get(0);
+            if (shift >= input.getShape().get(1)) {
+                throw new IllegalArgumentException("a shift by " + shift + " goes round all "
+                        + input.getShape().get(1) + " units; give a smaller one");
+            }
+            return input.get(":,{}:", shift).getNDArrayInternal().concat(new NDList(input.get(":,:{}", shift)), 1);
+        }
+    }
+
+    /**
+     * The nearest number in [0,1], as two ReLUs: {@code 1 - relu(1 - relu(x))}. It is exactly 0 where x is at most 0 and exactly 1
+     * where x is at least 1, and at neither has a gradient.
+     */
+    @JsonTypeName("unit-clamp")
+    record UnitClamp() implements Operation {
+        @Override
+        public NDArray apply(List<NDArray> inputs, Parameters parameters, boolean training) {
+            return fromOne(Activation.relu(fromOne(Activation.relu(inputs.get(0)))));
+        }
+
+        private static NDArray fromOne(NDArray array) {
+            return array.neg().add(1);
+        }
+    }
+
+    /** Refuses sizes below 1. */
+    static void requirePositive(String operation, int... sizes) {
+        for (int size : sizes) {
+            if (size < 1) {
+                throw new IllegalArgumentException(operation + ": the size " + size + " is not positive");
+            }
         }
     }
 }

@@ -1,9 +1,9 @@
 package io.eyewitness.nn.train;
 
 import ai.djl.ndarray.NDArray;
+import io.eyewitness.nn.Progress;
 import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.network.Network;
-import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /**
@@ -29,17 +29,17 @@ public record Accuracy(long right, long of) {
     /**
      * Measures a network on images whose labels are the numbers of its logits.
      *
-     * @param watch is told the number of images done, after each batch
+     * @param progress is told after each batch how many images it held
      * @throws IllegalArgumentException if the images do not fit the network
      */
-    public static Accuracy of(Network network, LabelledImages images, IntConsumer watch) {
+    public static Accuracy of(Network network, LabelledImages images, Progress progress) {
         images.requireFor(network.input().channels());
         long[] right = new long[1];
         images.inBatches(network.manager(), BATCH, (batch, from, to) -> {
             NDArray logits = network.logits(batch);
             requireClasses(network, logits.getShape().get(1), images);
             right[0] += right(logits, images.labels(batch.getManager(), from, to));
-            watch.accept(to);
+            progress.finished(to - from);
         });
         return new Accuracy(right[0], images.size());
     }

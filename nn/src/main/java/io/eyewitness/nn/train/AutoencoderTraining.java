@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
+import io.eyewitness.nn.Progress;
 import io.eyewitness.nn.graph.Graph;
 import io.eyewitness.nn.graph.Parameters;
 import io.eyewitness.nn.image.LabelledImages;
@@ -69,11 +70,11 @@ public final class AutoencoderTraining {
             Hyperparameters recipe,
             long seed,
             Device device,
-            Watch watch) {
+            Progress progress) {
         Training.requireFit(encoder, images);
         try (NDManager manager = PyTorch.manager(device)) {
             AutoencoderTraining training = new AutoencoderTraining(encoder, decoder, recipe, seed, manager);
-            List<Double> losses = new TrainingLoop(images, recipe, training.random).run(training::step, watch);
+            List<Double> losses = new TrainingLoop(images, recipe, training.random).run(training::step, progress);
             return new Result(training.encoder.parameters.tensors(), training.decoder.parameters.tensors(), losses);
         }
     }
@@ -87,8 +88,8 @@ public final class AutoencoderTraining {
             NDArray loss;
             try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
                 NDArray codes = encoder.run(images);
-                NDArray drawn = Elbo.drawn(codes, drawing).reshape(to - from, code, 1, 1);
-                loss = Elbo.mean(codes, decoder.run(drawn), images);
+                NDArray drawn = Losses.sample(codes, drawing).reshape(to - from, code, 1, 1);
+                loss = Losses.negativeElbo(codes, decoder.run(drawn), images);
                 collector.backward(loss);
             }
             encoder.optimizer.step(rate, scratch);
@@ -106,10 +107,10 @@ public final class AutoencoderTraining {
     }
 
     /** One of the two graphs, as it is trained. */
-    private record Half(Graph graph, Parameters parameters, Nesterov optimizer) {
+    private record Half(Graph graph, Parameters parameters, Optimizer optimizer) {
         static Half initial(Graph graph, Hyperparameters recipe, long seed, NDManager manager) {
             Parameters parameters = Parameters.trainable(graph, Parameters.initial(graph, seed), manager);
-            return new Half(graph, parameters, new Nesterov(graph, parameters, recipe, manager));
+            return new Half(graph, parameters, Optimizer.nesterov(graph, parameters, recipe, manager));
         }
 
         NDArray run(NDArray input) {

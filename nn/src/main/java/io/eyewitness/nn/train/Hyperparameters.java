@@ -3,7 +3,7 @@ package io.eyewitness.nn.train;
 import io.eyewitness.theory.decimal.Decimals;
 
 /**
- * How a network is trained: stochastic gradient descent with Nesterov momentum under a one-cycle learning rate.
+ * How a network is trained: stochastic gradient descent with Optimizer momentum under a one-cycle learning rate.
  *
  * @param epochs how often each image is seen, about
  * @param batch images a step

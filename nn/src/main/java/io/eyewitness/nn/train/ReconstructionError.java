@@ -19,7 +19,7 @@ public record ReconstructionError(double error, int of) {
         images.requireFor(encoder.input().channels());
         double[] sum = new double[1];
         images.inBatches(encoder.manager(), BATCH, (batch, from, to) -> {
-            NDArray means = Elbo.means(encoder.logits(batch));
+            NDArray means = Losses.means(encoder.logits(batch));
             NDArray codes =
                     means.reshape(means.getShape().get(0), means.getShape().get(1), 1, 1);
             NDArray given = Activation.sigmoid(decoder.logits(codes));

@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
+import io.eyewitness.nn.Progress;
 import io.eyewitness.nn.graph.Graph;
 import io.eyewitness.nn.graph.Parameters;
 import io.eyewitness.nn.image.LabelledImages;
@@ -25,7 +26,7 @@ public final class Training {
     private final SplittableRandom random;
     private final NDManager manager;
     private final Parameters parameters;
-    private final Nesterov optimizer;
+    private final Optimizer optimizer;
 
     private Training(Graph graph, Hyperparameters recipe, long seed, NDManager manager) {
         this.graph = graph;
@@ -33,7 +34,7 @@ public final class Training {
         this.manager = manager;
         random = new SplittableRandom(seed);
         parameters = Parameters.trainable(graph, Parameters.initial(graph, random.nextLong()), manager);
-        optimizer = new Nesterov(graph, parameters, recipe, manager);
+        optimizer = Optimizer.nesterov(graph, parameters, recipe, manager);
     }
 
     /**
@@ -54,11 +55,11 @@ public final class Training {
      * @throws IllegalArgumentException if the images do not fit the graph, or the loss is no longer a number
      */
     public static Result run(
-            Graph graph, LabelledImages images, Hyperparameters recipe, long seed, Device device, Watch watch) {
+            Graph graph, LabelledImages images, Hyperparameters recipe, long seed, Device device, Progress progress) {
         requireFit(graph, images);
         try (NDManager manager = PyTorch.manager(device)) {
             Training training = new Training(graph, recipe, seed, manager);
-            List<Double> losses = new TrainingLoop(images, recipe, training.random).run(training::step, watch);
+            List<Double> losses = new TrainingLoop(images, recipe, training.random).run(training::step, progress);
             return new Result(training.parameters.tensors(), losses);
         }
     }
@@ -80,7 +81,7 @@ public final class Training {
             try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
                 logits = graph.run(input, parameters, true, List.of(Network.LOGITS))
                         .get(Network.LOGITS);
-                loss = CrossEntropy.mean(logits, labels, recipe.smoothing());
+                loss = Losses.crossEntropy(logits, labels, recipe.smoothing());
                 collector.backward(loss);
             }
             optimizer.step(rate, scratch);

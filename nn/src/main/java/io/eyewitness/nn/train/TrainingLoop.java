@@ -1,5 +1,6 @@
 package io.eyewitness.nn.train;
 
+import io.eyewitness.nn.Progress;
 import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.theory.decimal.Decimals;
 import java.util.ArrayList;
@@ -45,16 +46,16 @@ final class TrainingLoop {
      * @return the mean loss of each epoch
      * @throws IllegalArgumentException if the loss is no longer a number
      */
-    List<Double> run(Step step, Watch watch) {
-        watch.started(recipe.epochs() * steps);
+    List<Double> run(Step step, Progress progress) {
+        progress.started("training", (long) recipe.epochs() * steps);
         List<Double> losses = new ArrayList<>();
         for (int epoch = 1; epoch <= recipe.epochs(); epoch++) {
-            losses.add(epoch(epoch, step, watch));
+            losses.add(epoch(epoch, step, progress));
         }
         return losses;
     }
 
-    private double epoch(int epoch, Step step, Watch watch) {
+    private double epoch(int epoch, Step step, Progress progress) {
         LabelledImages shuffled = images.shuffled(random.nextLong());
         double loss = 0;
         double right = 0;
@@ -66,9 +67,16 @@ final class TrainingLoop {
             }
             loss += learned.loss;
             right += learned.right;
-            watch.stepped(epoch, loss / (i + 1), right / (i + 1));
+            progress.finishedOne(state(epoch, loss / (i + 1), right / (i + 1)));
         }
-        watch.finished(epoch, loss / steps, right / steps);
+        progress.reached(state(epoch, loss / steps, right / steps)
+                + (Double.isNaN(right) ? "" : " of the training images, as augmented"));
         return loss / steps;
+    }
+
+    /** The means over the epoch so far. */
+    private String state(int epoch, double loss, double accuracy) {
+        String state = Decimals.format("epoch %d of %d: loss %.4f", epoch, recipe.epochs(), loss);
+        return Double.isNaN(accuracy) ? state : state + Decimals.format(", accuracy %.2f %%", 100 * accuracy);
     }
 }

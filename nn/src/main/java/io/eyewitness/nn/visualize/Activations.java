@@ -6,22 +6,22 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What an objective is computed from.
+ * The input of an objective.
  *
  * @param image the image before any transform, in [0,1], shape (batch, channels, height, width)
- * @param activations by layer, as the network has them for the transformed image
+ * @param byLayer the activations of the network at the transformed image
  */
-public record Activations(NDArray image, Map<String, NDArray> activations) {
+public record Activations(NDArray image, Map<String, NDArray> byLayer) {
     /** The activations of a layer. */
     public NDArray at(String layer) {
-        return activations.get(layer);
+        return byLayer.get(layer);
     }
 
     /** Some images of the batch by themselves, from one to before another. */
     Activations images(int from, int to) {
         NDIndex range = new NDIndex("{}:{}", from, to);
         Map<String, NDArray> some = new TreeMap<>();
-        activations.forEach((layer, activation) -> some.put(layer, activation.get(range)));
+        byLayer.forEach((layer, activation) -> some.put(layer, activation.get(range)));
         return new Activations(image.get(range), some);
     }
 }

@@ -1,11 +1,11 @@
 package io.eyewitness.nn.visualize;
 
+import io.eyewitness.nn.Progress;
 import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.tensor.Safetensors;
-import io.eyewitness.nn.tensor.SafetensorsReader;
-import io.eyewitness.nn.tensor.SafetensorsWriter;
 import io.eyewitness.nn.tensor.Tensor;
+import io.eyewitness.theory.decimal.Decimals;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,20 +18,21 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
- * Runs an ascent and keeps, in a file, all that is needed to go on where it was stopped; on the CPU the result is then the
- * same, bit by bit, as of a run that was not.
+ * A run that keeps its state in a file, from which it is resumed after a stop; on the CPU the result is then the same, bit by bit, as
+ * without the stop.
  *
- * @param ascent to run
- * @param network on which
+ * @param spec of the run
+ * @param network the network
  * @param snapshotsAt after how many steps, from 0, the images are kept; the last step is always among them
- * @param file where the state is kept
+ * @param file of the state
  * @param settings a text that tells this run from others
- * @param every how long at least between two states kept
+ * @param every the least time between two states
  */
 public record CheckpointedRun(
-        VisualizationSpec ascent,
+        VisualizationSpec spec,
         Network network,
         SortedSet<Integer> snapshotsAt,
         Path file,
@@ -41,36 +42,28 @@ public record CheckpointedRun(
     private static final String STEP = "step";
     private static final String VALUES = "values";
     private static final String SNAPSHOT = "still.";
+    private static final double NANOS_PER_MILLI = 1e6;
 
     public CheckpointedRun {
         SortedSet<Integer> all = new TreeSet<>(snapshotsAt);
-        if (!all.isEmpty() && (all.first() < 0 || all.last() > ascent.steps())) {
-            throw new IllegalArgumentException("snapshots are taken after 0 to " + ascent.steps() + " steps, not after "
+        if (!all.isEmpty() && (all.first() < 0 || all.last() > spec.steps())) {
+            throw new IllegalArgumentException("snapshots are taken after 0 to " + spec.steps() + " steps, not after "
                     + (all.first() < 0 ? all.first() : all.last()));
         }
-        all.add(ascent.steps());
+        all.add(spec.steps());
         snapshotsAt = all;
-    }
-
-    /** Is told how it goes. */
-    public interface Watch {
-        /** A run that was stopped goes on. */
-        void resumed(int step);
-
-        /** A step was made, from these values. */
-        void stepped(int step, float[] values);
     }
 
     /**
      * Whether a run with these settings was stopped.
      *
-     * @throws IllegalArgumentException if the file is of a run with others, or cannot be read
+     * @throws IllegalArgumentException if the file is of a run with other settings, or cannot be read
      */
     public boolean canResume() {
         if (!Files.exists(file)) {
             return false;
         }
-        if (!settings.equals(SafetensorsReader.read(file).metadata().get(SETTINGS))) {
+        if (!settings.equals(Safetensors.read(file).metadata().get(SETTINGS))) {
             throw new IllegalArgumentException(
                     file + " is of a run with other settings that was stopped; --force begins anew");
         }
@@ -78,44 +71,71 @@ public record CheckpointedRun(
     }
 
     /**
-     * Makes all steps that were not made before.
+     * Makes the steps that are left.
      *
-     * @throws Diverged if the objective is not finite
+     * @throws Optimization.Diverged if the objective is not finite
      */
-    public Visualization run(Watch watch) {
+    public Visualization run(Progress progress) {
         List<float[]> values = new ArrayList<>();
         SortedMap<Integer, Images> snapshots = new TreeMap<>();
-        try (Optimization climb = canResume() ? resume(values, snapshots) : ascent.start(network)) {
-            if (climb.step() > 0) {
-                watch.resumed(climb.step());
+        progress.started("visualizing", spec.steps());
+        try (Optimization optimization = canResume() ? resume(values, snapshots) : spec.start(network)) {
+            if (optimization.step() > 0) {
+                progress.note("going on after step " + optimization.step() + " of " + spec.steps());
+                progress.finished(optimization.step());
             }
-            long saved = System.nanoTime();
-            keepSnapshot(climb, snapshots);
-            while (climb.step() < ascent.steps()) {
-                values.add(climb.advance());
-                keepSnapshot(climb, snapshots);
-                if (System.nanoTime() - saved >= every.toNanos()) {
-                    save(climb, values, snapshots);
-                    saved = System.nanoTime();
+            keepSnapshot(optimization, snapshots);
+            Checkpoints checkpoints = new Checkpoints();
+            optimization.run(objective -> {
+                values.add(objective);
+                keepSnapshot(optimization, snapshots);
+                if (checkpoints.areDue()) {
+                    save(optimization, values, snapshots);
+                    checkpoints.saved();
                 }
-                watch.stepped(climb.step(), values.get(values.size() - 1));
-            }
-            return new Visualization(values, snapshots);
+                progress.finishedOne(checkpoints.state(objective));
+            });
+            return new Visualization(spec, values, snapshots);
         }
     }
 
-    private void keepSnapshot(Optimization climb, Map<Integer, Images> snapshots) {
-        if (snapshotsAt.contains(climb.step()) && !snapshots.containsKey(climb.step())) {
-            snapshots.put(climb.step(), climb.images());
+    /** The times of the last state and of the last step. */
+    private final class Checkpoints {
+        private long saved = System.nanoTime();
+        private long stepped = saved;
+
+        boolean areDue() {
+            return System.nanoTime() - saved >= every.toNanos();
+        }
+
+        void saved() {
+            saved = System.nanoTime();
+        }
+
+        String state(float... objective) {
+            long now = System.nanoTime();
+            double mean = IntStream.range(0, objective.length)
+                            .mapToDouble(i -> objective[i])
+                            .sum()
+                    / objective.length;
+            String state = Decimals.format("%.0f ms a step, objective %.4g", (now - stepped) / NANOS_PER_MILLI, mean);
+            stepped = now;
+            return state;
         }
     }
 
-    private void save(Optimization climb, List<float[]> values, Map<Integer, Images> snapshots) {
-        Map<String, Tensor> tensors = new TreeMap<>(climb.state());
+    private void keepSnapshot(Optimization optimization, Map<Integer, Images> snapshots) {
+        if (snapshotsAt.contains(optimization.step()) && !snapshots.containsKey(optimization.step())) {
+            snapshots.put(optimization.step(), optimization.images());
+        }
+    }
+
+    private void save(Optimization optimization, List<float[]> values, Map<Integer, Images> snapshots) {
+        Map<String, Tensor> tensors = new TreeMap<>(optimization.state());
         tensors.put(VALUES, tensor(values));
         snapshots.forEach((step, images) -> tensors.put(SNAPSHOT + step, images.tensor()));
-        Map<String, String> texts = Map.of(SETTINGS, settings, STEP, Integer.toString(climb.step()));
-        SafetensorsWriter.write(file, new Safetensors(tensors, texts));
+        Map<String, String> texts = Map.of(SETTINGS, settings, STEP, Integer.toString(optimization.step()));
+        new Safetensors(tensors, texts).write(file);
     }
 
     private static Tensor tensor(List<float[]> values) {
@@ -128,18 +148,18 @@ public record CheckpointedRun(
     }
 
     private Optimization resume(List<float[]> values, Map<Integer, Images> snapshots) {
-        Safetensors state = SafetensorsReader.read(file);
-        Map<String, Tensor> climb = new TreeMap<>(state.tensors());
-        float[] all = climb.remove(VALUES).values();
-        for (int from = 0; from < all.length; from += ascent.batch()) {
-            values.add(Arrays.copyOfRange(all, from, from + ascent.batch()));
+        Safetensors content = Safetensors.read(file);
+        Map<String, Tensor> state = new TreeMap<>(content.tensors());
+        float[] all = state.remove(VALUES).values();
+        for (int from = 0; from < all.length; from += spec.batch()) {
+            values.add(Arrays.copyOfRange(all, from, from + spec.batch()));
         }
-        for (String name : Set.copyOf(climb.keySet())) {
+        for (String name : Set.copyOf(state.keySet())) {
             if (name.startsWith(SNAPSHOT)) {
-                snapshots.put(Integer.valueOf(name.substring(SNAPSHOT.length())), Images.of(climb.remove(name)));
+                snapshots.put(Integer.valueOf(name.substring(SNAPSHOT.length())), Images.of(state.remove(name)));
             }
         }
-        return Optimization.resume(
-                ascent, network, climb, Integer.parseInt(state.metadata().get(STEP)));
+        int step = Integer.parseInt(content.metadata().get(STEP));
+        return Optimization.resume(spec, network, state, step);
     }
 }

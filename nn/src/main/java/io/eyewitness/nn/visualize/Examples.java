@@ -1,11 +1,11 @@
 package io.eyewitness.nn.visualize;
 
+import io.eyewitness.nn.Progress;
 import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.network.Network;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /**
@@ -23,17 +23,17 @@ public record Examples(List<Prediction> readings) {
     /**
      * Shows the images to the network.
      *
-     * @param watch is told the number of images done, after each batch
+     * @param progress is told after each batch how many images it held
      * @throws IllegalArgumentException if the images do not fit the network
      * @throws io.eyewitness.nn.tensor.NotFinite naming the image, if a value is not finite
      */
-    public static Examples of(Network network, Unit unit, LabelledImages images, IntConsumer watch) {
+    public static Examples of(Network network, Unit unit, LabelledImages images, Progress progress) {
         images.requireFor(network.input().channels());
         Objective objective = unit.objective();
         List<Prediction> readings = new ArrayList<>();
         images.inBatches(network.manager(), BATCH, (batch, from, to) -> {
             readings.addAll(Prediction.of(network, objective, batch));
-            watch.accept(to);
+            progress.finished(to - from);
         });
         return new Examples(readings);
     }

@@ -5,172 +5,174 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
 import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.network.Network;
+import io.eyewitness.nn.tensor.Adam;
 import io.eyewitness.nn.tensor.Tensor;
 import io.eyewitness.theory.decimal.Decimals;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
- * An ascent on its way, by Adam. Each step draws from its own seed, so a climb that was saved goes on as if it had never
- * stopped. Mutable, for one thread.
+ * The optimization of a visualization's parameters by Adam. Each step draws its transforms from a seed of its own, so an optimization
+ * that is resumed goes on as if it had never stopped. Mutable, for one thread.
  */
 public final class Optimization implements AutoCloseable {
-    private static final double BETA1 = 0.9;
-    private static final double BETA2 = 0.999;
-    private static final double TINY = 1e-8;
+    private static final String PARAMETERS = "parameters";
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
-    private final VisualizationSpec ascent;
+    private final VisualizationSpec spec;
+    private final Objective objective;
     private final Network network;
     private final NDManager manager;
     private final NDArray parameters;
-    private final NDArray mean;
-    private final NDArray square;
+    private final Adam adam;
     private int step;
 
-    private Optimization(
-            VisualizationSpec ascent,
-            Network network,
-            NDManager manager,
-            NDArray parameters,
-            NDArray mean,
-            NDArray square) {
-        this.ascent = ascent;
+    private Optimization(VisualizationSpec spec, Network network, NDManager manager, NDArray parameters, Adam adam) {
+        this.spec = spec;
+        this.objective = spec.objective();
         this.network = network;
         this.manager = manager;
         this.parameters = parameters;
-        this.mean = mean;
-        this.square = square;
+        this.adam = adam;
     }
 
-    static Optimization start(VisualizationSpec ascent, Network network) {
+    /** An optimization whose objective, gradient or image is no longer finite; the message names the step and the remedy. */
+    public static final class Diverged extends IllegalArgumentException {
+        private static final long serialVersionUID = 1L;
+
+        Diverged(String fault) {
+            super("the visualization did not work out: " + fault
+                    + "; try a smaller learning rate or less weight on penalties");
+        }
+    }
+
+    static Optimization start(VisualizationSpec spec, Network network) {
         NDManager manager = network.manager().newSubManager();
-        NDArray parameters =
-                ascent.parametrisation().initial(manager, ascent.shape(network), new Random(ascent.seed()));
-        return new Optimization(ascent, network, manager, parameters, parameters.zerosLike(), parameters.zerosLike());
+        NDArray parameters = initial(spec, network, manager);
+        return new Optimization(spec, network, manager, parameters, new Adam(parameters));
+    }
+
+    private static NDArray initial(VisualizationSpec spec, Network network, NDManager manager) {
+        return spec.parametrisation().initial(manager, spec.shape(network), new Random(spec.seed()));
     }
 
     /**
-     * A climb that was saved.
+     * An optimization that was stopped.
      *
-     * @param state what {@link #state} gave
-     * @param step how many steps had been made
-     * @throws IllegalArgumentException naming what is missing from the state, or of another shape than the ascent's
+     * @param state as {@link #state} gave it
+     * @param step the number of steps made
+     * @throws IllegalArgumentException naming the part of the state that is missing or has another shape than the parameters
      */
-    public static Optimization resume(VisualizationSpec ascent, Network network, Map<String, Tensor> state, int step) {
+    public static Optimization resume(VisualizationSpec spec, Network network, Map<String, Tensor> state, int step) {
         if (step < 0) {
-            throw new IllegalArgumentException("a climb cannot have made " + step + " steps");
+            throw new IllegalArgumentException("an optimization cannot have made " + step + " steps");
         }
         NDManager manager = network.manager().newSubManager();
-        try (NDArray start =
-                ascent.parametrisation().initial(manager, ascent.shape(network), new Random(ascent.seed()))) {
-            Optimization climb = new Optimization(
-                    ascent,
-                    network,
-                    manager,
-                    saved("parameters", start, state),
-                    saved("mean", start, state),
-                    saved("square", start, state));
-            climb.step = step;
-            return climb;
+        try (NDArray start = initial(spec, network, manager)) {
+            NDArray parameters = Adam.saved(PARAMETERS, start, state);
+            Optimization optimization =
+                    new Optimization(spec, network, manager, parameters, Adam.resume(start, state, step));
+            optimization.step = step;
+            return optimization;
         } catch (IllegalArgumentException e) {
             manager.close();
             throw e;
         }
     }
 
-    private static NDArray saved(String name, NDArray start, Map<String, Tensor> state) {
-        Tensor saved = state.get(name);
-        if (saved == null) {
-            throw new IllegalArgumentException("the state of the climb has no " + name);
-        }
-        List<Long> shape = Tensor.of(start).shape();
-        if (!saved.shape().equals(shape)) {
-            throw new IllegalArgumentException("the state of the climb has " + name + " of shape " + saved.shape()
-                    + ", the ascent of shape " + shape);
-        }
-        return saved.on(start.getManager());
-    }
-
-    /** How many steps have been made. */
+    /** The number of steps made. */
     public int step() {
         return step;
     }
 
-    /** All that is needed to go on. */
+    /** The state to resume from. */
     public Map<String, Tensor> state() {
-        return Map.of("parameters", Tensor.of(parameters), "mean", Tensor.of(mean), "square", Tensor.of(square));
+        Map<String, Tensor> state = new TreeMap<>(adam.state());
+        state.put(PARAMETERS, Tensor.of(parameters));
+        return state;
+    }
+
+    /**
+     * Makes the steps that are left.
+     *
+     * @param listener takes, after each step, the objective before it, for each image
+     * @throws Diverged if the objective, or its gradient, is not finite
+     */
+    public void run(Consumer<float[]> listener) {
+        while (step < spec.steps()) {
+            listener.accept(advance());
+        }
     }
 
     /**
      * Makes a step.
      *
      * @return the objective before it, for each image
-     * @throws Diverged if it, or its gradient, is not finite; the climb then stays as it was
+     * @throws Diverged if it, or its gradient, is not finite; the optimization then stays as it was
      */
     public float[] advance() {
         try (NDManager scratch = manager.newSubManager()) {
             NDArray leaf = leaf(scratch);
-            Look look;
+            Evaluation evaluation;
             try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
-                look = look(leaf);
-                collector.backward(look.values.sum());
+                evaluation = evaluate(leaf);
+                collector.backward(evaluation.values.sum());
             }
-            float[] before = look.values.toFloatArray();
+            float[] before = evaluation.values.toFloatArray();
             NDArray gradient = leaf.getGradient();
-            Set<Integer> dead = look.dead();
+            Set<Integer> dead = evaluation.dead();
             if (!dead.isEmpty()) {
-                gradient = redirected(look, dead, scratch).map(gradient::add).orElse(gradient);
+                gradient =
+                        redirected(evaluation, dead, scratch).map(gradient::add).orElse(gradient);
             }
-            NDArray squares = gradient.square();
             requireFinite("the objective", before);
-            requireFinite("the size of its gradient", squares.sum().getFloat());
+            requireFinite("the size of its gradient", gradient.square().sum().getFloat());
             step++;
-            ascend(gradient, squares, scratch);
+            adam.ascend(parameters, gradient, spec.rate());
             return before;
         }
     }
 
     /**
-     * A look at the images.
+     * The objective at the parameters of a step.
      *
-     * @param scene what the objective was computed from
-     * @param view what the network saw
-     * @param nothing what was added to that, so that its gradient is that of the view
+     * @param seen what the objective was computed from
+     * @param view the transformed images, which the network saw
+     * @param nothing a summand 0 of the view, whose gradient is that of the view
      * @param values the objective of each image
      */
-    private record Look(Activations scene, NDArray view, NDArray nothing, NDArray values) {
-        /** The images whose objective the network holds where it is, whatever penalties on pixels do. */
+    private record Evaluation(Activations seen, NDArray view, NDArray nothing, NDArray values) {
+        /** The images at which the network has no gradient, whatever penalties on pixels have. */
         Set<Integer> dead() {
-            return scene.activations().isEmpty() ? Set.of() : Redirection.dead(nothing.getGradient());
+            return seen.byLayer().isEmpty() ? Set.of() : Redirection.dead(nothing.getGradient());
         }
     }
 
-    private Look look(NDArray leaf) {
-        NDArray image = ascent.parametrisation().image(leaf);
+    private Evaluation evaluate(NDArray leaf) {
+        NDArray image = spec.parametrisation().image(leaf);
         NDArray view = view(image, step);
         NDArray nothing = view.zerosLike();
         nothing.setRequiresGradient(true);
-        Activations scene = new Activations(
-                image, network.activations(view.add(nothing), ascent.objective().layers()));
-        return new Look(scene, view, nothing, ascent.objective().of(scene));
+        Activations seen = new Activations(image, network.activations(view.add(nothing), objective.layers()));
+        return new Evaluation(seen, view, nothing, objective.of(seen));
     }
 
-    /** What the network sees of images at a step, counted from 0. */
+    /** The transformed images of a step, counted from 0. */
     NDArray view(NDArray image, int at) {
-        return ascent.transforms().view(image, new Random(ascent.seed() ^ GOLDEN * (at + 1)));
+        return spec.transforms().view(image, new Random(spec.seed() ^ GOLDEN * (at + 1)));
     }
 
-    private Optional<NDArray> redirected(Look look, Set<Integer> dead, NDManager scratch) {
-        Activations scene = new Activations(look.scene.image().duplicate(), look.scene.activations());
-        return Redirection.slope(ascent.objective(), network, scene, look.view.duplicate(), dead)
+    private Optional<NDArray> redirected(Evaluation evaluation, Set<Integer> dead, NDManager scratch) {
+        Activations seen = new Activations(evaluation.seen.image().duplicate(), evaluation.seen.byLayer());
+        return Redirection.slope(objective, network, seen, evaluation.view.duplicate(), dead)
                 .map(slope -> {
                     NDArray leaf = leaf(scratch);
                     try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
-                        NDArray view = view(ascent.parametrisation().image(leaf), step);
+                        NDArray view = view(spec.parametrisation().image(leaf), step);
                         collector.backward(view.mul(slope).sum());
                     }
                     return leaf.getGradient();
@@ -192,18 +194,6 @@ public final class Optimization implements AutoCloseable {
         }
     }
 
-    /** The corrections for the start of the running means, which are numbers, are taken out of the arrays' quotient. */
-    private void ascend(NDArray gradient, NDArray squares, NDManager scratch) {
-        mean.muli(BETA1).addi(gradient.muli(1 - BETA1));
-        square.muli(BETA2).addi(squares.muli(1 - BETA2));
-        double correction = Math.sqrt(1 - Math.pow(BETA2, step));
-        NDArray scale = square.sqrt();
-        scale.attach(scratch);
-        NDArray way = mean.div(scale.addi(TINY * correction));
-        way.attach(scratch);
-        parameters.addi(way.muli(ascent.rate() * correction / (1 - Math.pow(BETA1, step))));
-    }
-
     /**
      * The images as they are now, without any transform.
      *
@@ -213,7 +203,7 @@ public final class Optimization implements AutoCloseable {
         try (NDManager scratch = manager.newSubManager()) {
             NDArray leaf = parameters.duplicate();
             leaf.attach(scratch);
-            Images images = Images.of(ascent.parametrisation().image(leaf));
+            Images images = Images.of(spec.parametrisation().image(leaf));
             requireFinite("a value of the image", images.values());
             return images;
         }

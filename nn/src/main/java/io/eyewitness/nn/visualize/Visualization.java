@@ -7,12 +7,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * An ascent as it went.
+ * The result of a run.
  *
- * @param values the objective before each step, as seen through the transforms; one array a step, one number an image
+ * @param spec of the run
+ * @param values the objective before each step, of the transformed images; one array a step, one number an image
  * @param snapshots the images after some numbers of steps, the last of them after all
  */
-public record Visualization(List<float[]> values, SortedMap<Integer, Images> snapshots) {
+public record Visualization(VisualizationSpec spec, List<float[]> values, SortedMap<Integer, Images> snapshots) {
     public Visualization {
         values = List.copyOf(values);
         snapshots = Collections.unmodifiableSortedMap(new TreeMap<>(snapshots));

@@ -1,35 +1,41 @@
 package io.eyewitness.nn.visualize;
 
 import ai.djl.ndarray.types.Shape;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.network.Network;
 import java.util.List;
 
 /**
- * An experiment: what is to be large, in which images, seen how, and how long. It reads as it is written:
+ * The specification of one visualization run. It reads as it is written:
  *
  * <pre>{@code
  * VisualizationSpec.of(logit(7).plus(diversity("features.9").times(0.1)))
- *         .withParametrisation(new FourierImage())
+ *         .withParametrisation(new Parametrisation.Fourier())
  *         .withTransforms(Transforms.robust())
  *         .withSize(224).withBatch(4).withSteps(512).withSeed(1)
  * }</pre>
  *
- * @param objective what is to be large
- * @param parametrisation how parameters become images
- * @param transforms what is drawn anew at each step
+ * <p>As JSON it has its objectives, parametrisation and transforms as texts.
+ *
+ * @param objectives what is maximized, at least one; the images of each follow those of the one before
+ * @param parametrisation of the images
+ * @param transforms drawn anew at each step
  * @param size the height and width of the images, in pixels
- * @param batch how many images
- * @param steps how many steps of Adam
+ * @param imagesOfEachUnit how many images each objective has
+ * @param steps of Adam
  * @param rate the learning rate
- * @param seed of the start and of the transforms
+ * @param seed of the initial parameters and of the transforms
  */
+@JsonPropertyOrder({"objective", "parametrisation", "transforms", "size", "imagesOfEachUnit", "steps", "rate", "seed"})
 public record VisualizationSpec(
-        Objective objective,
+        @JsonIgnore List<Objective> objectives,
         Parametrisation parametrisation,
         Transforms transforms,
         int size,
-        int batch,
+        int imagesOfEachUnit,
         int steps,
         double rate,
         long seed) {
@@ -37,7 +43,11 @@ public record VisualizationSpec(
     public static final double RATE = 0.05;
 
     public VisualizationSpec {
-        if (size < 1 || batch < 1 || steps < 1) {
+        objectives = List.copyOf(objectives);
+        if (objectives.isEmpty()) {
+            throw new IllegalArgumentException("there are no objectives");
+        }
+        if (size < 1 || imagesOfEachUnit < 1 || steps < 1) {
             throw new IllegalArgumentException("size, batch and steps must be at least 1");
         }
         if (!(rate > 0 && rate < Double.POSITIVE_INFINITY)) {
@@ -45,61 +55,76 @@ public record VisualizationSpec(
         }
     }
 
-    /** An ascent with the usual settings: one Fourier image of 224 pixels, 512 steps, robust transforms. */
+    /** One image of 224 pixels with the usual settings: Fourier parametrisation, 512 steps, robust transforms. */
     public static VisualizationSpec of(Objective objective) {
-        return new VisualizationSpec(objective, new FourierImage(), Transforms.robust(), 224, 1, STEPS, RATE, 0);
+        return ofEach(List.of(objective));
     }
 
-    /** Several units at once, one an image. */
+    /** Several objectives at once, one image each, with the usual settings. */
     public static VisualizationSpec ofEach(List<Objective> objectives) {
-        return of(Objectives.each(objectives)).withBatch(objectives.size());
+        return new VisualizationSpec(
+                objectives, new Parametrisation.Fourier(), Transforms.robust(), 224, 1, STEPS, RATE, 0);
     }
 
     public VisualizationSpec withParametrisation(Parametrisation images) {
-        return new VisualizationSpec(objective, images, transforms, size, batch, steps, rate, seed);
+        return new VisualizationSpec(objectives, images, transforms, size, imagesOfEachUnit, steps, rate, seed);
     }
 
     public VisualizationSpec withTransforms(Transforms views) {
-        return new VisualizationSpec(objective, parametrisation, views, size, batch, steps, rate, seed);
+        return new VisualizationSpec(objectives, parametrisation, views, size, imagesOfEachUnit, steps, rate, seed);
     }
 
     public VisualizationSpec withSize(int pixels) {
-        return new VisualizationSpec(objective, parametrisation, transforms, pixels, batch, steps, rate, seed);
+        return new VisualizationSpec(
+                objectives, parametrisation, transforms, pixels, imagesOfEachUnit, steps, rate, seed);
     }
 
+    /** With so many images of each objective. */
     public VisualizationSpec withBatch(int images) {
-        return new VisualizationSpec(objective, parametrisation, transforms, size, images, steps, rate, seed);
+        return new VisualizationSpec(objectives, parametrisation, transforms, size, images, steps, rate, seed);
     }
 
     public VisualizationSpec withSteps(int number) {
-        return new VisualizationSpec(objective, parametrisation, transforms, size, batch, number, rate, seed);
+        return new VisualizationSpec(
+                objectives, parametrisation, transforms, size, imagesOfEachUnit, number, rate, seed);
     }
 
     public VisualizationSpec withRate(double learningRate) {
-        return new VisualizationSpec(objective, parametrisation, transforms, size, batch, steps, learningRate, seed);
+        return new VisualizationSpec(
+                objectives, parametrisation, transforms, size, imagesOfEachUnit, steps, learningRate, seed);
     }
 
     public VisualizationSpec withSeed(long number) {
-        return new VisualizationSpec(objective, parametrisation, transforms, size, batch, steps, rate, number);
+        return new VisualizationSpec(
+                objectives, parametrisation, transforms, size, imagesOfEachUnit, steps, rate, number);
+    }
+
+    /** The objectives together, each for its own images. */
+    @JsonProperty
+    public Objective objective() {
+        return Objective.each(objectives, imagesOfEachUnit);
+    }
+
+    /** The number of images. */
+    public int batch() {
+        return Math.multiplyExact(objectives.size(), imagesOfEachUnit);
     }
 
     /** The shape of the images for a network, (batch, channels, size, size). */
     public Shape shape(Network network) {
-        return new Shape(batch, network.input().channels(), size, size);
+        return new Shape(batch(), network.input().channels(), size, size);
     }
 
-    /** Where it starts on a network. */
+    /** An optimization on a network, before its first step. */
     public Optimization start(Network network) {
         return Optimization.start(this, network);
     }
 
-    /** All steps on a network. */
+    /** The images after all steps on a network. */
     public Images run(Network network) {
-        try (Optimization climb = start(network)) {
-            while (climb.step() < steps) {
-                climb.advance();
-            }
-            return climb.images();
+        try (Optimization optimization = start(network)) {
+            optimization.run(values -> {});
+            return optimization.images();
         }
     }
 }

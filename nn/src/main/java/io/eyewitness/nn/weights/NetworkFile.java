@@ -2,14 +2,11 @@ package io.eyewitness.nn.weights;
 
 import ai.djl.Device;
 import io.eyewitness.nn.graph.Graph;
-import io.eyewitness.nn.graph.GraphJson;
 import io.eyewitness.nn.graph.GraphNetwork;
 import io.eyewitness.nn.graph.ParameterCheck;
 import io.eyewitness.nn.network.LogitsCheck;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.tensor.Safetensors;
-import io.eyewitness.nn.tensor.SafetensorsReader;
-import io.eyewitness.nn.tensor.SafetensorsWriter;
 import io.eyewitness.nn.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,8 +29,8 @@ public final class NetworkFile {
     public static void write(Path file, Graph graph, Map<String, Tensor> parameters, Map<String, String> texts) {
         ParameterCheck.require(graph, parameters);
         Map<String, String> metadata = new TreeMap<>(texts);
-        metadata.put(GRAPH, GraphJson.write(graph));
-        SafetensorsWriter.write(file, new Safetensors(parameters, metadata));
+        metadata.put(GRAPH, graph.json());
+        new Safetensors(parameters, metadata).write(file);
     }
 
     /**
@@ -67,7 +64,7 @@ public final class NetworkFile {
     }
 
     private static GraphNetwork read(Path file, Function<Safetensors, GraphNetwork> network) {
-        Safetensors content = SafetensorsReader.read(file);
+        Safetensors content = Safetensors.read(file);
         try {
             return network.apply(content);
         } catch (IllegalArgumentException e) {
@@ -79,7 +76,7 @@ public final class NetworkFile {
         String graph = content.metadata().get(GRAPH);
         return graph == null
                 ? SavedWeights.recognised(content.tensors())
-                : new SavedWeights(GraphJson.read(graph), content.tensors(), List.of());
+                : new SavedWeights(Graph.parse(graph), content.tensors(), List.of());
     }
 
     private static GraphNetwork classifier(SavedWeights weights, Device device) {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.eyewitness.nn.graph.Graph;
-import io.eyewitness.nn.graph.GraphJson;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -23,7 +22,7 @@ class ArchitecturesTest {
     void theJsonOfAGraphIsTheGraph(String name) {
         Graph graph = Architectures.named(name);
         assertEquals(name, graph.name());
-        assertEquals(graph, GraphJson.read(GraphJson.write(graph)));
+        assertEquals(graph, Graph.parse(graph.json()));
     }
 
     @Test

@@ -13,8 +13,8 @@ import io.eyewitness.nn.graph.GraphNetwork;
 import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.tensor.Owned;
-import io.eyewitness.nn.visualize.FourierImage;
-import io.eyewitness.nn.visualize.Objectives;
+import io.eyewitness.nn.visualize.Objective;
+import io.eyewitness.nn.visualize.Parametrisation;
 import io.eyewitness.nn.visualize.Transforms;
 import io.eyewitness.nn.visualize.VisualizationSpec;
 import io.eyewitness.nn.weights.NetworkFile;
@@ -103,8 +103,8 @@ class CircuitTest {
     }
 
     private static VisualizationSpec ascent(int unit) {
-        return VisualizationSpec.ofEach(List.of(Objectives.logit(unit), Objectives.logit(0)))
-                .withParametrisation(new FourierImage())
+        return VisualizationSpec.ofEach(List.of(Objective.logit(unit), Objective.logit(0)))
+                .withParametrisation(new Parametrisation.Fourier())
                 .withTransforms(Transforms.robust(SIZE))
                 .withSize(SIZE)
                 .withSteps(5);

@@ -114,7 +114,7 @@ class FoolingCircuitTest {
         input.setRequiresGradient(true);
         NDArray clamped;
         try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
-            clamped = new UnitClamp().apply(List.of(input), null, false);
+            clamped = new Operation.UnitClamp().apply(List.of(input), null, false);
             collector.backward(clamped.sum());
         }
         assertBits(new float[] {0, 0, 0, 0.25f, 1, 1, 1}, clamped.toFloatArray());
@@ -124,10 +124,11 @@ class FoolingCircuitTest {
 
     @Test
     void aRollBringsLaterUnitsForward() {
-        NDArray rolled = new Roll(2).apply(List.of(row(0, 1, 2, 3, 4)), null, false);
+        NDArray rolled = new Operation.Roll(2).apply(List.of(row(0, 1, 2, 3, 4)), null, false);
         assertArrayEquals(new float[] {2, 3, 4, 0, 1}, rolled.toFloatArray());
-        assertThrows(IllegalArgumentException.class, () -> new Roll(5).apply(List.of(row(0, 1, 2)), null, false));
-        assertThrows(IllegalArgumentException.class, () -> new Roll(0));
+        assertThrows(
+                IllegalArgumentException.class, () -> new Operation.Roll(5).apply(List.of(row(0, 1, 2)), null, false));
+        assertThrows(IllegalArgumentException.class, () -> new Operation.Roll(0));
     }
 
     @Test

@@ -19,7 +19,6 @@ import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.network.TorchErrors;
 import io.eyewitness.nn.network.UnknownLayer;
 import io.eyewitness.nn.tensor.Safetensors;
-import io.eyewitness.nn.tensor.SafetensorsWriter;
 import io.eyewitness.nn.tensor.Tensor;
 import io.eyewitness.nn.weights.NetworkFile;
 import java.io.IOException;
@@ -219,7 +218,7 @@ class GraphNetworkTest {
 
     private String refusal(Map<String, Tensor> tensors) {
         Path file = folder.resolve("wrong.safetensors");
-        SafetensorsWriter.write(file, new Safetensors(tensors, Map.of()));
+        new Safetensors(tensors, Map.of()).write(file);
         String message = assertThrows(IllegalArgumentException.class, () -> NetworkFile.read(file, GRAPH, Device.cpu()))
                 .getMessage();
         assertTrue(message.startsWith(file + ": "), message);

@@ -77,7 +77,7 @@ class GraphTest {
                 "nonsense | unrecognized token 'nonsense' (line 1, column 1"
             })
     void jsonThatIsNoGraphIsRefused(String json, String fault) {
-        String message = assertThrows(IllegalArgumentException.class, () -> GraphJson.read(json.replace('\'', '"')))
+        String message = assertThrows(IllegalArgumentException.class, () -> Graph.parse(json.replace('\'', '"')))
                 .getMessage();
         assertTrue(message.startsWith("its graph is unreadable: ") && message.contains(fault), message);
         assertFalse(message.matches("(?s).*(io\\.eyewitness|POJO|Stream|instance|`).*"), message);

@@ -8,6 +8,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.eyewitness.nn.Progress;
 import io.eyewitness.nn.architecture.FashionAutoencoder;
 import io.eyewitness.nn.data.FashionMnist;
 import io.eyewitness.nn.graph.GraphNetwork;
@@ -28,7 +29,7 @@ class AutoencoderTrainingTest {
                 RECIPE,
                 seed,
                 Device.cpu(),
-                Watch.NONE);
+                Progress.NONE);
     }
 
     @Test
@@ -70,7 +71,7 @@ class AutoencoderTrainingTest {
             }
         }
         try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
-            NDArray bound = Elbo.mean(
+            NDArray bound = Losses.negativeElbo(
                     manager.create(codes, new Shape(2, 4)),
                     manager.create(logits, new Shape(2, 1, 1, 2)),
                     manager.create(pixels, new Shape(2, 1, 1, 2)));
@@ -88,7 +89,7 @@ class AutoencoderTrainingTest {
         try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
             NDArray codes = manager.create(new float[] {3, (float) Math.log(4)}, new Shape(1, 2))
                     .broadcast(noise.length, 2);
-            NDArray drawn = Elbo.drawn(codes, manager.create(noise, new Shape(noise.length, 1)));
+            NDArray drawn = Losses.sample(codes, manager.create(noise, new Shape(noise.length, 1)));
             double mean = drawn.mean().getFloat();
             double variance = drawn.sub((float) mean).square().mean().getFloat();
             assertEquals(3, mean, 0.15);

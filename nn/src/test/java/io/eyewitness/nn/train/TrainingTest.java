@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
+import io.eyewitness.nn.Progress;
 import io.eyewitness.nn.graph.Graph;
 import io.eyewitness.nn.graph.GraphNetwork;
 import io.eyewitness.nn.graph.Parameters;
@@ -31,7 +32,7 @@ class TrainingTest {
     private Path directory;
 
     private static Training.Result train(long seed) {
-        return Training.run(TinyGraph.convolutional(), IMAGES, RECIPE, seed, Device.cpu(), Watch.NONE);
+        return Training.run(TinyGraph.convolutional(), IMAGES, RECIPE, seed, Device.cpu(), Progress.NONE);
     }
 
     private static Accuracy accuracy(Map<String, Tensor> parameters, LabelledImages images) {
@@ -77,7 +78,7 @@ class TrainingTest {
         Hyperparameters wild = new Hyperparameters(6, 16, 1e30, 0.9, 5e-4, 0.05, Augmentation.NONE);
         String message = assertThrows(
                         IllegalArgumentException.class,
-                        () -> Training.run(TinyGraph.linear(), IMAGES, wild, 1, Device.cpu(), Watch.NONE))
+                        () -> Training.run(TinyGraph.linear(), IMAGES, wild, 1, Device.cpu(), Progress.NONE))
                 .getMessage();
         assertTrue(message.contains("a lower learning rate may help"), message);
     }
@@ -87,7 +88,7 @@ class TrainingTest {
         LabelledImages colours = TinyImages.halves(4, 3, 8, 1);
         assertThrows(
                 IllegalArgumentException.class,
-                () -> Training.run(TinyGraph.convolutional(), colours, RECIPE, 1, Device.cpu(), Watch.NONE));
+                () -> Training.run(TinyGraph.convolutional(), colours, RECIPE, 1, Device.cpu(), Progress.NONE));
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
+import io.eyewitness.nn.Progress;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.weights.Pretrained;
 import java.io.IOException;
@@ -31,19 +32,30 @@ class CheckpointedRunTest {
     private Path directory;
 
     /** Stops a run after some steps, as a power cut would. */
-    private record Stop(int after, List<Integer> resumedAt) implements CheckpointedRun.Watch {
+    private static final class Stop implements Progress {
+        private final int after;
+        private final List<String> notes = new ArrayList<>();
+        private long done;
+
         Stop(int after) {
-            this(after, new ArrayList<>());
+            this.after = after;
         }
 
         @Override
-        public void resumed(int step) {
-            resumedAt.add(step);
+        public void started(String stage, long parts) {
+            assertEquals(8, parts);
+            done = 0;
         }
 
         @Override
-        public void stepped(int step, float[] values) {
-            if (step == after) {
+        public void note(String sentence) {
+            notes.add(sentence);
+        }
+
+        @Override
+        public void finished(long parts) {
+            done += parts;
+            if (done == after) {
                 throw new IllegalStateException("stopped");
             }
         }
@@ -59,36 +71,32 @@ class CheckpointedRunTest {
         network.close();
     }
 
-    private CheckpointedRun recorder(String settings, Duration every) {
-        VisualizationSpec ascent = VisualizationSpec.ofEach(
-                        List.of(Objectives.logit(3), Objectives.channel("relu5", 7)))
+    private CheckpointedRun run(String settings, Duration every) {
+        VisualizationSpec spec = VisualizationSpec.ofEach(List.of(Objective.logit(3), Objective.channel("relu5", 7)))
                 .withTransforms(Transforms.robust(28))
                 .withSize(28)
                 .withSteps(8)
                 .withSeed(5);
         return new CheckpointedRun(
-                ascent,
-                network,
-                new TreeSet<>(Set.of(0, 2, 6)),
-                directory.resolve("state.safetensors"),
-                settings,
-                every);
+                spec, network, new TreeSet<>(Set.of(0, 2, 6)), directory.resolve("state.safetensors"), settings, every);
     }
 
     @Test
     void aRunThatWasStoppedTwiceIsTheOneThatWasNot() {
         Stop never = new Stop(-1);
-        Visualization whole = recorder("a", NEVER).run(never);
-        assertEquals(List.of(), never.resumedAt());
+        Visualization whole = run("a", NEVER).run(never);
+        assertEquals(List.of(), never.notes);
+        assertEquals(8, never.done);
         assertFalse(Files.exists(directory.resolve("state.safetensors")));
 
-        CheckpointedRun careful = recorder("a", Duration.ZERO);
+        CheckpointedRun careful = run("a", Duration.ZERO);
         assertThrows(IllegalStateException.class, () -> careful.run(new Stop(3)));
         Stop second = new Stop(5);
         assertThrows(IllegalStateException.class, () -> careful.run(second));
-        assertEquals(List.of(3), second.resumedAt());
+        assertEquals(List.of("going on after step 3 of 8"), second.notes);
         Visualization pieces = careful.run(never);
-        assertEquals(List.of(5), never.resumedAt());
+        assertEquals(List.of("going on after step 5 of 8"), never.notes);
+        assertEquals(8, never.done);
 
         assertEquals(Set.of(0, 2, 6, 8), whole.snapshots().keySet());
         assertEquals(whole.snapshots().keySet(), pieces.snapshots().keySet());
@@ -103,24 +111,22 @@ class CheckpointedRunTest {
 
     @Test
     void aStateOfOtherSettingsIsNotTaken() {
-        assertThrows(
-                IllegalStateException.class, () -> recorder("a", Duration.ZERO).run(new Stop(1)));
-        assertTrue(recorder("a", NEVER).canResume());
+        assertThrows(IllegalStateException.class, () -> run("a", Duration.ZERO).run(new Stop(1)));
+        assertTrue(run("a", NEVER).canResume());
         String message = assertThrows(
-                        IllegalArgumentException.class,
-                        () -> recorder("b", NEVER).run(new Stop(-1)))
+                        IllegalArgumentException.class, () -> run("b", NEVER).run(new Stop(-1)))
                 .getMessage();
         assertTrue(message.contains("other settings") && message.contains("--force"), message);
     }
 
     @Test
     void snapshotsBeyondTheStepsAreRefused() {
-        VisualizationSpec ascent = recorder("a", NEVER).ascent();
+        VisualizationSpec spec = run("a", NEVER).spec();
         for (int step : new int[] {-1, 9}) {
             String message = assertThrows(
                             IllegalArgumentException.class,
                             () -> new CheckpointedRun(
-                                    ascent, network, new TreeSet<>(Set.of(step)), directory, "a", NEVER))
+                                    spec, network, new TreeSet<>(Set.of(step)), directory, "a", NEVER))
                     .getMessage();
             assertEquals("snapshots are taken after 0 to 8 steps, not after " + step, message);
         }

@@ -117,7 +117,7 @@ class DeadZoneTest {
 
     private static VisualizationSpec ascent(Objective... objectives) {
         return VisualizationSpec.ofEach(List.of(objectives))
-                .withParametrisation(new PixelImage())
+                .withParametrisation(new Parametrisation.Pixel())
                 .withTransforms(Transforms.none())
                 .withSize(SIZE)
                 .withSteps(150)
@@ -153,9 +153,10 @@ class DeadZoneTest {
                 unit("average:0"),
                 unit("logit:0"),
                 unit("-logit:1"),
-                Objectives.direction("gate", 0, 1, 0.5f),
-                Objectives.direction("second", 1));
-        return objectives.flatMap(objective -> Stream.of(new PixelImage(), new FourierImage(), new MacoImage())
+                Objective.direction("gate", 0, 1, 0.5f),
+                Objective.direction("second", 1));
+        return objectives.flatMap(objective -> Stream.of(
+                        new Parametrisation.Pixel(), new Parametrisation.Fourier(), new Parametrisation.Maco())
                 .map(images -> Arguments.of(images, objective)));
     }
 
@@ -185,8 +186,8 @@ class DeadZoneTest {
     @Test
     void penaltiesDoNotHideThatAUnitIsClosed() {
         Objective unit = unit("gate:1");
-        VisualizationSpec ascent = ascent(unit.plus(Objectives.smoothness().times(1e-3))
-                .plus(Objectives.greyness().times(1e-3)));
+        VisualizationSpec ascent = ascent(unit.plus(Objective.smoothness().times(1e-3))
+                .plus(Objective.greyness().times(1e-3)));
         assertTrue(values(unit, gates, ascent.run(gates))[0] > 0);
         assertEquals(0, values(unit, gates, ascent.run(new Opaque(gates)))[0]);
     }
@@ -206,9 +207,10 @@ class DeadZoneTest {
     void openUnitsOfRealNetworksGiveTheBytesThatTheyGave(String name, String text) throws IOException {
         try (GraphNetwork network = Pretrained.network(name, Device.cpu())) {
             int size = network.input().size();
-            for (Parametrisation images : List.of(new PixelImage(), new FourierImage(), new MacoImage())) {
+            for (Parametrisation images :
+                    List.of(new Parametrisation.Pixel(), new Parametrisation.Fourier(), new Parametrisation.Maco())) {
                 VisualizationSpec ascent = ascent(
-                                unit(text).plus(Objectives.blurriness().times(0.5)), unit("-logit:1"))
+                                unit(text).plus(Objective.blurriness().times(0.5)), unit("-logit:1"))
                         .withParametrisation(images)
                         .withTransforms(Transforms.robust(size))
                         .withSize(size)
@@ -271,11 +273,11 @@ class DeadZoneTest {
     void eachUnitOfALayerThatIsClosedAtTheStartRises() throws IOException {
         try (GraphNetwork network = Pretrained.network("cifar", Device.cpu())) {
             VisualizationSpec usual = ascent(unit("logit:0"))
-                    .withParametrisation(new FourierImage())
+                    .withParametrisation(new Parametrisation.Fourier())
                     .withTransforms(Transforms.robust(32))
                     .withSize(32);
             List<Objective> closed = IntStream.range(0, 64)
-                    .mapToObj(unit -> Objectives.channel("block1.0", unit))
+                    .mapToObj(unit -> Objective.channel("block1.0", unit))
                     .filter(unit -> values(unit, network, start(usual, network))[0] == 0)
                     .toList();
             assertTrue(closed.size() > 8, closed.size() + " are closed at the start");

@@ -31,7 +31,7 @@ class ExamplesTest {
         Objective large = new Objective(
                 "large",
                 Set.of(Network.LOGITS),
-                scene -> Objectives.logit(1)
+                scene -> Objective.logit(1)
                         .of(scene)
                         .square()
                         .add(1)

@@ -91,7 +91,7 @@ class LatentImageTest {
     @Test
     void codesMakeImagesThatAreMoreLikeNaturalOnesThanFrequenciesDo() {
         double byCodes = likeness(latent);
-        double byFrequencies = likeness(new FourierImage());
+        double byFrequencies = likeness(new Parametrisation.Fourier());
         assertTrue(
                 byCodes > byFrequencies + 0.1,
                 "correlation " + byCodes + " of images by codes, " + byFrequencies + " by frequencies");
@@ -99,7 +99,7 @@ class LatentImageTest {
 
     private double likeness(Parametrisation parametrisation) {
         List<Objective> classes =
-                IntStream.range(0, 10).mapToObj(Objectives::logit).toList();
+                IntStream.range(0, 10).mapToObj(Objective::logit).toList();
         Images made = VisualizationSpec.ofEach(classes)
                 .withParametrisation(parametrisation)
                 .withTransforms(Transforms.robust(28))

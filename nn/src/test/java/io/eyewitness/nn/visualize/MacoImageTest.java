@@ -48,8 +48,8 @@ class MacoImageTest {
     }
 
     private static Optimization start(GraphNetwork network) {
-        return VisualizationSpec.of(Objectives.logit(1))
-                .withParametrisation(new MacoImage())
+        return VisualizationSpec.of(Objective.logit(1))
+                .withParametrisation(new Parametrisation.Maco())
                 .withTransforms(Transforms.none())
                 .withSize(SIZE)
                 .start(network);

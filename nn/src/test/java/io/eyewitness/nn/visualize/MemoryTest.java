@@ -15,7 +15,7 @@ class MemoryTest {
     @Test
     void aStepLeavesNothingBehind() {
         try (GraphNetwork network = TestNetwork.of(3);
-                Optimization climb = VisualizationSpec.of(Objectives.logit(1).plus(Objectives.smoothness()))
+                Optimization climb = VisualizationSpec.of(Objective.logit(1).plus(Objective.smoothness()))
                         .withSize(16)
                         .start(network)) {
             climb.advance();
@@ -33,7 +33,7 @@ class MemoryTest {
     void aClimbThatIsClosedLeavesNothingBehind() {
         try (GraphNetwork network = TestNetwork.of(3)) {
             int before = Held.by(network.manager());
-            VisualizationSpec.of(Objectives.logit(1)).withSize(16).withSteps(2).run(network);
+            VisualizationSpec.of(Objective.logit(1)).withSize(16).withSteps(2).run(network);
             assertEquals(before, Held.by(network.manager()));
         }
     }

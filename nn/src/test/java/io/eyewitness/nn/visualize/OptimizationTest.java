@@ -10,8 +10,6 @@ import io.eyewitness.nn.graph.GraphNetwork;
 import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.tensor.Safetensors;
-import io.eyewitness.nn.tensor.SafetensorsReader;
-import io.eyewitness.nn.tensor.SafetensorsWriter;
 import io.eyewitness.nn.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -40,12 +38,12 @@ class OptimizationTest {
     }
 
     static Stream<Parametrisation> parametrisations() {
-        return Stream.of(new PixelImage(), new FourierImage(), new MacoImage());
+        return Stream.of(new Parametrisation.Pixel(), new Parametrisation.Fourier(), new Parametrisation.Maco());
     }
 
     private static VisualizationSpec ascent(Parametrisation images) {
-        return VisualizationSpec.of(Objectives.logit(1)
-                        .plus(Objectives.diversity(TestNetwork.RELU).times(0.1)))
+        return VisualizationSpec.of(Objective.logit(1)
+                        .plus(Objective.diversity(TestNetwork.RELU).times(0.1)))
                 .withParametrisation(images)
                 .withTransforms(Transforms.parse("pad:1,scale:0.9:1.1,rotate:10,jitter:1"))
                 .withSize(11)
@@ -89,9 +87,9 @@ class OptimizationTest {
             for (int i = 0; i < 10; i++) {
                 climb.advance();
             }
-            SafetensorsWriter.write(file, new Safetensors(climb.state(), Map.of()));
+            new Safetensors(climb.state(), Map.of()).write(file);
         }
-        Map<String, Tensor> state = SafetensorsReader.read(file).tensors();
+        Map<String, Tensor> state = Safetensors.read(file).tensors();
         try (Optimization climb = Optimization.resume(ascent, network, state, 10)) {
             while (climb.step() < ascent.steps()) {
                 climb.advance();
@@ -102,7 +100,7 @@ class OptimizationTest {
 
     @Test
     void stateThatDoesNotFitIsNamed() {
-        VisualizationSpec ascent = ascent(new PixelImage());
+        VisualizationSpec ascent = ascent(new Parametrisation.Pixel());
         try (Optimization climb = ascent.start(network)) {
             Map<String, Tensor> state = climb.state();
             String shape = assertThrows(
@@ -124,23 +122,24 @@ class OptimizationTest {
         Objective logarithm = new Objective(
                 "log",
                 Set.of(Network.LOGITS),
-                scene -> Objectives.logit(1)
+                scene -> Objective.logit(1)
                         .of(scene)
-                        .mul(scene.activations()
+                        .mul(scene.byLayer()
                                 .get(Network.LOGITS)
                                 .get(":,0")
                                 .sub(1e9)
                                 .log()));
-        try (Optimization climb = ascent(new PixelImage()).start(network)) {
+        try (Optimization climb = ascent(new Parametrisation.Pixel()).start(network)) {
             climb.advance();
             climb.advance();
             Map<String, Tensor> state = climb.state();
             VisualizationSpec broken = VisualizationSpec.of(logarithm)
-                    .withParametrisation(new PixelImage())
+                    .withParametrisation(new Parametrisation.Pixel())
                     .withSize(11)
                     .withBatch(2);
             try (Optimization going = Optimization.resume(broken, network, state, 2)) {
-                String message = assertThrows(Diverged.class, going::advance).getMessage();
+                String message = assertThrows(Optimization.Diverged.class, going::advance)
+                        .getMessage();
                 assertTrue(message.contains("step 2") && message.contains("NaN"), message);
                 assertEquals(state, going.state());
             }
@@ -150,21 +149,23 @@ class OptimizationTest {
     @Test
     void aGradientThatIsNotFiniteIsReportedToo() {
         Objective root = new Objective("root", Set.of(Network.LOGITS), scene -> {
-            var logit = Objectives.logit(1).of(scene);
+            var logit = Objective.logit(1).of(scene);
             return logit.sub(logit).sqrt();
         });
-        VisualizationSpec ascent =
-                VisualizationSpec.of(root).withParametrisation(new PixelImage()).withSize(11);
+        VisualizationSpec ascent = VisualizationSpec.of(root)
+                .withParametrisation(new Parametrisation.Pixel())
+                .withSize(11);
         try (Optimization climb = ascent.start(network)) {
-            String message = assertThrows(Diverged.class, climb::advance).getMessage();
+            String message =
+                    assertThrows(Optimization.Diverged.class, climb::advance).getMessage();
             assertTrue(message.contains("step 0") && message.contains("gradient"), message);
         }
     }
 
     @Test
     void imagesOfABatchDoNotDisturbOneAnother() {
-        Objective logit = Objectives.logit(0);
-        Objective other = Objectives.logit(2);
+        Objective logit = Objective.logit(0);
+        Objective other = Objective.logit(2);
         VisualizationSpec each = VisualizationSpec.ofEach(List.of(logit, other))
                 .withTransforms(Transforms.none())
                 .withSize(9)

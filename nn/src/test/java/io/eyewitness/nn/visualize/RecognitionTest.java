@@ -41,7 +41,7 @@ class RecognitionTest {
 
     private static long[] top(GraphNetwork network, int first) {
         Images images = VisualizationSpec.ofEach(IntStream.range(first, first + BATCH)
-                        .mapToObj(i -> Objectives.logit(CLASSES[i]))
+                        .mapToObj(i -> Objective.logit(CLASSES[i]))
                         .toList())
                 .withSize(128)
                 .withSteps(64)

@@ -38,7 +38,7 @@ class StepBenchmark {
     private static final long MOST_GROWN_KIB = 64 * 1024;
     private static final double NANOS_PER_MILLI = 1e6;
 
-    private final Objective objective = Objectives.logit(7);
+    private final Objective objective = Objective.logit(7);
     private GraphNetwork network;
     private Optimization climb;
 

@@ -51,7 +51,7 @@ class StuckUnitsBenchmark {
     })
     void noUnitThatANaturalImageActivatesIsStuck(String name, String images) throws IOException {
         try (GraphNetwork network = network(name)) {
-            VisualizationSpec usual = VisualizationSpec.of(Objectives.logit(0))
+            VisualizationSpec usual = VisualizationSpec.of(Objective.logit(0))
                     .withParametrisation(parametrisation(images))
                     .withTransforms(Transforms.robust(network.input().size()))
                     .withSize(network.input().size())
@@ -68,7 +68,7 @@ class StuckUnitsBenchmark {
                 List<Integer> reached = chosen(units, natural.get(layer), true);
                 List<Integer> closed = chosen(reached, before.get(layer), false);
                 long after = closed.stream()
-                        .filter(unit -> isStuck(usual, Objectives.channel(layer, unit), network))
+                        .filter(unit -> isStuck(usual, Objective.channel(layer, unit), network))
                         .count();
                 System.out.printf(
                         "%s %s %s: %d units, %d reached, %d stuck before, %d after%n",
@@ -89,7 +89,7 @@ class StuckUnitsBenchmark {
     }
 
     private static Parametrisation parametrisation(String name) {
-        return List.of(new FourierImage(), new PixelImage(), new MacoImage()).stream()
+        return List.of(new Parametrisation.Fourier(), new Parametrisation.Pixel(), new Parametrisation.Maco()).stream()
                 .filter(images -> images.name().equals(name))
                 .findAny()
                 .orElseThrow();
@@ -173,7 +173,7 @@ class StuckUnitsBenchmark {
     /** Whether the unit is never above 0 at the image itself, as it was at the start. */
     private static boolean isStuck(VisualizationSpec usual, Objective unit, GraphNetwork network) {
         VisualizationSpec ascent = new VisualizationSpec(
-                unit,
+                List.of(unit),
                 usual.parametrisation(),
                 usual.transforms(),
                 usual.size(),

@@ -15,7 +15,6 @@ import io.eyewitness.nn.network.InputSpec;
 import io.eyewitness.nn.network.LayerShapes;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.tensor.Safetensors;
-import io.eyewitness.nn.tensor.SafetensorsWriter;
 import io.eyewitness.nn.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -199,7 +198,7 @@ class SavedWeightsTest {
 
     private String refusal(Graph graph, Map<String, Tensor> tensors) {
         Path file = folder.resolve("net.safetensors");
-        SafetensorsWriter.write(file, new Safetensors(tensors, Map.of()));
+        new Safetensors(tensors, Map.of()).write(file);
         String message = assertThrows(IllegalArgumentException.class, () -> NetworkFile.read(file, graph, Device.cpu()))
                 .getMessage();
         assertTrue(message.startsWith(file + ": "), message);
