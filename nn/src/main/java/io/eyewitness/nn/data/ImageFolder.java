@@ -14,6 +14,7 @@ import java.util.function.Consumer;
  * class of the topmost. What is no picture is passed over and told.
  */
 public final class ImageFolder {
+    /** The most bytes of the file of a picture. */
     private static final long LARGEST = 1L << 29;
 
     private ImageFolder() {}

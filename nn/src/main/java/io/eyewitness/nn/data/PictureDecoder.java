@@ -4,6 +4,8 @@ import io.eyewitness.nn.image.ImageShape;
 import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.image.Source;
 import io.eyewitness.nn.picture.DecodedPicture;
+import io.eyewitness.nn.picture.PictureFile;
+import io.eyewitness.nn.picture.UnreadablePicture;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,8 +15,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
-/** PictureDecoder decoded to labelled images, classes and pictures in the order of their names. */
+/** Pictures decoded to labelled images, classes and pictures in the order of their names. */
 final class PictureDecoder {
+    private static final int CHANNELS = 3;
+
     private PictureDecoder() {}
 
     /**
@@ -34,7 +38,7 @@ final class PictureDecoder {
                 .sorted(Comparator.comparing(Picture::label).thenComparing(Picture::name))
                 .toList();
         List<String> classes = sorted.stream().map(Picture::label).distinct().toList();
-        ImageShape shape = Decoder.shape(framed(sorted.get(0), frame).image());
+        ImageShape shape = shape(framed(sorted.get(0), frame).image());
         byte[] pixels = new byte[size(from, sorted.size(), shape)];
         List<String> first;
         try {
@@ -71,11 +75,10 @@ final class PictureDecoder {
         try {
             DecodedPicture still = framed(picture, frame);
             BufferedImage decoded = still.image();
-            if (!Decoder.shape(decoded).equals(shape)) {
-                throw new MalformedData(
-                        picture.name(), "it is " + Decoder.shape(decoded) + ", the first picture " + shape);
+            if (!shape(decoded).equals(shape)) {
+                throw new MalformedData(picture.name(), "it is " + shape(decoded) + ", the first picture " + shape);
             }
-            Decoder.write(decoded, pixels, at);
+            write(decoded, pixels, at);
             return still.isFirstOfMany();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -83,12 +86,43 @@ final class PictureDecoder {
     }
 
     private static DecodedPicture framed(Picture picture, CentreCrop frame) throws IOException {
-        DecodedPicture still = Decoder.decode(picture);
+        DecodedPicture still = decode(picture);
         BufferedImage decoded = still.image();
         Optional<String> misfit = frame == null ? Optional.empty() : frame.misfit(decoded);
         if (misfit.isPresent()) {
-            throw new MalformedData(picture.name(), "it is " + Decoder.shape(decoded) + ", " + misfit.get());
+            throw new MalformedData(picture.name(), "it is " + shape(decoded) + ", " + misfit.get());
         }
         return new DecodedPicture(frame == null ? decoded : frame.of(decoded), still.isFirstOfMany());
+    }
+
+    /**
+     * The picture without transparency; the grey of a grey one in all three channels.
+     *
+     * @throws MalformedData naming a picture that cannot be used
+     */
+    private static DecodedPicture decode(Picture picture) throws IOException {
+        byte[] file = picture.content().read();
+        try {
+            return PictureFile.read(file);
+        } catch (UnreadablePicture e) {
+            throw new MalformedData(picture.name(), e.getMessage(), e);
+        }
+    }
+
+    private static ImageShape shape(BufferedImage picture) {
+        return new ImageShape(CHANNELS, picture.getHeight(), picture.getWidth());
+    }
+
+    /** Writes the picture as bytes in the order channel, row, column. */
+    private static void write(BufferedImage picture, byte[] target, int at) {
+        int width = picture.getWidth();
+        int[] colours = picture.getRGB(0, 0, width, picture.getHeight(), null, 0, width);
+        for (int channel = 0; channel < CHANNELS; channel++) {
+            int start = at + channel * colours.length;
+            int shift = Byte.SIZE * (CHANNELS - 1 - channel);
+            for (int i = 0; i < colours.length; i++) {
+                target[start + i] = (byte) (colours[i] >> shift);
+            }
+        }
     }
 }

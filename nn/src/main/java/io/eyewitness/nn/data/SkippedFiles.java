@@ -1,17 +1,20 @@
 package io.eyewitness.nn.data;
 
+import io.eyewitness.nn.picture.PictureKind;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** What lies beside the pictures of a data set and is passed over, to be told in one line. */
+/** The files beside the pictures of a data set that are skipped, reported in one line. */
 final class SkippedFiles {
-    /** Why something is. */
+    /** The reason to skip a file. */
     enum Reason {
         OF_OTHER_PROGRAMS("hidden or left by other programs"),
         NO_PICTURE("no pictures"),
@@ -42,6 +45,29 @@ final class SkippedFiles {
     /** Whether a file or folder of that name is no part of a data set, but left by a file manager, an archiver or an editor. */
     static boolean isClutter(String name) {
         return name.startsWith(".") || CLUTTER.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    /** The first bytes of a file. */
+    interface Start {
+        byte[] read() throws IOException;
+    }
+
+    /**
+     * The reason to skip a file in the folder of a class, or an entry of an archive; empty for a picture.
+     *
+     * @param isLink whether it is a link that leads to no file
+     * @param isFile whether it is a regular file
+     */
+    static Optional<Reason> whySkipped(String name, boolean isLink, boolean isFile, Start start) throws IOException {
+        if (isClutter(name)) {
+            return Optional.of(Reason.OF_OTHER_PROGRAMS);
+        }
+        if (isLink) {
+            return Optional.of(Reason.DEAD_LINK);
+        }
+        boolean isPicture = isFile
+                && (PictureKind.isNamed(name) || PictureKind.of(start.read()).isPresent());
+        return isPicture ? Optional.empty() : Optional.of(Reason.NO_PICTURE);
     }
 
     void add(Reason reason, String name) {
