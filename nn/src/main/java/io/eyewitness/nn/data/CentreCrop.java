@@ -7,10 +7,10 @@ import java.awt.image.BufferedImage;
 import java.util.Optional;
 
 /**
- * What of a picture is kept: the square in its centre, cut out.
+ * The centre crop of a picture, a square.
  *
  * @param size of the square, in pixels
- * @param scaled whether the picture's short side is scaled to the size before
+ * @param scaled whether the short side of the picture is scaled to the size before
  */
 public record CentreCrop(int size, boolean scaled) {
     public CentreCrop {

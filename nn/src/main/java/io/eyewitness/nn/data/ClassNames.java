@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * What a network's classes are called.
+ * The names of a network's classes.
  *
  * @param names in the order of the logits; none where they are not known
  * @param folders what folders of their pictures are called, in the same order, such as WordNet ids; none where not known

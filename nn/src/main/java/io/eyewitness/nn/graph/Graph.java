@@ -24,7 +24,7 @@ import java.util.Set;
  * A network's architecture as data.
  *
  * @param name of the network
- * @param input what it is fed with
+ * @param input of the network
  * @param nodes in an order in which each follows its inputs; the last is {@link Network#LOGITS}
  * @param unused beginnings of the names of parameters that files may hold beside those of the nodes
  */
@@ -64,13 +64,13 @@ public record Graph(String name, InputSpec input, List<Node> nodes, List<String>
         return nodes.stream().map(Node::layer).toList();
     }
 
-    /** What {@link #replacing} calls the layer as it was. */
+    /** The name that {@link #replacing} gives the layer that it replaces. */
     public static String original(String layer) {
         return layer + ".true";
     }
 
     /**
-     * This graph with a layer that is computed otherwise: whatever read the layer reads the new one.
+     * This graph with a layer replaced: the nodes that read the layer read its replacement.
      *
      * @param layer which; as it was it is called {@link #original}, its parameters' names stay
      * @param others the nodes to follow it, the last of which is called as the layer

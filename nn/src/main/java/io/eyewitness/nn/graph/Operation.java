@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a node of a {@link Graph} computes, as data. Images have shape (batch, channels, height, width); kernels, strides and paddings are
+ * The operation of a node of a {@link Graph}, as data. Images have shape (batch, channels, height, width); kernels, strides and paddings are
  * square, in pixels.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")

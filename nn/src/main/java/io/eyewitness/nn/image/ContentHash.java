@@ -16,7 +16,7 @@ import java.util.HexFormat;
 public final class ContentHash {
     private ContentHash() {}
 
-    /** What tells one set of labelled images from another: shape, class names, labels, pixels and their order. */
+    /** The hash of labelled images: of their shape, class names, labels, pixels and their order. */
     public static String of(LabelledImages images) {
         MessageDigest digest = sha256();
         ImageShape shape = images.shape();

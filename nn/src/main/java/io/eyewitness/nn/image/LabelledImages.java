@@ -36,7 +36,7 @@ public final class LabelledImages {
         this.sources = sources;
     }
 
-    /** What is done with some of the images. */
+    /** Processes some of the images. */
     @FunctionalInterface
     public interface Batch {
         /** Takes the images from one number to before another, which are closed thereafter. */

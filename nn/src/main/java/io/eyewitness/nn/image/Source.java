@@ -3,7 +3,7 @@ package io.eyewitness.nn.image;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
- * Where an image is found again.
+ * The origin of an image.
  *
  * @param file that holds it, as the user named it or the directory that it is in
  * @param part of the file, such as the name of a picture in an archive; empty if the file is the picture

@@ -8,7 +8,7 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * What a network is fed with: images as float32 in [0,1], of shape (batch, channels, size, size), normalised by it to
+ * The input of a network: images as float32 in [0,1], of shape (batch, channels, size, size), normalised by it to
  * {@code (image - mean) / deviation}, channel by channel.
  *
  * @param size the usual height and width, in pixels; a network without fixed-size layers takes others too

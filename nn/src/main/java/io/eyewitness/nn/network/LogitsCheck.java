@@ -91,7 +91,7 @@ public final class LogitsCheck {
             images.setRequiresGradient(true);
             gradients.backward(network.logits(images).sum());
         } catch (EngineException e) {
-            if (TorchErrors.isOutOfMemory(e)) {
+            if (TorchErrors.isOfTheDevice(e)) {
                 throw e;
             }
             throw new IllegalArgumentException(

@@ -5,20 +5,25 @@ import ai.djl.ndarray.types.Shape;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Why PyTorch refuses, in one sentence. */
+/** The errors of PyTorch: their reasons in one sentence, and whose fault they are. */
 public final class TorchErrors {
     private static final int LONGEST = 200;
 
-    /** As it is told of a GPU, and of the CPU on Unix and on Windows. */
+    /** As PyTorch reports it of a GPU, and of the CPU on Unix and on Windows. */
     private static final Pattern OUT_OF_MEMORY =
             Pattern.compile("out of memory|can't allocate memory|DefaultCPUAllocator: not enough memory");
 
-    private TorchErrors() {}
+    /** Failures of a device, its driver or libraries, or of PyTorch itself, which no other input avoids. */
+    private static final Pattern OF_THE_DEVICE =
+            Pattern.compile("CUDA (driver )?error|CUDA driver|CUDNN_STATUS|cuDNN error|CUBLAS_STATUS|device-side assert"
+                    + "|INTERNAL ASSERT FAILED|no kernel image is available");
 
-    /** As Python names it, or a script, which says of whose module it is, such as {@code builtins.ValueError: reason}. */
+    /** The form of an error in Python or a script, with the name of its module, such as {@code builtins.ValueError: reason}. */
     private static final Pattern RAISED = Pattern.compile("(?:(?:\\w+\\.)*(\\w*(?:Error|Exception)):\\s*)+(.*)");
 
-    /** The last {@code XError: reason} of a script's traceback, its name if it gives no reason, or else the first line. */
+    private TorchErrors() {}
+
+    /** The reason of the last {@code XError: reason} in a script's traceback, its name if it has no reason, or else the first line. */
     public static String of(EngineException problem) {
         String told = String.valueOf(problem.getMessage()).strip();
         String reason = told.lines()
@@ -33,14 +38,14 @@ public final class TorchErrors {
     }
 
     /**
-     * The refusal of images that a network does not take; where the device has too little memory the problem stays what it is.
+     * The refusal of images that a network does not take; where the fault is the device's the problem stays what it is.
      *
      * @param images their shape, (batch, channels, height, width)
      */
     public static RuntimeException cannotTake(Network network, Shape images, EngineException problem) {
         long height = images.get(2);
         long width = images.get(3);
-        return isOutOfMemory(problem)
+        return isOfTheDevice(problem)
                 ? problem
                 : new IllegalArgumentException(
                         network.name() + " cannot take images of " + (height == width ? "" : height + " x ") + width
@@ -48,8 +53,14 @@ public final class TorchErrors {
                         problem);
     }
 
-    /** Whether a device's memory was too small, which is neither the file's fault nor the images'. */
+    /** Whether a device's memory was too small. */
     public static boolean isOutOfMemory(EngineException problem) {
         return OUT_OF_MEMORY.matcher(String.valueOf(problem.getMessage())).find();
+    }
+
+    /** Whether the device failed or its memory was too small, which is the fault neither of a file nor of images. */
+    public static boolean isOfTheDevice(EngineException problem) {
+        return isOutOfMemory(problem)
+                || OF_THE_DEVICE.matcher(String.valueOf(problem.getMessage())).find();
     }
 }

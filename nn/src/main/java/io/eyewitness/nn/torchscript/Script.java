@@ -63,7 +63,7 @@ final class Script {
             module.getDirectParameters().values().forEach(Script::freeze);
             return new Script(module);
         } catch (EngineException e) {
-            if (TorchErrors.isOutOfMemory(e)) {
+            if (TorchErrors.isOfTheDevice(e)) {
                 throw e;
             }
             throw new IllegalArgumentException("it cannot be loaded; PyTorch says: " + TorchErrors.of(e), e);

@@ -7,13 +7,13 @@ import ai.djl.ndarray.types.Shape;
 import io.eyewitness.nn.network.InputSpec;
 
 /**
- * How a script is fed.
+ * The input of a script.
  *
- * @param input with which images
+ * @param input the images
  * @param batch how many at once, or {@link #ANY}
  */
 record ScriptInput(InputSpec input, int batch) {
-    /** As many images at once as one likes. */
+    /** Any number of images at once. */
     static final int ANY = 0;
 
     /** The logits of images in [0,1], split into its batches and the last of these filled up. */

@@ -116,7 +116,7 @@ final class ScriptProbe {
             feed.logits(script, scratch.zeros(new Shape(images, feed.input().channels(), size, size)));
             return true;
         } catch (EngineException e) {
-            if (TorchErrors.isOutOfMemory(e)) {
+            if (TorchErrors.isOfTheDevice(e)) {
                 throw e;
             }
             reasons.put(feed, "PyTorch says: " + TorchErrors.of(e));

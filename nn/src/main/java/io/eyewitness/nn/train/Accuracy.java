@@ -7,10 +7,10 @@ import io.eyewitness.nn.network.Network;
 import java.util.stream.IntStream;
 
 /**
- * How many images a network classes right: the label's logit is larger than all others. Who ties is not right.
+ * The accuracy of a classifier. An image is classified correctly if its label's logit is larger than all others; a tie is not correct.
  *
- * @param right how many
- * @param of all images
+ * @param right the number of images classified correctly
+ * @param of the number of images
  */
 public record Accuracy(long right, long of) {
     private static final int BATCH = 250;

@@ -3,7 +3,7 @@ package io.eyewitness.nn.train;
 import io.eyewitness.theory.decimal.Decimals;
 
 /**
- * How a network is trained: stochastic gradient descent with Optimizer momentum under a one-cycle learning rate.
+ * The hyperparameters of a training: stochastic gradient descent with Optimizer momentum under a one-cycle learning rate.
  *
  * @param epochs how often each image is seen, about
  * @param batch images a step

@@ -6,7 +6,7 @@ import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.network.Network;
 
 /**
- * How well an autoencoder gives images back, by the means of their codes.
+ * The reconstruction error of an autoencoder, whose codes are the means of the encoder's distributions.
  *
  * @param error the mean squared error of a pixel, which is from 0 to 1
  * @param of how many images

@@ -33,7 +33,7 @@ final class TrainingLoop {
     }
 
     /**
-     * What a step says of itself.
+     * The result of a step.
      *
      * @param loss the mean over the batch
      * @param right the share classed right, NaN where nothing is classed

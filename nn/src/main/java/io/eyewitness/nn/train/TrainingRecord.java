@@ -8,7 +8,7 @@ import io.eyewitness.theory.decimal.Decimals;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** How trained weights came to be, as texts in their file. */
+/** The record of a training, as texts in the file of its weights. */
 public final class TrainingRecord {
     private TrainingRecord() {}
 

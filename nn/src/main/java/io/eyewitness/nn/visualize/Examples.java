@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What a network makes of natural images.
+ * The predictions of a network at natural images.
  *
  * @param readings one for each image, in their order
  */

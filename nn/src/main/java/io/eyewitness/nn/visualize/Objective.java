@@ -18,7 +18,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * What is to be large, such as {@code logit(7).plus(diversity("features.9").times(0.1))}.
+ * An objective, which is maximized, such as {@code logit(7).plus(diversity("features.9").times(0.1))}.
  *
  * @param text how it is written
  * @param layers the layers whose activations it needs
@@ -180,7 +180,7 @@ public record Objective(String text, Set<String> layers, Function<Activations, N
                 Decimals.text(factor) + " * (" + text + ")", layers, seen -> Owned.times(of(seen), factor));
     }
 
-    /** What the unit likes least. */
+    /** The negative, which minimizes the unit. */
     public Objective negative() {
         return times(-1);
     }

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What a network makes of an image, as it is, without any transform.
+ * The output of a network at an image, without any transform.
  *
  * @param value of the unit
  * @param topClass the number of the class with the largest logit
@@ -39,9 +39,9 @@ public record Prediction(float value, int topClass, float probability) {
         Set<String> layers = new TreeSet<>(unit.layers());
         layers.add(Network.LOGITS);
         Map<String, NDArray> activations = network.activations(images, layers);
-        NDArray liked = unit.of(new Activations(images, activations));
-        NotFinite.refusedIn(network.name(), images, Map.of(unit.text(), liked));
-        float[] values = liked.toFloatArray();
+        NDArray value = unit.of(new Activations(images, activations));
+        NotFinite.refusedIn(network.name(), images, Map.of(unit.text(), value));
+        float[] values = value.toFloatArray();
         NDArray probabilities = activations.get(Network.LOGITS).softmax(1);
         long[] classes = probabilities.argMax(1).toLongArray();
         float[] largest = probabilities.max(new int[] {1}).toFloatArray();

@@ -97,6 +97,19 @@ class GraphNetworkTest {
         assertSame(problem, TorchErrors.cannotTake(network, new Shape(1, 3, 32, 32), problem));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CUDA error: an illegal memory access was encountered",
+                "cuDNN error: CUDNN_STATUS_EXECUTION_FAILED",
+                "t == DeviceType::CUDA INTERNAL ASSERT FAILED at \"../c10/cuda/impl/CUDAGuardImpl.h\":28, please"
+                        + " report a bug"
+            })
+    void theFailureOfADeviceIsNoFaultOfTheImages(String told) {
+        EngineException problem = new EngineException(told);
+        assertSame(problem, TorchErrors.cannotTake(network, new Shape(1, 3, 32, 32), problem));
+    }
+
     @Test
     void anUnknownLayerIsAnsweredWithNearOnes() {
         try (NDManager manager = network.manager().newSubManager()) {
