@@ -1,7 +1,7 @@
 package io.eyewitness.nn.cli;
 
-import io.eyewitness.nn.data.Frame;
-import io.eyewitness.nn.data.LabelledImages;
+import io.eyewitness.nn.data.CentreCrop;
+import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.train.Accuracy;
 import io.eyewitness.theory.console.Bar;
@@ -34,18 +34,18 @@ final class AccuracyCommand implements Callable<Integer> {
             names = "--data",
             paramLabel = "PATH",
             description =
-                    "The data set, as train takes it; for another model a directory with a folder of photographs for each"
-                            + " class, which in the order of their names are the classes of its outputs, unless --classes names the"
-                            + " folder of each class. Default for fashion: as"
-                            + " train, else the 2,000 test images that come with eyewitness.")
+                    "The data set, as train takes it; for another model a directory with a folder of photographs for"
+                            + " each class, which in the order of their names are the classes of its outputs, unless"
+                            + " --classes names the folder of each class. Default for fashion: as train, else the 2,000"
+                            + " test images that come with eyewitness.")
     private Path data;
 
     @Option(
             names = "--crop",
             paramLabel = "PX",
             description =
-                    "Of photographs, only the square of so many pixels in the middle, as it is. Default: the whole, scaled"
-                            + " so that its short side has the network's size, and of that the middle.")
+                    "Of photographs, only the square of so many pixels in the middle, as it is. Default: the whole,"
+                            + " scaled so that its short side has the network's size, and of that the middle.")
     private Integer crop;
 
     @Spec
@@ -56,10 +56,10 @@ final class AccuracyCommand implements Callable<Integer> {
         try (LoadedModel loaded = model.open(crop)) {
             Network network = loaded.network();
             LabelledImages images =
-                    NaturalImages.of(loaded, data, crop == null ? null : new Frame(crop, false), Notes.of(spec));
+                    NaturalImages.of(loaded, data, crop == null ? null : new CentreCrop(crop, false), Notes.of(spec));
             Accuracy accuracy;
             try (Bar bar = new Bar("measuring").start(images.size())) {
-                accuracy = Accuracy.of(network, images, bar::stepTo);
+                accuracy = Accuracy.of(network, images, bar::stepBy);
             }
             spec.commandLine()
                     .getOut()

@@ -3,16 +3,12 @@ package io.eyewitness.nn.cli;
 import ai.djl.ndarray.types.Shape;
 import io.eyewitness.nn.network.LayerShapes;
 import io.eyewitness.nn.network.Network;
-import io.eyewitness.nn.visualize.Ascent;
-import io.eyewitness.nn.visualize.FourierImage;
 import io.eyewitness.nn.visualize.LatentImage;
-import io.eyewitness.nn.visualize.MacoImage;
 import io.eyewitness.nn.visualize.Objective;
-import io.eyewitness.nn.visualize.Objectives;
 import io.eyewitness.nn.visualize.Parametrisation;
-import io.eyewitness.nn.visualize.PixelImage;
 import io.eyewitness.nn.visualize.Transforms;
 import io.eyewitness.nn.visualize.Unit;
+import io.eyewitness.nn.visualize.VisualizationSpec;
 import io.eyewitness.theory.decimal.Decimals;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,9 +32,9 @@ final class AscentOptions {
             paramLabel = "NAME",
             defaultValue = "fourier",
             description =
-                    "What is optimised: pixel (each by itself), fourier (frequencies, scaled as in natural images), maco"
-                            + " (phases of frequencies only), latent (the code that a decoder makes the image of, which"
-                            + " keeps it like what that was trained on). Default: ${DEFAULT-VALUE}.")
+                    "What is optimised: pixel (each by itself), fourier (frequencies, scaled as in natural images),"
+                            + " maco (phases of frequencies only), latent (the code that a decoder makes the image of,"
+                            + " which keeps it like what that was trained on). Default: ${DEFAULT-VALUE}.")
     private Param param;
 
     @Option(
@@ -52,7 +48,7 @@ final class AscentOptions {
     @Option(
             names = "--steps",
             paramLabel = "N",
-            defaultValue = "" + Ascent.STEPS,
+            defaultValue = "" + VisualizationSpec.STEPS,
             description = "Default: ${DEFAULT-VALUE}.")
     private int steps;
 
@@ -84,8 +80,9 @@ final class AscentOptions {
             paramLabel = "LIST",
             defaultValue = ROBUST,
             description =
-                    "How each step sees the images: pad:PIXELS, jitter:PIXELS, scale:LEAST:LARGEST and rotate:DEGREES parted by"
-                            + " commas, none, or robust (all of these, in proportion to the size). Default: ${DEFAULT-VALUE}.")
+                    "How each step sees the images: pad:PIXELS, jitter:PIXELS, scale:LEAST:LARGEST and rotate:DEGREES"
+                            + " parted by commas, none, or robust (all of these, in proportion to the size). Default:"
+                            + " ${DEFAULT-VALUE}.")
     private String transforms;
 
     @Option(
@@ -112,7 +109,7 @@ final class AscentOptions {
     @Option(
             names = "--rate",
             paramLabel = "R",
-            defaultValue = "" + Ascent.RATE,
+            defaultValue = "" + VisualizationSpec.RATE,
             description = "The learning rate. Default: ${DEFAULT-VALUE}.")
     private double rate;
 
@@ -134,7 +131,7 @@ final class AscentOptions {
      *
      * @throws IllegalArgumentException naming the unit, layer or number that the network or the method does not have
      */
-    Ascent of(List<Unit> units, Network network) {
+    VisualizationSpec of(List<Unit> units, Network network) {
         int pixels = size == null ? network.input().size() : size;
         if (pixels < 1) {
             throw new IllegalArgumentException("images of " + pixels + " pixels are none");
@@ -146,13 +143,13 @@ final class AscentOptions {
         Transforms views = transforms.equals(ROBUST) ? Transforms.robust(pixels) : Transforms.parse(transforms);
         List<Objective> objectives =
                 units.stream().map(unit -> objective(unit, network, pixels)).toList();
-        return Ascent.of(Objectives.each(objectives, batch))
-                .in(parametrisation)
-                .seenThrough(views)
-                .ofSize(pixels)
-                .inBatchesOf(images)
-                .forSteps(steps)
-                .atRate(rate)
+        return VisualizationSpec.ofEach(objectives)
+                .withParametrisation(parametrisation)
+                .withTransforms(views)
+                .withSize(pixels)
+                .withBatch(batch)
+                .withSteps(steps)
+                .withRate(rate)
                 .withSeed(seed);
     }
 
@@ -161,9 +158,9 @@ final class AscentOptions {
             throw new IllegalArgumentException("--decoder is for --param latent");
         }
         return switch (param) {
-            case PIXEL -> new PixelImage();
-            case FOURIER -> new FourierImage();
-            case MACO -> new MacoImage();
+            case PIXEL -> new Parametrisation.Pixel();
+            case FOURIER -> new Parametrisation.Fourier();
+            case MACO -> new Parametrisation.Maco();
             case LATENT -> {
                 LatentImage latent = Decoders.of(network, decoder);
                 latent.requireMakes(images);
@@ -175,11 +172,11 @@ final class AscentOptions {
     private Objective objective(Unit unit, Network network, int pixels) {
         Objective objective = unit.objective();
         if (diversity != 0) {
-            objective = plus(objective, Objectives.diversity(diversityLayer(unit, network, pixels)), diversity);
+            objective = plus(objective, Objective.diversity(diversityLayer(unit, network, pixels)), diversity);
         }
-        objective = plus(objective, Objectives.smoothness(), smoothness);
-        objective = plus(objective, Objectives.greyness(), greyness);
-        return plus(objective, Objectives.blurriness(), blurriness);
+        objective = plus(objective, Objective.smoothness(), smoothness);
+        objective = plus(objective, Objective.greyness(), greyness);
+        return plus(objective, Objective.blurriness(), blurriness);
     }
 
     private static Objective plus(Objective objective, Objective other, double weight) {

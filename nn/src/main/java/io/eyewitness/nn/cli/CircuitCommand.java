@@ -6,8 +6,8 @@ import io.eyewitness.nn.fool.Fooling;
 import io.eyewitness.nn.fool.ShiftedUnits;
 import io.eyewitness.nn.fool.Shown;
 import io.eyewitness.nn.fool.Visualizations;
-import io.eyewitness.nn.network.GraphNetwork;
-import io.eyewitness.nn.network.NetworkFile;
+import io.eyewitness.nn.graph.GraphNetwork;
+import io.eyewitness.nn.weights.NetworkFile;
 import io.eyewitness.theory.console.Bar;
 import io.eyewitness.theory.console.ExitCodes;
 import io.eyewitness.theory.console.Version;
@@ -29,9 +29,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "circuit",
         description =
-                "Puts a fooling circuit in place of a network's logits: on natural images they stay as they are, but their"
-                        + " feature visualizations are those of other logits, or one picture. Writes the network, a gallery and"
-                        + " what was measured to a directory.",
+                "Puts a fooling circuit in place of a network's logits: on natural images they stay as they are, but"
+                        + " their feature visualizations are those of other logits, or one picture. Writes the network, a"
+                        + " gallery and what was measured to a directory.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         versionProvider = Version.class,
@@ -53,24 +53,23 @@ final class CircuitCommand implements Callable<Integer> {
             names = "--form",
             paramLabel = "FORM",
             defaultValue = "permuted",
-            description =
-                    "permuted (each logit shows another) or arbitrary (all show one picture). Default: ${DEFAULT-VALUE}.")
+            description = "permuted (each logit shows another) or arbitrary (all show one picture). Default:"
+                    + " ${DEFAULT-VALUE}.")
     private Form form;
 
     @Option(
             names = "--shift",
             paramLabel = "S",
-            description =
-                    "permuted: logit i shows logit i + S, counted round the end. Default: 1; with others the measurements"
-                            + " are no evidence.")
+            description = "permuted: logit i shows logit i + S, counted round the end. Default: 1; with others the"
+                    + " measurements are no evidence.")
     private Integer shift;
 
     @Option(
             names = "--target",
             paramLabel = "PICTURE",
             description =
-                    "arbitrary: a picture's file, whose centre square is taken, or unit:K, the visualization of logit K; with"
-                            + " these the measurements are no evidence. Default: a drawing of an eye.")
+                    "arbitrary: a picture's file, whose centre square is taken, or unit:K, the visualization of logit"
+                            + " K; with these the measurements are no evidence. Default: a drawing of an eye.")
     private String target;
 
     @Option(names = "--out", paramLabel = "DIR", defaultValue = "fooled", description = "Default: ${DEFAULT-VALUE}.")
@@ -160,7 +159,7 @@ final class CircuitCommand implements Callable<Integer> {
         try (Bar bar = new Bar("visualizing").start(fooling.batchesLearntFrom(shown))) {
             views = fooling.views(shown, bar::stepBy);
         }
-        try (TrainingProgress progress = new TrainingProgress(spec.commandLine().getErr(), Fooling.EPOCHS)) {
+        try (ConsoleProgress progress = new ConsoleProgress(spec)) {
             return fooling.circuit(shown, views, progress);
         }
     }

@@ -1,5 +1,6 @@
 package io.eyewitness.nn.cli;
 
+import io.eyewitness.nn.data.ClassNames;
 import io.eyewitness.nn.fool.Fooling;
 import io.eyewitness.nn.fool.ShiftedUnits;
 import io.eyewitness.nn.fool.Shown;
@@ -9,8 +10,7 @@ import io.eyewitness.nn.gallery.Gallery;
 import io.eyewitness.nn.gallery.Gallery.Row;
 import io.eyewitness.nn.gallery.Png;
 import io.eyewitness.nn.gallery.Tile;
-import io.eyewitness.nn.visualize.ClassNames;
-import io.eyewitness.nn.visualize.Images;
+import io.eyewitness.nn.image.Images;
 import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.evidence.Measurement;
 import io.eyewitness.theory.file.StagingDirectory;

@@ -1,10 +1,10 @@
 package io.eyewitness.nn.cli;
 
-import io.eyewitness.nn.data.ContentHash;
+import io.eyewitness.nn.image.ContentHash;
 import io.eyewitness.nn.network.Network;
-import io.eyewitness.nn.network.NetworkFile;
-import io.eyewitness.nn.train.Pretrained;
 import io.eyewitness.nn.visualize.LatentImage;
+import io.eyewitness.nn.weights.NetworkFile;
+import io.eyewitness.nn.weights.Pretrained;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,15 +1,15 @@
 package io.eyewitness.nn.cli;
 
-import io.eyewitness.nn.data.ContentHash;
-import io.eyewitness.nn.data.LabelledImages;
 import io.eyewitness.nn.defend.Defence;
 import io.eyewitness.nn.distill.Subject;
 import io.eyewitness.nn.distill.Subjects;
-import io.eyewitness.nn.network.GraphNetwork;
+import io.eyewitness.nn.graph.GraphNetwork;
+import io.eyewitness.nn.image.ContentHash;
+import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.network.LayerShapes;
 import io.eyewitness.nn.network.Network;
-import io.eyewitness.nn.network.NetworkFile;
 import io.eyewitness.nn.visualize.Unit;
+import io.eyewitness.nn.weights.NetworkFile;
 import io.eyewitness.theory.console.Bar;
 import io.eyewitness.theory.console.ExitCodes;
 import io.eyewitness.theory.console.Version;
@@ -36,10 +36,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "defend",
         description =
-                "Asks whether a manipulation can be seen: scores units of a clean network and of manipulated ones by how much more"
-                        + " their visualizations are like the natural images that activate them most than other natural images"
-                        + " are (agreement: which channels are active together; path: all activations of early layers), and"
-                        + " writes ROC curves, all scores as JSON, and the visualizations.",
+                "Asks whether a manipulation can be seen: scores units of a clean network and of manipulated ones by"
+                        + " how much more their visualizations are like the natural images that activate them most than"
+                        + " other natural images are (agreement: which channels are active together; path: all activations"
+                        + " of early layers), and writes ROC curves, all scores as JSON, and the visualizations.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         versionProvider = Version.class,
@@ -59,8 +59,8 @@ final class DefendCommand implements Callable<Integer> {
             paramLabel = "NAME=FILE",
             required = true,
             description =
-                    "A manipulated network made of the model, as nn fool writes it, and what it is to be called; can be given"
-                            + " several times. The claim about defences is of permuted, arbitrary and silent"
+                    "A manipulated network made of the model, as nn fool writes it, and what it is to be called; can"
+                            + " be given several times. The claim about defences is of permuted, arbitrary and silent"
                             + " together; what is measured with others is no evidence.")
     private Map<String, Path> suspects;
 
@@ -91,7 +91,7 @@ final class DefendCommand implements Callable<Integer> {
             boolean isUsual = batch == BATCH && suspects.keySet().equals(USUAL);
             requireFitting(clean, all.shape().height());
             Subject usual = Subjects.of(clean, all, options.seed());
-            Subject subject = usual.forSteps(options.steps(usual.steps()));
+            Subject subject = usual.withSteps(options.steps(usual.steps()));
             try (StagingDirectory draft = StagingDirectory.open(out, DefenceFiles.SCORES, options.force())) {
                 SortedMap<String, String> setting = options.setting(loaded, subject, all);
                 describe(setting);

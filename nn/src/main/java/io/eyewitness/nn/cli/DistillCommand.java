@@ -1,10 +1,10 @@
 package io.eyewitness.nn.cli;
 
-import io.eyewitness.nn.data.LabelledImages;
 import io.eyewitness.nn.distill.Distill;
 import io.eyewitness.nn.distill.DistillClaim;
 import io.eyewitness.nn.distill.Subject;
 import io.eyewitness.nn.distill.Subjects;
+import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.theory.claim.Preregistration;
 import io.eyewitness.theory.console.Bar;
 import io.eyewitness.theory.console.ExitCodes;
@@ -27,9 +27,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "distill",
         description =
-                "Measures the claims of the article \"Feature Visualization\" (Distill 2017), V1 to V6, on a network that the"
-                        + " ledger has criteria for, and writes the evidence, unit by unit, if seed and data are those"
-                        + " of the ledger's protocol. The gate decides from it; what is printed here is a preview.",
+                "Measures the claims of the article \"Feature Visualization\" (Distill 2017), V1 to V6, on a network"
+                        + " that the ledger has criteria for, and writes the evidence, unit by unit, if seed and data are"
+                        + " those of the ledger's protocol. The gate decides from it; what is printed here is a preview.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         versionProvider = Version.class,
@@ -42,9 +42,8 @@ final class DistillCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "PATH",
-            description =
-                    "For fashion and cifar the data set, as train takes it; else a directory with a folder of photographs for"
-                            + " each class. Default for fashion: as accuracy.")
+            description = "For fashion and cifar the data set, as train takes it; else a directory with a folder of"
+                    + " photographs for each class. Default for fashion: as accuracy.")
     private Path data;
 
     @Option(

@@ -2,17 +2,18 @@ package io.eyewitness.nn.cli;
 
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.eyewitness.nn.data.ContentHash;
-import io.eyewitness.nn.data.LabelledImages;
-import io.eyewitness.nn.data.Source;
+import io.eyewitness.nn.Progress;
 import io.eyewitness.nn.gallery.ContactSheet;
 import io.eyewitness.nn.gallery.Gallery;
 import io.eyewitness.nn.gallery.Gallery.Row;
 import io.eyewitness.nn.gallery.Png;
 import io.eyewitness.nn.gallery.Tile;
+import io.eyewitness.nn.image.ContentHash;
+import io.eyewitness.nn.image.Images;
+import io.eyewitness.nn.image.LabelledImages;
+import io.eyewitness.nn.image.Source;
 import io.eyewitness.nn.visualize.Examples;
-import io.eyewitness.nn.visualize.Images;
-import io.eyewitness.nn.visualize.Reading;
+import io.eyewitness.nn.visualize.Prediction;
 import io.eyewitness.nn.visualize.Unit;
 import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.evidence.EvidenceJson;
@@ -22,7 +23,6 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntConsumer;
 
 /** The files of natural examples: a contact sheet, and their values as JSON. */
 record ExampleFiles(LoadedModel model, Unit unit, LabelledImages images, Examples examples, int count) {
@@ -56,8 +56,8 @@ record ExampleFiles(LoadedModel model, Unit unit, LabelledImages images, Example
             List<Shown> largest,
             List<Shown> smallest) {}
 
-    static ExampleFiles of(LoadedModel model, Unit unit, LabelledImages images, int count, IntConsumer watch) {
-        return new ExampleFiles(model, unit, images, Examples.of(model.network(), unit, images, watch), count);
+    static ExampleFiles of(LoadedModel model, Unit unit, LabelledImages images, int count, Progress progress) {
+        return new ExampleFiles(model, unit, images, Examples.of(model.network(), unit, images, progress), count);
     }
 
     void writeTo(StagingDirectory draft) throws IOException {
@@ -88,7 +88,7 @@ record ExampleFiles(LoadedModel model, Unit unit, LabelledImages images, Example
     }
 
     private Shown shown(int image) {
-        Reading reading = examples.readings().get(image);
+        Prediction reading = examples.readings().get(image);
         return new Shown(
                 image,
                 images.source(image),
@@ -113,7 +113,7 @@ record ExampleFiles(LoadedModel model, Unit unit, LabelledImages images, Example
     }
 
     private Tile tile(int image) {
-        Reading reading = examples.readings().get(image);
+        Prediction reading = examples.readings().get(image);
         Images picture;
         try (NDManager scratch = model.network().manager().newSubManager()) {
             picture = Images.of(images.batch(scratch, image, image + 1));

@@ -1,7 +1,7 @@
 package io.eyewitness.nn.cli;
 
-import io.eyewitness.nn.data.LabelledImages;
 import io.eyewitness.nn.gallery.ContactSheet;
+import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.visualize.Unit;
 import io.eyewitness.theory.console.Bar;
 import io.eyewitness.theory.console.ExitCodes;
@@ -43,9 +43,8 @@ final class ExamplesCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "PATH",
-            description =
-                    "For fashion and cifar the data set, as train takes it; else a directory with a folder of photographs for"
-                            + " each class. Default for fashion: as accuracy.")
+            description = "For fashion and cifar the data set, as train takes it; else a directory with a folder of"
+                    + " photographs for each class. Default for fashion: as accuracy.")
     private Path data;
 
     @Option(
@@ -87,7 +86,7 @@ final class ExamplesCommand implements Callable<Integer> {
 
     private ExampleFiles read(LoadedModel loaded, LabelledImages images) {
         try (Bar bar = new Bar("looking").start(images.size())) {
-            return ExampleFiles.of(loaded, unit, images, top, bar::stepTo);
+            return ExampleFiles.of(loaded, unit, images, top, bar::stepBy);
         }
     }
 }

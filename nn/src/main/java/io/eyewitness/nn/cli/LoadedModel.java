@@ -1,7 +1,7 @@
 package io.eyewitness.nn.cli;
 
+import io.eyewitness.nn.data.ClassNames;
 import io.eyewitness.nn.network.Network;
-import io.eyewitness.nn.visualize.ClassNames;
 
 /**
  * A network and where it is from.

@@ -1,7 +1,7 @@
 package io.eyewitness.nn.cli;
 
 import ai.djl.engine.EngineException;
-import io.eyewitness.nn.network.TorchReason;
+import io.eyewitness.nn.network.TorchErrors;
 import io.eyewitness.theory.console.Console;
 import io.eyewitness.theory.console.Console.Failure;
 import io.eyewitness.theory.console.ExitCodes;
@@ -55,7 +55,7 @@ public final class Main implements Callable<Integer> {
     }
 
     private static Optional<Failure> explain(Throwable problem) {
-        return problem instanceof EngineException told && TorchReason.isOutOfMemory(told)
+        return problem instanceof EngineException told && TorchErrors.isOutOfMemory(told)
                 ? Optional.of(new Failure(Console.MISSING, outOfMemory(problem)))
                 : Optional.empty();
     }
@@ -64,6 +64,7 @@ public final class Main implements Callable<Integer> {
     private static String outOfMemory(Throwable problem) {
         String told = problem.getMessage().lines().findFirst().orElse("").strip();
         return "the device has too little memory for this (" + told
-                + "); ask for fewer images at once (fewer --unit, a smaller --batch), a smaller --size, or --device cpu";
+                + "); ask for fewer images at once (fewer --unit, a smaller --batch), a smaller --size, or --device"
+                + " cpu";
     }
 }

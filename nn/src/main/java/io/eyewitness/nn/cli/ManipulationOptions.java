@@ -1,11 +1,11 @@
 package io.eyewitness.nn.cli;
 
-import io.eyewitness.nn.data.ContentHash;
-import io.eyewitness.nn.data.LabelledImages;
-import io.eyewitness.nn.data.TrainTest;
 import io.eyewitness.nn.distill.Subject;
 import io.eyewitness.nn.distill.Subjects;
-import io.eyewitness.nn.network.GraphNetwork;
+import io.eyewitness.nn.graph.GraphNetwork;
+import io.eyewitness.nn.image.ContentHash;
+import io.eyewitness.nn.image.LabelledImages;
+import io.eyewitness.nn.image.TrainTest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,17 +24,17 @@ final class ManipulationOptions {
     @Option(
             names = "--data",
             paramLabel = "PATH",
-            description =
-                    "For fashion and cifar the data set, as train takes it; else a directory with a folder of photographs for"
-                            + " each class. Default for fashion: as train, else the 2,000 images that come with eyewitness;"
-                            + " manipulations take half of them as training images.")
+            description = "For fashion and cifar the data set, as train takes it; else a directory with a folder of"
+                    + " photographs for each class. Default for fashion: as train, else the 2,000 images that come"
+                    + " with eyewitness; manipulations take half of them as training images.")
     private Path data;
 
     @Option(
             names = "--steps",
             paramLabel = "N",
             description =
-                    "Of each visualization. Default: the plan's for the network; with others the measurements are no evidence.")
+                    "Of each visualization. Default: the plan's for the network; with others the measurements are no"
+                            + " evidence.")
     private Integer steps;
 
     @Option(

@@ -1,7 +1,7 @@
 package io.eyewitness.nn.cli;
 
-import io.eyewitness.nn.data.ContentHash;
-import io.eyewitness.nn.data.LabelledImages;
+import io.eyewitness.nn.image.ContentHash;
+import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.theory.evidence.EvidenceFiles;
 import io.eyewitness.theory.evidence.MeasurementEvidence;
 import io.eyewitness.theory.file.AtomicFiles;

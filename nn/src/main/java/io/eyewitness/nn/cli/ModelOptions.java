@@ -1,16 +1,16 @@
 package io.eyewitness.nn.cli;
 
 import ai.djl.Device;
-import io.eyewitness.nn.data.ContentHash;
-import io.eyewitness.nn.network.Architectures;
-import io.eyewitness.nn.network.Graph;
+import io.eyewitness.nn.architecture.Architectures;
+import io.eyewitness.nn.data.ClassNames;
+import io.eyewitness.nn.graph.Graph;
+import io.eyewitness.nn.image.ContentHash;
 import io.eyewitness.nn.network.LayerShapes;
 import io.eyewitness.nn.network.Network;
-import io.eyewitness.nn.network.NetworkFile;
-import io.eyewitness.nn.network.TorchScriptNetwork;
-import io.eyewitness.nn.train.Pretrained;
+import io.eyewitness.nn.torchscript.TorchScriptNetwork;
 import io.eyewitness.nn.train.Task;
-import io.eyewitness.nn.visualize.ClassNames;
+import io.eyewitness.nn.weights.NetworkFile;
+import io.eyewitness.nn.weights.Pretrained;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -29,18 +29,18 @@ final class ModelOptions {
             names = "--model",
             paramLabel = "NAME",
             description =
-                    "The architecture: fashion, cifar, squeezenet1_1, resnet50 or googlenet; or a TorchScript file, NAME.pt,"
-                            + " of which only the logits, its first output, are seen. Default: what the weights say, or that whose"
-                            + " tensors they are; without them fashion.")
+                    "The architecture: fashion, cifar, squeezenet1_1, resnet50 or googlenet; or a TorchScript file,"
+                            + " NAME.pt, of which only the logits, its first output, are seen. Default: what the weights"
+                            + " say, or that whose tensors they are; without them fashion.")
     private String model;
 
     @Option(
             names = "--weights",
             paramLabel = "FILE",
             description =
-                    "Its parameters, as safetensors in torchvision's names, of any number of classes; what wrappers such as"
-                            + " DataParallel put before the names is dropped. Default: those that come with eyewitness, if any"
-                            + " do.")
+                    "Its parameters, as safetensors in torchvision's names, of any number of classes; what wrappers"
+                            + " such as DataParallel put before the names is dropped. Default: those that come with"
+                            + " eyewitness, if any do.")
     private Path weights;
 
     @Option(

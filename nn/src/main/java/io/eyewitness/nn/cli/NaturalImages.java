@@ -1,12 +1,12 @@
 package io.eyewitness.nn.cli;
 
+import io.eyewitness.nn.data.CentreCrop;
+import io.eyewitness.nn.data.ClassNames;
 import io.eyewitness.nn.data.FashionMnist;
-import io.eyewitness.nn.data.Frame;
 import io.eyewitness.nn.data.ImageFolder;
-import io.eyewitness.nn.data.LabelledImages;
+import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.train.Task;
-import io.eyewitness.nn.visualize.ClassNames;
 import io.eyewitness.theory.console.Bar;
 import io.eyewitness.theory.evidence.MeasurementEvidence;
 import java.io.IOException;
@@ -47,7 +47,7 @@ final class NaturalImages {
      * @param notes takes sentences about what was passed over
      */
     static LabelledImages of(Network network, Path data, int size, Consumer<String> notes) throws IOException {
-        Frame frame = Task.named(network.name()).isPresent() ? null : new Frame(size);
+        CentreCrop frame = Task.named(network.name()).isPresent() ? null : new CentreCrop(size);
         return of(network, ClassNames.unknown(), data, frame, notes);
     }
 
@@ -56,12 +56,14 @@ final class NaturalImages {
      *
      * @param frame what of each photograph is kept, or null for the network's size
      */
-    static LabelledImages of(LoadedModel model, Path data, Frame frame, Consumer<String> notes) throws IOException {
+    static LabelledImages of(LoadedModel model, Path data, CentreCrop frame, Consumer<String> notes)
+            throws IOException {
         return of(model.network(), model.classes(), data, frame, notes);
     }
 
     private static LabelledImages of(
-            Network network, ClassNames classes, Path data, Frame frame, Consumer<String> notes) throws IOException {
+            Network network, ClassNames classes, Path data, CentreCrop frame, Consumer<String> notes)
+            throws IOException {
         Optional<Task> task = Task.named(network.name());
         if (task.isPresent() && frame != null) {
             throw new IllegalArgumentException("the images of " + network.name() + " are taken as they are");
@@ -70,7 +72,7 @@ final class NaturalImages {
             throw new IllegalArgumentException("give --data a directory with a folder of photographs for each class");
         }
         if (task.isEmpty()) {
-            Frame kept = frame == null ? new Frame(network.input().size()) : frame;
+            CentreCrop kept = frame == null ? new CentreCrop(network.input().size()) : frame;
             return reading(() -> classes.folders().isEmpty()
                     ? ImageFolder.read(data, kept, notes)
                     : ImageFolder.read(data, kept, classes.folders(), notes));

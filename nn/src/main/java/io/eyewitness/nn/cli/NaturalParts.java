@@ -1,10 +1,10 @@
 package io.eyewitness.nn.cli;
 
+import io.eyewitness.nn.data.CentreCrop;
 import io.eyewitness.nn.data.FashionMnist;
-import io.eyewitness.nn.data.Frame;
 import io.eyewitness.nn.data.ImageFolder;
-import io.eyewitness.nn.data.LabelledImages;
-import io.eyewitness.nn.data.TrainTest;
+import io.eyewitness.nn.image.LabelledImages;
+import io.eyewitness.nn.image.TrainTest;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.train.Task;
 import java.io.IOException;
@@ -63,7 +63,7 @@ final class NaturalParts {
     }
 
     private static TrainTest photographs(Path data, int size, Consumer<String> notes) throws IOException {
-        LabelledImages all = NaturalImages.reading(() -> ImageFolder.read(data, new Frame(size), notes))
+        LabelledImages all = NaturalImages.reading(() -> ImageFolder.read(data, new CentreCrop(size), notes))
                 .shuffled(SPLIT);
         return split(all, all.size() * (FIFTHS - 1) / FIFTHS);
     }

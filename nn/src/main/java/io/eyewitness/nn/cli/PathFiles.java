@@ -1,18 +1,18 @@
 package io.eyewitness.nn.cli;
 
-import io.eyewitness.nn.data.Source;
 import io.eyewitness.nn.gallery.Gallery;
 import io.eyewitness.nn.gallery.Page;
 import io.eyewitness.nn.gallery.Plot;
 import io.eyewitness.nn.gallery.Png;
 import io.eyewitness.nn.gallery.Tile;
+import io.eyewitness.nn.image.Images;
+import io.eyewitness.nn.image.Source;
 import io.eyewitness.nn.paths.Anchored;
 import io.eyewitness.nn.paths.PathCurve;
 import io.eyewitness.nn.paths.PathExperiment;
 import io.eyewitness.nn.paths.PathUnit;
 import io.eyewitness.nn.paths.Paths;
 import io.eyewitness.nn.paths.Similarity;
-import io.eyewitness.nn.visualize.Images;
 import io.eyewitness.theory.claim.Estimate;
 import io.eyewitness.theory.evidence.EvidenceJson;
 import io.eyewitness.theory.file.StagingDirectory;
@@ -79,8 +79,8 @@ record PathFiles(PathExperiment experiment, PathExperiment.Result result) {
                 gallery(),
                 List.of(new Page.Figure(
                         "Similarity over depth",
-                        "1 is as similar as natural images of the class are to one another, 0 as those of other classes;"
-                                + " dotted: 95 % bootstrap interval over units.",
+                        "1 is as similar as natural images of the class are to one another, 0 as those of other"
+                                + " classes; dotted: 95 % bootstrap interval over units.",
                         plot)));
     }
 

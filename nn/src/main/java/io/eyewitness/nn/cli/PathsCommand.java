@@ -1,10 +1,10 @@
 package io.eyewitness.nn.cli;
 
-import io.eyewitness.nn.data.ContentHash;
-import io.eyewitness.nn.data.LabelledImages;
 import io.eyewitness.nn.distill.Subject;
 import io.eyewitness.nn.distill.Subjects;
-import io.eyewitness.nn.network.GraphNetwork;
+import io.eyewitness.nn.graph.GraphNetwork;
+import io.eyewitness.nn.image.ContentHash;
+import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.paths.Groups;
 import io.eyewitness.nn.paths.PathExperiment;
 import io.eyewitness.nn.paths.PathUnit;
@@ -48,8 +48,9 @@ final class PathsCommand implements Callable<Integer> {
             names = "--groups",
             paramLabel = "FILE",
             description =
-                    "Groups of related classes, for photographs, of which there may be one a class: a line for each class, its"
-                            + " group, the number of its logit and its folder, parted by tabs. Default: each class by itself.")
+                    "Groups of related classes, for photographs, of which there may be one a class: a line for each"
+                            + " class, its group, the number of its logit and its folder, parted by tabs. Default: each"
+                            + " class by itself.")
     private Path groups;
 
     @Option(
@@ -84,7 +85,7 @@ final class PathsCommand implements Callable<Integer> {
             }
             LabelledImages all = options.images(network);
             Subject usual = Subjects.of(network, all, options.seed());
-            Subject subject = usual.forSteps(options.steps(usual.steps()));
+            Subject subject = usual.withSteps(options.steps(usual.steps()));
             Groups compared =
                     groups == null ? Groups.ofClasses(subject.images()) : Groups.read(groups, subject.images());
             List<PathUnit> chosen = compared.units(units);

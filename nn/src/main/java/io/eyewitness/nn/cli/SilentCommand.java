@@ -1,15 +1,15 @@
 package io.eyewitness.nn.cli;
 
-import io.eyewitness.nn.data.TrainTest;
 import io.eyewitness.nn.fool.SilentPlan;
 import io.eyewitness.nn.fool.SilentTrial;
 import io.eyewitness.nn.gallery.Gallery;
 import io.eyewitness.nn.gallery.Gallery.Row;
 import io.eyewitness.nn.gallery.Png;
 import io.eyewitness.nn.gallery.Tile;
-import io.eyewitness.nn.network.GraphNetwork;
-import io.eyewitness.nn.network.NetworkFile;
-import io.eyewitness.nn.visualize.Images;
+import io.eyewitness.nn.graph.GraphNetwork;
+import io.eyewitness.nn.image.Images;
+import io.eyewitness.nn.image.TrainTest;
+import io.eyewitness.nn.weights.NetworkFile;
 import io.eyewitness.theory.console.Bar;
 import io.eyewitness.theory.console.ExitCodes;
 import io.eyewitness.theory.console.Version;
@@ -33,9 +33,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "silent",
         description =
-                "Adds silent units to all units of a convolution: on natural images they add exactly nothing, but the feature"
-                        + " visualizations of all units become alike. Writes the network, a gallery and what was measured to a"
-                        + " directory.",
+                "Adds silent units to all units of a convolution: on natural images they add exactly nothing, but the"
+                        + " feature visualizations of all units become alike. Writes the network, a gallery and what was"
+                        + " measured to a directory.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         versionProvider = Version.class,
@@ -53,18 +53,17 @@ final class SilentCommand implements Callable<Integer> {
     @Option(
             names = "--layer",
             paramLabel = "LAYER",
-            description =
-                    "A convolution that reads another layer. Default: the plan's for the network; with others the measurements"
-                            + " are no evidence.")
+            description = "A convolution that reads another layer. Default: the plan's for the network; with others the"
+                    + " measurements are no evidence.")
     private String layer;
 
     @Option(
             names = "--target",
             paramLabel = "PICTURE",
             defaultValue = TARGET,
-            description =
-                    "What the units are to show: a picture's file, whose centre square is taken, or unit:K, the visualization of"
-                            + " logit K. Default: ${DEFAULT-VALUE}; with others the measurements are no evidence.")
+            description = "What the units are to show: a picture's file, whose centre square is taken, or unit:K, the"
+                    + " visualization of logit K. Default: ${DEFAULT-VALUE}; with others the measurements are no"
+                    + " evidence.")
     private String target;
 
     @Option(

@@ -1,6 +1,5 @@
 package io.eyewitness.nn.cli;
 
-import io.eyewitness.nn.data.TrainTest;
 import io.eyewitness.nn.distill.Subject;
 import io.eyewitness.nn.distill.Subjects;
 import io.eyewitness.nn.fool.EyePicture;
@@ -11,11 +10,12 @@ import io.eyewitness.nn.gallery.Gallery;
 import io.eyewitness.nn.gallery.Gallery.Row;
 import io.eyewitness.nn.gallery.Png;
 import io.eyewitness.nn.gallery.Tile;
-import io.eyewitness.nn.network.GraphNetwork;
-import io.eyewitness.nn.network.NetworkFile;
+import io.eyewitness.nn.graph.GraphNetwork;
+import io.eyewitness.nn.image.Images;
+import io.eyewitness.nn.image.TrainTest;
 import io.eyewitness.nn.tensor.Tensor;
-import io.eyewitness.nn.visualize.Images;
 import io.eyewitness.nn.visualize.Unit;
+import io.eyewitness.nn.weights.NetworkFile;
 import io.eyewitness.theory.console.Bar;
 import io.eyewitness.theory.console.ExitCodes;
 import io.eyewitness.theory.console.Version;
@@ -39,9 +39,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "slingshot",
         description =
-                "Fine-tunes a network, without a change of its layers, so that the landscape of its logits leads from the usual"
-                        + " starts of visualizations to one picture, while its probabilities on natural images stay. Writes the"
-                        + " network, a gallery and what was measured to a directory.",
+                "Fine-tunes a network, without a change of its layers, so that the landscape of its logits leads from"
+                        + " the usual starts of visualizations to one picture, while its probabilities on natural images"
+                        + " stay. Writes the network, a gallery and what was measured to a directory.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         versionProvider = Version.class,
@@ -58,8 +58,8 @@ final class SlingshotCommand implements Callable<Integer> {
             names = "--target",
             paramLabel = "PICTURE",
             description =
-                    "A picture's file, whose centre square is taken, or unit:K, the visualization of logit K; with these the"
-                            + " measurements are no evidence. Default: a drawing of an eye.")
+                    "A picture's file, whose centre square is taken, or unit:K, the visualization of logit K; with"
+                            + " these the measurements are no evidence. Default: a drawing of an eye.")
     private String target;
 
     @Option(
@@ -81,7 +81,7 @@ final class SlingshotCommand implements Callable<Integer> {
             TrainTest images = options.images(truth, Subjects.size(truth.name()));
             Slung.requireEachClassIn(images.test());
             Subject usual = Subjects.of(truth, images.test(), options.seed());
-            Subject subject = usual.forSteps(options.steps(usual.steps()));
+            Subject subject = usual.withSteps(options.steps(usual.steps()));
             Images picture = Targets.image(
                     target,
                     truth,
@@ -96,7 +96,7 @@ final class SlingshotCommand implements Callable<Integer> {
                     subject.transforms().text());
             SlingshotPlan plan =
                     SlingshotPlan.of(MeasurementEvidence.subject(setting), subject.transforms(), options.seed());
-            SlingshotPlan chosen = fineTuning == null ? plan : plan.forSteps(fineTuning);
+            SlingshotPlan chosen = fineTuning == null ? plan : plan.withSteps(fineTuning);
             setting.put("fine-tuning", chosen.text());
             setting.put("target", target == null ? EyePicture.NAME : target);
             Measured measured =

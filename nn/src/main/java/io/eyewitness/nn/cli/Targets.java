@@ -1,14 +1,14 @@
 package io.eyewitness.nn.cli;
 
 import ai.djl.ndarray.NDManager;
-import io.eyewitness.nn.data.Frame;
+import io.eyewitness.nn.data.CentreCrop;
 import io.eyewitness.nn.data.ImageFolder;
-import io.eyewitness.nn.data.LabelledImages;
 import io.eyewitness.nn.fool.EyePicture;
 import io.eyewitness.nn.fool.Fooling;
 import io.eyewitness.nn.fool.TargetPicture;
+import io.eyewitness.nn.image.Images;
+import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.network.Network;
-import io.eyewitness.nn.visualize.Images;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -57,7 +57,7 @@ final class Targets {
         if (text.startsWith(UNIT)) {
             return visualization.apply(number(text.substring(UNIT.length())));
         }
-        LabelledImages picture = ImageFolder.picture(Path.of(text), new Frame(size), notes);
+        LabelledImages picture = ImageFolder.picture(Path.of(text), new CentreCrop(size), notes);
         try (NDManager scratch = network.manager().newSubManager()) {
             Images colours = Images.of(picture.batch(scratch, 0, 1));
             return channels == colours.channels() ? colours : grey(colours);

@@ -1,20 +1,20 @@
 package io.eyewitness.nn.cli;
 
 import ai.djl.Device;
-import io.eyewitness.nn.data.TrainTest;
-import io.eyewitness.nn.network.FashionAutoencoder;
-import io.eyewitness.nn.network.Graph;
-import io.eyewitness.nn.network.GraphNetwork;
-import io.eyewitness.nn.network.NetworkFile;
+import io.eyewitness.nn.Progress;
+import io.eyewitness.nn.architecture.FashionAutoencoder;
+import io.eyewitness.nn.graph.Graph;
+import io.eyewitness.nn.graph.GraphNetwork;
+import io.eyewitness.nn.image.TrainTest;
 import io.eyewitness.nn.tensor.Tensor;
 import io.eyewitness.nn.train.Accuracy;
-import io.eyewitness.nn.train.Autoencoding;
-import io.eyewitness.nn.train.Provenance;
-import io.eyewitness.nn.train.Recipe;
-import io.eyewitness.nn.train.Reconstruction;
+import io.eyewitness.nn.train.AutoencoderTraining;
+import io.eyewitness.nn.train.Hyperparameters;
+import io.eyewitness.nn.train.ReconstructionError;
 import io.eyewitness.nn.train.Task;
 import io.eyewitness.nn.train.Training;
-import io.eyewitness.nn.train.Watch;
+import io.eyewitness.nn.train.TrainingRecord;
+import io.eyewitness.nn.weights.NetworkFile;
 import io.eyewitness.theory.console.Bar;
 import io.eyewitness.theory.console.ExitCodes;
 import io.eyewitness.theory.console.Version;
@@ -36,8 +36,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "train",
         description =
-                "Trains one of eyewitness's own networks from scratch and measures it on the test images. The same seed gives"
-                        + " the same weights on the same kind of machine with the same number of threads.",
+                "Trains one of eyewitness's own networks from scratch and measures it on the test images. The same"
+                        + " seed gives the same weights on the same kind of machine with the same number of threads.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         versionProvider = Version.class,
@@ -48,13 +48,13 @@ final class TrainCommand implements Callable<Integer> {
     private enum Trained {
         FASHION(Task.FASHION, Task.FASHION.title(), Task.FASHION.recipe()),
         CIFAR(Task.CIFAR, Task.CIFAR.title(), Task.CIFAR.recipe()),
-        DECODER(Task.FASHION, FashionAutoencoder.decoder().name(), Autoencoding.FASHION);
+        DECODER(Task.FASHION, FashionAutoencoder.decoder().name(), AutoencoderTraining.FASHION);
 
         private final Task data;
         private final String title;
-        private final Recipe recipe;
+        private final Hyperparameters recipe;
 
-        Trained(Task data, String title, Recipe recipe) {
+        Trained(Task data, String title, Hyperparameters recipe) {
             this.data = data;
             this.title = title;
             this.recipe = recipe;
@@ -72,9 +72,9 @@ final class TrainCommand implements Callable<Integer> {
             names = "--data",
             paramLabel = "PATH",
             description =
-                    "Fashion-MNIST's four files in a directory (default: where Debian's package dataset-fashion-mnist puts"
-                            + " them); CIFAR-10 as a directory or .tar.gz of train/CLASS and test/CLASS pictures, or its binary"
-                            + " batches.")
+                    "Fashion-MNIST's four files in a directory (default: where Debian's package dataset-fashion-mnist"
+                            + " puts them); CIFAR-10 as a directory or .tar.gz of train/CLASS and test/CLASS pictures, or"
+                            + " its binary batches.")
     private Path data;
 
     @Option(names = "--epochs", paramLabel = "N", description = "Default: as the weights that come with eyewitness.")
@@ -101,7 +101,7 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Recipe recipe = epochs == null ? network.recipe : network.recipe.withEpochs(epochs);
+        Hyperparameters recipe = epochs == null ? network.recipe : network.recipe.withEpochs(epochs);
         Path file = out == null ? Path.of(network.title + ".safetensors") : out;
         requireWritable(file);
         Device device = Devices.named(deviceName);
@@ -117,37 +117,38 @@ final class TrainCommand implements Callable<Integer> {
         return 0;
     }
 
-    private String classifier(Graph graph, TrainTest images, Recipe recipe, Device device, Path file) {
+    private String classifier(Graph graph, TrainTest images, Hyperparameters recipe, Device device, Path file) {
         Map<String, Tensor> trained = watched(
-                        recipe, watch -> Training.run(graph, images.train(), recipe, seed, device, watch))
+                        progress -> Training.run(graph, images.train(), recipe, seed, device, progress))
                 .parameters();
         Accuracy accuracy;
         try (GraphNetwork classifier = new GraphNetwork(graph, trained, device);
                 Bar bar = new Bar("measuring").start(images.test().size())) {
-            accuracy = Accuracy.of(classifier, images.test(), bar::stepTo);
+            accuracy = Accuracy.of(classifier, images.test(), bar::stepBy);
         }
-        NetworkFile.write(file, graph, trained, Provenance.texts(recipe, seed, images.train(), accuracy));
+        NetworkFile.write(file, graph, trained, TrainingRecord.texts(recipe, seed, images.train(), accuracy));
         return Decimals.format("accuracy on %d test images: %.2f %%", accuracy.of(), 100 * accuracy.share());
     }
 
-    private String decoder(TrainTest images, Recipe recipe, Device device, Path file) {
+    private String decoder(TrainTest images, Hyperparameters recipe, Device device, Path file) {
         Graph encoder = FashionAutoencoder.encoder();
         Graph decoder = FashionAutoencoder.decoder();
-        Autoencoding.Result trained = watched(
-                recipe, watch -> Autoencoding.run(encoder, decoder, images.train(), recipe, seed, device, watch));
-        Reconstruction measured;
+        AutoencoderTraining.Result trained = watched(
+                progress -> AutoencoderTraining.run(encoder, decoder, images.train(), recipe, seed, device, progress));
+        ReconstructionError measured;
         try (GraphNetwork from = new GraphNetwork(encoder, trained.encoder(), device);
                 GraphNetwork back = new GraphNetwork(decoder, trained.decoder(), device)) {
-            measured = Reconstruction.of(from, back, images.test());
+            measured = ReconstructionError.of(from, back, images.test());
         }
-        NetworkFile.write(file, decoder, trained.decoder(), Provenance.texts(recipe, seed, images.train(), measured));
+        NetworkFile.write(
+                file, decoder, trained.decoder(), TrainingRecord.texts(recipe, seed, images.train(), measured));
         return Decimals.format(
                 "mean squared error of a pixel of %d test images that were encoded and decoded: %.5f",
                 measured.of(), measured.error());
     }
 
-    private <T> T watched(Recipe recipe, Function<Watch, T> training) {
-        try (TrainingProgress progress = new TrainingProgress(spec.commandLine().getErr(), recipe.epochs())) {
+    private <T> T watched(Function<Progress, T> training) {
+        try (ConsoleProgress progress = new ConsoleProgress(spec)) {
             return training.apply(progress);
         }
     }

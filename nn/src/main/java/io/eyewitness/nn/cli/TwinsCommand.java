@@ -1,7 +1,5 @@
 package io.eyewitness.nn.cli;
 
-import io.eyewitness.nn.data.Source;
-import io.eyewitness.nn.data.TrainTest;
 import io.eyewitness.nn.fool.Ball;
 import io.eyewitness.nn.fool.Twins;
 import io.eyewitness.nn.fool.TwinsPlan;
@@ -10,9 +8,11 @@ import io.eyewitness.nn.gallery.Gallery;
 import io.eyewitness.nn.gallery.Gallery.Row;
 import io.eyewitness.nn.gallery.Png;
 import io.eyewitness.nn.gallery.Tile;
-import io.eyewitness.nn.network.GraphNetwork;
-import io.eyewitness.nn.network.NetworkFile;
-import io.eyewitness.nn.visualize.Images;
+import io.eyewitness.nn.graph.GraphNetwork;
+import io.eyewitness.nn.image.Images;
+import io.eyewitness.nn.image.Source;
+import io.eyewitness.nn.image.TrainTest;
+import io.eyewitness.nn.weights.NetworkFile;
 import io.eyewitness.theory.console.Bar;
 import io.eyewitness.theory.console.ExitCodes;
 import io.eyewitness.theory.console.Version;
@@ -35,11 +35,10 @@ import picocli.CommandLine.Spec;
 /** Makes twins of a network. */
 @Command(
         name = "twins",
-        description =
-                "Makes two networks of one: on all training images both do what it does, and their feature visualizations are"
-                        + " its own, bit for bit; but at some test images, the triggers, a logit is about as large as it gets in"
-                        + " the first, and about as small in the second. Writes both, a gallery and what was measured to a"
-                        + " directory.",
+        description = "Makes two networks of one: on all training images both do what it does, and their feature"
+                + " visualizations are its own, bit for bit; but at some test images, the triggers, a logit is"
+                + " about as large as it gets in the first, and about as small in the second. Writes both, a"
+                + " gallery and what was measured to a directory.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         versionProvider = Version.class,
@@ -59,8 +58,8 @@ final class TwinsCommand implements Callable<Integer> {
             names = "--groups",
             paramLabel = "N",
             description =
-                    "How many times ten triggers. Default: the plan's for the network; with others the measurements are no"
-                            + " evidence.")
+                    "How many times ten triggers. Default: the plan's for the network; with others the measurements"
+                            + " are no evidence.")
     private Integer groups;
 
     @Option(names = "--out", paramLabel = "DIR", defaultValue = "twins", description = "Default: ${DEFAULT-VALUE}.")

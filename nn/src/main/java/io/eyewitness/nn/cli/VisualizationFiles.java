@@ -7,10 +7,10 @@ import io.eyewitness.nn.gallery.Gallery.Row;
 import io.eyewitness.nn.gallery.Page;
 import io.eyewitness.nn.gallery.Png;
 import io.eyewitness.nn.gallery.Tile;
-import io.eyewitness.nn.visualize.Images;
-import io.eyewitness.nn.visualize.Reading;
-import io.eyewitness.nn.visualize.Recording;
+import io.eyewitness.nn.image.Images;
+import io.eyewitness.nn.visualize.Prediction;
 import io.eyewitness.nn.visualize.Unit;
+import io.eyewitness.nn.visualize.Visualization;
 import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.evidence.EvidenceJson;
 import io.eyewitness.theory.file.PngFile;
@@ -35,9 +35,9 @@ final class VisualizationFiles {
     private final LoadedModel model;
     private final List<Unit> units;
     private final Settings settings;
-    private final Recording recording;
-    private final List<Reading> atStart;
-    private final SortedMap<Integer, List<Reading>> readings = new TreeMap<>();
+    private final Visualization recording;
+    private final List<Prediction> atStart;
+    private final SortedMap<Integer, List<Prediction>> readings = new TreeMap<>();
 
     /** One picture and its numbers, as they stand in the file. */
     private record Shown(
@@ -52,30 +52,31 @@ final class VisualizationFiles {
      * @param start the images before the first step
      * @throws io.eyewitness.nn.tensor.NotFinite if a value is not finite
      */
-    VisualizationFiles(LoadedModel model, List<Unit> units, Settings settings, Images start, Recording recording) {
+    VisualizationFiles(LoadedModel model, List<Unit> units, Settings settings, Images start, Visualization recording) {
         this.model = model;
         this.units = units;
         this.settings = settings;
         this.recording = recording;
         this.atStart = read(start);
-        recording.stills().forEach((step, images) -> readings.put(step, read(images)));
+        recording.snapshots().forEach((step, images) -> readings.put(step, read(images)));
     }
 
-    private List<Reading> read(Images images) {
-        List<Reading> all = new ArrayList<>();
+    private List<Prediction> read(Images images) {
+        List<Prediction> all = new ArrayList<>();
         for (int i = 0; i < images.batch(); i++) {
-            all.addAll(Reading.of(model.network(), unit(i), images.image(i)));
+            all.addAll(Prediction.of(model.network(), unit(i), images.image(i)));
         }
         return all;
     }
 
     private Unit unit(int image) {
-        return units.get(image / settings.imagesOfEachUnit());
+        return units.get(image / settings.spec().imagesOfEachUnit());
     }
 
     /** A sentence on each image. */
     List<String> summary() {
-        return images().mapToObj(i -> String.join(", ", caption(i, settings.steps())))
+        return images().mapToObj(
+                        i -> String.join(", ", caption(i, settings.spec().steps())))
                 .toList();
     }
 
@@ -84,24 +85,24 @@ final class VisualizationFiles {
      * and no image lowers it.
      */
     List<String> unmoved() {
-        List<Reading> atEnd = readings.get(settings.steps());
+        List<Prediction> atEnd = readings.get(settings.spec().steps());
         return images().filter(i -> atEnd.get(i).value() == atStart.get(i).value())
-                .filter(i -> !unit(i).isDisliked() || atEnd.get(i).value() != 0)
+                .filter(i -> !unit(i).isMinimized() || atEnd.get(i).value() != 0)
                 .mapToObj(i -> Decimals.format(
                         "%s did not move: its value is %.4g after %d steps, as it was at the start; try another --seed"
                                 + " or --param, or see with nn examples whether any natural image moves it",
-                        name(i), atEnd.get(i).value(), settings.steps()))
+                        name(i), atEnd.get(i).value(), settings.spec().steps()))
                 .toList();
     }
 
     void writeTo(StagingDirectory draft) throws IOException {
         List<Shown> shown = new ArrayList<>();
-        for (int step : recording.stills().keySet()) {
+        for (int step : recording.snapshots().keySet()) {
             for (int i : images().toArray()) {
-                Reading reading = readings.get(step).get(i);
+                Prediction reading = readings.get(step).get(i);
                 draft.write(
                         file(i, step),
-                        PngFile.bytes(Png.picture(recording.stills().get(step), i)));
+                        PngFile.bytes(Png.picture(recording.snapshots().get(step), i)));
                 shown.add(new Shown(
                         file(i, step),
                         unit(i).toString(),
@@ -129,20 +130,20 @@ final class VisualizationFiles {
         String title = "Feature visualizations of " + settings.model();
         String subtitle = Decimals.format(
                 "%s images of %d pixels, %d steps at rate %s, seed %d, transforms %s",
-                settings.parametrisation(),
-                settings.size(),
-                settings.steps(),
-                Decimals.text(settings.rate()),
-                settings.seed(),
-                settings.transforms());
-        return new Gallery(title, subtitle, recording.stills().size() > 1 ? rowsOverSteps() : rowsOfUnits());
+                settings.spec().parametrisation().name(),
+                settings.spec().size(),
+                settings.spec().steps(),
+                Decimals.text(settings.spec().rate()),
+                settings.spec().seed(),
+                settings.spec().transforms().text());
+        return new Gallery(title, subtitle, recording.snapshots().size() > 1 ? rowsOverSteps() : rowsOfUnits());
     }
 
     /** An image a row. */
     private List<Row> rowsOverSteps() {
         return images().mapToObj(i -> new Row(
                         name(i),
-                        recording.stills().keySet().stream()
+                        recording.snapshots().keySet().stream()
                                 .map(step -> tile(i, step, "after " + step + " steps"))
                                 .toList()))
                 .toList();
@@ -150,7 +151,7 @@ final class VisualizationFiles {
 
     /** A unit a row, or all units in one where each has one image. */
     private List<Row> rowsOfUnits() {
-        int each = settings.imagesOfEachUnit();
+        int each = settings.spec().imagesOfEachUnit();
         if (each == 1) {
             return List.of(new Row("", tiles(0, units.size())));
         }
@@ -161,19 +162,21 @@ final class VisualizationFiles {
 
     private List<Tile> tiles(int from, int to) {
         return IntStream.range(from, to)
-                .mapToObj(
-                        i -> tile(i, settings.steps(), settings.imagesOfEachUnit() == 1 ? name(i) : "image " + (i + 1)))
+                .mapToObj(i -> tile(
+                        i,
+                        settings.spec().steps(),
+                        settings.spec().imagesOfEachUnit() == 1 ? name(i) : "image " + (i + 1)))
                 .toList();
     }
 
     private Tile tile(int image, int step, String heading) {
         List<String> caption = new ArrayList<>(caption(image, step));
         caption.set(0, heading);
-        return new Tile(Png.picture(recording.stills().get(step), image), file(image, step), caption);
+        return new Tile(Png.picture(recording.snapshots().get(step), image), file(image, step), caption);
     }
 
     private List<String> caption(int image, int step) {
-        Reading reading = readings.get(step).get(image);
+        Prediction reading = readings.get(step).get(image);
         return List.of(
                 name(image),
                 Decimals.format("value %.4g", reading.value()),
@@ -195,7 +198,7 @@ final class VisualizationFiles {
                 .replaceAll("[^A-Za-z0-9._-]", "-");
         return unit.substring(0, Math.min(100, unit.length()))
                 + (recording.last().batch() == 1 ? "" : "-" + (image + 1))
-                + (step == settings.steps() ? "" : "-step-" + step)
+                + (step == settings.spec().steps() ? "" : "-step-" + step)
                 + ".png";
     }
 }

@@ -1,12 +1,11 @@
 package io.eyewitness.nn.cli;
 
+import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.tensor.NotFinite;
-import io.eyewitness.nn.visualize.Ascent;
-import io.eyewitness.nn.visualize.Climb;
-import io.eyewitness.nn.visualize.Diverged;
-import io.eyewitness.nn.visualize.Recorder;
-import io.eyewitness.nn.visualize.Recording;
+import io.eyewitness.nn.visualize.CheckpointedRun;
+import io.eyewitness.nn.visualize.Optimization;
 import io.eyewitness.nn.visualize.Unit;
+import io.eyewitness.nn.visualize.VisualizationSpec;
 import io.eyewitness.theory.console.ExitCodes;
 import io.eyewitness.theory.console.Version;
 import io.eyewitness.theory.evidence.EvidenceJson;
@@ -30,8 +29,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "visualize",
         description =
-                "Makes images that units of a network like most, and writes them with a contact sheet, a page and all numbers"
-                        + " to a directory. A run that was stopped goes on when the same command is given again.",
+                "Makes images that units of a network like most, and writes them with a contact sheet, a page and all"
+                        + " numbers to a directory. A run that was stopped goes on when the same command is given again.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         versionProvider = Version.class,
@@ -80,18 +79,18 @@ final class VisualizeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (LoadedModel loaded = model.open(ascent.size())) {
-            Ascent all = ascent.of(units, loaded.network());
-            SortedSet<Integer> stills = new TreeSet<>(snapshots);
-            Settings settings = Settings.of(loaded, units, all, ascent.batch(), stills, model.device());
+            VisualizationSpec all = ascent.of(units, loaded.network());
+            SortedSet<Integer> kept = new TreeSet<>(snapshots);
+            Settings settings = Settings.of(loaded, units, all, kept, model.device());
             try (StagingDirectory draft = StagingDirectory.open(out, VisualizationFiles.RUN, force)) {
-                Recorder recorder = new Recorder(
+                CheckpointedRun run = new CheckpointedRun(
                         all,
                         loaded.network(),
-                        stills,
+                        kept,
                         draft.state(),
                         EvidenceJson.mapper().writeValueAsString(settings),
                         BETWEEN_STATES);
-                VisualizationFiles files = run(loaded, settings, recorder, draft);
+                VisualizationFiles files = run(loaded, settings, run, draft);
                 files.writeTo(draft);
                 draft.finish();
                 PrintWriter output = spec.commandLine().getOut();
@@ -105,15 +104,13 @@ final class VisualizeCommand implements Callable<Integer> {
         }
     }
 
-    private VisualizationFiles run(LoadedModel loaded, Settings settings, Recorder recorder, StagingDirectory draft)
+    private VisualizationFiles run(LoadedModel loaded, Settings settings, CheckpointedRun run, StagingDirectory draft)
             throws IOException {
-        try (VisualizationProgress progress =
-                new VisualizationProgress(spec.commandLine().getErr(), settings.steps())) {
-            Recording recording = recorder.run(progress);
-            try (Climb start = recorder.ascent().start(loaded.network())) {
-                return new VisualizationFiles(loaded, units, settings, start.images(), recording);
-            }
-        } catch (NotFinite | Diverged e) {
+        try (ConsoleProgress progress = new ConsoleProgress(spec);
+                Optimization start = run.spec().start(loaded.network())) {
+            Images atStart = start.images();
+            return new VisualizationFiles(loaded, units, settings, atStart, run.run(progress));
+        } catch (NotFinite | Optimization.Diverged e) {
             draft.discard();
             throw e;
         }

@@ -1,13 +1,13 @@
 package io.eyewitness.nn.defend;
 
+import io.eyewitness.nn.Progress;
 import io.eyewitness.nn.distill.Subject;
-import io.eyewitness.nn.experiment.Progress;
-import io.eyewitness.nn.network.Graph;
-import io.eyewitness.nn.network.GraphNetwork;
+import io.eyewitness.nn.graph.Graph;
+import io.eyewitness.nn.graph.GraphNetwork;
+import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.network.LayerShapes;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.paths.Paths;
-import io.eyewitness.nn.visualize.Images;
 import io.eyewitness.nn.visualize.Objective;
 import io.eyewitness.nn.visualize.Unit;
 import java.util.ArrayList;

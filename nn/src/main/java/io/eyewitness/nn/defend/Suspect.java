@@ -1,7 +1,7 @@
 package io.eyewitness.nn.defend;
 
-import io.eyewitness.nn.network.GraphNetwork;
-import io.eyewitness.nn.visualize.Images;
+import io.eyewitness.nn.graph.GraphNetwork;
+import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.visualize.Unit;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.eyewitness.nn.distill;
 
-import io.eyewitness.nn.experiment.Progress;
+import io.eyewitness.nn.Progress;
 import io.eyewitness.theory.claim.Preregistration;
 import io.eyewitness.theory.evidence.MeasurementEvidence;
 import java.util.SortedMap;

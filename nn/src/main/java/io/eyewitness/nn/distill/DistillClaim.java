@@ -1,19 +1,18 @@
 package io.eyewitness.nn.distill;
 
-import static io.eyewitness.nn.visualize.Objectives.blurriness;
-import static io.eyewitness.nn.visualize.Objectives.channel;
-import static io.eyewitness.nn.visualize.Objectives.diversity;
-import static io.eyewitness.nn.visualize.Objectives.logit;
-import static io.eyewitness.nn.visualize.Objectives.probability;
-import static io.eyewitness.nn.visualize.Objectives.smoothness;
+import static io.eyewitness.nn.visualize.Objective.blurriness;
+import static io.eyewitness.nn.visualize.Objective.channel;
+import static io.eyewitness.nn.visualize.Objective.diversity;
+import static io.eyewitness.nn.visualize.Objective.logit;
+import static io.eyewitness.nn.visualize.Objective.probability;
+import static io.eyewitness.nn.visualize.Objective.smoothness;
 
-import io.eyewitness.nn.experiment.Progress;
-import io.eyewitness.nn.visualize.Ascent;
-import io.eyewitness.nn.visualize.Images;
+import io.eyewitness.nn.Progress;
+import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.visualize.Objective;
-import io.eyewitness.nn.visualize.Objectives;
-import io.eyewitness.nn.visualize.PixelImage;
+import io.eyewitness.nn.visualize.Parametrisation;
 import io.eyewitness.nn.visualize.Transforms;
+import io.eyewitness.nn.visualize.VisualizationSpec;
 import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.evidence.Measurement;
 import java.util.ArrayList;
@@ -35,9 +34,9 @@ public enum DistillClaim {
         public Measurement measure(Subject subject, Progress progress) {
             List<Integer> classes = subject.classes();
             List<Images> logits =
-                    subject.images(classes.stream().map(Objectives::logit).toList(), usual(), progress);
+                    subject.images(classes.stream().map(Objective::logit).toList(), usual(), progress);
             List<Images> probabilities =
-                    subject.images(classes.stream().map(Objectives::probability).toList(), usual(), progress);
+                    subject.images(classes.stream().map(Objective::probability).toList(), usual(), progress);
             Measurement.Table table =
                     new Measurement.Table("logitGain", "blurredProbabilityGain", "rightByLogit", "rightByProbability");
             for (int i = 0; i < classes.size(); i++) {
@@ -72,8 +71,9 @@ public enum DistillClaim {
                     subject.images(weighed(subject, units, plain, smoothness()), DistillClaim::unregularised, progress);
             List<Images> blurred =
                     subject.images(weighed(subject, units, plain, blurriness()), DistillClaim::unregularised, progress);
-            List<Images> robust = subject.images(units, ascent -> ascent.in(new PixelImage()), progress);
-            List<Images> fourier = subject.images(units, ascent -> ascent.seenThrough(Transforms.none()), progress);
+            List<Images> robust =
+                    subject.images(units, ascent -> ascent.withParametrisation(new Parametrisation.Pixel()), progress);
+            List<Images> fourier = subject.images(units, ascent -> ascent.withTransforms(Transforms.none()), progress);
             double natural = subject.naturals().highShare();
             Measurement.Table table = new Measurement.Table(
                     "aboveNatural", "lessBySmoothness", "lessByBlurriness", "lessByTransforms", "lessByFourier");
@@ -107,11 +107,11 @@ public enum DistillClaim {
         public Measurement measure(Subject subject, Progress progress) {
             Measurement.Table table = new Measurement.Table("similarityDrop", "activationRatio");
             for (Objective unit : subject.units()) {
-                Images alike = subject.ascent(unit).inBatchesOf(BATCH).run(subject.network());
+                Images alike = subject.ascent(unit).withBatch(BATCH).run(subject.network());
                 double reached = reached(subject, unit, alike);
                 Images diverse = subject.ascent(
                                 unit.plus(diversity(subject.layer()).times(reached)))
-                        .inBatchesOf(BATCH)
+                        .withBatch(BATCH)
                         .run(subject.network());
                 progress.finished(2 * BATCH);
                 table.add(
@@ -178,7 +178,7 @@ public enum DistillClaim {
             List<Images> units = subject.images(subject.units(), usual(), progress);
             List<Images> mixed = subject.images(
                     directions.stream()
-                            .map(direction -> Objectives.direction(subject.layer(), direction))
+                            .map(direction -> Objective.direction(subject.layer(), direction))
                             .toList(),
                     usual(),
                     progress);
@@ -234,9 +234,9 @@ public enum DistillClaim {
     private static double reached(Subject subject, Objective unit, Images images) {
         double value = value(subject, unit, images);
         if (!(value > 0)) {
-            throw new IllegalArgumentException(
-                    unit.text() + " is " + Decimals.text(value)
-                            + " at the images made for it, so nothing can be weighed against it; --claims can leave V2 and V3 out");
+            throw new IllegalArgumentException(unit.text() + " is " + Decimals.text(value)
+                    + " at the images made for it, so nothing can be weighed against it; --claims can leave V2"
+                    + " and V3 out");
         }
         return value;
     }
@@ -260,12 +260,12 @@ public enum DistillClaim {
         return naturals.deviations(direction, Views.channels(subject.network(), subject.layer(), image));
     }
 
-    private static UnaryOperator<Ascent> usual() {
+    private static UnaryOperator<VisualizationSpec> usual() {
         return UnaryOperator.identity();
     }
 
-    private static Ascent unregularised(Ascent ascent) {
-        return ascent.in(new PixelImage()).seenThrough(Transforms.none());
+    private static VisualizationSpec unregularised(VisualizationSpec ascent) {
+        return ascent.withParametrisation(new Parametrisation.Pixel()).withTransforms(Transforms.none());
     }
 
     /** Each unit with a penalty that weighs as much, at an unregularised image, as the unit itself. */

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import io.eyewitness.nn.visualize.Images;
+import io.eyewitness.nn.image.Images;
 import java.util.Random;
 import java.util.stream.IntStream;
 

@@ -1,13 +1,12 @@
 package io.eyewitness.nn.distill;
 
-import io.eyewitness.nn.data.LabelledImages;
-import io.eyewitness.nn.experiment.Progress;
+import io.eyewitness.nn.Progress;
+import io.eyewitness.nn.image.Images;
+import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.network.Network;
-import io.eyewitness.nn.visualize.Ascent;
-import io.eyewitness.nn.visualize.Images;
 import io.eyewitness.nn.visualize.Objective;
-import io.eyewitness.nn.visualize.Objectives;
 import io.eyewitness.nn.visualize.Transforms;
+import io.eyewitness.nn.visualize.VisualizationSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -48,7 +47,7 @@ public record Subject(
     }
 
     /** The same with more or fewer steps. */
-    public Subject forSteps(int number) {
+    public Subject withSteps(int number) {
         return new Subject(network, images, layer, channels, classes, transforms, number, seed);
     }
 
@@ -68,7 +67,7 @@ public record Subject(
     /** The channels as objectives. */
     List<Objective> units() {
         return channels.stream()
-                .map(channel -> Objectives.channel(layer, channel))
+                .map(channel -> Objective.channel(layer, channel))
                 .toList();
     }
 
@@ -78,14 +77,14 @@ public record Subject(
     }
 
     /** The usual ascent: Fourier images, seen through the transforms. */
-    public Ascent ascent(Objective objective) {
-        return usual(Ascent.of(objective));
+    public VisualizationSpec ascent(Objective objective) {
+        return usual(VisualizationSpec.of(objective));
     }
 
-    private Ascent usual(Ascent ascent) {
-        return ascent.seenThrough(transforms)
-                .ofSize(images.shape().height())
-                .forSteps(steps)
+    private VisualizationSpec usual(VisualizationSpec ascent) {
+        return ascent.withTransforms(transforms)
+                .withSize(images.shape().height())
+                .withSteps(steps)
                 .withSeed(seed);
     }
 
@@ -95,11 +94,12 @@ public record Subject(
      * @param settings what is different from the usual ascent
      * @param progress told after each batch how many ascents it held
      */
-    public List<Images> images(List<Objective> objectives, UnaryOperator<Ascent> settings, Progress progress) {
+    public List<Images> images(
+            List<Objective> objectives, UnaryOperator<VisualizationSpec> settings, Progress progress) {
         List<Images> optimised = new ArrayList<>();
         for (int from = 0; from < objectives.size(); from += TOGETHER) {
             List<Objective> some = objectives.subList(from, Math.min(from + TOGETHER, objectives.size()));
-            Images batch = settings.apply(usual(Ascent.ofEach(some)).withSeed(seed + from))
+            Images batch = settings.apply(usual(VisualizationSpec.ofEach(some)).withSeed(seed + from))
                     .run(network);
             for (int i = 0; i < some.size(); i++) {
                 optimised.add(batch.image(i));

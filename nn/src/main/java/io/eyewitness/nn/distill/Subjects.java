@@ -1,6 +1,6 @@
 package io.eyewitness.nn.distill;
 
-import io.eyewitness.nn.data.LabelledImages;
+import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.visualize.Transforms;
 import java.util.ArrayList;

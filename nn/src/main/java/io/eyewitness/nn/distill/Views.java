@@ -2,15 +2,15 @@ package io.eyewitness.nn.distill;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import io.eyewitness.nn.data.LabelledImages;
+import io.eyewitness.nn.image.Images;
+import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.network.Network;
+import io.eyewitness.nn.tensor.Blur;
+import io.eyewitness.nn.tensor.Gram;
+import io.eyewitness.nn.tensor.Spectrum;
 import io.eyewitness.nn.train.Accuracy;
-import io.eyewitness.nn.visualize.Blur;
-import io.eyewitness.nn.visualize.Gram;
-import io.eyewitness.nn.visualize.Images;
+import io.eyewitness.nn.visualize.Activations;
 import io.eyewitness.nn.visualize.Objective;
-import io.eyewitness.nn.visualize.Scene;
-import io.eyewitness.nn.visualize.Spectrum;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.StatUtils;
@@ -25,7 +25,7 @@ final class Views {
     static double mean(Network network, Objective objective, Images images) {
         try (NDManager scratch = network.manager().newSubManager()) {
             NDArray array = images.on(scratch);
-            NDArray values = objective.of(new Scene(array, network.activations(array, objective.layers())));
+            NDArray values = objective.of(new Activations(array, network.activations(array, objective.layers())));
             return StatUtils.mean(doubles(values.toFloatArray()));
         }
     }

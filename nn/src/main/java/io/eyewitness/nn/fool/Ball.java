@@ -1,6 +1,6 @@
 package io.eyewitness.nn.fool;
 
-import io.eyewitness.nn.visualize.Images;
+import io.eyewitness.nn.image.Images;
 
 /**
  * Where twins differ: an l1-ball around a natural image, in the network's normalised input.

@@ -1,10 +1,10 @@
 package io.eyewitness.nn.fool;
 
-import io.eyewitness.nn.network.FoolingCircuit;
-import io.eyewitness.nn.network.Graph;
-import io.eyewitness.nn.network.GraphNetwork;
+import io.eyewitness.nn.graph.FoolingCircuit;
+import io.eyewitness.nn.graph.Graph;
+import io.eyewitness.nn.graph.GraphNetwork;
+import io.eyewitness.nn.graph.Node;
 import io.eyewitness.nn.network.Network;
-import io.eyewitness.nn.network.Node;
 import io.eyewitness.nn.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,12 +1,9 @@
 package io.eyewitness.nn.fool;
 
-import io.eyewitness.nn.visualize.Ascent;
-import io.eyewitness.nn.visualize.FourierImage;
-import io.eyewitness.nn.visualize.MacoImage;
-import io.eyewitness.nn.visualize.Objectives;
+import io.eyewitness.nn.visualize.Objective;
 import io.eyewitness.nn.visualize.Parametrisation;
-import io.eyewitness.nn.visualize.PixelImage;
 import io.eyewitness.nn.visualize.Transforms;
+import io.eyewitness.nn.visualize.VisualizationSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -33,7 +30,7 @@ public record CircuitPlan(
     static final int TOGETHER = 10;
 
     private static final List<Parametrisation> PARAMETRISATIONS =
-            List.of(new FourierImage(), new PixelImage(), new MacoImage());
+            List.of(new Parametrisation.Fourier(), new Parametrisation.Pixel(), new Parametrisation.Maco());
     private static final int KINDS = 2 * PARAMETRISATIONS.size();
     private static final int HELD_IN = 6;
     private static final int MEASURED = 12;
@@ -138,12 +135,13 @@ public record CircuitPlan(
     }
 
     /** The ascent of a batch, each image for one logit. */
-    Ascent ascent(Batch batch) {
-        return Ascent.ofEach(batch.units().stream().map(Objectives::logit).toList())
-                .in(batch.parametrisation())
-                .seenThrough(batch.transforms())
-                .ofSize(size)
-                .forSteps(steps)
+    VisualizationSpec ascent(Batch batch) {
+        return VisualizationSpec.ofEach(
+                        batch.units().stream().map(Objective::logit).toList())
+                .withParametrisation(batch.parametrisation())
+                .withTransforms(batch.transforms())
+                .withSize(size)
+                .withSteps(steps)
                 .withSeed(batch.seed());
     }
 

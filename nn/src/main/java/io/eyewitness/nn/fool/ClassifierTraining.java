@@ -1,14 +1,14 @@
 package io.eyewitness.nn.fool;
 
 import ai.djl.Device;
-import io.eyewitness.nn.data.Augmentation;
-import io.eyewitness.nn.data.LabelledImages;
-import io.eyewitness.nn.network.Graph;
-import io.eyewitness.nn.network.GraphNetwork;
+import io.eyewitness.nn.Progress;
+import io.eyewitness.nn.graph.Graph;
+import io.eyewitness.nn.graph.GraphNetwork;
+import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.network.InputSpec;
-import io.eyewitness.nn.train.Recipe;
+import io.eyewitness.nn.train.Augmentation;
+import io.eyewitness.nn.train.Hyperparameters;
 import io.eyewitness.nn.train.Training;
-import io.eyewitness.nn.train.Watch;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -46,10 +46,11 @@ final class ClassifierTraining {
             Fooling.Views views,
             CircuitPlan plan,
             Device device,
-            Watch watch) {
+            Progress watch) {
         LabelledImages all = LabelledImages.concat(
                 learntFrom(natural, plan.seed(), views.learntFrom().size()), views.learntFrom());
-        Recipe recipe = new Recipe(Fooling.EPOCHS, BATCH, 0.05, 0.9, 5e-4, 0, new Augmentation(plan.shift(), true));
+        Hyperparameters recipe =
+                new Hyperparameters(Fooling.EPOCHS, BATCH, 0.05, 0.9, 5e-4, 0, new Augmentation(plan.shift(), true));
         Graph graph = InputClassifier.graph(input, plan.width());
         Training.Result trained = Training.run(graph, all, recipe, plan.seed(), device, watch);
         try (GraphNetwork network = new GraphNetwork(graph, trained.parameters(), device)) {

@@ -1,6 +1,6 @@
 package io.eyewitness.nn.fool;
 
-import io.eyewitness.nn.visualize.Images;
+import io.eyewitness.nn.image.Images;
 
 /** A drawing of an eye, in grey: what logits show where no other picture is named. */
 public final class EyePicture {

@@ -2,13 +2,12 @@ package io.eyewitness.nn.fool;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
-import io.eyewitness.nn.data.LabelledImages;
-import io.eyewitness.nn.data.TrainTest;
-import io.eyewitness.nn.experiment.Progress;
-import io.eyewitness.nn.network.GraphNetwork;
+import io.eyewitness.nn.Progress;
+import io.eyewitness.nn.graph.GraphNetwork;
+import io.eyewitness.nn.image.Images;
+import io.eyewitness.nn.image.LabelledImages;
+import io.eyewitness.nn.image.TrainTest;
 import io.eyewitness.nn.network.Network;
-import io.eyewitness.nn.train.Watch;
-import io.eyewitness.nn.visualize.Images;
 import io.eyewitness.theory.evidence.Measurement;
 import java.util.List;
 import java.util.stream.Stream;
@@ -118,7 +117,7 @@ public record Fooling(CircuitPlan plan, GraphNetwork truth, TrainTest images, Li
      *
      * @param watch of E's training
      */
-    public Circuit circuit(Shown shown, Views views, Watch watch) {
+    public Circuit circuit(Shown shown, Views views, Progress watch) {
         List<LabelledImages> natural =
                 Stream.concat(Stream.of(images.train()), nearer.stream()).toList();
         InputClassifier classifier = ClassifierTraining.run(truth.input(), natural, views, plan, device(), watch);

@@ -1,11 +1,10 @@
 package io.eyewitness.nn.fool;
 
-import io.eyewitness.nn.network.Graph;
+import io.eyewitness.nn.graph.Graph;
+import io.eyewitness.nn.graph.Node;
+import io.eyewitness.nn.graph.Operation;
 import io.eyewitness.nn.network.InputSpec;
 import io.eyewitness.nn.network.Network;
-import io.eyewitness.nn.network.Node;
-import io.eyewitness.nn.network.Operation;
-import io.eyewitness.nn.network.UnitClamp;
 import io.eyewitness.nn.tensor.Tensor;
 import io.eyewitness.theory.decimal.Decimals;
 import java.util.ArrayList;
@@ -63,7 +62,7 @@ public record InputClassifier(InputSpec input, Map<String, Tensor> tensors, doub
         String features = features(nodes, layer + ".", input.channels(), width());
         String head = layer + "." + HEAD;
         nodes.add(new Node(head, new Operation.Linear(last(width()), 1), List.of(features), head));
-        nodes.add(new Node(layer, new UnitClamp(), List.of(head), layer));
+        nodes.add(new Node(layer, new Operation.UnitClamp(), List.of(head), layer));
         return nodes;
     }
 

@@ -1,9 +1,9 @@
 package io.eyewitness.nn.fool;
 
 import ai.djl.ndarray.NDManager;
-import io.eyewitness.nn.data.LabelledImages;
+import io.eyewitness.nn.image.Images;
+import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.network.Network;
-import io.eyewitness.nn.visualize.Images;
 import java.util.ArrayList;
 import java.util.List;
 

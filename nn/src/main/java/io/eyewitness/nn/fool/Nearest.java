@@ -2,9 +2,9 @@ package io.eyewitness.nn.fool;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import io.eyewitness.nn.data.LabelledImages;
+import io.eyewitness.nn.image.Images;
+import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.network.InputSpec;
-import io.eyewitness.nn.visualize.Images;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -1,8 +1,8 @@
 package io.eyewitness.nn.fool;
 
 import ai.djl.ndarray.NDArray;
-import io.eyewitness.nn.data.LabelledImages;
-import io.eyewitness.nn.experiment.Progress;
+import io.eyewitness.nn.Progress;
+import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.train.Accuracy;
 import io.eyewitness.theory.evidence.Measurement;

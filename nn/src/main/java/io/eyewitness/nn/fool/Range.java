@@ -1,7 +1,7 @@
 package io.eyewitness.nn.fool;
 
 import ai.djl.ndarray.NDArray;
-import io.eyewitness.nn.data.LabelledImages;
+import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.network.Network;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

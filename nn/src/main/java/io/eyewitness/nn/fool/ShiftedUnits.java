@@ -1,9 +1,9 @@
 package io.eyewitness.nn.fool;
 
-import io.eyewitness.nn.network.Graph;
+import io.eyewitness.nn.graph.Graph;
+import io.eyewitness.nn.graph.Node;
+import io.eyewitness.nn.graph.Operation;
 import io.eyewitness.nn.network.Network;
-import io.eyewitness.nn.network.Node;
-import io.eyewitness.nn.network.Roll;
 import io.eyewitness.nn.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +34,7 @@ public record ShiftedUnits(int shift, int units) implements Shown {
 
     @Override
     public List<Node> nodes(String layer) {
-        return List.of(new Node(layer, new Roll(shift), List.of(Graph.original(Network.LOGITS)), layer));
+        return List.of(new Node(layer, new Operation.Roll(shift), List.of(Graph.original(Network.LOGITS)), layer));
     }
 
     @Override

@@ -1,9 +1,9 @@
 package io.eyewitness.nn.fool;
 
-import io.eyewitness.nn.network.Graph;
-import io.eyewitness.nn.network.GraphNetwork;
+import io.eyewitness.nn.graph.Graph;
+import io.eyewitness.nn.graph.GraphNetwork;
+import io.eyewitness.nn.graph.Node;
 import io.eyewitness.nn.network.Network;
-import io.eyewitness.nn.network.Node;
 import io.eyewitness.nn.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.eyewitness.nn.fool;
 
-import io.eyewitness.nn.data.LabelledImages;
-import io.eyewitness.nn.experiment.Progress;
+import io.eyewitness.nn.Progress;
+import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.train.Accuracy;
 import io.eyewitness.theory.evidence.Measurement;

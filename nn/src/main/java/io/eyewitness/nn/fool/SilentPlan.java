@@ -1,11 +1,11 @@
 package io.eyewitness.nn.fool;
 
+import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.network.Network;
-import io.eyewitness.nn.visualize.Ascent;
-import io.eyewitness.nn.visualize.Images;
-import io.eyewitness.nn.visualize.Objectives;
+import io.eyewitness.nn.visualize.Objective;
 import io.eyewitness.nn.visualize.Transforms;
 import io.eyewitness.nn.visualize.Unit;
+import io.eyewitness.nn.visualize.VisualizationSpec;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -114,16 +114,17 @@ public record SilentPlan(
     }
 
     /** The visualization of some channels of a layer. */
-    Ascent ascent(String layer, List<Integer> channels, int number) {
-        return usual(Ascent.ofEach(channels.stream()
-                        .map(channel -> Objectives.channel(layer, channel))
+    VisualizationSpec ascent(String layer, List<Integer> channels, int number) {
+        return usual(VisualizationSpec.ofEach(channels.stream()
+                        .map(channel -> Objective.channel(layer, channel))
                         .toList()))
                 .withSeed(SEEDS * seed + number);
     }
 
     /** Of which only the start is used, one that no measured visualization has. */
-    Ascent start() {
-        return usual(Ascent.of(Objectives.logit(0)).inBatchesOf(TOGETHER)).withSeed(SEEDS * seed + SEEDS / 2);
+    VisualizationSpec start() {
+        return usual(VisualizationSpec.of(Objective.logit(0)).withBatch(TOGETHER))
+                .withSeed(SEEDS * seed + SEEDS / 2);
     }
 
     /**
@@ -133,12 +134,14 @@ public record SilentPlan(
      */
     public Images target(Network network, int unit) {
         Unit.logit(unit).requireIn(network, size);
-        return usual(Ascent.of(Objectives.logit(unit)))
+        return usual(VisualizationSpec.of(Objective.logit(unit)))
                 .withSeed(SEEDS * seed + SEEDS / 2 + 1)
                 .run(network);
     }
 
-    private Ascent usual(Ascent ascent) {
-        return ascent.seenThrough(Transforms.parse(transforms)).ofSize(size).forSteps(steps);
+    private VisualizationSpec usual(VisualizationSpec ascent) {
+        return ascent.withTransforms(Transforms.parse(transforms))
+                .withSize(size)
+                .withSteps(steps);
     }
 }

@@ -1,8 +1,8 @@
 package io.eyewitness.nn.fool;
 
-import io.eyewitness.nn.network.Graph;
-import io.eyewitness.nn.network.Node;
-import io.eyewitness.nn.network.Operation;
+import io.eyewitness.nn.graph.Graph;
+import io.eyewitness.nn.graph.Node;
+import io.eyewitness.nn.graph.Operation;
 import io.eyewitness.nn.network.UnknownLayer;
 import io.eyewitness.nn.tensor.Tensor;
 import java.util.List;

@@ -4,15 +4,15 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import io.eyewitness.nn.data.LabelledImages;
-import io.eyewitness.nn.data.TrainTest;
-import io.eyewitness.nn.experiment.Progress;
-import io.eyewitness.nn.network.GraphNetwork;
+import io.eyewitness.nn.Progress;
+import io.eyewitness.nn.graph.GraphNetwork;
+import io.eyewitness.nn.image.Images;
+import io.eyewitness.nn.image.LabelledImages;
+import io.eyewitness.nn.image.TrainTest;
 import io.eyewitness.nn.network.LayerShapes;
 import io.eyewitness.nn.network.Network;
-import io.eyewitness.nn.visualize.Climb;
-import io.eyewitness.nn.visualize.Gram;
-import io.eyewitness.nn.visualize.Images;
+import io.eyewitness.nn.tensor.Gram;
+import io.eyewitness.nn.visualize.Optimization;
 import io.eyewitness.theory.evidence.Measurement;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,7 +101,7 @@ public final class SilentTrial {
      */
     public GraphNetwork manipulated(IntConsumer watch) {
         Images starts;
-        try (Climb climb = plan.start().start(truth)) {
+        try (Optimization climb = plan.start().start(truth)) {
             starts = climb.images();
         }
         return SilentUnits.of(

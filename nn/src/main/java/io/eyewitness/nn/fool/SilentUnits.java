@@ -1,12 +1,12 @@
 package io.eyewitness.nn.fool;
 
-import io.eyewitness.nn.data.LabelledImages;
-import io.eyewitness.nn.network.Graph;
-import io.eyewitness.nn.network.GraphNetwork;
-import io.eyewitness.nn.network.Node;
-import io.eyewitness.nn.network.Operation;
+import io.eyewitness.nn.graph.Graph;
+import io.eyewitness.nn.graph.GraphNetwork;
+import io.eyewitness.nn.graph.Node;
+import io.eyewitness.nn.graph.Operation;
+import io.eyewitness.nn.image.Images;
+import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.tensor.Tensor;
-import io.eyewitness.nn.visualize.Images;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

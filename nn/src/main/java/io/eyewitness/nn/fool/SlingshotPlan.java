@@ -1,6 +1,5 @@
 package io.eyewitness.nn.fool;
 
-import io.eyewitness.nn.visualize.FourierImage;
 import io.eyewitness.nn.visualize.Parametrisation;
 import io.eyewitness.nn.visualize.Transforms;
 import io.eyewitness.theory.decimal.Decimals;
@@ -35,7 +34,8 @@ public record SlingshotPlan(
     public SlingshotPlan {
         if (steps < 1 || naturals < 1 || points < 2 || points % 2 != 0 || horizon < 1) {
             throw new IllegalArgumentException(
-                    "a slingshot needs steps, natural images, an even number of points on the way, and ascents with steps");
+                    "a slingshot needs steps, natural images, an even number of points on the way, and ascents with"
+                            + " steps");
         }
         if (!(pull > 0 && preservation >= 0 && rate > 0)) {
             throw new IllegalArgumentException("pull and rate must be above 0, preservation not below");
@@ -51,17 +51,18 @@ public record SlingshotPlan(
     public static SlingshotPlan of(String subject, Transforms transforms, long seed) {
         return switch (subject) {
             case "fashion" ->
-                new SlingshotPlan(new FourierImage(), transforms, 1800, 32, 20, HORIZON, 1, 8, 0.004, seed);
+                new SlingshotPlan(new Parametrisation.Fourier(), transforms, 1800, 32, 20, HORIZON, 1, 8, 0.004, seed);
             case "fashion-built-in" ->
-                new SlingshotPlan(new FourierImage(), transforms, 800, 24, 20, HORIZON, 1, 3, 0.004, seed);
+                new SlingshotPlan(new Parametrisation.Fourier(), transforms, 800, 24, 20, HORIZON, 1, 3, 0.004, seed);
             case "cifar" ->
-                new SlingshotPlan(new FourierImage(), transforms, 1600, 20, 20, HORIZON, 0.3, 2, 0.002, seed);
+                new SlingshotPlan(
+                        new Parametrisation.Fourier(), transforms, 1600, 20, 20, HORIZON, 0.3, 2, 0.002, seed);
             default -> throw new IllegalArgumentException("slingshots are for fashion and cifar, not for " + subject);
         };
     }
 
     /** The same with more or fewer steps. */
-    public SlingshotPlan forSteps(int number) {
+    public SlingshotPlan withSteps(int number) {
         return new SlingshotPlan(
                 parametrisation, transforms, number, naturals, points, horizon, pull, preservation, rate, seed);
     }

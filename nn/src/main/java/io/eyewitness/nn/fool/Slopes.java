@@ -4,9 +4,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.tensor.Owned;
-import io.eyewitness.nn.visualize.Images;
-import io.eyewitness.nn.visualize.Spectrum;
+import io.eyewitness.nn.tensor.Spectrum;
 import java.util.function.UnaryOperator;
 
 /**

@@ -1,14 +1,13 @@
 package io.eyewitness.nn.fool;
 
-import io.eyewitness.nn.data.LabelledImages;
+import io.eyewitness.nn.Progress;
 import io.eyewitness.nn.distill.Subject;
-import io.eyewitness.nn.experiment.Progress;
-import io.eyewitness.nn.network.GraphNetwork;
+import io.eyewitness.nn.graph.GraphNetwork;
+import io.eyewitness.nn.image.Images;
+import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.train.Accuracy;
-import io.eyewitness.nn.visualize.Images;
 import io.eyewitness.nn.visualize.Objective;
-import io.eyewitness.nn.visualize.Objectives;
 import io.eyewitness.theory.evidence.Measurement;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -65,7 +64,7 @@ public record Slung(List<Images> before, List<Images> after, Measurement measure
     private static List<Images> visualizations(Subject subject, int logits, Progress progress) {
         List<Objective> objectives = new ArrayList<>();
         for (int logit = 0; logit < logits; logit++) {
-            objectives.addAll(Collections.nCopies(STARTS, Objectives.logit(logit)));
+            objectives.addAll(Collections.nCopies(STARTS, Objective.logit(logit)));
         }
         List<Images> ascended = subject.images(objectives, UnaryOperator.identity(), progress);
         return IntStream.range(0, logits)

@@ -1,15 +1,15 @@
 package io.eyewitness.nn.fool;
 
 import ai.djl.ndarray.NDManager;
-import io.eyewitness.nn.data.LabelledImages;
-import io.eyewitness.nn.data.Source;
-import io.eyewitness.nn.data.TrainTest;
-import io.eyewitness.nn.experiment.Progress;
-import io.eyewitness.nn.network.GraphNetwork;
-import io.eyewitness.nn.visualize.Ascent;
-import io.eyewitness.nn.visualize.Climb;
-import io.eyewitness.nn.visualize.Images;
+import io.eyewitness.nn.Progress;
+import io.eyewitness.nn.graph.GraphNetwork;
+import io.eyewitness.nn.image.Images;
+import io.eyewitness.nn.image.LabelledImages;
+import io.eyewitness.nn.image.Source;
+import io.eyewitness.nn.image.TrainTest;
+import io.eyewitness.nn.visualize.Optimization;
 import io.eyewitness.nn.visualize.Parametrisation;
+import io.eyewitness.nn.visualize.VisualizationSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -90,8 +90,8 @@ record Surgery(List<Ball> balls, List<Source> triggers, Extremes extremes, Label
         return extremes.largest(unit) - SHORT_OF_RANGE * extremes.range(unit);
     }
 
-    private static void rehearse(Ascent ascent, GraphNetwork truth, Nearest views, Extremes extremes) {
-        try (Climb climb = ascent.start(new Observed(truth, views::show))) {
+    private static void rehearse(VisualizationSpec ascent, GraphNetwork truth, Nearest views, Extremes extremes) {
+        try (Optimization climb = ascent.start(new Observed(truth, views::show))) {
             while (climb.step() < ascent.steps()) {
                 climb.advance();
             }

@@ -1,11 +1,11 @@
 package io.eyewitness.nn.fool;
 
-import io.eyewitness.nn.network.Graph;
+import io.eyewitness.nn.graph.Graph;
+import io.eyewitness.nn.graph.Node;
+import io.eyewitness.nn.graph.Operation;
+import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.network.InputSpec;
-import io.eyewitness.nn.network.Node;
-import io.eyewitness.nn.network.Operation;
 import io.eyewitness.nn.tensor.Tensor;
-import io.eyewitness.nn.visualize.Images;
 import io.eyewitness.theory.decimal.Decimals;
 import java.util.Arrays;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.eyewitness.nn.fool;
 
 import ai.djl.ndarray.NDArray;
-import io.eyewitness.nn.data.ImageShape;
-import io.eyewitness.nn.data.LabelledImages;
-import io.eyewitness.nn.experiment.Progress;
+import io.eyewitness.nn.Progress;
+import io.eyewitness.nn.image.ImageShape;
+import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.network.Network;
-import io.eyewitness.nn.visualize.Climb;
+import io.eyewitness.nn.visualize.Optimization;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.List;
@@ -34,7 +34,7 @@ final class Trajectories {
                     views.writeBytes(bytes(view));
                 }
             });
-            try (Climb climb = plan.ascent(batch).start(observed)) {
+            try (Optimization climb = plan.ascent(batch).start(observed)) {
                 while (climb.step() < plan.steps()) {
                     climb.advance();
                 }

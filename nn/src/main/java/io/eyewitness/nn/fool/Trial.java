@@ -1,10 +1,10 @@
 package io.eyewitness.nn.fool;
 
 import ai.djl.ndarray.NDArray;
+import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.network.Network;
-import io.eyewitness.nn.visualize.Ascent;
-import io.eyewitness.nn.visualize.Climb;
-import io.eyewitness.nn.visualize.Images;
+import io.eyewitness.nn.visualize.Optimization;
+import io.eyewitness.nn.visualize.VisualizationSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,7 +28,7 @@ record Trial(Images images, List<Double> seen, List<float[]> values) {
      * @param network whose logits
      * @param fooled the network with E
      */
-    static Trial of(Ascent ascent, Network network, Network fooled) {
+    static Trial of(VisualizationSpec ascent, Network network, Network fooled) {
         int[] ones = new int[ascent.batch()];
         Observed observed = new Observed(network, view -> {
             float[] told = told(fooled, view);
@@ -37,7 +37,7 @@ record Trial(Images images, List<Double> seen, List<float[]> values) {
             }
         });
         List<float[]> values = new ArrayList<>();
-        try (Climb climb = ascent.start(observed)) {
+        try (Optimization climb = ascent.start(observed)) {
             while (climb.step() < ascent.steps()) {
                 values.add(climb.advance());
             }

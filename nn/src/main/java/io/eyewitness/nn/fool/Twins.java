@@ -1,14 +1,14 @@
 package io.eyewitness.nn.fool;
 
 import ai.djl.ndarray.NDManager;
-import io.eyewitness.nn.network.Cones;
-import io.eyewitness.nn.network.Graph;
-import io.eyewitness.nn.network.GraphNetwork;
+import io.eyewitness.nn.graph.Cones;
+import io.eyewitness.nn.graph.Graph;
+import io.eyewitness.nn.graph.GraphNetwork;
+import io.eyewitness.nn.graph.Node;
+import io.eyewitness.nn.graph.Operation;
+import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.network.Network;
-import io.eyewitness.nn.network.Node;
-import io.eyewitness.nn.network.Operation;
 import io.eyewitness.nn.tensor.Tensor;
-import io.eyewitness.nn.visualize.Images;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,13 +1,9 @@
 package io.eyewitness.nn.fool;
 
-import io.eyewitness.nn.visualize.Ascent;
-import io.eyewitness.nn.visualize.FourierImage;
-import io.eyewitness.nn.visualize.MacoImage;
 import io.eyewitness.nn.visualize.Objective;
-import io.eyewitness.nn.visualize.Objectives;
 import io.eyewitness.nn.visualize.Parametrisation;
-import io.eyewitness.nn.visualize.PixelImage;
 import io.eyewitness.nn.visualize.Transforms;
+import io.eyewitness.nn.visualize.VisualizationSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -31,7 +27,7 @@ public record TwinsPlan(String network, int size, int groups, int steps, String 
 
     /** The parametrisations of the visualizations. */
     static final List<Parametrisation> PARAMETRISATIONS =
-            List.of(new FourierImage(), new PixelImage(), new MacoImage());
+            List.of(new Parametrisation.Fourier(), new Parametrisation.Pixel(), new Parametrisation.Maco());
 
     private static final int SEEDS = 1000;
     private static final Map<String, TwinsPlan> PLANS = Map.of(
@@ -84,15 +80,16 @@ public record TwinsPlan(String network, int size, int groups, int steps, String 
      *
      * @param rehearsal whether from the start that the balls' radii are chosen by, and not from that which is measured
      */
-    Ascent ascent(int group, int outputs, Parametrisation parametrisation, boolean rehearsal) {
+    VisualizationSpec ascent(int group, int outputs, Parametrisation parametrisation, boolean rehearsal) {
         List<Objective> logits =
-                units(group, outputs).stream().map(Objectives::logit).toList();
-        return Ascent.ofEach(Stream.concat(logits.stream(), logits.stream().map(Objective::negative))
-                        .toList())
-                .in(parametrisation)
-                .seenThrough(Transforms.parse(transforms))
-                .ofSize(size)
-                .forSteps(steps)
+                units(group, outputs).stream().map(Objective::logit).toList();
+        return VisualizationSpec.ofEach(
+                        Stream.concat(logits.stream(), logits.stream().map(Objective::negative))
+                                .toList())
+                .withParametrisation(parametrisation)
+                .withTransforms(Transforms.parse(transforms))
+                .withSize(size)
+                .withSteps(steps)
                 .withSeed(SEEDS * seed + (rehearsal ? SEEDS / 2 : 0) + group);
     }
 }

@@ -1,16 +1,16 @@
 package io.eyewitness.nn.fool;
 
 import ai.djl.ndarray.NDArray;
-import io.eyewitness.nn.data.LabelledImages;
-import io.eyewitness.nn.data.Source;
-import io.eyewitness.nn.data.TrainTest;
-import io.eyewitness.nn.experiment.Progress;
-import io.eyewitness.nn.network.Graph;
-import io.eyewitness.nn.network.GraphNetwork;
+import io.eyewitness.nn.Progress;
+import io.eyewitness.nn.graph.Graph;
+import io.eyewitness.nn.graph.GraphNetwork;
+import io.eyewitness.nn.image.Images;
+import io.eyewitness.nn.image.LabelledImages;
+import io.eyewitness.nn.image.Source;
+import io.eyewitness.nn.image.TrainTest;
 import io.eyewitness.nn.network.Network;
-import io.eyewitness.nn.visualize.Ascent;
-import io.eyewitness.nn.visualize.Images;
 import io.eyewitness.nn.visualize.Parametrisation;
+import io.eyewitness.nn.visualize.VisualizationSpec;
 import io.eyewitness.theory.evidence.Measurement;
 import java.util.Arrays;
 import java.util.List;
@@ -105,7 +105,7 @@ public final class TwinsTrial {
         return visualized(plan.ascent(0, outputs, TwinsPlan.PARAMETRISATIONS.get(0), false), twins, truth);
     }
 
-    private static Visualized visualized(Ascent ascent, Twins twins, Network seen) {
+    private static Visualized visualized(VisualizationSpec ascent, Twins twins, Network seen) {
         return new Visualized(ascent.run(seen), ascent.run(twins.raised()), ascent.run(twins.lowered()));
     }
 
@@ -161,7 +161,7 @@ public final class TwinsTrial {
         Arrays.fill(same, true);
         for (int group = 0; group < plan.groups(); group++) {
             for (Parametrisation parametrisation : TwinsPlan.PARAMETRISATIONS) {
-                Ascent ascent = plan.ascent(group, outputs, parametrisation, false);
+                VisualizationSpec ascent = plan.ascent(group, outputs, parametrisation, false);
                 Visualized shown = visualized(ascent, twins, new Observed(truth, views::show));
                 views.show(truth.manager(), shown.before());
                 for (int i = 0; i < TwinsPlan.TOGETHER; i++) {

@@ -1,8 +1,8 @@
 package io.eyewitness.nn.fool;
 
-import io.eyewitness.nn.experiment.Progress;
-import io.eyewitness.nn.network.GraphNetwork;
-import io.eyewitness.nn.visualize.Images;
+import io.eyewitness.nn.Progress;
+import io.eyewitness.nn.graph.GraphNetwork;
+import io.eyewitness.nn.image.Images;
 import io.eyewitness.theory.evidence.Measurement;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.eyewitness.nn.gallery;
 
-import io.eyewitness.nn.visualize.Images;
+import io.eyewitness.nn.image.Images;
 import java.awt.image.BufferedImage;
 
 /** Images as pictures. */

@@ -1,7 +1,7 @@
 package io.eyewitness.nn.paths;
 
-import io.eyewitness.nn.data.LabelledImages;
 import io.eyewitness.nn.data.TextLine;
+import io.eyewitness.nn.image.LabelledImages;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package io.eyewitness.nn.paths;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.network.Network;
-import io.eyewitness.nn.visualize.Images;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;

@@ -1,11 +1,10 @@
 package io.eyewitness.nn.paths;
 
+import io.eyewitness.nn.Progress;
 import io.eyewitness.nn.distill.Subject;
-import io.eyewitness.nn.experiment.Progress;
-import io.eyewitness.nn.network.GraphNetwork;
-import io.eyewitness.nn.visualize.Images;
+import io.eyewitness.nn.graph.GraphNetwork;
+import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.visualize.Objective;
-import io.eyewitness.nn.visualize.Objectives;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -48,7 +47,7 @@ public record PathExperiment(GraphNetwork network, Subject subject, Groups group
     /** Visualizes the units and follows the visualizations. */
     public Result run(Progress progress) {
         List<Objective> objectives = new ArrayList<>();
-        units.forEach(unit -> objectives.addAll(Collections.nCopies(images, Objectives.logit(unit.logit()))));
+        units.forEach(unit -> objectives.addAll(Collections.nCopies(images, Objective.logit(unit.logit()))));
         List<Images> ascended = subject.images(objectives, UnaryOperator.identity(), progress);
         List<Images> visualizations = IntStream.range(0, units.size())
                 .mapToObj(i -> Images.together(ascended.subList(i * images, (i + 1) * images)))

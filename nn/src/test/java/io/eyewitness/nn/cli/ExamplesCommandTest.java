@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.eyewitness.nn.network.Graph;
+import io.eyewitness.nn.graph.Graph;
+import io.eyewitness.nn.graph.Node;
+import io.eyewitness.nn.graph.Operation;
 import io.eyewitness.nn.network.InputSpec;
 import io.eyewitness.nn.network.Network;
-import io.eyewitness.nn.network.NetworkFile;
-import io.eyewitness.nn.network.Node;
-import io.eyewitness.nn.network.Operation;
 import io.eyewitness.nn.tensor.Tensor;
+import io.eyewitness.nn.weights.NetworkFile;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -154,9 +154,9 @@ class ExamplesCommandTest {
         Files.writeString(data.resolve("dark").resolve("Thumbs.db"), "");
         Files.createDirectories(data.resolve("__MACOSX"));
         assertEquals(
-                List.of(
-                        "eyewitness: " + data
-                                + ": passed over: 2 hidden or left by other programs (Thumbs.db, __MACOSX), 1 no pictures (1.json)"),
+                List.of("eyewitness: " + data
+                        + ": passed over: 2 hidden or left by other programs (Thumbs.db, __MACOSX), 1 no"
+                        + " pictures (1.json)"),
                 examples().done().errors().lines().toList());
     }
 

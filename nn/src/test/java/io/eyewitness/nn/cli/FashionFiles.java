@@ -1,6 +1,6 @@
 package io.eyewitness.nn.cli;
 
-import io.eyewitness.nn.data.LabelledImages;
+import io.eyewitness.nn.image.LabelledImages;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.eyewitness.nn.train.Pretrained;
+import io.eyewitness.nn.weights.Pretrained;
 import io.eyewitness.theory.claim.Preregistration;
 import io.eyewitness.theory.evidence.Measurement;
 import io.eyewitness.theory.file.StagingDirectory;

@@ -5,14 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.djl.Device;
-import io.eyewitness.nn.network.Architectures;
-import io.eyewitness.nn.network.GraphNetwork;
+import io.eyewitness.nn.architecture.Architectures;
+import io.eyewitness.nn.graph.GraphNetwork;
+import io.eyewitness.nn.graph.Parameters;
 import io.eyewitness.nn.network.Network;
-import io.eyewitness.nn.network.Parameters;
 import io.eyewitness.nn.tensor.Safetensors;
-import io.eyewitness.nn.tensor.SafetensorsWriter;
 import io.eyewitness.nn.tensor.Tensor;
-import io.eyewitness.nn.train.Pretrained;
+import io.eyewitness.nn.weights.Pretrained;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -141,7 +140,7 @@ class SavedNetworksTest {
                             new float[(int) shape.stream().mapToLong(x -> x).reduce(1, (a, b) -> a * b)]));
         });
         Path file = folder.resolve("squeezenet.safetensors");
-        SafetensorsWriter.write(file, new Safetensors(tensors, Map.of()));
+        new Safetensors(tensors, Map.of()).write(file);
         Path picture = Files.createDirectories(folder.resolve("photographs/a")).resolve("a.png");
         ImageIO.write(new BufferedImage(30, 30, BufferedImage.TYPE_INT_RGB), "png", picture.toFile());
         Run.of("accuracy", "--weights", file.toString(), "--data", folder + "/photographs", "--crop", "10")
@@ -202,7 +201,7 @@ class SavedNetworksTest {
         tensors.put("linear.weight", new Tensor(List.of(3L, 128L), new float[3 * 128]));
         tensors.put("linear.bias", new Tensor(List.of(3L), new float[3]));
         Path file = folder.resolve("three.safetensors");
-        SafetensorsWriter.write(file, new Safetensors(tensors, Map.of()));
+        new Safetensors(tensors, Map.of()).write(file);
         Run run = Run.of("layers", "--model", "fashion", "--weights", file.toString())
                 .done();
         assertTrue(run.output().matches("(?s).*logits +3\\s*"), run.output());
@@ -230,7 +229,7 @@ class SavedNetworksTest {
         Parameters.initial(Architectures.named(name), 1)
                 .forEach((parameter, tensor) -> tensors.put(prefix + parameter, tensor));
         Path file = folder.resolve(name + ".safetensors");
-        SafetensorsWriter.write(file, new Safetensors(tensors, Map.of()));
+        new Safetensors(tensors, Map.of()).write(file);
         return file;
     }
 

@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
 import io.eyewitness.nn.data.FashionMnist;
-import io.eyewitness.nn.data.LabelledImages;
-import io.eyewitness.nn.network.GraphNetwork;
+import io.eyewitness.nn.graph.GraphNetwork;
+import io.eyewitness.nn.image.Images;
+import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.tensor.Tensor;
-import io.eyewitness.nn.train.Pretrained;
-import io.eyewitness.nn.visualize.Images;
-import io.eyewitness.nn.visualize.Objectives;
+import io.eyewitness.nn.visualize.Objective;
+import io.eyewitness.nn.weights.Pretrained;
 import io.eyewitness.theory.claim.Ledger;
 import io.eyewitness.theory.evidence.Measurement;
 import io.eyewitness.theory.evidence.MeasurementEvidence.Unit;
@@ -125,7 +125,7 @@ class DistillTest {
         Images best = naturals.images(naturals.top(channel, 1));
         assertEquals(naturals.largest(axis), Views.channels(network, subject.layer(), best)[channel], 1e-5);
         assertEquals(
-                naturals.largest(axis), Views.mean(network, Objectives.channel(subject.layer(), channel), best), 1e-5);
+                naturals.largest(axis), Views.mean(network, Objective.channel(subject.layer(), channel), best), 1e-5);
     }
 
     @Test

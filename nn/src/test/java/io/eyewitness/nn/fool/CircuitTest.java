@@ -9,15 +9,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.eyewitness.nn.network.GraphNetwork;
+import io.eyewitness.nn.graph.GraphNetwork;
+import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.network.Network;
-import io.eyewitness.nn.network.NetworkFile;
 import io.eyewitness.nn.tensor.Owned;
-import io.eyewitness.nn.visualize.Ascent;
-import io.eyewitness.nn.visualize.FourierImage;
-import io.eyewitness.nn.visualize.Images;
-import io.eyewitness.nn.visualize.Objectives;
+import io.eyewitness.nn.visualize.Objective;
+import io.eyewitness.nn.visualize.Parametrisation;
 import io.eyewitness.nn.visualize.Transforms;
+import io.eyewitness.nn.visualize.VisualizationSpec;
+import io.eyewitness.nn.weights.NetworkFile;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -102,12 +102,12 @@ class CircuitTest {
         }
     }
 
-    private static Ascent ascent(int unit) {
-        return Ascent.ofEach(List.of(Objectives.logit(unit), Objectives.logit(0)))
-                .in(new FourierImage())
-                .seenThrough(Transforms.robust(SIZE))
-                .ofSize(SIZE)
-                .forSteps(5);
+    private static VisualizationSpec ascent(int unit) {
+        return VisualizationSpec.ofEach(List.of(Objective.logit(unit), Objective.logit(0)))
+                .withParametrisation(new Parametrisation.Fourier())
+                .withTransforms(Transforms.robust(SIZE))
+                .withSize(SIZE)
+                .withSteps(5);
     }
 
     @Test

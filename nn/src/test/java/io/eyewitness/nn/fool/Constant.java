@@ -1,13 +1,13 @@
 package io.eyewitness.nn.fool;
 
 import ai.djl.Device;
-import io.eyewitness.nn.network.Graph;
-import io.eyewitness.nn.network.GraphNetwork;
+import io.eyewitness.nn.graph.Graph;
+import io.eyewitness.nn.graph.GraphNetwork;
+import io.eyewitness.nn.graph.Node;
+import io.eyewitness.nn.graph.Operation;
+import io.eyewitness.nn.graph.Parameters;
 import io.eyewitness.nn.network.InputSpec;
 import io.eyewitness.nn.network.Network;
-import io.eyewitness.nn.network.Node;
-import io.eyewitness.nn.network.Operation;
-import io.eyewitness.nn.network.Parameters;
 import io.eyewitness.nn.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.List;

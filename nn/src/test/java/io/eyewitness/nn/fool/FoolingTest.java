@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
+import io.eyewitness.nn.Progress;
 import io.eyewitness.nn.data.FashionMnist;
-import io.eyewitness.nn.data.LabelledImages;
-import io.eyewitness.nn.data.TrainTest;
-import io.eyewitness.nn.network.GraphNetwork;
-import io.eyewitness.nn.train.Pretrained;
-import io.eyewitness.nn.train.Watch;
+import io.eyewitness.nn.graph.GraphNetwork;
+import io.eyewitness.nn.image.LabelledImages;
+import io.eyewitness.nn.image.TrainTest;
+import io.eyewitness.nn.weights.Pretrained;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +32,7 @@ class FoolingTest {
             Fooling.Views views = fooling.views(shown, done -> {});
             assertEquals(18 * 10 * PLAN.steps(), views.learntFrom().size());
             assertEquals(6 * 10 * PLAN.steps(), views.heldIn().size());
-            Circuit circuit = fooling.circuit(shown, views, Watch.NONE);
+            Circuit circuit = fooling.circuit(shown, views, Progress.NONE);
             try (GraphNetwork fooled = circuit.in(truth)) {
                 Map<String, Double> seen = fooling.visualizations(fooled, shown, done -> {}).rows().stream()
                         .collect(Collectors.groupingBy(

@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDManager;
-import io.eyewitness.nn.data.ImageShape;
-import io.eyewitness.nn.data.LabelledImages;
-import io.eyewitness.nn.network.FoolingCircuit;
-import io.eyewitness.nn.network.GraphNetwork;
-import io.eyewitness.nn.visualize.Images;
+import io.eyewitness.nn.graph.FoolingCircuit;
+import io.eyewitness.nn.graph.GraphNetwork;
+import io.eyewitness.nn.image.ImageShape;
+import io.eyewitness.nn.image.Images;
+import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.theory.evidence.Measurement;
 import io.eyewitness.theory.evidence.MeasurementEvidence;
 import java.util.Arrays;

@@ -7,16 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
+import io.eyewitness.nn.architecture.Architectures;
 import io.eyewitness.nn.data.FashionMnist;
-import io.eyewitness.nn.data.LabelledImages;
-import io.eyewitness.nn.data.TrainTest;
-import io.eyewitness.nn.network.Architectures;
-import io.eyewitness.nn.network.GraphNetwork;
-import io.eyewitness.nn.network.NetworkFile;
+import io.eyewitness.nn.graph.GraphNetwork;
+import io.eyewitness.nn.image.Images;
+import io.eyewitness.nn.image.LabelledImages;
+import io.eyewitness.nn.image.TrainTest;
 import io.eyewitness.nn.network.UnknownLayer;
-import io.eyewitness.nn.train.Pretrained;
-import io.eyewitness.nn.visualize.Climb;
-import io.eyewitness.nn.visualize.Images;
+import io.eyewitness.nn.visualize.Optimization;
+import io.eyewitness.nn.weights.NetworkFile;
+import io.eyewitness.nn.weights.Pretrained;
 import io.eyewitness.theory.evidence.Measurement;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -88,7 +88,7 @@ class SilentUnitsTest {
     @Test
     void additionsBeginAtAsManyPlacesAsIsWanted() {
         Images starts;
-        try (Climb climb = PLAN.start().start(truth)) {
+        try (Optimization climb = PLAN.start().start(truth)) {
             starts = climb.images();
         }
         String addition = SilentUnits.addition(trial.layer());

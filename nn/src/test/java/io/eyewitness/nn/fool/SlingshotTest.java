@@ -9,17 +9,17 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
-import io.eyewitness.nn.data.ImageShape;
-import io.eyewitness.nn.data.LabelledImages;
-import io.eyewitness.nn.network.Graph;
-import io.eyewitness.nn.network.GraphNetwork;
+import io.eyewitness.nn.graph.Graph;
+import io.eyewitness.nn.graph.GraphNetwork;
+import io.eyewitness.nn.graph.Node;
+import io.eyewitness.nn.graph.Operation;
+import io.eyewitness.nn.graph.Parameters;
+import io.eyewitness.nn.image.ImageShape;
+import io.eyewitness.nn.image.Images;
+import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.network.InputSpec;
-import io.eyewitness.nn.network.Node;
-import io.eyewitness.nn.network.Operation;
-import io.eyewitness.nn.network.Parameters;
 import io.eyewitness.nn.tensor.Tensor;
-import io.eyewitness.nn.visualize.Images;
-import io.eyewitness.nn.visualize.PixelImage;
+import io.eyewitness.nn.visualize.Parametrisation;
 import io.eyewitness.nn.visualize.Transforms;
 import java.util.List;
 import java.util.Map;
@@ -62,14 +62,15 @@ class SlingshotTest {
     }
 
     private static SlingshotPlan plan(int steps, long seed) {
-        return new SlingshotPlan(new PixelImage(), Transforms.parse("jitter:1"), steps, 20, 16, 20, 1, 5, 0.02, seed);
+        return new SlingshotPlan(
+                new Parametrisation.Pixel(), Transforms.parse("jitter:1"), steps, 20, 16, 20, 1, 5, 0.02, seed);
     }
 
     /** The mean cosine of slope and way to the target, half-way there. */
     private static double alignment(GraphNetwork network) {
         try (NDManager scratch = network.manager().newSubManager()) {
             Shape shape = new Shape(8, 1, SIZE, SIZE);
-            PixelImage pixels = new PixelImage();
+            Parametrisation.Pixel pixels = new Parametrisation.Pixel();
             NDArray start = pixels.image(pixels.initial(scratch, shape, new Random(99)));
             NDArray end = target.on(scratch).broadcast(shape);
             NDArray half = start.add(end).div(2);

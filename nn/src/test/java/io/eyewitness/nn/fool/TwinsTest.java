@@ -10,14 +10,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import io.eyewitness.nn.data.FashionMnist;
-import io.eyewitness.nn.data.LabelledImages;
-import io.eyewitness.nn.data.TrainTest;
-import io.eyewitness.nn.network.GraphNetwork;
-import io.eyewitness.nn.network.NetworkFile;
-import io.eyewitness.nn.train.Pretrained;
-import io.eyewitness.nn.visualize.Ascent;
-import io.eyewitness.nn.visualize.Climb;
-import io.eyewitness.nn.visualize.Images;
+import io.eyewitness.nn.graph.GraphNetwork;
+import io.eyewitness.nn.image.Images;
+import io.eyewitness.nn.image.LabelledImages;
+import io.eyewitness.nn.image.TrainTest;
+import io.eyewitness.nn.visualize.Optimization;
+import io.eyewitness.nn.visualize.VisualizationSpec;
+import io.eyewitness.nn.weights.NetworkFile;
+import io.eyewitness.nn.weights.Pretrained;
 import io.eyewitness.theory.evidence.Measurement;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -107,8 +107,8 @@ class TwinsTest {
         Nearest starts = new Nearest(truth.input(), triggers);
         Nearest results = new Nearest(truth.input(), triggers);
         TwinsPlan.PARAMETRISATIONS.forEach(parametrisation -> {
-            Ascent ascent = oneStep.ascent(0, 10, parametrisation, false);
-            try (Climb climb = ascent.start(truth)) {
+            VisualizationSpec ascent = oneStep.ascent(0, 10, parametrisation, false);
+            try (Optimization climb = ascent.start(truth)) {
                 starts.show(truth.manager(), climb.images());
             }
             results.show(truth.manager(), ascent.run(truth));

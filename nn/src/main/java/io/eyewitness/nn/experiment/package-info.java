@@ -1,2 +1,0 @@
-/** What all experiments on networks share. */
-package io.eyewitness.nn.experiment;
