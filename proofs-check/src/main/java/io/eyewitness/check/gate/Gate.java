@@ -2,11 +2,11 @@ package io.eyewitness.check.gate;
 
 import io.eyewitness.check.examine.Findings;
 import io.eyewitness.check.examine.Level;
-import io.eyewitness.check.rules.ProvenObligation;
 import io.eyewitness.check.rules.Rule;
 import io.eyewitness.check.rules.Rules;
 import io.eyewitness.theory.claim.Claim;
 import io.eyewitness.theory.claim.Ledger;
+import io.eyewitness.theory.claim.Verdict;
 import java.util.List;
 import java.util.Map;
 
@@ -20,27 +20,29 @@ public final class Gate {
      */
     public static List<ClaimResult> decide(Ledger ledger, Findings findings) {
         Map<String, Derivation> experiments = Experiments.derive(ledger, findings);
-        Map<String, ProvenObligation> proven = findings.proven();
+        Map<String, Verdict> byKernel = Rules.verdicts(findings.proven());
         return ledger.claims().stream()
                 .map(claim -> new ClaimResult(
                         claim,
-                        claim.criterion().isPresent() ? experiments.get(claim.id()) : theorem(claim, findings, proven)))
+                        claim.criterion().isPresent()
+                                ? experiments.get(claim.id())
+                                : theorem(claim, findings, byKernel)))
                 .toList();
     }
 
-    private static Derivation theorem(Claim claim, Findings findings, Map<String, ProvenObligation> proven) {
+    private static Derivation theorem(Claim claim, Findings findings, Map<String, Verdict> byKernel) {
         Derivation byCoq = Theorems.derive(claim, findings);
         return Rules.of(claim.id())
-                .map(rule -> byRule(rule, findings, proven).and(byCoq))
+                .map(rule -> byRule(rule, findings, byKernel).and(byCoq))
                 .orElse(byCoq);
     }
 
     /** A claim is at the level of the rules only if the kernel has proven all that its rule rests on. */
-    private static Derivation byRule(Rule rule, Findings findings, Map<String, ProvenObligation> proven) {
+    private static Derivation byRule(Rule rule, Findings findings, Map<String, Verdict> byKernel) {
         Derivation derivation = Derivation.of(rule.verdict(), rule.references(), findings);
         boolean isAtLevelOfRules =
                 derivation.level() == Level.RULES && derivation.verdict().isPresent();
-        return isAtLevelOfRules && !rule.follows(proven)
+        return isAtLevelOfRules && !byKernel.containsKey(rule.claim())
                 ? derivation.without("the kernel has not proven all obligations of the rule")
                 : derivation;
     }

@@ -1,10 +1,7 @@
 package io.eyewitness.check.rules;
 
 import io.eyewitness.theory.claim.Verdict;
-import io.eyewitness.theory.obligation.Obligation;
-import io.eyewitness.theory.obligation.Obligations;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -30,25 +27,5 @@ public record Rule(String claim, Optional<Verdict> verdict, List<String> obligat
     public List<String> references() {
         return Stream.concat(obligations.stream().map(id -> "obligation:" + id), samples.stream())
                 .toList();
-    }
-
-    /**
-     * Whether the kernel has proven every premise.
-     *
-     * @param proven the proven obligations by id
-     * @throws IllegalArgumentException if another obligation stands under the id of a premise
-     */
-    public boolean follows(Map<String, ProvenObligation> proven) {
-        return obligations.stream()
-                .flatMap(family -> Obligations.family(family).stream())
-                .allMatch(premise -> isProven(premise, proven.get(premise.id())));
-    }
-
-    private boolean isProven(Obligation premise, ProvenObligation proven) {
-        if (proven != null && !proven.obligation().equals(premise)) {
-            throw new IllegalArgumentException("the kernel has proven another obligation than obligation:"
-                    + premise.id() + ", on which " + claim + " rests");
-        }
-        return proven != null;
     }
 }

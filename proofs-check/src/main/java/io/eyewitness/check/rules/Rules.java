@@ -3,12 +3,16 @@ package io.eyewitness.check.rules;
 import io.eyewitness.theory.claim.Claim;
 import io.eyewitness.theory.claim.Notion;
 import io.eyewitness.theory.claim.Verdict;
+import io.eyewitness.theory.obligation.Obligation;
+import io.eyewitness.theory.obligation.Obligations;
 import io.eyewitness.theory.witness.FunctionClass;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** All structural rules: the one table of what the verdict on each theorem rests on. The proof of each rule is its Javadoc. */
@@ -37,6 +41,36 @@ public final class Rules {
     /** The rule for a claim; empty if none decides it. */
     public static Optional<Rule> of(String claim) {
         return Optional.ofNullable(RULES.get(claim));
+    }
+
+    /**
+     * The verdicts that follow from proven obligations, by the id of the claim.
+     *
+     * @param proven the obligations that the kernel has proven, by id
+     * @throws IllegalArgumentException if another obligation stands under an id
+     */
+    public static Map<String, Verdict> verdicts(Map<String, ProvenObligation> proven) {
+        Set<String> families = provenFamilies(proven);
+        Map<String, Verdict> verdicts = new LinkedHashMap<>();
+        RULES.values().stream()
+                .filter(rule -> families.containsAll(rule.obligations()))
+                .forEach(rule -> rule.verdict().ifPresent(verdict -> verdicts.put(rule.claim(), verdict)));
+        return verdicts;
+    }
+
+    private static Set<String> provenFamilies(Map<String, ProvenObligation> proven) {
+        Set<String> families = new HashSet<>();
+        Set<String> notProven = new HashSet<>();
+        for (Obligation obligation : Obligations.all()) {
+            ProvenObligation found = proven.get(obligation.id());
+            if (found != null && !found.obligation().equals(obligation)) {
+                throw new IllegalArgumentException(
+                        "the kernel has proven another obligation than obligation:" + obligation.id());
+            }
+            (found == null ? notProven : families).add(obligation.family());
+        }
+        families.removeAll(notProven);
+        return families;
     }
 
     /** All three notions are a No for an ambiguous class, in row 4 the side over the whole class. */

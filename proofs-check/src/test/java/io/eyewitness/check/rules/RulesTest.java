@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -41,18 +40,9 @@ class RulesTest {
         return proven;
     }
 
-    /** The verdicts that follow from proven obligations, by the id of the claim. */
-    private static Map<String, Verdict> verdicts(Map<String, ProvenObligation> proven) {
-        Map<String, Verdict> verdicts = new TreeMap<>();
-        Rules.all().values().stream()
-                .filter(rule -> rule.follows(proven))
-                .forEach(rule -> rule.verdict().ifPresent(verdict -> verdicts.put(rule.claim(), verdict)));
-        return verdicts;
-    }
-
     @Test
     void fromAllObligationsFollowsTheWholeLedger() {
-        Map<String, Verdict> derived = verdicts(ALL);
+        Map<String, Verdict> derived = Rules.verdicts(ALL);
         Map<String, Verdict> expected = Ledger.builtIn().claims().stream()
                 .filter(claim -> claim.criterion().isEmpty())
                 .filter(claim -> derived.containsKey(claim.id()))
@@ -76,12 +66,12 @@ class RulesTest {
         for (Obligation obligation : Obligations.all()) {
             Map<String, ProvenObligation> rest = new LinkedHashMap<>(ALL);
             rest.remove(obligation.id());
-            Set<String> lost = new TreeSet<>(verdicts(ALL).keySet());
-            lost.removeAll(verdicts(rest).keySet());
+            Set<String> lost = new TreeSet<>(Rules.verdicts(ALL).keySet());
+            lost.removeAll(Rules.verdicts(rest).keySet());
             Set<String> resting = Ledger.builtIn().claims().stream()
                     .filter(claim -> claim.evidence().contains("obligation:" + obligation.family()))
                     .map(Claim::id)
-                    .filter(verdicts(ALL)::containsKey)
+                    .filter(Rules.verdicts(ALL)::containsKey)
                     .collect(Collectors.toCollection(TreeSet::new));
             assertEquals(resting, lost, obligation.id());
         }
@@ -92,7 +82,7 @@ class RulesTest {
         for (Obligation obligation : Obligations.all()) {
             Map<String, ProvenObligation> swapped = new LinkedHashMap<>(ALL);
             swapped.put(obligation.id(), ALL.get(obligation.id().equals("S3") ? "S1" : "S3"));
-            assertThrows(IllegalArgumentException.class, () -> verdicts(swapped), obligation.id());
+            assertThrows(IllegalArgumentException.class, () -> Rules.verdicts(swapped), obligation.id());
         }
     }
 
