@@ -69,7 +69,7 @@ final class Reference {
         Optimize optimize = z3.mkOptimize();
         optimize.Add(all);
         optimize.MkMaximize(objective);
-        assertEquals(Status.SATISFIABLE, optimize.Check());
+        assertEquals(Status.SATISFIABLE, optimize.Check(new BoolExpr[0]));
         RatNum found = (RatNum) optimize.getModel().eval(objective, true);
         BoolExpr[] beyond = Arrays.copyOf(all, all.length + 1);
         beyond[all.length] = z3.mkGt(objective, found);
