@@ -238,7 +238,7 @@ class BoundCommandTest {
                 "convex; phi; 2; 11; l2; too large for convex",
                 "convex; phi; 5; 2; l7; expected one of",
                 "convex; seen; 5; 2; l2; 'seen' is not an observation",
-                "convex; examples:2; 5; 2; l2; --observe phi is needed once",
+                "convex; examples:2; 5; 2; l2; --observe phi must be given exactly once",
                 "convex; phi:a=0; 5; 2; l2; has 1 coordinates",
                 "convex; phi:c=0,0; 5; 2; l2; is not a visualization",
                 "convex; phi:min=2; 5; 2; l2; exceeds the maximum",
@@ -258,8 +258,8 @@ class BoundCommandTest {
                 "value:1/2,1/2; is not an observation such as",
                 "value:1/2=1; has 1 coordinates",
                 "value:2,0=1; lies outside",
-                "examples:0; must say how many",
-                "local-maxima:x; must say how many"
+                "examples:0; needs a number from 1 to 200",
+                "local-maxima:x; needs a number from 1 to 200"
             })
     void aBadObservationIsToldInOneSentence(String observation, String reason) {
         run("bad", "--assume", "convex", "--observe", "phi", "--observe", observation, "--grid", "3")
