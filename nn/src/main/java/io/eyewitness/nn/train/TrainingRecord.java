@@ -10,6 +10,9 @@ import java.util.TreeMap;
 
 /** The record of a training, as texts in the file of its weights. */
 public final class TrainingRecord {
+    /** The word for hyperparameters in the files of the committed weights. */
+    private static final String RECIPE = "Recipe";
+
     private TrainingRecord() {}
 
     /**
@@ -42,7 +45,7 @@ public final class TrainingRecord {
 
     private static Map<String, String> texts(Hyperparameters recipe, long seed, LabelledImages images) {
         Map<String, String> texts = new TreeMap<>();
-        texts.put("training.recipe", recipe.toString());
+        texts.put("training.recipe", RECIPE + recipe.toString().substring(recipe.getClass().getSimpleName().length()));
         texts.put("training.seed", Long.toString(seed));
         texts.put("training.images", Integer.toString(images.size()));
         texts.put("training.images.sha256", ContentHash.of(images));

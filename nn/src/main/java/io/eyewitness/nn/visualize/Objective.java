@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.tensor.Blur;
 import io.eyewitness.nn.tensor.Gram;
@@ -29,6 +30,12 @@ public record Objective(String text, Set<String> layers, Function<Activations, N
 
     public Objective {
         layers = Set.copyOf(layers);
+    }
+
+    @Override
+    @JsonValue
+    public String text() {
+        return text;
     }
 
     /** One place of one channel. */

@@ -1,6 +1,7 @@
 package io.eyewitness.nn.visualize;
 
 import ai.djl.ndarray.NDArray;
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.eyewitness.theory.decimal.Decimals;
 import java.awt.geom.AffineTransform;
 import java.util.ArrayList;
@@ -19,6 +20,12 @@ public record Transforms(String text, List<Transform> list) {
 
     public Transforms {
         list = List.copyOf(list);
+    }
+
+    @Override
+    @JsonValue
+    public String text() {
+        return text;
     }
 
     /** The image as it is. */

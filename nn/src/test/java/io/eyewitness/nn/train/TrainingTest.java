@@ -100,4 +100,10 @@ class TrainingTest {
                 .getMessage();
         assertTrue(message.contains("2 classes, but tiny tells 10 apart"), message);
     }
+
+    @Test
+    void filesNameTheHyperparametersAsThoseOfTheCommittedWeightsDo() {
+        String text = TrainingRecord.texts(RECIPE, 1, IMAGES, new Accuracy(1, 2)).get("training.recipe");
+        assertTrue(text.startsWith("Recipe[epochs=" + RECIPE.epochs() + ", batch="), text);
+    }
 }
