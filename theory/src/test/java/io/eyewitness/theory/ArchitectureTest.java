@@ -46,7 +46,7 @@ class ArchitectureTest {
             .resideOutsideOfPackage("io.eyewitness.theory.console")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.eyewitness.theory.console", "picocli..", "me.tongfei..");
+            .resideInAnyPackage("io.eyewitness.theory.console", "picocli..", "me.tongfei..", "org.knowm..");
 
     @ArchTest
     static void classesWereImported(JavaClasses classes) {

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -34,22 +35,32 @@ public final class ScriptedModule {
     private static void collect(IValue value, String place, PtNDManager manager, Map<String, NDArray> tensors) {
         if (value.isTensor()) {
             tensors.put(place, value.toTensor(manager));
-        } else if (value.isMap()) {
-            long[] handles = PyTorchLibrary.LIB.iValueToMap(value.getHandle());
-            for (int i = 0; i < handles.length; i += 2) {
-                try (IValue key = new IValue(handles[i]);
-                        IValue item = new IValue(handles[i + 1])) {
-                    collect(item, place + "[" + name(key) + "]", manager, tensors);
+            return;
+        }
+        IValue[] items = items(value);
+        try {
+            for (int i = 0; i < items.length; i++) {
+                if (!value.isMap()) {
+                    collect(items[i], place + "[" + i + "]", manager, tensors);
+                } else if (i % 2 == 1) {
+                    collect(items[i], place + "[" + name(items[i - 1]) + "]", manager, tensors);
                 }
             }
-        } else if (value.isTuple() || value.isList()) {
-            IValue[] items = value.isTuple() ? value.toIValueTuple() : value.toIValueArray();
-            for (int i = 0; i < items.length; i++) {
-                try (IValue item = items[i]) {
-                    collect(item, place + "[" + i + "]", manager, tensors);
-                }
+        } finally {
+            for (IValue item : items) {
+                item.close();
             }
         }
+    }
+
+    /** The items of a tuple or list, or the keys of a map, each before its value; the caller closes them. */
+    private static IValue[] items(IValue value) {
+        if (value.isMap()) {
+            return Arrays.stream(PyTorchLibrary.LIB.iValueToMap(value.getHandle()))
+                    .mapToObj(IValue::new)
+                    .toArray(IValue[]::new);
+        }
+        return value.isTuple() ? value.toIValueTuple() : value.isList() ? value.toIValueArray() : new IValue[0];
     }
 
     private static String name(IValue key) {

@@ -51,6 +51,7 @@ public final class Main extends NnCommand {
     private static String outOfMemory(Throwable problem) {
         String told = problem.getMessage().lines().findFirst().orElse("").strip();
         return "the device has too little memory for this (" + told
-                + "); ask for fewer images at once (fewer --unit, a smaller --batch), a smaller --size, or --device cpu";
+                + "); ask for fewer images at once (fewer --unit, a smaller --batch), a smaller --size, or --device"
+                + " cpu";
     }
 }

@@ -1,8 +1,13 @@
 package io.eyewitness.nn.data;
 
+import io.eyewitness.nn.image.ImageShape;
+import io.eyewitness.nn.image.LabelledImages;
+import io.eyewitness.nn.image.Source;
+import io.eyewitness.nn.image.TrainTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -33,10 +38,10 @@ public final class Cifar10 {
                     ImageFolder.read(path.resolve(PARTS.get(0)), notes),
                     ImageFolder.read(path.resolve(PARTS.get(1)), notes));
         }
-        if (CifarBatches.areIn(path)) {
-            return CifarBatches.read(path);
+        if (Batches.areIn(path)) {
+            return Batches.read(path);
         }
-        throw new BadData(
+        throw new MalformedData(
                 path, "CIFAR-10 is not in it: neither train/CLASS and test/CLASS folders nor data_batch_1.bin");
     }
 
@@ -44,11 +49,81 @@ public final class Cifar10 {
         Map<String, List<Picture>> parts = PictureArchive.read(file, notes);
         for (String part : PARTS) {
             if (!parts.containsKey(part)) {
-                throw new BadData(file, "it has no pictures named " + part + "/CLASS/FILE");
+                throw new MalformedData(file, "it has no pictures named " + part + "/CLASS/FILE");
             }
         }
         return new TrainTest(
-                Pictures.decode(file.toString(), parts.get(PARTS.get(0)), null, notes),
-                Pictures.decode(file.toString(), parts.get(PARTS.get(1)), null, notes));
+                PictureDecoder.decode(file.toString(), parts.get(PARTS.get(0)), null, notes),
+                PictureDecoder.decode(file.toString(), parts.get(PARTS.get(1)), null, notes));
+    }
+
+    /** The binary form: records of a byte that is the label and 3 x 32 x 32 bytes, red, green and blue. */
+    private static final class Batches {
+        private static final ImageShape SHAPE = new ImageShape(3, 32, 32);
+        private static final int RECORD = 1 + SHAPE.bytes();
+        private static final int BATCHES = 5;
+
+        static boolean areIn(Path directory) {
+            return Files.exists(batch(directory, 1));
+        }
+
+        /**
+         * Reads the five training batches and the test batch.
+         *
+         * @throws IOException naming the file that is missing, has no whole number of records, or an unknown label
+         */
+        static TrainTest read(Path directory) throws IOException {
+            List<Path> training = new ArrayList<>();
+            for (int i = 1; i <= BATCHES; i++) {
+                training.add(batch(directory, i));
+            }
+            return new TrainTest(read(training), read(List.of(directory.resolve("test_batch.bin"))));
+        }
+
+        private static Path batch(Path directory, int number) {
+            return directory.resolve("data_batch_" + number + ".bin");
+        }
+
+        private static LabelledImages read(List<Path> files) throws IOException {
+            List<byte[]> contents = new ArrayList<>();
+            List<Source> sources = new ArrayList<>();
+            int count = 0;
+            for (Path file : files) {
+                byte[] content = Files.readAllBytes(file);
+                check(file, content);
+                contents.add(content);
+                count += content.length / RECORD;
+                for (int i = 0; i < content.length / RECORD; i++) {
+                    sources.add(Source.numbered(file.toString(), i));
+                }
+            }
+            byte[] pixels = new byte[count * SHAPE.bytes()];
+            int[] labels = new int[count];
+            int next = 0;
+            for (byte[] content : contents) {
+                for (int at = 0; at < content.length; at += RECORD) {
+                    labels[next] = content[at];
+                    System.arraycopy(content, at + 1, pixels, next * SHAPE.bytes(), SHAPE.bytes());
+                    next++;
+                }
+            }
+            return LabelledImages.of(SHAPE, CLASSES, pixels, labels).from(sources::get);
+        }
+
+        private static void check(Path file, byte[] content) throws MalformedData {
+            if (content.length == 0 || content.length % RECORD != 0) {
+                throw new MalformedData(
+                        file,
+                        "its " + content.length + " bytes are no whole number of records of " + RECORD + " bytes");
+            }
+            for (int at = 0; at < content.length; at += RECORD) {
+                if (content[at] < 0 || content[at] >= CLASSES.size()) {
+                    throw new MalformedData(
+                            file,
+                            "the label " + Byte.toUnsignedInt(content[at]) + " of record " + at / RECORD
+                                    + " is not one of 0 to 9");
+                }
+            }
+        }
     }
 }

@@ -1,5 +1,9 @@
 package io.eyewitness.nn.data;
 
+import io.eyewitness.nn.image.ImageShape;
+import io.eyewitness.nn.image.LabelledImages;
+import io.eyewitness.nn.image.Source;
+import io.eyewitness.nn.image.TrainTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -56,12 +60,12 @@ public final class FashionMnist {
         return Files.exists(plain) ? plain : zipped;
     }
 
-    private static LabelledImages combine(IdxFile images, IdxFile labels) throws BadData {
+    private static LabelledImages combine(IdxFile images, IdxFile labels) throws MalformedData {
         String name = images.name();
         int[] sizes = images.dimensions();
         int count = labels.dimensions()[0];
         if (sizes[0] != count) {
-            throw new BadData(
+            throw new MalformedData(
                     labels.name(),
                     "it has " + count + " labels, but " + images.name() + " has " + sizes[0] + " images");
         }
@@ -69,7 +73,7 @@ public final class FashionMnist {
         for (int i = 0; i < count; i++) {
             numbers[i] = Byte.toUnsignedInt(labels.bytes()[i]);
             if (numbers[i] >= CLASSES.size()) {
-                throw new BadData(
+                throw new MalformedData(
                         labels.name(), "the label " + numbers[i] + " of image " + i + " is not one of 0 to 9");
             }
         }

@@ -31,13 +31,13 @@ record IdxFile(String name, int[] dimensions, byte[] bytes) {
      * Reads one, gzip-compressed or not, and closes the stream.
      *
      * @param rank the number of dimensions that it must have
-     * @throws BadData where it is no such file, or its length is not what its header says
+     * @throws MalformedData where it is no such file, or its length is not what its header says
      */
     static IdxFile read(InputStream stream, String name, int rank) throws IOException {
         try (DataInputStream data = new DataInputStream(unzipped(stream))) {
             int magic = data.readInt();
             if (magic != (UNSIGNED_BYTES << 8 | rank)) {
-                throw new BadData(
+                throw new MalformedData(
                         name,
                         String.format(
                                 "it is not an IDX file of bytes in %d dimensions (it starts with %08x)", rank, magic));
@@ -49,25 +49,26 @@ record IdxFile(String name, int[] dimensions, byte[] bytes) {
             int size = size(dimensions, name);
             byte[] bytes = data.readNBytes(size);
             if (bytes.length < size) {
-                throw new BadData(name, "it ends early: " + bytes.length + " of " + size + " bytes are there");
+                throw new MalformedData(name, "it ends early: " + bytes.length + " of " + size + " bytes are there");
             }
             if (data.read() >= 0) {
-                throw new BadData(name, "there is more in it than the " + size + " bytes that its header tells of");
+                throw new MalformedData(
+                        name, "there is more in it than the " + size + " bytes that its header tells of");
             }
             return new IdxFile(name, dimensions, bytes);
         } catch (EOFException e) {
-            throw new BadData(name, "it ends early", e);
+            throw new MalformedData(name, "it ends early", e);
         } catch (ZipException e) {
-            throw new BadData(name, "its compressed content is damaged: " + e.getMessage(), e);
+            throw new MalformedData(name, "its compressed content is damaged: " + e.getMessage(), e);
         }
     }
 
-    private static int size(int[] dimensions, String name) throws BadData {
+    private static int size(int[] dimensions, String name) throws MalformedData {
         long size = 1;
         for (int dimension : dimensions) {
             size *= dimension;
             if (dimension < 1 || size > Integer.MAX_VALUE - Long.BYTES) {
-                throw new BadData(
+                throw new MalformedData(
                         name,
                         "its header tells of the sizes " + Arrays.toString(dimensions)
                                 + ", which no array in memory has");

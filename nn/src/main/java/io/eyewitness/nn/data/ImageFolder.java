@@ -1,5 +1,7 @@
 package io.eyewitness.nn.data;
 
+import io.eyewitness.nn.image.LabelledImages;
+import io.eyewitness.nn.image.Source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +14,7 @@ import java.util.function.Consumer;
  * class of the topmost. What is no picture is passed over and told.
  */
 public final class ImageFolder {
+    /** The most bytes of the file of a picture. */
     private static final long LARGEST = 1L << 29;
 
     private ImageFolder() {}
@@ -23,7 +26,7 @@ public final class ImageFolder {
      * @throws IOException naming the file or folder that is missing, empty, no picture, or of another size
      */
     public static LabelledImages read(Path directory, Consumer<String> notes) throws IOException {
-        return Pictures.decode(directory.toString(), PictureWalk.find(directory, notes), null, notes);
+        return PictureDecoder.decode(directory.toString(), PictureWalk.find(directory, notes), null, notes);
     }
 
     /**
@@ -32,8 +35,8 @@ public final class ImageFolder {
      * @param notes takes sentences about what was passed over
      * @throws IOException naming the file or folder that is missing, empty, or no picture
      */
-    public static LabelledImages read(Path directory, Frame frame, Consumer<String> notes) throws IOException {
-        return Pictures.decode(directory.toString(), PictureWalk.find(directory, notes), frame, notes);
+    public static LabelledImages read(Path directory, CentreCrop frame, Consumer<String> notes) throws IOException {
+        return PictureDecoder.decode(directory.toString(), PictureWalk.find(directory, notes), frame, notes);
     }
 
     /**
@@ -42,8 +45,8 @@ public final class ImageFolder {
      * @return it alone, of a class of its name
      * @throws IOException naming the file, if it is missing or no picture
      */
-    public static LabelledImages picture(Path file, Frame frame, Consumer<String> notes) throws IOException {
-        return Pictures.decode(
+    public static LabelledImages picture(Path file, CentreCrop frame, Consumer<String> notes) throws IOException {
+        return PictureDecoder.decode(
                 file.toString(), List.of(picture(String.valueOf(file.getFileName()), file)), frame, notes);
     }
 
@@ -54,18 +57,19 @@ public final class ImageFolder {
      * @param notes takes sentences about what was passed over
      * @throws IOException naming the file or folder that is missing, empty, no picture or of none of the classes
      */
-    public static LabelledImages read(Path directory, Frame frame, List<String> classes, Consumer<String> notes)
+    public static LabelledImages read(Path directory, CentreCrop frame, List<String> classes, Consumer<String> notes)
             throws IOException {
         List<Picture> pictures = PictureWalk.find(directory, notes);
         for (String label : new TreeSet<>(pictures.stream().map(Picture::label).toList())) {
             if (!classes.contains(label)) {
-                throw new BadData(
+                throw new MalformedData(
                         directory.resolve(label),
                         "this folder is of none of the " + classes.size() + " classes, whose folders are called "
                                 + String.join(", ", classes.subList(0, Math.min(3, classes.size()))) + " and so on");
             }
         }
-        return Pictures.decode(directory.toString(), pictures, frame, notes).withClasses(classes);
+        return PictureDecoder.decode(directory.toString(), pictures, frame, notes)
+                .withClasses(classes);
     }
 
     /** A picture that waits in a file. */
@@ -75,10 +79,10 @@ public final class ImageFolder {
 
     private static byte[] content(Path file) throws IOException {
         if (Files.isDirectory(file)) {
-            throw new BadData(file, "it is a directory, not a picture");
+            throw new MalformedData(file, "it is a directory, not a picture");
         }
         if (Files.size(file) > LARGEST) {
-            throw new BadData(
+            throw new MalformedData(
                     file,
                     "it has " + Files.size(file) + " bytes; files of at most " + LARGEST + " are read as pictures");
         }

@@ -1,5 +1,6 @@
 package io.eyewitness.nn.data;
 
+import io.eyewitness.nn.image.Source;
 import java.io.IOException;
 
 /**

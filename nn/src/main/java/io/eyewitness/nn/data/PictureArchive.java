@@ -1,10 +1,12 @@
 package io.eyewitness.nn.data;
 
-import io.eyewitness.nn.data.PassedOver.Reason;
+import io.eyewitness.nn.data.SkippedFiles.Reason;
+import io.eyewitness.nn.image.Source;
 import io.eyewitness.nn.picture.PictureKind;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -21,62 +23,87 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /** A {@code .tar.gz} of pictures whose names end in {@code PART/CLASS/FILE}; their order in it makes no difference. */
 final class PictureArchive {
-    private PictureArchive() {}
+    /** The most bytes of all pictures, which are kept in memory until they are decoded. */
+    private static final long MOST = 1L << 30;
+
+    private final Path file;
+    private final Map<String, List<Picture>> parts = new TreeMap<>();
+    private final SkippedFiles skipped = new SkippedFiles();
+    private long room;
+
+    private PictureArchive(Path file, long room) {
+        this.file = file;
+        this.room = room;
+    }
 
     /**
      * Reads an archive in one pass.
      *
-     * @param notes takes a sentence about what was passed over
+     * @param notes takes a sentence about files that were skipped
      * @return by part, such as {@code train}
-     * @throws IOException naming the file where it is missing, damaged or truncated
+     * @throws IOException naming the file where it is missing, damaged, truncated or too large
      */
     static Map<String, List<Picture>> read(Path file, Consumer<String> notes) throws IOException {
-        Map<String, List<Picture>> parts = new TreeMap<>();
-        PassedOver passedOver = new PassedOver();
+        return read(file, MOST, notes);
+    }
+
+    /** The same with room for so many bytes of pictures. */
+    static Map<String, List<Picture>> read(Path file, long room, Consumer<String> notes) throws IOException {
+        PictureArchive pictures = new PictureArchive(file, room);
         try (InputStream stream = Files.newInputStream(file);
                 TarArchiveInputStream archive =
                         new TarArchiveInputStream(new GzipCompressorInputStream(new BufferedInputStream(stream)))) {
             for (TarArchiveEntry entry = archive.getNextEntry(); entry != null; entry = archive.getNextEntry()) {
-                Path name = Path.of(entry.getName());
-                byte[] content = entry.isFile() ? archive.readAllBytes() : new byte[0];
-                Optional<Reason> reason = whyNot(name, entry, content);
-                if (reason.isPresent()) {
-                    passedOver.add(reason.get(), name.toString());
-                } else if (entry.isFile()) {
-                    parts.computeIfAbsent(component(name, 3), part -> new ArrayList<>())
-                            .add(picture(file, name, content));
+                if (!entry.isDirectory()) {
+                    pictures.add(entry, new PushbackInputStream(archive, PictureKind.START));
                 }
             }
-        } catch (NoSuchFileException e) {
+        } catch (NoSuchFileException | MalformedData e) {
             throw e;
         } catch (IOException e) {
-            throw new BadData(file, "it is no .tar.gz, or it is damaged: " + e.getMessage(), e);
+            throw new MalformedData(file, "it is no .tar.gz, or it is damaged: " + e.getMessage(), e);
         }
-        passedOver.tell(file, notes);
-        return parts;
+        pictures.skipped.tell(file, notes);
+        return pictures.parts;
     }
 
-    /** Why an entry is passed over, if it is and is no directory. */
-    private static Optional<Reason> whyNot(Path name, TarArchiveEntry entry, byte[] content) {
-        if (entry.isDirectory()) {
-            return Optional.empty();
+    private void add(TarArchiveEntry entry, PushbackInputStream content) throws IOException {
+        Path name = Path.of(entry.getName());
+        Optional<Reason> reason = whySkipped(name, entry, content);
+        if (reason.isPresent()) {
+            skipped.add(reason.get(), name.toString());
+            return;
         }
-        if (IntStream.range(0, name.getNameCount())
+        byte[] picture = content.readNBytes((int) Math.min(Integer.MAX_VALUE - Long.BYTES, room + 1));
+        room -= picture.length;
+        if (room < 0) {
+            throw new MalformedData(
+                    file,
+                    "its pictures are larger than memory allows (at " + name + "); unpack it and name the directory");
+        }
+        parts.computeIfAbsent(component(name, 3), part -> new ArrayList<>())
+                .add(new Picture(component(name, 2), new Source(file.toString(), name.toString()), () -> picture));
+    }
+
+    private static Optional<Reason> whySkipped(Path name, TarArchiveEntry entry, PushbackInputStream content)
+            throws IOException {
+        boolean isInClutter = IntStream.range(0, name.getNameCount() - 1)
                 .mapToObj(i -> name.getName(i).toString())
-                .anyMatch(part -> !part.equals(".") && PassedOver.isClutter(part))) {
+                .anyMatch(part -> !part.equals(".") && SkippedFiles.isClutter(part));
+        if (isInClutter) {
             return Optional.of(Reason.OF_OTHER_PROGRAMS);
         }
-        if (!entry.isFile()) {
-            return Optional.of(Reason.DEAD_LINK);
-        }
-        if (!PictureKind.isNamed(name.toString()) && PictureKind.of(content).isEmpty()) {
-            return Optional.of(Reason.NO_PICTURE);
-        }
-        return name.getNameCount() < 3 ? Optional.of(Reason.OUTSIDE) : Optional.empty();
+        boolean isLink = entry.isSymbolicLink() || entry.isLink();
+        return SkippedFiles.whySkipped(component(name, 1), isLink, isRegular(entry), () -> {
+                    byte[] start = content.readNBytes(PictureKind.START);
+                    content.unread(start);
+                    return start;
+                })
+                .or(() -> name.getNameCount() < 3 ? Optional.of(Reason.OUTSIDE) : Optional.empty());
     }
 
-    private static Picture picture(Path file, Path name, byte[] content) {
-        return new Picture(component(name, 2), new Source(file.toString(), name.toString()), () -> content);
+    private static boolean isRegular(TarArchiveEntry entry) {
+        return !entry.isBlockDevice() && !entry.isCharacterDevice() && !entry.isFIFO();
     }
 
     private static String component(Path name, int fromEnd) {

@@ -1,6 +1,6 @@
 package io.eyewitness.nn.data;
 
-import io.eyewitness.nn.data.PassedOver.Reason;
+import io.eyewitness.nn.data.SkippedFiles.Reason;
 import io.eyewitness.nn.picture.PictureKind;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,7 +35,7 @@ final class PictureWalk extends SimpleFileVisitor<Path> {
     private final Path data;
     private final Set<Path> classes;
     private final List<Picture> pictures = new ArrayList<>();
-    private final PassedOver passedOver = new PassedOver();
+    private final SkippedFiles skipped = new SkippedFiles();
     private int deeper;
 
     private PictureWalk(Path folder, Path data, Set<Path> classes) throws IOException {
@@ -55,30 +55,30 @@ final class PictureWalk extends SimpleFileVisitor<Path> {
         if (Files.isRegularFile(directory)) {
             throw new NotDirectoryException(directory.toString());
         }
-        PassedOver passedOver = new PassedOver();
+        SkippedFiles skipped = new SkippedFiles();
         List<Path> folders = new ArrayList<>();
         for (Path child : children(directory)) {
             if (!Files.isDirectory(child)) {
-                beside(child, passedOver);
-            } else if (PassedOver.isClutter(name(child))) {
-                passedOver.add(Reason.OF_OTHER_PROGRAMS, name(child));
+                beside(child, skipped);
+            } else if (SkippedFiles.isClutter(name(child))) {
+                skipped.add(Reason.OF_OTHER_PROGRAMS, name(child));
             } else if (directory.toRealPath().startsWith(child.toRealPath())) {
-                passedOver.add(Reason.DEAD_LINK, name(child));
+                skipped.add(Reason.DEAD_LINK, name(child));
             } else {
                 folders.add(child);
             }
         }
         if (folders.isEmpty()) {
-            throw new BadData(
-                    directory, "it has no folders; it should have one for each class" + passedOver.inBrackets());
+            throw new MalformedData(
+                    directory, "it has no folders; it should have one for each class" + skipped.inBrackets());
         }
-        List<Picture> pictures = ofClasses(directory, folders, passedOver, notes);
-        passedOver.tell(directory, notes);
+        List<Picture> pictures = ofClasses(directory, folders, skipped, notes);
+        skipped.tell(directory, notes);
         return pictures;
     }
 
     private static List<Picture> ofClasses(
-            Path directory, List<Path> folders, PassedOver passedOver, Consumer<String> notes) throws IOException {
+            Path directory, List<Path> folders, SkippedFiles skipped, Consumer<String> notes) throws IOException {
         List<PictureWalk> walks = new ArrayList<>();
         Set<String> labels = new HashSet<>();
         Path data = directory.toRealPath();
@@ -90,19 +90,19 @@ final class PictureWalk extends SimpleFileVisitor<Path> {
             PictureWalk walk = new PictureWalk(folder, data, classes);
             Files.walkFileTree(folder, Set.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, walk);
             if (walk.pictures.isEmpty()) {
-                throw new BadData(folder, "this class has no pictures" + walk.passedOver.inBrackets());
+                throw new MalformedData(folder, "this class has no pictures" + walk.skipped.inBrackets());
             }
             if (!labels.add(name(folder))) {
-                throw new BadData(
+                throw new MalformedData(
                         folder, "two folders of " + directory + " are called so, as far as UTF-8 can tell; rename one");
             }
             walks.add(walk);
-            passedOver.addAll(walk.passedOver);
+            skipped.addAll(walk.skipped);
         }
         int deeper = walks.stream().mapToInt(walk -> walk.deeper).sum();
         int count = walks.stream().mapToInt(walk -> walk.pictures.size()).sum();
         if (deeper == count && PARTS_OF_DATA.containsAll(labels)) {
-            throw new BadData(
+            throw new MalformedData(
                     directory, "its folders are the parts of a data set, not classes; name one, as " + folders.get(0));
         }
         if (deeper > 0) {
@@ -115,13 +115,13 @@ final class PictureWalk extends SimpleFileVisitor<Path> {
     @Override
     public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) throws IOException {
         Optional<Reason> reason = directory.equals(folder) ? Optional.empty() : whyNot(directory);
-        reason.ifPresent(why -> passedOver.add(why, name(directory)));
+        reason.ifPresent(why -> skipped.add(why, name(directory)));
         return reason.isPresent() ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
     }
 
     /** Why a folder in that of the class is passed over, if it is. */
     private Optional<Reason> whyNot(Path directory) throws IOException {
-        if (PassedOver.isClutter(name(directory))) {
+        if (SkippedFiles.isClutter(name(directory))) {
             return Optional.of(Reason.OF_OTHER_PROGRAMS);
         }
         if (!Files.isSymbolicLink(directory)) {
@@ -138,9 +138,9 @@ final class PictureWalk extends SimpleFileVisitor<Path> {
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-        Optional<Reason> reason = whyNot(file, attributes);
+        Optional<Reason> reason = whySkipped(file, attributes);
         if (reason.isPresent()) {
-            passedOver.add(reason.get(), name(file));
+            skipped.add(reason.get(), name(file));
         } else {
             pictures.add(ImageFolder.picture(name(folder), file));
             deeper += file.getParent().equals(folder) ? 0 : 1;
@@ -151,37 +151,25 @@ final class PictureWalk extends SimpleFileVisitor<Path> {
     @Override
     public FileVisitResult visitFileFailed(Path file, IOException problem) throws IOException {
         if (problem instanceof FileSystemLoopException) {
-            passedOver.add(Reason.DEAD_LINK, name(file));
+            skipped.add(Reason.DEAD_LINK, name(file));
             return FileVisitResult.CONTINUE;
         }
         throw problem;
     }
 
-    /** Why a file is passed over, if it is. */
-    private static Optional<Reason> whyNot(Path file, BasicFileAttributes attributes) throws IOException {
-        if (PassedOver.isClutter(name(file))) {
-            return Optional.of(Reason.OF_OTHER_PROGRAMS);
-        }
-        if (attributes.isSymbolicLink()) {
-            return Optional.of(Reason.DEAD_LINK);
-        }
-        return attributes.isRegularFile() && isPicture(file) ? Optional.empty() : Optional.of(Reason.NO_PICTURE);
+    private static Optional<Reason> whySkipped(Path file, BasicFileAttributes attributes) throws IOException {
+        return SkippedFiles.whySkipped(name(file), attributes.isSymbolicLink(), attributes.isRegularFile(), () -> {
+            try (InputStream stream = Files.newInputStream(file)) {
+                return stream.readNBytes(PictureKind.START);
+            }
+        });
     }
 
-    private static boolean isPicture(Path file) throws IOException {
-        if (PictureKind.isNamed(name(file))) {
-            return true;
-        }
-        try (InputStream stream = Files.newInputStream(file)) {
-            return PictureKind.of(stream.readNBytes(PictureKind.START)).isPresent();
-        }
-    }
-
-    private static void beside(Path file, PassedOver passedOver) throws IOException {
+    private static void beside(Path file, SkippedFiles skipped) throws IOException {
         BasicFileAttributes attributes = Files.exists(file)
                 ? Files.readAttributes(file, BasicFileAttributes.class)
                 : Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-        passedOver.add(whyNot(file, attributes).orElse(Reason.OUTSIDE), name(file));
+        skipped.add(whySkipped(file, attributes).orElse(Reason.OUTSIDE), name(file));
     }
 
     private static List<Path> children(Path directory) throws IOException {

@@ -24,13 +24,13 @@ public record TextLine(int number, String text) {
      */
     public static List<TextLine> read(Path file) throws IOException {
         if (Files.isDirectory(file)) {
-            throw new BadData(file, "it is a directory, not a list");
+            throw new MalformedData(file, "it is a directory, not a list");
         }
         String text;
         try {
             text = Files.readString(file, StandardCharsets.UTF_8);
         } catch (CharacterCodingException e) {
-            throw new BadData(file, "it is no text in UTF-8", e);
+            throw new MalformedData(file, "it is no text in UTF-8", e);
         }
         List<String> all = (text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text)
                 .lines()
@@ -42,7 +42,7 @@ public record TextLine(int number, String text) {
             }
         }
         if (lines.isEmpty()) {
-            throw new BadData(file, "the list is empty");
+            throw new MalformedData(file, "the list is empty");
         }
         return List.copyOf(lines);
     }
@@ -53,7 +53,7 @@ public record TextLine(int number, String text) {
     }
 
     /** What is wrong with this line of a file. */
-    public BadData bad(Path file, String reason) {
-        return new BadData(file, "line " + number + " " + reason);
+    public MalformedData bad(Path file, String reason) {
+        return new MalformedData(file, "line " + number + " " + reason);
     }
 }

@@ -1,2 +1,5 @@
-/** Images with labels: what they are in memory, how they are read, and how they are augmented. */
+/**
+ * Data sets and pictures as files: Fashion-MNIST, CIFAR-10, folders and archives of pictures, and the names of
+ * classes.
+ */
 package io.eyewitness.nn.data;

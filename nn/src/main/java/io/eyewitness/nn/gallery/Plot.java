@@ -1,18 +1,15 @@
 package io.eyewitness.nn.gallery;
 
-import io.eyewitness.theory.file.PngFile;
+import io.eyewitness.theory.console.Figure;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
-import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
@@ -78,31 +75,24 @@ public record Plot(String xTitle, String yTitle, List<Line> lines, List<String> 
                 .xAxisTitle(xTitle)
                 .yAxisTitle(yTitle)
                 .build();
+        Figure figure = Figure.of(chart);
         style(chart);
         for (int i = 0; i < lines.size(); i++) {
             draw(chart, lines.get(i), COLOURS[i % COLOURS.length]);
         }
-        return PngFile.bytes(BitmapEncoder.getBufferedImage(chart));
+        return figure.png();
     }
 
     private void style(XYChart chart) {
+        chart.getStyler().setLegendVisible(lines.size() > 1 && lines.size() <= NAMED);
         chart.getStyler()
-                .setChartBackgroundColor(Color.WHITE)
-                .setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 14))
-                .setLegendPosition(LegendPosition.OutsideE)
-                .setLegendBorderColor(Color.WHITE)
-                .setLegendVisible(lines.size() > 1 && lines.size() <= NAMED);
-        chart.getStyler()
-                .setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, 15))
                 .setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 14))
                 .setXAxisMin(
                         lines.stream().mapToDouble(line -> line.x()[0]).min().orElse(0))
                 .setXAxisMax(lines.stream()
                         .mapToDouble(line -> line.x()[line.x().length - 1])
                         .max()
-                        .orElse(1))
-                .setLocale(Locale.ROOT)
-                .setPlotBorderVisible(false);
+                        .orElse(1));
         if (!places.isEmpty()) {
             chart.setCustomXAxisTickLabelsFormatter(x -> places.get((int) Math.round(x)));
             chart.getStyler().setXAxisLabelRotation(STEEP);

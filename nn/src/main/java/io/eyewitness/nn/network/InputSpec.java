@@ -8,7 +8,7 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * What a network is fed with: images as float32 in [0,1], of shape (batch, channels, size, size), normalised by it to
+ * The input of a network: images as float32 in [0,1], of shape (batch, channels, size, size), normalised by it to
  * {@code (image - mean) / deviation}, channel by channel.
  *
  * @param size the usual height and width, in pixels; a network without fixed-size layers takes others too
@@ -16,14 +16,18 @@ import java.util.List;
  * @param deviation of each channel, above 0
  */
 public record InputSpec(int size, List<Float> mean, List<Float> deviation) {
+    /** The photographs that torchvision's networks are trained on. */
+    public static final InputSpec IMAGENET =
+            new InputSpec(224, List.of(0.485f, 0.456f, 0.406f), List.of(0.229f, 0.224f, 0.225f));
+
     public InputSpec {
         mean = List.copyOf(mean);
         deviation = List.copyOf(deviation);
         if (size < 1 || mean.isEmpty() || mean.size() != deviation.size()) {
             throw new IllegalArgumentException("an input needs a size and as many means as deviations");
         }
-        Checks.finite("the means of an input", mean);
-        Checks.finite("the deviations of an input", deviation);
+        requireFinite("the means of an input", mean);
+        requireFinite("the deviations of an input", deviation);
         if (Collections.min(deviation) <= 0) {
             throw new IllegalArgumentException("a deviation of " + Collections.min(deviation) + " is not above 0");
         }
@@ -39,8 +43,21 @@ public record InputSpec(int size, List<Float> mean, List<Float> deviation) {
         return images.sub(perChannel(images.getManager(), mean)).div(perChannel(images.getManager(), deviation));
     }
 
+    /**
+     * Refuses NaN and infinity.
+     *
+     * @param owner names the numbers in the message
+     */
+    public static void requireFinite(String owner, List<Float> numbers) {
+        for (Float number : numbers) {
+            if (number == null || !Float.isFinite(number)) {
+                throw new IllegalArgumentException(owner + ": " + number + " is not a finite number");
+            }
+        }
+    }
+
     /** Numbers by channel, shape (1, channels, 1, 1). */
-    static NDArray perChannel(NDManager manager, List<Float> values) {
+    public static NDArray perChannel(NDManager manager, List<Float> values) {
         float[] array = new float[values.size()];
         for (int i = 0; i < array.length; i++) {
             array[i] = values.get(i);

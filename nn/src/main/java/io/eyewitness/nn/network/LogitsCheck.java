@@ -11,7 +11,7 @@ import io.eyewitness.nn.tensor.Owned;
 import java.util.Arrays;
 
 /** Whether what a network gives are class logits: tried once, on two images, when it is loaded. */
-final class LogitsCheck {
+public final class LogitsCheck {
     /** A hundredth of the largest logit: more than half precision and another order of summation make out. */
     private static final float TOLERANCE = 0.01f;
 
@@ -37,7 +37,7 @@ final class LogitsCheck {
      *
      * @throws IllegalArgumentException saying what is wrong
      */
-    static void requireFinite(Network network) {
+    public static void requireFinite(Network network) {
         new LogitsCheck(network).logits(1);
     }
 
@@ -47,7 +47,7 @@ final class LogitsCheck {
      * @return whether the logits look like probabilities: none is below 0, and they sum to 1
      * @throws IllegalArgumentException saying what is wrong
      */
-    static boolean requireReproducible(Network network) {
+    public static boolean requireReproducible(Network network) {
         LogitsCheck check = new LogitsCheck(network);
         check.requireGradient();
         float[] alone = check.logits(1);
@@ -91,12 +91,12 @@ final class LogitsCheck {
             images.setRequiresGradient(true);
             gradients.backward(network.logits(images).sum());
         } catch (EngineException e) {
-            if (TorchReason.isOutOfMemory(e)) {
+            if (TorchErrors.isOfTheDevice(e)) {
                 throw e;
             }
             throw new IllegalArgumentException(
-                    "its logits have no gradient by its images, as where a network is quantised or its outputs are detached;"
-                            + " PyTorch says: " + TorchReason.of(e),
+                    "its logits have no gradient by its images, as where a network is quantised or its outputs are"
+                            + " detached; PyTorch says: " + TorchErrors.of(e),
                     e);
         }
     }

@@ -16,18 +16,18 @@ public interface Network extends AutoCloseable {
     /** The layer whose activations are the class logits, shape (batch, classes). */
     String LOGITS = "logits";
 
-    /** What it is, such as {@code squeezenet1_1}. */
+    /** Its name, such as {@code squeezenet1_1}. */
     String name();
 
-    /** What it is fed with. */
+    /** Its input. */
     InputSpec input();
 
-    /** What its file left open and was found or assumed when it was loaded, for people: sentences without a full stop. */
+    /** Notes for the user on properties that its file does not state and that were found or assumed: sentences without a full stop. */
     default List<String> notes() {
         return List.of();
     }
 
-    /** The names of the layers that can be tapped, in the order of computation; the last is {@link #LOGITS}. */
+    /** The names of the layers whose activations can be read, in the order of computation; the last is {@link #LOGITS}. */
     List<String> layers();
 
     /**

@@ -1,2 +1,2 @@
-/** Networks whose layers have names: what they compute, their weights, and the activations tapped on the way. */
+/** What a network is: its layers, its input, the engine that computes it, and what is checked when one is loaded. */
 package io.eyewitness.nn.network;

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.zip.CRC32;
 
 /**
- * What a file is made of beside its pixels, such as the chunks of a PNG.
+ * The parts of a file beside its pixels, such as the chunks of a PNG.
  *
  * @param contents of the first part of each name: of a PNG's chunks, of WebP's (RIFF's) chunks, of a JPEG's segments up to the first
  *     scan, whose names are {@link #FRAME}, {@link #SCAN} and {@link #EXIF}; of a GIF's descriptor of its first frame, {@link #FRAME}
@@ -22,7 +22,7 @@ record Parts(Map<String, ByteBuffer> contents) {
     /** The header of a JPEG's first scan. */
     static final String SCAN = "SOS";
 
-    /** EXIF in a JPEG or a WebP. */
+    /** EXIF in a JPEG or a WebPReader. */
     static final String EXIF = "EXIF";
 
     private static final byte[] EXIF_START = {'E', 'x', 'i', 'f', 0, 0};

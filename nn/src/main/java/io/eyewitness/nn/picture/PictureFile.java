@@ -27,13 +27,10 @@ public final class PictureFile {
      * @param file all of its bytes
      * @throws UnreadablePicture if it is no picture, of a kind that is not read, damaged, or too large
      */
-    public static Still read(byte[] file) throws UnreadablePicture {
+    public static DecodedPicture read(byte[] file) throws UnreadablePicture {
         PictureKind kind = PictureKind.of(file).orElseThrow(() -> new UnreadablePicture(PictureKind.whyNot(file)));
         try {
             return read(kind, file);
-        } catch (OutOfMemoryError e) {
-            throw new UnreadablePicture(
-                    "there is not enough memory for its pixels; scale it down, or set EYEWITNESS_JAVA_OPTS=-Xmx8g", e);
         } catch (NativeLibrary.Unusable e) {
             throw e;
         } catch (RuntimeException e) {
@@ -41,13 +38,13 @@ public final class PictureFile {
         }
     }
 
-    private static Still read(PictureKind kind, byte[] file) throws UnreadablePicture {
+    private static DecodedPicture read(PictureKind kind, byte[] file) throws UnreadablePicture {
         Parts parts = Parts.of(kind, file);
         return switch (kind) {
-            case JPEG -> Jpeg.read(file, parts);
-            case PNG -> Png.read(file, parts);
+            case JPEG -> JpegReader.read(file, parts);
+            case PNG -> PngReader.read(file, parts);
             case GIF -> gif(file, parts);
-            case WEBP -> WebP.read(file, parts);
+            case WEBP -> WebPReader.read(file, parts);
             case TIFF -> tiff(file);
             case BMP -> still(whole(kind, file), Optional.empty());
         };
@@ -62,8 +59,8 @@ public final class PictureFile {
         return first;
     }
 
-    static Still still(FirstImage first, Optional<ByteBuffer> exif) {
-        return new Still(upright(Colours.of(first.image()), exif), first.isFirstOfMany());
+    static DecodedPicture still(FirstImage first, Optional<ByteBuffer> exif) {
+        return new DecodedPicture(upright(Colours.of(first.image()), exif), first.isFirstOfMany());
     }
 
     /**
@@ -94,7 +91,7 @@ public final class PictureFile {
         return canvas;
     }
 
-    private static Still gif(byte[] file, Parts parts) throws UnreadablePicture {
+    private static DecodedPicture gif(byte[] file, Parts parts) throws UnreadablePicture {
         FirstImage first = whole(PictureKind.GIF, file);
         BufferedImage frame = Colours.of(first.image());
         ByteBuffer head = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
@@ -107,10 +104,10 @@ public final class PictureFile {
                 Short.toUnsignedInt(place.getShort()),
                 Short.toUnsignedInt(head.getShort(6)),
                 Short.toUnsignedInt(head.getShort(8)));
-        return new Still(canvas, first.isFirstOfMany());
+        return new DecodedPicture(canvas, first.isFirstOfMany());
     }
 
-    private static Still tiff(byte[] file) throws UnreadablePicture {
+    private static DecodedPicture tiff(byte[] file) throws UnreadablePicture {
         Tags tags = Tags.of(ByteBuffer.wrap(file));
         if (tags.get(Tags.SUBFILE, 0) % 2 != 0) {
             throw new UnreadablePicture(

@@ -1,5 +1,6 @@
 package io.eyewitness.nn.picture;
 
+import io.eyewitness.nn.tensor.FileKind;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -43,7 +44,6 @@ public enum PictureKind {
             other("8BPS", "it is a Photoshop document" + CONVERT),
             other("%PDF", "it is a PDF document" + CONVERT),
             other("....ftyp", "it is a film, not a picture; " + READ + " are read"),
-            other("version https://git-lfs", "it is a pointer of Git LFS" + NOT_ALL_THERE + " with git lfs pull"),
             other("(\u00ef\u00bb\u00bf)?\\s*<", "it is a web page or other XML" + NOT_ALL_THERE));
 
     private final Pattern start;
@@ -72,6 +72,9 @@ public enum PictureKind {
             return "it is empty";
         }
         String text = text(start);
+        if (FileKind.isLfsPointer(text)) {
+            return "it is a pointer of Git LFS" + NOT_ALL_THERE + " with git lfs pull";
+        }
         return OTHERS.stream()
                 .filter(other -> other.getKey().matcher(text).lookingAt())
                 .map(Entry::getValue)

@@ -22,21 +22,20 @@ public enum FileKind {
     /** A program with its parameters. */
     TORCH_SCRIPT("a TorchScript file, which --model takes"),
     /** What {@code torch.save} writes: a state_dict or a whole module. */
-    PICKLE(
-            "a pickle, as torch.save writes (a state_dict, for example): reading it can run any program, so it is not read. Where you"
-                    + " trust it, convert it for --weights: python3 -c \"import torch, safetensors.torch as s;"
-                    + " d = torch.load('%1$s', map_location='cpu', weights_only=True); d = d.get('state_dict', d);"
-                    + " s.save_file({k: v.contiguous().clone() for k, v in d.items()}, '%1$s.safetensors')\"; or save the network for"
-                    + " --model: torch.jit.script(network.eval()).save('network.pt')"),
+    PICKLE("a pickle, as torch.save writes (a state_dict, for example): reading it can run any program, so it is not"
+            + " read. Where you trust it, convert it for --weights: python3 -c \"import torch, safetensors.torch"
+            + " as s; d = torch.load('%1$s', map_location='cpu', weights_only=True); d = d.get('state_dict', d);"
+            + " s.save_file({k: v.contiguous().clone() for k, v in d.items()}, '%1$s.safetensors')\"; or save the"
+            + " network for --model: torch.jit.script(network.eval()).save('network.pt')"),
     /** What git has in place of a large file. */
     LFS_POINTER("a pointer of git-lfs to the file: get that with git lfs pull"),
     /** What a server answers when asked for the wrong address. */
     WEB_PAGE("a web page: download the file itself, by its direct address"),
     /** The names of tensors, and in which files they are. */
     SHARD_INDEX(
-            "the index of several safetensors files (shards): join them: python3 -c \"import json, safetensors.torch as s;"
-                    + " m = json.load(open('%1$s'))['weight_map']; s.save_file({k: v for f in set(m.values()) for k, v in"
-                    + " s.load_file(f).items()}, 'all.safetensors')\""),
+            "the index of several safetensors files (shards): join them: python3 -c \"import json, safetensors.torch"
+                    + " as s; m = json.load(open('%1$s'))['weight_map']; s.save_file({k: v for f in set(m.values()) for k,"
+                    + " v in s.load_file(f).items()}, 'all.safetensors')\""),
     /** Keras saves it. */
     HDF5("HDF5, as Keras saves networks, which is not read: save safetensors or TorchScript"),
     /** A graph for other runtimes. */
@@ -84,10 +83,10 @@ public enum FileKind {
 
     private static FileKind of(byte[] start) {
         String text = new String(start, StandardCharsets.ISO_8859_1);
-        String words = text.replaceFirst("^\u00ef\u00bb\u00bf", "").strip().toLowerCase(Locale.ROOT);
-        if (words.startsWith("version https://git-lfs")) {
+        if (isLfsPointer(text)) {
             return LFS_POINTER;
         }
+        String words = words(text);
         if (words.startsWith("<!doctype html") || words.startsWith("<html") || words.startsWith("<?xml")) {
             return WEB_PAGE;
         }
@@ -107,6 +106,20 @@ public enum FileKind {
             return GZIP;
         }
         return hasHeader(start) ? SAFETENSORS : UNKNOWN;
+    }
+
+    /**
+     * Whether a file is the pointer that Git LFS keeps in place of a large file.
+     *
+     * @param start the first bytes, as ISO 8859-1
+     */
+    public static boolean isLfsPointer(String start) {
+        return words(start).startsWith("version https://git-lfs");
+    }
+
+    /** Without a byte order mark, blanks around and capitals. */
+    private static String words(String start) {
+        return start.replaceFirst("^\u00ef\u00bb\u00bf", "").strip().toLowerCase(Locale.ROOT);
     }
 
     private static boolean hasHeader(byte[] start) {

@@ -1,7 +1,10 @@
 package io.eyewitness.nn.tensor;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import io.eyewitness.theory.decimal.Decimals;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -39,18 +42,25 @@ public final class NotFinite extends IllegalArgumentException {
      * @throws NotFinite naming the network, the first such layer, and the image by its number in the batch
      */
     public static Map<String, NDArray> refusedIn(String network, NDArray images, Map<String, NDArray> activations) {
-        activations.forEach((layer, values) -> {
-            if (!isFinite(values) && isFinite(images)) {
-                refuse(network, layer, values);
-            }
-        });
+        if (!areFinite(images.getManager(), activations.values()) && areFinite(images.getManager(), List.of(images))) {
+            activations.forEach((layer, values) -> refuse(network, layer, values));
+        }
         return activations;
     }
 
-    /** A sum of finite numbers may overflow, but one with others never is finite. */
-    private static boolean isFinite(NDArray values) {
-        try (NDArray sum = values.sum()) {
-            return Float.isFinite(sum.getFloat());
+    /**
+     * Whether all numbers of some arrays are finite, by one number from the device. A sum of finite numbers may overflow, but one with
+     * others never is finite.
+     */
+    private static boolean areFinite(NDManager manager, Collection<NDArray> arrays) {
+        try (NDManager scratch = manager.newSubManager()) {
+            float[] sum = new float[1];
+            arrays.stream()
+                    .map(NDArray::sum)
+                    .peek(part -> part.attach(scratch))
+                    .reduce(NDArray::add)
+                    .ifPresent(all -> sum[0] = all.getFloat());
+            return Float.isFinite(sum[0]);
         }
     }
 

@@ -1,16 +1,16 @@
 package io.eyewitness.nn.train;
 
 import ai.djl.ndarray.NDArray;
-import io.eyewitness.nn.data.LabelledImages;
+import io.eyewitness.nn.Progress;
+import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.network.Network;
-import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /**
- * How many images a network classes right: the label's logit is larger than all others. Who ties is not right.
+ * The accuracy of a classifier. An image is classified correctly if its label's logit is larger than all others; a tie is not correct.
  *
- * @param right how many
- * @param of all images
+ * @param right the number of images classified correctly
+ * @param of the number of images
  */
 public record Accuracy(long right, long of) {
     private static final int BATCH = 250;
@@ -29,17 +29,17 @@ public record Accuracy(long right, long of) {
     /**
      * Measures a network on images whose labels are the numbers of its logits.
      *
-     * @param watch is told the number of images done, after each batch
+     * @param progress is told after each batch how many images it held
      * @throws IllegalArgumentException if the images do not fit the network
      */
-    public static Accuracy of(Network network, LabelledImages images, IntConsumer watch) {
+    public static Accuracy of(Network network, LabelledImages images, Progress progress) {
         images.requireFor(network.input().channels());
         long[] right = new long[1];
         images.inBatches(network.manager(), BATCH, (batch, from, to) -> {
             NDArray logits = network.logits(batch);
             requireClasses(network, logits.getShape().get(1), images);
             right[0] += right(logits, images.labels(batch.getManager(), from, to));
-            watch.accept(to);
+            progress.finished(to - from);
         });
         return new Accuracy(right[0], images.size());
     }

@@ -1,11 +1,10 @@
 package io.eyewitness.nn.train;
 
-import io.eyewitness.nn.data.Augmentation;
+import io.eyewitness.nn.architecture.Architectures;
 import io.eyewitness.nn.data.Cifar10;
 import io.eyewitness.nn.data.FashionMnist;
-import io.eyewitness.nn.data.TrainTest;
-import io.eyewitness.nn.network.Architectures;
-import io.eyewitness.nn.network.Graph;
+import io.eyewitness.nn.graph.Graph;
+import io.eyewitness.nn.image.TrainTest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -17,7 +16,7 @@ import java.util.function.Consumer;
 /** A network that the project trains: its architecture, its data and how it is trained. */
 public enum Task {
     /** Fashion-MNIST. */
-    FASHION(new Recipe(3, 64, 0.1, 0.9, 5e-4, 0, new Augmentation(1, false))) {
+    FASHION(new Hyperparameters(3, 64, 0.1, 0.9, 5e-4, 0, new Augmentation(1, false))) {
         @Override
         public TrainTest read(Path data, Consumer<String> notes) throws IOException {
             return FashionMnist.read(data);
@@ -29,7 +28,7 @@ public enum Task {
         }
     },
     /** CIFAR-10. */
-    CIFAR(new Recipe(10, 64, 0.1, 0.9, 5e-4, 0.1, new Augmentation(2, true))) {
+    CIFAR(new Hyperparameters(10, 64, 0.1, 0.9, 5e-4, 0.1, new Augmentation(2, true))) {
         @Override
         public TrainTest read(Path data, Consumer<String> notes) throws IOException {
             return Cifar10.read(data, notes);
@@ -41,14 +40,14 @@ public enum Task {
         }
     };
 
-    private final Recipe recipe;
+    private final Hyperparameters recipe;
 
-    Task(Recipe recipe) {
+    Task(Hyperparameters recipe) {
         this.recipe = recipe;
     }
 
     /** As the committed weights were trained. */
-    public Recipe recipe() {
+    public Hyperparameters recipe() {
         return recipe;
     }
 

@@ -4,10 +4,11 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
-import io.eyewitness.nn.data.LabelledImages;
-import io.eyewitness.nn.network.Graph;
+import io.eyewitness.nn.Progress;
+import io.eyewitness.nn.graph.Graph;
+import io.eyewitness.nn.graph.Parameters;
+import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.network.Network;
-import io.eyewitness.nn.network.Parameters;
 import io.eyewitness.nn.network.PyTorch;
 import io.eyewitness.nn.tensor.Tensor;
 import java.util.List;
@@ -21,19 +22,19 @@ import java.util.stream.IntStream;
  */
 public final class Training {
     private final Graph graph;
-    private final Recipe recipe;
+    private final Hyperparameters recipe;
     private final SplittableRandom random;
     private final NDManager manager;
     private final Parameters parameters;
-    private final Nesterov optimizer;
+    private final Optimizer optimizer;
 
-    private Training(Graph graph, Recipe recipe, long seed, NDManager manager) {
+    private Training(Graph graph, Hyperparameters recipe, long seed, NDManager manager) {
         this.graph = graph;
         this.recipe = recipe;
         this.manager = manager;
         random = new SplittableRandom(seed);
         parameters = Parameters.trainable(graph, Parameters.initial(graph, random.nextLong()), manager);
-        optimizer = new Nesterov(graph, parameters, recipe, manager);
+        optimizer = Optimizer.nesterov(graph, parameters, recipe, manager);
     }
 
     /**
@@ -53,11 +54,12 @@ public final class Training {
      *
      * @throws IllegalArgumentException if the images do not fit the graph, or the loss is no longer a number
      */
-    public static Result run(Graph graph, LabelledImages images, Recipe recipe, long seed, Device device, Watch watch) {
+    public static Result run(
+            Graph graph, LabelledImages images, Hyperparameters recipe, long seed, Device device, Progress progress) {
         requireFit(graph, images);
         try (NDManager manager = PyTorch.manager(device)) {
             Training training = new Training(graph, recipe, seed, manager);
-            List<Double> losses = new Epochs(images, recipe, training.random).run(training::step, watch);
+            List<Double> losses = new TrainingLoop(images, recipe, training.random).run(training::step, progress);
             return new Result(training.parameters.tensors(), losses);
         }
     }
@@ -69,7 +71,7 @@ public final class Training {
         }
     }
 
-    private Epochs.Learned step(LabelledImages shuffled, int from, int to, double rate) {
+    private TrainingLoop.Learned step(LabelledImages shuffled, int from, int to, double rate) {
         int[] numbers = IntStream.range(from, to).toArray();
         try (NDManager scratch = manager.newSubManager()) {
             NDArray input = shuffled.batch(scratch, recipe.augmentation().apply(shuffled, numbers, random));
@@ -79,11 +81,11 @@ public final class Training {
             try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
                 logits = graph.run(input, parameters, true, List.of(Network.LOGITS))
                         .get(Network.LOGITS);
-                loss = CrossEntropy.mean(logits, labels, recipe.smoothing());
+                loss = Losses.crossEntropy(logits, labels, recipe.smoothing());
                 collector.backward(loss);
             }
             optimizer.step(rate, scratch);
-            return new Epochs.Learned(loss.getFloat(), (double) Accuracy.right(logits, labels) / (to - from));
+            return new TrainingLoop.Learned(loss.getFloat(), (double) Accuracy.right(logits, labels) / (to - from));
         }
     }
 }

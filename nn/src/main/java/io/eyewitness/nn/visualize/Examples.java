@@ -1,19 +1,19 @@
 package io.eyewitness.nn.visualize;
 
-import io.eyewitness.nn.data.LabelledImages;
+import io.eyewitness.nn.Progress;
+import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.network.Network;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /**
- * What a network makes of natural images.
+ * The predictions of a network at natural images.
  *
  * @param readings one for each image, in their order
  */
-public record Examples(List<Reading> readings) {
+public record Examples(List<Prediction> readings) {
     private static final int BATCH = 50;
 
     public Examples {
@@ -23,17 +23,17 @@ public record Examples(List<Reading> readings) {
     /**
      * Shows the images to the network.
      *
-     * @param watch is told the number of images done, after each batch
+     * @param progress is told after each batch how many images it held
      * @throws IllegalArgumentException if the images do not fit the network
      * @throws io.eyewitness.nn.tensor.NotFinite naming the image, if a value is not finite
      */
-    public static Examples of(Network network, Unit unit, LabelledImages images, IntConsumer watch) {
+    public static Examples of(Network network, Unit unit, LabelledImages images, Progress progress) {
         images.requireFor(network.input().channels());
         Objective objective = unit.objective();
-        List<Reading> readings = new ArrayList<>();
+        List<Prediction> readings = new ArrayList<>();
         images.inBatches(network.manager(), BATCH, (batch, from, to) -> {
-            readings.addAll(Reading.of(network, objective, batch));
-            watch.accept(to);
+            readings.addAll(Prediction.of(network, objective, batch));
+            progress.finished(to - from);
         });
         return new Examples(readings);
     }

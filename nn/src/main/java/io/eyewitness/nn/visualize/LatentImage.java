@@ -29,9 +29,9 @@ public record LatentImage(Network decoder, String sha256) implements Parametrisa
     /** @throws IllegalArgumentException if the network is no decoder */
     public LatentImage {
         if (decoder.input().size() != 1 || made(decoder).dimension() != 4) {
-            throw new IllegalArgumentException(
-                    decoder.name()
-                            + " is no decoder: one takes codes as images of one pixel, and its logits are those of an image's pixels");
+            throw new IllegalArgumentException(decoder.name()
+                    + " is no decoder: one takes codes as images of one pixel, and its logits are those of an"
+                    + " image's pixels");
         }
     }
 

@@ -1,34 +1,179 @@
 package io.eyewitness.nn.visualize;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.eyewitness.nn.network.Network;
+import io.eyewitness.nn.tensor.Blur;
+import io.eyewitness.nn.tensor.Gram;
 import io.eyewitness.nn.tensor.Owned;
 import io.eyewitness.theory.decimal.Decimals;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
- * What is to be large, such as {@code logit(7).plus(diversity("features.9").times(0.1))}.
+ * An objective, which is maximized, such as {@code logit(7).plus(diversity("features.9").times(0.1))}.
  *
  * @param text how it is written
  * @param layers the layers whose activations it needs
  * @param value one number for each image of the batch, shape (batch)
  */
-public record Objective(String text, Set<String> layers, Function<Scene, NDArray> value) {
+public record Objective(String text, Set<String> layers, Function<Activations, NDArray> value) {
+    private static final double TINY = 1e-8;
+
     public Objective {
         layers = Set.copyOf(layers);
     }
 
-    /** One number for each image, shape (batch). */
-    public NDArray of(Scene scene) {
-        return value.apply(scene);
+    @Override
+    @JsonValue
+    public String text() {
+        return text;
+    }
+
+    /** One place of one channel. */
+    public static Objective neuron(String layer, int channel, int y, int x) {
+        return at(layer + ":" + channel + "," + y + "," + x, layer, a -> a.get(":,{},{},{}", channel, y, x));
+    }
+
+    /** A channel, on average over its places; a unit, where the layer has no places. */
+    public static Objective channel(String layer, int channel) {
+        return at(layer + ":" + channel, layer, a -> overPlaces(a.get(":,{}", channel)));
+    }
+
+    /** All of a layer, as in DeepDream: the mean of squares. */
+    public static Objective layer(String layer) {
+        return at(layer, layer, a -> overAll(a.square()));
+    }
+
+    /** A class's logit. */
+    public static Objective logit(int index) {
+        return at("logit:" + index, Network.LOGITS, a -> a.get(":,{}", index));
+    }
+
+    /** A class's probability. */
+    public static Objective probability(int index) {
+        return at("probability:" + index, Network.LOGITS, a -> a.softmax(1).get(":,{}", index));
+    }
+
+    /**
+     * A direction in the space of a layer's channels: the mean over places of the activations' component along it.
+     *
+     * @param direction one number for each channel; its length does not matter
+     * @throws IllegalArgumentException if it has no length
+     */
+    public static Objective direction(String layer, float... direction) {
+        float[] unit = unit(layer, direction);
+        return at("direction(" + layer + ")", layer, a -> {
+            NDArray along = Owned.floats(a.getManager(), unit, spread(a, unit.length));
+            return overPlaces(a.mul(along).sum(new int[] {1}));
+        });
+    }
+
+    /**
+     * The content of an image: minus the mean squared difference of its activations to those of the target.
+     *
+     * @param target the target's activations, shape (1, channels, height, width)
+     */
+    public static Objective content(String layer, NDArray target) {
+        return at(
+                "content(" + layer + ")",
+                layer,
+                a -> overAll(a.sub(target).square()).neg());
+    }
+
+    /**
+     * The style of an image: minus the mean squared difference of the layer's Gram matrix to that of the target.
+     *
+     * @param target the target's activations, shape (1, channels, height, width); the size may be another
+     */
+    public static Objective style(String layer, NDArray target) {
+        return at(
+                "style(" + layer + ")",
+                layer,
+                a -> overAll(Gram.matrices(a).sub(Gram.matrices(target)).square())
+                        .neg());
+    }
+
+    /** How unlike the images of the batch are: minus the mean cosine of an image's Gram matrix and each of the others'. */
+    public static Objective diversity(String layer) {
+        return at(
+                "diversity(" + layer + ")",
+                layer,
+                a -> Gram.meanCosineToOthers(a).neg());
+    }
+
+    /** Minus the total variation: the mean absolute difference of neighbouring pixels. */
+    public static Objective smoothness() {
+        return onImage("smoothness", image -> {
+            NDArray down = image.get(":,:,1:,:").sub(image.get(":,:,:-1,:"));
+            NDArray right = image.get(":,:,:,1:").sub(image.get(":,:,:,:-1"));
+            return overAll(down.square().add(TINY).sqrt())
+                    .add(overAll(right.square().add(TINY).sqrt()))
+                    .neg();
+        });
+    }
+
+    /** Minus the mean squared distance of the pixels to grey. */
+    public static Objective greyness() {
+        return onImage("greyness", image -> overAll(image.sub(0.5).square()).neg());
+    }
+
+    /** Minus the mean squared difference of the image to itself blurred by a binomial filter of 5 by 5 pixels. */
+    public static Objective blurriness() {
+        return onImage(
+                "blurriness",
+                image -> overAll(image.sub(Blur.of(image)).square()).neg());
+    }
+
+    /** One objective for each image of the batch, in their order; the same as groups of one. */
+    public static Objective each(List<Objective> objectives) {
+        return each(objectives, 1);
+    }
+
+    /**
+     * One objective for each group of images of the batch, in their order; it sees its own images only.
+     *
+     * @param images how many in a group
+     * @throws IllegalArgumentException if there are none, or (once it is computed) another number of images
+     */
+    public static Objective each(List<Objective> objectives, int images) {
+        if (objectives.isEmpty()) {
+            throw new IllegalArgumentException("there are no objectives");
+        }
+        if (objectives.size() == 1) {
+            return objectives.get(0);
+        }
+        Set<String> layers = new TreeSet<>();
+        objectives.forEach(objective -> layers.addAll(objective.layers()));
+        String text = objectives.stream().map(Objective::text).collect(Collectors.joining(" | "));
+        return new Objective(text, layers, seen -> {
+            requireImages(objectives.size() * images, seen.image().getShape().get(0));
+            NDList own = new NDList();
+            for (int i = 0; i < objectives.size(); i++) {
+                own.add(objectives.get(i).of(seen.images(i * images, (i + 1) * images)));
+            }
+            return NDArrays.concat(own);
+        });
+    }
+
+    /** The value for each image, shape (batch). */
+    public NDArray of(Activations seen) {
+        return value.apply(seen);
     }
 
     /** The sum. */
     public Objective plus(Objective other) {
         Set<String> both = new TreeSet<>(layers);
         both.addAll(other.layers);
-        return new Objective(text + " + " + other.text, both, scene -> of(scene).add(other.of(scene)));
+        return new Objective(text + " + " + other.text, both, seen -> of(seen).add(other.of(seen)));
     }
 
     /** The difference. */
@@ -39,10 +184,10 @@ public record Objective(String text, Set<String> layers, Function<Scene, NDArray
     /** The multiple. */
     public Objective times(double factor) {
         return new Objective(
-                Decimals.text(factor) + " * (" + text + ")", layers, scene -> Owned.times(of(scene), factor));
+                Decimals.text(factor) + " * (" + text + ")", layers, seen -> Owned.times(of(seen), factor));
     }
 
-    /** What the unit likes least. */
+    /** The negative, which minimizes the unit. */
     public Objective negative() {
         return times(-1);
     }
@@ -55,5 +200,49 @@ public record Objective(String text, Set<String> layers, Function<Scene, NDArray
     @Override
     public String toString() {
         return text;
+    }
+
+    private static void requireImages(int images, long batch) {
+        if (images != batch) {
+            throw new IllegalArgumentException(images + " images are needed, not a batch of " + batch);
+        }
+    }
+
+    private static float[] unit(String layer, float... direction) {
+        double square = 0;
+        for (float component : direction) {
+            square += (double) component * component;
+        }
+        if (!(square > 0 && square < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("the direction in " + layer + " has no length above 0");
+        }
+        float[] unit = new float[direction.length];
+        for (int i = 0; i < unit.length; i++) {
+            unit[i] = (float) (direction[i] / Math.sqrt(square));
+        }
+        return unit;
+    }
+
+    private static Objective at(String text, String layer, UnaryOperator<NDArray> value) {
+        return new Objective(text, Set.of(layer), seen -> value.apply(seen.at(layer)));
+    }
+
+    private static Objective onImage(String text, UnaryOperator<NDArray> value) {
+        return new Objective(text, Set.of(), seen -> value.apply(seen.image()));
+    }
+
+    private static Shape spread(NDArray activations, int channels) {
+        long[] shape = new long[activations.getShape().dimension()];
+        Arrays.fill(shape, 1);
+        shape[1] = channels;
+        return new Shape(shape);
+    }
+
+    private static NDArray overPlaces(NDArray values) {
+        return values.getShape().dimension() == 1 ? values : overAll(values);
+    }
+
+    private static NDArray overAll(NDArray values) {
+        return values.reshape(values.getShape().get(0), -1).mean(new int[] {1});
     }
 }

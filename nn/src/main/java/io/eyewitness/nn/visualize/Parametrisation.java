@@ -3,16 +3,20 @@ package io.eyewitness.nn.visualize;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.eyewitness.nn.tensor.Owned;
+import io.eyewitness.nn.tensor.Spectrum;
 import java.util.Random;
 
-/** How parameters become images: ascent moves the parameters, so the parametrisation says which images are near. */
+/** A map from parameters to images: the optimization changes the parameters, so the parametrisation decides which images are near. */
 public interface Parametrisation {
-    /** What it is, such as {@code fourier}. */
+    /** Its name, such as {@code fourier}. */
+    @JsonValue
     String name();
 
     /**
-     * Where an ascent starts.
+     * The parameters at which an optimization starts.
      *
      * @param images the shape of the images, (batch, channels, height, width)
      */
@@ -28,5 +32,113 @@ public interface Parametrisation {
             values[i] = (float) (deviation * random.nextGaussian());
         }
         return Owned.floats(manager, values, shape);
+    }
+
+    /** Each pixel by itself: the image is the logistic function of the parameters. Nothing damps high frequencies. */
+    record Pixel() implements Parametrisation {
+        private static final double DEVIATION = 0.01;
+
+        @Override
+        public String name() {
+            return "pixel";
+        }
+
+        @Override
+        public NDArray initial(NDManager manager, Shape images, Random random) {
+            return noise(manager, images, DEVIATION, random);
+        }
+
+        @Override
+        public NDArray image(NDArray parameters) {
+            return Activation.sigmoid(parameters);
+        }
+    }
+
+    /**
+     * Frequencies in decorrelated colours, scaled by 1/f as in natural images: all frequencies move at the same pace, relative to
+     * their size.
+     *
+     * <p>The spectrum of a real image is stored as its Hartley transform, the real part of the discrete Fourier transform minus the
+     * imaginary part, which has as many numbers as the image and is its own inverse but for a factor.
+     */
+    record Fourier() implements Parametrisation {
+        private static final double DEVIATION = 0.01;
+        private static final double CONTRAST = 0.25;
+
+        @Override
+        public String name() {
+            return "fourier";
+        }
+
+        @Override
+        public NDArray initial(NDManager manager, Shape images, Random random) {
+            return noise(manager, images, DEVIATION, random);
+        }
+
+        @Override
+        public NDArray image(NDArray parameters) {
+            NDArray scale = Owned.times(Spectrum.natural(parameters.getManager(), parameters.getShape()), CONTRAST);
+            return Activation.sigmoid(correlated(Spectrum.hartley(parameters.mul(scale))));
+        }
+    }
+
+    /**
+     * MACO: the magnitude of each frequency is fixed to its average in natural images (1/f), and only the phases are optimized; so no
+     * image has more of the high frequencies than natural ones.
+     *
+     * <p>A real image has opposite phases at opposite frequencies: the phases are the odd part of the parameters.
+     *
+     * <p>Source: Fel et al., "Unlocking Feature Visualization for Deeper Networks with MAgnitude Constrained Optimization",
+     * NeurIPS 2023.
+     */
+    record Maco() implements Parametrisation {
+        private static final double CONTRAST = 1.5;
+        private static final double TINY = 1e-6;
+
+        @Override
+        public String name() {
+            return "maco";
+        }
+
+        /** So wide that the phases, in radians, are almost uniform. */
+        @Override
+        public NDArray initial(NDManager manager, Shape images, Random random) {
+            return noise(manager, images, 2 * Math.PI, random);
+        }
+
+        @Override
+        public NDArray image(NDArray parameters) {
+            NDArray phases = Owned.times(parameters.sub(Spectrum.opposite(parameters)), 0.5);
+            NDArray magnitude = Spectrum.natural(phases.getManager(), phases.getShape());
+            NDArray pixels = Spectrum.hartley(magnitude.mul(phases.cos().sub(phases.sin())));
+            NDArray centred = pixels.sub(mean(pixels));
+            NDArray deviation = mean(centred.square()).add(TINY).sqrt();
+            return Activation.sigmoid(correlated(Owned.times(centred.div(deviation), CONTRAST)));
+        }
+
+        /** For each image, shape (batch, 1, 1, 1). */
+        private static NDArray mean(NDArray images) {
+            long batch = images.getShape().get(0);
+            return images.reshape(batch, -1).mean(new int[] {1}).reshape(batch, 1, 1, 1);
+        }
+    }
+
+    /**
+     * From decorrelated colours to those of natural photographs, whose red, green and blue are correlated; shape (batch, channels,
+     * height, width). The matrix is the square root of the colours' correlation on ImageNet that Lucid uses, its longest column scaled to
+     * length 1. Grey images stay as they are.
+     */
+    private static NDArray correlated(NDArray images) {
+        if (images.getShape().get(1) != 3) {
+            return images;
+        }
+        float[] root = {
+            0.26f, 0.09f, 0.02f,
+            0.27f, 0.00f, -0.05f,
+            0.27f, -0.09f, 0.03f
+        };
+        double longest = Math.sqrt(0.26 * 0.26 + 0.27 * 0.27 + 0.27 * 0.27);
+        NDArray matrix = Owned.times(Owned.floats(images.getManager(), root, new Shape(3, 3)), 1 / longest);
+        return matrix.matMul(images.reshape(images.getShape().get(0), 3, -1)).reshape(images.getShape());
     }
 }

@@ -42,26 +42,27 @@ final class Redirection {
     /**
      * Where they should go.
      *
-     * @param scene the whole batch, without gradients
+     * @param seen the whole batch, without gradients
      * @param view what the network sees of it
      * @return with respect to the view, 0 at all other images; empty where the network does not show its ReLUs
      */
-    static Optional<NDArray> slope(Objective objective, Network network, Scene scene, NDArray view, Set<Integer> dead) {
+    static Optional<NDArray> slope(
+            Objective objective, Network network, Activations seen, NDArray view, Set<Integer> dead) {
         Map<String, NDArray> slopes = new TreeMap<>();
-        slopes(objective, scene).forEach((layer, slope) -> slopes.put(layer, chosen(slope, dead)));
+        slopes(objective, seen).forEach((layer, slope) -> slopes.put(layer, chosen(slope, dead)));
         return network.redirected(chosen(view, dead), slopes).map(slope -> spread(slope, dead, view));
     }
 
-    private static Map<String, NDArray> slopes(Objective objective, Scene scene) {
+    private static Map<String, NDArray> slopes(Objective objective, Activations seen) {
         Map<String, NDArray> leaves = new TreeMap<>();
-        scene.activations().forEach((layer, activation) -> {
+        seen.byLayer().forEach((layer, activation) -> {
             NDArray leaf = activation.duplicate();
             leaf.setRequiresGradient(true);
             leaves.put(layer, leaf);
         });
-        try (GradientCollector collector =
-                scene.image().getManager().getEngine().newGradientCollector()) {
-            collector.backward(objective.of(new Scene(scene.image(), leaves)).sum());
+        try (GradientCollector collector = seen.image().getManager().getEngine().newGradientCollector()) {
+            collector.backward(
+                    objective.of(new Activations(seen.image(), leaves)).sum());
         }
         leaves.replaceAll((layer, leaf) -> leaf.getGradient());
         return leaves;

@@ -1,9 +1,9 @@
 package io.eyewitness.nn.visualize;
 
 import ai.djl.ndarray.types.Shape;
+import io.eyewitness.nn.data.ClassNames;
 import io.eyewitness.nn.network.LayerShapes;
 import io.eyewitness.nn.network.Network;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -14,50 +14,157 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What is visualized, as it is written: {@code LAYER:CHANNEL}, {@code LAYER:CHANNEL,Y,X}, {@code LAYER}, {@code logit:CLASS} or
- * {@code probability:CLASS}; after a minus what it dislikes; parted by plus signs several at once, such as
- * {@code logit:3+-relu5:7}.
+ * A unit of a network, as users write it: {@code LAYER:CHANNEL}, {@code LAYER:CHANNEL,Y,X}, {@code LAYER}, {@code logit:CLASS} or
+ * {@code probability:CLASS}; with a minus before it, the unit is minimized; plus signs join several, such as {@code logit:3+-relu5:7}.
  *
- * @param terms added up, at least one
+ * @param terms the summands, at least one
  */
 public record Unit(List<Term> terms) {
+    private static final String LOGIT = "logit";
+    private static final String PROBABILITY = "probability";
     private static final String FORMS =
             "give LAYER:CHANNEL, LAYER:CHANNEL,Y,X, LAYER, logit:CLASS or probability:CLASS,"
-                    + " with a minus before it for what it dislikes, and a plus between two for both";
+                    + " with a minus before it to minimize it, and a plus between two for both";
     private static final Pattern PLACE = Pattern.compile("(\\d{1,9})(?:,(\\d{1,9}),(\\d{1,9}))?");
-
-    /**
-     * A part, or what it dislikes.
-     *
-     * @param disliked whether it is to be small
-     */
-    public record Term(boolean disliked, Part part) {
-        Objective objective() {
-            return disliked ? part.objective().negative() : part.objective();
-        }
-
-        @Override
-        public String toString() {
-            return (disliked ? "-" : "") + part;
-        }
-    }
 
     public Unit {
         terms = List.copyOf(terms);
         if (terms.isEmpty()) {
-            throw new IllegalArgumentException("a unit needs at least one part");
+            throw new IllegalArgumentException("a unit needs at least one term");
+        }
+    }
+
+    /**
+     * A summand.
+     *
+     * @param minimized whether its value is to be small
+     */
+    public record Term(boolean minimized, Part part) {
+        Objective objective() {
+            return minimized ? part.objective().negative() : part.objective();
+        }
+
+        @Override
+        public String toString() {
+            return (minimized ? "-" : "") + part;
+        }
+    }
+
+    /** The part of a network that a term is about. */
+    public sealed interface Part {
+        /** Its layer. */
+        String layer();
+
+        /** Its value, to be maximized. */
+        Objective objective();
+
+        /**
+         * Refuses a part that the layer does not have.
+         *
+         * @param shape of the layer's activations, (1, channels, height, width) or (1, units)
+         * @throws IllegalArgumentException saying how many there are
+         */
+        void requireIn(Shape shape);
+    }
+
+    /** {@code LAYER:CHANNEL}, on average over its places. */
+    public record Channel(String layer, int channel) implements Part {
+        @Override
+        public Objective objective() {
+            return Objective.channel(layer, channel);
+        }
+
+        @Override
+        public void requireIn(Shape shape) {
+            requireIndex(layer, channel, shape, shape.dimension() == 2 ? "units" : "channels");
+        }
+
+        @Override
+        public String toString() {
+            return layer + ":" + channel;
+        }
+    }
+
+    /** {@code LAYER:CHANNEL,Y,X}: one place of a channel. */
+    public record Neuron(String layer, int channel, int y, int x) implements Part {
+        @Override
+        public Objective objective() {
+            return Objective.neuron(layer, channel, y, x);
+        }
+
+        @Override
+        public void requireIn(Shape shape) {
+            if (shape.dimension() != 4) {
+                throw new IllegalArgumentException(layer + " has no places; write " + layer + ":" + channel);
+            }
+            requireIndex(layer, channel, shape, "channels");
+            if (y >= shape.get(2) || x >= shape.get(3)) {
+                throw new IllegalArgumentException("at this size " + layer + " has " + shape.get(2) + " rows and "
+                        + shape.get(3) + " columns, counted from 0; there is no place " + y + "," + x);
+            }
+        }
+
+        @Override
+        public String toString() {
+            return layer + ":" + channel + "," + y + "," + x;
+        }
+    }
+
+    /** {@code LAYER}: all of it, as in DeepDream. */
+    public record Layer(String layer) implements Part {
+        @Override
+        public Objective objective() {
+            return Objective.layer(layer);
+        }
+
+        @Override
+        public void requireIn(Shape shape) {}
+
+        @Override
+        public String toString() {
+            return layer;
+        }
+    }
+
+    /** {@code logit:CLASS} or {@code probability:CLASS}. */
+    public record Output(int index, boolean isProbability) implements Part {
+        @Override
+        public String layer() {
+            return Network.LOGITS;
+        }
+
+        @Override
+        public Objective objective() {
+            return isProbability ? Objective.probability(index) : Objective.logit(index);
+        }
+
+        @Override
+        public void requireIn(Shape shape) {
+            requireIndex("the network", index, shape, "classes");
+        }
+
+        @Override
+        public String toString() {
+            return (isProbability ? PROBABILITY : LOGIT) + ":" + index;
+        }
+    }
+
+    private static void requireIndex(String owner, int index, Shape shape, String kind) {
+        if (index >= shape.get(1)) {
+            throw new IllegalArgumentException(
+                    owner + " has " + shape.get(1) + " " + kind + ", counted from 0; there is no " + index);
         }
     }
 
     /** The logit of a class. */
     public static Unit logit(int number) {
-        return new Unit(List.of(new Term(false, new Part.Logit(number))));
+        return new Unit(List.of(new Term(false, new Output(number, false))));
     }
 
     /**
-     * The unit of a text; {@link #toString} writes it.
+     * The unit that a text names; {@link #toString} is the inverse.
      *
-     * @throws IllegalArgumentException naming what is wrong, and the forms there are
+     * @throws IllegalArgumentException naming the fault and the forms of a unit
      */
     public static Unit parse(String text) {
         return new Unit(Arrays.stream(text.split("\\+", -1)).map(Unit::term).toList());
@@ -65,8 +172,8 @@ public record Unit(List<Term> terms) {
 
     private static Term term(String text) {
         String stripped = text.strip();
-        boolean disliked = stripped.startsWith("-");
-        return new Term(disliked, part(disliked ? stripped.substring(1) : stripped));
+        boolean minimized = stripped.startsWith("-");
+        return new Term(minimized, part(minimized ? stripped.substring(1) : stripped));
     }
 
     private static Part part(String text) {
@@ -75,36 +182,36 @@ public record Unit(List<Term> terms) {
             throw new IllegalArgumentException("'" + text + "' is no unit; " + FORMS);
         }
         if (colon < 0) {
-            return new Part.Layer(text);
+            return new Layer(text);
         }
         String layer = text.substring(0, colon);
         Matcher place = PLACE.matcher(text.substring(colon + 1));
         if (!place.matches()) {
             throw new IllegalArgumentException("'" + text + "' is no unit: after the colon stands neither a number nor"
-                    + " three parted by commas; " + FORMS);
+                    + " three separated by commas; " + FORMS);
         }
         int index = Integer.parseInt(place.group(1));
         if (place.group(2) != null) {
-            return new Part.Neuron(layer, index, Integer.parseInt(place.group(2)), Integer.parseInt(place.group(3)));
+            return new Neuron(layer, index, Integer.parseInt(place.group(2)), Integer.parseInt(place.group(3)));
         }
         return switch (layer) {
-            case Part.Logit.PREFIX -> new Part.Logit(index);
-            case Part.Probability.PREFIX -> new Part.Probability(index);
-            default -> new Part.Channel(layer, index);
+            case LOGIT -> new Output(index, false);
+            case PROBABILITY -> new Output(index, true);
+            default -> new Channel(layer, index);
         };
     }
 
-    /** The layers it is in. */
+    /** The layers of its terms. */
     public Set<String> layers() {
         return terms.stream().map(term -> term.part().layer()).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Whether all that is wanted of it is that it be small. */
-    public boolean isDisliked() {
-        return terms.stream().allMatch(Term::disliked);
+    /** Whether all its terms are minimized. */
+    public boolean isMinimized() {
+        return terms.stream().allMatch(Term::minimized);
     }
 
-    /** What makes it large. */
+    /** Its value, to be maximized. */
     public Objective objective() {
         return terms.stream().map(Term::objective).reduce(Objective::plus).orElseThrow();
     }
@@ -120,20 +227,11 @@ public record Unit(List<Term> terms) {
         terms.forEach(term -> term.part().requireIn(shapes.get(term.part().layer())));
     }
 
-    /** The unit as it is written, after each class its name. */
+    /** The unit as it is written, with the names of its classes. */
     public String named(ClassNames names) {
-        List<String> texts = new ArrayList<>();
-        for (Term term : terms) {
-            texts.add(term + name(term.part(), names));
-        }
-        return String.join(" + ", texts);
-    }
-
-    private static String name(Part part, ClassNames names) {
-        if (part instanceof Part.Logit logit) {
-            return names.suffix(logit.index());
-        }
-        return part instanceof Part.Probability probability ? names.suffix(probability.index()) : "";
+        return terms.stream()
+                .map(term -> term + (term.part() instanceof Output output ? names.suffix(output.index()) : ""))
+                .collect(Collectors.joining(" + "));
     }
 
     @Override

@@ -1,6 +1,6 @@
 /**
- * Feature visualization: an image is optimised so that a unit of a network likes it. An objective, a parametrisation of
- * the image and transforms are small values that compose; {@link io.eyewitness.nn.visualize.Ascent} is the one loop.
+ * Feature visualization: images are optimized to maximize the activation of a unit of a network. An objective, a parametrisation of
+ * the image and transforms are small values that compose; {@link io.eyewitness.nn.visualize.Optimization} is the one loop.
  *
  * <p>Source: Olah, Mordvintsev and Schubert, "Feature Visualization", Distill 2017.
  */

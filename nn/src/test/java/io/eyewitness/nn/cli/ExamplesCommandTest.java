@@ -154,9 +154,9 @@ class ExamplesCommandTest {
         Files.writeString(data.resolve("dark").resolve("Thumbs.db"), "");
         Files.createDirectories(data.resolve("__MACOSX"));
         assertEquals(
-                List.of(
-                        "eyewitness: " + data
-                                + ": passed over: 2 hidden or left by other programs (Thumbs.db, __MACOSX), 1 no pictures (1.json)"),
+                List.of("eyewitness: " + data
+                        + ": passed over: 2 hidden or left by other programs (Thumbs.db, __MACOSX), 1 no"
+                        + " pictures (1.json)"),
                 examples().done().errors().lines().toList());
     }
 

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.eyewitness.nn.image.ContentHash;
+import io.eyewitness.nn.image.Source;
+import io.eyewitness.nn.image.TrainTest;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,9 +17,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import javax.imageio.ImageIO;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -150,9 +155,45 @@ class Cifar10Test {
     }
 
     private static void refused(Path data, Path file, String reason) {
-        String message = assertThrows(BadData.class, () -> Cifar10.read(data, note -> {}))
+        String message = assertThrows(MalformedData.class, () -> Cifar10.read(data, note -> {}))
                 .getMessage();
         assertTrue(message.startsWith(file + ": "), message);
         assertTrue(message.contains(reason), message);
+    }
+
+    @Test
+    void anArchiveThatNoMemoryHoldsIsRefused() throws IOException {
+        Path archive = archive("a.tar.gz", NAMES);
+        int bytes = 0;
+        for (String name : NAMES) {
+            bytes += picture(name).length;
+        }
+        long all = bytes;
+        assertEquals(2, PictureArchive.read(archive, all, note -> {}).size());
+        String message = assertThrows(MalformedData.class, () -> PictureArchive.read(archive, all - 1, note -> {}))
+                .getMessage();
+        assertTrue(message.startsWith(archive + ": ") && message.contains("unpack it"), message);
+    }
+
+    @Test
+    void entriesOfArchivesAreSkippedAsFilesInFoldersAre() throws IOException {
+        Path path = directory.resolve("e.tar.gz");
+        try (TarArchiveOutputStream tar =
+                new TarArchiveOutputStream(new GzipCompressorOutputStream(Files.newOutputStream(path)))) {
+            TarArchiveEntry link = new TarArchiveEntry("train/cat/link.png", TarConstants.LF_SYMLINK);
+            link.setLinkName("elsewhere.png");
+            for (TarArchiveEntry entry :
+                    List.of(link, new TarArchiveEntry("train/cat/pipe.png", TarConstants.LF_FIFO))) {
+                tar.putArchiveEntry(entry);
+                tar.closeArchiveEntry();
+            }
+        }
+        List<String> notes = new ArrayList<>();
+        assertEquals(Map.of(), PictureArchive.read(path, notes::add));
+        assertEquals(
+                List.of(path
+                        + ": passed over: 1 no pictures (train/cat/pipe.png), 1 links that lead nowhere or in a circle"
+                        + " (train/cat/link.png)"),
+                notes);
     }
 }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.eyewitness.nn.image.ContentHash;
+import io.eyewitness.nn.image.LabelledImages;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -41,8 +43,8 @@ class FashionMnistTest {
     }
 
     private void refused(String file, String reason) {
-        String message =
-                assertThrows(BadData.class, () -> FashionMnist.read(directory)).getMessage();
+        String message = assertThrows(MalformedData.class, () -> FashionMnist.read(directory))
+                .getMessage();
         assertTrue(message.startsWith(directory.resolve(file) + ": "), message);
         assertTrue(message.contains(reason), message);
     }

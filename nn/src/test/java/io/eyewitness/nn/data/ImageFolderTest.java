@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.eyewitness.nn.image.ImageShape;
+import io.eyewitness.nn.image.LabelledImages;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +29,7 @@ class ImageFolderTest {
         return ImageFolder.read(directory, notes::add);
     }
 
-    private LabelledImages read(Frame frame) throws IOException {
+    private LabelledImages read(CentreCrop frame) throws IOException {
         return ImageFolder.read(directory, frame, notes::add);
     }
 
@@ -54,7 +56,7 @@ class ImageFolderTest {
     }
 
     private void refused(Path file, String reason) {
-        String message = assertThrows(BadData.class, this::read).getMessage();
+        String message = assertThrows(MalformedData.class, this::read).getMessage();
         assertTrue(message.startsWith(file + ": "), message);
         assertTrue(message.contains(reason), message);
     }
@@ -74,7 +76,7 @@ class ImageFolderTest {
     @Test
     void aPictureAloneIsCutToItsFrame() throws IOException {
         Path file = write("one.png", 4, 2, BufferedImage.TYPE_INT_RGB, 0, 0x010203, 0x040506, 0);
-        LabelledImages picture = ImageFolder.picture(file, new Frame(2), notes::add);
+        LabelledImages picture = ImageFolder.picture(file, new CentreCrop(2), notes::add);
         assertEquals(1, picture.size());
         assertArrayEquals(new byte[] {1, 4, 1, 4, 2, 5, 2, 5, 3, 6, 3, 6}, image(picture, 0));
     }
@@ -95,7 +97,7 @@ class ImageFolderTest {
         }
         Files.createDirectories(directory.resolve("a"));
         ImageIO.write(wide, "png", directory.resolve("a/wide.png").toFile());
-        LabelledImages images = read(new Frame(10));
+        LabelledImages images = read(new CentreCrop(10));
         byte[] expected = new byte[300];
         Arrays.fill(expected, 100, 150, (byte) 255);
         Arrays.fill(expected, 250, 300, (byte) 255);
@@ -106,29 +108,31 @@ class ImageFolderTest {
     @Test
     void aFrameThatDoesNotScaleKeepsTheCentreAsItIs() throws IOException {
         Path wide = write("a/wide.png", 4, 2, BufferedImage.TYPE_INT_RGB, 1, 2, 3, 4, 5, 6, 7, 8);
-        byte[] blue = Arrays.copyOfRange(image(read(new Frame(2, false)), 0), 8, 12);
+        byte[] blue = Arrays.copyOfRange(image(read(new CentreCrop(2, false)), 0), 8, 12);
         assertArrayEquals(new byte[] {2, 3, 6, 7}, blue);
-        String message =
-                assertThrows(BadData.class, () -> read(new Frame(3, false))).getMessage();
+        String message = assertThrows(MalformedData.class, () -> read(new CentreCrop(3, false)))
+                .getMessage();
         assertTrue(message.startsWith(wide.toString()) && message.contains("too small for a square of 3"), message);
     }
 
     @Test
     void aPictureTooNarrowToBeScaledIsRefused() throws IOException {
         Path narrow = write("a/narrow.png", 60000, 1, BufferedImage.TYPE_INT_RGB, 1, 2);
-        String message = assertThrows(BadData.class, () -> read(new Frame(224))).getMessage();
+        String message = assertThrows(MalformedData.class, () -> read(new CentreCrop(224)))
+                .getMessage();
         assertEquals(
                 narrow
-                        + ": it is 3 x 1 x 60000, too long and narrow to be scaled so that its short side has 224 pixels",
+                        + ": it is 3 x 1 x 60000, too long and narrow to be scaled so that its short side has 224"
+                        + " pixels",
                 message);
         write("a/narrow.png", 3000, 20, BufferedImage.TYPE_INT_RGB, 0x030303);
-        assertEquals(3, image(read(new Frame(224)), 0)[100]);
+        assertEquals(3, image(read(new CentreCrop(224)), 0)[100]);
     }
 
     @Test
     void scalingDownAveragesAndDoesNotSkip() throws IOException {
         write("a/stripes.png", 64, 64, BufferedImage.TYPE_INT_RGB, 0xffffff, 0x000000);
-        for (byte pixel : image(read(new Frame(8)), 0)) {
+        for (byte pixel : image(read(new CentreCrop(8)), 0)) {
             assertEquals(127, Byte.toUnsignedInt(pixel), 3);
         }
     }
@@ -138,12 +142,13 @@ class ImageFolderTest {
         write("n03/a.png", 2, 2, BufferedImage.TYPE_INT_RGB, 3);
         write("n01/b.png", 2, 2, BufferedImage.TYPE_INT_RGB, 1);
         List<String> classes = List.of("n02", "n03", "n04", "n01");
-        LabelledImages images = ImageFolder.read(directory, new Frame(2), classes, notes::add);
+        LabelledImages images = ImageFolder.read(directory, new CentreCrop(2), classes, notes::add);
         assertEquals(classes, images.classes());
         assertArrayEquals(new int[] {3, 1}, images.labels());
         assertEquals(1, image(images, 0)[2 * 4]);
         IOException problem = assertThrows(
-                BadData.class, () -> ImageFolder.read(directory, new Frame(2), List.of("n01", "n02"), notes::add));
+                MalformedData.class,
+                () -> ImageFolder.read(directory, new CentreCrop(2), List.of("n01", "n02"), notes::add));
         assertEquals(
                 directory.resolve("n03")
                         + ": this folder is of none of the 2 classes, whose folders are called n01, n02" + " and so on",

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.eyewitness.nn.image.LabelledImages;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -51,7 +52,7 @@ class PictureWalkTest {
     }
 
     private String refused() {
-        return assertThrows(BadData.class, this::read).getMessage();
+        return assertThrows(MalformedData.class, this::read).getMessage();
     }
 
     @Test
@@ -72,9 +73,9 @@ class PictureWalkTest {
         picture(".ipynb_checkpoints/1.png");
         assertEquals(List.of("ape", "zebra"), read().classes());
         assertEquals(
-                List.of(
-                        directory
-                                + ": passed over: 8 hidden or left by other programs (.DS_Store, ._1.png, .ipynb_checkpoints, ...)"),
+                List.of(directory
+                        + ": passed over: 8 hidden or left by other programs (.DS_Store, ._1.png,"
+                        + " .ipynb_checkpoints, ...)"),
                 notes);
     }
 
@@ -118,7 +119,7 @@ class PictureWalkTest {
         Path data = directory.resolve("zebra/data");
         picture("zebra/data/train/ape/1.png");
         picture("zebra/data/val/ape/1.png");
-        String message = assertThrows(BadData.class, () -> ImageFolder.read(data, notes::add))
+        String message = assertThrows(MalformedData.class, () -> ImageFolder.read(data, notes::add))
                 .getMessage();
         assertEquals(
                 data + ": its folders are the parts of a data set, not classes; name one, as " + data.resolve("train"),

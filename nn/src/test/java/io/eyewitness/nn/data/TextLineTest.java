@@ -39,6 +39,6 @@ class TextLineTest {
     }
 
     private static String refused(Path file) {
-        return assertThrows(BadData.class, () -> TextLine.read(file)).getMessage();
+        return assertThrows(MalformedData.class, () -> TextLine.read(file)).getMessage();
     }
 }

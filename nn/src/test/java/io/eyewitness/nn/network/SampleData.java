@@ -25,7 +25,7 @@ public final class SampleData {
     }
 
     /** The pixels {@code first} to {@code first + size - 1} of a photograph, both ways, in [0,1]. */
-    static NDArray crop(NDManager manager, Path jpeg, int first, int size) throws IOException {
+    public static NDArray crop(NDManager manager, Path jpeg, int first, int size) throws IOException {
         BufferedImage image = ImageIO.read(jpeg.toFile());
         float[] values = new float[3 * size * size];
         for (int y = 0; y < size; y++) {

@@ -35,16 +35,16 @@ class SafetensorsTest {
     @Test
     void readsWhatItWrites() {
         Path file = folder.resolve("new/folder/net.safetensors");
-        SafetensorsWriter.write(file, CONTENT);
-        assertEquals(CONTENT, SafetensorsReader.read(file));
+        CONTENT.write(file);
+        assertEquals(CONTENT, Safetensors.read(file));
     }
 
     @Test
     void theSameContentGivesTheSameBytesInPlaceOfWhatStoodThere() throws IOException {
         Path first = folder.resolve("first");
         Path second = Files.writeString(folder.resolve("second"), "older");
-        SafetensorsWriter.write(first, CONTENT);
-        SafetensorsWriter.write(second, new Safetensors(CONTENT.tensors(), CONTENT.metadata()));
+        CONTENT.write(first);
+        new Safetensors(CONTENT.tensors(), CONTENT.metadata()).write(second);
         assertArrayEquals(Files.readAllBytes(first), Files.readAllBytes(second));
         try (Stream<Path> files = Files.list(folder)) {
             assertEquals(2, files.count());
@@ -54,7 +54,7 @@ class SafetensorsTest {
     @Test
     void theNumbersStartAtAMultipleOfEightBytes() throws IOException {
         Path file = folder.resolve("aligned");
-        SafetensorsWriter.write(file, CONTENT);
+        CONTENT.write(file);
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
         assertEquals(0, bytes.getLong() % 8);
     }
@@ -77,7 +77,7 @@ class SafetensorsTest {
                         + "'b':{'dtype':'BF16','shape':[4],'data_offsets':[28,36]},"
                         + "'n':{'dtype':'I32','shape':[1],'data_offsets':[36,40]}}",
                 numbers.array());
-        Map<String, Tensor> tensors = SafetensorsReader.read(file).tensors();
+        Map<String, Tensor> tensors = Safetensors.read(file).tensors();
         assertArrayEquals(
                 new float[] {1, -2, 0x1p-24f, 0x3ffp-24f, 65504, -0f},
                 tensors.get("h").values());
@@ -104,14 +104,17 @@ class SafetensorsTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "version https://git-lfs.github.com/spec/v1 | a pointer of git-lfs to the file: get that with git lfs pull",
+                "version https://git-lfs.github.com/spec/v1 | a pointer of git-lfs to the file: get that with git lfs"
+                        + " pull",
                 "<!DOCTYPE html><html> | a web page: download the file itself",
                 "<html><head> | a web page",
-                "{'metadata': {}, 'weight_map': {'w': 'model-1.safetensors'}} | the index of several safetensors files (shards): join them",
+                "{'metadata': {}, 'weight_map': {'w': 'model-1.safetensors'}} | the index of several safetensors files"
+                        + " (shards): join them",
                 "\u0089HDF | HDF5, as Keras saves networks",
                 "`\u001f\u008b` | compressed by gzip: unpack it first",
                 "`\u0008\u0007\u0012\u0007pytorch` | ONNX, which is not read",
-                "\u0080\u0002} | a pickle, as torch.save writes (a state_dict, for example): reading it can run any program, so it is not read"
+                "\u0080\u0002} | a pickle, as torch.save writes (a state_dict, for example): reading it can run any"
+                        + " program, so it is not read"
             })
     void whatStandsInItsPlaceIsNamed(String start, String what) throws IOException {
         String text = start.replace('\'', '"') + "\n1234567890";
@@ -122,7 +125,7 @@ class SafetensorsTest {
     @Test
     void aDirectoryIsNoFile() throws IOException {
         assertEquals(folder + " is a directory; name a safetensors file", refusal(folder));
-        SafetensorsWriter.write(folder.resolve("model.safetensors"), CONTENT);
+        CONTENT.write(folder.resolve("model.safetensors"));
         assertEquals(
                 folder + " is a directory; name a safetensors file, such as " + folder.resolve("model.safetensors"),
                 refusal(folder));
@@ -136,7 +139,7 @@ class SafetensorsTest {
     @Test
     void everyTruncationIsRefused() throws IOException {
         Path file = folder.resolve("whole");
-        SafetensorsWriter.write(file, CONTENT);
+        CONTENT.write(file);
         byte[] bytes = Files.readAllBytes(file);
         for (int length = 0; length < bytes.length; length++) {
             Path part = Files.write(folder.resolve("part"), Arrays.copyOf(bytes, length));
@@ -151,22 +154,33 @@ class SafetensorsTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "{'w':{'dtype':'F32','shape':[2],'data_offsets':[0,4]}} | tensor w: its shape [2] of F32 does not fill its 4 bytes",
-                "{'w':{'dtype':'F32','shape':[3],'data_offsets':[0,12]}} | tensor w: its numbers end at byte 12, the file's at 8",
-                "{'w':{'dtype':'F32','shape':[1],'data_offsets':[8,4]}} | tensor w: its data_offsets [8, 4] are no range",
-                "{'w':{'dtype':'F32','shape':[1],'data_offsets':[-4,0]}} | tensor w: its data_offsets [-4, 0] are no range",
+                "{'w':{'dtype':'F32','shape':[2],'data_offsets':[0,4]}} | tensor w: its shape [2] of F32 does not fill"
+                        + " its 4 bytes",
+                "{'w':{'dtype':'F32','shape':[3],'data_offsets':[0,12]}} | tensor w: its numbers end at byte 12, the"
+                        + " file's at 8",
+                "{'w':{'dtype':'F32','shape':[1],'data_offsets':[8,4]}} | tensor w: its data_offsets [8, 4] are no"
+                        + " range",
+                "{'w':{'dtype':'F32','shape':[1],'data_offsets':[-4,0]}} | tensor w: its data_offsets [-4, 0] are no"
+                        + " range",
                 "{'w':{'dtype':'F32','shape':[1]}} | tensor w: its data_offsets is no list of whole numbers",
-                "{'w':{'dtype':'F32','shape':[1.5],'data_offsets':[0,4]}} | tensor w: its shape is no list of whole numbers",
-                "{'w':{'dtype':'F32','shape':[-1,-1],'data_offsets':[0,4]}} | tensor w: the shape [-1, -1] has a negative length",
-                "{'w':{'dtype':'F8_E4M3','shape':[2],'data_offsets':[0,2]}} | tensor w: its dtype 'F8_E4M3' is none of [BF16, F16, F32, F64, I64, I32, I8, U8]",
-                "{'w':{'dtype':'I8','shape':[8],'data_offsets':[0,8]}} | tensor w: its numbers are whole (I8), as where a network is quantised; save it with its weights in floating point",
-                "{'w':{'dtype':'F32','shape':[9223372036854775807,2],'data_offsets':[0,8]}} | tensor w: the shape [9223372036854775807, 2] is too large",
-                "{'w':{'dtype':'F32','shape':[4611686018427387904],'data_offsets':[0,0]}} | tensor w: its shape [4611686018427387904] of F32 does not fill its 0 bytes",
+                "{'w':{'dtype':'F32','shape':[1.5],'data_offsets':[0,4]}} | tensor w: its shape is no list of whole"
+                        + " numbers",
+                "{'w':{'dtype':'F32','shape':[-1,-1],'data_offsets':[0,4]}} | tensor w: the shape [-1, -1] has a"
+                        + " negative length",
+                "{'w':{'dtype':'F8_E4M3','shape':[2],'data_offsets':[0,2]}} | tensor w: its dtype 'F8_E4M3' is none of"
+                        + " [BF16, F16, F32, F64, I64, I32, I8, U8]",
+                "{'w':{'dtype':'I8','shape':[8],'data_offsets':[0,8]}} | tensor w: its numbers are whole (I8), as"
+                        + " where a network is quantised; save it with its weights in floating point",
+                "{'w':{'dtype':'F32','shape':[9223372036854775807,2],'data_offsets':[0,8]}} | tensor w: the shape"
+                        + " [9223372036854775807, 2] is too large",
+                "{'w':{'dtype':'F32','shape':[4611686018427387904],'data_offsets':[0,0]}} | tensor w: its shape"
+                        + " [4611686018427387904] of F32 does not fill its 0 bytes",
                 "{'v':{'dtype':'F32','shape':[2],'data_offsets':[0,8]},'w':{'dtype':'F32','shape':[1],'data_offsets':[4,8]}}"
                         + " | tensor w starts at byte 4 of the numbers, but tensor v, the one before, ends at byte 8",
                 "{'w':{'dtype':'F32','shape':[1],'data_offsets':[4,8]}} | tensor w starts at byte 4 of the numbers,"
                         + " but the first should start at byte 0",
-                "{'__metadata__':{'a':1},'w':{'dtype':'F32','shape':[2],'data_offsets':[0,8]}} | __metadata__ holds more than texts",
+                "{'__metadata__':{'a':1},'w':{'dtype':'F32','shape':[2],'data_offsets':[0,8]}} | __metadata__ holds"
+                        + " more than texts",
                 "[] | its header is no JSON object",
                 "{'w':1,'w':2} | its header is no JSON: the key 'w' stands twice (line 1, column",
                 "{'w | its header is no JSON: the text ends too early (line 1, column 4)"
@@ -188,7 +202,7 @@ class SafetensorsTest {
             assertEquals(file + ": tensor w: number 1 is " + bad, refusal(file));
             Safetensors content = new Safetensors(Map.of("w", new Tensor(List.of(1L), new float[] {bad})), Map.of());
             Path target = folder.resolve("target");
-            assertThrows(IllegalArgumentException.class, () -> SafetensorsWriter.write(target, content));
+            assertThrows(IllegalArgumentException.class, () -> content.write(target));
             assertTrue(Files.notExists(target));
         }
     }
@@ -201,7 +215,7 @@ class SafetensorsTest {
     }
 
     private static String refusal(Path file) {
-        return assertThrows(IllegalArgumentException.class, () -> SafetensorsReader.read(file))
+        return assertThrows(IllegalArgumentException.class, () -> Safetensors.read(file))
                 .getMessage();
     }
 }

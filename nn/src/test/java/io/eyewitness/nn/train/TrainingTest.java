@@ -6,14 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
-import io.eyewitness.nn.data.Augmentation;
-import io.eyewitness.nn.data.LabelledImages;
-import io.eyewitness.nn.data.TinyImages;
-import io.eyewitness.nn.network.Graph;
-import io.eyewitness.nn.network.GraphNetwork;
-import io.eyewitness.nn.network.NetworkFile;
-import io.eyewitness.nn.network.Parameters;
+import io.eyewitness.nn.Progress;
+import io.eyewitness.nn.graph.Graph;
+import io.eyewitness.nn.graph.GraphNetwork;
+import io.eyewitness.nn.graph.Parameters;
+import io.eyewitness.nn.image.LabelledImages;
+import io.eyewitness.nn.image.TinyImages;
 import io.eyewitness.nn.tensor.Tensor;
+import io.eyewitness.nn.weights.NetworkFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,14 +24,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TrainingTest {
-    private static final Recipe RECIPE = new Recipe(6, 16, 0.05, 0.9, 5e-4, 0.05, new Augmentation(1, true));
+    private static final Hyperparameters RECIPE =
+            new Hyperparameters(6, 16, 0.05, 0.9, 5e-4, 0.05, new Augmentation(1, true));
     private static final LabelledImages IMAGES = TinyImages.halves(96, 1, 8, 1);
 
     @TempDir
     private Path directory;
 
     private static Training.Result train(long seed) {
-        return Training.run(TinyGraph.convolutional(), IMAGES, RECIPE, seed, Device.cpu(), Watch.NONE);
+        return Training.run(TinyGraph.convolutional(), IMAGES, RECIPE, seed, Device.cpu(), Progress.NONE);
     }
 
     private static Accuracy accuracy(Map<String, Tensor> parameters, LabelledImages images) {
@@ -45,7 +46,7 @@ class TrainingTest {
         Training.Result result = train(seed);
         Path file = directory.resolve(name);
         Accuracy accuracy = accuracy(result.parameters(), IMAGES);
-        NetworkFile.write(file, graph, result.parameters(), Provenance.texts(RECIPE, seed, IMAGES, accuracy));
+        NetworkFile.write(file, graph, result.parameters(), TrainingRecord.texts(RECIPE, seed, IMAGES, accuracy));
         return Files.readAllBytes(file);
     }
 
@@ -74,10 +75,10 @@ class TrainingTest {
 
     @Test
     void aLossThatIsNoNumberEndsTheTraining() {
-        Recipe wild = new Recipe(6, 16, 1e30, 0.9, 5e-4, 0.05, Augmentation.NONE);
+        Hyperparameters wild = new Hyperparameters(6, 16, 1e30, 0.9, 5e-4, 0.05, Augmentation.NONE);
         String message = assertThrows(
                         IllegalArgumentException.class,
-                        () -> Training.run(TinyGraph.linear(), IMAGES, wild, 1, Device.cpu(), Watch.NONE))
+                        () -> Training.run(TinyGraph.linear(), IMAGES, wild, 1, Device.cpu(), Progress.NONE))
                 .getMessage();
         assertTrue(message.contains("a lower learning rate may help"), message);
     }
@@ -87,7 +88,7 @@ class TrainingTest {
         LabelledImages colours = TinyImages.halves(4, 3, 8, 1);
         assertThrows(
                 IllegalArgumentException.class,
-                () -> Training.run(TinyGraph.convolutional(), colours, RECIPE, 1, Device.cpu(), Watch.NONE));
+                () -> Training.run(TinyGraph.convolutional(), colours, RECIPE, 1, Device.cpu(), Progress.NONE));
     }
 
     @Test
@@ -98,5 +99,11 @@ class TrainingTest {
                         () -> accuracy(Parameters.initial(TinyGraph.convolutional(), 1), two))
                 .getMessage();
         assertTrue(message.contains("2 classes, but tiny tells 10 apart"), message);
+    }
+
+    @Test
+    void filesNameTheHyperparametersAsThoseOfTheCommittedWeightsDo() {
+        String text = TrainingRecord.texts(RECIPE, 1, IMAGES, new Accuracy(1, 2)).get("training.recipe");
+        assertTrue(text.startsWith("Recipe[epochs=" + RECIPE.epochs() + ", batch="), text);
     }
 }

@@ -10,17 +10,18 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
-import io.eyewitness.nn.network.Architectures;
-import io.eyewitness.nn.network.Graph;
-import io.eyewitness.nn.network.GraphNetwork;
+import io.eyewitness.nn.architecture.Architectures;
+import io.eyewitness.nn.graph.Graph;
+import io.eyewitness.nn.graph.GraphNetwork;
+import io.eyewitness.nn.graph.Node;
+import io.eyewitness.nn.graph.Operation;
+import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.network.InputSpec;
 import io.eyewitness.nn.network.Network;
-import io.eyewitness.nn.network.NetworkFile;
-import io.eyewitness.nn.network.Node;
-import io.eyewitness.nn.network.Operation;
 import io.eyewitness.nn.network.SampleData;
 import io.eyewitness.nn.tensor.Tensor;
-import io.eyewitness.nn.train.Pretrained;
+import io.eyewitness.nn.weights.NetworkFile;
+import io.eyewitness.nn.weights.Pretrained;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collection;
@@ -114,12 +115,12 @@ class DeadZoneTest {
         gates.close();
     }
 
-    private static Ascent ascent(Objective... objectives) {
-        return Ascent.ofEach(List.of(objectives))
-                .in(new PixelImage())
-                .seenThrough(Transforms.none())
-                .ofSize(SIZE)
-                .forSteps(150)
+    private static VisualizationSpec ascent(Objective... objectives) {
+        return VisualizationSpec.ofEach(List.of(objectives))
+                .withParametrisation(new Parametrisation.Pixel())
+                .withTransforms(Transforms.none())
+                .withSize(SIZE)
+                .withSteps(150)
                 .withSeed(2);
     }
 
@@ -127,8 +128,8 @@ class DeadZoneTest {
         return Unit.parse(text).objective();
     }
 
-    private static Images start(Ascent ascent, Network network) {
-        try (Climb climb = ascent.start(network)) {
+    private static Images start(VisualizationSpec ascent, Network network) {
+        try (Optimization climb = ascent.start(network)) {
             return climb.images();
         }
     }
@@ -138,7 +139,7 @@ class DeadZoneTest {
         try (NDManager scratch = network.manager().newSubManager()) {
             NDArray array = images.on(scratch);
             return objective
-                    .of(new Scene(array, network.activations(array, objective.layers())))
+                    .of(new Activations(array, network.activations(array, objective.layers())))
                     .toFloatArray();
         }
     }
@@ -152,26 +153,29 @@ class DeadZoneTest {
                 unit("average:0"),
                 unit("logit:0"),
                 unit("-logit:1"),
-                Objectives.direction("gate", 0, 1, 0.5f),
-                Objectives.direction("second", 1));
-        return objectives.flatMap(objective -> Stream.of(new PixelImage(), new FourierImage(), new MacoImage())
+                Objective.direction("gate", 0, 1, 0.5f),
+                Objective.direction("second", 1));
+        return objectives.flatMap(objective -> Stream.of(
+                        new Parametrisation.Pixel(), new Parametrisation.Fourier(), new Parametrisation.Maco())
                 .map(images -> Arguments.of(images, objective)));
     }
 
     @ParameterizedTest
     @MethodSource("closedAtTheStart")
     void whatIsClosedAtTheStartRises(Parametrisation images, Objective objective) {
-        rises(ascent(objective).in(images));
+        rises(ascent(objective).withParametrisation(images));
     }
 
     @Test
     void whatIsClosedInSomeViewsRises() {
         for (String unit : List.of("gate:1", "pool:0")) {
-            rises(ascent(unit(unit)).seenThrough(Transforms.parse("jitter:1")).forSteps(Ascent.STEPS));
+            rises(ascent(unit(unit))
+                    .withTransforms(Transforms.parse("jitter:1"))
+                    .withSteps(VisualizationSpec.STEPS));
         }
     }
 
-    private static void rises(Ascent ascent) {
+    private static void rises(VisualizationSpec ascent) {
         float start = values(ascent.objective(), gates, start(ascent, gates))[0];
         assertEquals(0, start, 0f, "the unit is closed at the start");
         float end = values(ascent.objective(), gates, ascent.run(gates))[0];
@@ -182,15 +186,15 @@ class DeadZoneTest {
     @Test
     void penaltiesDoNotHideThatAUnitIsClosed() {
         Objective unit = unit("gate:1");
-        Ascent ascent = ascent(unit.plus(Objectives.smoothness().times(1e-3))
-                .plus(Objectives.greyness().times(1e-3)));
+        VisualizationSpec ascent = ascent(unit.plus(Objective.smoothness().times(1e-3))
+                .plus(Objective.greyness().times(1e-3)));
         assertTrue(values(unit, gates, ascent.run(gates))[0] > 0);
         assertEquals(0, values(unit, gates, ascent.run(new Opaque(gates)))[0]);
     }
 
     @Test
     void imagesOutsideTheDeadZoneStayAsTheyWereToTheLastBit() {
-        Ascent ascent = ascent(unit("gate:0"), unit("gate:1"), unit("gate:0,1,1"));
+        VisualizationSpec ascent = ascent(unit("gate:0"), unit("gate:1"), unit("gate:0,1,1"));
         Images redirected = ascent.run(gates);
         Images plain = ascent.run(new Opaque(gates));
         assertArrayEquals(plain.image(0).values(), redirected.image(0).values());
@@ -203,12 +207,14 @@ class DeadZoneTest {
     void openUnitsOfRealNetworksGiveTheBytesThatTheyGave(String name, String text) throws IOException {
         try (GraphNetwork network = Pretrained.network(name, Device.cpu())) {
             int size = network.input().size();
-            for (Parametrisation images : List.of(new PixelImage(), new FourierImage(), new MacoImage())) {
-                Ascent ascent = ascent(unit(text).plus(Objectives.blurriness().times(0.5)), unit("-logit:1"))
-                        .in(images)
-                        .seenThrough(Transforms.robust(size))
-                        .ofSize(size)
-                        .forSteps(6);
+            for (Parametrisation images :
+                    List.of(new Parametrisation.Pixel(), new Parametrisation.Fourier(), new Parametrisation.Maco())) {
+                VisualizationSpec ascent = ascent(
+                                unit(text).plus(Objective.blurriness().times(0.5)), unit("-logit:1"))
+                        .withParametrisation(images)
+                        .withTransforms(Transforms.robust(size))
+                        .withSize(size)
+                        .withSteps(6);
                 float[] plain = withoutRedirection(ascent, network);
                 assertArrayEquals(plain, ascent.run(network).values());
                 assertArrayEquals(plain, ascent.run(new Opaque(network)).values());
@@ -217,7 +223,7 @@ class DeadZoneTest {
     }
 
     /** What ascents were before there was redirection: Adam on the slope as it is. */
-    private static float[] withoutRedirection(Ascent ascent, Network network) {
+    private static float[] withoutRedirection(VisualizationSpec ascent, Network network) {
         try (NDManager manager = network.manager().newSubManager()) {
             NDArray parameters =
                     ascent.parametrisation().initial(manager, ascent.shape(network), new Random(ascent.seed()));
@@ -235,7 +241,7 @@ class DeadZoneTest {
         }
     }
 
-    private static NDArray slope(Ascent ascent, Network network, NDArray parameters, int step) {
+    private static NDArray slope(VisualizationSpec ascent, Network network, NDArray parameters, int step) {
         NDArray leaf = parameters.duplicate();
         leaf.setRequiresGradient(true);
         try (GradientCollector gradients = Engine.getInstance().newGradientCollector()) {
@@ -243,7 +249,8 @@ class DeadZoneTest {
             NDArray view = ascent.transforms().view(image, new Random(ascent.seed() ^ 0x9E3779B97F4A7C15L * step));
             Map<String, NDArray> seen =
                     network.activations(view, ascent.objective().layers());
-            gradients.backward(ascent.objective().of(new Scene(image, seen)).sum());
+            gradients.backward(
+                    ascent.objective().of(new Activations(image, seen)).sum());
         }
         return leaf.getGradient();
     }
@@ -251,7 +258,7 @@ class DeadZoneTest {
     /** Its value cannot rise any more, so there is nowhere to go. */
     @Test
     void aDislikedUnitThatIsClosedStaysWhereItIs() {
-        Ascent ascent = ascent(unit("-gate:1"));
+        VisualizationSpec ascent = ascent(unit("-gate:1"));
         assertArrayEquals(start(ascent, gates).values(), ascent.run(gates).values());
     }
 
@@ -265,19 +272,19 @@ class DeadZoneTest {
     @Test
     void eachUnitOfALayerThatIsClosedAtTheStartRises() throws IOException {
         try (GraphNetwork network = Pretrained.network("cifar", Device.cpu())) {
-            Ascent usual = ascent(unit("logit:0"))
-                    .in(new FourierImage())
-                    .seenThrough(Transforms.robust(32))
-                    .ofSize(32);
+            VisualizationSpec usual = ascent(unit("logit:0"))
+                    .withParametrisation(new Parametrisation.Fourier())
+                    .withTransforms(Transforms.robust(32))
+                    .withSize(32);
             List<Objective> closed = IntStream.range(0, 64)
-                    .mapToObj(unit -> Objectives.channel("block1.0", unit))
+                    .mapToObj(unit -> Objective.channel("block1.0", unit))
                     .filter(unit -> values(unit, network, start(usual, network))[0] == 0)
                     .toList();
             assertTrue(closed.size() > 8, closed.size() + " are closed at the start");
-            Ascent ascent = Ascent.ofEach(closed)
-                    .seenThrough(usual.transforms())
-                    .ofSize(32)
-                    .forSteps(24)
+            VisualizationSpec ascent = VisualizationSpec.ofEach(closed)
+                    .withTransforms(usual.transforms())
+                    .withSize(32)
+                    .withSteps(24)
                     .withSeed(usual.seed());
             float[] values = values(ascent.objective(), network, ascent.run(network));
             for (int i = 0; i < values.length; i++) {
@@ -293,7 +300,7 @@ class DeadZoneTest {
                 Architectures.named("squeezenet1_1"),
                 Device.cpu())) {
             Objective unit = unit("features.12:0");
-            Ascent ascent = Ascent.of(unit).forSteps(40).withSeed(1);
+            VisualizationSpec ascent = VisualizationSpec.of(unit).withSteps(40).withSeed(1);
             assertEquals(0, values(unit, network, start(ascent, network))[0]);
             assertTrue(values(unit, network, ascent.run(network))[0] > 0);
         }

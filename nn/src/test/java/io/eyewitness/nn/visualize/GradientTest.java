@@ -2,7 +2,7 @@ package io.eyewitness.nn.visualize;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import io.eyewitness.nn.network.GraphNetwork;
+import io.eyewitness.nn.graph.GraphNetwork;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.tensor.Tensor;
 import java.util.ArrayList;
@@ -38,28 +38,28 @@ class GradientTest {
     }
 
     static Stream<Arguments> objectives() {
-        Objective logit = Objectives.logit(1);
-        Objective channel = Objectives.channel(TestNetwork.RELU, 2);
+        Objective logit = Objective.logit(1);
+        Objective channel = Objective.channel(TestNetwork.RELU, 2);
         Stream<Objective> given = Stream.of(
-                Objectives.neuron(TestNetwork.CONV, 1, 4, 5),
+                Objective.neuron(TestNetwork.CONV, 1, 4, 5),
                 channel,
-                Objectives.channel("average", 1),
-                Objectives.layer(TestNetwork.RELU),
+                Objective.channel("average", 1),
+                Objective.layer(TestNetwork.RELU),
                 logit,
-                Objectives.probability(1),
-                Objectives.direction(TestNetwork.RELU, 1, -2, 0.5f, 1),
-                Objectives.direction(Network.LOGITS, 1, -2, 0.5f),
-                Objectives.diversity(TestNetwork.CONV),
-                Objectives.smoothness(),
-                Objectives.greyness(),
-                Objectives.blurriness(),
+                Objective.probability(1),
+                Objective.direction(TestNetwork.RELU, 1, -2, 0.5f, 1),
+                Objective.direction(Network.LOGITS, 1, -2, 0.5f),
+                Objective.diversity(TestNetwork.CONV),
+                Objective.smoothness(),
+                Objective.greyness(),
+                Objective.blurriness(),
                 logit.plus(channel),
                 logit.minus(channel),
                 logit.times(2.5),
                 channel.negative(),
                 logit.interpolated(channel, 0.3),
-                logit.minus(Objectives.greyness().times(3)).interpolated(Objectives.diversity(TestNetwork.RELU), 0.4),
-                Objectives.each(List.of(logit, channel, Objectives.smoothness())));
+                logit.minus(Objective.greyness().times(3)).interpolated(Objective.diversity(TestNetwork.RELU), 0.4),
+                Objective.each(List.of(logit, channel, Objective.smoothness())));
         return given.map(objective -> Arguments.of(objective.text(), objective));
     }
 
@@ -75,14 +75,15 @@ class GradientTest {
                 .get(TestNetwork.CONV)
                 .get("0:1");
         for (Objective objective :
-                List.of(Objectives.content(TestNetwork.CONV, target), Objectives.style(TestNetwork.CONV, target))) {
+                List.of(Objective.content(TestNetwork.CONV, target), Objective.style(TestNetwork.CONV, target))) {
             new GradientCheck(manager, 0.001).agrees(seen(objective), images(1));
         }
     }
 
     static List<Arguments> parametrisations() {
         List<Arguments> all = new ArrayList<>();
-        for (Parametrisation images : List.of(new PixelImage(), new FourierImage(), new MacoImage())) {
+        for (Parametrisation images :
+                List.of(new Parametrisation.Pixel(), new Parametrisation.Fourier(), new Parametrisation.Maco())) {
             for (long channels : new long[] {1, 3}) {
                 for (long[] size : new long[][] {{8, 8}, {9, 9}, {8, 9}}) {
                     all.add(Arguments.of(images, List.of(2L, channels, size[0], size[1])));
@@ -130,23 +131,23 @@ class GradientTest {
     @MethodSource("parametrisations")
     void ofAllTogether(Parametrisation parametrisation, List<Long> shape) {
         try (GraphNetwork own = TestNetwork.of(Math.toIntExact(shape.get(1)))) {
-            Objective objective = Objectives.layer(TestNetwork.CONV)
-                    .plus(Objectives.diversity(TestNetwork.CONV).times(0.2))
-                    .plus(Objectives.smoothness().times(0.3));
+            Objective objective = Objective.layer(TestNetwork.CONV)
+                    .plus(Objective.diversity(TestNetwork.CONV).times(0.2))
+                    .plus(Objective.smoothness().times(0.3));
             Transforms transforms = Transforms.parse("pad:1,scale:0.9:1.1,rotate:10,jitter:1");
             new GradientCheck(own.manager(), 0.001)
                     .agrees(
                             parameters -> {
                                 NDArray image = parametrisation.image(parameters);
                                 NDArray view = transforms.view(image, new Random(7));
-                                return objective.of(new Scene(image, own.activations(view, objective.layers())));
+                                return objective.of(new Activations(image, own.activations(view, objective.layers())));
                             },
                             TestNetwork.normal(shape, 0.5, new Random(4)));
         }
     }
 
     private UnaryOperator<NDArray> seen(Objective objective) {
-        return image -> objective.of(new Scene(image, network.activations(image, objective.layers())));
+        return image -> objective.of(new Activations(image, network.activations(image, objective.layers())));
     }
 
     private static Tensor images(long seed) {

@@ -9,12 +9,13 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.eyewitness.nn.architecture.FashionAutoencoder;
 import io.eyewitness.nn.data.FashionMnist;
-import io.eyewitness.nn.data.LabelledImages;
-import io.eyewitness.nn.network.FashionAutoencoder;
-import io.eyewitness.nn.network.GraphNetwork;
+import io.eyewitness.nn.graph.GraphNetwork;
+import io.eyewitness.nn.image.Images;
+import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.tensor.Tensor;
-import io.eyewitness.nn.train.Pretrained;
+import io.eyewitness.nn.weights.Pretrained;
 import java.io.IOException;
 import java.util.List;
 import java.util.Random;
@@ -90,7 +91,7 @@ class LatentImageTest {
     @Test
     void codesMakeImagesThatAreMoreLikeNaturalOnesThanFrequenciesDo() {
         double byCodes = likeness(latent);
-        double byFrequencies = likeness(new FourierImage());
+        double byFrequencies = likeness(new Parametrisation.Fourier());
         assertTrue(
                 byCodes > byFrequencies + 0.1,
                 "correlation " + byCodes + " of images by codes, " + byFrequencies + " by frequencies");
@@ -98,12 +99,12 @@ class LatentImageTest {
 
     private double likeness(Parametrisation parametrisation) {
         List<Objective> classes =
-                IntStream.range(0, 10).mapToObj(Objectives::logit).toList();
-        Images made = Ascent.ofEach(classes)
-                .in(parametrisation)
-                .seenThrough(Transforms.robust(28))
-                .ofSize(28)
-                .forSteps(STEPS)
+                IntStream.range(0, 10).mapToObj(Objective::logit).toList();
+        Images made = VisualizationSpec.ofEach(classes)
+                .withParametrisation(parametrisation)
+                .withTransforms(Transforms.robust(28))
+                .withSize(28)
+                .withSteps(STEPS)
                 .run(network);
         LabelledImages natural = FashionMnist.builtIn();
         try (NDManager scratch = manager.newSubManager()) {

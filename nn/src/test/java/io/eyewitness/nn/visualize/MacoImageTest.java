@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import io.eyewitness.nn.network.GraphNetwork;
+import io.eyewitness.nn.graph.GraphNetwork;
+import io.eyewitness.nn.image.Images;
+import io.eyewitness.nn.tensor.Spectrum;
 import io.eyewitness.nn.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +17,7 @@ class MacoImageTest {
     @Test
     void magnitudesStayWhilePhasesMove() {
         try (GraphNetwork network = TestNetwork.of(1);
-                Climb climb = start(network)) {
+                Optimization climb = start(network)) {
             Tensor phases = climb.state().get("parameters");
             Images first = climb.images();
             for (int i = 0; i < 20; i++) {
@@ -33,7 +35,7 @@ class MacoImageTest {
     @Test
     void noFrequencyLeavesItsMagnitude() {
         try (GraphNetwork network = TestNetwork.of(1);
-                Climb climb = start(network)) {
+                Optimization climb = start(network)) {
             for (int i = 0; i < 20; i++) {
                 climb.advance();
             }
@@ -45,11 +47,11 @@ class MacoImageTest {
         }
     }
 
-    private static Climb start(GraphNetwork network) {
-        return Ascent.of(Objectives.logit(1))
-                .in(new MacoImage())
-                .seenThrough(Transforms.none())
-                .ofSize(SIZE)
+    private static Optimization start(GraphNetwork network) {
+        return VisualizationSpec.of(Objective.logit(1))
+                .withParametrisation(new Parametrisation.Maco())
+                .withTransforms(Transforms.none())
+                .withSize(SIZE)
                 .start(network);
     }
 

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.eyewitness.nn.network.GraphNetwork;
+import io.eyewitness.nn.graph.GraphNetwork;
 import org.junit.jupiter.api.Test;
 
 /** What the engine's managers hold, which stays until they are closed; {@link StepBenchmark} looks at the whole process. */
@@ -15,8 +15,8 @@ class MemoryTest {
     @Test
     void aStepLeavesNothingBehind() {
         try (GraphNetwork network = TestNetwork.of(3);
-                Climb climb = Ascent.of(Objectives.logit(1).plus(Objectives.smoothness()))
-                        .ofSize(16)
+                Optimization climb = VisualizationSpec.of(Objective.logit(1).plus(Objective.smoothness()))
+                        .withSize(16)
                         .start(network)) {
             climb.advance();
             climb.images();
@@ -33,7 +33,7 @@ class MemoryTest {
     void aClimbThatIsClosedLeavesNothingBehind() {
         try (GraphNetwork network = TestNetwork.of(3)) {
             int before = Held.by(network.manager());
-            Ascent.of(Objectives.logit(1)).ofSize(16).forSteps(2).run(network);
+            VisualizationSpec.of(Objective.logit(1)).withSize(16).withSteps(2).run(network);
             assertEquals(before, Held.by(network.manager()));
         }
     }

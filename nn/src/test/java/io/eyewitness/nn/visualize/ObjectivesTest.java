@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Objectives against plain arithmetic. */
+/** Objective against plain arithmetic. */
 class ObjectivesTest {
     private static final int BATCH = 2;
     private static final int CHANNELS = 3;
@@ -35,11 +35,11 @@ class ObjectivesTest {
     private final Tensor target = random(2, 1, CHANNELS, HEIGHT, WIDTH);
     private final Tensor logits = random(3, BATCH, CLASSES);
     private final Tensor image = random(4, BATCH, CHANNELS, HEIGHT, WIDTH);
-    private Scene scene;
+    private Activations scene;
 
     @BeforeEach
     void open() {
-        scene = new Scene(
+        scene = new Activations(
                 image.on(manager), Map.of(LAYER, activations.on(manager), Network.LOGITS, logits.on(manager)));
     }
 
@@ -50,18 +50,18 @@ class ObjectivesTest {
 
     @Test
     void ofUnits() {
-        is(Objectives.neuron(LAYER, 1, 2, 3), n -> at(activations, n, 1, 2, 3));
-        is(Objectives.channel(LAYER, 2), n -> mean((y, x) -> at(activations, n, 2, y, x)));
-        is(Objectives.channel(Network.LOGITS, 4), n -> logit(n, 4));
-        is(Objectives.logit(5), n -> logit(n, 5));
+        is(Objective.neuron(LAYER, 1, 2, 3), n -> at(activations, n, 1, 2, 3));
+        is(Objective.channel(LAYER, 2), n -> mean((y, x) -> at(activations, n, 2, y, x)));
+        is(Objective.channel(Network.LOGITS, 4), n -> logit(n, 4));
+        is(Objective.logit(5), n -> logit(n, 5));
         is(
-                Objectives.probability(5),
+                Objective.probability(5),
                 n -> Math.exp(logit(n, 5))
                         / IntStream.range(0, CLASSES)
                                 .mapToDouble(i -> Math.exp(logit(n, i)))
                                 .sum());
         is(
-                Objectives.layer(LAYER),
+                Objective.layer(LAYER),
                 n -> overChannels(c -> mean((y, x) -> square(at(activations, n, c, y, x)))) / CHANNELS);
     }
 
@@ -69,23 +69,23 @@ class ObjectivesTest {
     void ofDirections() {
         double length = Math.sqrt(1 + 4 + 9);
         is(
-                Objectives.direction(LAYER, 1, -2, 3),
+                Objective.direction(LAYER, 1, -2, 3),
                 n -> mean((y, x) -> (at(activations, n, 0, y, x)
                                 - 2 * at(activations, n, 1, y, x)
                                 + 3 * at(activations, n, 2, y, x))
                         / length));
-        is(Objectives.direction(Network.LOGITS, 0, 0, 7, 0, 0, 0), n -> logit(n, 2));
+        is(Objective.direction(Network.LOGITS, 0, 0, 7, 0, 0, 0), n -> logit(n, 2));
     }
 
     @Test
     void ofTargets() {
         NDArray wanted = target.on(manager);
         is(
-                Objectives.content(LAYER, wanted),
+                Objective.content(LAYER, wanted),
                 n -> -overChannels(c -> mean((y, x) -> square(at(activations, n, c, y, x) - at(target, 0, c, y, x))))
                         / CHANNELS);
         is(
-                Objectives.style(LAYER, wanted),
+                Objective.style(LAYER, wanted),
                 n -> -overChannels(c -> overChannels(d -> square(gram(activations, n, c, d) - gram(target, 0, c, d))))
                         / (CHANNELS * CHANNELS));
     }
@@ -96,25 +96,24 @@ class ObjectivesTest {
         double[] lengths = IntStream.range(0, BATCH)
                 .mapToDouble(n -> Math.sqrt(overChannels(c -> overChannels(d -> square(gram(activations, n, c, d))))))
                 .toArray();
-        is(Objectives.diversity(LAYER), n -> -product / (lengths[0] * lengths[1]));
+        is(Objective.diversity(LAYER), n -> -product / (lengths[0] * lengths[1]));
     }
 
     @Test
     void aBatchOfOneHasNoDiversity() {
-        Scene lone = new Scene(image.on(manager), Map.of(LAYER, target.on(manager)));
+        Activations lone = new Activations(image.on(manager), Map.of(LAYER, target.on(manager)));
         assertThrows(
-                IllegalArgumentException.class,
-                () -> Objectives.diversity(LAYER).of(lone));
+                IllegalArgumentException.class, () -> Objective.diversity(LAYER).of(lone));
     }
 
     @Test
     void ofImages() {
         is(
-                Objectives.greyness(),
+                Objective.greyness(),
                 n -> -overChannels(c -> mean((y, x) -> square(at(image, n, c, y, x) - 0.5))) / CHANNELS);
-        is(Objectives.smoothness(), this::smoothness);
+        is(Objective.smoothness(), this::smoothness);
         is(
-                Objectives.blurriness(),
+                Objective.blurriness(),
                 n -> -overChannels(c -> mean((y, x) -> square(at(image, n, c, y, x) - blurred(n, c, y, x))))
                         / CHANNELS);
     }
@@ -147,32 +146,32 @@ class ObjectivesTest {
 
     @Test
     void ofOthers() {
-        Objective logit = Objectives.logit(1);
-        Objective neuron = Objectives.neuron(LAYER, 0, 1, 1);
+        Objective logit = Objective.logit(1);
+        Objective neuron = Objective.neuron(LAYER, 0, 1, 1);
         is(logit.plus(neuron), n -> logit(n, 1) + at(activations, n, 0, 1, 1));
         is(logit.minus(neuron), n -> logit(n, 1) - at(activations, n, 0, 1, 1));
         is(logit.times(-2.5), n -> -2.5 * logit(n, 1));
         is(logit.negative(), n -> -logit(n, 1));
         is(logit.interpolated(neuron, 0.3), n -> 0.7 * logit(n, 1) + 0.3 * at(activations, n, 0, 1, 1));
-        is(Objectives.each(List.of(neuron, logit)), n -> n == 0 ? at(activations, 0, 0, 1, 1) : logit(1, 1));
+        is(Objective.each(List.of(neuron, logit)), n -> n == 0 ? at(activations, 0, 0, 1, 1) : logit(1, 1));
         assertEquals(
                 Set.of(LAYER, Network.LOGITS), logit.interpolated(neuron, 0.3).layers());
     }
 
     @Test
     void eachWantsAnImageForEachObjective() {
-        Objective logit = Objectives.logit(1);
+        Objective logit = Objective.logit(1);
         String message = assertThrows(
                         IllegalArgumentException.class,
-                        () -> Objectives.each(List.of(logit, logit, logit)).of(scene))
+                        () -> Objective.each(List.of(logit, logit, logit)).of(scene))
                 .getMessage();
         assertTrue(message.contains("3") && message.contains("2"), message);
-        assertThrows(IllegalArgumentException.class, () -> Objectives.each(List.of()));
+        assertThrows(IllegalArgumentException.class, () -> Objective.each(List.of()));
     }
 
     @Test
     void noDirectionHasLengthZero() {
-        assertThrows(IllegalArgumentException.class, () -> Objectives.direction(LAYER, 0, 0, 0));
+        assertThrows(IllegalArgumentException.class, () -> Objective.direction(LAYER, 0, 0, 0));
     }
 
     private void is(Objective objective, IntToDoubleFunction expected) {

@@ -7,7 +7,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.eyewitness.nn.network.Operation;
+import io.eyewitness.nn.graph.Operation;
 import io.eyewitness.nn.tensor.Tensor;
 import java.util.List;
 import java.util.Random;

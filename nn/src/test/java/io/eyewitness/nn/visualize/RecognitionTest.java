@@ -4,10 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
-import io.eyewitness.nn.network.Architectures;
-import io.eyewitness.nn.network.GraphNetwork;
-import io.eyewitness.nn.network.NetworkFile;
+import io.eyewitness.nn.architecture.Architectures;
+import io.eyewitness.nn.graph.GraphNetwork;
+import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.network.SampleData;
+import io.eyewitness.nn.weights.NetworkFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -39,11 +40,11 @@ class RecognitionTest {
     }
 
     private static long[] top(GraphNetwork network, int first) {
-        Images images = Ascent.ofEach(IntStream.range(first, first + BATCH)
-                        .mapToObj(i -> Objectives.logit(CLASSES[i]))
+        Images images = VisualizationSpec.ofEach(IntStream.range(first, first + BATCH)
+                        .mapToObj(i -> Objective.logit(CLASSES[i]))
                         .toList())
-                .ofSize(128)
-                .forSteps(64)
+                .withSize(128)
+                .withSteps(64)
                 .run(network);
         try (NDManager manager = network.manager().newSubManager()) {
             return network.logits(images.on(manager)).argMax(1).toLongArray();

@@ -7,10 +7,10 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
-import io.eyewitness.nn.network.Architectures;
-import io.eyewitness.nn.network.GraphNetwork;
-import io.eyewitness.nn.network.NetworkFile;
+import io.eyewitness.nn.architecture.Architectures;
+import io.eyewitness.nn.graph.GraphNetwork;
 import io.eyewitness.nn.network.SampleData;
+import io.eyewitness.nn.weights.NetworkFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,15 +38,15 @@ class StepBenchmark {
     private static final long MOST_GROWN_KIB = 64 * 1024;
     private static final double NANOS_PER_MILLI = 1e6;
 
-    private final Objective objective = Objectives.logit(7);
+    private final Objective objective = Objective.logit(7);
     private GraphNetwork network;
-    private Climb climb;
+    private Optimization climb;
 
     @BeforeEach
     void open() {
         Path weights = SampleData.require("squeezenet1_1-imagenet.safetensors");
         network = NetworkFile.read(weights, Architectures.named("squeezenet1_1"), Device.cpu());
-        climb = Ascent.of(objective).start(network);
+        climb = VisualizationSpec.of(objective).start(network);
     }
 
     @AfterEach
@@ -61,8 +61,8 @@ class StepBenchmark {
         double[] bare = new double[PAIRS];
         double[] step = new double[PAIRS];
         try (NDManager manager = network.manager().newSubManager();
-                NDArray image =
-                        Parametrisation.noise(manager, Ascent.of(objective).shape(network), 1, new Random(1))) {
+                NDArray image = Parametrisation.noise(
+                        manager, VisualizationSpec.of(objective).shape(network), 1, new Random(1))) {
             for (int i = -WARM_UP; i < PAIRS; i++) {
                 double passed = millis(() -> pass(image));
                 double stepped = millis(climb::advance);
@@ -77,8 +77,8 @@ class StepBenchmark {
         double ratio = step[PAIRS / 2] / bare[PAIRS / 2];
         System.out.printf(
                 Locale.ROOT,
-                "of %d pairs, in ms: bare pass median %.1f, least %.1f; step median %.1f, least %.1f; ratio of medians %.3f,"
-                        + " of least %.3f%n",
+                "of %d pairs, in ms: bare pass median %.1f, least %.1f; step median %.1f, least %.1f; ratio of medians"
+                        + " %.3f, of least %.3f%n",
                 PAIRS,
                 bare[PAIRS / 2],
                 bare[0],

@@ -5,18 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.eyewitness.nn.architecture.Architectures;
+import io.eyewitness.nn.data.CentreCrop;
 import io.eyewitness.nn.data.Cifar10;
 import io.eyewitness.nn.data.FashionMnist;
-import io.eyewitness.nn.data.Frame;
 import io.eyewitness.nn.data.ImageFolder;
-import io.eyewitness.nn.data.LabelledImages;
-import io.eyewitness.nn.network.Architectures;
-import io.eyewitness.nn.network.GraphNetwork;
-import io.eyewitness.nn.network.NetworkFile;
-import io.eyewitness.nn.network.Node;
-import io.eyewitness.nn.network.Operation;
+import io.eyewitness.nn.graph.GraphNetwork;
+import io.eyewitness.nn.graph.Node;
+import io.eyewitness.nn.graph.Operation;
+import io.eyewitness.nn.image.Images;
+import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.network.SampleData;
-import io.eyewitness.nn.train.Pretrained;
+import io.eyewitness.nn.weights.NetworkFile;
+import io.eyewitness.nn.weights.Pretrained;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -50,10 +51,10 @@ class StuckUnitsBenchmark {
     })
     void noUnitThatANaturalImageActivatesIsStuck(String name, String images) throws IOException {
         try (GraphNetwork network = network(name)) {
-            Ascent usual = Ascent.of(Objectives.logit(0))
-                    .in(parametrisation(images))
-                    .seenThrough(Transforms.robust(network.input().size()))
-                    .ofSize(network.input().size())
+            VisualizationSpec usual = VisualizationSpec.of(Objective.logit(0))
+                    .withParametrisation(parametrisation(images))
+                    .withTransforms(Transforms.robust(network.input().size()))
+                    .withSize(network.input().size())
                     .withSeed(SEED);
             List<String> layers = network.graph().nodes().stream()
                     .filter(node -> node.operation() instanceof Operation.Relu)
@@ -67,7 +68,7 @@ class StuckUnitsBenchmark {
                 List<Integer> reached = chosen(units, natural.get(layer), true);
                 List<Integer> closed = chosen(reached, before.get(layer), false);
                 long after = closed.stream()
-                        .filter(unit -> isStuck(usual, Objectives.channel(layer, unit), network))
+                        .filter(unit -> isStuck(usual, Objective.channel(layer, unit), network))
                         .count();
                 System.out.printf(
                         "%s %s %s: %d units, %d reached, %d stuck before, %d after%n",
@@ -88,7 +89,7 @@ class StuckUnitsBenchmark {
     }
 
     private static Parametrisation parametrisation(String name) {
-        return List.of(new FourierImage(), new PixelImage(), new MacoImage()).stream()
+        return List.of(new Parametrisation.Fourier(), new Parametrisation.Pixel(), new Parametrisation.Maco()).stream()
                 .filter(images -> images.name().equals(name))
                 .findAny()
                 .orElseThrow();
@@ -150,16 +151,16 @@ class StuckUnitsBenchmark {
             default:
                 List<LabelledImages> photographs = new ArrayList<>();
                 for (String folder : List.of("imagenet-sample", "photographs")) {
-                    photographs.add(
-                            ImageFolder.read(SampleData.require(folder), new Frame(224, false), System.err::println));
+                    photographs.add(ImageFolder.read(
+                            SampleData.require(folder), new CentreCrop(224, false), System.err::println));
                 }
                 return photographs;
         }
     }
 
     /** The start as an ascent sees it at each of its steps while it stays there. */
-    private static void views(Ascent ascent, GraphNetwork network, Consumer<NDArray> show) {
-        try (Climb climb = ascent.start(network)) {
+    private static void views(VisualizationSpec ascent, GraphNetwork network, Consumer<NDArray> show) {
+        try (Optimization climb = ascent.start(network)) {
             Images start = climb.images();
             for (int step = 0; step < ascent.steps(); step++) {
                 try (NDManager scratch = network.manager().newSubManager()) {
@@ -170,9 +171,9 @@ class StuckUnitsBenchmark {
     }
 
     /** Whether the unit is never above 0 at the image itself, as it was at the start. */
-    private static boolean isStuck(Ascent usual, Objective unit, GraphNetwork network) {
-        Ascent ascent = new Ascent(
-                unit,
+    private static boolean isStuck(VisualizationSpec usual, Objective unit, GraphNetwork network) {
+        VisualizationSpec ascent = new VisualizationSpec(
+                List.of(unit),
                 usual.parametrisation(),
                 usual.transforms(),
                 usual.size(),
@@ -180,7 +181,7 @@ class StuckUnitsBenchmark {
                 usual.steps(),
                 usual.rate(),
                 usual.seed());
-        try (Climb climb = ascent.start(network)) {
+        try (Optimization climb = ascent.start(network)) {
             while (climb.step() < ascent.steps()) {
                 if (climb.advance()[0] > 0 && value(unit, network, climb.images()) > 0) {
                     return false;
@@ -193,7 +194,7 @@ class StuckUnitsBenchmark {
     private static float value(Objective unit, GraphNetwork network, Images image) {
         try (NDManager scratch = network.manager().newSubManager()) {
             NDArray array = image.on(scratch);
-            return unit.of(new Scene(array, network.activations(array, unit.layers())))
+            return unit.of(new Activations(array, network.activations(array, unit.layers())))
                     .toFloatArray()[0];
         }
     }

@@ -1,12 +1,12 @@
 package io.eyewitness.nn.visualize;
 
 import ai.djl.Device;
-import io.eyewitness.nn.network.Graph;
-import io.eyewitness.nn.network.GraphNetwork;
+import io.eyewitness.nn.graph.Graph;
+import io.eyewitness.nn.graph.GraphNetwork;
+import io.eyewitness.nn.graph.Node;
+import io.eyewitness.nn.graph.Operation;
 import io.eyewitness.nn.network.InputSpec;
 import io.eyewitness.nn.network.Network;
-import io.eyewitness.nn.network.Node;
-import io.eyewitness.nn.network.Operation;
 import io.eyewitness.nn.tensor.Tensor;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Random;
 
 /** A small convolutional network with normal parameters, for images of any size. */
-final class TestNetwork {
+public final class TestNetwork {
     static final String CONV = "conv";
     static final String RELU = "relu";
     static final int CHANNELS = 4;
@@ -23,7 +23,7 @@ final class TestNetwork {
 
     private TestNetwork() {}
 
-    static GraphNetwork of(int colours) {
+    public static GraphNetwork of(int colours) {
         InputSpec input = new InputSpec(9, Collections.nCopies(colours, 0.45f), Collections.nCopies(colours, 0.25f));
         Graph graph = new Graph(
                 "test",
@@ -45,7 +45,7 @@ final class TestNetwork {
         return new GraphNetwork(graph, tensors, Device.cpu());
     }
 
-    static Tensor normal(List<Long> shape, double deviation, Random random) {
+    public static Tensor normal(List<Long> shape, double deviation, Random random) {
         float[] values = new float[shape.stream().mapToInt(Math::toIntExact).reduce(1, (a, b) -> a * b)];
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) (deviation * random.nextGaussian());
@@ -53,7 +53,7 @@ final class TestNetwork {
         return new Tensor(shape, values);
     }
 
-    static Tensor uniform(List<Long> shape, Random random) {
+    public static Tensor uniform(List<Long> shape, Random random) {
         float[] values = new float[shape.stream().mapToInt(Math::toIntExact).reduce(1, (a, b) -> a * b)];
         for (int i = 0; i < values.length; i++) {
             values[i] = random.nextFloat();

@@ -5,9 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
+import io.eyewitness.nn.data.ClassNames;
 import io.eyewitness.nn.data.FashionMnist;
 import io.eyewitness.nn.network.Network;
-import io.eyewitness.nn.train.Pretrained;
+import io.eyewitness.nn.weights.Pretrained;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.tensor.Tensor;
 import java.awt.geom.AffineTransform;
 import java.util.Arrays;
@@ -79,7 +80,7 @@ class ViewTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void jitterMovesByWholePixels(long seed) {
-        AffineTransform move = Transform.jitter(3).draw(new Random(seed), 9);
+        AffineTransform move = Transforms.Transform.jitter(3).draw(new Random(seed), 9);
         assertEquals(Math.rint(move.getTranslateX()), move.getTranslateX());
         assertTrue(Math.abs(move.getTranslateX()) <= 3 && Math.abs(move.getTranslateY()) <= 3);
     }
@@ -88,9 +89,10 @@ class ViewTest {
     void transformsStayWithinTheirBounds() {
         Random random = new Random(1);
         for (int i = 0; i < 200; i++) {
-            double shown = 1 / Transform.scale(0.8, 1.25).draw(random, 9).getScaleX();
+            double shown =
+                    1 / Transforms.Transform.scale(0.8, 1.25).draw(random, 9).getScaleX();
             assertTrue(shown >= 0.8 - 1e-12 && shown <= 1.25 + 1e-12, "scale " + shown);
-            AffineTransform turn = Transform.rotate(10).draw(random, 9);
+            AffineTransform turn = Transforms.Transform.rotate(10).draw(random, 9);
             double degrees = Math.toDegrees(Math.atan2(turn.getShearY(), turn.getScaleX()));
             assertTrue(Math.abs(degrees) <= 10 + 1e-12, "degrees " + degrees);
         }

@@ -1,7 +1,7 @@
 package io.eyewitness.check.bundle;
 
-import io.eyewitness.check.gate.Finding;
-import io.eyewitness.check.gate.Gate;
+import io.eyewitness.check.examine.Examiner;
+import io.eyewitness.check.examine.Finding;
 import io.eyewitness.check.report.CheckedBounds;
 import io.eyewitness.theory.evidence.BoundEvidence;
 import io.eyewitness.theory.evidence.Evidence;
@@ -23,8 +23,8 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Bounds on demand as {@code sim bound} writes them: the parts of one piece of evidence, in the folder {@code bound}. What else stands
- * in the directory is for people.
+ * Bounds on demand as {@code sim bound} writes them: the parts of one piece of evidence, in the folder {@code bound}. Other
+ * files in the directory are for people.
  *
  * @param files the text of each file by its name relative to the directory, with slashes
  */
@@ -34,14 +34,14 @@ public record BoundBundle(SortedMap<String, String> files) {
     private static final long MOST_IN_ALL = 128L << 20;
 
     /**
-     * The steps of exact arithmetic that a part may take, about two seconds. What {@code sim bound} writes takes 0.2 to 1.2 steps a
+     * The steps of exact arithmetic that a part may take, about two seconds. Bounds that {@code sim bound} writes take 0.2 to 1.2 steps a
      * character, and 3 with numbers of 500 digits; the largest part measured, of 64 bounds and 50 observed values, takes 260,000, and four
      * more for each character of its scripts. Values that are only known to be at most a number, as at the neighbours of local maxima, take the square of their
      * number: about twenty maxima are in reach.
      */
     private static final long MOST_OF_PART = 20_000_000;
 
-    /** And those that all together may take: more than one for each character that is read. */
+    /** The steps that all parts together may take: more than one for each character that is read. */
     private static final long MOST_STEPS = 200_000_000;
 
     public BoundBundle {
@@ -63,7 +63,7 @@ public record BoundBundle(SortedMap<String, String> files) {
             throw new FileSystemException(
                     directory.toString(), null, "it holds no bounds: it has no folder " + EvidenceFiles.BOUNDS);
         }
-        Reading reading = new Reading(MOST_FILES, MOST_FILE, MOST_IN_ALL);
+        BundleReader reading = new BundleReader(MOST_FILES, MOST_FILE, MOST_IN_ALL);
         for (Path entry : reading.entries(directory.resolve(EvidenceFiles.BOUNDS))) {
             reading.add(EvidenceFiles.BOUNDS + "/" + entry.getFileName(), entry);
         }
@@ -85,9 +85,9 @@ public record BoundBundle(SortedMap<String, String> files) {
     }
 
     /**
-     * Checks it: by the kernel and exact arithmetic. Of each part only what is told of it is kept, for there may be many.
+     * Checks the bundle by the kernel and exact arithmetic. Only a summary of each part is kept, since there may be many.
      *
-     * @return what holds, part by part
+     * @return the summary of each part
      * @throws BundleRefused naming the first thing wrong
      */
     public List<CheckedBounds> check() throws BundleRefused {
@@ -130,7 +130,7 @@ public record BoundBundle(SortedMap<String, String> files) {
         return EvidenceFiles.name(part.id());
     }
 
-    /** A part. Once no steps are left, whoever took them, the bundle is refused whatever else is in it, so the others are not looked at. */
+    /** Checks a part. Once no steps are left the bundle is refused, so the remaining parts are not examined. */
     private CheckedBounds checked(String name, AtomicLong left) {
         if (left.get() < 0) {
             return CheckedBounds.refused(name + " was not looked at");
@@ -142,7 +142,7 @@ public record BoundBundle(SortedMap<String, String> files) {
             return CheckedBounds.refused(reason.startsWith(name) ? reason : name + ": " + reason);
         } catch (RuntimeException e) {
             return CheckedBounds.refused(
-                    name + ": " + Gate.failed(name, e).failures().get(0));
+                    name + ": " + Examiner.failed(name, e).failures().get(0));
         }
     }
 
@@ -163,7 +163,7 @@ public record BoundBundle(SortedMap<String, String> files) {
                 return CheckedBounds.refused(file.getKey() + " does not state what " + name + " says");
             }
         }
-        Finding finding = Gate.examine(part, Optional.empty());
+        Finding finding = Examiner.examine(part, Optional.empty());
         return finding.failures().isEmpty()
                 ? CheckedBounds.of(part)
                 : CheckedBounds.refused(name + ": " + finding.failures().get(0));

@@ -1,5 +1,9 @@
 package io.eyewitness.check.bundle;
 
+import io.eyewitness.check.examine.Findings;
+import io.eyewitness.check.report.JsonReport;
+import io.eyewitness.check.report.Report;
+import io.eyewitness.theory.claim.Ledger;
 import io.eyewitness.theory.evidence.EvidenceFiles;
 import io.eyewitness.theory.evidence.EvidenceJson;
 import io.eyewitness.theory.witness.FunctionClass;
@@ -29,28 +33,45 @@ public record Bundle(SortedMap<String, String> files) {
     static final String LEDGER = "claims.json";
     static final String VERDICTS = "verdicts.json";
 
-    /** Models that show each obligation to be neither vacuous nor blunt. */
+    /** The models that show that no obligation is vacuous. */
     static final String MODELS = "models.json";
 
     /** Times differ from run to run, so they stand outside the manifest. */
     static final String TIMES = "times.json";
 
-    /** Of what {@code table} once timed too: whether the evidence covers a row. */
+    /** The ids under which earlier versions timed the check that the evidence covers a row. */
     private static final Pattern COVERAGE = Pattern.compile("(?:witness|decoder):(?:"
             + Stream.of(FunctionClass.values()).map(String::valueOf).collect(Collectors.joining("|"))
             + ")\\.coverage");
 
-    /** Four times as many as there are. */
+    /** Four times the number of files in a bundle. */
     private static final int MOST_FILES = 2_000;
 
-    /** Eight times the largest file that there is. */
+    /** Eight times the size of the largest file in a bundle. */
     private static final long MOST_FILE = 2L << 20;
 
-    /** Four times what all files have together. */
+    /** Four times the size of a bundle. */
     private static final long MOST_IN_ALL = 8L << 20;
 
     public Bundle {
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
+    }
+
+    /**
+     * The bundle of a run.
+     *
+     * @param evidence the text of each file of evidence by name
+     * @param report the report on the ledger's claims from that evidence alone, with the scrutiny of the obligations
+     * @param version the version of this program
+     */
+    public static Bundle of(SortedMap<String, String> evidence, Ledger ledger, Report report, String version) {
+        SortedMap<String, String> files = new TreeMap<>(evidence);
+        files.put(LEDGER, EvidenceJson.write(ledger));
+        files.put(MODELS, EvidenceJson.write(report.scrutiny().orElseThrow().models()));
+        files.put(VERDICTS, JsonReport.withoutTimes(report));
+        SortedMap<String, String> versions = new TreeMap<>(Map.of(Manifest.MAKER, version));
+        files.put(MANIFEST, EvidenceJson.write(Manifest.of(files, versions)));
+        return new Bundle(files);
     }
 
     /**
@@ -74,7 +95,7 @@ public record Bundle(SortedMap<String, String> files) {
                                     ? "; ./eyewitness check --bounds " + directory + " verifies the bounds in it"
                                     : ""));
         }
-        Reading reading = new Reading(MOST_FILES, MOST_FILE, MOST_IN_ALL);
+        BundleReader reading = new BundleReader(MOST_FILES, MOST_FILE, MOST_IN_ALL);
         for (Path entry : reading.entries(directory)) {
             String name = entry.getFileName().toString();
             if (EvidenceFiles.FOLDERS.contains(name) && Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
@@ -86,8 +107,8 @@ public record Bundle(SortedMap<String, String> files) {
             }
         }
         SortedMap<String, String> files = reading.files();
-        if (files.getOrDefault(WorkDirectory.LOCK, "").isEmpty()) {
-            files.remove(WorkDirectory.LOCK);
+        if (files.getOrDefault(BundleDirectory.LOCK, "").isEmpty()) {
+            files.remove(BundleDirectory.LOCK);
         }
         String times = files.remove(TIMES);
         if (times != null) {
@@ -96,7 +117,7 @@ public record Bundle(SortedMap<String, String> files) {
         return new Bundle(files);
     }
 
-    /** Nothing follows from the times, but they are times of what is in the bundle. */
+    /** No verdict depends on the times, but each must be the time of a piece of evidence in the bundle. */
     private static void requireTimes(Path file, String text, Set<String> names) throws IOException {
         try {
             for (Map.Entry<String, Long> time :
@@ -116,15 +137,26 @@ public record Bundle(SortedMap<String, String> files) {
     }
 
     /**
-     * How long examining the evidence took.
+     * The time that the examination of each piece of evidence took.
      *
-     * @param microseconds by the id of the evidence
+     * @param microseconds the time by the id of the evidence
      */
     record Times(SortedMap<String, Long> microseconds) {
+        private static final long NANOS_OF_MICROSECOND = 1000;
+
         Times {
             if (microseconds == null) {
                 throw new IllegalArgumentException("there are no microseconds");
             }
+        }
+
+        /** The times of the examination of the evidence in a bundle. */
+        static Times of(Findings findings, Bundle bundle) {
+            SortedMap<String, Long> microseconds = new TreeMap<>();
+            findings.all().stream()
+                    .filter(finding -> bundle.files.containsKey(EvidenceFiles.name(finding.id())))
+                    .forEach(finding -> microseconds.put(finding.id(), finding.nanos() / NANOS_OF_MICROSECOND));
+            return new Times(microseconds);
         }
     }
 
@@ -134,7 +166,7 @@ public record Bundle(SortedMap<String, String> files) {
      * @throws IOException saying which file cannot be read, and why
      */
     public static String text(Path file) throws IOException {
-        return Reading.text(file, MOST_FILE);
+        return BundleReader.text(file, MOST_FILE);
     }
 
     /** The text of a file. */

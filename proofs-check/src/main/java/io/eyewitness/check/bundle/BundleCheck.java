@@ -1,7 +1,8 @@
 package io.eyewitness.check.bundle;
 
-import io.eyewitness.check.gate.Finding;
-import io.eyewitness.check.gate.Findings;
+import io.eyewitness.check.examine.Examiner;
+import io.eyewitness.check.examine.Finding;
+import io.eyewitness.check.examine.Findings;
 import io.eyewitness.check.gate.Gate;
 import io.eyewitness.check.report.JsonReport;
 import io.eyewitness.check.report.Report;
@@ -9,20 +10,16 @@ import io.eyewitness.check.report.Scrutiny;
 import io.eyewitness.theory.claim.Ledger;
 import io.eyewitness.theory.evidence.Evidence;
 import io.eyewitness.theory.evidence.EvidenceFiles;
-import io.eyewitness.theory.evidence.EvidenceJson;
 import io.eyewitness.theory.exact.Effort;
 import io.eyewitness.theory.obligation.Obligations;
-import io.eyewitness.theory.obligation.sharp.SharpnessCheck;
-import io.eyewitness.theory.obligation.sharp.SharpnessReport;
+import io.eyewitness.theory.obligation.vacuity.VacuityCheck;
+import io.eyewitness.theory.obligation.vacuity.VacuityReport;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -32,30 +29,28 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Checks a bundle by itself: the kernel and exact arithmetic, no solver. What was examined once is remembered by its text, so that
- * checking bundles that differ in one file examines that file.
+ * Checks bundles by the kernel and exact arithmetic, without a solver. The findings are remembered by the text of the evidence, so that
+ * only the changed file is examined in a bundle that differs from an earlier one in one file.
  */
 public final class BundleCheck {
     /** The steps of exact arithmetic that a piece may take: four times those of the largest. */
     private static final long MOST_OF_PIECE = 10_000_000;
 
-    /** And those that all together may take: four times what they do. */
+    /** The steps that all pieces together may take: four times those of a bundle. */
     private static final long MOST_IN_ALL = 20_000_000;
-
-    private static final Set<String> FRAME = Set.of(Bundle.MANIFEST, Bundle.LEDGER, Bundle.VERDICTS, Bundle.MODELS);
 
     private final Map<List<Optional<String>>, Examined> remembered = new ConcurrentHashMap<>();
 
-    private final Map<String, SharpnessReport> goodModels = new ConcurrentHashMap<>();
+    private final Map<String, VacuityReport> goodModels = new ConcurrentHashMap<>();
 
     /**
      * Checks a bundle.
      *
-     * @return the report: every claim of the built-in ledger beside what follows from the bundle
+     * @return the report on every claim of the built-in ledger
      * @throws BundleRefused naming the first thing wrong
      */
     public Report check(Bundle bundle) throws BundleRefused {
-        requireWhole(bundle);
+        Manifest.requireWhole(bundle);
         CompletableFuture<Optional<BundleRefused>> frame = CompletableFuture.supplyAsync(() -> wrongInFrame(bundle));
         SortedMap<String, String> unread = new ConcurrentSkipListMap<>();
         AtomicLong left = new AtomicLong(MOST_IN_ALL);
@@ -69,14 +64,14 @@ public final class BundleCheck {
         Optional<String> fallen = fallen(parts);
         Findings findings;
         try {
-            findings = Gate.gather(
+            findings = Findings.of(
                     parts.values().stream().map(Examined::evidence).toList(),
                     parts.values().stream().map(Examined::finding).toList());
         } catch (IllegalArgumentException e) {
             throw new BundleRefused(fallen.orElse(e.getMessage()));
         }
-        SharpnessReport models = goodModels.get(bundle.text(Bundle.MODELS).orElseThrow());
-        Scrutiny scrutiny = new Scrutiny(models, SharpnessCheck.needs(models, findings.unneeded()), Map.of());
+        VacuityReport models = goodModels.get(bundle.text(Bundle.MODELS).orElseThrow());
+        Scrutiny scrutiny = Scrutiny.of(models, List.of(), findings.unneeded(), Map.of());
         Report report = new Report(Gate.decide(Ledger.builtIn(), findings), Optional.of(scrutiny), Optional.empty());
         refuse(fallen.map(reason -> new BundleRefused(reason, report)));
         if (!report.failures().isEmpty()) {
@@ -91,7 +86,7 @@ public final class BundleCheck {
         return report;
     }
 
-    /** Evidence for nothing is no part of a bundle: nobody would look at what it says. */
+    /** Requires that a claim rests on each piece of evidence. */
     private void requireCited(SortedMap<String, Examined> parts) throws BundleRefused {
         List<String> references = Ledger.builtIn().claims().stream()
                 .flatMap(claim -> claim.evidence().stream())
@@ -105,7 +100,7 @@ public final class BundleCheck {
         }
     }
 
-    /** What is wrong with the first piece that does not stand. */
+    /** The first failure of a piece of evidence. */
     private static Optional<String> fallen(SortedMap<String, Examined> parts) {
         return parts.entrySet().stream()
                 .filter(part -> !part.getValue().finding().failures().isEmpty())
@@ -114,7 +109,7 @@ public final class BundleCheck {
                 .findFirst();
     }
 
-    /** What is wrong with the frame comes before what is wrong with the evidence. */
+    /** The fault of the ledger or the models, which is reported before those of the evidence. */
     private Optional<BundleRefused> wrongInFrame(Bundle bundle) {
         try {
             requireBuiltInLedger(bundle);
@@ -131,50 +126,6 @@ public final class BundleCheck {
         }
     }
 
-    private static void requireWhole(Bundle bundle) throws BundleRefused {
-        Manifest manifest;
-        try {
-            manifest = EvidenceJson.read(bundle.text(Bundle.MANIFEST).orElse(""), Manifest.class);
-        } catch (IllegalArgumentException e) {
-            throw new BundleRefused(Bundle.MANIFEST + ": " + e.getMessage());
-        }
-        if (manifest.schema() != Manifest.SCHEMA) {
-            throw new BundleRefused(
-                    Bundle.MANIFEST + ": its schema is " + manifest.schema() + ", not " + Manifest.SCHEMA);
-        }
-        if (!manifest.versions().keySet().equals(Set.of(Manifest.MAKER))) {
-            throw new BundleRefused(Bundle.MANIFEST + ": it names the versions of "
-                    + manifest.versions().keySet() + ", not of " + Manifest.MAKER + " alone");
-        }
-        Manifest actual = Manifest.of(bundle.files(), manifest.versions());
-        for (String name : bundle.files().keySet()) {
-            if (!belongs(name, bundle)) {
-                throw new BundleRefused(name + " is no part of a bundle");
-            }
-        }
-        SortedSet<String> names = new TreeSet<>(manifest.sha256().keySet());
-        names.addAll(actual.sha256().keySet());
-        for (String name : names) {
-            String listed = manifest.sha256().get(name);
-            String found = actual.sha256().get(name);
-            if (found == null) {
-                throw new BundleRefused(name + " is in the manifest, but missing");
-            }
-            if (!found.equals(listed)) {
-                throw new BundleRefused(
-                        name + (listed == null ? " is not in the manifest" : " is not as the manifest says"));
-            }
-        }
-    }
-
-    private static boolean belongs(String name, Bundle bundle) {
-        return FRAME.contains(name)
-                || EvidenceFiles.isEvidence(name)
-                || EvidenceFiles.besideWhich(name)
-                        .filter(bundle.files()::containsKey)
-                        .isPresent();
-    }
-
     private static void requireBuiltInLedger(Bundle bundle) throws BundleRefused {
         if (!bundle.text(Bundle.LEDGER).equals(Optional.of(Ledger.builtInText()))) {
             throw new BundleRefused(Bundle.LEDGER + " is not the built-in ledger");
@@ -188,8 +139,8 @@ public final class BundleCheck {
             if (goodModels.containsKey(text)) {
                 return;
             }
-            SharpnessReport models = SharpnessReport.parse(text);
-            List<String> problems = SharpnessCheck.problems(models, Obligations.all());
+            VacuityReport models = VacuityReport.parse(text);
+            List<String> problems = VacuityCheck.problems(models, Obligations.all());
             if (!problems.isEmpty()) {
                 throw new BundleRefused(Bundle.MODELS + ": " + problems.get(0));
             }
@@ -200,8 +151,8 @@ public final class BundleCheck {
     }
 
     /**
-     * Each thread takes the largest piece that is left, so that none is still at a large one when the others are done. Once no steps are
-     * left, whoever took them, the bundle is refused whatever else is in it, so the others are not looked at.
+     * Examines all evidence. Each thread takes the largest piece that is left, so that the threads end at about the same time. Once no
+     * steps are left the bundle is refused, so the remaining pieces are not examined.
      *
      * @param unread gets the reason, by name, of each file that is no evidence
      * @param steps that are left; below 0 if there are too few
@@ -228,7 +179,7 @@ public final class BundleCheck {
         return examined;
     }
 
-    /** Of a piece of evidence with what stands beside it. */
+    /** The length of a piece of evidence with the files beside it. */
     private static int length(String name, Bundle bundle) {
         return texts(name, bundle).stream()
                 .flatMap(Optional::stream)
@@ -242,7 +193,7 @@ public final class BundleCheck {
                 Optional.of(name), bundle.text(name), bundle.text(stem + ".smt2"), bundle.text(stem + ".proof.json"));
     }
 
-    /** What was examined before counts as it did then, so that it does not depend on what else was checked whether a bundle is refused. */
+    /** A remembered piece costs the steps that it took, so that a verdict on a bundle does not depend on earlier ones. */
     private Examined examined(String name, Bundle bundle, AtomicLong left) {
         List<Optional<String>> key = texts(name, bundle);
         Examined known = remembered.get(key);
@@ -273,13 +224,13 @@ public final class BundleCheck {
         if (!bundle.text(name).equals(Optional.of(EvidenceFiles.write(evidence).get(name)))) {
             throw new IllegalArgumentException(name + ": it is not written as eyewitness writes what it says");
         }
-        return new Examined(evidence, Gate.examine(evidence, Optional.empty()), 0);
+        return new Examined(evidence, Examiner.examine(evidence, Optional.empty()), 0);
     }
 
     /**
-     * A piece.
+     * A piece with the finding on it.
      *
-     * @param steps that it took
+     * @param steps the steps of exact arithmetic that the examination took
      */
     private record Examined(Evidence evidence, Finding finding, long steps) {}
 }

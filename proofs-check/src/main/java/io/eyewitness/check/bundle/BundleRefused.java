@@ -4,7 +4,7 @@ import io.eyewitness.check.gate.ClaimResult;
 import io.eyewitness.check.report.Report;
 import java.util.Optional;
 
-/** A bundle does not establish what it claims; the message names the first thing wrong. */
+/** A bundle is refused; the message names the first fault. */
 public final class BundleRefused extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -24,7 +24,7 @@ public final class BundleRefused extends Exception {
         this.report = report;
     }
 
-    /** What follows from the evidence, if it came so far. */
+    /** The report on the claims, if the check came so far. */
     public Optional<Report> report() {
         return Optional.ofNullable(report);
     }

@@ -28,12 +28,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         description =
-                "Verifies a bundle of evidence that was made elsewhere: by the kernel, without a solver, without a network.",
+                "Verifies, by the kernel and exact arithmetic, a bundle of evidence that was made elsewhere. Needs neither a solver nor a network.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = ExitCodes.HEADING,
-        exitCodeList = {ExitCodes.HOLDS, "1:the bundle does not establish them", ExitCodes.BAD_INPUT, ExitCodes.MISSING
-        })
+        exitCodeList = {ExitCodes.HOLDS, "1:the bundle is refused", ExitCodes.BAD_INPUT, ExitCodes.MISSING})
 final class CheckCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "DIR",
@@ -45,7 +44,7 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--bounds",
             description =
-                    "verify the bounds in the folder bound of DIR, which say nothing of the table; nothing else in DIR is verified")
+                    "verify the bounds in the folder bound of DIR, which are no evidence for the table; nothing else in DIR is verified")
     private boolean isOfBounds;
 
     @Option(
@@ -88,8 +87,8 @@ final class CheckCommand implements Callable<Integer> {
 
     private int checkBounds() throws IOException {
         if (format != Format.TEXT) {
-            throw new IllegalArgumentException(
-                    "bounds are told as text only, not as " + format.name().toLowerCase(Locale.ROOT));
+            throw new IllegalArgumentException("with --bounds the only format is text, not "
+                    + format.name().toLowerCase(Locale.ROOT));
         }
         BoundBundle bundle = BoundBundle.read(directory);
         try {

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         versionProvider = Version.class,
         description =
-                "Builds, against your decoder, a function of the class on which it errs by at least R/2 - h: theorem 1, executed.",
+                "Builds a function of the class on which your decoder errs by at least R/2 - h, as theorem 1 says.",
         footer = {
             "",
             "A program given with --exec runs by sh -c. It reads one line",
@@ -94,7 +94,7 @@ final class DefeatCommand implements Callable<Integer> {
             names = "--seed",
             paramLabel = "N",
             defaultValue = "0",
-            description = "For what is left to choose. Default: ${DEFAULT-VALUE}.")
+            description = "Seed of the choices that the other options leave open. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
     @Option(

@@ -7,15 +7,15 @@ import io.eyewitness.check.explain.Explanation;
 import io.eyewitness.check.explain.PairChoice;
 import io.eyewitness.check.explain.PairExample;
 import io.eyewitness.check.explain.RowExplanation;
+import io.eyewitness.check.solver.SolverPool;
+import io.eyewitness.check.solver.Z3Solver;
 import io.eyewitness.theory.claim.Ledger;
 import io.eyewitness.theory.claim.Notion;
 import io.eyewitness.theory.console.ExitCodes;
-import io.eyewitness.theory.console.Outputs;
 import io.eyewitness.theory.console.Version;
 import io.eyewitness.theory.exact.Norm;
+import io.eyewitness.theory.file.AtomicFiles;
 import io.eyewitness.theory.obligation.Obligation;
-import io.eyewitness.theory.solver.SolverPool;
-import io.eyewitness.theory.solver.Z3Solver;
 import io.eyewitness.theory.witness.FunctionClass;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -33,7 +33,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Explains a row of the table (claims, witness pair, plot, obligations) or an obligation (hypotheses, proof). */
+/** The command {@code explain}: a row of the table (claims, witness pair, plot, obligations) or an obligation (hypotheses, proof). */
 @Command(
         name = "explain",
         exitCodeListHeading = ExitCodes.HEADING,
@@ -42,19 +42,19 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         versionProvider = Version.class,
         description =
-                "Explains a row of the table: what is claimed, the witness pair in formulas, numbers and a plot, what has to"
-                        + " hold, and how that is known. Or an obligation: what it says, what each hypothesis is good for, how it"
-                        + " is known, and its proof, case by case.")
+                "Explains a row of the table: its claims, the witness pair in formulas, numbers and a plot, and the obligations that"
+                        + " the claims rest on, with how each is known. Or explains an obligation: its statement, the need of each"
+                        + " hypothesis, how it is known, and its proof, case by case.")
 final class ExplainCommand implements Callable<Integer> {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     @Parameters(
             index = "0",
             paramLabel = "NAME",
-            completionCandidates = Subject.Classes.class,
+            completionCandidates = ExplanationSubject.Classes.class,
             description =
                     "A row: ${COMPLETION-CANDIDATES}. Or an obligation, such as S1 or U1.d3; a row names its own.")
-    private Subject subject;
+    private ExplanationSubject subject;
 
     @Parameters(
             index = "1",
@@ -75,13 +75,13 @@ final class ExplainCommand implements Callable<Integer> {
             names = "--seed",
             paramLabel = "N",
             defaultValue = "0",
-            description = "For what is left to choose. Default: ${DEFAULT-VALUE}.")
+            description = "Seed of the choices that the other options leave open. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
     @Option(
             names = "--plot",
             paramLabel = "FILE.png",
-            description = "Where the plot is written. Default: explain/CLASS.png beside the evidence directory.")
+            description = "File of the plot. Default: explain/CLASS.png beside the evidence directory.")
     private Path plot;
 
     @Option(
@@ -98,9 +98,9 @@ final class ExplainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         int threads = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
         try (SolverPool<Z3Solver> solvers = new SolverPool<>(threads, () -> new Z3Solver(TIMEOUT))) {
-            return subject instanceof Subject.Row row
+            return subject instanceof ExplanationSubject.Row row
                     ? explain(row.functionClass(), solvers)
-                    : explain(((Subject.Statement) subject).obligation(), solvers);
+                    : explain(((ExplanationSubject.Statement) subject).obligation(), solvers);
         }
     }
 
@@ -123,7 +123,7 @@ final class ExplainCommand implements Callable<Integer> {
         Path file = plot == null
                 ? Files.createDirectories(evidence.resolveSibling("explain")).resolve(row + ".png")
                 : plot;
-        Outputs.write(file, example.plot().png());
+        AtomicFiles.write(file, example.plot().png());
         RowExplanation explanation = new RowExplanation(Ledger.builtIn(), row, Optional.ofNullable(notion));
         paragraph(explanation.statements());
         paragraph(example.lines());

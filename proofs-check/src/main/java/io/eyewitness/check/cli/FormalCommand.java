@@ -3,7 +3,6 @@ package io.eyewitness.check.cli;
 import io.eyewitness.check.formal.CoqStatement;
 import io.eyewitness.check.formal.Development;
 import io.eyewitness.check.formal.FormalCache;
-import io.eyewitness.check.formal.FormalCheck;
 import io.eyewitness.check.formal.FormalRecord;
 import io.eyewitness.check.formal.FormalRun;
 import io.eyewitness.check.formal.LedgerFile;
@@ -12,7 +11,7 @@ import io.eyewitness.theory.claim.Claim;
 import io.eyewitness.theory.claim.Ledger;
 import io.eyewitness.theory.console.Console;
 import io.eyewitness.theory.console.ExitCodes;
-import io.eyewitness.theory.console.Outputs;
+import io.eyewitness.theory.file.AtomicFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +36,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = ExitCodes.HEADING,
         exitCodeList = {
             "0:all claims are theorems",
-            "1:a claim is none",
+            "1:a claim is not proven",
             ExitCodes.BAD_INPUT,
             "3:something needed is missing, such as Coq"
         })
@@ -47,15 +46,15 @@ final class FormalCommand implements Callable<Integer> {
             paramLabel = "DIR",
             defaultValue = ".",
             description =
-                    "where to write formal/table.json, the evidence, and formal/Ledger.v (default: ${DEFAULT-VALUE})")
+                    "directory of formal/table.json, the evidence, and formal/Ledger.v (default: ${DEFAULT-VALUE})")
     private Path out;
 
-    @Option(names = "--claims", paramLabel = "FILE", description = "another ledger than the built-in one")
+    @Option(names = "--claims", paramLabel = "FILE", description = "ledger of claims (default: the built-in one)")
     private Path claims;
 
     @Option(
             names = "--again",
-            description = "run Coq even if it has proven these very claims from these sources before")
+            description = "run Coq even if it has proven the same claims from the same sources before")
     private boolean again;
 
     @Spec
@@ -80,8 +79,8 @@ final class FormalCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         FormalRun.Result result;
         try {
-            result = new FormalCheck(Development.builtIn(), ledger, cache, path)
-                    .result(again, line -> Console.tell(err, line));
+            result = new FormalRun(Development.builtIn(), ledger)
+                    .result(cache, path, again, line -> Console.tell(err, line));
         } catch (NotProven e) {
             Files.deleteIfExists(out.resolve(FormalRecord.NAME));
             e.getMessage().lines().forEach(line -> Console.tell(err, line));
@@ -95,11 +94,11 @@ final class FormalCommand implements Callable<Integer> {
     /** Writes the ledger's theorems, and the record, which is evidence only if Coq has accepted them all. */
     private void write(Ledger ledger, FormalRun.Result result) throws IOException {
         Path folder = Files.createDirectories(out.resolve("formal"));
-        Outputs.write(
+        AtomicFiles.write(
                 folder.resolve(LedgerFile.NAME), LedgerFile.of(ledger).text().getBytes(StandardCharsets.UTF_8));
         Path record = out.resolve(FormalRecord.NAME);
         if (result.refused().isEmpty()) {
-            Outputs.write(record, FormalRecord.text(result.record()).getBytes(StandardCharsets.UTF_8));
+            AtomicFiles.write(record, FormalRecord.text(result.record()).getBytes(StandardCharsets.UTF_8));
         } else {
             Files.deleteIfExists(record);
         }

@@ -12,9 +12,9 @@ final class Inputs {
     private Inputs() {}
 
     /**
-     * The text of a file, which may be as large as one of a bundle.
+     * The text of a file, which may be as large as a file of a bundle.
      *
-     * @throws IOException saying which file cannot be read, and why
+     * @throws IOException naming the file that cannot be read, and the reason
      */
     private static String text(Path file) throws IOException {
         if (Files.isDirectory(file)) {
@@ -26,7 +26,7 @@ final class Inputs {
     /**
      * A ledger of claims.
      *
-     * @throws IllegalArgumentException saying what is wrong with it
+     * @throws IllegalArgumentException naming the fault
      */
     static Ledger ledger(Path file) throws IOException {
         try {

@@ -1,9 +1,9 @@
 package io.eyewitness.check.cli;
 
 import io.eyewitness.theory.console.ExitCodes;
-import io.eyewitness.theory.console.Outputs;
 import io.eyewitness.theory.console.Version;
 import io.eyewitness.theory.exact.Rationals;
+import io.eyewitness.theory.file.AtomicFiles;
 import io.eyewitness.theory.iris.BaseNetwork;
 import io.eyewitness.theory.iris.Iris;
 import io.eyewitness.theory.iris.IrisNetwork;
@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         versionProvider = Version.class,
         description =
-                "Trains a small ReLU network on Fisher's iris. Without options it trains the very network that row 3 of the"
+                "Trains a small ReLU network on Fisher's iris. Without options it trains the network that row 3 of the"
                         + " table uses; the same seed gives the same bytes.")
 final class IrisCommand implements Callable<Integer> {
     private static final BigFraction NEAR = BigFraction.of(1, 4);
@@ -41,7 +41,7 @@ final class IrisCommand implements Callable<Integer> {
             names = "--seed",
             paramLabel = "N",
             defaultValue = "" + IrisTraining.SEED,
-            description = "Default: ${DEFAULT-VALUE}, that of the committed network.")
+            description = "Seed. Default: ${DEFAULT-VALUE}, the seed of the committed network.")
     private long seed;
 
     @Option(
@@ -55,7 +55,7 @@ final class IrisCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            description = "Where the network is written, as JSON. Default: standard output.")
+            description = "File of the network, as JSON. Default: standard output.")
     private Path file;
 
     @Spec
@@ -71,7 +71,7 @@ final class IrisCommand implements Callable<Integer> {
             spec.commandLine().getOut().flush();
             report = spec.commandLine().getErr();
         } else {
-            Outputs.write(file, json.getBytes(StandardCharsets.UTF_8));
+            AtomicFiles.write(file, json.getBytes(StandardCharsets.UTF_8));
             report.println("The network is in " + file);
         }
         report.println("mean squared error before rounding: "

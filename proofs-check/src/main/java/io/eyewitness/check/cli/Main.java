@@ -74,7 +74,8 @@ public final class Main implements Callable<Integer> {
     private static CommandLine commandLine(CommandLine.IFactory factory, List<Class<?>> commands) {
         CommandLine main = new CommandLine(new Main(), factory);
         commands.forEach(main::addSubcommand);
-        return Console.setUp(main, "Z3's library", Main::explain).registerConverter(Subject.class, Subject::named);
+        return Console.setUp(main, "Z3's library", Main::explain)
+                .registerConverter(ExplanationSubject.class, ExplanationSubject::named);
     }
 
     @Override

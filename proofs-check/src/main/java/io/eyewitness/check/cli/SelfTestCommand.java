@@ -3,10 +3,10 @@ package io.eyewitness.check.cli;
 import io.eyewitness.check.bundle.Bundle;
 import io.eyewitness.check.bundle.BundleRefused;
 import io.eyewitness.check.selftest.Campaign;
+import io.eyewitness.check.solver.SolverPool;
+import io.eyewitness.check.solver.Z3Solver;
 import io.eyewitness.theory.console.Bar;
 import io.eyewitness.theory.console.ExitCodes;
-import io.eyewitness.theory.solver.SolverPool;
-import io.eyewitness.theory.solver.Z3Solver;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Corrupts a good bundle in many ways and prints a table of the checker's reactions. */
+/** The command {@code selftest}: corrupts a good bundle in many ways and prints a table of the checker's reactions. */
 @Command(
         name = "selftest",
         description =
@@ -40,10 +40,14 @@ final class SelfTestCommand implements Callable<Integer> {
             names = "--mutants",
             paramLabel = "N",
             defaultValue = "600",
-            description = "how many corruptions (default: ${DEFAULT-VALUE})")
+            description = "number of corruptions (default: ${DEFAULT-VALUE})")
     private int mutants;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "seed (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "seed of the corruptions (default: ${DEFAULT-VALUE})")
     private long seed;
 
     @Spec

@@ -1,6 +1,6 @@
 package io.eyewitness.check.defeat;
 
-import io.eyewitness.theory.console.Outputs;
+import io.eyewitness.theory.file.AtomicFiles;
 import io.eyewitness.theory.file.TemporaryFolder;
 import java.io.IOException;
 import java.io.InputStream;
@@ -58,7 +58,7 @@ final class ProgramRun {
     }
 
     private String communicate(String input, Duration timeout) throws IOException {
-        Outputs.put(file("input"), input.getBytes(StandardCharsets.UTF_8));
+        AtomicFiles.put(file("input"), input.getBytes(StandardCharsets.UTF_8));
         Process process = new ProcessBuilder("sh", "-c", command)
                 .redirectInput(file("input").toFile())
                 .redirectOutput(file("output").toFile())

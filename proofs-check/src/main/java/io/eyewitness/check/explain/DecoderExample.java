@@ -105,20 +105,21 @@ public record DecoderExample(FunctionClass functionClass, Affine unit, Visualiza
 
     /** The unit and the decoded function; in one dimension from a to b or b to a, else along the diagonal. */
     @Override
-    public Plot plot() {
-        List<Plot.Stop> stops = List.of(
-                new Plot.Stop("", Point.zero(unit.dimension())), new Plot.Stop("", Point.one(unit.dimension())));
+    public RoutePlot plot() {
+        List<RoutePlot.Stop> stops = List.of(
+                new RoutePlot.Stop("", Point.zero(unit.dimension())),
+                new RoutePlot.Stop("", Point.one(unit.dimension())));
         if (!phi.a().equals(phi.b()) && unit.dimension() == 1) {
-            stops = Stream.of(new Plot.Stop("a", phi.a()), new Plot.Stop("b", phi.b()))
-                    .sorted(Comparator.comparing(Plot.Stop::point))
+            stops = Stream.of(new RoutePlot.Stop("a", phi.a()), new RoutePlot.Stop("b", phi.b()))
+                    .sorted(Comparator.comparing(RoutePlot.Stop::point))
                     .toList();
         }
         double margin = phi.range().signum() == 0 ? 0.5 : 0;
-        return new Plot(
+        return new RoutePlot(
                 functionClass + ": a unit, and what is decoded from its visualization",
                 stops,
-                new Plot.Curve("f", x -> unit.at(x).toDouble()),
-                new Plot.Curve("decoded", x -> decoder().decode(phi, x).toDouble()),
+                new RoutePlot.Curve("f", x -> unit.at(x).toDouble()),
+                new RoutePlot.Curve("decoded", x -> decoder().decode(phi, x).toDouble()),
                 phi.min().doubleValue() - margin,
                 phi.max().doubleValue() + margin);
     }

@@ -1,22 +1,21 @@
 package io.eyewitness.check.explain;
 
-import io.eyewitness.check.gate.Finding;
-import io.eyewitness.check.gate.Gate;
+import io.eyewitness.check.examine.Examiner;
+import io.eyewitness.check.examine.Finding;
 import io.eyewitness.check.kernel.Polynomial;
 import io.eyewitness.check.kernel.Step;
 import io.eyewitness.check.proof.KeptProofs;
 import io.eyewitness.check.proof.PolynomialText;
 import io.eyewitness.check.proof.ProofFile;
+import io.eyewitness.check.solver.Solver;
 import io.eyewitness.theory.evidence.ObligationEvidence;
 import io.eyewitness.theory.evidence.ObligationEvidence.SolverAnswer;
-import io.eyewitness.theory.evidence.TheoryEvidence;
 import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.formula.Formula;
 import io.eyewitness.theory.obligation.Obligation;
-import io.eyewitness.theory.obligation.sharp.Sharpness;
-import io.eyewitness.theory.obligation.sharp.SharpnessCheck;
-import io.eyewitness.theory.obligation.sharp.SharpnessReport;
-import io.eyewitness.theory.solver.Solver;
+import io.eyewitness.theory.obligation.vacuity.Vacuity;
+import io.eyewitness.theory.obligation.vacuity.VacuityCheck;
+import io.eyewitness.theory.obligation.vacuity.VacuityReport;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -41,8 +40,8 @@ public record ExaminedObligation(Obligation obligation, List<SolverAnswer> answe
     /** Examines an obligation. */
     public static ExaminedObligation of(Obligation obligation, Solver solver) {
         ObligationEvidence evidence =
-                TheoryEvidence.obligation(obligation, solver).with(obligation.script(), KeptProofs.of(obligation.id()));
-        return new ExaminedObligation(obligation, evidence.answers(), Gate.examine(evidence, Optional.of(solver)));
+                ObligationEvidence.of(obligation, List.of(solver.answer(obligation)), KeptProofs.of(obligation.id()));
+        return new ExaminedObligation(obligation, evidence.answers(), Examiner.examine(evidence, Optional.of(solver)));
     }
 
     /** The level, or the failures, and the solver's answer. */
@@ -98,11 +97,11 @@ public record ExaminedObligation(Obligation obligation, List<SolverAnswer> answe
 
     /** The statement, the need of each hypothesis, how it is known, and its proofs, all checked again now. */
     public Explanation explanation() {
-        return explanation(SharpnessReport.builtIn().entry(obligation.id()));
+        return explanation(VacuityReport.builtIn().entry(obligation.id()));
     }
 
-    /** The same, with a given entry of the sharpness report. */
-    Explanation explanation(Sharpness entry) {
+    /** The same, with a given entry of the vacuity report. */
+    Explanation explanation(Vacuity entry) {
         List<String> lines = new ArrayList<>();
         lines.add("obligation:" + obligation.id());
         lines.add("  " + obligation.sentence());
@@ -133,12 +132,12 @@ public record ExaminedObligation(Obligation obligation, List<SolverAnswer> answe
         return new Explanation(lines, problems.isEmpty() && finding.failures().isEmpty());
     }
 
-    private static List<String> hypotheses(Sharpness entry) {
+    private static List<String> hypotheses(Vacuity entry) {
         if (entry.hypotheses().isEmpty()) {
             return List.of("  nothing");
         }
         List<String> lines = new ArrayList<>();
-        for (Sharpness.Hypothesis hypothesis : entry.hypotheses()) {
+        for (Vacuity.Hypothesis hypothesis : entry.hypotheses()) {
             lines.add("  " + (lines.size() / 2 + 1) + ". " + hypothesis.text());
             lines.add("     "
                     + switch (hypothesis.need()) {
@@ -158,13 +157,11 @@ public record ExaminedObligation(Obligation obligation, List<SolverAnswer> answe
                 .collect(Collectors.joining(", "));
     }
 
-    /** The faults of an entry: its models are evaluated in exact arithmetic, and the finding tells which hypotheses proofs leave out. */
-    private List<String> problems(Sharpness entry) {
-        SharpnessReport report = new SharpnessReport(SharpnessReport.SCHEMA, List.of(entry));
-        List<String> problems = SharpnessCheck.problems(report, List.of(obligation));
-        return problems.isEmpty()
-                ? SharpnessCheck.needs(report, Map.of(obligation.id(), finding.unneeded()))
-                : problems;
+    /** The faults of an entry: its models are evaluated in exact arithmetic, and compared with the hypotheses that proofs leave out. */
+    private List<String> problems(Vacuity entry) {
+        VacuityReport report = new VacuityReport(VacuityReport.SCHEMA, List.of(entry));
+        List<String> problems = VacuityCheck.problems(report, List.of(obligation));
+        return problems.isEmpty() ? VacuityCheck.needs(report, Map.of(obligation.id(), finding.unneeded())) : problems;
     }
 
     private static List<String> proof(ProofFile.Proof proof) {

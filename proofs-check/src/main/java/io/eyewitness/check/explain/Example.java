@@ -11,5 +11,5 @@ public sealed interface Example permits PairExample, DecoderExample {
     boolean holds();
 
     /** Two functions along a route through the points that matter. */
-    Plot plot();
+    RoutePlot plot();
 }

@@ -1,12 +1,14 @@
 package io.eyewitness.check.explain;
 
+import io.eyewitness.check.solver.Z3Solver;
+import io.eyewitness.theory.exact.Interval;
 import io.eyewitness.theory.exact.Norm;
 import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.exact.Surd;
 import io.eyewitness.theory.iris.Iris;
 import io.eyewitness.theory.iris.IrisTask;
-import io.eyewitness.theory.solver.Z3Solver;
+import io.eyewitness.theory.visualization.PhiSet;
 import io.eyewitness.theory.visualization.Visualization;
 import io.eyewitness.theory.witness.FunctionClass;
 import io.eyewitness.theory.witness.PairRequest;
@@ -102,7 +104,7 @@ public record PairChoice(
     /** Row 3 on Fisher's iris and the committed network, at the candidate that is farthest from the data and the extremisers. */
     private PairRequest irisRequest() {
         try (Z3Solver solver = new Z3Solver(IRIS_TIMEOUT)) {
-            TrainingTask task = IrisTask.committed(solver);
+            TrainingTask task = irisTask(solver);
             PairRequest request = IrisTask.request(task, DEFAULT_SHARE, seed);
             List<Point> taken = new ArrayList<>(task.data().distinctInputs());
             taken.add(request.phi().a());
@@ -112,6 +114,13 @@ public record PairChoice(
                     .max(Comparator.comparing(candidate -> clearance(candidate, taken)))
                     .orElseThrow());
         }
+    }
+
+    /** The training task of the committed network, with the exact range of its values on the cube. */
+    static TrainingTask irisTask(Z3Solver solver) {
+        TrainingTask task = IrisTask.committed();
+        PhiSet extremes = Extremes.of(task.base(), solver);
+        return new TrainingTask(task.base(), new Interval(extremes.min(), extremes.max()), task.data());
     }
 
     private static BigFraction clearance(Point point, List<Point> taken) {

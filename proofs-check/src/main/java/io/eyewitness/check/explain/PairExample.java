@@ -158,17 +158,17 @@ public final class PairExample implements Example {
     }
 
     @Override
-    public Plot plot() {
-        return new Plot(
+    public RoutePlot plot() {
+        return new RoutePlot(
                 pair.functionClass() + ": two functions of the class, one visualization",
                 stops(),
-                new Plot.Curve(
+                new RoutePlot.Curve(
                         "f1",
                         values(
                                 pair.f1(),
                                 (cones, x) ->
                                         cones.surgery().raised(cones.field().at(x), x))),
-                new Plot.Curve(
+                new RoutePlot.Curve(
                         "f2",
                         values(
                                 pair.f2(),
@@ -187,17 +187,17 @@ public final class PairExample implements Example {
     }
 
     /** From a by x* to b; in one dimension along the whole interval. */
-    private List<Plot.Stop> stops() {
+    private List<RoutePlot.Stop> stops() {
         List<Point> points = List.of(pair.phi().a(), pair.x(), pair.phi().b());
-        List<Plot.Stop> stops = new ArrayList<>(List.of(
-                new Plot.Stop("a", points.get(0)),
-                new Plot.Stop("x*", points.get(1)),
-                new Plot.Stop("b", points.get(2))));
+        List<RoutePlot.Stop> stops = new ArrayList<>(List.of(
+                new RoutePlot.Stop("a", points.get(0)),
+                new RoutePlot.Stop("x*", points.get(1)),
+                new RoutePlot.Stop("b", points.get(2))));
         if (pair.phi().dimension() == 1) {
             Stream.of(Point.zero(1), Point.one(1))
                     .filter(end -> !points.contains(end))
-                    .forEach(end -> stops.add(new Plot.Stop("", end)));
-            stops.sort(Comparator.comparing(Plot.Stop::point));
+                    .forEach(end -> stops.add(new RoutePlot.Stop("", end)));
+            stops.sort(Comparator.comparing(RoutePlot.Stop::point));
         }
         return stops;
     }

@@ -1,17 +1,15 @@
 package io.eyewitness.check.explain;
 
-import io.eyewitness.check.explain.Plot.Curve;
-import io.eyewitness.check.explain.Plot.Step;
-import io.eyewitness.theory.file.PngFile;
+import io.eyewitness.check.explain.RoutePlot.Curve;
+import io.eyewitness.check.explain.RoutePlot.Step;
+import io.eyewitness.theory.console.Figure;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.apache.commons.numbers.fraction.BigFraction;
-import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
@@ -42,11 +40,11 @@ final class PngPlot {
     private PngPlot() {}
 
     /** The image, as the bytes of a PNG file. */
-    static byte[] bytes(Plot plot) {
-        return PngFile.bytes(BitmapEncoder.getBufferedImage(chart(plot)));
+    static byte[] bytes(RoutePlot plot) {
+        return figure(plot).png();
     }
 
-    private static XYChart chart(Plot plot) {
+    private static Figure figure(RoutePlot plot) {
         XYChart chart = new XYChartBuilder()
                 .width(WIDTH)
                 .height(HEIGHT)
@@ -54,22 +52,19 @@ final class PngPlot {
                 .xAxisTitle("per cent of the way, on straight lines, from " + plot.route())
                 .yAxisTitle("value")
                 .build();
+        Figure figure = Figure.of(chart);
         double margin = (plot.high() - plot.low()) * HEADROOM;
         chart.getStyler()
-                .setChartBackgroundColor(Color.WHITE)
                 .setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 17))
-                .setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 14))
                 .setLegendPosition(LegendPosition.OutsideS)
-                .setLegendLayout(LegendLayout.Horizontal)
-                .setLegendBorderColor(Color.WHITE);
+                .setLegendLayout(LegendLayout.Horizontal);
         chart.getStyler()
                 .setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, 14))
-                .setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13))
                 .setXAxisMin(0.0)
                 .setXAxisMax(100.0)
                 .setYAxisMin(plot.low() - margin)
-                .setYAxisMax(plot.high() + margin)
-                .setLocale(Locale.ROOT);
+                .setYAxisMax(plot.high() + margin);
+        chart.getStyler().setPlotBorderVisible(true);
         if (plot.high() - plot.low() > SMALL) {
             chart.getStyler().setYAxisDecimalPattern("0.####");
         }
@@ -77,7 +72,7 @@ final class PngPlot {
         line(chart, plot.first(), steps, BLUE, BROAD);
         line(chart, plot.second(), steps, ORANGE, FINE);
         stops(chart, plot, steps);
-        return chart;
+        return figure;
     }
 
     private static void line(XYChart chart, Curve curve, List<Step> steps, Color colour, BasicStroke stroke) {
@@ -91,7 +86,7 @@ final class PngPlot {
     }
 
     /** Each named stop: a marker on both curves, joined by a dotted line. */
-    private static void stops(XYChart chart, Plot plot, List<Step> steps) {
+    private static void stops(XYChart chart, RoutePlot plot, List<Step> steps) {
         List<Step> named = steps.stream().filter(Step::isMarked).toList();
         for (Step step : named) {
             double[] positions = {percent(step), percent(step)};

@@ -1,11 +1,15 @@
 package io.eyewitness.check.explain;
 
+import io.eyewitness.check.examine.Examiner;
+import io.eyewitness.check.examine.Finding;
+import io.eyewitness.check.examine.Findings;
 import io.eyewitness.check.formal.CoqStatement;
 import io.eyewitness.check.formal.FormalCache;
 import io.eyewitness.check.formal.FormalRecord;
 import io.eyewitness.check.gate.ClaimResult;
-import io.eyewitness.check.gate.Finding;
 import io.eyewitness.check.gate.Gate;
+import io.eyewitness.check.solver.Solver;
+import io.eyewitness.check.solver.SolverPool;
 import io.eyewitness.theory.claim.Claim;
 import io.eyewitness.theory.claim.Ledger;
 import io.eyewitness.theory.claim.Notion;
@@ -13,8 +17,6 @@ import io.eyewitness.theory.evidence.Evidence;
 import io.eyewitness.theory.evidence.FormalEvidence;
 import io.eyewitness.theory.evidence.TheoryEvidence;
 import io.eyewitness.theory.obligation.Obligations;
-import io.eyewitness.theory.solver.Solver;
-import io.eyewitness.theory.solver.SolverPool;
 import io.eyewitness.theory.witness.FunctionClass;
 import io.eyewitness.theory.witness.WitnessFamilies;
 import java.util.ArrayList;
@@ -55,7 +57,7 @@ public record RowExplanation(Ledger ledger, FunctionClass row, Optional<Notion> 
     }
 
     /**
-     * The obligations that the claims rest on, and what the gate decides from evidence that is produced and examined now.
+     * The obligations that the claims rest on, and the gate's decision from evidence that is produced and examined now.
      *
      * @param seed the seed of the sampled evidence
      */
@@ -89,12 +91,12 @@ public record RowExplanation(Ledger ledger, FunctionClass row, Optional<Notion> 
             List<ExaminedObligation> obligations, long seed, SolverPool<? extends Solver> solvers) {
         List<Evidence> samples = samples(seed);
         List<Finding> findings = new ArrayList<>(
-                solvers.map(samples, (solver, sample) -> Gate.examine(sample, Optional.of(solver)), () -> {}));
+                solvers.map(samples, (solver, sample) -> Examiner.examine(sample, Optional.of(solver)), () -> {}));
         obligations.forEach(examined -> findings.add(examined.finding()));
-        findings.add(Gate.examine(FormalRecord.builtIn(), Optional.empty()));
+        findings.add(Examiner.examine(FormalRecord.builtIn(), Optional.empty()));
         Optional<FormalEvidence> local = FormalCache.ofTheUser().ofTheBuiltIn();
         List<Claim> claims = claims();
-        return Gate.decide(ledger, Gate.gather(samples, findings)).stream()
+        return Gate.decide(ledger, Findings.of(samples, findings)).stream()
                 .filter(result -> claims.contains(result.claim()))
                 .map(result -> local.map(result::with).orElse(result))
                 .toList();

@@ -1,7 +1,7 @@
 package io.eyewitness.check.explain;
 
-import io.eyewitness.check.explain.Plot.Curve;
-import io.eyewitness.check.explain.Plot.Step;
+import io.eyewitness.check.explain.RoutePlot.Curve;
+import io.eyewitness.check.explain.RoutePlot.Step;
 import io.eyewitness.theory.decimal.Decimals;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,7 +13,7 @@ final class TextPlot {
     private static final int ROWS = 17;
     private static final String MARGIN = " ".repeat(11);
 
-    private final Plot plot;
+    private final RoutePlot plot;
     private final Glyphs glyphs;
     private final char[][] cells = new char[ROWS][COLUMNS];
     private final List<Step> steps;
@@ -25,14 +25,14 @@ final class TextPlot {
         static final Glyphs ASCII = new Glyphs('1', '2', '=', ':', '|', '+', '-', '+');
     }
 
-    private TextPlot(Plot plot, boolean unicode) {
+    private TextPlot(RoutePlot plot, boolean unicode) {
         this.plot = plot;
         this.glyphs = unicode ? Glyphs.UNICODE : Glyphs.ASCII;
         this.steps = plot.steps(4 * COLUMNS);
         this.stops = steps.stream().filter(Step::isMarked).toList();
     }
 
-    static List<String> lines(Plot plot, boolean unicode) {
+    static List<String> lines(RoutePlot plot, boolean unicode) {
         return new TextPlot(plot, unicode).draw();
     }
 

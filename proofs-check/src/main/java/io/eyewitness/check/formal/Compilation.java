@@ -1,6 +1,6 @@
 package io.eyewitness.check.formal;
 
-import io.eyewitness.theory.console.Outputs;
+import io.eyewitness.theory.file.AtomicFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -19,13 +19,13 @@ import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Sources compiled by coqc and checked again by coqchk, in the folder of the programs. */
+/** Compiles sources by coqc, and has coqchk check them again, in the folder of the programs. */
 final class Compilation {
     private static final Pattern RULE = Pattern.compile("(\\S+)\\.vo [^:\n]*: \\S+\\.v((?: \\S+)*)");
     private static final String OBJECT = ".vo";
     private static final String SOURCE = ".v";
 
-    /** What coqchk must not have found, each followed by {@code <none>}. */
+    /** The kinds of assumptions of which coqchk must report {@code <none>}. */
     private static final List<String> NONE = List.of(
             "Constants/Inductives relying on type-in-type",
             "Constants/Inductives relying on unsafe (co)fixpoints",
@@ -38,7 +38,7 @@ final class Compilation {
     /**
      * A compilation.
      *
-     * @param step what is told after each file
+     * @param step an action to run after each file
      */
     Compilation(Coq coq, Programs programs, Runnable step) {
         this.coq = coq;
@@ -87,7 +87,7 @@ final class Compilation {
 
     /** Writes a source. */
     void write(String name, String text) throws IOException {
-        Outputs.put(programs.folder().resolve(name), text.getBytes(StandardCharsets.UTF_8));
+        AtomicFiles.put(programs.folder().resolve(name), text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Compiles a source that was written. */
@@ -100,14 +100,14 @@ final class Compilation {
                 .toList();
     }
 
-    /** What Coq says is wrong, without where it looked. */
+    /** Coq's error message, without the place. */
     static String error(Programs.Outcome outcome) {
         String text = outcome.errors().replaceAll("\\s+", " ").strip();
         int error = text.lastIndexOf("Error:");
         return error < 0 ? text : text.substring(error);
     }
 
-    /** The sources that each source needs, by coqdep; what is needed stands before what needs it. */
+    /** The sources that each source needs, by coqdep; each source comes after those that it needs. */
     Map<String, Set<String>> dependencies(Set<String> names) {
         List<String> arguments = new ArrayList<>(command(coq.dependencies().toString()));
         arguments.addAll(names);

@@ -18,10 +18,10 @@ import java.util.stream.Stream;
  * @param version such as 8.16.1
  */
 record Coq(Path compiler, Path dependencies, Path checker, String version) {
-    /** How Debian and Ubuntu install it. */
+    /** The command that installs Coq on Debian and Ubuntu. */
     static final String INSTALL = "apt-get install --no-install-recommends coq";
 
-    /** The oldest version that will do. */
+    /** The oldest version that is supported. */
     static final String LEAST = "8.16";
 
     private static final Pattern VERSION = Pattern.compile("([0-9]{1,4})\\.([0-9]{1,4})(?:\\.[0-9]{1,4})?");
@@ -52,7 +52,7 @@ record Coq(Path compiler, Path dependencies, Path checker, String version) {
         return major < LEAST_MAJOR || major == LEAST_MAJOR && Integer.parseInt(version.group(2)) < LEAST_MINOR;
     }
 
-    /** What is wrong with what a record says of the version, if anything is. */
+    /** The fault of the version in a record, if there is one. */
     static Optional<String> problem(String version) {
         Matcher form = VERSION.matcher(version);
         if (!form.matches()) {

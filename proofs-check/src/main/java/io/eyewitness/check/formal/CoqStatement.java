@@ -14,8 +14,8 @@ import org.apache.commons.numbers.fraction.BigFraction;
  *
  * @param claim the claim's id
  * @param name of the theorem that it becomes
- * @param statement what is to be proven, from the proposition and the answer
- * @param term what is to prove it, from the proposition alone
+ * @param statement the statement to prove, made from the proposition and the answer
+ * @param term the term that is to prove it, made from the proposition alone
  */
 public record CoqStatement(String claim, String name, String statement, String term) {
     /** A claim with the answer that the ledger expects; none for an experiment. */

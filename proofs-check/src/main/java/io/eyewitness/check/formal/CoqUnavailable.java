@@ -1,6 +1,6 @@
 package io.eyewitness.check.formal;
 
-/** Coq cannot be heard on this machine: it is not installed, too old, or was stopped before it answered. That says nothing of the claims. */
+/** Coq gave no answer on this machine: it is not installed, too old, or was stopped. No claim is decided. */
 public final class CoqUnavailable extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -1,5 +1,6 @@
 package io.eyewitness.check.formal;
 
+import io.eyewitness.theory.text.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -49,8 +50,8 @@ public record Development(SortedMap<String, String> sources) {
     /** The SHA-256 of each source and of the ledger's file, by name. */
     SortedMap<String, String> hashes(LedgerFile ledger) {
         SortedMap<String, String> hashes = new TreeMap<>();
-        sources.forEach((name, text) -> hashes.put(name, Sha256.of(text)));
-        hashes.put(LedgerFile.NAME, Sha256.of(ledger.text()));
+        sources.forEach((name, text) -> hashes.put(name, Sha256.hex(text)));
+        hashes.put(LedgerFile.NAME, Sha256.hex(ledger.text()));
         return hashes;
     }
 }

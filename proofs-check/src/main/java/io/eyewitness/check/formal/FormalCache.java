@@ -1,9 +1,10 @@
 package io.eyewitness.check.formal;
 
 import io.eyewitness.theory.claim.Ledger;
-import io.eyewitness.theory.console.Outputs;
 import io.eyewitness.theory.evidence.FormalEvidence;
+import io.eyewitness.theory.file.AtomicFiles;
 import io.eyewitness.theory.file.OwnedDirectory;
+import io.eyewitness.theory.text.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,16 +18,16 @@ import java.util.Optional;
 
 /**
  * Remembers, in a folder of this machine, that Coq has proven the claims of a ledger from just these sources. An entry is a folder whose
- * name is the hash of all of them and of the code that checked them; what is broken in it is not believed.
+ * name is the hash of all of them and of the code that checked them; a broken entry is ignored.
  */
 public final class FormalCache {
     private static final String RECORD = "table.json";
     private static final String DRAFT = ".draft";
     private static final String HASH = "sha256";
 
-    /** What decides whether Coq has proven the claims: a run that other checks have passed is not remembered. */
-    private static final List<Class<?>> CHECKS =
-            List.of(Assumptions.class, Compilation.class, FormalRun.class, Programs.class, Screen.class, Tokens.class);
+    /** The code that decides whether Coq has proven the claims; a run that other code has accepted is not remembered. */
+    private static final List<Class<?>> CHECKS = List.of(
+            Axioms.class, Compilation.class, FormalRun.class, Programs.class, Screen.class, Screen.Tokens.class);
 
     private final Path folder;
 
@@ -54,7 +55,7 @@ public final class FormalCache {
         Path entry = entry(development, ledger);
         try {
             String text = Files.readString(entry.resolve(RECORD));
-            if (!Files.readString(entry.resolve(HASH)).equals(Sha256.of(text))) {
+            if (!Files.readString(entry.resolve(HASH)).equals(Sha256.hex(text))) {
                 return Optional.empty();
             }
             return Optional.of(FormalRecord.read(name -> Optional.of(text)))
@@ -72,8 +73,8 @@ public final class FormalCache {
         try (OwnedDirectory owned = OwnedDirectory.create(folder, DRAFT)) {
             Path draft = owned.path().resolve("entry");
             String text = FormalRecord.text(record);
-            Outputs.put(draft.resolve(RECORD), text.getBytes(StandardCharsets.UTF_8));
-            Outputs.put(draft.resolve(HASH), Sha256.of(text).getBytes(StandardCharsets.UTF_8));
+            AtomicFiles.put(draft.resolve(RECORD), text.getBytes(StandardCharsets.UTF_8));
+            AtomicFiles.put(draft.resolve(HASH), Sha256.hex(text).getBytes(StandardCharsets.UTF_8));
             OwnedDirectory.delete(entry);
             Files.move(draft, entry, StandardCopyOption.ATOMIC_MOVE);
         }
@@ -82,11 +83,11 @@ public final class FormalCache {
     private Path entry(Development development, LedgerFile ledger) {
         StringBuilder key = new StringBuilder(development.hashes(ledger).toString());
         CHECKS.forEach(check -> key.append(' ').append(code(check)));
-        return folder.resolve(Sha256.of(key.toString()));
+        return folder.resolve(Sha256.hex(key.toString()));
     }
 
     private static String code(Class<?> check) {
-        try (InputStream stream = check.getResourceAsStream(check.getSimpleName() + ".class")) {
+        try (InputStream stream = check.getResourceAsStream(check.getName().replaceFirst(".*\\.", "") + ".class")) {
             return HexFormat.of().formatHex(stream.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(check + " cannot be read", e);

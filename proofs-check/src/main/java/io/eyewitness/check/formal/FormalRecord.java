@@ -100,7 +100,7 @@ public final class FormalRecord {
         return problems;
     }
 
-    /** Of the sources that come with the program it is known what each theorem rests on. */
+    /** The axioms of each theorem are known for the sources that come with the program. */
     private static Optional<String> assumptions(FormalEvidence record) {
         FormalEvidence known = builtIn();
         for (int i = 0; i < known.theorems().size(); i++) {
@@ -134,7 +134,7 @@ public final class FormalRecord {
                         + wanted.statement());
             }
             for (String assumption : theorem.assumptions()) {
-                if (!Assumptions.ALLOWED.contains(assumption)) {
+                if (!Axioms.ALLOWED.contains(assumption)) {
                     return Optional.of(
                             wanted.claim() + " rests on " + assumption + ", which is not one of the axioms allowed");
                 }

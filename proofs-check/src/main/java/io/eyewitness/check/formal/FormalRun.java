@@ -1,9 +1,11 @@
 package io.eyewitness.check.formal;
 
 import io.eyewitness.theory.claim.Ledger;
+import io.eyewitness.theory.console.Bar;
 import io.eyewitness.theory.evidence.FormalEvidence;
 import io.eyewitness.theory.evidence.FormalEvidence.Theorem;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -13,27 +15,29 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * A run of Coq over the development and the file of a ledger: refuses sources that assume what they should prove, compiles, checks what was
- * compiled once more, and reads what each theorem rests on.
+ * A run of Coq over the development and the file of a ledger: refuses sources that assume their conclusions, compiles the others, has
+ * coqchk check the compiled library, and reads the axioms on which each theorem rests.
  */
 public final class FormalRun {
-    /** How a user comes to run it. */
+    /** The commands with which a user runs it. */
     public static final String HOW = Coq.INSTALL + ", then ./eyewitness formal";
 
+    private static final Duration LIMIT = Duration.ofMinutes(10);
     private static final String ASSUMPTIONS = "Assumptions.v";
 
     private final Development development;
     private final Ledger ledger;
 
     /**
-     * What a run found.
+     * The result of a run.
      *
-     * @param record of the theorems
+     * @param record the record of the theorems
      * @param refused the ids of the claims that the development does not prove; if there are any, the record is of the others
-     * @param isFromCache whether the run was before
+     * @param isFromCache whether the result is that of an earlier run
      */
     public record Result(FormalEvidence record, Set<String> refused, boolean isFromCache) {
         public Result {
@@ -41,14 +45,44 @@ public final class FormalRun {
         }
     }
 
-    /** A run that is not begun. */
+    /** A run that has not begun. */
     public FormalRun(Development development, Ledger ledger) {
         this.development = development;
         this.ledger = ledger;
     }
 
-    /** The number of steps that are told. */
-    public int steps() {
+    /**
+     * The result, from the cache or by a run, which is then kept in the cache.
+     *
+     * @param cache the cache
+     * @param path the folders in which Coq is looked for
+     * @param again whether to run even if the cache holds a result
+     * @param lines takes messages
+     * @throws NotProven if Coq refuses a source, or the compiled library, or a theorem rests on an axiom that is not allowed
+     */
+    public Result result(FormalCache cache, String path, boolean again, Consumer<String> lines) throws IOException {
+        LedgerFile file = LedgerFile.of(ledger);
+        Optional<FormalEvidence> known = again ? Optional.empty() : cache.read(development, file);
+        if (known.isPresent()) {
+            return new Result(known.get(), Set.of(), true);
+        }
+        Result result;
+        try (Programs programs = new Programs(LIMIT);
+                Bar bar = new Bar("proving").start(steps())) {
+            result = run(path, programs, bar::step);
+        }
+        if (result.refused().isEmpty()) {
+            try {
+                cache.keep(result.record(), development, file);
+            } catch (IOException e) {
+                lines.accept("the run is not remembered: " + e.getMessage());
+            }
+        }
+        return result;
+    }
+
+    /** The number of steps of a run. */
+    int steps() {
         return development.sources().size() + 3;
     }
 
@@ -57,8 +91,8 @@ public final class FormalRun {
      *
      * @param path the folders that programs are looked for in
      * @param programs runs them
-     * @param step what is told after each step
-     * @throws NotProven if Coq refuses a source, or the compiled library, or a theorem rests on what is not allowed
+     * @param step an action to run after each step
+     * @throws NotProven if Coq refuses a source, or the compiled library, or a theorem rests on an axiom that is not allowed
      * @throws CoqUnavailable if there is no Coq, it is too old, or it is stopped
      */
     Result run(String path, Programs programs, Runnable step) throws IOException {
@@ -95,7 +129,7 @@ public final class FormalRun {
         }
     }
 
-    /** While coqchk checks what was compiled, coqc tells what the theorems rest on. */
+    /** While coqchk checks the compiled library, coqc prints the axioms of the theorems. */
     private static List<Theorem> theorems(
             Compilation compilation, LedgerFile file, Collection<String> files, Runnable step) throws IOException {
         compilation.write(ASSUMPTIONS, file.assumptions());
@@ -108,7 +142,7 @@ public final class FormalRun {
         compilation.check(files);
         step.run();
         try {
-            return theorems(file, Assumptions.of(told.join().output()));
+            return theorems(file, Axioms.of(told.join().output()));
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException problem ? problem : e;
         }
@@ -138,7 +172,7 @@ public final class FormalRun {
             CoqStatement statement = file.statements().get(i);
             theorems.add(new Theorem(statement.claim(), statement.name(), statement.statement(), assumptions.get(i)));
             assumptions.get(i).stream()
-                    .filter(axiom -> !Assumptions.ALLOWED.contains(axiom))
+                    .filter(axiom -> !Axioms.ALLOWED.contains(axiom))
                     .forEach(axiom -> wrong.add(statement.claim() + ": its proof rests on " + axiom));
         }
         if (!wrong.isEmpty()) {

@@ -50,7 +50,7 @@ public record LedgerFile(List<CoqStatement> statements, String text) {
         return new LedgerFile(statements, text.toString());
     }
 
-    /** A file whose compilation prints what each theorem rests on, in their order; it needs the ledger's own. */
+    /** A file whose compilation prints the axioms of each theorem, in order; it needs the ledger's file. */
     String assumptions() {
         StringBuilder text = new StringBuilder("From " + Development.LIBRARY + " Require Import Ledger.\n");
         statements.forEach(theorem ->

@@ -1,6 +1,6 @@
 package io.eyewitness.check.formal;
 
-/** Coq does not establish the claims; the message names what it refuses, a line each. */
+/** Coq does not prove the claims; the message names each refused source or theorem on a line. */
 public final class NotProven extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * folder is removed then too, by {@link TemporaryFolder} where the Java virtual machine is stopped.
  */
 final class Programs implements AutoCloseable {
-    /** What programs see of the environment; the rest could give Coq other libraries, plug-ins or flags. */
+    /** The variables of the environment that programs see; others could give Coq other libraries, plug-ins or flags. */
     private static final Set<String> ENVIRONMENT =
             Set.of("PATH", "HOME", "TMPDIR", "LANG", "LC_ALL", "LC_CTYPE", "LD_LIBRARY_PATH", "OCAMLRUNPARAM");
 
@@ -35,16 +35,18 @@ final class Programs implements AutoCloseable {
     private boolean stopped;
 
     /**
-     * What became of a program.
+     * The outcome of a program.
      *
      * @param code its exit code
-     * @param output what it wrote to standard output
-     * @param errors what it wrote to standard error
+     * @param output its standard output
+     * @param errors its standard error
      */
     record Outcome(int code, String output, String errors) {}
 
     /**
-     * Programs that may each take so long.
+     * A runner of programs.
+     *
+     * @param limit the time limit of each program
      *
      * @throws IOException if no temporary folder can be made
      */
@@ -54,7 +56,7 @@ final class Programs implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    /** Where they run. */
+    /** The folder in which they run. */
     Path folder() {
         return folder;
     }

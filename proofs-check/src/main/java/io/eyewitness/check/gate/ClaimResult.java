@@ -1,5 +1,6 @@
 package io.eyewitness.check.gate;
 
+import io.eyewitness.check.examine.Level;
 import io.eyewitness.theory.claim.Claim;
 import io.eyewitness.theory.evidence.EvidenceFiles;
 import io.eyewitness.theory.evidence.FormalEvidence;
@@ -10,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A claim of the ledger beside what the gate derived.
+ * A claim of the ledger with the verdict that the gate derived.
  *
  * @param claim the claim
  * @param derivation the derivation
@@ -21,7 +22,7 @@ public record ClaimResult(Claim claim, Derivation derivation) {
         return problems().isEmpty();
     }
 
-    /** Why the claim does not hold, a sentence each. */
+    /** The reasons why the claim does not hold, a sentence each. */
     public List<String> problems() {
         List<String> problems = new ArrayList<>(derivation.failures());
         derivation

@@ -1,5 +1,9 @@
 package io.eyewitness.check.gate;
 
+import io.eyewitness.check.examine.Finding;
+import io.eyewitness.check.examine.Findings;
+import io.eyewitness.check.examine.Level;
+import io.eyewitness.theory.claim.Criterion;
 import io.eyewitness.theory.claim.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,11 +12,11 @@ import java.util.Optional;
 /**
  * The verdict on one claim, derived from evidence; none if the evidence does not establish one.
  *
- * @param verdict what follows
- * @param level how it is known: as the weakest link is
- * @param references what it rests on, as the ledger names evidence
- * @param failures what is wrong with the evidence that it needs, each with its file
- * @param measured what was measured, if an experiment decides
+ * @param verdict the verdict; empty if none follows
+ * @param level the level of the weakest piece of evidence
+ * @param references the evidence that it rests on, as the ledger names it
+ * @param failures the failures of that evidence, each with its file
+ * @param measured the measured numbers of an experiment
  * @param nanos the time that examining the evidence took, in nanoseconds
  */
 public record Derivation(
@@ -22,12 +26,25 @@ public record Derivation(
         List<String> failures,
         Optional<Measured> measured,
         long nanos) {
+    /**
+     * The numbers of an experiment under the ledger's criterion.
+     *
+     * @param units the number of units that were measured
+     * @param confidence the confidence of the intervals
+     * @param judgements a judgement for each condition
+     */
+    public record Measured(int units, double confidence, List<Criterion.Judgement> judgements) {
+        public Measured {
+            judgements = List.copyOf(judgements);
+        }
+    }
+
     public Derivation {
         references = List.copyOf(references);
         failures = List.copyOf(failures);
     }
 
-    /** The same derivation, but for a reason that it establishes nothing. */
+    /** The same derivation without a verdict, for a reason. */
     Derivation without(String reason) {
         List<String> all = new ArrayList<>(failures);
         all.add(reason);
@@ -37,11 +54,6 @@ public record Derivation(
     /** The same derivation, known at another level. */
     Derivation at(Level known) {
         return new Derivation(verdict, known, references, failures, measured, nanos);
-    }
-
-    /** The same evidence, which must stand, but from which no verdict follows. */
-    Derivation undecided() {
-        return new Derivation(Optional.empty(), level, references, failures, measured, nanos);
     }
 
     /** The same derivation beside another of the same claim; the two must agree, and the first decides if it can. */
@@ -64,18 +76,18 @@ public record Derivation(
                 nanos + other.nanos);
     }
 
-    /** The same derivation, with what was measured. */
+    /** The same derivation, with the measured numbers. */
     Derivation with(Measured numbers) {
         return new Derivation(verdict, level, references, failures, Optional.of(numbers), nanos);
     }
 
     /**
-     * What follows if all evidence of a chain stands.
+     * The derivation of a verdict that follows if all evidence of a chain stands.
      *
-     * @param verdict what follows then
+     * @param verdict the verdict; empty if none follows although the evidence must stand
      * @param references the chain
      */
-    static Derivation of(Verdict verdict, List<String> references, Findings findings) {
+    static Derivation of(Optional<Verdict> verdict, List<String> references, Findings findings) {
         if (references.isEmpty()) {
             throw new IllegalArgumentException("a verdict must rest on evidence");
         }
@@ -90,11 +102,6 @@ public record Derivation(
             }
         }
         return new Derivation(
-                failures.isEmpty() ? Optional.of(verdict) : Optional.empty(),
-                level,
-                references,
-                failures,
-                Optional.empty(),
-                nanos);
+                failures.isEmpty() ? verdict : Optional.empty(), level, references, failures, Optional.empty(), nanos);
     }
 }

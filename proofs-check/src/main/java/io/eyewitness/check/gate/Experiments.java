@@ -1,5 +1,7 @@
 package io.eyewitness.check.gate;
 
+import io.eyewitness.check.examine.Finding;
+import io.eyewitness.check.examine.Findings;
 import io.eyewitness.theory.claim.Claim;
 import io.eyewitness.theory.claim.Criterion;
 import io.eyewitness.theory.claim.Ledger;
@@ -10,6 +12,7 @@ import io.eyewitness.theory.evidence.MeasurementEvidence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -18,7 +21,7 @@ import java.util.stream.Collectors;
  * seed and steps, with numbers that are possible.
  */
 final class Experiments {
-    /** How many departures from a protocol are named. */
+    /** The largest number of departures from a protocol that are named. */
     private static final int NAMED = 3;
 
     private Experiments() {}
@@ -42,11 +45,11 @@ final class Experiments {
         String reference = claim.evidence().get(0);
         Finding finding = findings.of(reference).get(0);
         if (finding.measurement().isEmpty()) {
-            return Derivation.of(Verdict.NOT_REPRODUCED, List.of(reference), findings);
+            return Derivation.of(Optional.of(Verdict.NOT_REPRODUCED), List.of(reference), findings);
         }
         MeasurementEvidence measurement = finding.measurement().get();
         List<String> departures = departures(ledger, claim, protocol, measurement);
-        Derivation derivation = Derivation.of(Verdict.NOT_REPRODUCED, List.of(reference), findings);
+        Derivation derivation = Derivation.of(Optional.of(Verdict.NOT_REPRODUCED), List.of(reference), findings);
         if (!departures.isEmpty()) {
             for (String departure : departures.subList(0, Math.min(NAMED, departures.size()))) {
                 derivation = derivation.without(EvidenceFiles.name(reference) + ": " + departure);
@@ -54,17 +57,20 @@ final class Experiments {
             return derivation;
         }
         try {
-            Measured measured = new Measured(
+            Derivation.Measured measured = new Derivation.Measured(
                     measurement.units().size(), criterion.confidence(), criterion.judgements(protocol, measurement));
             boolean isMet = measured.judgements().stream().allMatch(Criterion.Judgement::holds);
-            return Derivation.of(isMet ? Verdict.REPRODUCED : Verdict.NOT_REPRODUCED, List.of(reference), findings)
+            return Derivation.of(
+                            Optional.of(isMet ? Verdict.REPRODUCED : Verdict.NOT_REPRODUCED),
+                            List.of(reference),
+                            findings)
                     .with(measured);
         } catch (IllegalArgumentException e) {
             return derivation.without(EvidenceFiles.name(reference) + ": " + e.getMessage());
         }
     }
 
-    /** Why the measurement is not the one that the claim is to be decided by. */
+    /** The reasons why the measurement cannot decide the claim. */
     private static List<String> departures(
             Ledger ledger, Claim claim, Protocol protocol, MeasurementEvidence measurement) {
         List<String> departures = new ArrayList<>();

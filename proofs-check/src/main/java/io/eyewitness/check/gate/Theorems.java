@@ -1,5 +1,7 @@
 package io.eyewitness.check.gate;
 
+import io.eyewitness.check.examine.Finding;
+import io.eyewitness.check.examine.Findings;
 import io.eyewitness.check.formal.CoqStatement;
 import io.eyewitness.theory.claim.Claim;
 import io.eyewitness.theory.claim.Proposition;
@@ -10,7 +12,7 @@ import io.eyewitness.theory.evidence.FormalEvidence.Theorem;
 import java.util.List;
 import java.util.Optional;
 
-/** From the record of a run of Coq to verdicts: the answer with which a claim's data state just what was proven. */
+/** The verdicts that follow from the record of a run of Coq: the answer with which a claim's data state the proven theorem. */
 final class Theorems {
     private static final List<String> REFERENCES = List.of(FormalEvidence.ID);
 
@@ -19,18 +21,18 @@ final class Theorems {
     /** The derivation of a claim that is a theorem. */
     static Derivation derive(Claim claim, Findings findings) {
         Finding finding = findings.of(FormalEvidence.ID).get(0);
-        Derivation derivation = Derivation.of(claim.expected(), REFERENCES, findings);
+        Derivation derivation = Derivation.of(Optional.of(claim.expected()), REFERENCES, findings);
         if (!finding.failures().isEmpty()) {
             return derivation;
         }
         return finding.record()
                 .flatMap(record -> verdict(claim, record))
-                .map(verdict -> Derivation.of(verdict, REFERENCES, findings))
+                .map(verdict -> Derivation.of(Optional.of(verdict), REFERENCES, findings))
                 .orElseGet(() -> derivation.without(
                         EvidenceFiles.name(FormalEvidence.ID) + ": it has no theorem that answers " + claim.id()));
     }
 
-    /** What a record says of a claim. */
+    /** The verdict of a record on a claim. */
     static Optional<Verdict> verdict(Claim claim, FormalEvidence record) {
         Optional<String> proven = record.theorems().stream()
                 .filter(theorem -> theorem.claim().equals(claim.id()))

@@ -1,2 +1,2 @@
-/** The gate: examines all evidence, derives each claim's verdict by the rules of the theory, compares with the ledger. */
+/** The gate: derives the verdict on each claim from the findings on the evidence, and compares it with the ledger. */
 package io.eyewitness.check.gate;

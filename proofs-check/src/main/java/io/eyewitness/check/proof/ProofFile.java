@@ -1,13 +1,9 @@
 package io.eyewitness.check.proof;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eyewitness.check.kernel.Polynomial;
 import io.eyewitness.check.kernel.Step;
-import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.evidence.EvidenceJson;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -51,10 +47,6 @@ public record ProofFile(String obligation, List<Proof> proofs) {
     private static final int FORMAT = 2;
     private static final int MOST_PROOFS = 16;
     private static final int MAX_INDENTATION = 20;
-    private static final ObjectMapper JSON = Decimals.json()
-            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
 
     public ProofFile {
         proofs = List.copyOf(proofs);
@@ -117,7 +109,7 @@ public record ProofFile(String obligation, List<Proof> proofs) {
      */
     public static ProofFile read(String text) {
         try {
-            JsonNode root = JSON.readTree(text);
+            JsonNode root = EvidenceJson.mapper().readTree(text);
             requireKeys(root, "format", "obligation", "proofs");
             require(
                     root.get("format").isInt() && root.get("format").intValue() == FORMAT,

@@ -1,12 +1,12 @@
 package io.eyewitness.check.prover;
 
 import io.eyewitness.check.proof.ProofFile;
+import io.eyewitness.check.solver.Answer;
+import io.eyewitness.check.solver.Z3Solver;
 import io.eyewitness.theory.formula.Formula;
 import io.eyewitness.theory.obligation.Obligation;
-import io.eyewitness.theory.obligation.sharp.Atoms;
-import io.eyewitness.theory.obligation.sharp.SharpnessReport;
-import io.eyewitness.theory.solver.Answer;
-import io.eyewitness.theory.solver.Z3Solver;
+import io.eyewitness.theory.obligation.vacuity.Atoms;
+import io.eyewitness.theory.obligation.vacuity.VacuityReport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,7 +22,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
  * are needed; where that cannot be done at once, several proofs share them out. What is found is for the kernel to check.
  */
 public final class ProofSearch {
-    private static final SharpnessReport MODELS = SharpnessReport.builtIn();
+    private static final VacuityReport MODELS = VacuityReport.builtIn();
     private static final Duration HASTE = Duration.ofSeconds(2);
 
     private final Obligation obligation;

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eyewitness.check.gate.ClaimResult;
-import io.eyewitness.check.gate.Measured;
+import io.eyewitness.check.gate.Derivation.Measured;
 import io.eyewitness.theory.claim.Criterion;
 import io.eyewitness.theory.claim.Verdict;
 import io.eyewitness.theory.evidence.EvidenceJson;
 import io.eyewitness.theory.exact.Rationals;
-import io.eyewitness.theory.obligation.sharp.Sharpness;
+import io.eyewitness.theory.obligation.vacuity.Vacuity;
 import io.eyewitness.theory.witness.FunctionClass;
 import java.math.BigDecimal;
 import java.util.concurrent.TimeUnit;
@@ -57,14 +57,14 @@ public final class JsonReport {
     }
 
     private static void obligations(ArrayNode obligations, Scrutiny scrutiny) {
-        for (Sharpness entry : scrutiny.sharpness().obligations()) {
+        for (Vacuity entry : scrutiny.models().obligations()) {
             ObjectNode node = obligations.addObject().put("id", entry.id());
             ObjectNode model = node.putObject("model");
             entry.model().forEach((name, value) -> model.put(name, Rationals.text(value)));
             ArrayNode notNeeded = node.putArray("notNeeded");
-            entry.withNeed(Sharpness.Need.NOT_NEEDED).forEach(hypothesis -> notNeeded.add(hypothesis.text()));
+            entry.withNeed(Vacuity.Need.NOT_NEEDED).forEach(hypothesis -> notNeeded.add(hypothesis.text()));
             ArrayNode notShown = node.putArray("notShown");
-            entry.withNeed(Sharpness.Need.NOT_SHOWN).forEach(hypothesis -> notShown.add(hypothesis.text()));
+            entry.withNeed(Vacuity.Need.NOT_SHOWN).forEach(hypothesis -> notShown.add(hypothesis.text()));
             ObjectNode answers = node.putObject("answers");
             scrutiny.answersTo(entry).forEach(answer -> answers.put(answer.solver(), answer.answer()));
         }

@@ -1,8 +1,8 @@
 package io.eyewitness.check.report;
 
+import io.eyewitness.check.examine.Level;
 import io.eyewitness.check.formal.FormalRun;
 import io.eyewitness.check.gate.ClaimResult;
-import io.eyewitness.check.gate.Level;
 import io.eyewitness.theory.claim.Claim;
 import io.eyewitness.theory.claim.Notion;
 import io.eyewitness.theory.claim.Proposition;

@@ -1,12 +1,11 @@
 package io.eyewitness.check.report;
 
 import io.eyewitness.theory.evidence.ObligationEvidence.SolverAnswer;
-import io.eyewitness.theory.obligation.Obligations;
-import io.eyewitness.theory.obligation.sharp.Sharpness;
-import io.eyewitness.theory.obligation.sharp.Sharpness.Hypothesis;
-import io.eyewitness.theory.obligation.sharp.Sharpness.Need;
-import io.eyewitness.theory.obligation.sharp.SharpnessCheck;
-import io.eyewitness.theory.obligation.sharp.SharpnessReport;
+import io.eyewitness.theory.obligation.vacuity.Vacuity;
+import io.eyewitness.theory.obligation.vacuity.Vacuity.Hypothesis;
+import io.eyewitness.theory.obligation.vacuity.Vacuity.Need;
+import io.eyewitness.theory.obligation.vacuity.VacuityCheck;
+import io.eyewitness.theory.obligation.vacuity.VacuityReport;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -20,25 +19,29 @@ import java.util.stream.Stream;
 /**
  * The scrutiny of the obligations beside their proofs: the models that show that they are not vacuous, and the solvers' answers.
  *
- * @param sharpness the models, and the need of each hypothesis
+ * @param models the models, and the need of each hypothesis
  * @param problems the faults that exact evaluation finds in them, a sentence each
  * @param answers the solvers' answers by the id of the obligation; empty if no solver was asked
  */
-public record Scrutiny(SharpnessReport sharpness, List<String> problems, Map<String, List<SolverAnswer>> answers) {
-    /** The scrutiny of all obligations, which evaluates each model now; it leaves the proofs out of account. */
-    public static Scrutiny of(SharpnessReport sharpness, Map<String, List<SolverAnswer>> answers) {
-        return new Scrutiny(sharpness, SharpnessCheck.problems(sharpness, Obligations.all()), answers);
-    }
-
-    /** The same scrutiny, with the hypotheses that proofs leave out taken into account, by the id of the obligation. */
-    public Scrutiny with(Map<String, Set<Integer>> unneeded) {
-        List<String> all = new ArrayList<>(problems);
-        all.addAll(SharpnessCheck.needs(sharpness, unneeded));
-        return new Scrutiny(sharpness, all, answers);
+public record Scrutiny(VacuityReport models, List<String> problems, Map<String, List<SolverAnswer>> answers) {
+    /**
+     * The scrutiny of all obligations.
+     *
+     * @param modelProblems the faults of the models, as {@link VacuityCheck#problems} finds them
+     * @param unneeded the hypotheses that proofs leave out, by the id of the obligation
+     */
+    public static Scrutiny of(
+            VacuityReport models,
+            List<String> modelProblems,
+            Map<String, Set<Integer>> unneeded,
+            Map<String, List<SolverAnswer>> answers) {
+        List<String> problems = new ArrayList<>(modelProblems);
+        problems.addAll(VacuityCheck.needs(models, unneeded));
+        return new Scrutiny(models, problems, answers);
     }
 
     /** The answers to one obligation. */
-    List<SolverAnswer> answersTo(Sharpness entry) {
+    List<SolverAnswer> answersTo(Vacuity entry) {
         return answers.getOrDefault(entry.id(), List.of());
     }
 
@@ -46,7 +49,7 @@ public record Scrutiny(SharpnessReport sharpness, List<String> problems, Map<Str
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         if (problems.isEmpty()) {
-            lines.add("The hypotheses of each of the " + sharpness.obligations().size()
+            lines.add("The hypotheses of each of the " + models.obligations().size()
                     + " obligations hold together in an exact model.");
             lines.add("Of " + hypotheses().count() + " hypotheses " + count(Need.NEEDED)
                     + " are needed, by a counter-model, and " + count(Need.NOT_NEEDED)
@@ -64,7 +67,7 @@ public record Scrutiny(SharpnessReport sharpness, List<String> problems, Map<Str
     }
 
     private Stream<Hypothesis> hypotheses() {
-        return sharpness.obligations().stream().flatMap(entry -> entry.hypotheses().stream());
+        return models.obligations().stream().flatMap(entry -> entry.hypotheses().stream());
     }
 
     /** The number of each solver's answers by kind, with the obligations of those that are not unsat. */

@@ -3,7 +3,7 @@ package io.eyewitness.check.rules;
 import io.eyewitness.check.kernel.Proven;
 import io.eyewitness.check.kernel.Step;
 import io.eyewitness.theory.obligation.Obligation;
-import io.eyewitness.theory.obligation.sharp.Atoms;
+import io.eyewitness.theory.obligation.vacuity.Atoms;
 import java.util.List;
 import java.util.Set;
 

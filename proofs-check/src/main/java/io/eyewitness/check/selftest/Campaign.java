@@ -4,8 +4,8 @@ import io.eyewitness.check.bundle.Bundle;
 import io.eyewitness.check.bundle.BundleCheck;
 import io.eyewitness.check.bundle.BundleRefused;
 import io.eyewitness.check.selftest.Corruption.Mutant;
-import io.eyewitness.theory.solver.SolverPool;
-import io.eyewitness.theory.solver.Z3Solver;
+import io.eyewitness.check.solver.SolverPool;
+import io.eyewitness.check.solver.Z3Solver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -113,7 +113,7 @@ public final class Campaign {
                 .sum();
     }
 
-    /** The mutants that were neither rejected nor harmless, each with what happened. */
+    /** The mutants that were neither rejected nor harmless, each with the reason. */
     public List<String> survivors() {
         return List.copyOf(survivors);
     }

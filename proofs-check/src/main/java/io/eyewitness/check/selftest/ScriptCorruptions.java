@@ -6,7 +6,7 @@ import io.eyewitness.check.selftest.Corruption.Change;
 import io.eyewitness.check.selftest.Corruption.ForgedProof;
 import io.eyewitness.check.selftest.Corruption.Mutant;
 import io.eyewitness.theory.obligation.Obligations;
-import io.eyewitness.theory.obligation.sharp.Atoms;
+import io.eyewitness.theory.obligation.vacuity.Atoms;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;

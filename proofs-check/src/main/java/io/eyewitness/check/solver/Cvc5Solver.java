@@ -1,12 +1,16 @@
 package io.eyewitness.check.solver;
 
+import io.eyewitness.theory.file.AtomicFiles;
+import io.eyewitness.theory.file.TemporaryFolder;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * cvc5, in a small JVM of its own. It must not share this one: cvc5's polynomial library, libpoly, keeps static scratch
@@ -25,7 +29,7 @@ public final class Cvc5Solver implements ScriptSolver {
      */
     public Cvc5Solver(Duration timeout) {
         this.timeout = timeout;
-        this.connection = new Connection(Cvc5Library.file(), timeout);
+        this.connection = new Connection(Library.file(), timeout);
     }
 
     @Override
@@ -36,7 +40,7 @@ public final class Cvc5Solver implements ScriptSolver {
     @Override
     public ScriptAnswer check(String script) {
         if (!connection.process.isAlive()) {
-            connection = new Connection(Cvc5Library.file(), timeout);
+            connection = new Connection(Library.file(), timeout);
         }
         long start = System.nanoTime();
         try {
@@ -125,6 +129,44 @@ public final class Cvc5Solver implements ScriptSolver {
                 throw new IllegalArgumentException(reason);
             }
             return new ScriptAnswer(ScriptAnswer.Verdict.valueOf(word), reason);
+        }
+    }
+
+    /** cvc5's native library, copied out of its jar once a run. */
+    static final class Library {
+        private static final String NAME = "libcvc5jni.so";
+        private static Path file;
+
+        private Library() {}
+
+        /**
+         * The library's file, deleted when this JVM ends.
+         *
+         * @throws SolverMissing if there is none for this platform
+         */
+        static synchronized Path file() {
+            if (file == null) {
+                file = copy(System.getProperty("os.name"), System.getProperty("os.arch"));
+            }
+            return file;
+        }
+
+        static Path copy(String system, String processor) {
+            String folder = "/cvc5-libs/" + system.toLowerCase(Locale.ROOT) + "/"
+                    + (processor.equals("amd64") ? "x86_64" : processor) + "/";
+            try (InputStream library = Library.class.getResourceAsStream(folder + NAME)) {
+                if (library == null) {
+                    throw new SolverMissing(
+                            "cvc5 has no native library for " + system + " on " + processor
+                                    + " here; the second solver runs on Linux on x86_64 only",
+                            null);
+                }
+                Path copy = TemporaryFolder.file(".so");
+                AtomicFiles.copy(library, copy);
+                return copy;
+            } catch (IOException e) {
+                throw new SolverMissing("cvc5's native library cannot be copied: " + e.getMessage(), e);
+            }
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.eyewitness.check.solver;
 
 /**
- * What a solver said of one SMT-LIB script. Unknown is not unsatisfiable.
+ * A solver's answer to an SMT-LIB script. Unknown is not unsatisfiable.
  *
  * @param verdict the answer to its {@code check-sat}
  * @param reason why it is unknown, in the solver's words; empty otherwise

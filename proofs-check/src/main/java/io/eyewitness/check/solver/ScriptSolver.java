@@ -6,7 +6,7 @@ public interface ScriptSolver extends AutoCloseable {
     String name();
 
     /**
-     * What the solver says of a script.
+     * The solver's answer to a script.
      *
      * @param script SMT-LIB 2.6 text with one {@code check-sat}
      * @return the answer; unknown when time runs out

@@ -1,6 +1,6 @@
 package io.eyewitness.check.solver;
 
-/** One solver refuted what another satisfied: one of them is wrong, or they were asked different things. */
+/** One solver answers unsat and another sat to the same script, so that one of them is wrong. */
 public final class SolverDisagreement extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -1,6 +1,6 @@
 package io.eyewitness.check.solver;
 
-/** A solver cannot run on this machine; the message says which and why. */
+/** A solver cannot run on this machine; the message names it and the reason. */
 public final class SolverMissing extends RuntimeException {
     private static final long serialVersionUID = 1;
 

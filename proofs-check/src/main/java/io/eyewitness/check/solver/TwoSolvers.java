@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Two solvers and what they are to be asked about, for evidence.
+ * Two solvers that are asked about the same scripts.
  *
  * @param obligations the obligations whose scripts they read
  * @param first makes a solver
@@ -35,22 +35,36 @@ public record TwoSolvers(
      * @throws SolverMissing if one is not there on this platform
      */
     public Map<String, List<SolverAnswer>> answers(int threads) {
-        String one;
-        String other;
-        try (ScriptSolver solver = first.get();
-                ScriptSolver another = second.get()) {
-            one = solver.name();
-            other = another.name();
+        try (SolverPool<Both> pool = new SolverPool<>(threads, () -> new Both(first.get(), second.get()))) {
+            List<List<SolverAnswer>> answers = pool.map(obligations, Both::answers, () -> {});
+            Map<String, List<SolverAnswer>> byId = new LinkedHashMap<>();
+            for (int i = 0; i < answers.size(); i++) {
+                byId.put(obligations.get(i).id(), answers.get(i));
+            }
+            return byId;
         }
-        Map<String, List<SolverAnswer>> answers = new LinkedHashMap<>();
-        new SolverComparison(first, second)
-                .of(obligations, threads)
-                .forEach(pair ->
-                        answers.put(pair.id(), List.of(answer(one, pair.first()), answer(other, pair.second()))));
-        return answers;
     }
 
-    private static SolverAnswer answer(String solver, ScriptAnswer answer) {
-        return new SolverAnswer(solver, answer.verdict().name().toLowerCase(Locale.ROOT));
+    private record Both(ScriptSolver first, ScriptSolver second) implements AutoCloseable {
+        List<SolverAnswer> answers(Obligation obligation) {
+            ScriptAnswer one = first.check(obligation.script());
+            ScriptAnswer other = second.check(obligation.script());
+            if (one.contradicts(other)) {
+                throw new SolverDisagreement("the solvers disagree on obligation:" + obligation.id() + ": "
+                        + first.name() + " says " + word(one) + ", " + second.name() + " says " + word(other)
+                        + "; one of them is wrong");
+            }
+            return List.of(new SolverAnswer(first.name(), word(one)), new SolverAnswer(second.name(), word(other)));
+        }
+
+        private static String word(ScriptAnswer answer) {
+            return answer.verdict().name().toLowerCase(Locale.ROOT);
+        }
+
+        @Override
+        public void close() {
+            first.close();
+            second.close();
+        }
     }
 }

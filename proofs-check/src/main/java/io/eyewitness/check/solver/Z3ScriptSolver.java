@@ -5,7 +5,6 @@ import com.microsoft.z3.Params;
 import com.microsoft.z3.Solver;
 import com.microsoft.z3.Version;
 import com.microsoft.z3.Z3Exception;
-import io.eyewitness.theory.solver.Z3Library;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

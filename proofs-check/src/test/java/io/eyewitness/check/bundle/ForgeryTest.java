@@ -12,9 +12,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.eyewitness.theory.evidence.DecoderEvidence;
 import io.eyewitness.theory.evidence.EvidenceFiles;
 import io.eyewitness.theory.evidence.EvidenceJson;
-import io.eyewitness.theory.obligation.sharp.Sharpness;
-import io.eyewitness.theory.obligation.sharp.Sharpness.Need;
-import io.eyewitness.theory.obligation.sharp.SharpnessReport;
+import io.eyewitness.theory.obligation.vacuity.Vacuity;
+import io.eyewitness.theory.obligation.vacuity.Vacuity.Need;
+import io.eyewitness.theory.obligation.vacuity.VacuityReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,16 +116,16 @@ class ForgeryTest {
         refused("decoder/AFF1.*.json: the decoder is tried on 2 units only, so claim:AFF1.exact does not hold", forged);
     }
 
-    private static Bundle withModels(UnaryOperator<Sharpness.Hypothesis> change) {
-        SharpnessReport models = SharpnessReport.parse(GOOD.text("models.json").orElseThrow());
-        List<Sharpness> entries = models.obligations().stream()
-                .map(entry -> new Sharpness(
+    private static Bundle withModels(UnaryOperator<Vacuity.Hypothesis> change) {
+        VacuityReport models = VacuityReport.parse(GOOD.text("models.json").orElseThrow());
+        List<Vacuity> entries = models.obligations().stream()
+                .map(entry -> new Vacuity(
                         entry.id(),
                         entry.model(),
                         entry.hypotheses().stream().map(change).toList(),
                         entry.mutation()))
                 .toList();
-        return GOOD.with("models.json", EvidenceJson.write(new SharpnessReport(SharpnessReport.SCHEMA, entries)));
+        return GOOD.with("models.json", EvidenceJson.write(new VacuityReport(VacuityReport.SCHEMA, entries)));
     }
 
     @Test
@@ -135,22 +135,21 @@ class ForgeryTest {
             boolean flips =
                     hypothesis.need() == Need.NEEDED && hypothesis.text().equals("0 < h") && isFirst[0];
             isFirst[0] &= !flips;
-            return flips ? new Sharpness.Hypothesis(hypothesis.text(), Need.NOT_NEEDED, Optional.empty()) : hypothesis;
+            return flips ? new Vacuity.Hypothesis(hypothesis.text(), Need.NOT_NEEDED, Optional.empty()) : hypothesis;
         });
         refused("models.json: obligation:S1: the hypothesis 0 < h is NOT_NEEDED, but no proof does without it", one);
         refused(
                 "models.json: ",
-                withModels(
-                        hypothesis -> new Sharpness.Hypothesis(hypothesis.text(), Need.NOT_NEEDED, Optional.empty())));
+                withModels(hypothesis -> new Vacuity.Hypothesis(hypothesis.text(), Need.NOT_NEEDED, Optional.empty())));
         refused(
                 "models.json: ",
                 withModels(hypothesis ->
-                        new Sharpness.Hypothesis(hypothesis.text(), Need.NOT_NEEDED, hypothesis.counterModel())));
+                        new Vacuity.Hypothesis(hypothesis.text(), Need.NOT_NEEDED, hypothesis.counterModel())));
         refused(
                 "models.json: obligation:S1: the hypothesis m < M is NOT_SHOWN, but a proof does without it",
                 withModels(hypothesis -> hypothesis.need() == Need.NEEDED
                         ? hypothesis
-                        : new Sharpness.Hypothesis(hypothesis.text(), Need.NOT_SHOWN, Optional.empty())));
+                        : new Vacuity.Hypothesis(hypothesis.text(), Need.NOT_SHOWN, Optional.empty())));
     }
 
     @Test

@@ -32,13 +32,9 @@ abstract class FakeHouse {
             done
             echo "in $PWD"
             echo "LC_ALL is ${LC_ALL-}"
-            printf '%%s\\n' "${@//eyewitness-$$/eyewitness-PID}"
+            printf '%%s\\n' "$@"
             """;
-    static final String FAKE_JAVAC = """
-            #!/usr/bin/env bash
-            echo 'javac %1$s'
-            """;
-    private static final String FAKE_JAR = """
+    static final String FAKE_JAR = """
             #!/usr/bin/env bash
             echo jar >"$4"
             """;
@@ -50,7 +46,7 @@ abstract class FakeHouse {
             [ ! -e broken ] || { echo 'A.java: not a statement'; exit 1; }
             mkdir -p theory/target/classes proofs-check/target/classes
             for argument in "$@"; do
-              case $argument in -Dmdep.outputFile=*) printf %s "$PWD/library.jar" >"${argument#*=}" ;; esac
+              case $argument in -DoutputDirectory=*) mkdir "${argument#*=}" && cat library.jar >"${argument#*=}/library.jar" ;; esac
             done
             """;
 
@@ -73,7 +69,10 @@ abstract class FakeHouse {
                 script(path.resolve(tool), "#!/bin/sh\nexec '%s' \"$@\"\n".formatted(found));
             }
         }
-        Files.copy(Path.of("..", "eyewitness"), house.resolve("eyewitness"));
+        Files.createDirectory(house.resolve(".mvn"));
+        for (String part : List.of("eyewitness", ".mvn/build.sh")) {
+            Files.copy(Path.of("..", part), house.resolve(part));
+        }
         script(house.resolve("mvnw"), FAKE_MAVEN);
         for (String file : List.of(
                 "pom.xml",
@@ -90,19 +89,14 @@ abstract class FakeHouse {
 
     void jdk(String version) throws IOException {
         script(path.resolve("java"), FAKE_JAVA.formatted(version));
-        script(path.resolve("javac"), FAKE_JAVAC.formatted(version));
-    }
-
-    void jdkWithJar() throws IOException {
-        jdk("17");
+        script(path.resolve("javac"), "#!/bin/sh\n");
         script(path.resolve("jar"), FAKE_JAR);
     }
 
-    /** Whether Java was started without an archive. */
-    boolean isOnClasses(Outcome outcome) {
+    /** Whether Java was started with an archive of classes. */
+    static boolean isShared(Outcome outcome) {
         assertEquals(0, outcome.exitCode(), outcome.errors());
-        return outcome.output().contains(house + "/theory/target/classes:")
-                && !outcome.output().contains("-XX:SharedArchiveFile=");
+        return outcome.output().contains("-XX:SharedArchiveFile=");
     }
 
     long builds() throws IOException {

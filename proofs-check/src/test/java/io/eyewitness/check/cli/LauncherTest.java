@@ -3,7 +3,6 @@ package io.eyewitness.check.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +10,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -26,8 +26,15 @@ class LauncherTest extends FakeHouse {
         assertEquals("in " + folder, lines.get(0));
         assertTrue(lines.contains("LC_ALL is C.UTF-8") && lines.contains("-Deyewitness.utf8=false"), outcome.output());
         assertEquals(List.of("io.eyewitness.check.cli.Main", "table", "--to", "a file"), tail(lines, 4));
-        assertTrue(lines.contains(house + "/theory/target/classes:" + house + "/proofs-check/target/classes:" + house
-                + "/target/launcher/lib/library.jar"));
+        assertTrue(lines.contains(house + "/target/launcher/proofs-check/lib/*"));
+        try (Stream<Path> libraries = Files.list(house.resolve("target/launcher/proofs-check/lib"))) {
+            assertEquals(
+                    List.of("library.jar", "proofs-check.jar", "theory.jar"),
+                    libraries
+                            .map(file -> file.getFileName().toString())
+                            .sorted()
+                            .toList());
+        }
         assertEquals("eyewitness: building (first run or sources changed) ...\n", outcome.errors());
     }
 
@@ -74,10 +81,10 @@ class LauncherTest extends FakeHouse {
     void buildsAgainWhenWhatItBuiltOrALibraryIsGone() throws Exception {
         jdk("17");
         launch();
-        Files.delete(house.resolve("theory/target/classes"));
+        Files.delete(house.resolve("target/launcher/proofs-check/lib/theory.jar"));
         launch();
         assertEquals(2, builds());
-        Files.delete(house.resolve("target/launcher/lib/library.jar"));
+        Files.delete(house.resolve("target/launcher/proofs-check/lib/library.jar"));
         launch();
         assertEquals(3, builds());
     }
@@ -115,128 +122,7 @@ class LauncherTest extends FakeHouse {
 
     @Test
     void twoAtOnceBuildOnce() throws Exception {
-        assumeTrue(Files.exists(path.resolve("flock")), "flock is not installed");
         jdk("17");
-        buildTwoAtOnce();
-    }
-
-    @Test
-    void twoAtOnceBuildOnceWithoutFlock() throws Exception {
-        jdk("17");
-        Files.deleteIfExists(path.resolve("flock"));
-        buildTwoAtOnce();
-    }
-
-    @Test
-    void theLockOfADeadProcessIsTakenOver() throws Exception {
-        jdk("17");
-        Files.deleteIfExists(path.resolve("flock"));
-        Process dead = new ProcessBuilder("true").start();
-        dead.waitFor();
-        Files.createDirectories(house.resolve("target/launcher"));
-        Files.createSymbolicLink(house.resolve("target/launcher/lock.pid"), Path.of(Long.toString(dead.pid())));
-        assertEquals(0, launch().exitCode());
-        assertFalse(Files.isSymbolicLink(house.resolve("target/launcher/lock.pid")));
-    }
-
-    @Test
-    void archivesClassesOnceAndStartsFromThem() throws Exception {
-        jdkWithJar();
-        List<String> first = launch("table").output().lines().toList();
-        assertTrue(first.contains("-XX:SharedArchiveFile=" + house + "/target/launcher/proofs-check.jsa"));
-        assertTrue(first.contains(
-                house + "/target/launcher/proofs-check.jar:" + house + "/target/launcher/lib/library.jar"));
-        assertEquals(first, launch("table").output().lines().toList());
-        assertEquals(1, builds());
-        assertFalse(Files.exists(house.resolve("target/launcher/trial")));
-    }
-
-    @Test
-    void aNewBuildMakesANewArchive() throws Exception {
-        jdkWithJar();
-        launch();
-        Files.writeString(house.resolve(SOURCE), "changed");
-        Files.createFile(folder.resolve("crash"));
-        assertTrue(isOnClasses(launch("check")), "the archive of the sources before");
-        assertFalse(Files.exists(house.resolve("target/launcher/proofs-check.jsa")));
-    }
-
-    @Test
-    void anArchiveOfAnotherJavaIsNotUsed() throws Exception {
-        jdkWithJar();
-        launch();
-        Path home = folder.resolve("jdk");
-        script(home.resolve("bin/java"), FAKE_JAVA.formatted("25"));
-        assertTrue(isOnClasses(run("env", "JAVA_HOME=" + home, house + "/eyewitness", "table")));
-        assertFalse(isOnClasses(launch()));
-        assertEquals(1, builds());
-    }
-
-    @Test
-    void worksWhereNoArchiveCanBeMade() throws Exception {
-        jdkWithJar();
-        Files.createFile(folder.resolve("crash"));
-        Outcome outcome = launch();
-        assertEquals(0, outcome.exitCode(), outcome.errors());
-        assertTrue(isOnClasses(outcome), outcome.output());
-        assertEquals("eyewitness: building (first run or sources changed) ...\n", outcome.errors());
-        assertEquals(new Outcome(0, outcome.output(), ""), launch());
-        assertEquals(1, builds());
-    }
-
-    @Test
-    void aReadOnlyCheckoutStartsFromItsArchive() throws Exception {
-        jdkWithJar();
-        launch();
-        Path state = house.resolve("target/launcher");
-        assertTrue(state.toFile().setWritable(false));
-        try {
-            Outcome outcome = launch("table");
-            assertEquals(new Outcome(0, outcome.output(), ""), outcome);
-            assertFalse(isOnClasses(outcome), outcome.output());
-        } finally {
-            assertTrue(state.toFile().setWritable(true));
-        }
-    }
-
-    @Test
-    void twoAtOnceMakeOneArchive() throws Exception {
-        jdkWithJar();
-        buildTwoAtOnce();
-        assertEquals("A\n", Files.readString(house.resolve("target/launcher/proofs-check.jsa")));
-        assertFalse(isOnClasses(launch()));
-    }
-
-    @Test
-    void saysWhatIsMissing() throws Exception {
-        assertMissing("eyewitness: no java found; install a JDK 17 or newer, or set JAVA_HOME to one.\n");
-        script(path.resolve("java"), FAKE_JAVA.formatted("1.8.0_292"));
-        assertMissing("eyewitness: the Java 8 at " + path
-                + "/java is too old; install a JDK 17 or newer, or set JAVA_HOME to one.\n");
-        script(path.resolve("java"), FAKE_JAVA.formatted("21-ea"));
-        assertMissing("eyewitness: building needs a JDK, and " + path
-                + "/java is only a Java run time; install a JDK 17 or newer, or set JAVA_HOME to one.\n");
-        script(path.resolve("javac"), FAKE_JAVAC.formatted("11.0.2"));
-        assertMissing("eyewitness: the Java compiler 11 at " + path
-                + "/javac is too old; install a JDK 17 or newer, or set JAVA_HOME to one.\n");
-        assertFalse(Files.exists(house.resolve("calls")));
-    }
-
-    @Test
-    void honoursJavaHome() throws Exception {
-        jdk("1.8.0_292");
-        Path home = folder.resolve("jdk");
-        script(home.resolve("bin/java"), FAKE_JAVA.formatted("17.0.15"));
-        script(home.resolve("bin/javac"), FAKE_JAVAC.formatted("17.0.15"));
-        assertEquals(
-                0,
-                run("env", "JAVA_HOME=" + home, house + "/eyewitness", "table").exitCode());
-        Outcome wrong = run("env", "JAVA_HOME=" + house, house + "/eyewitness", "table");
-        assertEquals(3, wrong.exitCode());
-        assertTrue(wrong.errors().contains("JAVA_HOME is " + house + ", which has no bin/java"), wrong.errors());
-    }
-
-    private void buildTwoAtOnce() throws Exception {
         Files.writeString(house.resolve("seconds"), "1");
         List<Process> both = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
@@ -247,6 +133,116 @@ class LauncherTest extends FakeHouse {
             assertEquals(0, process.exitValue());
         }
         assertEquals(1, builds());
+        assertTrue(isShared(launch()));
+    }
+
+    @Test
+    void theLockOfADeadProcessIsTakenOver() throws Exception {
+        jdk("17");
+        Process dead = new ProcessBuilder("true").start();
+        dead.waitFor();
+        Files.createDirectories(house.resolve("target/launcher"));
+        Files.createSymbolicLink(house.resolve("target/launcher/lock"), Path.of(Long.toString(dead.pid())));
+        assertEquals(0, launch().exitCode());
+        assertFalse(Files.isSymbolicLink(house.resolve("target/launcher/lock")));
+    }
+
+    @Test
+    void archivesClassesOnceAndStartsFromThem() throws Exception {
+        jdk("17");
+        List<String> first = plain(launch("table"));
+        assertTrue(first.contains("-XX:SharedArchiveFile=" + state().resolve(archive())), first.toString());
+        assertEquals("A\n", Files.readString(state().resolve(archive())));
+        assertEquals(first, plain(launch("table")));
+        assertEquals(1, builds());
+        assertFalse(Files.exists(state().resolve("trial")));
+    }
+
+    @Test
+    void aNewBuildMakesANewArchive() throws Exception {
+        jdk("17");
+        launch();
+        Files.writeString(house.resolve(SOURCE), "changed");
+        Files.createFile(folder.resolve("crash"));
+        assertFalse(isShared(launch("check")), "the archive of the sources before");
+        assertFalse(Files.exists(state().resolve(archive())));
+    }
+
+    @Test
+    void anArchiveOfAnotherJavaIsNotUsed() throws Exception {
+        jdk("17");
+        launch();
+        Path home = folder.resolve("jdk");
+        script(home.resolve("bin/java"), FAKE_JAVA.formatted("25"));
+        for (int i = 0; i < 2; i++) {
+            assertFalse(isShared(run("env", "JAVA_HOME=" + home, house + "/eyewitness", "table")));
+        }
+        assertTrue(isShared(launch()));
+        assertEquals(1, builds());
+    }
+
+    @Test
+    void worksWhereNoArchiveCanBeMade() throws Exception {
+        jdk("17");
+        Files.createFile(folder.resolve("crash"));
+        Outcome outcome = launch();
+        assertFalse(isShared(outcome), outcome.output());
+        assertEquals("eyewitness: building (first run or sources changed) ...\n", outcome.errors());
+        assertEquals("", launch().errors());
+        assertEquals(1, builds());
+    }
+
+    @Test
+    void aReadOnlyCheckoutStartsFromItsArchive() throws Exception {
+        jdk("17");
+        launch();
+        assertTrue(state().toFile().setWritable(false));
+        try {
+            Outcome outcome = launch("table");
+            assertEquals("", outcome.errors());
+            assertTrue(isShared(outcome), outcome.output());
+        } finally {
+            assertTrue(state().toFile().setWritable(true));
+        }
+    }
+
+    private Path state() {
+        return house.resolve("target/launcher/proofs-check");
+    }
+
+    private String archive() {
+        return "java" + path.resolve("java").toString().replace('/', '_') + ".jsa";
+    }
+
+    /** What Java was told, but for the name of the folder for temporary files. */
+    private static List<String> plain(Outcome outcome) {
+        return outcome.output()
+                .lines()
+                .map(line -> line.replaceAll("eyewitness-[0-9]+$", ""))
+                .toList();
+    }
+
+    @Test
+    void saysWhatIsMissing() throws Exception {
+        assertMissing("eyewitness: no java found; install a JDK 17 or newer, or set JAVA_HOME to one.\n");
+        script(path.resolve("java"), FAKE_JAVA.formatted("1.8.0_292"));
+        assertMissing("eyewitness: the Java 8 at " + path
+                + "/java is too old; install a JDK 17 or newer, or set JAVA_HOME to one.\n");
+        assertFalse(Files.exists(house.resolve("calls")));
+    }
+
+    @Test
+    void honoursJavaHome() throws Exception {
+        jdk("1.8.0_292");
+        Path home = folder.resolve("jdk");
+        script(home.resolve("bin/java"), FAKE_JAVA.formatted("17.0.15"));
+        script(home.resolve("bin/jar"), FAKE_JAR);
+        assertEquals(
+                0,
+                run("env", "JAVA_HOME=" + home, house + "/eyewitness", "table").exitCode());
+        Outcome wrong = run("env", "JAVA_HOME=" + house, house + "/eyewitness", "table");
+        assertEquals(3, wrong.exitCode());
+        assertTrue(wrong.errors().contains("JAVA_HOME is " + house + ", which has no bin/java"), wrong.errors());
     }
 
     private void assertMissing(String message) throws Exception {

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.eyewitness.check.gate.KeptMeasurements;
+import io.eyewitness.check.table.Measurements;
 import io.eyewitness.theory.claim.Claim;
 import io.eyewitness.theory.claim.Ledger;
 import io.eyewitness.theory.evidence.EvidenceFiles;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code table --measurements}: measurements made anew decide the claims; with the table's ledger and one experiment. */
 class MeasurementsOptionTest {
     private static final MeasurementEvidence KEPT =
-            (MeasurementEvidence) KeptMeasurements.read("measurement:permuted.fashion");
+            (MeasurementEvidence) Measurements.builtIn("measurement:permuted.fashion");
 
     @TempDir
     private Path directory;

@@ -73,7 +73,7 @@ class ScarceHouseTest extends FakeHouse {
         jdk("17");
         script(path.resolve("java"), "#!/bin/sh\necho 'Could not reserve enough space' >&2\nexit 1\n");
         String told = refused(launch());
-        assertTrue(told.contains("java does not run (Could not reserve enough space)"), told);
+        assertTrue(told.contains("java does not run: Could not reserve enough space;"), told);
     }
 
     @Test

@@ -4,16 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.eyewitness.check.gate.Finding;
-import io.eyewitness.check.gate.Level;
+import io.eyewitness.check.examine.Finding;
+import io.eyewitness.check.examine.Level;
 import io.eyewitness.check.proof.KeptProofs;
 import io.eyewitness.check.proof.ProofFile;
+import io.eyewitness.check.solver.Answer;
 import io.eyewitness.theory.obligation.Obligation;
 import io.eyewitness.theory.obligation.Obligations;
-import io.eyewitness.theory.obligation.sharp.Sharpness;
-import io.eyewitness.theory.obligation.sharp.Sharpness.Need;
-import io.eyewitness.theory.obligation.sharp.SharpnessReport;
-import io.eyewitness.theory.solver.Answer;
+import io.eyewitness.theory.obligation.vacuity.Vacuity;
+import io.eyewitness.theory.obligation.vacuity.Vacuity.Need;
+import io.eyewitness.theory.obligation.vacuity.VacuityReport;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,8 +26,8 @@ class ExaminedObligationTest {
     private static final Says REFUTES = new Says(new Answer.Unsatisfiable());
     private static final Says SATISFIES = new Says(new Answer.Satisfiable(Map.of()));
     private static final Obligation S1 = Obligations.byId("S1");
-    private static final SharpnessReport REPORT = SharpnessReport.builtIn();
-    private static final Sharpness ENTRY = REPORT.entry("S1");
+    private static final VacuityReport REPORT = VacuityReport.builtIn();
+    private static final Vacuity ENTRY = REPORT.entry("S1");
 
     private static long count(List<String> lines, Predicate<String> wanted) {
         return lines.stream().map(String::strip).filter(wanted).count();
@@ -40,7 +40,7 @@ class ExaminedObligationTest {
             List<String> lines = explained.lines();
             assertTrue(explained.holds(), lines.toString());
             assertTrue(lines.contains("Known by: kernel; negation refuted by z3 0"), lines.toString());
-            Sharpness entry = REPORT.entry(obligation.id());
+            Vacuity entry = REPORT.entry(obligation.id());
             assertEquals(
                     entry.withNeed(Need.NEEDED).size(),
                     count(lines, line -> line.startsWith("needed: ")),
@@ -80,7 +80,7 @@ class ExaminedObligationTest {
     void aModelIsEvaluatedAgain() {
         Map<String, BigFraction> model = new TreeMap<>(ENTRY.model());
         model.put("h", BigFraction.ZERO);
-        Sharpness forged = new Sharpness("S1", model, ENTRY.hypotheses(), ENTRY.mutation());
+        Vacuity forged = new Vacuity("S1", model, ENTRY.hypotheses(), ENTRY.mutation());
         ExaminedObligation examined = ExaminedObligation.of(S1, REFUTES);
         assertTrue(examined.explanation(ENTRY).holds());
         Explanation explained = examined.explanation(forged);

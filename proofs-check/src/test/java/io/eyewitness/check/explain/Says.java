@@ -1,8 +1,8 @@
 package io.eyewitness.check.explain;
 
+import io.eyewitness.check.solver.Answer;
+import io.eyewitness.check.solver.Solver;
 import io.eyewitness.theory.formula.Formula;
-import io.eyewitness.theory.solver.Answer;
-import io.eyewitness.theory.solver.Solver;
 import java.util.List;
 
 /** A solver that gives the same answer to every question. */

@@ -3,6 +3,7 @@ package io.eyewitness.check.formal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.eyewitness.theory.evidence.FormalEvidence;
+import io.eyewitness.theory.text.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,7 +76,7 @@ class FormalCacheTest {
         Development other = SmallDevelopment.with(Map.of("Theorems.v", SmallDevelopment.THEOREMS + " "));
         String foreign = FormalRecord.text(FormalRecordTest.record(other, ledger));
         Files.writeString(entry().resolve("table.json"), foreign);
-        Files.writeString(entry().resolve("sha256"), Sha256.of(foreign));
+        Files.writeString(entry().resolve("sha256"), Sha256.hex(foreign));
         assertEquals(Optional.empty(), read());
     }
 }

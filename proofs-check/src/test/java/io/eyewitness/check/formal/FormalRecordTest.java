@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.eyewitness.theory.claim.Ledger;
 import io.eyewitness.theory.evidence.FormalEvidence;
 import io.eyewitness.theory.evidence.FormalEvidence.Theorem;
+import io.eyewitness.theory.text.Sha256;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +80,7 @@ class FormalRecordTest {
                 "claim:F.exact rests on cheat, which is not one of the axioms allowed",
                 replaced(new Theorem(first.claim(), first.name(), first.statement(), List.of("cheat"))));
         SortedMap<String, String> sources = new TreeMap<>(good.sources());
-        sources.put("Statements.v", Sha256.of(""));
+        sources.put("Statements.v", Sha256.hex(""));
         assertRefused("is of another Statements.v", with(sources, good.theorems()));
         assertRefused(
                 "stands in formal/table.json",

@@ -35,7 +35,7 @@ class FormalTest {
     @Test
     void theRecordIsOfTheSourcesOnTheClassPathAndOfTheLedgersStatements() {
         assertEquals(List.of(), FormalRecord.problems(FormalRecord.builtIn(), development, LedgerFile.of(ledger)));
-        assertEquals(Assumptions.ALLOWED, FormalRecord.axioms(FormalRecord.builtIn()));
+        assertEquals(Axioms.ALLOWED, FormalRecord.axioms(FormalRecord.builtIn()));
     }
 
     @Test

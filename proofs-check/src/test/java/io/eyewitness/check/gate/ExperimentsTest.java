@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.eyewitness.check.examine.Examiner;
+import io.eyewitness.check.examine.Findings;
+import io.eyewitness.check.examine.Level;
 import io.eyewitness.theory.claim.Claim;
 import io.eyewitness.theory.claim.Column;
 import io.eyewitness.theory.claim.Criterion;
@@ -178,7 +181,7 @@ class ExperimentsTest {
     }
 
     private static Derivation derive(String claim, MeasurementEvidence measurement) {
-        return Experiments.derive(ledger(claim), new Findings(List.of(Gate.examine(measurement, Optional.empty()))))
+        return Experiments.derive(ledger(claim), new Findings(List.of(Examiner.examine(measurement, Optional.empty()))))
                 .get("claim:" + claim);
     }
 

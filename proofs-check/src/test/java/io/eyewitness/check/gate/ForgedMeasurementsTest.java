@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.eyewitness.check.examine.Examiner;
+import io.eyewitness.check.examine.Findings;
+import io.eyewitness.check.table.Measurements;
 import io.eyewitness.theory.claim.Claim;
 import io.eyewitness.theory.claim.Ledger;
 import io.eyewitness.theory.evidence.Evidence;
@@ -122,7 +125,7 @@ class ForgedMeasurementsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("forgeries")
     void aForgeryIsNamed(String name, String claim, String found, String replacement, String said) {
-        String good = text(KeptMeasurements.read("measurement:" + claim));
+        String good = text(Measurements.builtIn("measurement:" + claim));
         String forged = good.replaceFirst(found, replacement);
         assertNotEquals(good, forged);
         String refusal;
@@ -140,7 +143,7 @@ class ForgedMeasurementsTest {
 
     @Test
     void anotherMachineDecidesTheSame() {
-        String good = text(KeptMeasurements.read("measurement:twins.fashion"));
+        String good = text(Measurements.builtIn("measurement:twins.fashion"));
         String elsewhere = good.replace("\"cpu\"", "\"gpu1\"")
                 .replace("Linux amd64, Java 17", "Windows 11 amd64, Java 25")
                 .replace("PyTorch 2.7.1", "PyTorch 2.8.0+cu128")
@@ -153,10 +156,10 @@ class ForgedMeasurementsTest {
 
     @Test
     void measurementsThatComeAlongAreByTheirProtocolsAndDecideAsTheLedgerSays() {
-        assertFalse(KeptMeasurements.ids().isEmpty());
-        for (String id : KeptMeasurements.ids()) {
+        assertFalse(Measurements.builtInIds().isEmpty());
+        for (String id : Measurements.builtInIds()) {
             Map<String, Derivation> derived = Experiments.derive(
-                    LEDGER, new Findings(List.of(Gate.examine(KeptMeasurements.read(id), Optional.empty()))));
+                    LEDGER, new Findings(List.of(Examiner.examine(Measurements.builtIn(id), Optional.empty()))));
             for (Claim claim : LEDGER.restingOn(id)) {
                 Derivation derivation = derived.get(claim.id());
                 assertEquals(List.of(), derivation.failures());
@@ -167,7 +170,7 @@ class ForgedMeasurementsTest {
 
     @Test
     void noStatementOfAMeasurementCanBeLeftOut() {
-        Evidence paths = KeptMeasurements.read("measurement:paths.fashion");
+        Evidence paths = Measurements.builtIn("measurement:paths.fashion");
         assertEquals(
                 List.of("measurement/paths.fashion.json: it was measured under another criterion"),
                 derive("paths-early.fashion", paths).failures());
@@ -197,7 +200,7 @@ class ForgedMeasurementsTest {
 
     private static Derivation derive(String name, Evidence evidence) {
         return Experiments.derive(
-                        LEDGER.with(only(name)), new Findings(List.of(Gate.examine(evidence, Optional.empty()))))
+                        LEDGER.with(only(name)), new Findings(List.of(Examiner.examine(evidence, Optional.empty()))))
                 .get("claim:" + name);
     }
 }

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.eyewitness.check.examine.Finding;
+import io.eyewitness.check.examine.Findings;
+import io.eyewitness.check.examine.Level;
 import io.eyewitness.check.formal.FormalRecord;
 import io.eyewitness.theory.claim.Claim;
 import io.eyewitness.theory.claim.Ledger;

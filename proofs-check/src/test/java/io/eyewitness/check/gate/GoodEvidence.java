@@ -1,13 +1,18 @@
 package io.eyewitness.check.gate;
 
+import io.eyewitness.check.examine.Examiner;
+import io.eyewitness.check.examine.Finding;
+import io.eyewitness.check.examine.Findings;
 import io.eyewitness.check.formal.FormalRecord;
 import io.eyewitness.check.proof.KeptProofs;
+import io.eyewitness.check.solver.Z3Solver;
+import io.eyewitness.check.table.Measurements;
 import io.eyewitness.theory.claim.Claim;
 import io.eyewitness.theory.claim.Ledger;
 import io.eyewitness.theory.evidence.Evidence;
+import io.eyewitness.theory.evidence.ObligationEvidence;
 import io.eyewitness.theory.evidence.TheoryEvidence;
 import io.eyewitness.theory.obligation.Obligations;
-import io.eyewitness.theory.solver.Z3Solver;
 import io.eyewitness.theory.witness.FunctionClass;
 import io.eyewitness.theory.witness.WitnessFamilies;
 import java.time.Duration;
@@ -22,7 +27,7 @@ public final class GoodEvidence {
     private static final Z3Solver SOLVER = new Z3Solver(Duration.ofSeconds(60));
     private static final List<Evidence> EVIDENCE = produce();
     private static final List<Finding> FINDINGS = EVIDENCE.stream()
-            .map(piece -> Gate.examine(piece, Optional.of(SOLVER)))
+            .map(piece -> Examiner.examine(piece, Optional.of(SOLVER)))
             .toList();
 
     private GoodEvidence() {}
@@ -33,12 +38,12 @@ public final class GoodEvidence {
     }
 
     /** What the gate finds of a piece of evidence. */
-    static Finding examine(Evidence evidence) {
-        return Gate.examine(evidence, Optional.of(SOLVER));
+    public static Finding examine(Evidence evidence) {
+        return Examiner.examine(evidence, Optional.of(SOLVER));
     }
 
     /** The ids of the claims that do not hold if the given findings take the place of those with the same ids. */
-    static Set<String> failures(List<Finding> replaced) {
+    public static Set<String> failures(List<Finding> replaced) {
         List<Finding> findings = new ArrayList<>(FINDINGS);
         for (Finding replacement : replaced) {
             findings.removeIf(finding -> finding.id().equals(replacement.id()));
@@ -48,7 +53,7 @@ public final class GoodEvidence {
     }
 
     /** The ids of the claims that do not hold if a piece of evidence is missing. */
-    static Set<String> failuresWithout(String id) {
+    public static Set<String> failuresWithout(String id) {
         return failing(
                 FINDINGS.stream().filter(finding -> !finding.id().equals(id)).toList());
     }
@@ -59,7 +64,7 @@ public final class GoodEvidence {
     }
 
     /** The ids of the ledger's claims that rest on a piece of evidence, as the ledger says. */
-    static Set<String> restingOn(String reference) {
+    public static Set<String> restingOn(String reference) {
         Set<String> ids = new TreeSet<>();
         for (Claim claim : Ledger.builtIn().claims()) {
             if (claim.evidence().contains(reference)) {
@@ -84,10 +89,10 @@ public final class GoodEvidence {
                 .forEach(row -> evidence.addAll(TheoryEvidence.witnesses(WitnessFamilies.of(row), 2)));
         evidence.addAll(TheoryEvidence.decoders(2));
         Obligations.all()
-                .forEach(obligation -> evidence.add(TheoryEvidence.obligation(obligation)
-                        .with(obligation.script(), KeptProofs.of(obligation.id()))));
+                .forEach(obligation ->
+                        evidence.add(ObligationEvidence.of(obligation, List.of(), KeptProofs.of(obligation.id()))));
         evidence.add(FormalRecord.builtIn());
-        KeptMeasurements.ids().forEach(id -> evidence.add(KeptMeasurements.read(id)));
+        Measurements.builtInIds().forEach(id -> evidence.add(Measurements.builtIn(id)));
         return evidence;
     }
 }

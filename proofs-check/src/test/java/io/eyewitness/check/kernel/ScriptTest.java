@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.eyewitness.theory.formula.Formula;
+import io.eyewitness.theory.formula.SmtLib;
 import io.eyewitness.theory.formula.Term;
 import io.eyewitness.theory.obligation.Obligation;
 import io.eyewitness.theory.obligation.Obligations;
-import io.eyewitness.theory.solver.SmtLib;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;

@@ -10,9 +10,9 @@ import io.eyewitness.check.rules.ProvenObligation;
 import io.eyewitness.theory.formula.Formula;
 import io.eyewitness.theory.obligation.Obligation;
 import io.eyewitness.theory.obligation.Obligations;
-import io.eyewitness.theory.obligation.sharp.Sharpness;
-import io.eyewitness.theory.obligation.sharp.SharpnessCheck;
-import io.eyewitness.theory.obligation.sharp.SharpnessReport;
+import io.eyewitness.theory.obligation.vacuity.Vacuity;
+import io.eyewitness.theory.obligation.vacuity.VacuityCheck;
+import io.eyewitness.theory.obligation.vacuity.VacuityReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,10 +58,10 @@ class KeptProofsTest {
                         proofs(obligation).stream()
                                 .flatMap(proof -> proof.without().stream())
                                 .collect(Collectors.toSet())));
-        SharpnessReport report = SharpnessReport.builtIn();
-        assertEquals(List.of(), SharpnessCheck.needs(report, unneeded));
+        VacuityReport report = VacuityReport.builtIn();
+        assertEquals(List.of(), VacuityCheck.needs(report, unneeded));
         report.obligations()
-                .forEach(entry -> assertEquals(List.of(), entry.withNeed(Sharpness.Need.NOT_SHOWN), entry.id()));
+                .forEach(entry -> assertEquals(List.of(), entry.withNeed(Vacuity.Need.NOT_SHOWN), entry.id()));
     }
 
     @ParameterizedTest

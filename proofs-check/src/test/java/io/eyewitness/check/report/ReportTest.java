@@ -1,17 +1,17 @@
 package io.eyewitness.check.report;
 
-import static io.eyewitness.theory.obligation.sharp.Sharpness.Need.NOT_NEEDED;
+import static io.eyewitness.theory.obligation.vacuity.Vacuity.Need.NOT_NEEDED;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.eyewitness.check.examine.Level;
 import io.eyewitness.check.gate.ClaimResult;
 import io.eyewitness.check.gate.Derivation;
+import io.eyewitness.check.gate.Derivation.Measured;
 import io.eyewitness.check.gate.GoodEvidence;
-import io.eyewitness.check.gate.Level;
-import io.eyewitness.check.gate.Measured;
 import io.eyewitness.theory.claim.Claim;
 import io.eyewitness.theory.claim.Column;
 import io.eyewitness.theory.claim.Criterion;
@@ -25,8 +25,10 @@ import io.eyewitness.theory.claim.Notion;
 import io.eyewitness.theory.claim.Protocol;
 import io.eyewitness.theory.claim.Verdict;
 import io.eyewitness.theory.evidence.ObligationEvidence.SolverAnswer;
-import io.eyewitness.theory.obligation.sharp.Sharpness;
-import io.eyewitness.theory.obligation.sharp.SharpnessReport;
+import io.eyewitness.theory.obligation.Obligations;
+import io.eyewitness.theory.obligation.vacuity.Vacuity;
+import io.eyewitness.theory.obligation.vacuity.VacuityCheck;
+import io.eyewitness.theory.obligation.vacuity.VacuityReport;
 import io.eyewitness.theory.text.Visible;
 import io.eyewitness.theory.witness.FunctionClass;
 import java.io.ByteArrayInputStream;
@@ -233,14 +235,15 @@ class ReportTest {
         assertFalse(text.contains("1 = 2."), text);
     }
 
-    private Report scrutinised(UnaryOperator<Sharpness> change) {
-        SharpnessReport sharpness = new SharpnessReport(
-                SharpnessReport.SCHEMA,
-                SharpnessReport.builtIn().obligations().stream().map(change).toList());
+    private Report scrutinised(UnaryOperator<Vacuity> change) {
+        VacuityReport models = new VacuityReport(
+                VacuityReport.SCHEMA,
+                VacuityReport.builtIn().obligations().stream().map(change).toList());
         return new Report(
                 good.results(),
-                Optional.of(Scrutiny.of(
-                        sharpness,
+                Optional.of(new Scrutiny(
+                        models,
+                        VacuityCheck.problems(models, Obligations.all()),
                         Map.of("S1", List.of(new SolverAnswer("z3 4", "unsat"), new SolverAnswer("cvc5 1", "unsat"))))),
                 Optional.empty());
     }
@@ -249,7 +252,7 @@ class ReportTest {
     void whatIsNotNeededIsCountedAndNamed() throws Exception {
         Report report = scrutinised(entry -> entry);
         assertTrue(report.holds());
-        List<Sharpness> entries = SharpnessReport.builtIn().obligations();
+        List<Vacuity> entries = VacuityReport.builtIn().obligations();
         int all = entries.stream().mapToInt(entry -> entry.hypotheses().size()).sum();
         int notNeeded = entries.stream()
                 .mapToInt(entry -> entry.withNeed(NOT_NEEDED).size())
@@ -276,7 +279,7 @@ class ReportTest {
 
     @Test
     void aModelThatIsNoneFailsTheReport() {
-        Report report = scrutinised(entry -> new Sharpness(
+        Report report = scrutinised(entry -> new Vacuity(
                 entry.id(),
                 entry.id().equals("S1") ? Map.of("h", BigFraction.ONE) : entry.model(),
                 entry.hypotheses(),

@@ -72,7 +72,7 @@ class Cvc5SolverTest {
 
     @Test
     void aPlatformWithoutItsLibraryIsNamed() {
-        SolverMissing problem = assertThrows(SolverMissing.class, () -> Cvc5Library.copy("Mac OS X", "aarch64"));
+        SolverMissing problem = assertThrows(SolverMissing.class, () -> Cvc5Solver.Library.copy("Mac OS X", "aarch64"));
         assertTrue(problem.getMessage().contains("Mac OS X on aarch64"), problem.getMessage());
     }
 }

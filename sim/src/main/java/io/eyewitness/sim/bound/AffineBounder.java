@@ -1,8 +1,8 @@
 package io.eyewitness.sim.bound;
 
+import io.eyewitness.sim.bound.ConstraintSystem.Row;
 import io.eyewitness.sim.bound.LinearProgram.Constraint;
 import io.eyewitness.sim.bound.LinearProgram.Optimum;
-import io.eyewitness.sim.bound.Tableau.Line;
 import io.eyewitness.theory.bound.BoundProblem;
 import io.eyewitness.theory.bound.Certificate;
 import io.eyewitness.theory.bound.Certificate.Weighted;
@@ -36,19 +36,19 @@ final class AffineBounder implements Bounder {
 
     @Override
     public Optional<Certificate> contradiction() {
-        List<List<BigFraction>> directions = new ArrayList<>(Slopes.directions(problem));
+        List<List<BigFraction>> directions = new ArrayList<>(UnitDirections.directions(problem));
         BigFraction lipschitz = problem.assumptions().lipschitz().orElse(BigFraction.ZERO);
         for (int cuts = 0; ; cuts++) {
-            Optional<Certificate> contradiction = tableau(directions, lipschitz).contradiction(variables);
+            Optional<Certificate> contradiction = system(directions, lipschitz).contradiction(variables);
             if (contradiction.isPresent() || !isRound() || cuts == MOST_CUTS) {
                 return contradiction;
             }
-            Optimum member = tableau(directions, lipschitz).solved(variables, new TreeMap<>());
+            Optimum member = system(directions, lipschitz).solved(variables, new TreeMap<>());
             List<BigFraction> gradient = gradient(member);
-            if (isWithin(gradient, lipschitz.multiply(Slopes.OUTER))) {
+            if (isWithin(gradient, lipschitz.multiply(UnitDirections.OUTER))) {
                 return Optional.empty();
             }
-            directions.add(Slopes.unit(gradient));
+            directions.add(UnitDirections.unit(gradient));
         }
     }
 
@@ -62,10 +62,10 @@ final class AffineBounder implements Bounder {
     }
 
     private static boolean isWithin(List<BigFraction> gradient, BigFraction length) {
-        return Slopes.square(gradient).compareTo(length.multiply(length)) <= 0;
+        return UnitDirections.square(gradient).compareTo(length.multiply(length)) <= 0;
     }
 
-    private record Solved(Optimum optimum, Tableau tableau) {}
+    private record Solved(Optimum optimum, ConstraintSystem system) {}
 
     private PointBound.End end(Point x, int sign) {
         BigFraction lipschitz = problem.assumptions().lipschitz().orElse(BigFraction.ZERO);
@@ -73,7 +73,7 @@ final class AffineBounder implements Bounder {
         Optional<Solved> inner = isRound() && !isWithin(gradient(outer.optimum()), lipschitz)
                 ? solved(x, sign, true)
                 : Optional.of(outer);
-        Certificate certificate = outer.tableau()
+        Certificate certificate = outer.system()
                 .certificate(outer.optimum(), List.of(new Weighted(new Hypothesis.Affine(x), BigFraction.of(sign))));
         return new PointBound.End(
                 plane(outer.optimum()).at(x),
@@ -88,23 +88,23 @@ final class AffineBounder implements Bounder {
      */
     private Optional<Solved> solved(Point x, int sign, boolean isMember) {
         BigFraction lipschitz = problem.assumptions().lipschitz().orElse(BigFraction.ZERO);
-        BigFraction steepest = isMember ? lipschitz.multiply(Slopes.INNER) : lipschitz;
-        BigFraction tolerated = isMember ? lipschitz : lipschitz.multiply(Slopes.OUTER);
-        List<List<BigFraction>> directions = new ArrayList<>(Slopes.directions(problem));
+        BigFraction steepest = isMember ? lipschitz.multiply(UnitDirections.INNER) : lipschitz;
+        BigFraction tolerated = isMember ? lipschitz : lipschitz.multiply(UnitDirections.OUTER);
+        List<List<BigFraction>> directions = new ArrayList<>(UnitDirections.directions(problem));
         for (int cuts = 0; ; cuts++) {
-            Tableau tableau = tableau(directions, steepest);
+            ConstraintSystem system = system(directions, steepest);
             Optional<Optimum> optimum = isMember
-                    ? ExactSimplex.solve(tableau.program(variables, value(x, sign)))
-                    : Optional.of(tableau.solved(variables, value(x, sign)));
+                    ? ExactSimplex.solve(system.program(variables, value(x, sign)))
+                    : Optional.of(system.solved(variables, value(x, sign)));
             if (optimum.isEmpty()) {
                 return Optional.empty();
             }
             List<BigFraction> gradient = gradient(optimum.get());
             boolean isShort = !isRound() || isWithin(gradient, tolerated);
             if (isShort || cuts == MOST_CUTS) {
-                return isShort || !isMember ? Optional.of(new Solved(optimum.get(), tableau)) : Optional.empty();
+                return isShort || !isMember ? Optional.of(new Solved(optimum.get(), system)) : Optional.empty();
             }
-            directions.add(Slopes.unit(gradient));
+            directions.add(UnitDirections.unit(gradient));
         }
     }
 
@@ -125,34 +125,34 @@ final class AffineBounder implements Bounder {
         return coefficients;
     }
 
-    private Tableau tableau(List<List<BigFraction>> directions, BigFraction steepest) {
-        List<Line> lines = new ArrayList<>();
+    private ConstraintSystem system(List<List<BigFraction>> directions, BigFraction steepest) {
+        List<Row> rows = new ArrayList<>();
         for (Observation.Value value : problem.values()) {
-            lines.add(line(value.at(), 1, value.value(), new Hypothesis.Observed(value.at(), value.value()), true));
+            rows.add(row(value.at(), 1, value.value(), new Hypothesis.Observed(value.at(), value.value()), true));
         }
         for (Observation observation : problem.observations()) {
             if (observation instanceof Observation.AtMost) {
                 Hypothesis hypothesis = new Hypothesis.Capped(observation.at(), observation.value());
-                lines.add(line(observation.at(), 1, observation.value(), hypothesis, true));
+                rows.add(row(observation.at(), 1, observation.value(), hypothesis, true));
             }
         }
         for (Point vertex : problem.vertices()) {
-            lines.add(line(vertex, 1, problem.phi().max(), new Hypothesis.Ceiling(vertex), false));
-            lines.add(line(vertex, -1, problem.phi().min().negate(), new Hypothesis.Floor(vertex), false));
+            rows.add(row(vertex, 1, problem.phi().max(), new Hypothesis.Ceiling(vertex), false));
+            rows.add(row(vertex, -1, problem.phi().min().negate(), new Hypothesis.Floor(vertex), false));
         }
         for (List<BigFraction> direction : directions) {
-            lines.add(steepness(direction, steepest));
+            rows.add(steepness(direction, steepest));
         }
         if (problem.assumptions().monotone()) {
             for (int i = 0; i < problem.dimension(); i++) {
-                lines.add(rise(i));
+                rows.add(rise(i));
             }
         }
-        return new Tableau(lines);
+        return new ConstraintSystem(rows);
     }
 
-    private static Line line(Point at, int sign, BigFraction bound, Hypothesis hypothesis, boolean yields) {
-        return new Line(
+    private static Row row(Point at, int sign, BigFraction bound, Hypothesis hypothesis, boolean yields) {
+        return new Row(
                 new Constraint(value(at, sign), bound, hypothesis instanceof Hypothesis.Observed),
                 List.of(
                         new Weighted(hypothesis, BigFraction.ONE),
@@ -161,7 +161,7 @@ final class AffineBounder implements Bounder {
     }
 
     /** g.u <= L, as the Lipschitz constant says of two points of X that differ by a multiple of u. */
-    private static Line steepness(List<BigFraction> direction, BigFraction steepest) {
+    private static Row steepness(List<BigFraction> direction, BigFraction steepest) {
         BigFraction scale = direction.stream()
                 .map(BigFraction::abs)
                 .reduce(BigFraction.ZERO, Rationals::max)
@@ -170,16 +170,16 @@ final class AffineBounder implements Bounder {
                 .map(c -> c.signum() < 0 ? BigFraction.ONE : BigFraction.ZERO)
                 .toList());
         Point to = from.plus(new Point(direction).scale(scale));
-        return new Line(
+        return new Row(
                 new Constraint(slope(direction), steepest, false),
                 difference(new Hypothesis.Lipschitz(to, from), to, from, scale.reciprocal()),
                 false);
     }
 
-    private Line rise(int axis) {
+    private Row rise(int axis) {
         Point from = Point.zero(problem.dimension());
         Point to = from.with(axis, BigFraction.ONE);
-        return new Line(
+        return new Row(
                 new Constraint(new TreeMap<>(Map.of(axis + 1, BigFraction.ONE.negate())), BigFraction.ZERO, false),
                 difference(new Hypothesis.Monotone(from, to), from, to, BigFraction.ONE),
                 false);

@@ -2,52 +2,59 @@ package io.eyewitness.sim.bound;
 
 import io.eyewitness.sim.run.Chunks;
 import io.eyewitness.sim.run.Streams;
+import io.eyewitness.theory.bound.BoundProblem;
+import io.eyewitness.theory.bound.PointBound;
 import io.eyewitness.theory.evidence.Measurement;
+import io.eyewitness.theory.exact.Interval;
 import io.eyewitness.theory.exact.Norm;
+import io.eyewitness.theory.exact.Point;
+import io.eyewitness.theory.exact.Rationals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
+import org.apache.commons.numbers.fraction.BigFraction;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
- * Random problems with closed forms, solved by linear programs: are the intervals the same rational numbers? A unit of the measurement is
- * a problem, with the largest differences of the ends; three points or more are asked.
+ * Compares linear programs with closed forms on random problems: both must give the same rational numbers. A unit of the measurement is a
+ * problem, with the largest differences of the ends of its intervals at three points or more.
  *
  * @param instances of each kind, norm and dimension
  * @param seed draws them
  */
 public record Agreement(int instances, long seed) {
-    /** The claim's name. */
+    /** The id of the claim. */
     public static final String CLAIM = "Q3";
 
-    /** What is simulated. */
+    /** The name of the simulation in evidence. */
     public static final String SIMULATION = "bounds";
 
-    /** How many instances of each the claim is about. */
+    /** The number of instances in the claim. */
     public static final int OF_THE_CLAIM = 10;
 
     private static final int MOST_DRAWS = 1000;
 
-    private record Kind(Stratum stratum, Norm norm, int dimension) {
+    private record Kind(ProblemKind stratum, Norm norm, int dimension) {
         String name() {
             return stratum.name().toLowerCase(Locale.ROOT).replace('_', '-') + "." + norm.text() + ".d" + dimension;
         }
     }
 
     private static final List<Kind> KINDS = Stream.of(
-                    kinds(Stratum.LIPSCHITZ, List.of(Norm.values()), 3),
-                    kinds(Stratum.LIPSCHITZ_VALUES, List.of(Norm.L1, Norm.LINF), 2),
-                    kinds(Stratum.MONOTONE, List.of(Norm.L1), 3),
-                    kinds(Stratum.LIPSCHITZ_MONOTONE, List.of(Norm.L1, Norm.LINF), 2),
-                    kinds(Stratum.AFFINE, List.of(Norm.L1), 3),
-                    kinds(Stratum.CONVEX, List.of(Norm.L1), 3),
-                    kinds(Stratum.CONVEX_VALUES, List.of(Norm.L1), 1))
+                    kinds(ProblemKind.LIPSCHITZ, List.of(Norm.values()), 3),
+                    kinds(ProblemKind.LIPSCHITZ_VALUES, List.of(Norm.L1, Norm.LINF), 2),
+                    kinds(ProblemKind.MONOTONE, List.of(Norm.L1), 3),
+                    kinds(ProblemKind.LIPSCHITZ_MONOTONE, List.of(Norm.L1, Norm.LINF), 2),
+                    kinds(ProblemKind.AFFINE, List.of(Norm.L1), 3),
+                    kinds(ProblemKind.CONVEX, List.of(Norm.L1), 3),
+                    kinds(ProblemKind.CONVEX_VALUES, List.of(Norm.L1), 1))
             .flatMap(List::stream)
             .toList();
 
-    private static List<Kind> kinds(Stratum stratum, List<Norm> norms, int mostDimensions) {
+    private static List<Kind> kinds(ProblemKind stratum, List<Norm> norms, int mostDimensions) {
         List<Kind> kinds = new ArrayList<>();
         for (Norm norm : norms) {
             for (int dimension = 1; dimension <= mostDimensions; dimension++) {
@@ -57,41 +64,41 @@ public record Agreement(int instances, long seed) {
         return kinds;
     }
 
-    /** How many problems there are. */
+    /** The number of problems. */
     public int size() {
         return KINDS.size() * instances;
     }
 
     /**
-     * Draws and solves all.
+     * Draws and solves all problems.
      *
      * @param threads at least 1; the numbers do not depend on it
-     * @param progress is told of each
+     * @param progress receives the number of problems solved since it was last called
      */
-    public Measurement measure(int threads, Runnable progress) {
+    public Measurement measure(int threads, LongConsumer progress) {
         Measurement.Table table = new Measurement.Table("agrees", "lowerDifference", "upperDifference");
         try (Chunks chunks = new Chunks(threads)) {
             chunks.<Outcome>inOrder(0, size(), number -> () -> outcome((int) number), outcome -> {
-                Instance.Comparison comparison = outcome.comparison();
+                Problem.Comparison comparison = outcome.comparison();
                 table.add(
                         outcome.name(),
                         comparison.agrees() ? 1 : 0,
                         comparison.lower().doubleValue(),
                         comparison.upper().doubleValue());
-                progress.run();
+                progress.accept(1);
             });
         }
         return table.measurement();
     }
 
-    private record Outcome(String name, Instance.Comparison comparison) {}
+    private record Outcome(String name, Problem.Comparison comparison) {}
 
     private Outcome outcome(int number) {
-        Instance instance = instance(number);
+        Problem instance = instance(number);
         return new Outcome(instance.name(), instance.compared());
     }
 
-    Instance instance(int number) {
+    Problem instance(int number) {
         Kind kind = KINDS.get(number / instances);
         String name = kind.name() + "." + (number % instances + 1);
         UniformRandomProvider random = new Streams(seed, "agree:" + name).next();
@@ -101,5 +108,58 @@ public record Agreement(int instances, long seed) {
                 .findFirst()
                 .orElseThrow(
                         () -> new IllegalStateException("no problem came out of " + MOST_DRAWS + " draws of " + name));
+    }
+
+    /**
+     * A problem with a closed form.
+     *
+     * @param name such as {@code convex.d2.7}
+     * @param problem without contradiction
+     * @param answers the intervals of the closed form
+     */
+    record Problem(String name, BoundProblem problem, List<Answer> answers) {
+        /** The interval at a point. */
+        record Answer(Point x, Interval interval) {}
+
+        Problem {
+            answers = List.copyOf(answers);
+        }
+
+        /**
+         * The comparison of the linear programs with the closed form.
+         *
+         * @param holds whether certificates and members that attain both ends hold everywhere
+         * @param lower the largest difference of lower bounds
+         * @param upper the largest difference of upper bounds
+         */
+        record Comparison(boolean holds, BigFraction lower, BigFraction upper) {
+            /** Whether both give the same rational numbers at all points, with valid certificates. */
+            boolean agrees() {
+                return holds && lower.signum() == 0 && upper.signum() == 0;
+            }
+        }
+
+        /**
+         * Solves it.
+         *
+         * @throws IllegalStateException if it has a contradiction
+         */
+        Comparison compared() {
+            Bounder bounder = Bounder.of(problem);
+            boolean holds = bounder.contradiction().isEmpty();
+            BigFraction lower = BigFraction.ZERO;
+            BigFraction upper = BigFraction.ZERO;
+            for (Answer answer : answers) {
+                PointBound bound = bounder.at(answer.x());
+                holds &= bound.fault(problem).isEmpty() && bound.isAttained(problem);
+                lower = Rationals.max(
+                        lower,
+                        bound.lower().value().subtract(answer.interval().low()).abs());
+                upper = Rationals.max(
+                        upper,
+                        bound.upper().value().subtract(answer.interval().high()).abs());
+            }
+            return new Comparison(holds, lower, upper);
+        }
     }
 }

@@ -6,10 +6,10 @@ import io.eyewitness.theory.bound.BoundProblem;
 import io.eyewitness.theory.bound.Certificate;
 import io.eyewitness.theory.bound.Members;
 import io.eyewitness.theory.bound.PointBound;
-import io.eyewitness.theory.console.Outputs;
 import io.eyewitness.theory.evidence.BoundEvidence;
 import io.eyewitness.theory.evidence.EvidenceJson;
 import io.eyewitness.theory.exact.Point;
+import io.eyewitness.theory.file.AtomicFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -18,18 +18,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntConsumer;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 
 /**
- * Bounds at many points, in parts of {@value #PART}. Each point is solved by itself, so the number of threads changes nothing; parts
- * that are done stand in a file, a line each, and a program that is stopped goes on from there.
+ * Bounds at many points, in parts of {@value #PART}. Each point is solved by itself, so the result does not depend on the number of
+ * threads. Finished parts are kept in a file, one a line, from which an interrupted run resumes.
  *
  * @param problem without contradiction
- * @param points where bounds are wanted
+ * @param points the points of the bounds
  */
 public record BoundRun(BoundProblem problem, List<Point> points) {
-    /** The digits that a number may have that is given, above and below the line. */
+    /** The largest number of digits in the numerator and in the denominator of a number that is given. */
     public static final int MOST_DIGITS = 500;
 
     private static final int PART = 64;
@@ -42,14 +42,14 @@ public record BoundRun(BoundProblem problem, List<Point> points) {
     }
 
     /**
-     * Solves what is left.
+     * Solves the points that are left.
      *
-     * @param state the file of what is done
+     * @param state the file of finished parts
      * @param threads at least 1
-     * @param progress is told of points that are done
+     * @param progress receives the number of points solved since it was last called
      * @throws IllegalArgumentException if the file is of another run
      */
-    public List<BoundEvidence> solve(Path state, int threads, IntConsumer progress) throws IOException {
+    public List<BoundEvidence> solve(Path state, int threads, LongConsumer progress) throws IOException {
         List<BoundEvidence> parts = new ArrayList<>(done(state));
         parts.forEach(part -> progress.accept(part.bounds().size()));
         Bounder bounder = Bounder.of(problem);
@@ -108,7 +108,7 @@ public record BoundRun(BoundProblem problem, List<Point> points) {
         return evidence;
     }
 
-    /** What was being written when the program was stopped is done again. */
+    /** The finished parts. A part that was being written when the program was interrupted is solved again. */
     private List<BoundEvidence> done(Path state) throws IOException {
         if (!Files.exists(state)) {
             return List.of();
@@ -127,13 +127,13 @@ public record BoundRun(BoundProblem problem, List<Point> points) {
             }
             parts.add(part);
         }
-        Outputs.put(state, whole.getBytes(StandardCharsets.UTF_8));
+        AtomicFiles.put(state, whole.getBytes(StandardCharsets.UTF_8));
         return parts;
     }
 
     private static void note(Path state, BoundEvidence part) {
         try {
-            Outputs.append(state, EvidenceJson.mapper().writeValueAsString(part) + "\n");
+            AtomicFiles.append(state, EvidenceJson.mapper().writeValueAsString(part) + "\n");
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         } catch (IOException e) {

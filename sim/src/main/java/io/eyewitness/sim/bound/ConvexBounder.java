@@ -96,7 +96,7 @@ final class ConvexBounder implements Bounder {
         if (bound.lower().value().compareTo(bound.upper().value()) > 0) {
             List<Weighted> both = new ArrayList<>(bound.lower().certificate().by());
             both.addAll(bound.upper().certificate().by());
-            throw new Contradictory(merged(both));
+            throw new Bounder.Contradictory(merged(both));
         }
         return bound;
     }
@@ -205,11 +205,11 @@ final class ConvexBounder implements Bounder {
      */
     private Optional<Optimum> solved(
             List<Constraint> constraints, SortedMap<Integer, BigFraction> objective, boolean isMember) {
-        BigFraction steepest = isMember && isRound() ? lipschitz.multiply(Slopes.INNER) : lipschitz;
-        BigFraction tolerated = isMember ? lipschitz : lipschitz.multiply(Slopes.OUTER);
+        BigFraction steepest = isMember && isRound() ? lipschitz.multiply(UnitDirections.INNER) : lipschitz;
+        BigFraction tolerated = isMember ? lipschitz : lipschitz.multiply(UnitDirections.OUTER);
         int variables = problem.dimension() + 1;
         List<Constraint> all = new ArrayList<>(constraints);
-        Slopes.directions(problem)
+        UnitDirections.directions(problem)
                 .forEach(direction -> all.add(new Constraint(gradient(new Point(direction)), steepest, false)));
         if (problem.assumptions().monotone()) {
             for (int i = 1; i < variables; i++) {
@@ -222,11 +222,11 @@ final class ConvexBounder implements Bounder {
                 return optimum;
             }
             List<BigFraction> gradient = slope(optimum.get());
-            boolean isShort = Slopes.square(gradient).compareTo(tolerated.multiply(tolerated)) <= 0;
+            boolean isShort = UnitDirections.square(gradient).compareTo(tolerated.multiply(tolerated)) <= 0;
             if (isShort || cuts == MOST_CUTS) {
                 return isShort || !isMember ? optimum : Optional.empty();
             }
-            all.add(new Constraint(gradient(new Point(Slopes.unit(gradient))), steepest, false));
+            all.add(new Constraint(gradient(new Point(UnitDirections.unit(gradient))), steepest, false));
         }
     }
 

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Where exact arithmetic starts: the basis that GLOP takes for optimal, in floating point. Nothing rests on it but time. GLOP may go
- * round in circles where magnitudes differ much, so it gives up after so much work, as it counts it: the same on all machines.
+ * The starting point of exact arithmetic: the basis that GLOP finds optimal in floating point. Only the running time depends on it. GLOP may
+ * cycle where magnitudes differ much, so its number of iterations is limited, which is the same on all machines.
  *
  * @param tight the constraints that are tight
  * @param zero the variables that are 0

@@ -6,6 +6,7 @@ import io.eyewitness.theory.bound.PointBound;
 import io.eyewitness.theory.exact.Norm;
 import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.exact.Rationals;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -18,8 +19,8 @@ import org.apache.commons.numbers.fraction.BigFraction;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
- * A unit that is as assumed and observed, and that nobody has written down: it is asked at one point after another, and answers with a
- * rational number drawn from what its earlier answers leave open. So there is a member of the class with all of its values. Mutable.
+ * A unit that satisfies the assumptions and observations and is determined lazily: each time it is evaluated, it draws a rational value
+ * from the interval that its earlier values leave. So the class has a member with all of these values. Mutable.
  */
 public final class HiddenUnit {
     private static final int PARTS = 8;
@@ -40,12 +41,12 @@ public final class HiddenUnit {
         this.random = random;
     }
 
-    /** All that is assumed, was observed before and has been answered. */
+    /** The assumptions, the observations and all values that were drawn. */
     public BoundProblem problem() {
         return problem;
     }
 
-    /** Its values at so many points of X, each another, of a lattice with at least twice as many: multiples of 1/{@value #FINENESS}, if so. */
+    /** Draws its values at distinct points of a lattice with at least twice as many points: multiples of 1/{@value #FINENESS} if these suffice. */
     public void examples(int count) {
         int fineness = FINENESS;
         while (Math.pow(fineness + 1, problem.dimension()) < 2.0 * count) {
@@ -61,7 +62,7 @@ public final class HiddenUnit {
         points.forEach(this::ask);
     }
 
-    /** Its finite differences at the minimiser and the maximiser: its values one step of a grid away along each axis. */
+    /** Draws its finite differences at the minimiser and the maximiser: its values one step of a grid away along each axis. */
     public void gradients(Grid grid) {
         Stream.of(problem.phi().a(), problem.phi().b())
                 .flatMap(extremiser -> grid.neighbours(extremiser).stream())
@@ -70,9 +71,9 @@ public final class HiddenUnit {
     }
 
     /**
-     * Local maxima on a grid, far apart: their values, and that their neighbours' are no larger.
+     * Draws local maxima on a grid, far apart: their values, and upper bounds on those of their neighbours.
      *
-     * @throws IllegalArgumentException if so many are not found
+     * @throws IllegalArgumentException if fewer are found
      */
     public void localMaxima(Grid grid, int count) {
         List<Point> found =
@@ -94,7 +95,7 @@ public final class HiddenUnit {
         }
     }
 
-    /** The first of those that are farthest from what was found; equally far ones start from a random one. */
+    /** The candidate that is farthest from the points found; the search starts at a random candidate, and the first of equals wins. */
     private Point farthest(List<Point> candidates, List<Point> found) {
         int start = random.nextInt(candidates.size());
         return IntStream.range(0, candidates.size())
@@ -138,7 +139,7 @@ public final class HiddenUnit {
         return value;
     }
 
-    /** The simplest number in a random part of the values that members have. */
+    /** The simplest rational in a random part of the interval of the members' values. */
     private BigFraction drawn(PointBound bound) {
         BigFraction low = reached(bound.lower(), bound)
                 .orElseGet(
@@ -146,12 +147,37 @@ public final class HiddenUnit {
         BigFraction high = Rationals.max(low, reached(bound.upper(), bound).orElse(low));
         BigFraction width = high.subtract(low);
         int part = random.nextInt(PARTS);
-        return SimplestRational.between(
+        return simplest(
                 low.add(width.multiply(BigFraction.of(part, PARTS))),
                 low.add(width.multiply(BigFraction.of(part + 1, PARTS))));
     }
 
     private Optional<BigFraction> reached(PointBound.End end, PointBound bound) {
         return end.witness().flatMap(witness -> witness.at(bound.x(), problem));
+    }
+
+    /** The rational with the least denominator in a closed interval, by the continued fractions of its ends; of several the one closest to 0. */
+    static BigFraction simplest(BigFraction low, BigFraction high) {
+        if (low.signum() <= 0 && high.signum() >= 0) {
+            return BigFraction.ZERO;
+        }
+        return low.signum() > 0
+                ? positive(low, high)
+                : positive(high.negate(), low.negate()).negate();
+    }
+
+    private static BigFraction positive(BigFraction low, BigFraction high) {
+        BigInteger[] parts = Rationals.numerator(low).divideAndRemainder(Rationals.denominator(low));
+        BigFraction whole = BigFraction.of(parts[0]);
+        if (parts[1].signum() == 0) {
+            return whole;
+        }
+        BigFraction next = whole.add(BigFraction.ONE);
+        if (next.compareTo(high) <= 0) {
+            return next;
+        }
+        BigFraction rest =
+                positive(high.subtract(whole).reciprocal(), low.subtract(whole).reciprocal());
+        return whole.add(rest.reciprocal());
     }
 }

@@ -10,7 +10,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
 /**
  * The largest value of a linear function of free variables, subject to linear constraints.
  *
- * @param variables how many
+ * @param variables the number of variables
  * @param objective the coefficients of the variables that it has
  * @param constraints at least one
  */

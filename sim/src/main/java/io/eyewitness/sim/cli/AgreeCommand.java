@@ -2,11 +2,11 @@ package io.eyewitness.sim.cli;
 
 import io.eyewitness.sim.bound.Agreement;
 import io.eyewitness.theory.console.Bar;
-import io.eyewitness.theory.console.Draft;
 import io.eyewitness.theory.console.ExitCodes;
 import io.eyewitness.theory.console.Version;
 import io.eyewitness.theory.evidence.Measurement;
 import io.eyewitness.theory.evidence.MeasurementEvidence;
+import io.eyewitness.theory.file.StagingDirectory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -41,7 +41,7 @@ final class AgreeCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "" + Agreement.OF_THE_CLAIM,
             description =
-                    "Problems of each kind, norm and dimension. Default: ${DEFAULT-VALUE}, as the claim Q3 wants.")
+                    "The number of problems of each kind, norm and dimension. Default: ${DEFAULT-VALUE}, as in the claim Q3.")
     private int instances;
 
     @Mixin
@@ -57,17 +57,17 @@ final class AgreeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        SampleNumbers.require("--instances", instances, MOST);
+        RunOptions.require("--instances", instances, MOST);
         PrintWriter output = spec.commandLine().getOut();
         Agreement agreement = new Agreement(instances, run.seed());
         int threads = run.threads();
-        try (Draft draft = run.draft(out, NUMBERS)) {
+        try (StagingDirectory staging = run.staging(out, NUMBERS)) {
             Measurement measurement;
             try (Bar bar = new Bar("comparing").start(agreement.size())) {
-                measurement = agreement.measure(threads, bar::step);
+                measurement = agreement.measure(threads, bar::stepBy);
             }
             SimulationFiles.json(
-                    draft, NAME, new Content(SCHEMA, run.seed(), measurement.columns(), measurement.units()));
+                    staging, NAME, new Content(SCHEMA, run.seed(), measurement.columns(), measurement.units()));
             long agreed = measurement.units().stream()
                     .filter(unit -> unit.values().get(0) == 1)
                     .count();
@@ -78,14 +78,14 @@ final class AgreeCommand implements Callable<Integer> {
                     .forEach(unit -> output.println("  not " + unit.name()));
             if (instances == Agreement.OF_THE_CLAIM) {
                 SimulationFiles.evidence(
-                                draft,
+                                staging,
                                 Agreement.CLAIM,
                                 Agreement.SIMULATION,
                                 Map.of("seed", String.valueOf(run.seed())),
                                 measurement)
                         .forEach(output::println);
             }
-            draft.finish();
+            staging.finish();
         }
         output.println("See " + out.resolve(NUMBERS));
         output.flush();

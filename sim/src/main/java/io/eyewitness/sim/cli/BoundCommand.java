@@ -2,7 +2,6 @@ package io.eyewitness.sim.cli;
 
 import io.eyewitness.sim.bound.BoundRun;
 import io.eyewitness.sim.bound.Bounder;
-import io.eyewitness.sim.bound.Contradictory;
 import io.eyewitness.sim.bound.Grid;
 import io.eyewitness.sim.bound.HiddenUnit;
 import io.eyewitness.sim.run.Streams;
@@ -11,7 +10,6 @@ import io.eyewitness.theory.bound.BoundProblem;
 import io.eyewitness.theory.bound.Certificate;
 import io.eyewitness.theory.bound.Observation;
 import io.eyewitness.theory.console.Bar;
-import io.eyewitness.theory.console.Draft;
 import io.eyewitness.theory.console.ExitCodes;
 import io.eyewitness.theory.console.Version;
 import io.eyewitness.theory.evidence.BoundEvidence;
@@ -19,13 +17,13 @@ import io.eyewitness.theory.evidence.EvidenceFiles;
 import io.eyewitness.theory.exact.Norm;
 import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.exact.Rationals;
+import io.eyewitness.theory.file.StagingDirectory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -35,31 +33,31 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Says what assumptions and observations leave open of a unit's values. */
+/** Bounds the values of a unit from assumptions and observations. */
 @Command(
         name = "bound",
         description =
-                "With these assumptions and this information, how wrong can a visualization still leave me? Finds the exact interval"
-                        + " of f(x), over all functions on [0,1]^D that are as assumed and observed, by linear programs, with a"
+                "Bounds how wrong a visualization can leave its reader, given assumptions and further observations. Computes, by linear"
+                        + " programs, the exact interval of f(x) over all functions on [0,1]^D that satisfy them, with a"
                         + " certificate for each end that ./eyewitness check --bounds DIR verifies.",
         footer = {
             "",
             "Observations:",
-            "  phi                always needed: f is smallest at 0, with value 0, and largest",
+            "  phi                required: f is smallest at 0, with value 0, and largest",
             "                     at 1, with value 1, or as in phi:a=0,0;b=1,1;min=0;max=1",
-            "  value:1/2,1/2=3/4  f has this value there",
-            "  at-most:0,1=3/4    f is no larger there",
+            "  value:1/2,1/2=3/4  f has this value at this point",
+            "  at-most:0,1=3/4    f has at most this value at this point",
             "  examples:K         values at K points",
             "  gradient           finite differences at a and b: the values one step of the",
             "                     grid away, along each axis",
-            "  local-maxima:K     K points of the grid, far apart, their values, and that",
-            "                     their neighbours' are no larger",
-            "The last three are those of a hidden function: one that is as assumed and",
-            "observed, drawn by --seed.",
+            "  local-maxima:K     the values at K points of the grid, far apart, which are",
+            "                     at least those of their neighbours",
+            "The last three observe a hidden function, which satisfies the assumptions and",
+            "the other observations and is drawn by --seed.",
             "",
-            "In l2, distances that are irrational count as rounded up, by less than 2^-31;",
-            "with a Lipschitz constant, intervals are then proven, and exact up to about",
-            "1e-9 or, of convex and affine functions, a millionth."
+            "In l2, irrational distances are rounded up, by less than 2^-31;",
+            "with a Lipschitz constant, intervals are then proven, and exact to about",
+            "1e-9, or to a millionth for convex and affine functions."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -73,21 +71,22 @@ final class BoundCommand implements Callable<Integer> {
             names = "--assume",
             required = true,
             paramLabel = "LIST",
-            description = "Separated by commas: lipschitz:L, monotone (in each coordinate), convex, affine.")
+            description =
+                    "Assumptions, separated by commas: lipschitz:L, monotone (in each coordinate), convex, affine.")
     private String assumed;
 
     @Option(
             names = "--observe",
             required = true,
             paramLabel = "WHAT",
-            description = "What is known of f, see below; can be given several times.")
+            description = "An observation of f, see below; may be given more than once.")
     private List<String> observed;
 
     @Option(
             names = "--grid",
             paramLabel = "N",
             defaultValue = "17",
-            description = "Points on each axis. Default: ${DEFAULT-VALUE}.")
+            description = "The number of points on each axis. Default: ${DEFAULT-VALUE}.")
     private int pointsOnAxis;
 
     @Option(
@@ -101,14 +100,14 @@ final class BoundCommand implements Callable<Integer> {
             names = "--norm",
             paramLabel = "NORM",
             defaultValue = "l2",
-            description = "Of the Lipschitz constant: l1, l2 or linf. Default: ${DEFAULT-VALUE}.")
+            description = "The norm of the Lipschitz constant: l1, l2 or linf. Default: ${DEFAULT-VALUE}.")
     private Norm norm;
 
     @Option(
             names = "--at",
             paramLabel = "X",
             description =
-                    "Only at this point, such as 1/2,0.3. Default: at all points of the grid and all observed ones.")
+                    "A single point to bound f at, such as 1/2,0.3. Default: all points of the grid and all observed ones.")
     private String at;
 
     @Mixin
@@ -129,10 +128,10 @@ final class BoundCommand implements Callable<Integer> {
         Optional<Point> asked = Optional.ofNullable(at).map(x -> ObservationText.point(x, dimension));
         List<Point> points = asked.map(List::of).orElseGet(grid::all);
         int threads = run.threads();
-        try (Draft draft = run.draft(out, BoundFiles.NUMBERS)) {
+        try (StagingDirectory staging = run.staging(out, BoundFiles.NUMBERS)) {
             Optional<Certificate> contradiction = Bounder.of(given).contradiction();
             if (contradiction.isPresent()) {
-                throw contradicted(draft, given, contradiction.get());
+                throw contradicted(staging, given, contradiction.get());
             }
             HiddenUnit unit = new HiddenUnit(given, new Streams(run.seed(), "bound").next());
             List<BoundEvidence> parts;
@@ -141,24 +140,24 @@ final class BoundCommand implements Callable<Integer> {
                 parts = solved(
                         unit.problem(),
                         asked.isPresent() ? points : withObserved(points, unit.problem()),
-                        draft,
+                        staging,
                         threads);
-            } catch (Contradictory e) {
-                throw contradicted(draft, unit.problem(), e.certificate());
+            } catch (Bounder.Contradictory e) {
+                throw contradicted(staging, unit.problem(), e.certificate());
             }
-            write(draft, parts);
+            write(staging, parts);
             BoundFiles files = new BoundFiles(grid, asked.isEmpty(), parts);
-            files.writeTo(draft);
-            draft.finish();
+            files.writeTo(staging);
+            staging.finish();
             show(files);
         }
         return 0;
     }
 
-    private List<BoundEvidence> solved(BoundProblem problem, List<Point> points, Draft draft, int threads)
+    private List<BoundEvidence> solved(BoundProblem problem, List<Point> points, StagingDirectory staging, int threads)
             throws IOException {
         try (Bar bar = new Bar("bounding").start(points.size())) {
-            return new BoundRun(problem, points).solve(draft.state(), threads, bar::stepBy);
+            return new BoundRun(problem, points).solve(staging.state(), threads, bar::stepBy);
         }
     }
 
@@ -166,8 +165,7 @@ final class BoundCommand implements Callable<Integer> {
         List<ObservationText> visualizations =
                 texts.stream().filter(ObservationText::isPhi).toList();
         if (visualizations.size() != 1) {
-            throw new IllegalArgumentException(
-                    "--observe phi is needed once: bounds are of what a visualization leaves open");
+            throw new IllegalArgumentException("--observe phi must be given exactly once");
         }
         List<Observation> observations = texts.stream()
                 .filter(ObservationText::isGiven)
@@ -185,26 +183,24 @@ final class BoundCommand implements Callable<Integer> {
         return new ArrayList<>(points);
     }
 
-    /** Leaves the certificate behind. */
-    private IllegalArgumentException contradicted(Draft draft, BoundProblem problem, Certificate certificate)
-            throws IOException {
+    /** Writes the certificate of a contradiction. */
+    private IllegalArgumentException contradicted(
+            StagingDirectory staging, BoundProblem problem, Certificate certificate) throws IOException {
         if (!certificate.contradicts(problem)) {
-            throw new IllegalStateException("a contradiction came out wrong");
+            throw new IllegalStateException("a certificate of a contradiction is wrong");
         }
         BoundEvidence evidence = BoundRun.checkable(
                 new BoundEvidence(BoundEvidence.id(1), 1, problem, List.of(), Optional.of(certificate)));
-        write(draft, List.of(evidence));
-        SimulationFiles.json(draft, BoundFiles.NAME, new BoundFiles.Contradiction(BoundFiles.SCHEMA, problem));
-        draft.finish();
+        write(staging, List.of(evidence));
+        SimulationFiles.json(staging, BoundFiles.NAME, new BoundFiles.Contradiction(BoundFiles.SCHEMA, problem));
+        staging.finish();
         return new IllegalArgumentException("the observations are contradictory: no function is " + problem
                 + "; ./eyewitness check --bounds " + out + " verifies the certificate");
     }
 
-    private static void write(Draft draft, List<BoundEvidence> parts) throws IOException {
+    private static void write(StagingDirectory staging, List<BoundEvidence> parts) throws IOException {
         for (BoundEvidence part : parts) {
-            for (Map.Entry<String, String> file : EvidenceFiles.write(part).entrySet()) {
-                draft.write(file.getKey(), file.getValue());
-            }
+            staging.write(EvidenceFiles.write(part));
         }
     }
 

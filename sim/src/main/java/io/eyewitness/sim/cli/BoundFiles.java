@@ -1,14 +1,14 @@
 package io.eyewitness.sim.cli;
 
 import io.eyewitness.sim.bound.Grid;
-import io.eyewitness.sim.plot.Figure;
 import io.eyewitness.theory.bound.BoundProblem;
 import io.eyewitness.theory.bound.PointBound;
-import io.eyewitness.theory.console.Draft;
+import io.eyewitness.theory.console.Figure;
 import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.evidence.BoundEvidence;
 import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.exact.Rationals;
+import io.eyewitness.theory.file.StagingDirectory;
 import java.awt.Color;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -25,17 +25,17 @@ import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 
 /**
- * The files of bounds on demand, beside the evidence: a table, all intervals as JSON, heat maps of a grid in two dimensions and curves in
- * one.
+ * The files of bounds on demand, in addition to the evidence: a table, all intervals as JSON, heat maps of a grid in two dimensions, and
+ * curves in one.
  *
  * @param grid the grid
- * @param isWhole whether there is a bound at each of its points, first, in its order
+ * @param isWhole whether the bounds begin with one at each point of the grid, in its order
  * @param parts the evidence
  */
 record BoundFiles(Grid grid, boolean isWhole, List<BoundEvidence> parts) {
     static final String NAME = "bounds";
 
-    /** Holds all intervals. */
+    /** The file with all intervals. */
     static final String NUMBERS = NAME + ".json";
 
     static final String SCHEMA = "eyewitness-bounds/1";
@@ -45,7 +45,7 @@ record BoundFiles(Grid grid, boolean isWhole, List<BoundEvidence> parts) {
     private static final Color LOW = new Color(0xf7, 0xfb, 0xff);
     private static final Color HIGH = new Color(0x08, 0x30, 0x6b);
 
-    /** What is left of contradictory observations, beside the evidence. */
+    /** The content of {@link #NUMBERS} for contradictory observations. */
     record Contradiction(String schema, BoundProblem contradictory) {}
 
     private record Content(String schema, BoundProblem problem, List<Interval> intervals) {}
@@ -64,15 +64,15 @@ record BoundFiles(Grid grid, boolean isWhole, List<BoundEvidence> parts) {
         return parts.stream().flatMap(part -> part.bounds().stream()).toList();
     }
 
-    void writeTo(Draft draft) throws IOException {
+    void writeTo(StagingDirectory staging) throws IOException {
         List<String> header = Stream.concat(
                         IntStream.rangeClosed(1, grid.dimension()).mapToObj(i -> "x" + i),
                         Stream.of("lower", "upper", "exactLower", "exactUpper", "attained"))
                 .toList();
         SimulationFiles.table(
-                draft, NAME, header, bounds().stream().map(this::row).toList());
+                staging, NAME, header, bounds().stream().map(this::row).toList());
         SimulationFiles.json(
-                draft,
+                staging,
                 NAME,
                 new Content(
                         SCHEMA,
@@ -88,21 +88,21 @@ record BoundFiles(Grid grid, boolean isWhole, List<BoundEvidence> parts) {
             return;
         }
         if (grid.dimension() == 1) {
-            SimulationFiles.plot(draft, NAME, curves());
+            SimulationFiles.plot(staging, NAME, curves());
         } else {
-            SimulationFiles.plot(draft, "width", heatMap("upper bound minus lower bound", PointBound::width));
+            SimulationFiles.plot(staging, "width", heatMap("upper bound minus lower bound", PointBound::width));
             SimulationFiles.plot(
-                    draft,
+                    staging,
                     "lower",
                     heatMap("lower bound", bound -> bound.lower().value()));
             SimulationFiles.plot(
-                    draft,
+                    staging,
                     "upper",
                     heatMap("upper bound", bound -> bound.upper().value()));
         }
     }
 
-    /** Whether there are pictures: of a whole grid, in one or two dimensions, of numbers that a double can hold. */
+    /** Whether there are pictures: of a whole grid, in one or two dimensions, with numbers in the range of doubles. */
     private boolean isDrawn() {
         return isWhole && grid.dimension() <= 2 && isFinite();
     }
@@ -133,7 +133,7 @@ record BoundFiles(Grid grid, boolean isWhole, List<BoundEvidence> parts) {
                 + problem().observations().size() + " observations beside phi: " + shown;
     }
 
-    /** Points without lines between them, where the bounds may be further apart. */
+    /** Points without lines between them, because the bounds may be wider between the points. */
     private Figure curves() {
         XYChart chart = new XYChartBuilder()
                 .width(SIZE)
@@ -188,7 +188,7 @@ record BoundFiles(Grid grid, boolean isWhole, List<BoundEvidence> parts) {
         return figure;
     }
 
-    /** Of at most {@link #LABELS} points of an axis, for more would not be readable; blanks of different lengths for the rest. */
+    /** The label of a point of an axis: a number for at most {@link #LABELS} points, blanks of different lengths for the rest. */
     private String label(int point) {
         int stride = (grid.points() + LABELS - 2) / (LABELS - 1);
         return point % stride == 0 ? Decimals.format("%.2f", point / (grid.points() - 1.0)) : " ".repeat(point + 1);
@@ -209,12 +209,12 @@ record BoundFiles(Grid grid, boolean isWhole, List<BoundEvidence> parts) {
         }
         lines.add("the side is decided at " + decided + " of " + bounds.size() + " points");
         if (isWhole && grid.dimension() <= 2 && !isFinite()) {
-            lines.add("there are no pictures, for they show no number beyond 1.8e308");
+            lines.add("there are no pictures, because numbers exceed 1.8e308");
         }
         return lines;
     }
 
-    /** Half the width, as a share of the range, which is above 0 where this is shown. */
+    /** Half the width as a share of the range; 0 if the range is 0. */
     private double error(PointBound bound) {
         BigFraction range = problem().phi().range();
         return range.signum() == 0

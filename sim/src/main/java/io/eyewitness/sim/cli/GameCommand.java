@@ -1,14 +1,11 @@
 package io.eyewitness.sim.cli;
 
-import io.eyewitness.sim.game.Duel;
-import io.eyewitness.sim.game.GamePlan;
+import io.eyewitness.sim.game.GameDecoder;
+import io.eyewitness.sim.game.GameSimulation;
 import io.eyewitness.sim.game.Outcome;
-import io.eyewitness.sim.game.Rule;
-import io.eyewitness.sim.run.Campaign;
+import io.eyewitness.sim.game.WorstCase;
 import io.eyewitness.sim.sample.Samplers;
 import io.eyewitness.theory.claim.Estimate;
-import io.eyewitness.theory.console.Bar;
-import io.eyewitness.theory.console.Draft;
 import io.eyewitness.theory.console.ExitCodes;
 import io.eyewitness.theory.console.Version;
 import io.eyewitness.theory.decimal.Decimals;
@@ -31,14 +28,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "game",
         description =
-                "The decoder game: how wrong decoders are on average, and against an adversary. In a game a function of a class is"
-                        + " drawn, and a point of [0,1]^d; every decoder is shown the function's minimiser, maximiser, minimum and"
-                        + " maximum and says its value at the point. Its error counts as a share of the function's range. The"
-                        + " adversary then chooses functions that look the same and differ most, exactly; no decoder may do better"
-                        + " there than theory proves to be possible.",
+                "Plays the decoder game, which measures the error of decoders on average and against an adversary. Each game draws a"
+                        + " function of a class and a point of [0,1]^d. Every decoder sees the function's minimiser, maximiser,"
+                        + " minimum and maximum, and predicts its value at the point. The error is a share of the function's range."
+                        + " The adversary then chooses pairs of functions with the same visualization that differ most, in exact"
+                        + " arithmetic; no decoder can err less there than theory proves.",
         footer = {
             "",
-            "The functions that are drawn; extremes are in closed form but where it says so:",
+            "The functions that are drawn; extremes are in closed form unless stated otherwise:",
             "  F      sums of 8 random cosines; extremes by branch and bound, to R/5000",
             "  NN     ReLU networks of 12 random units; extremes where kinks meet",
             "  ERM    such networks, of the least empirical risk on 5 random examples",
@@ -48,11 +45,11 @@ import picocli.CommandLine.Spec;
             "  CONV   maxima of 8 random affine functions, the minimiser drawn first",
             "  AFF    affine functions with normal weights; AFF1 is the same for d = 1",
             "  CONST  random constants",
-            "For d > 2 those of F, NN, ERM and PAFF vary along two random means of the coordinates.",
+            "For d > 2 the functions of F, NN, ERM and PAFF vary along two random means of the coordinates.",
             "",
-            "fitted is a polynomial of degree 2 in what linear, idw, midrange and envelope answer and in the distances of a, b"
-                    + " and the point, with the least squared error over other functions of the class. Where a decoder answers"
-                    + " mid it is on neither side of it, so the side counts as misjudged."
+            "fitted is a polynomial of degree 2 in the answers of linear, idw, midrange and envelope and in the distances of a, b"
+                    + " and the point; it has the least squared error over other functions of the class. An answer of exactly mid"
+                    + " is on neither side of mid, so it counts as misjudged."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -65,19 +62,19 @@ import picocli.CommandLine.Spec;
             ExitCodes.MISSING
         })
 final class GameCommand implements Callable<Integer> {
-    /** One game has no interval. */
+    /** A single game has no interval. */
     private static final long LEAST_SAMPLES = 2;
 
     private static final long MOST_SAMPLES = 1_000_000_000L;
 
-    /** Beyond it, and below its reciprocal, values differ by less than doubles can tell. */
+    /** Beyond it, and below its reciprocal, doubles cannot tell values apart. */
     private static final BigFraction MOST_LIPSCHITZ = BigFraction.of(1_000_000_000);
 
     @Option(
             names = "--class",
             paramLabel = "C",
             split = ",",
-            description = "Rows of the table, of ${COMPLETION-CANDIDATES}. Default: all.")
+            description = "Classes of functions: ${COMPLETION-CANDIDATES}. Default: all.")
     private List<FunctionClass> classes;
 
     @Option(
@@ -86,28 +83,30 @@ final class GameCommand implements Callable<Integer> {
             split = ",",
             description =
                     "mid, nearest, linear, idw, midrange, fitted; envelope (LIP), affine1 (AFF1), constant (CONST). Default: all.")
-    private List<Rule> decoders;
+    private List<GameDecoder> decoders;
 
     @Option(
             names = "--dimension",
             paramLabel = "LIST",
             split = ",",
-            description = "The numbers of inputs, from 1 to 64. Default: 1,2,8, where the class is meant for it.")
+            description = "Numbers of inputs, from 1 to 64. Default: those of 1,2,8 for which the class is meant.")
     private List<Integer> dimensions;
 
     @Option(
             names = "--samples",
             paramLabel = "N",
             defaultValue = "2000",
-            description = "Games of each class and dimension. With " + GamePlan.SAMPLES
-                    + ", and the other options as they are by default, the run leaves the evidence of " + GamePlan.CLAIM
+            description = "The number of games of each class and dimension. With " + GameSimulation.SAMPLES
+                    + " and the defaults of the other options, the run writes the evidence of "
+                    + GameSimulation.CLAIM
                     + ". Default: ${DEFAULT-VALUE}.")
     private long samples;
 
     @Option(
             names = "--training",
             paramLabel = "N",
-            description = "Other games that fitted learns from. Default: as many as --samples, but at most 20000.")
+            description =
+                    "The number of other games from which fitted learns. Default: that of --samples, at most 20000.")
     private Long training;
 
     @Option(
@@ -115,14 +114,14 @@ final class GameCommand implements Callable<Integer> {
             paramLabel = "L",
             defaultValue = "2",
             description =
-                    "The Lipschitz constant of LIP, and of envelope; the adversary's functions have their own. Default: ${DEFAULT-VALUE}.")
+                    "The Lipschitz constant of LIP and of envelope; the adversary's functions have their own. Default: ${DEFAULT-VALUE}.")
     private BigFraction lipschitz;
 
     @Option(
             names = "--norm",
             paramLabel = "NORM",
             defaultValue = "l2",
-            description = "l1, l2 or linf, in which L is meant. Default: ${DEFAULT-VALUE}.")
+            description = "The norm of the Lipschitz constant: l1, l2 or linf. Default: ${DEFAULT-VALUE}.")
     private Norm norm;
 
     @Mixin
@@ -136,46 +135,31 @@ final class GameCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        GamePlan plan = plan();
-        GamePlan.Result result;
+        GameSimulation plan = plan();
         PrintWriter output = spec.commandLine().getOut();
-        try (Draft draft = run.draft(out, GameFiles.NUMBERS)) {
-            try (Bar bar = new Bar("game").start(plan.games());
-                    Campaign campaign = run.campaign(draft, plan.settings(), bar)) {
-                result = plan.play(campaign);
-            }
-            GameFiles files = new GameFiles(plan, result);
-            files.writeTo(draft);
-            show(result, output);
-            if (plan.isOfTheClaim()) {
-                SimulationFiles.evidence(
-                                draft, GamePlan.CLAIM, GamePlan.SIMULATION, files.setting(), result.measurement())
-                        .forEach(output::println);
-            }
-            draft.finish();
-        }
-        output.println("See " + out.resolve(GameFiles.NUMBERS));
-        output.flush();
+        GameSimulation.Result result = run.run(plan, out, output, (played, staging) -> {
+            new GameFiles(plan, played).writeTo(staging);
+            show(played, output);
+        });
         return result.beaten().isEmpty() ? 0 : 1;
     }
 
-    private GamePlan plan() {
-        SampleNumbers.require("--samples", samples, LEAST_SAMPLES, MOST_SAMPLES);
-        long learned = training == null ? Math.min(samples, GamePlan.SAMPLES) : training;
-        SampleNumbers.require("--training", learned, MOST_SAMPLES);
+    private GameSimulation plan() {
+        RunOptions.require("--samples", samples, LEAST_SAMPLES, MOST_SAMPLES);
+        long learned = training == null ? Math.min(samples, GameSimulation.SAMPLES) : training;
+        RunOptions.require("--training", learned, MOST_SAMPLES);
         if (lipschitz.signum() > 0
                 && (lipschitz.compareTo(MOST_LIPSCHITZ) > 0
                         || lipschitz.reciprocal().compareTo(MOST_LIPSCHITZ) > 0)) {
             throw new IllegalArgumentException(
-                    "--lipschitz is from 1e-9 to 1e9, for games are played in floating point");
+                    "--lipschitz must be from 1e-9 to 1e9, because games are played in floating point");
         }
         if (dimensions != null) {
-            dimensions.forEach(dimension -> SampleNumbers.require("--dimension", dimension, Samplers.MOST_DIMENSIONS));
+            dimensions.forEach(dimension -> RunOptions.require("--dimension", dimension, Samplers.MOST_DIMENSIONS));
         }
-        List<FunctionClass> playing =
-                SampleNumbers.distinct("--class", classes).orElse(List.of(FunctionClass.values()));
-        List<Rule> asked = SampleNumbers.distinct("--decoder", decoders).orElse(List.of(Rule.values()));
-        List<Integer> sizes = SampleNumbers.distinct("--dimension", dimensions).orElse(GamePlan.DIMENSIONS);
+        List<FunctionClass> playing = RunOptions.distinct("--class", classes).orElse(List.of(FunctionClass.values()));
+        List<GameDecoder> asked = RunOptions.distinct("--decoder", decoders).orElse(List.of(GameDecoder.values()));
+        List<Integer> sizes = RunOptions.distinct("--dimension", dimensions).orElse(GameSimulation.DIMENSIONS);
         if (classes != null) {
             playing.forEach(functionClass -> requireFit(functionClass, sizes));
         }
@@ -186,7 +170,7 @@ final class GameCommand implements Callable<Integer> {
         if (fitting.isEmpty()) {
             throw new IllegalArgumentException("none of the classes is meant for these dimensions and decoders");
         }
-        return new GamePlan(fitting, asked, sizes, samples, learned, lipschitz, norm, run.seed());
+        return new GameSimulation(fitting, asked, sizes, samples, learned, lipschitz, norm, run.seed());
     }
 
     private void requireFit(FunctionClass functionClass, List<Integer> sizes) {
@@ -202,14 +186,14 @@ final class GameCommand implements Callable<Integer> {
                                 + functionClass.name() + "; give some of "
                                 + String.join(
                                         ", ",
-                                        Rule.fitting(functionClass).stream()
-                                                .map(Rule::text)
+                                        GameDecoder.fitting(functionClass).stream()
+                                                .map(GameDecoder::text)
                                                 .toList()));
                     });
         }
     }
 
-    private static void show(GamePlan.Result result, PrintWriter output) {
+    private static void show(GameSimulation.Result result, PrintWriter output) {
         output.printf(
                 Locale.ROOT,
                 "%-5s %2s  %-8s  %-26s %6s %6s %6s  %-26s %9s %s%n",
@@ -234,10 +218,10 @@ final class GameCommand implements Callable<Integer> {
                     outcome.ninety().value(),
                     outcome.ninetyNine().value(),
                     text(outcome.misjudged()),
-                    worst(result.duels(), outcome),
+                    worst(result.worstCases(), outcome),
                     proven(outcome)));
         }
-        for (Duel least : result.least()) {
+        for (WorstCase least : result.least()) {
             output.print(Decimals.format(
                     "%s, d = %d: against the adversary the best of these decoders errs by %.6f of the range, proven are %s%n",
                     least.functionClass(),
@@ -245,10 +229,10 @@ final class GameCommand implements Callable<Integer> {
                     least.worst(),
                     least.functionClass().hasWitnesses() ? Decimals.format("%.6f to 0.5", least.bound()) : "0"));
         }
-        for (Duel duel : result.beaten()) {
+        for (WorstCase worstCase : result.beaten()) {
             output.print(Decimals.format(
                     "%s beats what is proven: its worst error is %.6g of the range, the bound %.6g%n",
-                    duel.name(), duel.worst(), duel.bound()));
+                    worstCase.name(), worstCase.worst(), worstCase.bound()));
         }
     }
 
@@ -257,12 +241,12 @@ final class GameCommand implements Callable<Integer> {
     }
 
     /** The largest error of a decoder on the adversary's functions. */
-    private static String worst(List<Duel> duels, Outcome outcome) {
-        return duels.stream()
-                .filter(duel -> duel.functionClass() == outcome.functionClass()
-                        && duel.decoder().equals(outcome.decoder())
-                        && duel.dimension() == outcome.dimension())
-                .mapToDouble(Duel::worst)
+    private static String worst(List<WorstCase> worstCases, Outcome outcome) {
+        return worstCases.stream()
+                .filter(worstCase -> worstCase.functionClass() == outcome.functionClass()
+                        && worstCase.decoder().equals(outcome.decoder())
+                        && worstCase.dimension() == outcome.dimension())
+                .mapToDouble(WorstCase::worst)
                 .max()
                 .stream()
                 .mapToObj(worst -> Decimals.format("%.4f", worst))

@@ -1,13 +1,12 @@
 package io.eyewitness.sim.cli;
 
-import io.eyewitness.sim.game.Duel;
-import io.eyewitness.sim.game.GamePlan;
+import io.eyewitness.sim.game.GameDecoder;
+import io.eyewitness.sim.game.GameSimulation;
 import io.eyewitness.sim.game.Outcome;
-import io.eyewitness.sim.game.Rule;
-import io.eyewitness.sim.plot.Figure;
+import io.eyewitness.sim.game.WorstCase;
 import io.eyewitness.theory.claim.Estimate;
-import io.eyewitness.theory.console.Draft;
-import io.eyewitness.theory.exact.Rationals;
+import io.eyewitness.theory.console.Figure;
+import io.eyewitness.theory.file.StagingDirectory;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,13 +17,10 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 
-/** The files of a game: tables of games and duels, all numbers as JSON, a plot. */
-record GameFiles(GamePlan plan, GamePlan.Result result) {
-    /** Holds all numbers. */
-    static final String NUMBERS = "game.json";
-
-    private static final String NAME = "game";
-    private static final String DUELS = "adversary";
+/** The files of a game: tables of games and worst cases, all numbers as JSON, a plot. */
+record GameFiles(GameSimulation plan, GameSimulation.Result result) {
+    private static final String NAME = GameSimulation.SIMULATION;
+    private static final String WORST_CASES = "adversary";
     private static final String SCHEMA = "eyewitness-game/1";
     private static final int WIDTH = 1500;
     private static final int HEIGHT = 600;
@@ -34,43 +30,33 @@ record GameFiles(GamePlan plan, GamePlan.Result result) {
 
     private record Content(
             String schema,
-            GamePlan plan,
+            GameSimulation plan,
             double confidence,
             Map<String, Double> epsStar,
             List<Outcome> outcomes,
-            List<Duel> duels) {}
+            List<WorstCase> duels) {}
 
-    void writeTo(Draft draft) throws IOException {
+    void writeTo(StagingDirectory staging) throws IOException {
         SimulationFiles.json(
-                draft,
+                staging,
                 NAME,
-                new Content(SCHEMA, plan, Outcome.CONFIDENCE, epsStar(), result.outcomes(), result.duels()));
+                new Content(SCHEMA, plan, Outcome.CONFIDENCE, epsStar(), result.outcomes(), result.worstCases()));
         SimulationFiles.table(
-                draft,
+                staging,
                 NAME,
                 header(),
                 result.outcomes().stream().map(GameFiles::row).toList());
         SimulationFiles.table(
-                draft,
-                DUELS,
+                staging,
+                WORST_CASES,
                 List.of("name", "class", "dimension", "decoder", "worst", "bound", "excess", "holds", "misjudges"),
-                result.duels().stream().map(GameFiles::row).toList());
-        SimulationFiles.plot(draft, NAME, plot());
-    }
-
-    /** What the evidence says of how it was made. */
-    Map<String, String> setting() {
-        return new TreeMap<>(Map.of(
-                "seed", String.valueOf(plan.seed()),
-                "games", String.valueOf(plan.samples()),
-                "training", String.valueOf(plan.training()),
-                "lipschitz", Rationals.text(plan.lipschitz()),
-                "norm", plan.norm().text()));
+                result.worstCases().stream().map(GameFiles::row).toList());
+        SimulationFiles.plot(staging, NAME, plot());
     }
 
     private Map<String, Double> epsStar() {
         Map<String, Double> all = new TreeMap<>();
-        plan.classes().forEach(c -> all.put(c.name(), GamePlan.epsStar(c)));
+        plan.classes().forEach(c -> all.put(c.name(), GameSimulation.epsStar(c)));
         return all;
     }
 
@@ -90,21 +76,21 @@ record GameFiles(GamePlan plan, GamePlan.Result result) {
                 outcome.error(), outcome.median(), outcome.ninety(), outcome.ninetyNine(), outcome.misjudged())) {
             row.addAll(List.of(estimate.value(), estimate.low(), estimate.high()));
         }
-        row.addAll(List.of(outcome.largest(), outcome.gap(), GamePlan.epsStar(outcome.functionClass())));
+        row.addAll(List.of(outcome.largest(), outcome.gap(), GameSimulation.epsStar(outcome.functionClass())));
         return row;
     }
 
-    private static List<Object> row(Duel duel) {
+    private static List<Object> row(WorstCase worstCase) {
         return List.of(
-                duel.name(),
-                duel.functionClass(),
-                duel.dimension(),
-                duel.decoder(),
-                duel.worst(),
-                duel.bound(),
-                duel.excess(),
-                duel.holds() ? 1 : 0,
-                duel.misjudges() ? 1 : 0);
+                worstCase.name(),
+                worstCase.functionClass(),
+                worstCase.dimension(),
+                worstCase.decoder(),
+                worstCase.worst(),
+                worstCase.bound(),
+                worstCase.excess(),
+                worstCase.holds() ? 1 : 0,
+                worstCase.misjudges() ? 1 : 0);
     }
 
     private Figure plot() {
@@ -128,7 +114,7 @@ record GameFiles(GamePlan plan, GamePlan.Result result) {
                 "worst case, proven",
                 IntStream.range(0, places.size()).asDoubleStream().toArray(),
                 places.stream().mapToDouble(this::worstAt).toArray());
-        for (Rule rule : plan.rules()) {
+        for (GameDecoder rule : plan.rules()) {
             List<Outcome> played = result.outcomes().stream()
                     .filter(outcome -> outcome.decoder().equals(rule.text()))
                     .toList();
@@ -154,7 +140,7 @@ record GameFiles(GamePlan plan, GamePlan.Result result) {
     private double worstAt(String place) {
         return result.outcomes().stream()
                 .filter(outcome -> place(outcome).equals(place))
-                .mapToDouble(outcome -> GamePlan.epsStar(outcome.functionClass()))
+                .mapToDouble(outcome -> GameSimulation.epsStar(outcome.functionClass()))
                 .findFirst()
                 .orElseThrow();
     }

@@ -10,10 +10,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** The command line of the simulations. Exit codes: 0 done, 2 wrong usage or bad input, 3 something is missing. */
+/** The command line of the simulations. */
 @Command(
         name = "eyewitness sim",
-        description = "How wrong a feature visualization leaves its reader on average, and what would help.",
+        description =
+                "Measures how wrong a feature visualization leaves its reader on average, and which further information would help.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         subcommands = {GameCommand.class, PhaseCommand.class, BoundCommand.class, AgreeCommand.class},

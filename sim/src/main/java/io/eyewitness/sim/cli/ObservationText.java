@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.commons.numbers.fraction.BigFraction;
 
-/** What {@code --observe} may say. */
+/** The value of an option {@code --observe}. */
 final class ObservationText {
     static final String PHI = "phi";
 
@@ -43,12 +43,12 @@ final class ObservationText {
         return text.equals(PHI) || text.startsWith(PHI + ":");
     }
 
-    /** Whether it is a value that the user gives, and not a hidden unit's. */
+    /** Whether the user gives the value, so that it is not that of a hidden unit. */
     boolean isGiven() {
         return text.startsWith(VALUE) || text.startsWith(AT_MOST);
     }
 
-    /** The visualization, as in {@code phi:a=0,0;b=1,1;min=0;max=1}; what is not said is so. */
+    /** The visualization, as in {@code phi:a=0,0;b=1,1;min=0;max=1}; these are also the defaults of parts that are missing. */
     Visualization phi(int dimension) {
         Map<String, String> parts = new HashMap<>();
         String rest = text.equals(PHI) ? "" : text.substring(PHI.length() + 1);
@@ -80,7 +80,7 @@ final class ObservationText {
         return text.startsWith(VALUE) ? new Observation.Value(at, value) : new Observation.AtMost(at, value);
     }
 
-    /** Asks a hidden unit. */
+    /** Observes a hidden unit. */
     void ask(HiddenUnit unit, Grid grid) {
         if (text.equals(GRADIENT)) {
             unit.gradients(grid);
@@ -100,7 +100,7 @@ final class ObservationText {
         int count = digits.matches("[0-9]{1,6}") ? Integer.parseInt(digits) : 0;
         if (count < 1 || count > MOST) {
             throw new IllegalArgumentException(
-                    "'" + text + "' must say how many, from 1 to " + MOST + ", as " + before + "4 does");
+                    "'" + text + "' needs a number from 1 to " + MOST + ", as in " + before + "4");
         }
         return count;
     }
@@ -108,7 +108,7 @@ final class ObservationText {
     /**
      * A point of X, its coordinates separated by commas.
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if the text is no such point
      */
     static Point point(String text, int dimension) {
         Point point = new Point(

@@ -1,12 +1,9 @@
 package io.eyewitness.sim.cli;
 
 import io.eyewitness.sim.phase.Cell;
-import io.eyewitness.sim.phase.PhasePlan;
-import io.eyewitness.sim.phase.Share;
-import io.eyewitness.sim.run.Campaign;
+import io.eyewitness.sim.phase.PhaseSimulation;
+import io.eyewitness.sim.phase.ShareEstimate;
 import io.eyewitness.sim.sample.Samplers;
-import io.eyewitness.theory.console.Bar;
-import io.eyewitness.theory.console.Draft;
 import io.eyewitness.theory.console.ExitCodes;
 import io.eyewitness.theory.console.Version;
 import io.eyewitness.theory.decimal.Decimals;
@@ -27,17 +24,17 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "phase",
         description =
-                "The phase diagram: at which share of the points of [0,1]^d the visualization of an L-Lipschitz function decides"
-                        + " whether the value is closer to the maximum or to the minimum, by the steepness L|a-b|/R from 1 to 8, the"
-                        + " dimension and the norm. Exact where there is a formula, else, and beside it, by points that are drawn"
-                        + " (95 %% intervals).",
+                "Draws the phase diagram: the share of the points of [0,1]^d at which the visualization of an L-Lipschitz function"
+                        + " decides whether the value is closer to the maximum or to the minimum, by the steepness L|a-b|/R from 1"
+                        + " to 8, the dimension and the norm. Shares are exact where a formula exists; all are estimated from random"
+                        + " points, too (95 %% intervals).",
         footer = {
             "",
             "a and b, the minimiser and the maximiser, are opposite vertices of the cube (opposite), drawn anew for each point"
                     + " (random: the share is the mean over pairs), or one of three pairs that are drawn once (pair1 to pair3)."
-                    + " Exact are opposite vertices in l1 and linf, and in l2 while the radius R/(2L) is at most 1; given pairs in"
-                    + " linf; and given pairs in one dimension. N points see no share much below 1/N: there hits is 0, and only"
-                    + " the upper end of the interval, about 4/N, says something."
+                    + " A formula exists for opposite vertices in l1 and linf, and in l2 while the radius R/(2L) is at most 1; for"
+                    + " fixed pairs in linf; and for fixed pairs in one dimension. N points cannot estimate a share much below"
+                    + " 1/N: there hits is 0, and only the upper end of the interval, about 4/N, is informative."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -48,27 +45,24 @@ final class PhaseCommand implements Callable<Integer> {
     private static final int MOST_STEPS = 1000;
     private static final long MOST_SAMPLES = 1_000_000_000L;
 
-    @Option(
-            names = "--norm",
-            paramLabel = "NORM",
-            split = ",",
-            description = "l1, l2 or linf, or several. Default: all.")
+    @Option(names = "--norm", paramLabel = "NORM", split = ",", description = "Norms: l1, l2, linf. Default: all.")
     private List<Norm> norms;
 
     @Option(
             names = "--dimension",
             paramLabel = "LIST",
             split = ",",
-            description = "The numbers of inputs, from 1 to 64. Default: 1,2,3,4,8,16,32,64.")
+            description = "Numbers of inputs, from 1 to 64. Default: 1,2,3,4,8,16,32,64.")
     private List<Integer> dimensions;
 
     @Option(
             names = "--samples",
             paramLabel = "N",
             defaultValue = "20000",
-            description = "Points of each norm, dimension and pair of extremisers. With " + PhasePlan.SAMPLES
-                    + ", and the other options as they are by default, the run leaves the evidence of "
-                    + PhasePlan.CLAIM
+            description = "The number of points of each norm, dimension and pair of extremisers. With "
+                    + PhaseSimulation.SAMPLES
+                    + " and the defaults of the other options, the run writes the evidence of "
+                    + PhaseSimulation.CLAIM
                     + ". Default: ${DEFAULT-VALUE}.")
     private long samples;
 
@@ -76,7 +70,7 @@ final class PhaseCommand implements Callable<Integer> {
             names = "--steps",
             paramLabel = "N",
             defaultValue = "15",
-            description = "How many steepnesses, equally spaced. Default: ${DEFAULT-VALUE}.")
+            description = "The number of steepnesses, equally spaced. Default: ${DEFAULT-VALUE}.")
     private int steps;
 
     @Mixin
@@ -90,41 +84,25 @@ final class PhaseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        PhasePlan plan = plan();
+        PhaseSimulation plan = plan();
         PrintWriter output = spec.commandLine().getOut();
-        try (Draft draft = run.draft(out, PhaseFiles.NUMBERS)) {
-            PhasePlan.Result result;
-            try (Bar bar = new Bar("phase").start(plan.points());
-                    Campaign campaign = run.campaign(draft, plan.settings(), bar)) {
-                result = plan.draw(campaign);
-            }
-            PhaseFiles files = new PhaseFiles(plan, result);
-            files.writeTo(draft);
+        run.run(plan, out, output, (result, staging) -> {
+            new PhaseFiles(plan, result).writeTo(staging);
             show(plan, result, output);
-            if (plan.isOfTheClaim()) {
-                SimulationFiles.evidence(
-                                draft, PhasePlan.CLAIM, PhasePlan.SIMULATION, files.setting(), result.measurement())
-                        .forEach(output::println);
-            }
-            draft.finish();
-        }
-        output.println("See " + out.resolve(PhaseFiles.NUMBERS));
-        output.flush();
+        });
         return 0;
     }
 
-    private PhasePlan plan() {
-        SampleNumbers.require("--samples", samples, MOST_SAMPLES);
-        if (steps < 2 || steps > MOST_STEPS) {
-            throw new IllegalArgumentException("--steps is from 2 to " + MOST_STEPS + ", and " + steps + " is not");
-        }
-        List<Integer> sizes = SampleNumbers.distinct("--dimension", dimensions).orElse(PhasePlan.DIMENSIONS);
-        sizes.forEach(size -> SampleNumbers.require("--dimension", size, Samplers.MOST_DIMENSIONS));
-        List<Norm> wanted = SampleNumbers.distinct("--norm", norms).orElse(List.of(Norm.values()));
-        return new PhasePlan(wanted, sizes, steps, samples, run.seed());
+    private PhaseSimulation plan() {
+        RunOptions.require("--samples", samples, MOST_SAMPLES);
+        RunOptions.require("--steps", steps, 2, MOST_STEPS);
+        List<Integer> sizes = RunOptions.distinct("--dimension", dimensions).orElse(PhaseSimulation.DIMENSIONS);
+        sizes.forEach(size -> RunOptions.require("--dimension", size, Samplers.MOST_DIMENSIONS));
+        List<Norm> wanted = RunOptions.distinct("--norm", norms).orElse(List.of(Norm.values()));
+        return new PhaseSimulation(wanted, sizes, steps, samples, run.seed());
     }
 
-    private static void show(PhasePlan plan, PhasePlan.Result result, PrintWriter output) {
+    private static void show(PhaseSimulation plan, PhaseSimulation.Result result, PrintWriter output) {
         output.println("Decidable share of X: exact where it ends in =, else sampled, with a 95 % interval.");
         List<BigFraction> steepnesses = plan.steepnesses();
         List<BigFraction> shown = List.of(0, 1, plan.steps() / 4, plan.steps() - 1).stream()
@@ -141,7 +119,7 @@ final class PhaseCommand implements Callable<Integer> {
         for (Cell cell : general) {
             StringBuilder line = new StringBuilder(
                     Decimals.format("%-5s %2d  %-9s", cell.norm().text(), cell.dimension(), cell.extremisers()));
-            for (Share share : result.shares()) {
+            for (ShareEstimate share : result.shares()) {
                 if (share.norm() == cell.norm()
                         && share.dimension() == cell.dimension()
                         && share.extremisers().equals(cell.extremisers())
@@ -153,7 +131,7 @@ final class PhaseCommand implements Callable<Integer> {
         }
     }
 
-    private static String text(Share share) {
+    private static String text(ShareEstimate share) {
         return share.exact()
                 .map(exact -> Decimals.format("%.4g =", exact))
                 .orElseGet(() -> share.hits() == 0

@@ -1,19 +1,17 @@
 package io.eyewitness.sim.cli;
 
 import io.eyewitness.sim.phase.Cell;
-import io.eyewitness.sim.phase.PhasePlan;
-import io.eyewitness.sim.phase.Share;
-import io.eyewitness.sim.plot.Figure;
-import io.eyewitness.theory.console.Draft;
+import io.eyewitness.sim.phase.PhaseSimulation;
+import io.eyewitness.sim.phase.ShareEstimate;
+import io.eyewitness.theory.console.Figure;
 import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.exact.Norm;
 import io.eyewitness.theory.exact.Rationals;
+import io.eyewitness.theory.file.StagingDirectory;
 import java.awt.Color;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -23,11 +21,8 @@ import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** The files of a phase diagram: a table, all numbers as JSON, a plot for each norm and kind of extremisers. */
-record PhaseFiles(PhasePlan plan, PhasePlan.Result result) {
-    /** Holds all numbers. */
-    static final String NUMBERS = "phase.json";
-
-    private static final String NAME = "phase";
+record PhaseFiles(PhaseSimulation plan, PhaseSimulation.Result result) {
+    private static final String NAME = PhaseSimulation.SIMULATION;
     private static final String SCHEMA = "eyewitness-phase/1";
     private static final int WIDTH = 1000;
     private static final int HEIGHT = 600;
@@ -35,21 +30,21 @@ record PhaseFiles(PhasePlan plan, PhasePlan.Result result) {
 
     private record Content(
             String schema,
-            PhasePlan plan,
+            PhaseSimulation plan,
             double confidence,
             List<Cell> cells,
-            List<Share> shares,
-            List<Share> covered) {}
+            List<ShareEstimate> shares,
+            List<ShareEstimate> covered) {}
 
-    void writeTo(Draft draft) throws IOException {
+    void writeTo(StagingDirectory staging) throws IOException {
         SimulationFiles.json(
-                draft,
+                staging,
                 NAME,
-                new Content(SCHEMA, plan, Share.CONFIDENCE, result.cells(), result.shares(), result.covered()));
-        List<Share> all = new ArrayList<>(result.shares());
+                new Content(SCHEMA, plan, ShareEstimate.CONFIDENCE, result.cells(), result.shares(), result.covered()));
+        List<ShareEstimate> all = new ArrayList<>(result.shares());
         all.addAll(result.covered());
         SimulationFiles.table(
-                draft,
+                staging,
                 NAME,
                 List.of(
                         "norm",
@@ -65,17 +60,12 @@ record PhaseFiles(PhasePlan plan, PhasePlan.Result result) {
                 all.stream().map(PhaseFiles::row).toList());
         for (Norm norm : plan.norms()) {
             for (String extremisers : List.of(Cell.OPPOSITE, Cell.RANDOM)) {
-                SimulationFiles.plot(draft, NAME + "-" + norm.text() + "-" + extremisers, plot(norm, extremisers));
+                SimulationFiles.plot(staging, NAME + "-" + norm.text() + "-" + extremisers, plot(norm, extremisers));
             }
         }
     }
 
-    /** What the evidence says of how it was made. */
-    Map<String, String> setting() {
-        return new TreeMap<>(Map.of("seed", String.valueOf(plan.seed()), "points", String.valueOf(plan.samples())));
-    }
-
-    private static List<Object> row(Share share) {
+    private static List<Object> row(ShareEstimate share) {
         return List.of(
                 share.norm().text(),
                 share.dimension(),
@@ -89,7 +79,7 @@ record PhaseFiles(PhasePlan plan, PhasePlan.Result result) {
                 share.exact().map(Decimals::text).orElse(""));
     }
 
-    /** Lines are exact; points are what sampling sees, with their intervals. */
+    /** Lines show exact shares, points the estimates with their intervals. */
     private Figure plot(Norm norm, String extremisers) {
         XYChart chart = new XYChartBuilder()
                 .width(WIDTH)
@@ -101,11 +91,11 @@ record PhaseFiles(PhasePlan plan, PhasePlan.Result result) {
                 .build();
         Figure figure = Figure.of(chart);
         chart.getStyler().setYAxisLogarithmic(true).setYAxisMin(LEAST_SHOWN).setYAxisMax(1.0);
-        chart.getStyler().setXAxisMin(1.0).setXAxisMax((double) PhasePlan.STEEPEST);
+        chart.getStyler().setXAxisMin(1.0).setXAxisMax((double) PhaseSimulation.STEEPEST);
         int colour = 0;
         for (int dimension : plan.dimensions()) {
             Color shade = Figure.COLOURS.get(colour++ % Figure.COLOURS.size());
-            List<Share> row = result.shares().stream()
+            List<ShareEstimate> row = result.shares().stream()
                     .filter(share -> share.norm() == norm
                             && share.dimension() == dimension
                             && share.extremisers().equals(extremisers))
@@ -116,8 +106,8 @@ record PhaseFiles(PhasePlan plan, PhasePlan.Result result) {
         return figure;
     }
 
-    private static void line(XYChart chart, int dimension, List<Share> row, Color colour) {
-        List<Share> known = row.stream()
+    private static void line(XYChart chart, int dimension, List<ShareEstimate> row, Color colour) {
+        List<ShareEstimate> known = row.stream()
                 .filter(share -> share.exact().orElse(0.0) >= LEAST_SHOWN)
                 .toList();
         if (!known.isEmpty()) {
@@ -129,8 +119,9 @@ record PhaseFiles(PhasePlan plan, PhasePlan.Result result) {
         }
     }
 
-    private static void points(XYChart chart, int dimension, List<Share> row, Color colour) {
-        List<Share> seen = row.stream().filter(share -> share.hits() > 0).toList();
+    private static void points(XYChart chart, int dimension, List<ShareEstimate> row, Color colour) {
+        List<ShareEstimate> seen =
+                row.stream().filter(share -> share.hits() > 0).toList();
         if (seen.isEmpty()) {
             return;
         }
@@ -142,7 +133,7 @@ record PhaseFiles(PhasePlan plan, PhasePlan.Result result) {
                 .setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter)
                 .setMarker(SeriesMarkers.CIRCLE)
                 .setMarkerColor(colour);
-        for (Share share : seen) {
+        for (ShareEstimate share : seen) {
             double steepness = share.steepness().doubleValue();
             chart.addSeries(
                             name + " at " + Decimals.text(steepness),
@@ -157,7 +148,7 @@ record PhaseFiles(PhasePlan plan, PhasePlan.Result result) {
         }
     }
 
-    private static double[] values(List<Share> shares, ToDoubleFunction<Share> of) {
+    private static double[] values(List<ShareEstimate> shares, ToDoubleFunction<ShareEstimate> of) {
         return shares.stream().mapToDouble(of).toArray();
     }
 }

@@ -1,20 +1,24 @@
 package io.eyewitness.sim.cli;
 
-import io.eyewitness.sim.run.Campaign;
+import io.eyewitness.sim.run.Simulation;
+import io.eyewitness.sim.run.SimulationRun;
 import io.eyewitness.theory.console.Bar;
-import io.eyewitness.theory.console.Draft;
+import io.eyewitness.theory.file.StagingDirectory;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** How a simulation runs, and where what comes of it goes. */
+/** The options that all simulations have, and how a simulation runs. */
 final class RunOptions {
     private static final int MOST_THREADS = 1024;
 
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = "On how many threads; numbers do not depend on it. Default: as many as there are processors.")
+            description = "The number of threads; the numbers do not depend on it. Default: the number of processors.")
     private Integer threads;
 
     @Option(
@@ -22,11 +26,11 @@ final class RunOptions {
             paramLabel = "N",
             defaultValue = "1",
             description =
-                    "For all that is drawn; the same seed gives the same files. Evidence is of seed 1 alone. Default:"
+                    "The seed of all random numbers; the same seed gives the same files. Only seed 1 gives evidence. Default:"
                             + " ${DEFAULT-VALUE}.")
     private long seed;
 
-    @Option(names = "--force", description = "Replaces what an earlier run left there, and starts anew.")
+    @Option(names = "--force", description = "Replaces the output of an earlier run, and starts anew.")
     private boolean force;
 
     long seed() {
@@ -35,20 +39,85 @@ final class RunOptions {
 
     int threads() {
         int wanted = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-        if (wanted < 1 || wanted > MOST_THREADS) {
-            throw new IllegalArgumentException(
-                    "--threads is from 1 to " + MOST_THREADS + ", and " + wanted + " is not");
-        }
+        require("--threads", wanted, MOST_THREADS);
         return wanted;
     }
 
-    /** A directory in the making, which a run that was stopped left, if there is one. */
-    Draft draft(Path out, String mark) throws IOException {
-        return Draft.open(out, mark, force);
+    /** The staging directory of the output; that of an interrupted run, if there is one. */
+    StagingDirectory staging(Path out, String mark) throws IOException {
+        return StagingDirectory.open(out, mark, force);
     }
 
-    /** The campaign of a draft. */
-    Campaign campaign(Draft draft, String settings, Bar bar) throws IOException {
-        return Campaign.open(draft.state(), settings, seed, threads(), bar::stepBy);
+    /** Writes the files and the text of a result. */
+    @FunctionalInterface
+    interface Report<R> {
+        void write(R result, StagingDirectory staging) throws IOException;
+    }
+
+    /**
+     * Runs a simulation, or the rest of one that was interrupted. Its files appear when all are written; evidence is among them if the
+     * settings are those of the claim.
+     *
+     * @param output receives the outcome of the claim and the name of the file with the numbers
+     */
+    <R extends Simulation.Result> R run(Simulation<R> simulation, Path out, PrintWriter output, Report<R> report)
+            throws IOException {
+        String numbers = simulation.name() + ".json";
+        R result;
+        try (StagingDirectory staging = staging(out, numbers)) {
+            try (Bar bar = new Bar(simulation.name()).start(simulation.size());
+                    SimulationRun running =
+                            SimulationRun.open(staging.state(), simulation.settings(), seed, threads(), bar::stepBy)) {
+                result = simulation.run(running);
+            }
+            report.write(result, staging);
+            if (simulation.isOfTheClaim()) {
+                SimulationFiles.evidence(
+                                staging,
+                                simulation.claim(),
+                                simulation.name(),
+                                simulation.setting(),
+                                result.measurement())
+                        .forEach(output::println);
+            }
+            staging.finish();
+        }
+        output.println("See " + out.resolve(numbers));
+        output.flush();
+        return result;
+    }
+
+    /**
+     * The distinct members of a list.
+     *
+     * @return empty if the option was not given
+     * @throws IllegalArgumentException naming the option, if the list is empty, as that of a lone comma is
+     */
+    static <T> Optional<List<T>> distinct(String option, List<T> list) {
+        if (list != null && list.isEmpty()) {
+            throw new IllegalArgumentException(option + " names nothing; leave it out to choose all");
+        }
+        return Optional.ofNullable(list)
+                .map(members -> members.stream().distinct().toList());
+    }
+
+    /**
+     * Checks that a number is from 1 to a maximum.
+     *
+     * @throws IllegalArgumentException naming the option
+     */
+    static void require(String option, long number, long most) {
+        require(option, number, 1, most);
+    }
+
+    /**
+     * Checks that a number is in a range.
+     *
+     * @throws IllegalArgumentException naming the option
+     */
+    static void require(String option, long number, long least, long most) {
+        if (number < least || number > most) {
+            throw new IllegalArgumentException(option + " must be from " + least + " to " + most + ", not " + number);
+        }
     }
 }

@@ -1,14 +1,14 @@
 package io.eyewitness.sim.cli;
 
-import io.eyewitness.sim.plot.Figure;
 import io.eyewitness.theory.claim.Preregistration;
-import io.eyewitness.theory.console.Draft;
+import io.eyewitness.theory.console.Figure;
 import io.eyewitness.theory.console.Version;
 import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.evidence.EvidenceFiles;
 import io.eyewitness.theory.evidence.EvidenceJson;
 import io.eyewitness.theory.evidence.Measurement;
 import io.eyewitness.theory.evidence.MeasurementEvidence;
+import io.eyewitness.theory.file.StagingDirectory;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
@@ -19,7 +19,7 @@ import java.util.TreeMap;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
-/** What simulations leave: tables, plots, evidence. */
+/** The files of simulations: tables, numbers, plots, evidence. */
 final class SimulationFiles {
     private static final CSVFormat FORMAT =
             CSVFormat.DEFAULT.builder().setRecordSeparator("\n").get();
@@ -27,7 +27,8 @@ final class SimulationFiles {
     private SimulationFiles() {}
 
     /** Writes a table as {@code NAME.csv}; a cell is written as its text. */
-    static void table(Draft draft, String name, List<String> header, List<List<Object>> rows) throws IOException {
+    static void table(StagingDirectory staging, String name, List<String> header, List<List<Object>> rows)
+            throws IOException {
         StringWriter text = new StringWriter();
         try (CSVPrinter printer = new CSVPrinter(text, FORMAT)) {
             printer.printRecord(header);
@@ -36,28 +37,32 @@ final class SimulationFiles {
                         row.stream().map(cell -> cell instanceof Double number ? Decimals.text(number) : cell));
             }
         }
-        draft.write(name + ".csv", text.toString());
+        staging.write(name + ".csv", text.toString());
     }
 
     /** Writes a record as {@code NAME.json}. */
-    static void json(Draft draft, String name, Object content) throws IOException {
-        draft.write(name + ".json", EvidenceJson.write(content));
+    static void json(StagingDirectory staging, String name, Object content) throws IOException {
+        staging.write(name + ".json", EvidenceJson.write(content));
     }
 
     /** Writes a plot as {@code NAME.png} and {@code NAME.svg}. */
-    static void plot(Draft draft, String name, Figure figure) throws IOException {
-        draft.write(name + ".png", figure.png());
-        draft.write(name + ".svg", figure.svg());
+    static void plot(StagingDirectory staging, String name, Figure figure) throws IOException {
+        staging.write(name + ".png", figure.png());
+        staging.write(name + ".svg", figure.svg());
     }
 
     /**
-     * Writes {@code measurement/CLAIM.SIMULATION.json}, if the setting, with its seed, is the protocol's.
+     * Writes {@code measurement/CLAIM.SIMULATION.json} if the setting, with its seed, is that of the protocol.
      *
-     * @param setting what decides the numbers, but simulation and versions
-     * @return lines for people
+     * @param setting everything that decides the numbers but the simulation and versions
+     * @return the outcome of the claim, or why there is no evidence
      */
     static List<String> evidence(
-            Draft draft, String claim, String simulation, Map<String, String> setting, Measurement measurement)
+            StagingDirectory staging,
+            String claim,
+            String simulation,
+            Map<String, String> setting,
+            Measurement measurement)
             throws IOException {
         SortedMap<String, String> all = new TreeMap<>(setting);
         all.put("simulation", simulation);
@@ -68,9 +73,7 @@ final class SimulationFiles {
         if (reason.isPresent()) {
             return List.of(claim + ": no evidence, for " + reason.get());
         }
-        for (Map.Entry<String, String> file : EvidenceFiles.write(evidence).entrySet()) {
-            draft.write(file.getKey(), file.getValue());
-        }
+        staging.write(EvidenceFiles.write(evidence));
         return preregistration.lines(evidence);
     }
 }

@@ -13,12 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.numbers.fraction.BigFraction;
 
-/** Chooses the functions of a class on which decoders do worst: witness pairs, in exact arithmetic. Source: theory.md section 3. */
+/** Chooses the functions of a class on which decoders err most: witness pairs, in exact arithmetic. Source: theory.md section 3. */
 final class Adversary {
-    /** What h is, as a share of the range. */
+    /** The values of h, as shares of the range. */
     static final List<BigFraction> SHARES = List.of(BigFraction.of(1, 16), BigFraction.of(1, 1024));
 
-    /** How many pairs are drawn for each h. */
+    /** The number of pairs that are drawn for each h. */
     static final int DRAWS = 3;
 
     private Adversary() {}
@@ -46,36 +46,37 @@ final class Adversary {
     }
 
     /**
-     * A witness pair and what was asked for.
+     * A witness pair and the request for it.
      *
-     * @param match the class and dimension
-     * @param rest of a duel's name, after the decoder's
+     * @param game the class and dimension, the start of a worst case's name
+     * @param rest the end of the name, after that of the decoder
      */
-    record Pair(String match, String rest, PairRequest request, WitnessPair pair) {
-        /** The duel of each decoder, and of the best of them. */
-        List<Duel> duels(List<Rule> rules, Fit fit) {
-            List<Duel> duels = new ArrayList<>();
-            for (Rule rule : rules) {
+    record Pair(String game, String rest, PairRequest request, WitnessPair pair) {
+        /** The worst case of each decoder, and that of the best of them. */
+        List<WorstCase> worstCases(List<GameDecoder> rules, Fit fit) {
+            List<WorstCase> worstCases = new ArrayList<>();
+            for (GameDecoder rule : rules) {
                 Decoder decoder = rule.decoder(request.lipschitz(), request.norm(), fit);
-                duels.add(Duel.of(name(rule.text()), pair, rule.text(), unit -> decoder.decode(pair.phi(), pair.x())));
+                worstCases.add(WorstCase.of(
+                        name(rule.text()), pair, rule.text(), unit -> decoder.decode(pair.phi(), pair.x())));
             }
-            duels.add(Duel.least(name(Duel.LEAST), duels));
-            return duels;
+            worstCases.add(WorstCase.least(name(WorstCase.LEAST), worstCases));
+            return worstCases;
         }
 
         private String name(String decoder) {
-            return match + "." + decoder + rest;
+            return game + "." + decoder + rest;
         }
     }
 
-    /** The decoders of rows 9 and 10 on functions of their classes, of any dimension; none for other classes. */
-    static List<Duel> understood(FunctionClass functionClass, long seed) {
-        List<Duel> duels = new ArrayList<>();
+    /** The worst cases of the decoders of rows 9 and 10, on functions of their classes of any dimension; none for other classes. */
+    static List<WorstCase> understood(FunctionClass functionClass, long seed) {
+        List<WorstCase> worstCases = new ArrayList<>();
         for (DecoderEvidence evidence : TheoryEvidence.decoders(seed)) {
             if (evidence.functionClass() == functionClass) {
-                duels.add(Duel.of(evidence.id().replaceFirst("^decoder:", ""), evidence));
+                worstCases.add(WorstCase.of(evidence.id().replaceFirst("^decoder:", ""), evidence));
             }
         }
-        return duels;
+        return worstCases;
     }
 }

@@ -1,12 +1,12 @@
 package io.eyewitness.sim.game;
 
 /**
- * A decoder that was fitted to functions of a class: a polynomial of degree 2 in the parts of a {@link Question}, cut off at 0 and 1,
+ * A decoder that was fitted to functions of a class: a polynomial of degree 2 in the features of a {@link DecoderInput}, clipped to [0,1],
  * with the least mean squared error over the functions that it was fitted to. Among the decoders of this form it is the best on average.
  */
 final class Fit {
-    /** The number of its terms: 1, each part, each product of two. */
-    static final int TERMS = 1 + Question.PARTS + Question.PARTS * (Question.PARTS + 1) / 2;
+    /** The number of terms: the constant, each feature, and each product of two features. */
+    static final int TERMS = 1 + DecoderInput.PARTS + DecoderInput.PARTS * (DecoderInput.PARTS + 1) / 2;
 
     private final double[] coefficients;
 
@@ -14,14 +14,14 @@ final class Fit {
         this.coefficients = coefficients.clone();
     }
 
-    /** What answers m, as is right for constants, whose range is nothing to learn shares of. */
+    /** The decoder that always answers m. It is right for constants, whose range is 0, so that there is no share to learn. */
     static Fit none() {
         return new Fit(new double[TERMS]);
     }
 
     /** The share of the way from m to M. */
-    double share(Question question) {
-        double[] parts = question.parts();
+    double share(DecoderInput input) {
+        double[] parts = input.parts();
         double sum = coefficients[0];
         int term = 1;
         for (int i = 0; i < parts.length; i++) {
@@ -34,9 +34,9 @@ final class Fit {
         return Math.max(0, Math.min(1, sum));
     }
 
-    /** The terms of a question, in the order of the coefficients. */
-    static void terms(Question question, double[] terms) {
-        double[] parts = question.parts();
+    /** The terms of an input, in the order of the coefficients. */
+    static void terms(DecoderInput input, double[] terms) {
+        double[] parts = input.parts();
         terms[0] = 1;
         int term = 1;
         for (int i = 0; i < parts.length; i++) {

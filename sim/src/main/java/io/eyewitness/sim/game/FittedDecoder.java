@@ -1,6 +1,6 @@
 package io.eyewitness.sim.game;
 
-import io.eyewitness.sim.sample.Shown;
+import io.eyewitness.sim.sample.SampledVisualization;
 import io.eyewitness.theory.decoder.Decoder;
 import io.eyewitness.theory.exact.Norm;
 import io.eyewitness.theory.exact.Point;
@@ -18,15 +18,15 @@ record FittedDecoder(Fit fit, double lipschitz, Norm norm) implements Decoder {
 
     @Override
     public Surd decode(Visualization phi, Point x) {
-        Shown shown = new Shown(phi.dimension());
+        SampledVisualization shown = new SampledVisualization(phi.dimension());
         fill(phi.a(), shown.a());
         fill(phi.b(), shown.b());
         shown.set(phi.min().doubleValue(), phi.max().doubleValue(), 0);
         double[] point = new double[x.dimension()];
         fill(x, point);
-        Question question = new Question(lipschitz, norm);
-        question.ask(shown, point);
-        BigFraction share = Rationals.of(fit.share(question));
+        DecoderInput input = new DecoderInput(lipschitz, norm);
+        input.ask(shown, point);
+        BigFraction share = Rationals.of(fit.share(input));
         return Surd.of(phi.min().add(phi.range().multiply(share)));
     }
 

@@ -5,20 +5,20 @@ import io.eyewitness.theory.claim.Estimate;
 import io.eyewitness.theory.witness.FunctionClass;
 
 /**
- * How a decoder did in the games of a match, with 95 % intervals. Errors are shares of the range R of the function; the interval of an
- * error also holds what it would be if minimum and maximum were as far beyond those known as is not ruled out.
+ * The errors of a decoder in the games of one class and dimension, with 95 % intervals. Errors are shares of the range R of the function.
+ * The interval of an error also covers the largest gap between the minimum and maximum that are known and the true ones.
  *
  * @param functionClass the class
  * @param dimension d
  * @param decoder its name
- * @param games how many
+ * @param games the number of games
  * @param error the mean
  * @param median the median, to 1/500 of the range, as are the other quantiles
  * @param ninety the 0.9 quantile
  * @param ninetyNine the 0.99 quantile
  * @param largest the largest error in these games
  * @param misjudged the share of points put on the wrong side of mid, or on neither
- * @param gap how far, as a share of R, minimum and maximum may be beyond those known, in the worst game
+ * @param gap the largest distance, as a share of R, of the true minimum and maximum from those known, over all games
  */
 public record Outcome(
         FunctionClass functionClass,
@@ -32,17 +32,17 @@ public record Outcome(
         double largest,
         Estimate misjudged,
         double gap) {
-    /** Of all intervals. */
+    /** The confidence level of all intervals. */
     public static final double CONFIDENCE = 0.95;
 
-    static Outcome of(Match match, Rule rule, int decoder, Scores scores) {
+    static Outcome of(ClassGame game, GameDecoder rule, int decoder, ErrorStatistics scores) {
         double slack = 1 + 2 * scores.gap();
         Estimate mean = Intervals.mean(scores.games(), scores.sum(decoder), scores.squares(decoder), CONFIDENCE);
         Estimate fewer = Intervals.share(scores.games(), scores.misjudged(decoder), CONFIDENCE);
         Estimate more = Intervals.share(scores.games(), scores.perhapsMisjudged(decoder), CONFIDENCE);
         return new Outcome(
-                match.functionClass(),
-                match.dimension(),
+                game.functionClass(),
+                game.dimension(),
                 rule.text(),
                 scores.games(),
                 new Estimate(mean.value(), Math.max(0, mean.low()) / slack, mean.high()),
@@ -54,9 +54,9 @@ public record Outcome(
                 scores.gap());
     }
 
-    private static Estimate quantile(Scores scores, int decoder, double level, double slack) {
+    private static Estimate quantile(ErrorStatistics scores, int decoder, double level, double slack) {
         long[] ranks = Intervals.ranks(scores.games(), level, CONFIDENCE);
-        double width = 1.0 / Scores.BINS;
+        double width = 1.0 / ErrorStatistics.BINS;
         return new Estimate(
                 Math.min(scores.largest(decoder), (scores.bin(decoder, ranks[0]) + 0.5) * width),
                 scores.bin(decoder, ranks[1]) * width / slack,

@@ -1,7 +1,6 @@
 package io.eyewitness.sim.game;
 
-import io.eyewitness.sim.run.Numbers;
-import io.eyewitness.sim.run.Tally;
+import io.eyewitness.sim.run.Accumulator;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -11,7 +10,7 @@ import org.apache.commons.math3.linear.CholeskyDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
 
 /** The normal equations of a {@link Fit}, summed over games. */
-final class Regression implements Tally<Regression> {
+final class Regression implements Accumulator<Regression> {
     private static final double RIDGE = 1e-6;
 
     private final double[] products = new double[Fit.TERMS * (Fit.TERMS + 1) / 2];
@@ -19,9 +18,9 @@ final class Regression implements Tally<Regression> {
     private final double[] terms = new double[Fit.TERMS];
     private double games;
 
-    /** Takes a question with its true answer, a share of the way from m to M. */
-    void learn(Question question, double truth) {
-        Fit.terms(question, terms);
+    /** Adds an example: an input and its true answer, a share of the way from m to M. */
+    void learn(DecoderInput input, double truth) {
+        Fit.terms(input, terms);
         games++;
         int at = 0;
         for (int i = 0; i < Fit.TERMS; i++) {
@@ -32,7 +31,7 @@ final class Regression implements Tally<Regression> {
         }
     }
 
-    /** The best fit; terms that say the same share their weight, by a ridge of {@value #RIDGE} a game. */
+    /** The least-squares fit, with a ridge penalty of {@value #RIDGE} a game, by which dependent terms share their weight. */
     Fit fit() {
         RealMatrix matrix = new Array2DRowRealMatrix(Fit.TERMS, Fit.TERMS);
         int at = 0;
@@ -65,14 +64,14 @@ final class Regression implements Tally<Regression> {
     @Override
     public void write(DataOutput output) throws IOException {
         output.writeDouble(games);
-        Numbers.write(output, products);
-        Numbers.write(output, moments);
+        Accumulator.write(output, products);
+        Accumulator.write(output, moments);
     }
 
     @Override
     public void read(DataInput input) throws IOException {
         games = input.readDouble();
-        Numbers.read(input, products);
-        Numbers.read(input, moments);
+        Accumulator.read(input, products);
+        Accumulator.read(input, moments);
     }
 }

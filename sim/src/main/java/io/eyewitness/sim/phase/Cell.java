@@ -1,8 +1,7 @@
 package io.eyewitness.sim.phase;
 
 import io.eyewitness.sim.run.Streams;
-import io.eyewitness.sim.sample.Draws;
-import io.eyewitness.sim.sample.Norms;
+import io.eyewitness.sim.sample.Vectors;
 import io.eyewitness.theory.exact.Norm;
 import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.function.DecidableShare;
@@ -20,7 +19,7 @@ import org.apache.commons.rng.UniformRandomProvider;
  *
  * @param norm the norm
  * @param dimension d
- * @param extremisers what they are called: {@value #OPPOSITE} vertices, {@value #RANDOM}, or such as {@code pair1}
+ * @param extremisers the name of the pair: {@value #OPPOSITE} vertices, {@value #RANDOM}, or one such as {@code pair1}
  * @param a the minimiser; empty if it is drawn anew for each point
  * @param b the maximiser, likewise
  */
@@ -28,22 +27,22 @@ public record Cell(Norm norm, int dimension, String extremisers, Optional<Point>
     /** Opposite vertices of the cube. */
     public static final String OPPOSITE = "opposite";
 
-    /** Two points of the cube, drawn anew for each point that is asked about. */
+    /** Two points of the cube, drawn anew for each sampled point. */
     public static final String RANDOM = "random";
 
     private static final int GRID = 64;
 
-    /** That of two opposite vertices; by symmetry it is the same for all. */
+    /** The cell of two opposite vertices; by symmetry it is the same for all of them. */
     static Cell opposite(Norm norm, int dimension) {
         return fixed(norm, OPPOSITE, Point.zero(dimension), Point.one(dimension));
     }
 
-    /** That of pairs that are drawn anew for each point. */
+    /** The cell of pairs that are drawn anew for each point. */
     static Cell random(Norm norm, int dimension) {
         return new Cell(norm, dimension, RANDOM, Optional.empty(), Optional.empty());
     }
 
-    /** That of one pair, whose coordinates are drawn from the multiples of 1/64; the same for every norm. */
+    /** The cell of one random pair, whose coordinates are multiples of 1/64; the pair is the same for every norm. */
     static Cell pair(Norm norm, int dimension, int number, long seed) {
         UniformRandomProvider random = new Streams(seed, "pair" + number + ".d" + dimension).next();
         Point a = point(dimension, random);
@@ -54,7 +53,7 @@ public record Cell(Norm norm, int dimension, String extremisers, Optional<Point>
         return fixed(norm, "pair" + number, a, b);
     }
 
-    /** That of two given points. */
+    /** The cell of two given points. */
     static Cell fixed(Norm norm, String name, Point a, Point b) {
         return new Cell(norm, a.dimension(), name, Optional.of(a), Optional.of(b));
     }
@@ -70,7 +69,7 @@ public record Cell(Norm norm, int dimension, String extremisers, Optional<Point>
         return norm.text() + ".d" + dimension + "." + extremisers;
     }
 
-    /** The share of X that is decidable, where theory gives it in closed form. */
+    /** The decidable share of X, where theory gives it in closed form. */
     public Optional<Double> exact(BigFraction steepness) {
         if (a.isEmpty() || b.isEmpty()) {
             return Optional.empty();
@@ -88,11 +87,11 @@ public record Cell(Norm norm, int dimension, String extremisers, Optional<Point>
     }
 
     /**
-     * Draws points, and counts at how many of some steepnesses each is decidable.
+     * Draws points and counts the steepnesses at which each is decidable.
      *
      * @param steepnesses ascending
      */
-    void sample(UniformRandomProvider random, int samples, List<BigFraction> steepnesses, Hits hits) {
+    void sample(UniformRandomProvider random, int samples, List<BigFraction> steepnesses, HitCounts hits) {
         double[] minimiser = new double[dimension];
         double[] maximiser = new double[dimension];
         double[] x = new double[dimension];
@@ -102,16 +101,16 @@ public record Cell(Norm norm, int dimension, String extremisers, Optional<Point>
         b.ifPresent(point -> fill(point, maximiser));
         for (int sample = 0; sample < samples; sample++) {
             if (a.isEmpty()) {
-                Draws.uniform(random, minimiser);
-                Draws.uniform(random, maximiser);
+                Vectors.uniform(random, minimiser);
+                Vectors.uniform(random, maximiser);
             }
-            Draws.uniform(random, x);
-            double nearer = Math.min(Norms.distance(norm, x, minimiser), Norms.distance(norm, x, maximiser));
-            hits.count(decidable(nearer, Norms.distance(norm, minimiser, maximiser), steps));
+            Vectors.uniform(random, x);
+            double nearer = Math.min(Vectors.distance(norm, x, minimiser), Vectors.distance(norm, x, maximiser));
+            hits.count(decidable(nearer, Vectors.distance(norm, minimiser, maximiser), steps));
         }
     }
 
-    /** At how many of the steepnesses, from the least, a point is decidable. */
+    /** The number of steepnesses, counted from the least, at which a point is decidable. */
     static int decidable(double nearer, double apart, double... steps) {
         int count = steps.length;
         while (count > 0 && 2 * steps[count - 1] * nearer > apart) {

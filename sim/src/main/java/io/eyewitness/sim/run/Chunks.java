@@ -11,7 +11,7 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
 
-/** Does chunks of work on some threads and hands on what they give in the order of the chunks, on the calling thread. */
+/** Runs tasks on several threads and hands their results, in the order of the tasks, to the calling thread. */
 public final class Chunks implements AutoCloseable {
     private static final int AHEAD = 4;
 
@@ -33,12 +33,12 @@ public final class Chunks implements AutoCloseable {
     }
 
     /**
-     * Does some chunks.
+     * Runs the tasks of some chunks. What a task throws is thrown as it is.
      *
-     * @param from the first
-     * @param to the one after the last
-     * @param work of a chunk; it is made on the calling thread, in order, and done on any
-     * @param merge takes each result, in order, on the calling thread
+     * @param from the number of the first chunk
+     * @param to the number after that of the last
+     * @param work makes the task of a chunk, on the calling thread and in order
+     * @param merge receives each result, on the calling thread and in order
      */
     public <T> void inOrder(long from, long to, LongFunction<Callable<T>> work, Consumer<T> merge) {
         Deque<Future<T>> running = new ArrayDeque<>();
@@ -54,6 +54,9 @@ public final class Chunks implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw (CancellationException) new CancellationException("interrupted").initCause(e);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
             throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
         } finally {
             running.forEach(future -> future.cancel(true));

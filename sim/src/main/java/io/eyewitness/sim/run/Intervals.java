@@ -1,20 +1,18 @@
 package io.eyewitness.sim.run;
 
 import io.eyewitness.theory.claim.Estimate;
-import org.apache.commons.math3.stat.interval.ConfidenceInterval;
-import org.apache.commons.math3.stat.interval.IntervalUtils;
 import org.apache.commons.statistics.distribution.BetaDistribution;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 
-/** Confidence intervals from sums, so that no sample need be kept. */
+/** Confidence intervals from sums, so that no sample needs to be kept. */
 public final class Intervals {
     private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
     private Intervals() {}
 
     /**
-     * The mean of independent numbers, with Student's interval; of one number the interval is all numbers.
+     * The mean of independent numbers, with Student's interval. The interval of a single number is the whole line.
      *
      * @param sum of the numbers
      * @param squares the sum of their squares
@@ -30,17 +28,13 @@ public final class Intervals {
         return new Estimate(mean, mean - reach, mean + reach);
     }
 
-    /** A share, with Wilson's interval. */
+    /** A share, with Wilson's interval, which ends at 0 or 1 where no sample or every one is a hit. */
     public static Estimate share(long count, long hits, double confidence) {
-        ConfidenceInterval interval =
-                IntervalUtils.getWilsonScoreInterval(Math.toIntExact(count), Math.toIntExact(hits), confidence);
-        return new Estimate(
-                (double) hits / count,
-                hits == 0 ? 0 : interval.getLowerBound(),
-                hits == count ? 1 : interval.getUpperBound());
+        Estimate wilson = Estimate.wilson(Math.toIntExact(count), Math.toIntExact(hits), confidence);
+        return new Estimate(wilson.value(), hits == 0 ? 0 : wilson.low(), hits == count ? 1 : wilson.high());
     }
 
-    /** A share, with the interval of Clopper and Pearson, which holds the truth with at least its confidence whatever the share. */
+    /** A share, with the interval of Clopper and Pearson, whose coverage is at least its confidence for every share. */
     public static Estimate sureShare(long count, long hits, double confidence) {
         double tail = (1 - confidence) / 2;
         return new Estimate(

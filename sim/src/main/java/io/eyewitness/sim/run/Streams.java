@@ -1,9 +1,7 @@
 package io.eyewitness.sim.run;
 
+import io.eyewitness.theory.text.Sha256;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import org.apache.commons.rng.JumpableUniformRandomProvider;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
@@ -16,12 +14,12 @@ public final class Streams {
     private final JumpableUniformRandomProvider source;
 
     /**
-     * Streams of their own for each seed and part.
+     * The streams of a seed and a part of a simulation.
      *
      * @param part such as {@code game:LIP.d2}
      */
     public Streams(long seed, String part) {
-        ByteBuffer hash = ByteBuffer.wrap(sha256(seed + ":" + part));
+        ByteBuffer hash = ByteBuffer.wrap(Sha256.bytes(seed + ":" + part));
         source = (JumpableUniformRandomProvider)
                 RandomSource.XO_RO_SHI_RO_128_PP.create(new long[] {hash.getLong(), hash.getLong()});
     }
@@ -31,19 +29,11 @@ public final class Streams {
         return source.jump();
     }
 
-    /** Leaves out the generators of chunks that are done. */
+    /** Skips the generators of chunks that are done. */
     public Streams skip(long chunks) {
         for (long i = 0; i < chunks; i++) {
             source.jump();
         }
         return this;
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -22,8 +22,8 @@ final class ConvexSampler implements Sampler {
     }
 
     @Override
-    public void draw(UniformRandomProvider random, Shown shown) {
-        Draws.gaussian(random, gradients);
+    public void draw(UniformRandomProvider random, SampledVisualization shown) {
+        Vectors.gaussian(random, gradients);
         double[] lowest = shown.a();
         for (int i = 0; i < dimension; i++) {
             double kind = random.nextDouble();
@@ -38,7 +38,7 @@ final class ConvexSampler implements Sampler {
         }
         for (int k = 0; k < PIECES; k++) {
             double below = k < ACTIVE ? 0 : random.nextDouble();
-            offsets[k] = -Draws.dot(gradients, k, lowest) - below;
+            offsets[k] = -Vectors.dot(gradients, k, lowest) - below;
         }
         double max = highest(shown.b());
         double min = at(lowest);
@@ -69,7 +69,7 @@ final class ConvexSampler implements Sampler {
     public double at(double... x) {
         double max = Double.NEGATIVE_INFINITY;
         for (int k = 0; k < PIECES; k++) {
-            max = Math.max(max, offsets[k] + Draws.dot(gradients, k, x));
+            max = Math.max(max, offsets[k] + Vectors.dot(gradients, k, x));
         }
         return max;
     }

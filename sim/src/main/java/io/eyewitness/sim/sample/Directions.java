@@ -23,14 +23,14 @@ final class Directions {
         }
     }
 
-    /** How many there are, 1 or 2. */
+    /** The number of directions, 1 or 2. */
     int count() {
         return count;
     }
 
     void draw(UniformRandomProvider random) {
         for (int j = 0; j < count; j++) {
-            Draws.simplex(random, blocks[j]);
+            Vectors.simplex(random, blocks[j]);
             for (int i = 0; i < blocks[j].length; i++) {
                 weights[i * count + j] = blocks[j][i];
             }
@@ -46,7 +46,7 @@ final class Directions {
         return sum;
     }
 
-    /** A point with such a mean over a block: all coordinates of the block are it. */
+    /** Sets all coordinates of a block to a value, so that it is their weighted mean. */
     void lift(int direction, double value, double[] x) {
         for (int i = direction; i < x.length; i += count) {
             x[i] = value;

@@ -3,9 +3,9 @@ package io.eyewitness.sim.sample;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
- * A ReLU network with one hidden layer over {@link Directions}, and its extremes. Piecewise affine functions have them where as many
- * kinks and faces of the cube meet as there are directions, so all these points are tried. A network with two kinks that are all but
- * parallel, whose meeting point would be known badly, is refused.
+ * A ReLU network with one hidden layer over {@link Directions}, and its extremes. A piecewise affine function takes its extremes where
+ * as many kinks and faces of the cube meet as there are directions, so all these points are tried. Networks with two nearly parallel
+ * kinks are refused, because the point where these meet is ill-conditioned.
  */
 final class HiddenLayer {
     private static final double PARALLEL = 1e-6;
@@ -39,7 +39,7 @@ final class HiddenLayer {
         }
     }
 
-    /** The weights of the output, one a hidden unit, to be written. */
+    /** The output weights, one for each hidden unit; the caller sets them. */
     double[] output() {
         return output;
     }
@@ -79,9 +79,9 @@ final class HiddenLayer {
     /**
      * Finds the extremes.
      *
-     * @return false if they would be known badly, or hardly differ
+     * @return false if the extremes are ill-conditioned or nearly equal
      */
-    boolean show(Shown shown) {
+    boolean show(SampledVisualization shown) {
         least = Double.POSITIVE_INFINITY;
         greatest = Double.NEGATIVE_INFINITY;
         lowest = shown.a();

@@ -26,11 +26,11 @@ final class LipschitzSampler implements Sampler {
     }
 
     @Override
-    public void draw(UniformRandomProvider random, Shown shown) {
+    public void draw(UniformRandomProvider random, SampledVisualization shown) {
         int least = 0;
         int greatest = 0;
         for (int k = 0; k < ANCHORS; k++) {
-            Draws.uniform(random, anchors[k]);
+            Vectors.uniform(random, anchors[k]);
             double value = random.nextDouble();
             double low = lower(anchors[k], k, Double.NEGATIVE_INFINITY);
             double high = upper(anchors[k], k, Double.POSITIVE_INFINITY);
@@ -49,7 +49,7 @@ final class LipschitzSampler implements Sampler {
     private double lower(double[] x, int count, double floor) {
         double low = floor;
         for (int k = 0; k < count; k++) {
-            low = Math.max(low, values[k] - lipschitz * Norms.distance(norm, x, anchors[k]));
+            low = Math.max(low, values[k] - lipschitz * Vectors.distance(norm, x, anchors[k]));
         }
         return low;
     }
@@ -57,7 +57,7 @@ final class LipschitzSampler implements Sampler {
     private double upper(double[] x, int count, double ceiling) {
         double high = ceiling;
         for (int k = 0; k < count; k++) {
-            high = Math.min(high, values[k] + lipschitz * Norms.distance(norm, x, anchors[k]));
+            high = Math.min(high, values[k] + lipschitz * Vectors.distance(norm, x, anchors[k]));
         }
         return high;
     }

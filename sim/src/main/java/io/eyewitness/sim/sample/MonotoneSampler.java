@@ -21,10 +21,10 @@ final class MonotoneSampler implements Sampler {
     }
 
     @Override
-    public void draw(UniformRandomProvider random, Shown shown) {
-        Draws.simplex(random, heights);
+    public void draw(UniformRandomProvider random, SampledVisualization shown) {
+        Vectors.simplex(random, heights);
         for (int k = 0; k < RAMPS; k++) {
-            Draws.simplex(random, directions[k]);
+            Vectors.simplex(random, directions[k]);
             double width = random.nextDouble();
             widths[k] = width * width + Samplers.ROUNDING;
             starts[k] = random.nextDouble() * (1 + widths[k]) - widths[k];
@@ -44,7 +44,7 @@ final class MonotoneSampler implements Sampler {
         }
         double value = LEAN * sum / x.length;
         for (int k = 0; k < RAMPS; k++) {
-            double u = Draws.dot(directions[k], 0, x);
+            double u = Vectors.dot(directions[k], 0, x);
             value += heights[k] * Math.max(0, Math.min(1, (u - starts[k]) / widths[k]));
         }
         return value;

@@ -19,9 +19,9 @@ final class PiecewiseAffineSampler implements Sampler {
     }
 
     @Override
-    public void draw(UniformRandomProvider random, Shown shown) {
+    public void draw(UniformRandomProvider random, SampledVisualization shown) {
         directions.draw(random);
-        Draws.gaussian(random, values);
+        Vectors.gaussian(random, values);
         int least = 0;
         int greatest = 0;
         for (int i = 1; i < values.length; i++) {

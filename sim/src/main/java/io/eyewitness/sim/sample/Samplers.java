@@ -3,13 +3,14 @@ package io.eyewitness.sim.sample;
 import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.exact.Norm;
 import io.eyewitness.theory.witness.FunctionClass;
+import org.apache.commons.rng.UniformRandomProvider;
 
 /** The sampler of each class. */
 public final class Samplers {
-    /** By which share of the range rounding may move an extreme that is known in closed form. */
+    /** The largest rounding error of an extreme in closed form, as a share of the range. */
     static final double ROUNDING = 1e-12;
 
-    /** The most dimensions that are sampled. */
+    /** The largest number of dimensions. */
     public static final int MOST_DIMENSIONS = 64;
 
     private Samplers() {}
@@ -46,9 +47,9 @@ public final class Samplers {
     }
 
     /**
-     * Refuses what {@link #of} would.
+     * Checks that a class is meant for a dimension.
      *
-     * @throws IllegalArgumentException saying why
+     * @throws IllegalArgumentException if {@link #of} would throw one
      */
     public static void requireDimension(FunctionClass functionClass, int dimension) {
         if (dimension < 1 || dimension > MOST_DIMENSIONS) {
@@ -61,6 +62,77 @@ public final class Samplers {
                             ? "AFF1 is about one dimension, not " + dimension + "; AFF is about more"
                             : functionClass + " needs d >= " + functionClass.leastDimension() + ", not " + dimension
                                     + "; AFF1 is about d = 1");
+        }
+    }
+
+    /** ReLU networks of {@value #WIDTH} hidden units with standard normal weights of the output. */
+    private static final class NetworkSampler implements Sampler {
+        private static final int WIDTH = 12;
+
+        private final HiddenLayer layer;
+
+        NetworkSampler(int dimension) {
+            layer = new HiddenLayer(dimension, WIDTH);
+        }
+
+        @Override
+        public void draw(UniformRandomProvider random, SampledVisualization shown) {
+            do {
+                layer.draw(random);
+                Vectors.gaussian(random, layer.output());
+            } while (!layer.show(shown));
+        }
+
+        @Override
+        public double at(double... x) {
+            return layer.at(x);
+        }
+    }
+
+    /** Affine functions with standard normal weights; their extremes are at vertices. */
+    private static final class AffineSampler implements Sampler {
+        private final double[] weights;
+
+        AffineSampler(int dimension) {
+            weights = new double[dimension];
+        }
+
+        @Override
+        public void draw(UniformRandomProvider random, SampledVisualization shown) {
+            Vectors.gaussian(random, weights);
+            double min = 0;
+            double max = 0;
+            for (int i = 0; i < weights.length; i++) {
+                boolean rises = weights[i] > 0;
+                shown.a()[i] = rises ? 0 : 1;
+                shown.b()[i] = rises ? 1 : 0;
+                min += Math.min(0, weights[i]);
+                max += Math.max(0, weights[i]);
+            }
+            shown.set(min, max, ROUNDING * (max - min));
+        }
+
+        @Override
+        public double at(double... x) {
+            return Vectors.dot(weights, 0, x);
+        }
+    }
+
+    /** Constants between 0 and 1; any points are extremisers, and two random ones are shown. */
+    private static final class ConstantSampler implements Sampler {
+        private double value;
+
+        @Override
+        public void draw(UniformRandomProvider random, SampledVisualization shown) {
+            value = random.nextDouble();
+            Vectors.uniform(random, shown.a());
+            Vectors.uniform(random, shown.b());
+            shown.set(value, value, 0);
+        }
+
+        @Override
+        public double at(double... x) {
+            return value;
         }
     }
 }

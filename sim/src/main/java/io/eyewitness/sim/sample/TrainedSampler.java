@@ -13,10 +13,10 @@ import org.apache.commons.rng.UniformRandomProvider;
  * #MISS} is drawn anew, so the risk is 0, which is the least.
  */
 final class TrainedSampler implements Sampler {
-    /** How many examples. */
+    /** The number of training examples. */
     static final int EXAMPLES = 5;
 
-    /** By how much a label may be missed. */
+    /** The largest error on a training example. */
     static final double MISS = 1e-9;
 
     private static final int WIDTH = 12;
@@ -30,7 +30,7 @@ final class TrainedSampler implements Sampler {
         inputs = new double[EXAMPLES][dimension];
     }
 
-    /** The training inputs of the network that was drawn last. */
+    /** The training inputs of the last network. */
     double[][] inputs() {
         return inputs;
     }
@@ -41,13 +41,13 @@ final class TrainedSampler implements Sampler {
     }
 
     @Override
-    public void draw(UniformRandomProvider random, Shown shown) {
+    public void draw(UniformRandomProvider random, SampledVisualization shown) {
         do {
             layer.draw(random);
             for (double[] input : inputs) {
-                Draws.uniform(random, input);
+                Vectors.uniform(random, input);
             }
-            Draws.uniform(random, labels);
+            Vectors.uniform(random, labels);
             train();
         } while (!interpolates() || !layer.show(shown));
     }

@@ -31,11 +31,11 @@ final class WaveSampler implements Sampler {
     }
 
     @Override
-    public void draw(UniformRandomProvider random, Shown shown) {
+    public void draw(UniformRandomProvider random, SampledVisualization shown) {
         directions.draw(random);
-        Draws.gaussian(random, across);
-        Draws.gaussian(random, up);
-        Draws.gaussian(random, heights);
+        Vectors.gaussian(random, across);
+        Vectors.gaussian(random, up);
+        Vectors.gaussian(random, heights);
         for (int k = 0; k < WAVES; k++) {
             across[k] *= FREQUENCY;
             up[k] *= count == 1 ? 0 : FREQUENCY;
@@ -58,8 +58,8 @@ final class WaveSampler implements Sampler {
         shown.set(least, greatest, tolerance);
     }
 
-    /** Looks through a box, depth first. */
-    private void search(double u, double v, double half, double tolerance, Shown shown) {
+    /** Searches a box depth first. */
+    private void search(double u, double v, double half, double tolerance, SampledVisualization shown) {
         int top = push(0, u, v, half, count == 1 ? 0 : half);
         while (top > 0) {
             top--;
@@ -90,7 +90,7 @@ final class WaveSampler implements Sampler {
         return top + 1;
     }
 
-    /** How far values in a box can be from the one at its centre. */
+    /** An upper bound on the distance of the values in a box from the value at its centre. */
     private double reach(double x, double y, double right, double high) {
         double slopeAcross = 0;
         double slopeUp = 0;
@@ -105,7 +105,7 @@ final class WaveSampler implements Sampler {
         return Math.abs(slopeAcross) * right + Math.abs(slopeUp) * high + bend / 2;
     }
 
-    private double consider(double u, double v, Shown shown) {
+    private double consider(double u, double v, SampledVisualization shown) {
         double value = value(u, v);
         if (value < least) {
             least = value;

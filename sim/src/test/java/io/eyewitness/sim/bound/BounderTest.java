@@ -198,19 +198,19 @@ class BounderTest {
     /** A closed form that is wrong by a quarter at one end and by an eighth at the other. */
     @Test
     void differencesOfEachEndAreTold() {
-        Instance right = new Agreement(1, 7).instance(0);
-        Instance wrong = new Instance(
+        Agreement.Problem right = new Agreement(1, 7).instance(0);
+        Agreement.Problem wrong = new Agreement.Problem(
                 right.name(),
                 right.problem(),
                 right.answers().stream()
-                        .map(answer -> new Instance.Answer(
+                        .map(answer -> new Agreement.Problem.Answer(
                                 answer.x(),
                                 new Interval(
                                         answer.interval().low().subtract(BigFraction.of(1, 4)),
                                         answer.interval().high().add(BigFraction.of(1, 8)))))
                         .toList());
-        Instance.Comparison comparison = wrong.compared();
-        assertEquals(new Instance.Comparison(true, BigFraction.of(1, 4), BigFraction.of(1, 8)), comparison);
+        Agreement.Problem.Comparison comparison = wrong.compared();
+        assertEquals(new Agreement.Problem.Comparison(true, BigFraction.of(1, 4), BigFraction.of(1, 8)), comparison);
         assertFalse(comparison.agrees());
     }
 
@@ -219,7 +219,7 @@ class BounderTest {
     void closedFormsAgree() {
         Agreement agreement = new Agreement(2, 7);
         for (int i = 0; i < agreement.size(); i++) {
-            Instance instance = agreement.instance(i);
+            Agreement.Problem instance = agreement.instance(i);
             assertTrue(instance.answers().size() > 0 && instance.compared().agrees(), instance::toString);
         }
     }

@@ -214,7 +214,7 @@ class ExactSimplexTest {
             @ForAll @IntRange(max = 300) int width) {
         BigFraction low = BigFraction.of(p, q);
         BigFraction high = low.add(BigFraction.of(width, 1000));
-        BigFraction simplest = SimplestRational.between(low, high);
+        BigFraction simplest = HiddenUnit.simplest(low, high);
         assertTrue(simplest.compareTo(low) >= 0 && simplest.compareTo(high) <= 0);
         long denominator = Rationals.denominator(simplest).longValueExact();
         for (long smaller = 1; smaller < denominator; smaller++) {

@@ -1,18 +1,26 @@
 package io.eyewitness.sim.bound;
 
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.microsoft.z3.ArithExpr;
+import com.microsoft.z3.BoolExpr;
+import com.microsoft.z3.Context;
+import com.microsoft.z3.Optimize;
+import com.microsoft.z3.RatNum;
+import com.microsoft.z3.RealExpr;
+import com.microsoft.z3.RealSort;
+import com.microsoft.z3.Solver;
+import com.microsoft.z3.Status;
 import io.eyewitness.theory.bound.BoundProblem;
 import io.eyewitness.theory.bound.Observation;
 import io.eyewitness.theory.exact.Interval;
 import io.eyewitness.theory.exact.Norm;
 import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.formula.Formula;
+import io.eyewitness.theory.formula.SmtLib;
 import io.eyewitness.theory.formula.Term;
-import io.eyewitness.theory.solver.Answer;
-import io.eyewitness.theory.solver.Z3Solver;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -44,22 +52,35 @@ final class Reference {
 
     /** The interval of f(x); none if no unit is as assumed and observed. */
     Optional<Interval> interval() {
-        List<Formula> all = formulas();
-        try (Z3Solver solver = new Z3Solver(Duration.ofMinutes(1))) {
-            if (solver.check(all) instanceof Answer.Unsatisfiable) {
+        String script = SmtLib.script("the units that are as assumed and observed", formulas());
+        try (Context z3 = new Context()) {
+            BoolExpr[] all = z3.parseSMTLIB2String(script, null, null, null, null);
+            if (check(z3, all) == Status.UNSATISFIABLE) {
                 return Optional.empty();
             }
-            return Optional.of(new Interval(extreme(solver, all, value(x).negate()), extreme(solver, all, value(x))));
+            RealExpr value = z3.mkRealConst(value(x).name());
+            BigFraction high = largest(z3, all, value);
+            BigFraction low = largest(z3, all, z3.mkUnaryMinus(value)).negate();
+            return Optional.of(new Interval(low, high));
         }
     }
 
-    private BigFraction extreme(Z3Solver solver, List<Formula> all, Term objective) {
-        BigFraction found = solver.maximise(objective, all).orElseThrow().get(value(x).name());
-        Term reached = objective.equals(value(x)) ? Term.constant(found) : Term.constant(found.negate());
-        List<Formula> beyond = new ArrayList<>(all);
-        beyond.add(objective.greaterThan(reached));
-        assertInstanceOf(Answer.Unsatisfiable.class, solver.check(beyond));
-        return found;
+    private static BigFraction largest(Context z3, BoolExpr[] all, ArithExpr<RealSort> objective) {
+        Optimize optimize = z3.mkOptimize();
+        optimize.Add(all);
+        optimize.MkMaximize(objective);
+        assertEquals(Status.SATISFIABLE, optimize.Check(new BoolExpr[0]));
+        RatNum found = (RatNum) optimize.getModel().eval(objective, true);
+        BoolExpr[] beyond = Arrays.copyOf(all, all.length + 1);
+        beyond[all.length] = z3.mkGt(objective, found);
+        assertEquals(Status.UNSATISFIABLE, check(z3, beyond));
+        return BigFraction.of(found.getBigIntNumerator(), found.getBigIntDenominator());
+    }
+
+    private static Status check(Context z3, BoolExpr... all) {
+        Solver solver = z3.mkSolver();
+        solver.add(all);
+        return solver.check();
     }
 
     private Term.Variable value(Point p) {

@@ -80,7 +80,7 @@ class WildNumbersTest {
                                         && interval(bound).contains(inner.high()),
                                 () -> bound + " without " + inner + " of " + drawn));
             }
-        } catch (Contradictory e) {
+        } catch (Bounder.Contradictory e) {
             assertContradicts(e.certificate(), drawn);
         }
         contradiction.ifPresent(certificate -> assertContradicts(certificate, drawn));
@@ -118,8 +118,8 @@ class WildNumbersTest {
                 new Visualization(Point.zero(2), Point.of("1", "0.297"), BigFraction.ZERO, up),
                 List.of());
         assertEquals(Optional.empty(), Bounder.of(problem).contradiction());
-        Contradictory shown =
-                assertThrows(Contradictory.class, () -> Bounder.of(problem).at(Point.of("1e-12", "0")));
+        Bounder.Contradictory shown = assertThrows(
+                Bounder.Contradictory.class, () -> Bounder.of(problem).at(Point.of("1e-12", "0")));
         assertTrue(shown.certificate().contradicts(problem));
     }
 
@@ -181,7 +181,7 @@ class WildNumbersTest {
             return Bounder.of(problem).contradiction().isPresent()
                     ? range
                     : interval(Bounder.of(problem).at(at));
-        } catch (Contradictory e) {
+        } catch (Bounder.Contradictory e) {
             return range;
         }
     }

@@ -118,9 +118,9 @@ class BoundCommandTest {
         assertEquals(3, whole.size());
         String text = Files.readString(state);
         Files.writeString(state, text.substring(0, text.indexOf('\n') + 100));
-        List<Integer> steps = new ArrayList<>();
+        List<Long> steps = new ArrayList<>();
         assertEquals(whole, task.solve(state, 2, steps::add));
-        assertEquals(List.of(64, 64, 41), steps);
+        assertEquals(List.of(64L, 64L, 41L), steps);
         assertEquals(text, Files.readString(state));
     }
 
@@ -200,7 +200,7 @@ class BoundCommandTest {
                 output.contains("errs by up to 0." + (dimension.equals("1") ? "2500" : "5000") + " of the range"),
                 output);
         boolean isFar = max.equals("1e320");
-        assertEquals(isFar, output.contains("there are no pictures, for they show no number beyond 1.8e308"), output);
+        assertEquals(isFar, output.contains("there are no pictures, because numbers exceed 1.8e308"), output);
         String picture = dimension.equals("1") ? "far/bounds.svg" : "far/width.svg";
         assertEquals(isFar, !Files.exists(folder.resolve(picture)));
     }
@@ -238,7 +238,7 @@ class BoundCommandTest {
                 "convex; phi; 2; 11; l2; too large for convex",
                 "convex; phi; 5; 2; l7; expected one of",
                 "convex; seen; 5; 2; l2; 'seen' is not an observation",
-                "convex; examples:2; 5; 2; l2; --observe phi is needed once",
+                "convex; examples:2; 5; 2; l2; --observe phi must be given exactly once",
                 "convex; phi:a=0; 5; 2; l2; has 1 coordinates",
                 "convex; phi:c=0,0; 5; 2; l2; is not a visualization",
                 "convex; phi:min=2; 5; 2; l2; exceeds the maximum",
@@ -258,8 +258,8 @@ class BoundCommandTest {
                 "value:1/2,1/2; is not an observation such as",
                 "value:1/2=1; has 1 coordinates",
                 "value:2,0=1; lies outside",
-                "examples:0; must say how many",
-                "local-maxima:x; must say how many"
+                "examples:0; needs a number from 1 to 200",
+                "local-maxima:x; needs a number from 1 to 200"
             })
     void aBadObservationIsToldInOneSentence(String observation, String reason) {
         run("bad", "--assume", "convex", "--observe", "phi", "--observe", observation, "--grid", "3")

@@ -122,14 +122,14 @@ class GameCommandTest {
     void badInputIsExplained() {
         run("x", "game", "--class", "G").refused("'G'");
         run("x", "game", "--decoder", "oracle").refused("'oracle'");
-        run("x", "game", "--dimension", "0").refused("--dimension is from 1 to 64, and 0 is not");
-        run("x", "game", "--dimension", "65").refused("65 is not");
-        run("x", "game", "--samples", "1").refused("--samples is from 2 to");
-        run("x", "game", "--training=-1").refused("--training is from 1 to");
-        run("x", "game", "--threads", "0").refused("--threads is from 1 to");
+        run("x", "game", "--dimension", "0").refused("--dimension must be from 1 to 64, not 0");
+        run("x", "game", "--dimension", "65").refused("not 65");
+        run("x", "game", "--samples", "1").refused("--samples must be from 2 to");
+        run("x", "game", "--training=-1").refused("--training must be from 1 to");
+        run("x", "game", "--threads", "0").refused("--threads must be from 1 to");
         run("x", "game", "--lipschitz=-1/2").refused("L must be positive, not -1/2");
         for (String tooFar : List.of("1e400", "1e-400", "1e10", "1e-20")) {
-            run("x", "game", "--lipschitz", tooFar).refused("--lipschitz is from 1e-9 to 1e9");
+            run("x", "game", "--lipschitz", tooFar).refused("--lipschitz must be from 1e-9 to 1e9");
         }
         run("x", "game", "--lipschitz", "two").refused("'two'");
         run("x", "game", "--norm", "l3").refused("'l3'");
@@ -142,10 +142,10 @@ class GameCommandTest {
         run("x", "game", "--class", "AFF1", "--dimension", "2").refused("AFF1 is about one dimension, not 2");
         run("x", "game", "--class", "MONO", "--decoder", "envelope")
                 .refused("the decoder envelope is not meant for MONO");
-        run("x", "phase", "--steps", "1").refused("--steps is from 2 to");
+        run("x", "phase", "--steps", "1").refused("--steps must be from 2 to");
         run("x", "phase", "--norm", "l0").refused("'l0'");
-        run("x", "phase", "--dimension", "0").refused("--dimension is from 1 to 64");
-        run("x", "phase", "--samples", "0").refused("--samples is from 1 to");
+        run("x", "phase", "--dimension", "0").refused("--dimension must be from 1 to 64");
+        run("x", "phase", "--samples", "0").refused("--samples must be from 1 to");
         assertFalse(Files.exists(directory.resolve("x")));
         assertFalse(Files.exists(directory.resolve(".x.part")));
     }

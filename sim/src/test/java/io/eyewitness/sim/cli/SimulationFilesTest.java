@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.eyewitness.sim.bound.Agreement;
-import io.eyewitness.theory.console.Draft;
 import io.eyewitness.theory.evidence.Measurement;
+import io.eyewitness.theory.file.StagingDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,11 +31,11 @@ class SimulationFilesTest {
             add(table, kind + ".linf.d", 2);
         }
         add(table, "convex-values.l1.d", 1);
-        try (Draft draft = Draft.open(directory.resolve("out"), "done.txt", false)) {
+        try (StagingDirectory staging = StagingDirectory.open(directory.resolve("out"), "done.txt", false)) {
             List<String> lines = SimulationFiles.evidence(
-                    draft, Agreement.CLAIM, Agreement.SIMULATION, Map.of("seed", seed), table.measurement());
-            draft.write("done.txt", new byte[0]);
-            draft.finish();
+                    staging, Agreement.CLAIM, Agreement.SIMULATION, Map.of("seed", seed), table.measurement());
+            staging.write("done.txt", new byte[0]);
+            staging.finish();
             return lines;
         }
     }
@@ -51,7 +51,8 @@ class SimulationFilesTest {
     @Test
     void theProtocolsSeedGivesEvidence() throws IOException {
         assertEquals(
-                "measurement:Q3.bounds: reproduced, 270 units", written("1").get(0));
+                "claim:Q3.bounds: reproduced, as in the ledger, 270 units",
+                written("1").get(0));
         assertTrue(Files.exists(directory.resolve("out/measurement/Q3.bounds.json")));
     }
 

@@ -30,7 +30,7 @@ class SamplersTest {
 
     private static double[] point(int dimension, UniformRandomProvider random) {
         double[] x = new double[dimension];
-        Draws.uniform(random, x);
+        Vectors.uniform(random, x);
         for (int i = 0; i < dimension; i++) {
             int kind = random.nextInt(8);
             x[i] = kind < 2 ? kind : x[i];
@@ -52,7 +52,7 @@ class SamplersTest {
             @ForAll FunctionClass functionClass, @ForAll @IntRange(min = 1, max = 9) int d, @ForAll long seed) {
         Assume.that(Samplers.isMeantFor(functionClass, d));
         Sampler sampler = sampler(functionClass, d, Norm.L2);
-        Shown shown = new Shown(d);
+        SampledVisualization shown = new SampledVisualization(d);
         UniformRandomProvider random = random(seed);
         sampler.draw(random, shown);
         double range = shown.max() - shown.min();
@@ -74,7 +74,7 @@ class SamplersTest {
         }
     }
 
-    private static void assertWithin(Sampler sampler, Shown shown, double rounding, double... x) {
+    private static void assertWithin(Sampler sampler, SampledVisualization shown, double rounding, double... x) {
         double value = sampler.at(x);
         assertTrue(
                 value >= shown.min() - shown.gap() - rounding && value <= shown.max() + shown.gap() + rounding,
@@ -85,7 +85,7 @@ class SamplersTest {
     void monotoneFunctionsRise(@ForAll @IntRange(min = 1, max = 9) int d, @ForAll long seed) {
         Sampler sampler = sampler(FunctionClass.MONO, d, Norm.L2);
         UniformRandomProvider random = random(seed);
-        sampler.draw(random, new Shown(d));
+        sampler.draw(random, new SampledVisualization(d));
         for (int i = 0; i < POINTS; i++) {
             double[] x = point(d, random);
             double[] y = point(d, random);
@@ -100,7 +100,7 @@ class SamplersTest {
     void convexFunctionsLieBelowTheirChords(@ForAll @IntRange(min = 1, max = 9) int d, @ForAll long seed) {
         Sampler sampler = sampler(FunctionClass.CONV, d, Norm.L2);
         UniformRandomProvider random = random(seed);
-        sampler.draw(random, new Shown(d));
+        sampler.draw(random, new SampledVisualization(d));
         for (int i = 0; i < POINTS; i++) {
             double[] x = point(d, random);
             double[] y = point(d, random);
@@ -115,14 +115,14 @@ class SamplersTest {
             @ForAll @IntRange(min = 1, max = 9) int d, @ForAll Norm norm, @ForAll long seed) {
         Sampler sampler = sampler(FunctionClass.LIP, d, norm);
         UniformRandomProvider random = random(seed);
-        Shown shown = new Shown(d);
+        SampledVisualization shown = new SampledVisualization(d);
         sampler.draw(random, shown);
-        assertTrue(LIPSCHITZ * Norms.distance(norm, shown.a(), shown.b()) >= shown.max() - shown.min() - ROUNDING);
+        assertTrue(LIPSCHITZ * Vectors.distance(norm, shown.a(), shown.b()) >= shown.max() - shown.min() - ROUNDING);
         for (int i = 0; i < POINTS; i++) {
             double[] x = point(d, random);
             double[] y = between(x, point(d, random), random.nextDouble());
             double rise = Math.abs(sampler.at(x) - sampler.at(y));
-            assertTrue(rise <= LIPSCHITZ * Norms.distance(norm, x, y) + ROUNDING);
+            assertTrue(rise <= LIPSCHITZ * Vectors.distance(norm, x, y) + ROUNDING);
         }
     }
 
@@ -130,7 +130,7 @@ class SamplersTest {
     void affineFunctionsAreTheirChords(@ForAll @IntRange(min = 2, max = 9) int d, @ForAll long seed) {
         Sampler sampler = sampler(FunctionClass.AFF, d, Norm.L2);
         UniformRandomProvider random = random(seed);
-        sampler.draw(random, new Shown(d));
+        sampler.draw(random, new SampledVisualization(d));
         for (int i = 0; i < POINTS; i++) {
             double[] x = point(d, random);
             double[] y = point(d, random);
@@ -149,7 +149,7 @@ class SamplersTest {
         FunctionClass[] classes = {FunctionClass.NN, FunctionClass.ERM, FunctionClass.PAFF};
         Sampler sampler = sampler(classes[kind], d, Norm.L2);
         UniformRandomProvider random = random(seed);
-        Shown shown = new Shown(d);
+        SampledVisualization shown = new SampledVisualization(d);
         sampler.draw(random, shown);
         double range = shown.max() - shown.min();
         int bent = 0;
@@ -171,7 +171,7 @@ class SamplersTest {
     @Property(tries = 100)
     void trainedNetworksHaveNoRisk(@ForAll @IntRange(min = 1, max = 9) int d, @ForAll long seed) {
         TrainedSampler sampler = new TrainedSampler(d);
-        sampler.draw(random(seed), new Shown(d));
+        sampler.draw(random(seed), new SampledVisualization(d));
         for (int i = 0; i < TrainedSampler.EXAMPLES; i++) {
             assertEquals(sampler.labels()[i], sampler.at(sampler.inputs()[i]), TrainedSampler.MISS);
         }

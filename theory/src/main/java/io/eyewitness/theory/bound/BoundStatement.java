@@ -2,8 +2,8 @@ package io.eyewitness.theory.bound;
 
 import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.formula.Formula;
+import io.eyewitness.theory.formula.SmtLib;
 import io.eyewitness.theory.formula.Term;
-import io.eyewitness.theory.solver.SmtLib;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -15,7 +15,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
  * Exact intervals of f(x) by formulas, each for the problems that it is for; they share nothing with linear programs but the numbers.
- * m < M throughout.
+ * m {@literal <} M throughout.
  */
 public final class ClosedForm {
     private ClosedForm() {}

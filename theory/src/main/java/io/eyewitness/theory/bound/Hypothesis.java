@@ -80,7 +80,7 @@ public sealed interface Hypothesis {
         }
     }
 
-    /** f(at) <= value, as observed. */
+    /** f(at) {@literal <=} value, as observed. */
     record Capped(Point at, BigFraction value) implements Hypothesis {
         @Override
         public Row row(BoundProblem problem) {
@@ -110,7 +110,7 @@ public sealed interface Hypothesis {
         }
     }
 
-    /** f(at) <= M. */
+    /** f(at) {@literal <=} M. */
     record Ceiling(Point at) implements Hypothesis {
         @Override
         public Row row(BoundProblem problem) {
@@ -124,7 +124,7 @@ public sealed interface Hypothesis {
         }
     }
 
-    /** f(at) <= f(from) + L|at - from|, the distance rounded up where it is irrational. */
+    /** f(at) {@literal <=} f(from) + L|at - from|, the distance rounded up where it is irrational. */
     record Lipschitz(Point at, Point from) implements Hypothesis {
         @Override
         public List<Point> points() {
@@ -144,7 +144,7 @@ public sealed interface Hypothesis {
         }
     }
 
-    /** f(at) <= f(above), where no coordinate of the second point is smaller. */
+    /** f(at) {@literal <=} f(above), where no coordinate of the second point is smaller. */
     record Monotone(Point at, Point above) implements Hypothesis {
         @Override
         public List<Point> points() {

@@ -55,6 +55,12 @@ public record Estimate(double value, double low, double high) {
         };
     }
 
+    /** A share of independent trials, with Wilson's score interval. */
+    public static Estimate wilson(int trials, int successes, double confidence) {
+        ConfidenceInterval interval = IntervalUtils.getWilsonScoreInterval(trials, successes, confidence);
+        return new Estimate((double) successes / trials, interval.getLowerBound(), interval.getUpperBound());
+    }
+
     /** For people, such as {@code 0.4000 [0.2500, 0.5500]}. */
     public String text() {
         return Decimals.format("%.4g [%.4g, %.4g]", value, low, high);
@@ -150,8 +156,6 @@ public record Estimate(double value, double low, double high) {
         if (Arrays.stream(values).anyMatch(value -> value != 0 && value != 1)) {
             throw new IllegalArgumentException("a share is of numbers that are 0 or 1");
         }
-        int ones = (int) StatUtils.sum(values);
-        ConfidenceInterval interval = IntervalUtils.getWilsonScoreInterval(values.length, ones, confidence);
-        return new Estimate((double) ones / values.length, interval.getLowerBound(), interval.getUpperBound());
+        return wilson(values.length, (int) StatUtils.sum(values), confidence);
     }
 }

@@ -11,11 +11,11 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /**
- * Progress on standard error: a bar where that is a terminal (the launcher says so), elsewhere a line every 30 seconds, so that neither a
- * person nor a log waits for long without a word. Before it is started it shows nothing.
+ * Shows progress on standard error: a bar if that is a terminal (the launcher says so), otherwise a line every 30 seconds. It shows nothing
+ * before it is started.
  */
 public final class Bar implements AutoCloseable {
-    /** How long nothing is said where there is no terminal. */
+    /** The time between two lines where there is no terminal. */
     static final Duration SILENCE = Duration.ofSeconds(30);
 
     private static final long UNKNOWN = -1;
@@ -34,7 +34,7 @@ public final class Bar implements AutoCloseable {
     /**
      * A bar that is not started.
      *
-     * @param task what is done, such as {@code visualizing}
+     * @param task the name of the task, such as {@code visualizing}
      */
     public Bar(String task) {
         this(task, SILENCE, System.err);
@@ -68,7 +68,7 @@ public final class Bar implements AutoCloseable {
         return this;
     }
 
-    /** Starts it where nobody knows how many steps there are. */
+    /** Starts the bar with an unknown number of steps. */
     public Bar start() {
         return start(UNKNOWN);
     }
@@ -87,12 +87,12 @@ public final class Bar implements AutoCloseable {
         lines.flush();
     }
 
-    /** One more step is done. */
+    /** Advances by one step. */
     public void step() {
         stepBy(1);
     }
 
-    /** One more step is done, of which a few words are shown. */
+    /** Advances by one step and shows a message. */
     public void step(String message) {
         stepBy(1);
         words = message;
@@ -101,7 +101,7 @@ public final class Bar implements AutoCloseable {
         }
     }
 
-    /** So many more steps are done. */
+    /** Advances by a number of steps. */
     public void stepBy(long more) {
         done.addAndGet(more);
         if (bar != null) {
@@ -109,7 +109,7 @@ public final class Bar implements AutoCloseable {
         }
     }
 
-    /** So many steps are done in all. */
+    /** Sets the number of finished steps. */
     public void stepTo(long all) {
         done.set(all);
         if (bar != null) {

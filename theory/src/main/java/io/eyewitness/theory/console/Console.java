@@ -1,6 +1,7 @@
 package io.eyewitness.theory.console;
 
 import io.eyewitness.theory.file.NativeLibrary;
+import io.eyewitness.theory.file.Reasons;
 import io.eyewitness.theory.file.TemporaryFolder;
 import io.eyewitness.theory.text.Visible;
 import java.io.FileDescriptor;
@@ -10,6 +11,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,8 +29,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /**
- * How every command line of the project reads options and fails: one sentence on standard error for wrong usage and bad input (exit
- * code 2), a stack trace for a defect (exit code 3), and output that did not get out is no success.
+ * The common behaviour of all command lines: how they read options and how they fail. Wrong usage and bad input give one sentence on
+ * standard error and exit code 2, a defect gives a stack trace and exit code 3, and output that cannot be written is a failure.
  */
 public final class Console {
     /** The exit code when something needed is missing, or for a defect. */
@@ -38,7 +40,7 @@ public final class Console {
      * A failure that a command line can explain.
      *
      * @param code the exit code
-     * @param sentence what was wrong, and what to do
+     * @param sentence the problem and its remedy
      */
     public record Failure(int code, String sentence) {}
 
@@ -47,7 +49,7 @@ public final class Console {
 
     private Console() {}
 
-    /** Runs a command line as the program that it is, and exits with its code. */
+    /** Runs a command line as a program and exits with its code. */
     public static void main(Supplier<CommandLine> commands, String... arguments) {
         Thread.setDefaultUncaughtExceptionHandler((thread, problem) -> end(problem));
         TemporaryFolder.adopt();
@@ -65,7 +67,7 @@ public final class Console {
         System.exit(code);
     }
 
-    /** What reached no command, or ended a thread. Where memory is short this must need none. */
+    /** Handles exceptions outside of commands and those that end a thread. Must not need memory where memory is short. */
     private static void end(Throwable problem) {
         if (isOutOfMemory(problem)) {
             try (FileOutputStream errors = new FileOutputStream(FileDescriptor.err)) {
@@ -82,7 +84,7 @@ public final class Console {
         }
     }
 
-    /** Then a thread of the shutdown that called exit would wait for itself. */
+    /** During a shutdown, a thread of it that called exit would wait for itself. */
     private static boolean isShuttingDown() {
         Thread none = new Thread(() -> {});
         try {
@@ -114,8 +116,8 @@ public final class Console {
     /**
      * Sets a command line up, once all its subcommands are added.
      *
-     * @param library the native library without which the commands cannot run, for people
-     * @param explain from what was thrown to a failure of the module's own; empty for what all modules share
+     * @param library the name, in messages, of the native library that the commands need
+     * @param explain maps exceptions of the module to failures; empty for exceptions that all modules share
      */
     public static CommandLine setUp(CommandLine main, String library, Function<Throwable, Optional<Failure>> explain) {
         enumerations(main.getCommandSpec()).forEach(type -> register(main, type));
@@ -132,8 +134,8 @@ public final class Console {
     }
 
     /**
-     * A native library that is missing shows as an error, which picocli would let pass; output that did not get out, as to a full disk,
-     * must not look like success.
+     * Catches the errors of missing native libraries, which picocli lets pass, and fails if output could not be written, as on a full
+     * disk.
      */
     private static int run(ParseResult parsed) {
         List<CommandLine> commands = parsed.asCommandLineList();
@@ -156,7 +158,7 @@ public final class Console {
         return code;
     }
 
-    /** Tells a sentence, in one line that starts with the program's name; what it quotes may be anybody's. */
+    /** Prints a sentence in one line that starts with the program's name. The sentence may quote untrusted text. */
     public static void tell(PrintWriter lines, String sentence) {
         lines.println("eyewitness: " + Visible.line(Visible.clipped(sentence)));
     }
@@ -167,7 +169,7 @@ public final class Console {
         command.usage(out instanceof VisibleWriter visible ? visible.beneath() : out);
     }
 
-    /** What picocli writes then may be coloured. */
+    /** Whether picocli prints help or the version, which it may colour. */
     private static boolean isHelp(ParseResult parsed) {
         return parsed.isUsageHelpRequested() || parsed.isVersionHelpRequested();
     }
@@ -216,7 +218,7 @@ public final class Console {
         return MISSING;
     }
 
-    /** Frames are indented by spaces: what the trace quotes may be anybody's, so that the writer shows a tab as it does others. */
+    /** Indents frames by spaces, because the writer escapes tabs: the trace may quote untrusted text. */
     private static void explainDefect(Throwable problem, PrintWriter errors) {
         tell(errors, "this is a defect of eyewitness; please report it with what follows.");
         StringWriter trace = new StringWriter();
@@ -237,7 +239,7 @@ public final class Console {
                 : Optional.empty();
     }
 
-    /** Whoever runs work on other threads may wrap what it throws, more than once. */
+    /** Looks at all causes, because exceptions of other threads may be wrapped more than once. */
     private static Optional<Failure> missing(Throwable problem, String library) {
         for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
             if (cause instanceof NativeLibrary.Unusable) {
@@ -252,7 +254,15 @@ public final class Console {
 
     private static Optional<Failure> badInput(Throwable problem) {
         return problem instanceof IllegalArgumentException || problem instanceof IOException
-                ? Optional.of(new Failure(CommandLine.ExitCode.USAGE, Sentences.of((Exception) problem)))
+                ? Optional.of(new Failure(CommandLine.ExitCode.USAGE, sentence((Exception) problem)))
                 : Optional.empty();
+    }
+
+    /** The message of an exception; Java's own message for a file is its name alone. */
+    private static String sentence(Exception problem) {
+        if (problem instanceof FileSystemException file) {
+            return file.getFile() + ": " + Reasons.of(file);
+        }
+        return problem.getMessage() == null ? "something cannot be read or written" : problem.getMessage();
     }
 }

@@ -11,11 +11,11 @@ import org.apache.commons.numbers.fraction.BigFraction;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads the values of options, and says in words for people what is wrong with one. */
+/** Reads the values of options, with error messages in plain words. */
 public final class Converters {
     private Converters() {}
 
-    /** A file or directory; the empty name is refused, for it would silently be the current directory. */
+    /** A file or directory; the empty name is refused, because it would mean the current directory. */
     public static Path path(String text) {
         if (text.isBlank()) {
             throw new TypeConversionException("the name is empty; give a file or directory");
@@ -55,7 +55,7 @@ public final class Converters {
         }
     }
 
-    /** One of an enumeration's names, in any case; they are told as the help does: those of classes in capitals, others not. */
+    /** One of an enumeration's names, in any case. Messages list them as the help does: those of classes in capitals, others in lower case. */
     static <E> ITypeConverter<E> oneOf(Class<E> type) {
         List<String> names = Stream.of(type.getEnumConstants())
                 .map(value -> type == FunctionClass.class

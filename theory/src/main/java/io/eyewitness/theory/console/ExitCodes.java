@@ -1,6 +1,6 @@
 package io.eyewitness.theory.console;
 
-/** What each command's help says of exit codes; docs/guide.md says the same. */
+/** The exit codes in the help of each command; docs/guide.md says the same. */
 public final class ExitCodes {
     public static final String HEADING = "%nExit codes:%n";
     public static final String DONE = "0:done";

@@ -10,8 +10,8 @@ import java.io.PrintStream;
 import java.nio.charset.Charset;
 
 /**
- * Standard output that knows why it could not be written to. The launcher says whether it is a pipe; a pipe that cannot be written to has
- * no reader any more, as after {@code | head -1}.
+ * Standard output that records why a write failed. The launcher says whether it is a pipe; a pipe that cannot be written to has lost its
+ * reader, as after {@code | head -1}.
  */
 final class StandardOutput extends OutputStream {
     private static final int BUFFER = 8192;
@@ -20,7 +20,7 @@ final class StandardOutput extends OutputStream {
     private final boolean isPipe;
     private String reason;
 
-    /** The reader of the pipe is gone, so the program ends as if SIGPIPE had ended it. */
+    /** The pipe has lost its reader, so the program ends as if SIGPIPE had ended it. */
     static final class ReaderGone extends RuntimeException {
         static final int EXIT_CODE = 141;
         private static final long serialVersionUID = 1;
@@ -31,7 +31,7 @@ final class StandardOutput extends OutputStream {
         this.isPipe = isPipe;
     }
 
-    /** The one of this process. */
+    /** The standard output of this process. */
     static StandardOutput ofThisProcess() {
         return new StandardOutput(new FileOutputStream(FileDescriptor.out), Boolean.getBoolean("eyewitness.pipe"));
     }

@@ -3,14 +3,14 @@ package io.eyewitness.theory.console;
 import io.eyewitness.theory.text.Visible;
 import java.io.PrintWriter;
 
-/** Prints what others wrote too, so that nothing but line feeds commands the terminal, see {@link Visible}. */
+/** Escapes control characters other than line feeds, because output may contain untrusted text, see {@link Visible}. */
 final class VisibleWriter extends PrintWriter {
     /** A writer that is flushed after each line, as picocli's are. */
     VisibleWriter(PrintWriter out) {
         super(out, true);
     }
 
-    /** The writer to which nothing hidden comes. */
+    /** The underlying writer. */
     PrintWriter beneath() {
         return (PrintWriter) out;
     }

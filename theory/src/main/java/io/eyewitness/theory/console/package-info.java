@@ -1,2 +1,2 @@
-/** What the command lines of all modules share: how they fail, write files and show progress. */
+/** The shared parts of all command lines: options, failures, progress and charts. */
 package io.eyewitness.theory.console;

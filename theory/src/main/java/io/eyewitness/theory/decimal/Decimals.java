@@ -5,12 +5,15 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.io.NumberOutput;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.math.BigDecimal;
+import java.util.Formattable;
+import java.util.FormattableFlags;
+import java.util.Formatter;
 import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Binary numbers as decimal text. The text is the shortest that gives the number back, as {@link Double#toString(double)} of Java 19 and
- * later has it; earlier Javas write some numbers otherwise, so no number of ours is written by Java itself.
+ * Binary numbers as decimal text. The text is the shortest one that gives the number back, as that of {@link Double#toString(double)} is
+ * since Java 19. Earlier versions of Java write some numbers differently, so the project never uses Java's own text.
  */
 public final class Decimals {
     private Decimals() {}
@@ -25,7 +28,7 @@ public final class Decimals {
         return NumberOutput.toString(value, true);
     }
 
-    /** Formats as {@link String#format} does in no language, where doubles and floats are rounded from their shortest text. */
+    /** Formats as {@link String#format} does in the root locale, but rounds doubles and floats from their shortest text. */
     public static String format(String pattern, Object... values) {
         return String.format(
                 Locale.ROOT, pattern, Stream.of(values).map(Decimals::exact).toArray());
@@ -33,19 +36,41 @@ public final class Decimals {
 
     private static Object exact(Object value) {
         if (value instanceof Double number && Double.isFinite(number) && number != 0) {
-            return new BigDecimal(text(number));
+            return new Shortest(text(number));
         }
         return value instanceof Float number && Float.isFinite(number) && number != 0
-                ? new BigDecimal(text(number))
+                ? new Shortest(text(number))
                 : value;
     }
 
-    /** The builder of every JSON mapper: one that writes numbers as {@link #text(double)} does. */
+    /** A number that is rounded from its shortest text; {@code %s} gives that text, where BigDecimal would write the exponent differently. */
+    private static final class Shortest extends BigDecimal implements Formattable {
+        private static final long serialVersionUID = 1;
+
+        private final String text;
+
+        Shortest(String text) {
+            super(text);
+            this.text = text;
+        }
+
+        @Override
+        public void formatTo(Formatter formatter, int flags, int width, int precision) {
+            String padded = width < 0 ? text : String.format("%" + (isLeft(flags) ? "-" : "") + width + "s", text);
+            formatter.format("%s", padded);
+        }
+
+        private static boolean isLeft(int flags) {
+            return (flags & FormattableFlags.LEFT_JUSTIFY) != 0;
+        }
+    }
+
+    /** The builder of all JSON mappers, which write numbers as {@link #text(double)} does. */
     public static JsonMapper.Builder json() {
         return json(new JsonFactory());
     }
 
-    /** The builder of a mapper that reads with limits of its own. */
+    /** The builder of a JSON mapper with limits of its own for reading. */
     public static JsonMapper.Builder json(JsonFactory factory) {
         return JsonMapper.builder(factory).enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER);
     }

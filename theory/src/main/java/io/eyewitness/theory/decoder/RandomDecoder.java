@@ -2,11 +2,9 @@ package io.eyewitness.theory.decoder;
 
 import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.exact.Surd;
+import io.eyewitness.theory.text.Sha256;
 import io.eyewitness.theory.visualization.Visualization;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import org.apache.commons.numbers.fraction.BigFraction;
 
@@ -22,17 +20,9 @@ record RandomDecoder(long seed) implements Decoder {
     @Override
     public Surd decode(Visualization phi, Point x) {
         Decoders.requireDimension(phi, x);
-        byte[] hash = sha256(seed + ";" + phi + ";x=" + x);
+        byte[] hash = Sha256.bytes(seed + ";" + phi + ";x=" + x);
         BigInteger head = new BigInteger(1, Arrays.copyOf(hash, BYTES));
         BigFraction share = BigFraction.of(head, BigInteger.ONE.shiftLeft(BYTES * Byte.SIZE));
         return Surd.of(phi.min().add(phi.range().multiply(share)));
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

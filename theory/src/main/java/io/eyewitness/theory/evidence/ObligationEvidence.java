@@ -1,6 +1,7 @@
 package io.eyewitness.theory.evidence;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.eyewitness.theory.obligation.Obligation;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +30,11 @@ public record ObligationEvidence(
     public ObligationEvidence {
         answers = List.copyOf(answers);
         proof = proof == null ? Optional.empty() : proof;
+    }
+
+    /** The evidence of an obligation: its script, the answers of solvers, and a proof. */
+    public static ObligationEvidence of(Obligation obligation, List<SolverAnswer> answers, Optional<String> proof) {
+        return new ObligationEvidence("obligation:" + obligation.id(), answers, obligation.script(), proof);
     }
 
     /** The same answers, about a script, with a proof of it. */

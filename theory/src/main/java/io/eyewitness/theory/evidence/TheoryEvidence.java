@@ -1,13 +1,9 @@
 package io.eyewitness.theory.evidence;
 
-import io.eyewitness.theory.evidence.ObligationEvidence.SolverAnswer;
 import io.eyewitness.theory.exact.Norm;
 import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.function.Affine;
 import io.eyewitness.theory.iris.IrisTask;
-import io.eyewitness.theory.obligation.Obligation;
-import io.eyewitness.theory.solver.Answer;
-import io.eyewitness.theory.solver.Solver;
 import io.eyewitness.theory.witness.FunctionClass;
 import io.eyewitness.theory.witness.PairRequest;
 import io.eyewitness.theory.witness.PairRequestSampler;
@@ -15,7 +11,6 @@ import io.eyewitness.theory.witness.WitnessFamilies;
 import io.eyewitness.theory.witness.WitnessFamily;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -23,7 +18,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.numbers.fraction.BigFraction;
 
-/** Produces the evidence for the table: what a solver says of each obligation, witness pairs, decoders at work. */
+/** Produces the sampled evidence for the table: witness pairs, and decoders applied to units. */
 public final class TheoryEvidence {
     /** The dimensions of the witness pairs, where the row is meant for them. */
     public static final List<Integer> DIMENSIONS = List.of(1, 2, 3, 8);
@@ -36,24 +31,6 @@ public final class TheoryEvidence {
     private static final int GRID = 16;
 
     private TheoryEvidence() {}
-
-    /** An obligation's script with what solvers say of it, without a proof. */
-    public static ObligationEvidence obligation(Obligation obligation, Solver... solvers) {
-        return new ObligationEvidence(
-                "obligation:" + obligation.id(),
-                Stream.of(solvers)
-                        .map(solver -> new SolverAnswer(solver.name(), word(solver.check(obligation.negation()))))
-                        .toList(),
-                obligation.script(),
-                Optional.empty());
-    }
-
-    private static String word(Answer answer) {
-        if (answer instanceof Answer.Unsatisfiable) {
-            return "unsat";
-        }
-        return answer instanceof Answer.Satisfiable ? "sat" : "unknown";
-    }
 
     /**
      * Witness pairs of one family: in dimensions 1, 2, 3 and 8, each with an h that is a good part of the range and one a

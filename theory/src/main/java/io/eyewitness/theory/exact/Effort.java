@@ -45,25 +45,34 @@ public final class Effort {
     public static void spend(long steps) {
         Effort effort = CURRENT.get();
         if (effort != null) {
-            if (steps < 0 || steps > effort.most - effort.spent) {
-                effort.spent = effort.most + 1;
-                throw new IllegalArgumentException("it takes more exact arithmetic than evidence may");
-            }
-            effort.spent += steps;
+            effort.take(steps);
         }
     }
 
     /** Spends what an operation on numbers takes that have so many bits together. */
     public static void spendOnBits(long bits) {
-        long words = bits / Long.SIZE;
-        spend(BASE + words * words);
+        spend(steps(bits));
     }
 
     /** Spends what an operation on two numbers takes. */
     public static void spendOn(BigFraction p, BigFraction q) {
-        if (CURRENT.get() != null) {
-            spendOnBits((long) Rationals.bits(p) + Rationals.bits(q));
+        Effort effort = CURRENT.get();
+        if (effort != null) {
+            effort.take(steps((long) Rationals.bits(p) + Rationals.bits(q)));
         }
+    }
+
+    private static long steps(long bits) {
+        long words = bits / Long.SIZE;
+        return BASE + words * words;
+    }
+
+    private void take(long steps) {
+        if (steps < 0 || steps > most - spent) {
+            spent = most + 1;
+            throw new IllegalArgumentException("it takes more exact arithmetic than evidence may");
+        }
+        spent += steps;
     }
 
     /** The sum. */

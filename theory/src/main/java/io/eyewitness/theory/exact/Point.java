@@ -139,11 +139,11 @@ public record Point(List<BigFraction> coordinates) implements Comparable<Point> 
     @Override
     public int compareTo(Point other) {
         requireDimensionOf(other);
-        return IntStream.range(0, dimension())
-                .map(i -> get(i).compareTo(other.get(i)))
-                .filter(sign -> sign != 0)
-                .findFirst()
-                .orElse(0);
+        int sign = 0;
+        for (int i = 0; sign == 0 && i < dimension(); i++) {
+            sign = get(i).compareTo(other.get(i));
+        }
+        return sign;
     }
 
     /** The canonical text, {@code "(1/2, 0)"}. */

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * A library in machine code, which comes in a jar, is unpacked to a folder, and runs from there: loaded when it is first asked for, once.
- * Those who load such libraries tell in many ways that they cannot, some on standard output; here all is one sentence, which tells a
- * folder that has no room, or from which nothing may run, from a platform that the library is not made for.
+ * A native library that a jar contains and that is unpacked to a folder and loaded from there, once, on first use. Loaders of native
+ * libraries report failures in many ways, some on standard output. This class reports each as one sentence, which distinguishes a folder
+ * without room, or one from which nothing may run, from a platform for which the library does not exist.
  */
 public final class NativeLibrary {
     private static final byte[] PROBE = new byte[1 << 16];
@@ -23,7 +23,7 @@ public final class NativeLibrary {
     private boolean isLoaded;
     private Unusable problem;
 
-    /** That a library cannot be loaded; the message says why, and what to do. */
+    /** A library cannot be loaded; the message says why, and names the remedy. */
     public static final class Unusable extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -35,10 +35,10 @@ public final class NativeLibrary {
     /**
      * A library.
      *
-     * @param name for people, such as {@code Z3's library}
+     * @param name in messages, such as {@code Z3's library}
      * @param folder the folder to which it is unpacked
-     * @param remedy what to do where it cannot be unpacked there
-     * @param loading loads it, and calls it if only that shows whether it is there
+     * @param remedy the remedy if it cannot be unpacked there
+     * @param loading loads the library, and calls it where only a call shows whether it was loaded
      */
     public NativeLibrary(String name, Supplier<Path> folder, String remedy, Runnable loading) {
         this.name = name;
@@ -47,7 +47,7 @@ public final class NativeLibrary {
         this.loading = loading;
     }
 
-    /** One that is unpacked to the folder of temporary files, from which what killed processes left of it goes. */
+    /** A library that is unpacked to the folder of temporary files, from which the remains of killed processes are deleted. */
     public static NativeLibrary temporary(String name, Runnable loading) {
         return new NativeLibrary(name, TemporaryFolder::place, "name another directory with TMPDIR", () -> {
             TemporaryFolder.path();
@@ -97,7 +97,7 @@ public final class NativeLibrary {
                 .orElseGet(() -> notHere(name, thrown));
     }
 
-    /** That it is no library of this platform. */
+    /** The message for a library that does not exist for this platform. */
     public static String notHere(String name, Throwable thrown) {
         Throwable first = thrown;
         while (first.getCause() != null) {
@@ -106,7 +106,7 @@ public final class NativeLibrary {
         return name + " cannot be loaded on this platform (" + first.getMessage() + "); see the platforms in README.md";
     }
 
-    /** Why a file could not be written, if that was told. */
+    /** The reason why a file could not be written, if the exception has one. */
     private static Optional<String> unpacking(Throwable thrown) {
         String reason = null;
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
@@ -117,7 +117,7 @@ public final class NativeLibrary {
         return Optional.ofNullable(reason);
     }
 
-    /** Why no library could be written to a folder and run there. */
+    /** The reason why no library can be written to a folder and run from there, if there is one. */
     static Optional<String> obstacle(Path folder) {
         try {
             Path probe = Files.createTempFile(Files.createDirectories(folder), "eyewitness-", ".probe");

@@ -25,10 +25,10 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * A directory that one live process owns. The owner holds a lock on a file in it, which the system releases when the process ends,
- * however it ends; so a directory without a lock was left by a process that was killed, whatever process has its number now. The file
- * says that it is such a lock, and of which host: locks of other hosts may be invisible here. Where the file system has no locks, nobody
- * can tell what was left, so nothing is swept.
+ * A directory that one live process owns. The owner holds a lock on a file in it, which the operating system releases when the process
+ * ends, however it ends. So a directory without a lock was left by a process that was killed, whatever process has its number now. The
+ * file identifies itself as such a lock and names its host, because locks of other hosts may be invisible here. Where the file system has
+ * no locks, abandoned directories cannot be recognized, so nothing is swept.
  */
 public final class OwnedDirectory implements AutoCloseable {
     /** The name of the file that is locked. */
@@ -56,7 +56,7 @@ public final class OwnedDirectory implements AutoCloseable {
         this.isLocked = isLocked;
     }
 
-    /** A new directory in another, whose name is a prefix and a number. */
+    /** Creates a directory in another, with a prefix and a number as its name. */
     public static OwnedDirectory create(Path parent, String prefix) throws IOException {
         while (true) {
             Path path = Files.createTempDirectory(parent, prefix);
@@ -65,6 +65,8 @@ public final class OwnedDirectory implements AutoCloseable {
                 if (owned.isPresent()) {
                     return owned.get();
                 }
+                // A thread of this process that sweeps is looking at it.
+                delete(path);
             } catch (IOException e) {
                 delete(path);
                 throw e;
@@ -72,7 +74,7 @@ public final class OwnedDirectory implements AutoCloseable {
         }
     }
 
-    /** A directory, which is made unless it is there; empty if a live process owns it. */
+    /** Takes a directory, which is created if it does not exist; empty if a live process owns it. */
     public static Optional<OwnedDirectory> take(Path path) throws IOException {
         for (int attempt = 1; ; attempt++) {
             try {
@@ -103,7 +105,7 @@ public final class OwnedDirectory implements AutoCloseable {
         }
     }
 
-    /** A directory that has a lock; empty if a live process owns it, or if it is to be swept and may not be. */
+    /** Takes a directory that has a lock; empty if a live process owns it, or if it is to be swept and is not ours. */
     private static Optional<OwnedDirectory> open(Path path, boolean isSwept) throws IOException {
         Path key = path.toRealPath();
         if (!OWN.add(key)) {
@@ -142,7 +144,7 @@ public final class OwnedDirectory implements AutoCloseable {
         }
     }
 
-    /** Which file has the name of the lock. */
+    /** The identity of the file that has the name of the lock. */
     private static String fileOf(Path lock) throws IOException {
         BasicFileAttributes attributes =
                 Files.readAttributes(lock, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
@@ -175,7 +177,7 @@ public final class OwnedDirectory implements AutoCloseable {
                         .isBefore(Instant.now().minus(START));
     }
 
-    /** Whether a lock is all that is in its directory: so it is left where the disk was full before the lock was written. */
+    /** Whether the lock is the only file in its directory, as it is if the disk was full before the lock was written. */
     private static boolean isBut(Path lock) throws IOException {
         try (Stream<Path> entries = Files.list(lock.getParent())) {
             return entries.allMatch(lock::equals);
@@ -197,7 +199,7 @@ public final class OwnedDirectory implements AutoCloseable {
      * Deletes the directories in another that have such names, that this user's processes on this host made and that no live process
      * owns.
      *
-     * @param isLeft whether a directory, which is owned now, is to be deleted
+     * @param isLeft whether to delete a directory, which this process owns at that moment
      */
     public static void sweep(Path parent, Predicate<String> names, Predicate<Path> isLeft) {
         List<Path> found;
@@ -220,12 +222,12 @@ public final class OwnedDirectory implements AutoCloseable {
         }
     }
 
-    /** Where it is. */
+    /** The path of the directory. */
     public Path path() {
         return path;
     }
 
-    /** Deletes it, or leaves it to the next that takes it. */
+    /** Gives the directory up: deletes it, or leaves it to the next process that takes it. */
     public void end(boolean isDeleted) throws IOException {
         try {
             if (isDeleted) {
@@ -248,7 +250,7 @@ public final class OwnedDirectory implements AutoCloseable {
         end(true);
     }
 
-    /** Deletes a directory with all that is in it, the lock last; nothing if there is none. What vanishes meanwhile does no harm. */
+    /** Deletes a directory with its content, the lock last, if it exists. Files that vanish meanwhile do no harm. */
     public static void delete(Path path) throws IOException {
         Path lock = path.resolve(LOCK);
         Files.walkFileTree(path, new SimpleFileVisitor<>() {

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import javax.imageio.ImageIO;
 
-/** Pictures as PNG files, which are made in memory: Java would put what it makes in the folder of temporary files first. */
+/** Pictures as PNG files, made in memory: by default Java makes them in the folder of temporary files. */
 public final class PngFile {
     static {
         ImageIO.setUseCache(false);

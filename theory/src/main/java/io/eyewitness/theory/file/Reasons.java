@@ -7,7 +7,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 
-/** Why a file cannot be read or written, for people. */
+/** The reasons why a file cannot be read or written, in plain words. */
 public final class Reasons {
     private static final String UNKNOWN = "it cannot be read or written";
 

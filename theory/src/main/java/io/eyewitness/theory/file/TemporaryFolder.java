@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The folder for all temporary files of this process. It is deleted when the process ends; what killed processes left is deleted by the
- * next that asks. Java tells its libraries where temporary files go, and for good when it starts: so the launcher makes the folder, names
- * it to Java, and it is taken over here. Without the launcher, what some libraries write goes where Java puts it.
+ * The folder for all temporary files of this process. It is deleted when the process ends; the folders of killed processes are deleted by
+ * the next process that needs one. Java fixes the folder for temporary files when it starts, so the launcher makes the folder and passes
+ * it to Java, and this class takes it over. Without the launcher, some libraries write to Java's default folder.
  */
 public final class TemporaryFolder {
     private static final String PROPERTY = "java.io.tmpdir";
@@ -22,7 +22,7 @@ public final class TemporaryFolder {
 
     private TemporaryFolder() {}
 
-    /** Takes over the folder that the launcher made, if it made one, so that it is deleted even where nobody asks for it. */
+    /** Takes over the folder that the launcher made, if it made one, so that it is deleted even if it is never used. */
     public static synchronized void adopt() {
         String made = System.getProperty(LAUNCHERS);
         if (folder == null && made != null) {
@@ -30,7 +30,7 @@ public final class TemporaryFolder {
             try {
                 OwnedDirectory.take(path).ifPresent(TemporaryFolder::keep);
             } catch (IOException e) {
-                // Who asks for a folder is told.
+                // The first caller that needs a folder gets the exception.
                 forget(path);
             }
         }
@@ -45,7 +45,7 @@ public final class TemporaryFolder {
     }
 
     /**
-     * The folder, made when it is first asked for.
+     * The folder, made on first use.
      *
      * @throws UncheckedIOException naming the directory in which it cannot be made
      */
@@ -62,7 +62,7 @@ public final class TemporaryFolder {
         return folder.path();
     }
 
-    /** Where the folder is, or is to be made. */
+    /** The directory in which the folder is, or will be made. */
     public static synchronized Path place() {
         return folder == null
                 ? Path.of(System.getProperty(PROPERTY)).toAbsolutePath()
@@ -84,7 +84,7 @@ public final class TemporaryFolder {
         Runtime.getRuntime().addShutdownHook(new Thread(TemporaryFolder::delete));
     }
 
-    /** Programs that are being killed meanwhile may still write; where they go on too long the next process deletes it. */
+    /** Programs that are being killed may still write to the folder; if they go on for too long, the next process deletes it. */
     private static void delete() {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
@@ -100,7 +100,7 @@ public final class TemporaryFolder {
         }
     }
 
-    /** A new file for a library that wants one. */
+    /** A new temporary file. */
     public static Path file(String ending) throws IOException {
         return Files.createTempFile(path(), "", ending);
     }

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
-/** Whose this process is, and where it runs. */
+/** The user and the host of this process. */
 final class ThisProcess {
     private static final Path SELF = Path.of("/proc/self");
     private static final Path HOST = Path.of("/proc/sys/kernel/hostname");

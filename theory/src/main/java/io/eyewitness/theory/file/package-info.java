@@ -1,2 +1,2 @@
-/** Directories of a process's own, which the next run clears away where the process was killed. */
+/** Files that are written as a whole, directories that a process owns, temporary files and native libraries. */
 package io.eyewitness.theory.file;

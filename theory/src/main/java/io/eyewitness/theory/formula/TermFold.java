@@ -43,7 +43,9 @@ public abstract class TermFold<T> {
         }
         Term.Operation operation = (Term.Operation) term;
         List<T> values = new ArrayList<>(operation.operands().size());
-        operation.operands().forEach(operand -> values.add(value(operand)));
+        for (Term operand : operation.operands()) {
+            values.add(value(operand));
+        }
         return operation(operation.operator(), values);
     }
 }

@@ -76,7 +76,7 @@ public record Affine(List<BigFraction> weights, BigFraction bias) implements Uni
         return new Interval(value(vertex(false)), value(vertex(true)));
     }
 
-    /** The points of X where the least value is taken: a face, that of all x with x_i = 0 where w_i > 0, 1 where w_i < 0. */
+    /** The points of X where the least value is taken: a face, that of all x with x_i = 0 where w_i > 0, 1 where w_i {@literal <} 0. */
     public TieSet argmin() {
         return new TieSet.Face(extreme(-1, BigFraction.ZERO), extreme(-1, BigFraction.ONE));
     }

@@ -16,7 +16,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
 /**
  * The blend {@code f_t = (1-t) l + t U} of an envelope.
  *
- * <p>Source: theory.md section 4, L2a and L2b: L-Lipschitz, and for 0 < t < 1 with unique extremisers a and b.
+ * <p>Source: theory.md section 4, L2a and L2b: L-Lipschitz, and for 0 {@literal <} t {@literal <} 1 with unique extremisers a and b.
  *
  * @param envelope the envelope
  * @param t from 0 to 1
@@ -59,7 +59,7 @@ public record LipschitzBlend(LipschitzEnvelope envelope, BigFraction t) implemen
         return envelope.norm() == norm && envelope.lipschitz().compareTo(lipschitz) <= 0;
     }
 
-    /** The points a and b, for 0 < t < 1 (L2b). */
+    /** The points a and b, for 0 {@literal <} t {@literal <} 1 (L2b). */
     @Override
     public Optional<PhiSet> phiSet() {
         Visualization phi = envelope.phi();

@@ -13,7 +13,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
  *
  * <p>Source: theory.md section 4 (L1 to L9).
  *
- * @param phi the visualization, with m < M
+ * @param phi the visualization, with m {@literal <} M
  * @param lipschitz L, with L|a-b| at least M - m
  * @param norm the norm
  */

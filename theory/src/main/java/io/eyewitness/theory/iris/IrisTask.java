@@ -3,11 +3,8 @@ package io.eyewitness.theory.iris;
 import io.eyewitness.theory.exact.Interval;
 import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.exact.Rationals;
-import io.eyewitness.theory.extremes.Extremes;
 import io.eyewitness.theory.function.ReluNetwork;
 import io.eyewitness.theory.function.ReluNetwork.Neuron;
-import io.eyewitness.theory.solver.Z3Solver;
-import io.eyewitness.theory.visualization.PhiSet;
 import io.eyewitness.theory.visualization.Visualization;
 import io.eyewitness.theory.witness.Dataset;
 import io.eyewitness.theory.witness.PairRequest;
@@ -51,17 +48,6 @@ public final class IrisTask {
     /** The training task of the committed network, with the range that interval arithmetic proves, which is wide. */
     public static TrainingTask committed() {
         return TrainingTask.of(unit(IrisNetwork.committed().network()), data());
-    }
-
-    /**
-     * The training task of the committed network, with the exact range of its values on the cube.
-     *
-     * @throws IllegalStateException if the solver cannot decide the range in its time
-     */
-    public static TrainingTask committed(Z3Solver solver) {
-        ReluNetwork base = unit(IrisNetwork.committed().network());
-        PhiSet extremes = Extremes.of(base, solver);
-        return new TrainingTask(base, new Interval(extremes.min(), extremes.max()), data());
     }
 
     /**

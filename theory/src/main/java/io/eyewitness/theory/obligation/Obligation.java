@@ -1,7 +1,7 @@
 package io.eyewitness.theory.obligation;
 
 import io.eyewitness.theory.formula.Formula;
-import io.eyewitness.theory.solver.SmtLib;
+import io.eyewitness.theory.formula.SmtLib;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,10 +1,10 @@
 package io.eyewitness.theory.text;
 
 /**
- * Text that others wrote, such as a sentence of a ledger, a unit's name or the name of a file, so that it shows what it holds: characters
- * that cannot be seen, or that change how others are seen, are written as {@code \}{@code n}, {@code \}{@code u001b} and so on. These are
- * Unicode's control characters (C0, DEL, C1), format characters (of directions, of width zero), separators of lines and paragraphs,
- * surrogates without their other half, and what is no character.
+ * Makes untrusted text, such as a sentence of a ledger, the name of a unit or of a file, safe to display. Characters that are invisible,
+ * or that change how others are displayed, are escaped as {@code \}{@code n}, {@code \}{@code u001b} and so on. These are Unicode's control
+ * characters (C0, DEL, C1), format characters (directions, zero width), line and paragraph separators, unpaired surrogates and
+ * noncharacters.
  */
 public final class Visible {
     private static final int MOST = 2_000;
@@ -13,17 +13,17 @@ public final class Visible {
 
     private Visible() {}
 
-    /** The text in one line: a line feed is escaped too. */
+    /** The text in one line; line feeds are escaped, too. */
     public static String line(String text) {
         return escaped(text, false);
     }
 
-    /** The text in its own lines, which end in line feeds. */
+    /** The text with its line feeds. */
     public static String lines(String text) {
         return escaped(text, true);
     }
 
-    /** The text if it is of 2,000 characters or fewer; else its start and its end, with the number of those left out between. */
+    /** The text if it has at most 2,000 characters, otherwise its start and end with the number of omitted characters between. */
     public static String clipped(String text) {
         if (text.length() <= MOST) {
             return text;
@@ -33,7 +33,7 @@ public final class Visible {
         return text.substring(0, start) + " ... (" + (end - start) + " characters) ... " + text.substring(end);
     }
 
-    /** Whether a character is not seen, or changes how others are. */
+    /** Whether a character is invisible or changes how others are displayed. */
     public static boolean isHidden(int character) {
         return switch (Character.getType(character)) {
             case Character.CONTROL,

@@ -1,2 +1,2 @@
-/** Text that others wrote, made fit to be shown. */
+/** Text from untrusted sources, made safe to display; hashes of texts. */
 package io.eyewitness.theory.text;

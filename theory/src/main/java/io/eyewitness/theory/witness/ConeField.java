@@ -45,7 +45,7 @@ public record ConeField(Unit base, Interval range, BigFraction slope, List<Cone>
         return Term.sum(operands);
     }
 
-    /** The claim about the base that {@link #range} makes: x in X implies low <= base(x) <= high. */
+    /** The claim about the base that {@link #range} makes: x in X implies low {@literal <=} base(x) {@literal <=} high. */
     public Formula rangeClaim() {
         Term value = baseTerm();
         return Coordinates.inUnitCube(base.dimension())

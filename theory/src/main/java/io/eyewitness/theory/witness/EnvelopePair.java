@@ -16,7 +16,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
  *
  * @param envelope the envelope
  * @param x where U(x) > l(x)
- * @param h with 0 < h < R/2
+ * @param h with 0 {@literal <} h {@literal <} R/2
  */
 public record EnvelopePair(LipschitzEnvelope envelope, Point x, BigFraction h) implements Construction {
     /** Row 4, at x or at the midpoint of a and b. Any visualization with L|a-b| at least M - m. */

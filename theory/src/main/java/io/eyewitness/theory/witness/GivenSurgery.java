@@ -39,10 +39,10 @@ public record GivenSurgery(PiecewiseAffine f0, LocalSurgery surgery, List<Point>
      * Surgery on a unit.
      *
      * @param f0 the unit
-     * @param phi a visualization of it, with m < M
-     * @param h with 0 < h < R/2
+     * @param phi a visualization of it, with m {@literal <} M
+     * @param h with 0 {@literal <} h {@literal <} R/2
      * @param protectedInputs P
-     * @param x x*, off P with m < f0(x*) < M, or empty to have it chosen
+     * @param x x*, off P with m {@literal <} f0(x*) {@literal <} M, or empty to have it chosen
      * @param seed for the choice of x*
      * @return the construction; that m and M are the extremes of f0 is its {@link #rangeClaim}
      * @throws IllegalArgumentException if h, x or the values at a and b are not as said, or no x was found
@@ -122,7 +122,7 @@ public record GivenSurgery(PiecewiseAffine f0, LocalSurgery surgery, List<Point>
                 new PiecewiseAffine(f0.dimension(), surgery.lowered(f0.body())));
     }
 
-    /** x in X implies m <= f0(x) <= M, which is left to a solver unless {@link #isRangeProven}. */
+    /** x in X implies m {@literal <=} f0(x) {@literal <=} M, which is left to a solver unless {@link #isRangeProven}. */
     public Formula rangeClaim() {
         Visualization phi = surgery.phi();
         return Coordinates.inUnitCube(f0.dimension())

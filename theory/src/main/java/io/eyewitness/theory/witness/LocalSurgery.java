@@ -19,7 +19,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * @param phi the visualization of f0
  * @param x the centre x*
  * @param radius r, positive
- * @param h with 0 < h < R/2
+ * @param h with 0 {@literal <} h {@literal <} R/2
  */
 public record LocalSurgery(Visualization phi, Point x, BigFraction radius, BigFraction h) {
     /** f1 as a term, from f0. */

@@ -10,7 +10,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * A request for a witness pair. A family reads the components that matter to its class.
  *
  * @param phi the visualization that both units shall have
- * @param h with 0 < h < R/2
+ * @param h with 0 {@literal <} h {@literal <} R/2
  * @param lipschitz L, for {@link FunctionClass#LIP}
  * @param norm the norm, for {@link FunctionClass#LIP}
  * @param x where the units shall differ; if empty the family chooses

@@ -28,7 +28,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * @param low t of the unit that is low at x
  * @param phi the visualization
  * @param x the point
- * @param h with 0 < h < R/2
+ * @param h with 0 {@literal <} h {@literal <} R/2
  */
 public record ProfileBlend(
         FunctionClass functionClass,

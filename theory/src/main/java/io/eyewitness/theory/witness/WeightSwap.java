@@ -14,8 +14,8 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * <p>Source: theory.md section 3, row 8 (A1, A2).
  *
  * @param phi the visualization; a a vertex and b the opposite one, d at least 2
- * @param e with 0 < e < 1/2 and eR at most h
- * @param h with 0 < h < R/2
+ * @param e with 0 {@literal <} e {@literal <} 1/2 and eR at most h
+ * @param h with 0 {@literal <} h {@literal <} R/2
  */
 public record WeightSwap(Visualization phi, BigFraction e, BigFraction h) implements Construction {
     /** Row 8, with e = h/R. d at least 2, opposite vertices, any h. */

@@ -19,7 +19,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * @param f1 the unit that is high at x
  * @param f2 the unit that is low at x
  * @param x a point of X
- * @param h with 0 < h < (M - m)/2
+ * @param h with 0 {@literal <} h {@literal <} (M - m)/2
  * @param construction the data that the pair is built from
  */
 public record WitnessPair(

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.eyewitness.theory.file.AtomicFiles;
 import io.eyewitness.theory.file.NativeLibrary;
 import io.eyewitness.theory.house.Run;
 import java.io.IOException;
@@ -125,10 +126,10 @@ class ResourcesTest {
         assumeTrue(Files.exists(FULL), "there is no " + FULL);
         for (Path file : new Path[] {FULL, Files.createSymbolicLink(directory.resolve("link"), FULL)}) {
             byte[] content = new byte[10];
-            String told = assertThrows(IOException.class, () -> Outputs.write(file, content))
+            String told = assertThrows(IOException.class, () -> AtomicFiles.write(file, content))
                     .getMessage();
             assertTrue(told.startsWith("cannot write " + file + ": No space left"), told);
-            told = assertThrows(IOException.class, () -> Outputs.put(file, content))
+            told = assertThrows(IOException.class, () -> AtomicFiles.put(file, content))
                     .getMessage();
             assertTrue(told.startsWith("cannot write " + file + ": No space left"), told);
         }

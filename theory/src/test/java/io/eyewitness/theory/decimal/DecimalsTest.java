@@ -99,4 +99,14 @@ class DecimalsTest {
             Locale.setDefault(before);
         }
     }
+
+    @Test
+    void thePatternForTextGivesTheShortestText() {
+        for (double number : new double[] {1e23, 1.5e7, 1e-7, 0.1, -2.5e-10, 0, Double.NaN}) {
+            assertEquals(Decimals.text(number), Decimals.format("%s", number));
+        }
+        assertEquals(Decimals.text(1e10f), Decimals.format("%s", 1e10f));
+        assertEquals("[  1.0E23]", Decimals.format("[%8s]", 1e23));
+        assertEquals("[1.0E23  ]", Decimals.format("[%-8s]", 1e23));
+    }
 }

@@ -5,12 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.eyewitness.theory.evidence.ObligationEvidence.SolverAnswer;
 import io.eyewitness.theory.obligation.Obligations;
-import io.eyewitness.theory.solver.Z3Solver;
 import io.eyewitness.theory.witness.ExactCheck;
 import io.eyewitness.theory.witness.FunctionClass;
 import io.eyewitness.theory.witness.WitnessFamilies;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,12 +25,10 @@ class EvidenceFilesTest {
             evidence.addAll(TheoryEvidence.witnesses(WitnessFamilies.of(functionClass), 3));
         }
         evidence.addAll(TheoryEvidence.decoders(3));
-        try (Z3Solver solver = new Z3Solver(Duration.ofSeconds(10))) {
-            ObligationEvidence asked = TheoryEvidence.obligation(Obligations.byId("S1"), solver);
-            assertEquals("unsat", asked.answers().get(0).answer());
-            evidence.add(asked);
-            evidence.add(asked.with(asked.script(), Optional.of("a proof")));
-        }
+        ObligationEvidence asked = ObligationEvidence.of(
+                Obligations.byId("S1"), List.of(new SolverAnswer("z3 4.14.1", "unsat")), Optional.empty());
+        evidence.add(asked);
+        evidence.add(asked.with(asked.script(), Optional.of("a proof")));
         for (Evidence piece : evidence) {
             Map<String, String> files = EvidenceFiles.write(piece);
             String name = files.keySet().iterator().next();

@@ -1,16 +1,8 @@
 package io.eyewitness.theory.exact;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.eyewitness.theory.formula.Formula;
-import io.eyewitness.theory.formula.Term;
-import io.eyewitness.theory.solver.Answer;
-import io.eyewitness.theory.solver.SmtLib;
-import io.eyewitness.theory.solver.Z3Solver;
 import java.math.BigInteger;
-import java.time.Duration;
-import java.util.List;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.junit.jupiter.api.Test;
 
@@ -26,18 +18,6 @@ class RationalsTest {
         assertEquals("0", Rationals.text(BigFraction.of(0, -7)));
         assertEquals(BigInteger.valueOf(-5), Rationals.numerator(MINUS_FIVE_SEVENTHS));
         assertEquals(BigInteger.valueOf(7), Rationals.denominator(MINUS_FIVE_SEVENTHS));
-    }
-
-    @Test
-    void solversSeeTheSameNumber() {
-        var same = Term.constant(MINUS_FIVE_SEVENTHS).equalTo(Term.variable("v"));
-        var negative = Term.variable("v").lessThan(Term.ZERO);
-        assertTrue(
-                SmtLib.script("a number", List.of(same)).contains("(- (/ 5 7))"),
-                SmtLib.script("a number", List.of(same)));
-        try (Z3Solver solver = new Z3Solver(Duration.ofSeconds(10))) {
-            assertEquals(new Answer.Unsatisfiable(), solver.check(List.of(same, Formula.not(negative))));
-        }
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -193,6 +194,32 @@ class OwnedDirectoryTest {
         } finally {
             isOver.set(true);
             other.join();
+        }
+    }
+
+    @Test
+    void allThatIsMadeWhileOtherThreadsSweepIsOwned() throws Exception {
+        AtomicBoolean isDone = new AtomicBoolean();
+        List<Thread> sweepers = Stream.generate(() -> new Thread(() -> {
+                    while (!isDone.get()) {
+                        sweep();
+                    }
+                }))
+                .limit(2)
+                .toList();
+        sweepers.forEach(Thread::start);
+        try {
+            for (int i = 0; i < 500; i++) {
+                OwnedDirectory.create(parent, ".run-").close();
+            }
+        } finally {
+            isDone.set(true);
+            for (Thread sweeper : sweepers) {
+                sweeper.join();
+            }
+        }
+        try (Stream<Path> left = Files.list(parent)) {
+            assertEquals(List.of(), left.toList());
         }
     }
 

@@ -2,9 +2,11 @@ package io.eyewitness.theory.house;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.ArchTest;
@@ -14,6 +16,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.eyewitness.theory.decimal.Decimals;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.concurrent.ThreadLocalRandom;
@@ -90,6 +93,11 @@ public final class HouseRules {
                     "the words of the library that reads JSON, where EvidenceJson.reason has its own",
                     method -> method.getFullName()
                             .matches("com\\.fasterxml\\.jackson\\..*\\.get(Original|Localized)?Message\\(\\)")));
+
+    @ArchTest
+    static void thePublicApiIsWholeAndExposesNothingElse(JavaClasses classes) {
+        assertEquals(List.of(), PublicApi.faults(classes));
+    }
 
     private static ArchCondition<JavaClass> callMethods(
             String what, Predicate<AccessTarget.CodeUnitAccessTarget> forbidden) {

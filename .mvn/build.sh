@@ -1,0 +1,82 @@
+# Builds a module for the launcher, which runs this file where there is no build, its sources may have changed, or Java is another one.
+# What was built runs wherever the checkout is moved or copied, without a network, and where nobody may write to it.
+
+[[ $root != *:* ]] || fail "Java cannot load classes from $root, for it has a colon in its name; move the checkout."
+[ -x "$java" ] || fail "JAVA_HOME is $JAVA_HOME, which has no bin/java; set it to a JDK 17 or newer, or unset it."
+if [ ! -f "$known" ]; then
+  words=$(start "$java does not run" "look at the limits of this system, or set JAVA_HOME to another JDK 17 or newer" "$java")
+  [[ $words =~ version\ \"(1\.)?([0-9]+) && ${BASH_REMATCH[2]} -ge 17 ]] ||
+    fail "the Java ${BASH_REMATCH[2]-} at $java is too old; install a JDK 17 or newer, or set JAVA_HOME to one."
+fi
+
+# Of the sources and their names.
+fingerprint() {
+  sources -type f -exec cksum {} + | LC_ALL=C sort | cksum
+}
+
+# What is newer than the build may be the same nevertheless: in a copy, or checked out again.
+is_built() {
+  libraries=("$home"/lib/*)
+  { read -r number <"$home/number"; } 2>/dev/null && [ "${#libraries[@]}" -eq "$number" ] || return
+  cp "$home/stamp" "$home/stamp.$$" 2>/dev/null || true
+  [ "$(fingerprint)" = "$(<"$home/stamp")" ] || return
+  { mv -f "$home/stamp.$$" "$home/stamp" && : >>"$known"; } 2>/dev/null || true
+}
+
+# Waits until no other process builds. The lock is a link to the number of the process; whoever moves away that of a dead one has freed it.
+lock() {
+  local owner
+  { mkdir -p "$home" && : >"$home/lock"; } 2>/dev/null ||
+    fail "the first run and those after a change of the sources build in $root, and $home cannot be written to; make room or make it writable."
+  until ln -s "$$" "$lock" 2>/dev/null; do
+    owner=$(readlink "$lock") || continue
+    if kill -0 "$owner" 2>/dev/null || ps -p "$owner" >/dev/null 2>&1; then
+      sleep 0.2
+    elif mv "$lock" "$lock.$$" 2>/dev/null; then
+      rm -f "$lock.$$"
+    fi
+  done
+  trap 'rm -f "$lock"' EXIT
+}
+
+# The number of libraries comes last, so a build that failed does not look built. Java runs copies of the libraries, so that other users and
+# copies of the checkout have them. test-compile without tests: Maven then resolves theory's test jar from an empty folder.
+build() {
+  local status=0 part
+  echo "eyewitness: building (first run or sources changed) ..." >&2
+  rm -rf "${home:?}" && mkdir "$home" && fingerprint >"$home/stamp"
+  (cd "$root" && ./mvnw -B -q -ntp -pl "$module" -am -Dmaven.test.skip=true -Dspotless.check.skip=true test-compile \
+    dependency:copy-dependencies -DoutputDirectory="$home/lib" -DincludeScope=runtime -DexcludeGroupIds=io.eyewitness) \
+    >"$home/build.log" 2>&1 </dev/null || status=$?
+  [ "$status" -ne 130 ] || kill -INT $$
+  [ "$status" -eq 0 ] || fail "the build failed; Maven says:"$'\n'"$(<"$home/build.log")"
+  for part in theory "$module"; do
+    "${real%/*}/jar" --create --no-compress --file "$home/lib/$part.jar" -C "$root/$part/target/classes" .
+  done
+  [ "$module" != proofs-check ] || share_classes >>"$home/build.log" 2>&1 </dev/null || true
+  libraries=("$home"/lib/*)
+  : >"$known"
+  echo "${#libraries[@]}" >"$home/number"
+}
+
+# Archives the classes that check loads, parsed and verified, for Java to map; without an archive, they are loaded one by one. In the list
+# numbers of classes are no use, a line that is there twice crashes the dump of Java 17, and lambdas of picocli's interfaces, which are in an
+# old format, keep the interfaces out. Only G1 archives objects.
+share_classes() {
+  local trial=$home/trial
+  mkdir "$trial" && "${command[@]}" "$main" table --evidence "$trial/evidence" &&
+    "${command[@]}" -XX:DumpLoadedClassList="$trial/list" "$main" check "$trial/evidence" &&
+    awk '{ sub(/ id: [0-9]+$/, "") } !/^@lambda-proxy .*picocli/ && !seen[$0]++' "$trial/list" >"$trial/classes" &&
+    "${command[@]}" -XX:-UseSerialGC -XX:+UseG1GC -Xshare:dump -XX:ErrorFile="$trial/crash" -XX:SharedClassListFile="$trial/classes" \
+      -XX:SharedArchiveFile="$trial/archive" && mv "$trial/archive" "$known.jsa"
+  rm -rf "$trial"
+}
+
+trap 'echo "eyewitness: interrupted" >&2; exit 130' INT
+if ! is_built; then
+  lock=$root/target/launcher/lock
+  lock
+  is_built || build
+  rm -f "$lock"
+fi
+trap - EXIT INT

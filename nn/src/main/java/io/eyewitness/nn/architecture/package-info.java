@@ -1,0 +1,2 @@
+/** The architectures that are known by name. */
+package io.eyewitness.nn.architecture;

@@ -1,0 +1,109 @@
+package io.eyewitness.nn.data;
+
+import io.eyewitness.nn.picture.PictureKind;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** The files beside the pictures of a data set that are skipped, reported in one line. */
+final class SkippedFiles {
+    /** The reason to skip a file. */
+    enum Reason {
+        OF_OTHER_PROGRAMS("hidden or left by other programs"),
+        NO_PICTURE("no pictures"),
+        DEAD_LINK("links that lead nowhere or in a circle"),
+        TO_A_CLASS("links to folders of classes, whose pictures would count twice"),
+        OUTSIDE("pictures outside the folders of classes");
+
+        private final String text;
+
+        Reason(String text) {
+            this.text = text;
+        }
+    }
+
+    private static final int SHOWN = 3;
+    private static final Set<String> CLUTTER = Set.of(
+            "__macosx",
+            "thumbs.db",
+            "ehthumbs.db",
+            "desktop.ini",
+            "@eadir",
+            "$recycle.bin",
+            "system volume information",
+            "lost+found");
+
+    private final Map<Reason, List<String>> names = new EnumMap<>(Reason.class);
+
+    /** Whether a file or folder of that name is no part of a data set, but left by a file manager, an archiver or an editor. */
+    static boolean isClutter(String name) {
+        return name.startsWith(".") || CLUTTER.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    /** The first bytes of a file. */
+    interface Start {
+        byte[] read() throws IOException;
+    }
+
+    /**
+     * The reason to skip a file in the folder of a class, or an entry of an archive; empty for a picture.
+     *
+     * @param isLink whether it is a link that leads to no file
+     * @param isFile whether it is a regular file
+     */
+    static Optional<Reason> whySkipped(String name, boolean isLink, boolean isFile, Start start) throws IOException {
+        if (isClutter(name)) {
+            return Optional.of(Reason.OF_OTHER_PROGRAMS);
+        }
+        if (isLink) {
+            return Optional.of(Reason.DEAD_LINK);
+        }
+        boolean isPicture = isFile
+                && (PictureKind.isNamed(name) || PictureKind.of(start.read()).isPresent());
+        return isPicture ? Optional.empty() : Optional.of(Reason.NO_PICTURE);
+    }
+
+    void add(Reason reason, String name) {
+        names.computeIfAbsent(reason, any -> new ArrayList<>()).add(name);
+    }
+
+    void addAll(SkippedFiles others) {
+        others.names.forEach((reason, some) -> some.forEach(name -> add(reason, name)));
+    }
+
+    /** In brackets after a space, or nothing. */
+    String inBrackets() {
+        return names.isEmpty() ? "" : " (passed over: " + this + ")";
+    }
+
+    /** How much of what and why, with some of the names; empty if there is none. */
+    @Override
+    public String toString() {
+        return names.entrySet().stream()
+                .map(entry -> entry.getValue().size() + " " + entry.getKey().text + " (" + some(entry.getValue()) + ")")
+                .collect(Collectors.joining(", "));
+    }
+
+    /**
+     * Tells it in one line, if there is any.
+     *
+     * @param where it lies
+     */
+    void tell(Object where, Consumer<String> notes) {
+        if (!names.isEmpty()) {
+            notes.accept(where + ": passed over: " + this);
+        }
+    }
+
+    private static String some(List<String> all) {
+        List<String> some = all.stream().sorted().distinct().toList();
+        return String.join(", ", some.subList(0, Math.min(SHOWN, some.size()))) + (some.size() > SHOWN ? ", ..." : "");
+    }
+}

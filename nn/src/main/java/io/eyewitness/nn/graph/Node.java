@@ -1,0 +1,27 @@
+package io.eyewitness.nn.graph;
+
+import java.util.List;
+
+/**
+ * A step of a {@link Graph}.
+ *
+ * @param layer its name
+ * @param operation what it computes
+ * @param inputs the layers it computes that from, {@link Graph#INPUT} for the normalised images
+ * @param prefix what its parameters' names start with, before a full stop
+ */
+public record Node(String layer, Operation operation, List<String> inputs, String prefix) {
+    public Node {
+        inputs = List.copyOf(inputs);
+        if (!operation.takes(inputs.size())) {
+            throw new IllegalArgumentException("layer " + layer + " cannot take " + inputs.size() + " inputs");
+        }
+    }
+
+    /** Its parameters by their full names. */
+    public List<Parameter> parameters() {
+        return operation.parameters().stream()
+                .map(parameter -> parameter.under(prefix))
+                .toList();
+    }
+}

@@ -1,0 +1,117 @@
+package io.eyewitness.nn.graph;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.eyewitness.nn.tensor.Tensor;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** The numbers of a network, by name, as arrays of an engine. They live as long as the manager they were made in. */
+public final class Parameters {
+    private final String prefix;
+    private final Map<String, NDArray> arrays;
+
+    private Parameters(String prefix, Map<String, NDArray> arrays) {
+        this.prefix = prefix;
+        this.arrays = arrays;
+    }
+
+    /**
+     * Frozen ones.
+     *
+     * @param tensors by the names and in the shapes of the graph's parameters
+     * @throws IllegalArgumentException naming those that are missing, of another shape or not the graph's
+     */
+    public static Parameters frozen(Graph graph, Map<String, Tensor> tensors, NDManager manager) {
+        ParameterCheck.require(graph, tensors);
+        Map<String, NDArray> arrays = new LinkedHashMap<>();
+        for (String name : graph.parameters().keySet()) {
+            arrays.put(name, array(manager, tensors.get(name)));
+        }
+        return new Parameters("", arrays);
+    }
+
+    /** Those to go on training from, as {@link #frozen} but with gradients where training follows them. */
+    public static Parameters trainable(Graph graph, Map<String, Tensor> tensors, NDManager manager) {
+        Parameters parameters = frozen(graph, tensors, manager);
+        graph.parameters().forEach((name, parameter) -> {
+            if (parameter.role().trainable()) {
+                parameters.arrays.get(name).setRequiresGradient(true);
+            }
+        });
+        return parameters;
+    }
+
+    /**
+     * Where training starts: weights normal with variance 2 / fan-in (He et al. 2015), the rest 0 or 1.
+     *
+     * @throws IllegalArgumentException naming a fixed parameter, which training cannot know
+     */
+    public static Map<String, Tensor> initial(Graph graph, long seed) {
+        Random random = new Random(seed);
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        graph.parameters().forEach((name, parameter) -> tensors.put(name, initial(parameter, random)));
+        return tensors;
+    }
+
+    private static Tensor initial(Parameter parameter, Random random) {
+        long size = parameter.shape().stream().reduce(1L, (a, b) -> a * b);
+        float[] values = new float[Math.toIntExact(size)];
+        switch (parameter.role()) {
+            case WEIGHT -> {
+                double deviation = Math.sqrt(2.0 / parameter.fanIn());
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = (float) (deviation * random.nextGaussian());
+                }
+            }
+            case SCALE, RUNNING_VARIANCE -> Arrays.fill(values, 1);
+            case BIAS, RUNNING_MEAN -> Arrays.fill(values, 0);
+            case FIXED -> throw new IllegalArgumentException(parameter.name() + " is fixed and must be given");
+        }
+        return new Tensor(parameter.shape(), values);
+    }
+
+    /**
+     * One of them, by its name after the prefix.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public NDArray get(String name) {
+        NDArray array = arrays.get(prefix + name);
+        if (array == null) {
+            throw new IllegalArgumentException("there is no parameter " + prefix + name);
+        }
+        return array;
+    }
+
+    /** The same, by what follows a prefix and a full stop. */
+    public Parameters under(String more) {
+        return more.isEmpty() ? this : new Parameters(prefix + more + ".", arrays);
+    }
+
+    /** All arrays by full name. */
+    public Map<String, NDArray> arrays() {
+        return Collections.unmodifiableMap(arrays);
+    }
+
+    /** Their present values, by full name. */
+    public Map<String, Tensor> tensors() {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        arrays.forEach((name, array) -> tensors.put(
+                name,
+                new Tensor(Arrays.stream(array.getShape().getShape()).boxed().toList(), array.toFloatArray())));
+        return tensors;
+    }
+
+    private static NDArray array(NDManager manager, Tensor tensor) {
+        List<Long> shape = tensor.shape();
+        return manager.create(
+                tensor.values(),
+                new Shape(shape.stream().mapToLong(Long::longValue).toArray()));
+    }
+}

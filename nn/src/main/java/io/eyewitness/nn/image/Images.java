@@ -1,0 +1,87 @@
+package io.eyewitness.nn.image;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.eyewitness.nn.tensor.Owned;
+import io.eyewitness.nn.tensor.Tensor;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Images off the device.
+ *
+ * @param batch how many
+ * @param channels 1 for grey, 3 for red, green and blue
+ * @param height in pixels
+ * @param width in pixels
+ * @param values in [0,1], image by image, channel by channel, row by row
+ */
+public record Images(int batch, int channels, int height, int width, float[] values) {
+    public Images {
+        if (values.length != batch * channels * height * width) {
+            throw new IllegalArgumentException(
+                    values.length + " values for " + batch + " images of " + channels + " x " + height + " x " + width);
+        }
+    }
+
+    /** Of an array of shape (batch, channels, height, width). */
+    public static Images of(NDArray images) {
+        Shape shape = images.getShape();
+        return new Images(
+                (int) shape.get(0), (int) shape.get(1), (int) shape.get(2), (int) shape.get(3), images.toFloatArray());
+    }
+
+    /** Of numbers of shape (batch, channels, height, width). */
+    public static Images of(Tensor images) {
+        List<Long> shape = images.shape();
+        return new Images(
+                Math.toIntExact(shape.get(0)),
+                Math.toIntExact(shape.get(1)),
+                Math.toIntExact(shape.get(2)),
+                Math.toIntExact(shape.get(3)),
+                images.values());
+    }
+
+    /** The numbers, shape (batch, channels, height, width). */
+    public Tensor tensor() {
+        return new Tensor(List.of((long) batch, (long) channels, (long) height, (long) width), values);
+    }
+
+    /** The array, shape (batch, channels, height, width). */
+    public NDArray on(NDManager manager) {
+        return Owned.floats(manager, values, new Shape(batch, channels, height, width));
+    }
+
+    /** One number. */
+    public float at(int image, int channel, int row, int column) {
+        return values[((image * channels + channel) * height + row) * width + column];
+    }
+
+    /**
+     * Images of one shape in a row.
+     *
+     * @throws IllegalArgumentException if there are none, or of several shapes
+     */
+    public static Images together(List<Images> some) {
+        Images first = some.get(0);
+        int length = first.channels * first.height * first.width;
+        int batch = some.stream().mapToInt(Images::batch).sum();
+        float[] values = new float[batch * length];
+        int at = 0;
+        for (Images images : some) {
+            if (images.channels != first.channels || images.height != first.height || images.width != first.width) {
+                throw new IllegalArgumentException("images of several shapes are no batch");
+            }
+            System.arraycopy(images.values, 0, values, at, images.values.length);
+            at += images.values.length;
+        }
+        return new Images(batch, first.channels, first.height, first.width, values);
+    }
+
+    /** One image by itself. */
+    public Images image(int index) {
+        int length = channels * height * width;
+        return new Images(1, channels, height, width, Arrays.copyOfRange(values, index * length, (index + 1) * length));
+    }
+}

@@ -1,0 +1,281 @@
+package io.eyewitness.nn.image;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import io.eyewitness.nn.tensor.NotFinite;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+/** Images of one shape, each with the number of its class. Immutable; subsets share the pixels. */
+public final class LabelledImages {
+    private final ImageShape shape;
+    private final List<String> classes;
+    private final byte[] pixels;
+    private final int[] labels;
+    private final int[] rows;
+    private final IntFunction<Source> sources;
+
+    private LabelledImages(
+            ImageShape shape,
+            List<String> classes,
+            byte[] pixels,
+            int[] labels,
+            int[] rows,
+            IntFunction<Source> sources) {
+        this.shape = shape;
+        this.classes = classes;
+        this.pixels = pixels;
+        this.labels = labels;
+        this.rows = rows;
+        this.sources = sources;
+    }
+
+    /** Processes some of the images. */
+    @FunctionalInterface
+    public interface Batch {
+        /** Takes the images from one number to before another, which are closed thereafter. */
+        void take(NDArray images, int from, int to);
+    }
+
+    /**
+     * Takes the arrays over without a copy; the caller keeps no hold of them.
+     *
+     * @param pixels unsigned bytes in the order image, channel, row, column
+     * @param labels each an index into the classes
+     * @throws IllegalArgumentException where sizes do not agree, or a label has no class
+     */
+    public static LabelledImages of(ImageShape shape, List<String> classes, byte[] pixels, int[] labels) {
+        if (pixels.length != (long) labels.length * shape.bytes()) {
+            throw new IllegalArgumentException(labels.length + " images of " + shape + " do not take " + pixels.length
+                    + " bytes but " + (long) labels.length * shape.bytes());
+        }
+        for (int label : labels) {
+            if (label < 0 || label >= classes.size()) {
+                throw new IllegalArgumentException(
+                        "the label " + label + " is not one of the classes 0 to " + (classes.size() - 1));
+            }
+        }
+        return new LabelledImages(
+                shape,
+                List.copyOf(classes),
+                pixels,
+                labels,
+                IntStream.range(0, labels.length).toArray(),
+                row -> Source.numbered("the images", row));
+    }
+
+    /** The same images, where each comes from by its number. */
+    public LabelledImages from(IntFunction<Source> origins) {
+        return new LabelledImages(shape, classes, pixels, labels, rows, origins);
+    }
+
+    /**
+     * One set after another.
+     *
+     * @throws IllegalArgumentException if their shapes or classes differ
+     */
+    public static LabelledImages concat(LabelledImages first, LabelledImages second) {
+        if (!first.shape.equals(second.shape) || !first.classes.equals(second.classes)) {
+            throw new IllegalArgumentException("images of " + first.shape + " of the classes " + first.classes
+                    + " do not go with images of " + second.shape + " of " + second.classes);
+        }
+        int bytes = first.shape.bytes();
+        byte[] pixels = new byte[Math.multiplyExact(first.size() + second.size(), bytes)];
+        int[] labels = new int[first.size() + second.size()];
+        for (int i = 0; i < labels.length; i++) {
+            LabelledImages from = i < first.size() ? first : second;
+            int image = i < first.size() ? i : i - first.size();
+            from.copy(image, pixels, i * bytes);
+            labels[i] = from.label(image);
+        }
+        return of(first.shape, first.classes, pixels, labels)
+                .from(i -> i < first.size() ? first.source(i) : second.source(i - first.size()));
+    }
+
+    public int size() {
+        return rows.length;
+    }
+
+    public ImageShape shape() {
+        return shape;
+    }
+
+    /**
+     * Refuses images that a network cannot take.
+     *
+     * @param channels of its input
+     * @throws IllegalArgumentException if there are none, or they have another number of channels
+     */
+    public void requireFor(int channels) {
+        if (size() == 0 || shape.channels() != channels) {
+            throw new IllegalArgumentException(
+                    size() + " images of " + shape + " do not fit a network with " + channels + " input channels");
+        }
+    }
+
+    /** The same images, all of one class. */
+    public LabelledImages relabelled(List<String> names, int label) {
+        if (label < 0 || label >= names.size()) {
+            throw new IllegalArgumentException("there is no class " + label + " among " + names);
+        }
+        int[] same = new int[labels.length];
+        Arrays.fill(same, label);
+        return new LabelledImages(shape, List.copyOf(names), pixels, same, rows, sources);
+    }
+
+    /**
+     * A square of each image.
+     *
+     * @param size of the square, in pixels
+     * @param top the row of its upper edge
+     * @param left the column of its left edge
+     * @throws IllegalArgumentException if it does not lie within the images
+     */
+    public LabelledImages cut(int size, int top, int left) {
+        if (top < 0 || left < 0 || top + size > shape.height() || left + size > shape.width()) {
+            throw new IllegalArgumentException("images of " + shape + " hold no square of " + size + " pixels from row "
+                    + top + " and column " + left);
+        }
+        ImageShape square = new ImageShape(shape.channels(), size, size);
+        byte[] cut = new byte[Math.multiplyExact(size(), square.bytes())];
+        for (int i = 0; i < size() * shape.channels() * size; i++) {
+            int plane = i / size;
+            int image = plane / shape.channels();
+            int row = plane % shape.channels() * shape.height() + top + i % size;
+            System.arraycopy(pixels, rows[image] * shape.bytes() + row * shape.width() + left, cut, i * size, size);
+        }
+        return of(square, classes, cut, labels()).from(this::source);
+    }
+
+    /** The names of the classes; a label is an index into it. */
+    public List<String> classes() {
+        return classes;
+    }
+
+    /**
+     * The same images among more classes, or in another order.
+     *
+     * @throws IllegalArgumentException naming a class of these that is not among them
+     */
+    public LabelledImages withClasses(List<String> others) {
+        int[] numbers = classes.stream().mapToInt(others::indexOf).toArray();
+        for (int i = 0; i < numbers.length; i++) {
+            if (numbers[i] < 0) {
+                throw new IllegalArgumentException("the class " + classes.get(i) + " is not among the others");
+            }
+        }
+        int[] renumbered = Arrays.stream(labels).map(label -> numbers[label]).toArray();
+        return new LabelledImages(shape, List.copyOf(others), pixels, renumbered, rows, sources);
+    }
+
+    public int label(int image) {
+        return labels[rows[image]];
+    }
+
+    /** Where an image comes from. */
+    public Source source(int image) {
+        return sources.apply(rows[image]);
+    }
+
+    /**
+     * Shows all images, some at a time, so that memory is enough.
+     *
+     * @param manager whose sub-managers the arrays belong to
+     * @param most how many at a time
+     * @throws NotFinite naming the image, if a network that sees it refuses what it makes of it
+     */
+    public void inBatches(NDManager manager, int most, Batch batch) {
+        for (int from = 0; from < size(); from += most) {
+            int to = Math.min(from + most, size());
+            try (NDManager scratch = manager.newSubManager()) {
+                batch.take(batch(scratch, from, to), from, to);
+            } catch (NotFinite e) {
+                throw e.at(source(from + e.image()).toString());
+            }
+        }
+    }
+
+    /** The labels, in the order of the images. */
+    public int[] labels() {
+        return IntStream.range(0, size()).map(this::label).toArray();
+    }
+
+    /** The numbers of the images of a class, in order. */
+    public int[] ofClass(int label) {
+        return IntStream.range(0, size()).filter(i -> label(i) == label).toArray();
+    }
+
+    /** The images of the given numbers, in that order. */
+    public LabelledImages subset(int... images) {
+        return new LabelledImages(
+                shape,
+                classes,
+                pixels,
+                labels,
+                Arrays.stream(images).map(i -> rows[i]).toArray(),
+                sources);
+    }
+
+    /** The first images, or all where there are fewer. */
+    public LabelledImages first(int count) {
+        return subset(IntStream.range(0, Math.min(count, size())).toArray());
+    }
+
+    /** The first images of each class, in their order here. */
+    public LabelledImages firstOfEachClass(int count) {
+        int[] seen = new int[classes.size()];
+        return subset(
+                IntStream.range(0, size()).filter(i -> seen[label(i)]++ < count).toArray());
+    }
+
+    /** All images in an order that depends on the seed alone. */
+    public LabelledImages shuffled(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int[] order = IntStream.range(0, size()).toArray();
+        for (int i = order.length - 1; i > 0; i--) {
+            int other = random.nextInt(i + 1);
+            int swapped = order[i];
+            order[i] = order[other];
+            order[other] = swapped;
+        }
+        return subset(order);
+    }
+
+    /** The images from one number to before another, as {@link #batch(NDManager, byte[])} gives them. */
+    public NDArray batch(NDManager manager, int from, int to) {
+        byte[] batch = new byte[(to - from) * shape.bytes()];
+        for (int i = from; i < to; i++) {
+            copy(i, batch, (i - from) * shape.bytes());
+        }
+        return batch(manager, batch);
+    }
+
+    /**
+     * Pixels as a network takes them.
+     *
+     * @param batch unsigned bytes of images of this shape
+     * @return float32 in [0,1], shape (batch, channels, height, width), on the manager's device
+     */
+    public NDArray batch(NDManager manager, byte[] batch) {
+        Shape batchShape = new Shape(batch.length / shape.bytes(), shape.channels(), shape.height(), shape.width());
+        try (NDArray bytes = manager.create(ByteBuffer.wrap(batch), batchShape, DataType.UINT8)) {
+            return bytes.toType(DataType.FLOAT32, false).divi(255);
+        }
+    }
+
+    /** The labels from one number to before another, int64, shape (batch). */
+    public NDArray labels(NDManager manager, int from, int to) {
+        return manager.create(IntStream.range(from, to).mapToLong(this::label).toArray());
+    }
+
+    /** Copies the bytes of an image, in the order channel, row, column. */
+    public void copy(int image, byte[] target, int at) {
+        System.arraycopy(pixels, rows[image] * shape.bytes(), target, at, shape.bytes());
+    }
+}

@@ -1,0 +1,117 @@
+package io.eyewitness.nn.picture;
+
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** JPEGs: baseline, progressive and lossless; of grey, of colours, and of four inks, which an Adobe marker or a profile explains. */
+final class JpegReader {
+    private static final String CUT = "Truncated File";
+    private static final int BASELINE = 0xc0;
+    private static final int PROGRESSIVE = 0xc2;
+    private static final int LOSSLESS = 0xc3;
+    private static final int COMPONENTS = 6;
+    private static final int EXTENDED = 0xc1;
+    private static final int FIRST_RESTART = 0xd0;
+    private static final int END = 0xd9;
+    private static final int SCAN = 0xda;
+    private static final int PROFILE = 0xe2;
+    private static final int SHORTEST_PROFILE = 16;
+    private static final int FILL = 0xff;
+    private static final int MARKER = 2;
+
+    /** From coefficient 0 to 63, in one approximation. */
+    private static final byte[] SPECTRUM = {0, 63, 0};
+
+    private JpegReader() {}
+
+    static DecodedPicture read(byte[] file, Parts parts) throws UnreadablePicture {
+        Optional<ByteBuffer> frame = parts.get(Parts.FRAME);
+        if (frame.isPresent() && frame.get().remaining() > COMPONENTS) {
+            requireKnown(frame.get());
+        }
+        FirstImage first = FirstImage.of(PictureKind.JPEG, plain(file));
+        List<String> others =
+                first.warnings().stream().filter(told -> !told.startsWith(CUT)).toList();
+        boolean isCut = others.size() < first.warnings().size();
+        if (isCut && (!others.isEmpty() || !isAllInOneScan(parts))) {
+            throw UnreadablePicture.damaged("it ends early");
+        }
+        if (!others.isEmpty()) {
+            throw UnreadablePicture.damaged(others.get(0));
+        }
+        return PictureFile.still(first, parts.get(Parts.EXIF));
+    }
+
+    /**
+     * The same picture as decoders like it best, for libjpeg tells of the first thing only that it finds odd, and the next may be damage:
+     * without the fill bytes that may stand before a marker of the header (ITU-T T.81, B.1.1.2); without parts of a profile too short
+     * for their numbers; with the spectral selection of the first
+     * scan of a sequential JPEG as it must be, which some write as zeros and nothing depends on.
+     */
+    private static byte[] plain(byte[] file) {
+        ByteBuffer from = ByteBuffer.wrap(file).position(MARKER);
+        ByteBuffer to = ByteBuffer.allocate(file.length).put(file, 0, MARKER);
+        boolean isSequential = false;
+        try {
+            while (true) {
+                int marker = marker(from);
+                if (marker < BASELINE || marker >= FIRST_RESTART && marker <= END) {
+                    return file;
+                }
+                int length = Short.toUnsignedInt(from.getShort(from.position()));
+                byte[] segment = new byte[length];
+                from.get(segment);
+                isSequential |= marker == BASELINE || marker == EXTENDED;
+                if (marker == SCAN && isSequential && length > SPECTRUM.length) {
+                    System.arraycopy(SPECTRUM, 0, segment, length - SPECTRUM.length, SPECTRUM.length);
+                }
+                if (marker != PROFILE || length >= SHORTEST_PROFILE) {
+                    to.put((byte) FILL).put((byte) marker).put(segment);
+                }
+                if (marker == SCAN) {
+                    to.put(from);
+                    return Arrays.copyOf(to.array(), to.position());
+                }
+            }
+        } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
+            return file;
+        }
+    }
+
+    /** The next, or 0 if something else stands before it. */
+    private static int marker(ByteBuffer file) {
+        int next = Byte.toUnsignedInt(file.get());
+        if (next != FILL) {
+            return 0;
+        }
+        while (next == FILL) {
+            next = Byte.toUnsignedInt(file.get());
+        }
+        return next;
+    }
+
+    private static void requireKnown(ByteBuffer frame) throws UnreadablePicture {
+        int process = Byte.toUnsignedInt(frame.get());
+        int bits = frame.get();
+        if (process > LOSSLESS) {
+            throw new UnreadablePicture(
+                    "it is a JPEG of a rare form (SOF" + (process - BASELINE) + ")" + PictureKind.CONVERT);
+        }
+        if (process != LOSSLESS && bits != Byte.SIZE) {
+            throw new UnreadablePicture("it is a JPEG of " + bits + " bits a sample" + PictureKind.CONVERT);
+        }
+    }
+
+    /** Then a decoder that misses no pixels has seen all, even where the last marker is missing; other scans would refine them. */
+    private static boolean isAllInOneScan(Parts parts) {
+        Optional<ByteBuffer> frame = parts.get(Parts.FRAME);
+        Optional<ByteBuffer> scan = parts.get(Parts.SCAN);
+        return frame.isPresent()
+                && scan.isPresent()
+                && Byte.toUnsignedInt(frame.get().get(0)) != PROGRESSIVE
+                && frame.get().get(COMPONENTS) == scan.get().get(0);
+    }
+}

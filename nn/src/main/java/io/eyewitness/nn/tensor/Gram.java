@@ -1,0 +1,75 @@
+package io.eyewitness.nn.tensor;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
+import java.util.stream.IntStream;
+
+/** Gram matrices of activations: which channels are active at the same places, wherever those are. */
+public final class Gram {
+    private static final double TINY = 1e-12;
+
+    /** How far a cosine of an image with itself may be from 1 by rounding alone. */
+    private static final double ROUNDING = 1e-3;
+
+    private Gram() {}
+
+    /** From (batch, channels, height, width) to (batch, channels, channels), divided by the number of places. */
+    public static NDArray matrices(NDArray activations) {
+        long batch = activations.getShape().get(0);
+        long channels = activations.getShape().get(1);
+        NDArray flat = activations.reshape(batch, channels, -1);
+        return Owned.times(
+                flat.matMul(flat.transpose(0, 2, 1)), 1.0 / flat.getShape().get(2));
+    }
+
+    /** The cosines of the Gram matrices of all pairs, shape (batch, batch). */
+    public static NDArray cosines(NDArray activations) {
+        NDArray flat = matrices(activations).reshape(activations.getShape().get(0), -1);
+        NDArray lengths = flat.square().sum(new int[] {1}, true).add(TINY).sqrt();
+        NDArray unit = flat.div(lengths);
+        return unit.matMul(unit.transpose());
+    }
+
+    /**
+     * The same off the device, for comparisons: the cosines of activations of any size, and 0 for images that activate nothing.
+     *
+     * @param activations finite ones
+     */
+    public static double[][] table(NDArray activations) {
+        double[][] rows = rows(cosines(activations));
+        boolean rounded = IntStream.range(0, rows.length).anyMatch(i -> !(Math.abs(rows[i][i] - 1) < ROUNDING));
+        return rounded ? rows(cosines(scaled(activations))) : rows;
+    }
+
+    /** Each image's activations by the largest, so that no product overflows or vanishes. */
+    private static NDArray scaled(NDArray activations) {
+        NDArray flat = activations.reshape(activations.getShape().get(0), -1);
+        NDArray largest = flat.abs().max(new int[] {1}, true);
+        NDArray none = largest.eq(0).toType(DataType.FLOAT32, false);
+        return flat.div(largest.add(none)).reshape(activations.getShape());
+    }
+
+    private static double[][] rows(NDArray square) {
+        int size = (int) square.getShape().get(0);
+        float[] flat = square.toFloatArray();
+        return IntStream.range(0, size)
+                .mapToObj(row -> IntStream.range(0, size)
+                        .mapToDouble(column -> flat[row * size + column])
+                        .toArray())
+                .toArray(double[][]::new);
+    }
+
+    /**
+     * For each image the mean cosine of its Gram matrix and each of the others', shape (batch).
+     *
+     * @throws IllegalArgumentException if the batch has one image only
+     */
+    public static NDArray meanCosineToOthers(NDArray activations) {
+        long batch = activations.getShape().get(0);
+        if (batch < 2) {
+            throw new IllegalArgumentException("diversity needs a batch of at least 2 images");
+        }
+        NDArray toOthers = cosines(activations).sum(new int[] {1}).sub(1);
+        return Owned.times(toOthers, 1.0 / (batch - 1));
+    }
+}

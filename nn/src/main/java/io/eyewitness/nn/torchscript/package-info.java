@@ -1,0 +1,2 @@
+/** Networks that PyTorch scripted or traced. */
+package io.eyewitness.nn.torchscript;

@@ -1,0 +1,27 @@
+package io.eyewitness.nn.visualize;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The input of an objective.
+ *
+ * @param image the image before any transform, in [0,1], shape (batch, channels, height, width)
+ * @param byLayer the activations of the network at the transformed image
+ */
+public record Activations(NDArray image, Map<String, NDArray> byLayer) {
+    /** The activations of a layer. */
+    public NDArray at(String layer) {
+        return byLayer.get(layer);
+    }
+
+    /** Some images of the batch by themselves, from one to before another. */
+    Activations images(int from, int to) {
+        NDIndex range = new NDIndex("{}:{}", from, to);
+        Map<String, NDArray> some = new TreeMap<>();
+        byLayer.forEach((layer, activation) -> some.put(layer, activation.get(range)));
+        return new Activations(image.get(range), some);
+    }
+}

@@ -1,0 +1,54 @@
+package io.eyewitness.nn.visualize;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.eyewitness.nn.image.Images;
+import io.eyewitness.nn.network.Network;
+import io.eyewitness.nn.tensor.NotFinite;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The output of a network at an image, without any transform.
+ *
+ * @param value of the unit
+ * @param topClass the number of the class with the largest logit
+ * @param probability of that class
+ */
+public record Prediction(float value, int topClass, float probability) {
+    /**
+     * For each image.
+     *
+     * @throws NotFinite naming the image, if a value is not finite
+     */
+    public static List<Prediction> of(Network network, Unit unit, Images images) {
+        try (NDManager scratch = network.manager().newSubManager()) {
+            return of(network, unit.objective(), images.on(scratch));
+        }
+    }
+
+    /**
+     * For each image of an array of shape (batch, channels, height, width).
+     *
+     * @throws NotFinite naming the image, if a value is not finite
+     */
+    public static List<Prediction> of(Network network, Objective unit, NDArray images) {
+        Set<String> layers = new TreeSet<>(unit.layers());
+        layers.add(Network.LOGITS);
+        Map<String, NDArray> activations = network.activations(images, layers);
+        NDArray value = unit.of(new Activations(images, activations));
+        NotFinite.refusedIn(network.name(), images, Map.of(unit.text(), value));
+        float[] values = value.toFloatArray();
+        NDArray probabilities = activations.get(Network.LOGITS).softmax(1);
+        long[] classes = probabilities.argMax(1).toLongArray();
+        float[] largest = probabilities.max(new int[] {1}).toFloatArray();
+        List<Prediction> readings = new ArrayList<>();
+        for (int i = 0; i < values.length; i++) {
+            readings.add(new Prediction(values[i], (int) classes[i], largest[i]));
+        }
+        return readings;
+    }
+}

@@ -1,0 +1,180 @@
+package io.eyewitness.nn.image;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.eyewitness.nn.tensor.NotFinite;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class LabelledImagesTest {
+    private static final ImageShape SHAPE = new ImageShape(2, 1, 2);
+
+    private static LabelledImages three() {
+        return LabelledImages.of(
+                SHAPE, List.of("a", "b"), new byte[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, (byte) 255}, new int[] {0, 1, 0
+                });
+    }
+
+    @Test
+    void aBatchHasEachPixelInItsPlaceFromZeroToOne() {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            NDArray batch = three().batch(manager, 1, 3);
+            assertEquals(new Shape(2, 2, 1, 2), batch.getShape());
+            assertArrayEquals(
+                    new float[] {4 / 255f, 5 / 255f, 6 / 255f, 7 / 255f, 8 / 255f, 9 / 255f, 10 / 255f, 1},
+                    batch.toFloatArray());
+        }
+    }
+
+    @Test
+    void aSubsetKeepsImagesWithTheirLabels() {
+        LabelledImages turned = three().subset(2, 1).subset(1, 0);
+        assertArrayEquals(new int[] {1, 0}, turned.labels());
+        byte[] image = new byte[4];
+        turned.copy(0, image, 0);
+        assertArrayEquals(new byte[] {4, 5, 6, 7}, image);
+    }
+
+    @Test
+    void setsComeOneAfterAnotherWithTheirLabels() {
+        LabelledImages both = LabelledImages.concat(three().subset(1), three().subset(2, 0));
+        assertArrayEquals(new int[] {1, 0, 0}, both.labels());
+        byte[] image = new byte[4];
+        both.copy(2, image, 0);
+        assertArrayEquals(new byte[] {0, 1, 2, 3}, image);
+        LabelledImages others = three().relabelled(List.of("x", "y", "z"), 2);
+        assertThrows(IllegalArgumentException.class, () -> LabelledImages.concat(three(), others));
+    }
+
+    @Test
+    void aSquareIsCutOutOfEachChannelOfEachImage() {
+        byte[] pixels = new byte[2 * 2 * 3 * 4];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (byte) i;
+        }
+        LabelledImages cut = LabelledImages.of(new ImageShape(2, 3, 4), List.of("a", "b"), pixels, new int[] {0, 1})
+                .subset(1)
+                .cut(2, 1, 2);
+        assertEquals(new ImageShape(2, 2, 2), cut.shape());
+        assertArrayEquals(new int[] {1}, cut.labels());
+        byte[] image = new byte[8];
+        cut.copy(0, image, 0);
+        assertArrayEquals(new byte[] {30, 31, 34, 35, 42, 43, 46, 47}, image);
+        LabelledImages all = cut.subset(0);
+        assertThrows(IllegalArgumentException.class, () -> all.cut(2, 0, 1));
+        assertThrows(IllegalArgumentException.class, () -> all.cut(2, -1, 0));
+    }
+
+    @Test
+    void relabellingKeepsTheImages() {
+        LabelledImages others = three().subset(2, 1).relabelled(List.of("x", "y", "z"), 2);
+        assertArrayEquals(new int[] {2, 2}, others.labels());
+        byte[] image = new byte[4];
+        others.copy(1, image, 0);
+        assertArrayEquals(new byte[] {4, 5, 6, 7}, image);
+        assertThrows(IllegalArgumentException.class, () -> three().relabelled(List.of("x"), 1));
+    }
+
+    @Test
+    void shufflingKeepsAllAndDependsOnTheSeedAlone() {
+        LabelledImages images = TinyImages.halves(50, 1, 4, 1);
+        assertEquals(ContentHash.of(images.shuffled(3)), ContentHash.of(images.shuffled(3)));
+        assertNotEquals(ContentHash.of(images.shuffled(3)), ContentHash.of(images.shuffled(4)));
+        assertEquals(sumOfAll(images), sumOfAll(images.shuffled(3)));
+    }
+
+    private static long sumOfAll(LabelledImages images) {
+        long sum = 0;
+        byte[] image = new byte[images.shape().bytes()];
+        for (int i = 0; i < images.size(); i++) {
+            images.copy(i, image, 0);
+            sum += (long) Arrays.hashCode(image) * (images.label(i) + 1);
+        }
+        return sum;
+    }
+
+    @Test
+    void theHashTellsPixelsLabelsAndOrderApart() {
+        assertNotEquals(ContentHash.of(three()), ContentHash.of(three().subset(2, 1, 0)));
+        assertNotEquals(ContentHash.of(ofOne((byte) 1, 0)), ContentHash.of(ofOne((byte) 2, 0)));
+        assertNotEquals(ContentHash.of(ofOne((byte) 1, 0)), ContentHash.of(ofOne((byte) 1, 1)));
+    }
+
+    private static LabelledImages ofOne(byte pixel, int label) {
+        return LabelledImages.of(new ImageShape(1, 1, 1), List.of("a", "b"), new byte[] {pixel}, new int[] {label});
+    }
+
+    @Test
+    void theFirstOfEachClass() {
+        assertArrayEquals(new int[] {0, 1}, three().firstOfEachClass(1).labels());
+    }
+
+    @Test
+    void sizesThatDoNotAgreeAreRefused() {
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> LabelledImages.of(SHAPE, List.of("a"), new byte[5], new int[] {0}));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> LabelledImages.of(SHAPE, List.of("a"), new byte[4], new int[] {1}));
+    }
+
+    @Test
+    void whereAnImageLiesIsKnownHoweverTheyAreOrdered() {
+        LabelledImages images = three().from(image -> Source.numbered("some", image));
+        LabelledImages turned = images.subset(2, 0);
+        assertEquals("some: image 2, counted from 0", turned.source(0).toString());
+        assertEquals(
+                turned.source(0),
+                turned.relabelled(List.of("c"), 0).cut(1, 0, 1).source(0));
+        assertEquals(images.source(1), LabelledImages.concat(turned, images).source(3));
+    }
+
+    @Test
+    void batchesHoldAllImagesAndNameTheOneThatIsRefused() {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            List<Integer> bounds = new ArrayList<>();
+            three().inBatches(manager, 2, (batch, from, to) -> {
+                assertEquals(to - from, batch.getShape().get(0));
+                bounds.addAll(List.of(from, to));
+            });
+            assertEquals(List.of(0, 2, 2, 3), bounds);
+            NotFinite refused = assertThrows(
+                    NotFinite.class,
+                    () -> three().subset(1, 0, 2)
+                            .from(row -> Source.numbered("some", row))
+                            .inBatches(manager, 2, (batch, from, to) -> {
+                                NDArray values = manager.create(new float[] {from == 2 ? Float.NaN : 1, 2});
+                                NotFinite.refusedIn("net", batch, Map.of("layer", values));
+                            }));
+            assertEquals(
+                    "net gives NaN for layer at some: image 2, counted from 0; nothing can be measured of such a"
+                            + " network: give other weights",
+                    refused.getMessage());
+        }
+    }
+
+    /** Their sum overflows, but each is a number. */
+    @Test
+    void largeNumbersAreNumbers() {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            NDArray images = manager.zeros(new Shape(2, 1));
+            NDArray large = manager.create(new float[] {3e38f, 3e38f});
+            NotFinite.refusedIn("net", images, Map.of("layer", large));
+            NDArray infinite = manager.create(new float[] {3e38f, Float.NEGATIVE_INFINITY});
+            assertEquals(
+                    1,
+                    assertThrows(NotFinite.class, () -> NotFinite.refusedIn("net", images, Map.of("layer", infinite)))
+                            .image());
+        }
+    }
+}

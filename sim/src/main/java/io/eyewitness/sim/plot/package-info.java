@@ -1,2 +1,0 @@
-/** Plots as PNG and SVG. */
-package io.eyewitness.sim.plot;

@@ -1,0 +1,184 @@
+package io.eyewitness.sim.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.eyewitness.theory.console.Version;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SimulationRunTest {
+    private static final long SAMPLES = 20 * SimulationRun.CHUNK + 7;
+
+    @TempDir
+    private Path directory;
+
+    /** A sum of doubles of very different size, which depends on the order of adding. */
+    private static final class Sum implements Accumulator<Sum> {
+        private double sum;
+        private long count;
+
+        static void draw(UniformRandomProvider random, int samples, Sum sum) {
+            for (int i = 0; i < samples; i++) {
+                sum.sum += Math.exp(40 * random.nextDouble());
+                sum.count++;
+            }
+        }
+
+        @Override
+        public void add(Sum later) {
+            sum += later.sum;
+            count += later.count;
+        }
+
+        @Override
+        public void write(DataOutput output) throws IOException {
+            output.writeDouble(sum);
+            output.writeLong(count);
+        }
+
+        @Override
+        public void read(DataInput input) throws IOException {
+            sum = input.readDouble();
+            count = input.readLong();
+        }
+    }
+
+    private Path state() {
+        return directory.resolve("state");
+    }
+
+    private Sum run(long seed, int threads, SimulationRun.Work<Sum> work) throws IOException {
+        try (SimulationRun run = SimulationRun.open(state(), "settings", seed, threads, done -> {})) {
+            run.sum("first", SAMPLES, Sum::new, work);
+            return run.sum("second", SAMPLES, Sum::new, work);
+        }
+    }
+
+    private Sum fresh(long seed, int threads) throws IOException {
+        Files.deleteIfExists(state());
+        return run(seed, threads, Sum::draw);
+    }
+
+    @Test
+    void threadsChangeNothingAndTheSeedAll() throws IOException {
+        Sum one = fresh(1, 1);
+        assertEquals(SAMPLES, one.count);
+        for (int threads : new int[] {2, 5}) {
+            assertEquals(one.sum, fresh(1, threads).sum);
+        }
+        assertNotEquals(one.sum, fresh(2, 1).sum);
+    }
+
+    @Test
+    void partsHaveRandomStreamsOfTheirOwn() throws IOException {
+        try (SimulationRun run = SimulationRun.open(state(), "settings", 1, 1, done -> {})) {
+            assertNotEquals(
+                    run.sum("first", 1000, Sum::new, Sum::draw).sum, run.sum("second", 1000, Sum::new, Sum::draw).sum);
+        }
+    }
+
+    /** It stops in the midst of the second part, late enough for some of it to be kept; what was kept is not done again. */
+    @Test
+    void goesOnWhereItWasStopped() throws IOException {
+        Sum whole = fresh(3, 2);
+        Files.delete(state());
+        AtomicLong chunks = new AtomicLong();
+        assertThrows(
+                IllegalStateException.class,
+                () -> run(3, 2, (random, samples, sum) -> {
+                    long chunk = chunks.incrementAndGet();
+                    if (chunk > 21) {
+                        pause();
+                    }
+                    if (chunk == 40) {
+                        throw new IllegalStateException("stopped");
+                    }
+                    Sum.draw(random, samples, sum);
+                }));
+        AtomicLong repeated = new AtomicLong();
+        Sum resumed = run(3, 1, (random, samples, sum) -> {
+            repeated.incrementAndGet();
+            Sum.draw(random, samples, sum);
+        });
+        assertEquals(whole.sum, resumed.sum);
+        assertEquals(whole.count, resumed.count);
+        assertTrue(repeated.get() < 21, repeated + " chunks");
+    }
+
+    @Test
+    void anErrorInAChunkIsThrownAsItIs() {
+        Error error = new StackOverflowError();
+        Error thrown = assertThrows(
+                Error.class,
+                () -> run(1, 2, (random, samples, sum) -> {
+                    throw error;
+                }));
+        assertSame(error, thrown);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(80);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void aStateOfOtherSettingsIsRefused() throws IOException {
+        fresh(1, 1);
+        for (String settings : new String[] {"others", "settings"}) {
+            long seed = settings.equals("others") ? 1 : 2;
+            String message = assertThrows(
+                            IllegalArgumentException.class,
+                            () -> SimulationRun.open(state(), settings, seed, 1, done -> {}))
+                    .getMessage();
+            assertTrue(message.contains("other settings"), message);
+        }
+    }
+
+    @Test
+    void aStateOfAnotherVersionIsRefused() throws IOException {
+        SimulationRun.Checkpoint.open(state(), "0.0.9;1;settings").note("first", 1, new Sum(), true);
+        String message = assertThrows(
+                        IllegalArgumentException.class, () -> SimulationRun.open(state(), "settings", 1, 1, done -> {}))
+                .getMessage();
+        assertTrue(message.contains("of another version"), message);
+        SimulationRun.Checkpoint.open(directory.resolve("this"), Version.number() + ";1;settings")
+                .note("first", 1, new Sum(), true);
+        SimulationRun.open(directory.resolve("this"), "settings", 1, 1, done -> {})
+                .close();
+    }
+
+    @Test
+    void aDamagedStateIsRefused() throws IOException {
+        fresh(1, 1);
+        byte[] content = Files.readAllBytes(state());
+        content[content.length - 3] ^= 1;
+        Files.write(state(), content);
+        String message = assertThrows(
+                        IllegalArgumentException.class, () -> SimulationRun.open(state(), "settings", 1, 1, done -> {}))
+                .getMessage();
+        assertTrue(message.contains("is damaged"), message);
+    }
+
+    @Test
+    void skippedStreamsAreThoseThatWereLeftOut() {
+        Streams all = new Streams(7, "part");
+        all.next();
+        all.next();
+        assertEquals(
+                all.next().nextLong(), new Streams(7, "part").skip(2).next().nextLong());
+    }
+}

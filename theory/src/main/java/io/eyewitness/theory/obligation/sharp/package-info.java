@@ -1,5 +1,0 @@
-/**
- * Whether the obligations say something: their hypotheses have a model, and each hypothesis is needed or known not to be.
- * A solver finds the models; exact evaluation checks them.
- */
-package io.eyewitness.theory.obligation.sharp;
