@@ -51,7 +51,7 @@ final class AccuracyCommand extends NnCommand {
             }
             Accuracy accuracy;
             try (Bar bar = new Bar("measuring").start(images.size())) {
-                accuracy = Accuracy.of(network, images, bar::stepTo);
+                accuracy = Accuracy.of(network, images, bar::stepBy);
             }
             print(Decimals.format(
                     "accuracy on %d images: %.2f %% (%d of %d)",

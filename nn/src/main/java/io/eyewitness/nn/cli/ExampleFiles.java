@@ -2,6 +2,7 @@ package io.eyewitness.nn.cli;
 
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.eyewitness.nn.Progress;
 import io.eyewitness.nn.experiment.LoadedModel;
 import io.eyewitness.nn.experiment.Subject;
 import io.eyewitness.nn.gallery.ContactSheet;
@@ -24,7 +25,6 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntConsumer;
 
 /** The files of natural examples: a contact sheet, and their values as JSON. */
 record ExampleFiles(LoadedModel model, Unit unit, LabelledImages images, Examples examples, int count) {
@@ -58,8 +58,8 @@ record ExampleFiles(LoadedModel model, Unit unit, LabelledImages images, Example
             List<Shown> largest,
             List<Shown> smallest) {}
 
-    static ExampleFiles of(LoadedModel model, Unit unit, LabelledImages images, int count, IntConsumer watch) {
-        return new ExampleFiles(model, unit, images, Examples.of(model.network(), unit, images, watch), count);
+    static ExampleFiles of(LoadedModel model, Unit unit, LabelledImages images, int count, Progress progress) {
+        return new ExampleFiles(model, unit, images, Examples.of(model.network(), unit, images, progress), count);
     }
 
     void writeTo(StagingDirectory draft) throws IOException {

@@ -76,7 +76,7 @@ final class ExamplesCommand extends NnCommand {
 
     private ExampleFiles read(LoadedModel loaded, LabelledImages images) {
         try (Bar bar = new Bar("looking").start(images.size())) {
-            return ExampleFiles.of(loaded, unit, images, top, bar::stepTo);
+            return ExampleFiles.of(loaded, unit, images, top, bar::stepBy);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.eyewitness.nn.cli;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.eyewitness.nn.experiment.LoadedModel;
 import io.eyewitness.nn.experiment.Subject;
 import io.eyewitness.nn.visualize.Unit;
@@ -20,39 +21,20 @@ record Settings(
         String weights,
         String weightsSha256,
         List<String> units,
-        String objective,
-        String parametrisation,
-        String transforms,
-        int size,
-        int imagesOfEachUnit,
-        int steps,
-        double rate,
-        long seed,
+        @JsonUnwrapped VisualizationSpec spec,
         List<Integer> snapshots,
         String device,
         Map<String, String> versions) {
 
     static Settings of(
-            LoadedModel model,
-            List<Unit> units,
-            VisualizationSpec ascent,
-            int batch,
-            SortedSet<Integer> snapshots,
-            String device)
+            LoadedModel model, List<Unit> units, VisualizationSpec spec, SortedSet<Integer> snapshots, String device)
             throws IOException {
         return new Settings(
                 model.network().name(),
                 model.weights(),
                 model.sha256(),
                 units.stream().map(Unit::toString).toList(),
-                ascent.objective().text(),
-                ascent.parametrisation().name(),
-                ascent.transforms().text(),
-                ascent.size(),
-                batch,
-                ascent.steps(),
-                ascent.rate(),
-                ascent.seed(),
+                spec,
                 List.copyOf(snapshots),
                 device,
                 Subject.versions());
@@ -64,14 +46,14 @@ record Settings(
         table.put("model", model);
         table.put("weights", weights + ", SHA-256 " + weightsSha256);
         table.put("units", String.join(", ", units));
-        table.put("objective", objective);
-        table.put("parametrisation", parametrisation);
-        table.put("transforms", transforms);
-        table.put("size", size + " x " + size + " pixels");
-        table.put("images of each unit", Integer.toString(imagesOfEachUnit));
-        table.put("steps", Integer.toString(steps));
-        table.put("learning rate", Decimals.text(rate));
-        table.put("seed", Long.toString(seed));
+        table.put("objective", spec.objective().text());
+        table.put("parametrisation", spec.parametrisation().name());
+        table.put("transforms", spec.transforms().text());
+        table.put("size", spec.size() + " x " + spec.size() + " pixels");
+        table.put("images of each unit", Integer.toString(spec.imagesOfEachUnit()));
+        table.put("steps", Integer.toString(spec.steps()));
+        table.put("learning rate", Decimals.text(spec.rate()));
+        table.put("seed", Long.toString(spec.seed()));
         table.put("device", device);
         versions.forEach(table::put);
         return table;

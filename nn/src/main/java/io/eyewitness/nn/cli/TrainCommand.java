@@ -4,7 +4,6 @@ import ai.djl.Device;
 import io.eyewitness.nn.Progress;
 import io.eyewitness.nn.architecture.FashionAutoencoder;
 import io.eyewitness.nn.experiment.NaturalImages;
-import io.eyewitness.nn.experiment.TrainingProgress;
 import io.eyewitness.nn.graph.Graph;
 import io.eyewitness.nn.graph.GraphNetwork;
 import io.eyewitness.nn.image.TrainTest;
@@ -114,12 +113,12 @@ final class TrainCommand extends NnCommand {
 
     private String classifier(Graph graph, TrainTest images, Hyperparameters recipe, Device device, Path file) {
         Map<String, Tensor> trained = watched(
-                        recipe, watch -> Training.run(graph, images.train(), recipe, seed, device, watch))
+                        progress -> Training.run(graph, images.train(), recipe, seed, device, progress))
                 .parameters();
         Accuracy accuracy;
         try (GraphNetwork classifier = new GraphNetwork(graph, trained, device);
                 Bar bar = new Bar("measuring").start(images.test().size())) {
-            accuracy = Accuracy.of(classifier, images.test(), bar::stepTo);
+            accuracy = Accuracy.of(classifier, images.test(), bar::stepBy);
         }
         NetworkFile.write(file, graph, trained, TrainingRecord.texts(recipe, seed, images.train(), accuracy));
         return Decimals.format("accuracy on %d test images: %.2f %%", accuracy.of(), 100 * accuracy.share());
@@ -129,8 +128,7 @@ final class TrainCommand extends NnCommand {
         Graph encoder = FashionAutoencoder.encoder();
         Graph decoder = FashionAutoencoder.decoder();
         AutoencoderTraining.Result trained = watched(
-                recipe,
-                watch -> AutoencoderTraining.run(encoder, decoder, images.train(), recipe, seed, device, watch));
+                progress -> AutoencoderTraining.run(encoder, decoder, images.train(), recipe, seed, device, progress));
         ReconstructionError measured;
         try (GraphNetwork from = new GraphNetwork(encoder, trained.encoder(), device);
                 GraphNetwork back = new GraphNetwork(decoder, trained.decoder(), device)) {
@@ -143,9 +141,9 @@ final class TrainCommand extends NnCommand {
                 measured.of(), measured.error());
     }
 
-    private <T> T watched(Hyperparameters recipe, Function<Progress, T> training) {
+    private <T> T watched(Function<Progress, T> training) {
         try (ConsoleProgress progress = progress()) {
-            return training.apply(new TrainingProgress(progress, recipe.epochs()));
+            return training.apply(progress);
         }
     }
 

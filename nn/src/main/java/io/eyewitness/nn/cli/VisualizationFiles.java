@@ -71,12 +71,13 @@ final class VisualizationFiles {
     }
 
     private Unit unit(int image) {
-        return units.get(image / settings.imagesOfEachUnit());
+        return units.get(image / settings.spec().imagesOfEachUnit());
     }
 
     /** A sentence on each image. */
     List<String> summary() {
-        return images().mapToObj(i -> String.join(", ", caption(i, settings.steps())))
+        return images().mapToObj(
+                        i -> String.join(", ", caption(i, settings.spec().steps())))
                 .toList();
     }
 
@@ -85,13 +86,13 @@ final class VisualizationFiles {
      * and no image lowers it.
      */
     List<String> unmoved() {
-        List<Prediction> atEnd = readings.get(settings.steps());
+        List<Prediction> atEnd = readings.get(settings.spec().steps());
         return images().filter(i -> atEnd.get(i).value() == atStart.get(i).value())
                 .filter(i -> !unit(i).isMinimized() || atEnd.get(i).value() != 0)
                 .mapToObj(i -> Decimals.format(
                         "%s did not move: its value is %.4g after %d steps, as it was at the start; try another --seed"
                                 + " or --param, or see with nn examples whether any natural image moves it",
-                        name(i), atEnd.get(i).value(), settings.steps()))
+                        name(i), atEnd.get(i).value(), settings.spec().steps()))
                 .toList();
     }
 
@@ -130,12 +131,12 @@ final class VisualizationFiles {
         String title = "Feature visualizations of " + settings.model();
         String subtitle = Decimals.format(
                 "%s images of %d pixels, %d steps at rate %s, seed %d, transforms %s",
-                settings.parametrisation(),
-                settings.size(),
-                settings.steps(),
-                Decimals.text(settings.rate()),
-                settings.seed(),
-                settings.transforms());
+                settings.spec().parametrisation().name(),
+                settings.spec().size(),
+                settings.spec().steps(),
+                Decimals.text(settings.spec().rate()),
+                settings.spec().seed(),
+                settings.spec().transforms().text());
         return new Gallery(title, subtitle, recording.snapshots().size() > 1 ? rowsOverSteps() : rowsOfUnits());
     }
 
@@ -151,7 +152,7 @@ final class VisualizationFiles {
 
     /** A unit a row, or all units in one where each has one image. */
     private List<Row> rowsOfUnits() {
-        int each = settings.imagesOfEachUnit();
+        int each = settings.spec().imagesOfEachUnit();
         if (each == 1) {
             return List.of(new Row("", tiles(0, units.size())));
         }
@@ -162,8 +163,10 @@ final class VisualizationFiles {
 
     private List<Tile> tiles(int from, int to) {
         return IntStream.range(from, to)
-                .mapToObj(
-                        i -> tile(i, settings.steps(), settings.imagesOfEachUnit() == 1 ? name(i) : "image " + (i + 1)))
+                .mapToObj(i -> tile(
+                        i,
+                        settings.spec().steps(),
+                        settings.spec().imagesOfEachUnit() == 1 ? name(i) : "image " + (i + 1)))
                 .toList();
     }
 
@@ -196,7 +199,7 @@ final class VisualizationFiles {
                 .replaceAll("[^A-Za-z0-9._-]", "-");
         return unit.substring(0, Math.min(100, unit.length()))
                 + (recording.last().batch() == 1 ? "" : "-" + (image + 1))
-                + (step == settings.steps() ? "" : "-step-" + step)
+                + (step == settings.spec().steps() ? "" : "-step-" + step)
                 + ".png";
     }
 }

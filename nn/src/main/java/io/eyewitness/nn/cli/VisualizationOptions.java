@@ -155,11 +155,11 @@ final class VisualizationOptions {
         Transforms views = transforms.equals(ROBUST) ? Transforms.robust(pixels) : Transforms.parse(transforms);
         List<Objective> objectives =
                 units.stream().map(unit -> objective(unit, network, pixels)).toList();
-        return VisualizationSpec.of(Objective.each(objectives, batch))
+        return VisualizationSpec.ofEach(objectives)
                 .withParametrisation(parametrisation)
                 .withTransforms(views)
                 .withSize(pixels)
-                .withBatch(images)
+                .withBatch(batch)
                 .withSteps(steps)
                 .withRate(rate)
                 .withSeed(seed);

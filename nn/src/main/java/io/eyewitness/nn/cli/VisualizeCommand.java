@@ -1,11 +1,11 @@
 package io.eyewitness.nn.cli;
 
 import io.eyewitness.nn.experiment.LoadedModel;
+import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.tensor.NotFinite;
 import io.eyewitness.nn.visualize.CheckpointedRun;
 import io.eyewitness.nn.visualize.Optimization;
 import io.eyewitness.nn.visualize.Unit;
-import io.eyewitness.nn.visualize.Visualization;
 import io.eyewitness.nn.visualize.VisualizationSpec;
 import io.eyewitness.theory.console.ExitCodes;
 import io.eyewitness.theory.evidence.EvidenceJson;
@@ -72,17 +72,17 @@ final class VisualizeCommand extends NnCommand {
     public Integer call() throws IOException {
         try (LoadedModel loaded = model.open(ascent.size())) {
             VisualizationSpec all = ascent.of(units, loaded.network());
-            SortedSet<Integer> stills = new TreeSet<>(snapshots);
-            Settings settings = Settings.of(loaded, units, all, ascent.batch(), stills, model.device());
+            SortedSet<Integer> kept = new TreeSet<>(snapshots);
+            Settings settings = Settings.of(loaded, units, all, kept, model.device());
             try (StagingDirectory draft = StagingDirectory.open(out, VisualizationFiles.RUN, force)) {
-                CheckpointedRun recorder = new CheckpointedRun(
+                CheckpointedRun run = new CheckpointedRun(
                         all,
                         loaded.network(),
-                        stills,
+                        kept,
                         draft.state(),
                         EvidenceJson.mapper().writeValueAsString(settings),
                         BETWEEN_STATES);
-                VisualizationFiles files = run(loaded, settings, recorder, draft);
+                VisualizationFiles files = run(loaded, settings, run, draft);
                 files.writeTo(draft);
                 draft.finish();
                 print(files.summary());
@@ -94,14 +94,12 @@ final class VisualizeCommand extends NnCommand {
         }
     }
 
-    private VisualizationFiles run(
-            LoadedModel loaded, Settings settings, CheckpointedRun recorder, StagingDirectory draft)
+    private VisualizationFiles run(LoadedModel loaded, Settings settings, CheckpointedRun run, StagingDirectory draft)
             throws IOException {
-        try (VisualizationProgress progress = new VisualizationProgress(this::note, settings.steps())) {
-            Visualization recording = recorder.run(progress);
-            try (Optimization start = recorder.ascent().start(loaded.network())) {
-                return new VisualizationFiles(loaded, units, settings, start.images(), recording);
-            }
+        try (ConsoleProgress progress = progress();
+                Optimization start = run.spec().start(loaded.network())) {
+            Images atStart = start.images();
+            return new VisualizationFiles(loaded, units, settings, atStart, run.run(progress));
         } catch (NotFinite | Optimization.Diverged e) {
             draft.discard();
             throw e;

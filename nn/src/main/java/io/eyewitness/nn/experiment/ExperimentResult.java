@@ -159,7 +159,7 @@ public final class ExperimentResult {
     public void writeTo(Path directory) throws IOException {
         Files.createDirectories(directory);
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
-            Outputs.put(directory.resolve(file.getKey()), file.getValue());
+            AtomicFiles.put(directory.resolve(file.getKey()), file.getValue());
         }
         networks.forEach((name, network) ->
                 NetworkFile.write(directory.resolve(name), network.graph(), network.tensors(), setting));

@@ -1,5 +1,6 @@
 package io.eyewitness.nn.experiment;
 
+import io.eyewitness.nn.Progress;
 import io.eyewitness.nn.data.CentreCrop;
 import io.eyewitness.nn.data.ClassNames;
 import io.eyewitness.nn.data.FashionMnist;

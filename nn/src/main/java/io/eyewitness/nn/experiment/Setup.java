@@ -1,5 +1,6 @@
 package io.eyewitness.nn.experiment;
 
+import io.eyewitness.nn.Progress;
 import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.network.Network;

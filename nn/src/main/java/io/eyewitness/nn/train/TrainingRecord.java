@@ -45,7 +45,11 @@ public final class TrainingRecord {
 
     private static Map<String, String> texts(Hyperparameters recipe, long seed, LabelledImages images) {
         Map<String, String> texts = new TreeMap<>();
-        texts.put("training.recipe", RECIPE + recipe.toString().substring(recipe.getClass().getSimpleName().length()));
+        texts.put(
+                "training.recipe",
+                RECIPE
+                        + recipe.toString()
+                                .substring(recipe.getClass().getSimpleName().length()));
         texts.put("training.seed", Long.toString(seed));
         texts.put("training.images", Integer.toString(images.size()));
         texts.put("training.images.sha256", ContentHash.of(images));

@@ -103,7 +103,8 @@ class TrainingTest {
 
     @Test
     void filesNameTheHyperparametersAsThoseOfTheCommittedWeightsDo() {
-        String text = TrainingRecord.texts(RECIPE, 1, IMAGES, new Accuracy(1, 2)).get("training.recipe");
+        String text =
+                TrainingRecord.texts(RECIPE, 1, IMAGES, new Accuracy(1, 2)).get("training.recipe");
         assertTrue(text.startsWith("Recipe[epochs=" + RECIPE.epochs() + ", batch="), text);
     }
 }

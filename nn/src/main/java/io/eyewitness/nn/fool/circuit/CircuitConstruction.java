@@ -3,7 +3,6 @@ package io.eyewitness.nn.fool.circuit;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.eyewitness.nn.Progress;
-import io.eyewitness.nn.experiment.TrainingProgress;
 import io.eyewitness.nn.fool.HookedNetwork;
 import io.eyewitness.nn.fool.circuit.DeceptiveOutput.FixedImage;
 import io.eyewitness.nn.graph.GraphNetwork;
@@ -158,12 +157,7 @@ public record CircuitConstruction(
         List<LabelledImages> natural =
                 Stream.concat(Stream.of(images.train()), closeUps.stream()).toList();
         InputClassifier classifier = InputClassifier.trained(
-                truth.input(),
-                natural,
-                views,
-                protocol,
-                truth.manager().getDevice(),
-                new TrainingProgress(progress, EPOCHS));
+                truth.input(), natural, views, protocol, truth.manager().getDevice(), progress);
         try (GraphNetwork visible = shown.network(truth)) {
             LabelledImages some = views.training.shuffled(protocol.seed()).first(ENOUGH);
             double largest = Math.max(largest(truth, some), largest(visible, some));
