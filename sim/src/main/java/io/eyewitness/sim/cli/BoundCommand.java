@@ -184,8 +184,8 @@ final class BoundCommand implements Callable<Integer> {
     }
 
     /** Writes the certificate of a contradiction. */
-    private IllegalArgumentException contradicted(StagingDirectory staging, BoundProblem problem, Certificate certificate)
-            throws IOException {
+    private IllegalArgumentException contradicted(
+            StagingDirectory staging, BoundProblem problem, Certificate certificate) throws IOException {
         if (!certificate.contradicts(problem)) {
             throw new IllegalStateException("a certificate of a contradiction is wrong");
         }

@@ -120,7 +120,8 @@ record PhaseFiles(PhaseSimulation plan, PhaseSimulation.Result result) {
     }
 
     private static void points(XYChart chart, int dimension, List<ShareEstimate> row, Color colour) {
-        List<ShareEstimate> seen = row.stream().filter(share -> share.hits() > 0).toList();
+        List<ShareEstimate> seen =
+                row.stream().filter(share -> share.hits() > 0).toList();
         if (seen.isEmpty()) {
             return;
         }

@@ -1,7 +1,7 @@
 package io.eyewitness.sim.cli;
 
-import io.eyewitness.sim.run.SimulationRun;
 import io.eyewitness.sim.run.Simulation;
+import io.eyewitness.sim.run.SimulationRun;
 import io.eyewitness.theory.console.Bar;
 import io.eyewitness.theory.file.StagingDirectory;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.eyewitness.sim.game;
 
-import io.eyewitness.sim.run.SimulationRun;
 import io.eyewitness.sim.run.Simulation;
+import io.eyewitness.sim.run.SimulationRun;
 import io.eyewitness.sim.sample.Samplers;
 import io.eyewitness.theory.evidence.Measurement;
 import io.eyewitness.theory.exact.Norm;

@@ -1,7 +1,7 @@
 package io.eyewitness.sim.phase;
 
-import io.eyewitness.sim.run.SimulationRun;
 import io.eyewitness.sim.run.Simulation;
+import io.eyewitness.sim.run.SimulationRun;
 import io.eyewitness.theory.evidence.Measurement;
 import io.eyewitness.theory.exact.Norm;
 import io.eyewitness.theory.exact.Point;
@@ -159,8 +159,8 @@ public record PhaseSimulation(List<Norm> norms, List<Integer> dimensions, int st
         }
         List<ShareEstimate> covered = new ArrayList<>();
         for (Cell cell : whole) {
-            covered.add(
-                    ShareEstimate.of(cell, steepnesses.get(0), samples, hits.get(cell).at(0)));
+            covered.add(ShareEstimate.of(
+                    cell, steepnesses.get(0), samples, hits.get(cell).at(0)));
         }
         return new Result(cells, shares, covered);
     }
@@ -172,7 +172,8 @@ public record PhaseSimulation(List<Norm> norms, List<Integer> dimensions, int st
      * @param shares of each cell at each steepness
      * @param covered the shares of the pairs for which all of X is decidable, at steepness 1
      */
-    public record Result(List<Cell> cells, List<ShareEstimate> shares, List<ShareEstimate> covered) implements Simulation.Result {
+    public record Result(List<Cell> cells, List<ShareEstimate> shares, List<ShareEstimate> covered)
+            implements Simulation.Result {
         public Result {
             cells = List.copyOf(cells);
             shares = List.copyOf(shares);
@@ -208,7 +209,8 @@ public record PhaseSimulation(List<Norm> norms, List<Integer> dimensions, int st
             return table.measurement();
         }
 
-        private static void add(Measurement.Table table, String kind, ShareEstimate share, double theory, boolean agrees) {
+        private static void add(
+                Measurement.Table table, String kind, ShareEstimate share, double theory, boolean agrees) {
             String name = kind + "." + share.norm().text() + ".d" + share.dimension() + "." + share.extremisers() + ".s"
                     + Rationals.text(share.steepness());
             table.add(name, agrees ? 1 : 0, share.estimate().value(), theory, share.hits(), share.samples());

@@ -51,7 +51,8 @@ class SimulationFilesTest {
     @Test
     void theProtocolsSeedGivesEvidence() throws IOException {
         assertEquals(
-                "claim:Q3.bounds: reproduced, as in the ledger, 270 units", written("1").get(0));
+                "claim:Q3.bounds: reproduced, as in the ledger, 270 units",
+                written("1").get(0));
         assertTrue(Files.exists(directory.resolve("out/measurement/Q3.bounds.json")));
     }
 

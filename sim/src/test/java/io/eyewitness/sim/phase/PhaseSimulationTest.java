@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.eyewitness.sim.run.SimulationRun;
 import io.eyewitness.sim.run.Intervals;
+import io.eyewitness.sim.run.SimulationRun;
 import io.eyewitness.sim.run.Streams;
 import io.eyewitness.sim.sample.Vectors;
 import io.eyewitness.theory.claim.Criterion;

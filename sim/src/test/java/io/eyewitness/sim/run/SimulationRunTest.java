@@ -84,8 +84,7 @@ class SimulationRunTest {
     void partsHaveRandomStreamsOfTheirOwn() throws IOException {
         try (SimulationRun run = SimulationRun.open(state(), "settings", 1, 1, done -> {})) {
             assertNotEquals(
-                    run.sum("first", 1000, Sum::new, Sum::draw).sum,
-                    run.sum("second", 1000, Sum::new, Sum::draw).sum);
+                    run.sum("first", 1000, Sum::new, Sum::draw).sum, run.sum("second", 1000, Sum::new, Sum::draw).sum);
         }
     }
 
@@ -142,7 +141,8 @@ class SimulationRunTest {
         for (String settings : new String[] {"others", "settings"}) {
             long seed = settings.equals("others") ? 1 : 2;
             String message = assertThrows(
-                            IllegalArgumentException.class, () -> SimulationRun.open(state(), settings, seed, 1, done -> {}))
+                            IllegalArgumentException.class,
+                            () -> SimulationRun.open(state(), settings, seed, 1, done -> {}))
                     .getMessage();
             assertTrue(message.contains("other settings"), message);
         }
@@ -157,7 +157,8 @@ class SimulationRunTest {
         assertTrue(message.contains("of another version"), message);
         SimulationRun.Checkpoint.open(directory.resolve("this"), Version.number() + ";1;settings")
                 .note("first", 1, new Sum(), true);
-        SimulationRun.open(directory.resolve("this"), "settings", 1, 1, done -> {}).close();
+        SimulationRun.open(directory.resolve("this"), "settings", 1, 1, done -> {})
+                .close();
     }
 
     @Test
