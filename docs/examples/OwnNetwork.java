@@ -9,6 +9,7 @@ import io.eyewitness.nn.network.PyTorch;
 import io.eyewitness.nn.visualize.Ascent;
 import io.eyewitness.nn.visualize.Images;
 import io.eyewitness.nn.visualize.Objectives;
+import io.eyewitness.nn.visualize.Transforms;
 import java.io.File;
 import java.io.IOException;
 import java.util.Collection;
@@ -37,7 +38,8 @@ public final class OwnNetwork implements Network {
     private NDArray weights(int rows, int columns) {
         float[] values = new float[rows * columns];
         for (int i = 0; i < values.length; i++) {
-            values[i] = (float) Math.sin(1 + 0.7 * i);
+            int input = i / columns;
+            values[i] = (float) (0.05 * Math.sin(i % columns + 0.5 * (input % SIZE) + 0.2 * (input / SIZE)));
         }
         return manager.create(values, new Shape(rows, columns));
     }
@@ -79,7 +81,11 @@ public final class OwnNetwork implements Network {
     /** Writes the visualization to a PNG file. */
     public static void main(String[] arguments) throws IOException {
         try (Network network = new OwnNetwork()) {
-            Ascent ascent = Ascent.of(Objectives.channel(HIDDEN, 5)).ofSize(SIZE).forSteps(64).withSeed(1);
+            Ascent ascent = Ascent.of(Objectives.channel(HIDDEN, 5))
+                    .seenThrough(Transforms.none())
+                    .ofSize(SIZE)
+                    .forSteps(64)
+                    .withSeed(1);
             Images images = ascent.run(network);
             try (NDManager scratch = network.manager().newSubManager()) {
                 float value = network.activations(images.on(scratch), List.of(HIDDEN))
