@@ -3,13 +3,13 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.eyewitness.nn.gallery.Png;
+import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.network.InputSpec;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.network.PyTorch;
-import io.eyewitness.nn.visualize.Ascent;
-import io.eyewitness.nn.visualize.Images;
-import io.eyewitness.nn.visualize.Objectives;
+import io.eyewitness.nn.visualize.Objective;
 import io.eyewitness.nn.visualize.Transforms;
+import io.eyewitness.nn.visualize.VisualizationSpec;
 import java.io.File;
 import java.io.IOException;
 import java.util.Collection;
@@ -81,12 +81,12 @@ public final class OwnNetwork implements Network {
     /** Writes the visualization to a PNG file. */
     public static void main(String[] arguments) throws IOException {
         try (Network network = new OwnNetwork()) {
-            Ascent ascent = Ascent.of(Objectives.channel(HIDDEN, 5))
-                    .seenThrough(Transforms.none())
-                    .ofSize(SIZE)
-                    .forSteps(64)
+            VisualizationSpec spec = VisualizationSpec.of(Objective.channel(HIDDEN, 5))
+                    .withTransforms(Transforms.none())
+                    .withSize(SIZE)
+                    .withSteps(64)
                     .withSeed(1);
-            Images images = ascent.run(network);
+            Images images = spec.run(network);
             try (NDManager scratch = network.manager().newSubManager()) {
                 float value = network.activations(images.on(scratch), List.of(HIDDEN))
                         .get(HIDDEN)

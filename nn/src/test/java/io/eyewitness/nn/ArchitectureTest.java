@@ -23,13 +23,10 @@ import java.util.Set;
 class ArchitectureTest {
     private static final String NN = "io.eyewitness.nn..";
 
-    /** Optimisers, which differentiate nothing, and images and labels, whose gradients nobody asks for. */
+    /** Optimizers, which differentiate nothing, and images and labels, whose gradients nobody asks for. */
     private static final Set<String> NOTHING_IS_DIFFERENTIATED_IN = Set.of(
-            "io.eyewitness.nn.visualize.Optimization",
-            "io.eyewitness.nn.fool.Climbers",
-            "io.eyewitness.nn.train.Adam",
+            "io.eyewitness.nn.tensor.Adam",
             "io.eyewitness.nn.train.Optimizer",
-            "io.eyewitness.nn.train.CrossEntropy",
             "io.eyewitness.nn.image.LabelledImages");
 
     private static final Set<String> LOSE_THE_NUMBER =

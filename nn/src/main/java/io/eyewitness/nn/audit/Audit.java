@@ -1,6 +1,5 @@
 package io.eyewitness.nn.audit;
 
-import io.eyewitness.nn.Progress;
 import io.eyewitness.nn.defend.DefenceExperiment;
 import io.eyewitness.nn.experiment.Experiment;
 import io.eyewitness.nn.experiment.ExperimentResult;
@@ -16,6 +15,7 @@ import io.eyewitness.nn.fool.slingshot.SlingshotExperiment;
 import io.eyewitness.nn.fool.twins.TwinsExperiment;
 import io.eyewitness.nn.fool.twins.TwinsProtocol;
 import io.eyewitness.nn.paths.PathExperiment;
+import io.eyewitness.nn.progress.Progress;
 import io.eyewitness.theory.claim.Preregistration;
 import java.io.IOException;
 import java.nio.file.Path;

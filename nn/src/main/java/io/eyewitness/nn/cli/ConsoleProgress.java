@@ -1,6 +1,6 @@
 package io.eyewitness.nn.cli;
 
-import io.eyewitness.nn.Progress;
+import io.eyewitness.nn.progress.Progress;
 import io.eyewitness.theory.console.Bar;
 import picocli.CommandLine.Model.CommandSpec;
 

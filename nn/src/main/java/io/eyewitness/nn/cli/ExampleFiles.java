@@ -2,7 +2,6 @@ package io.eyewitness.nn.cli;
 
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.eyewitness.nn.Progress;
 import io.eyewitness.nn.experiment.LoadedModel;
 import io.eyewitness.nn.experiment.Subject;
 import io.eyewitness.nn.gallery.ContactSheet;
@@ -14,6 +13,7 @@ import io.eyewitness.nn.image.ContentHash;
 import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.image.Source;
+import io.eyewitness.nn.progress.Progress;
 import io.eyewitness.nn.visualize.Examples;
 import io.eyewitness.nn.visualize.Prediction;
 import io.eyewitness.nn.visualize.Unit;
@@ -76,7 +76,7 @@ record ExampleFiles(LoadedModel model, Unit unit, LabelledImages images, Example
                 shown(examples.smallest(count)));
         draft.write(LIST, EvidenceJson.write(content));
         Gallery gallery = new Gallery(
-                "Natural examples of " + unit.named(model.classes()) + " in "
+                "Natural examples of " + unit.named(model.classes()::suffix) + " in "
                         + model.network().name(),
                 "out of " + images.size() + " images",
                 List.of(

@@ -1,12 +1,12 @@
 package io.eyewitness.nn.cli;
 
 import ai.djl.Device;
-import io.eyewitness.nn.Progress;
 import io.eyewitness.nn.architecture.FashionAutoencoder;
 import io.eyewitness.nn.experiment.NaturalImages;
 import io.eyewitness.nn.graph.Graph;
 import io.eyewitness.nn.graph.GraphNetwork;
 import io.eyewitness.nn.image.TrainTest;
+import io.eyewitness.nn.progress.Progress;
 import io.eyewitness.nn.tensor.Tensor;
 import io.eyewitness.nn.train.Accuracy;
 import io.eyewitness.nn.train.AutoencoderTraining;

@@ -157,7 +157,7 @@ final class VisualizationFiles {
             return List.of(new Row("", tiles(0, units.size())));
         }
         return IntStream.range(0, units.size())
-                .mapToObj(u -> new Row(units.get(u).named(model.classes()), tiles(u * each, (u + 1) * each)))
+                .mapToObj(u -> new Row(units.get(u).named(model.classes()::suffix), tiles(u * each, (u + 1) * each)))
                 .toList();
     }
 
@@ -187,7 +187,7 @@ final class VisualizationFiles {
     }
 
     private String name(int image) {
-        String unit = unit(image).named(model.classes());
+        String unit = unit(image).named(model.classes()::suffix);
         return recording.last().batch() == 1 ? unit : unit + ", image " + (image + 1);
     }
 

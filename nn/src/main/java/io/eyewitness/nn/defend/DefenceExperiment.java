@@ -1,6 +1,5 @@
 package io.eyewitness.nn.defend;
 
-import io.eyewitness.nn.Progress;
 import io.eyewitness.nn.experiment.Experiment;
 import io.eyewitness.nn.experiment.ExperimentResult;
 import io.eyewitness.nn.experiment.Setup;
@@ -14,6 +13,7 @@ import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.network.LayerShapes;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.paths.Paths;
+import io.eyewitness.nn.progress.Progress;
 import io.eyewitness.nn.visualize.Unit;
 import io.eyewitness.nn.weights.NetworkFile;
 import java.io.IOException;

@@ -7,10 +7,10 @@ import static io.eyewitness.nn.visualize.Objective.logit;
 import static io.eyewitness.nn.visualize.Objective.probability;
 import static io.eyewitness.nn.visualize.Objective.smoothness;
 
-import io.eyewitness.nn.Progress;
 import io.eyewitness.nn.experiment.NaturalStatistics;
 import io.eyewitness.nn.experiment.Setup;
 import io.eyewitness.nn.image.Images;
+import io.eyewitness.nn.progress.Progress;
 import io.eyewitness.nn.visualize.Objective;
 import io.eyewitness.nn.visualize.Parametrisation;
 import io.eyewitness.nn.visualize.Transforms;

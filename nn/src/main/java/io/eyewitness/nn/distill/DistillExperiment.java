@@ -1,12 +1,12 @@
 package io.eyewitness.nn.distill;
 
-import io.eyewitness.nn.Progress;
 import io.eyewitness.nn.experiment.Experiment;
 import io.eyewitness.nn.experiment.ExperimentResult;
 import io.eyewitness.nn.experiment.Setup;
 import io.eyewitness.nn.experiment.Subject;
 import io.eyewitness.nn.experiment.UnitProtocol;
 import io.eyewitness.nn.image.LabelledImages;
+import io.eyewitness.nn.progress.Progress;
 import io.eyewitness.theory.claim.Preregistration;
 import java.io.IOException;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.eyewitness.nn.experiment;
 
-import io.eyewitness.nn.Progress;
+import io.eyewitness.nn.progress.Progress;
 import io.eyewitness.theory.claim.Claim;
 import io.eyewitness.theory.claim.Preregistration;
 import java.io.IOException;

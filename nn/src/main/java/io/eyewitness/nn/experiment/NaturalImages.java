@@ -1,6 +1,5 @@
 package io.eyewitness.nn.experiment;
 
-import io.eyewitness.nn.Progress;
 import io.eyewitness.nn.data.CentreCrop;
 import io.eyewitness.nn.data.ClassNames;
 import io.eyewitness.nn.data.FashionMnist;
@@ -8,6 +7,7 @@ import io.eyewitness.nn.data.ImageFolder;
 import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.image.TrainTest;
 import io.eyewitness.nn.network.Network;
+import io.eyewitness.nn.progress.Progress;
 import io.eyewitness.nn.train.Task;
 import io.eyewitness.theory.evidence.MeasurementEvidence;
 import java.io.IOException;

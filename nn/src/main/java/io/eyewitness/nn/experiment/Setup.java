@@ -1,9 +1,9 @@
 package io.eyewitness.nn.experiment;
 
-import io.eyewitness.nn.Progress;
 import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.network.Network;
+import io.eyewitness.nn.progress.Progress;
 import io.eyewitness.nn.visualize.Objective;
 import io.eyewitness.nn.visualize.Transforms;
 import io.eyewitness.nn.visualize.VisualizationSpec;

@@ -1,12 +1,12 @@
 package io.eyewitness.nn.fool;
 
 import ai.djl.ndarray.NDManager;
-import io.eyewitness.nn.Progress;
 import io.eyewitness.nn.data.CentreCrop;
 import io.eyewitness.nn.data.ImageFolder;
 import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.network.Network;
+import io.eyewitness.nn.progress.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.IntFunction;

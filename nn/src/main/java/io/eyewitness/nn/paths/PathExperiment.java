@@ -1,6 +1,5 @@
 package io.eyewitness.nn.paths;
 
-import io.eyewitness.nn.Progress;
 import io.eyewitness.nn.experiment.Experiment;
 import io.eyewitness.nn.experiment.ExperimentResult;
 import io.eyewitness.nn.experiment.Setup;
@@ -10,6 +9,7 @@ import io.eyewitness.nn.graph.GraphNetwork;
 import io.eyewitness.nn.image.ContentHash;
 import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.image.LabelledImages;
+import io.eyewitness.nn.progress.Progress;
 import io.eyewitness.nn.visualize.Objective;
 import io.eyewitness.nn.visualize.Unit;
 import java.io.IOException;

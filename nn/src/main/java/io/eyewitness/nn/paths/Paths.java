@@ -1,10 +1,10 @@
 package io.eyewitness.nn.paths;
 
-import io.eyewitness.nn.Progress;
 import io.eyewitness.nn.graph.GraphNetwork;
 import io.eyewitness.nn.graph.Operation;
 import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.network.Network;
+import io.eyewitness.nn.progress.Progress;
 import io.eyewitness.theory.evidence.Measurement;
 import java.util.ArrayList;
 import java.util.List;

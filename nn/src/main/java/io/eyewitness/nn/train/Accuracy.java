@@ -1,9 +1,9 @@
 package io.eyewitness.nn.train;
 
 import ai.djl.ndarray.NDArray;
-import io.eyewitness.nn.Progress;
 import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.network.Network;
+import io.eyewitness.nn.progress.Progress;
 import java.util.stream.IntStream;
 
 /**

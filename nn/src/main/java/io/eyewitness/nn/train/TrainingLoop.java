@@ -1,7 +1,7 @@
 package io.eyewitness.nn.train;
 
-import io.eyewitness.nn.Progress;
 import io.eyewitness.nn.image.LabelledImages;
+import io.eyewitness.nn.progress.Progress;
 import io.eyewitness.theory.decimal.Decimals;
 import java.util.ArrayList;
 import java.util.List;

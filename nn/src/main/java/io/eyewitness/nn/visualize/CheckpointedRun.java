@@ -1,8 +1,8 @@
 package io.eyewitness.nn.visualize;
 
-import io.eyewitness.nn.Progress;
 import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.network.Network;
+import io.eyewitness.nn.progress.Progress;
 import io.eyewitness.nn.tensor.Safetensors;
 import io.eyewitness.nn.tensor.Tensor;
 import io.eyewitness.theory.decimal.Decimals;

@@ -1,8 +1,8 @@
 package io.eyewitness.nn.visualize;
 
-import io.eyewitness.nn.Progress;
 import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.network.Network;
+import io.eyewitness.nn.progress.Progress;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,7 +1,6 @@
 package io.eyewitness.nn.visualize;
 
 import ai.djl.ndarray.types.Shape;
-import io.eyewitness.nn.data.ClassNames;
 import io.eyewitness.nn.network.LayerShapes;
 import io.eyewitness.nn.network.Network;
 import java.util.Arrays;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -227,10 +227,14 @@ public record Unit(List<Term> terms) {
         terms.forEach(term -> term.part().requireIn(shapes.get(term.part().layer())));
     }
 
-    /** The unit as it is written, with the names of its classes. */
-    public String named(ClassNames names) {
+    /**
+     * The unit as it is written, with the names of its classes.
+     *
+     * @param suffix what follows a class's index, such as {@code " (Sandal)"}
+     */
+    public String named(IntFunction<String> suffix) {
         return terms.stream()
-                .map(term -> term + (term.part() instanceof Output output ? names.suffix(output.index()) : ""))
+                .map(term -> term + (term.part() instanceof Output output ? suffix.apply(output.index()) : ""))
                 .collect(Collectors.joining(" + "));
     }
 

@@ -3,7 +3,6 @@ package io.eyewitness.nn.cli;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import ai.djl.Device;
-import io.eyewitness.nn.Progress;
 import io.eyewitness.nn.architecture.Architectures;
 import io.eyewitness.nn.data.FashionMnist;
 import io.eyewitness.nn.distill.DistillClaim;
@@ -13,6 +12,7 @@ import io.eyewitness.nn.graph.Graph;
 import io.eyewitness.nn.graph.GraphNetwork;
 import io.eyewitness.nn.graph.Parameters;
 import io.eyewitness.nn.image.LabelledImages;
+import io.eyewitness.nn.progress.Progress;
 import io.eyewitness.nn.tensor.Tensor;
 import io.eyewitness.nn.weights.NetworkFile;
 import io.eyewitness.nn.weights.Pretrained;

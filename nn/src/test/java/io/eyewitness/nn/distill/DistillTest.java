@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
-import io.eyewitness.nn.Progress;
 import io.eyewitness.nn.data.FashionMnist;
 import io.eyewitness.nn.experiment.LoadedModel;
 import io.eyewitness.nn.experiment.NaturalImages;
@@ -16,6 +15,7 @@ import io.eyewitness.nn.experiment.UnitProtocol;
 import io.eyewitness.nn.graph.GraphNetwork;
 import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.image.LabelledImages;
+import io.eyewitness.nn.progress.Progress;
 import io.eyewitness.nn.tensor.Tensor;
 import io.eyewitness.nn.visualize.Objective;
 import io.eyewitness.nn.weights.Pretrained;

@@ -8,11 +8,11 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.eyewitness.nn.Progress;
 import io.eyewitness.nn.architecture.FashionAutoencoder;
 import io.eyewitness.nn.data.FashionMnist;
 import io.eyewitness.nn.graph.GraphNetwork;
 import io.eyewitness.nn.image.LabelledImages;
+import io.eyewitness.nn.progress.Progress;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 

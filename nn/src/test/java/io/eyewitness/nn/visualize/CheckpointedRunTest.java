@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
-import io.eyewitness.nn.Progress;
 import io.eyewitness.nn.network.Network;
+import io.eyewitness.nn.progress.Progress;
 import io.eyewitness.nn.weights.Pretrained;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -91,8 +91,8 @@ class UnitTest {
     void classesAreNamedWhereTheyAreKnown() {
         ClassNames names = new ClassNames(FashionMnist.CLASSES);
         assertEquals(
-                "-logit:3 (Dress) + relu5:7", Unit.parse("-logit:3+relu5:7").named(names));
-        assertEquals("logit:3", Unit.parse("logit:3").named(ClassNames.unknown()));
+                "-logit:3 (Dress) + relu5:7", Unit.parse("-logit:3+relu5:7").named(names::suffix));
+        assertEquals("logit:3", Unit.parse("logit:3").named(ClassNames.unknown()::suffix));
         assertEquals("class 12", names.of(12));
     }
 

@@ -2,7 +2,6 @@ package io.eyewitness.nn.fool.circuit;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import io.eyewitness.nn.Progress;
 import io.eyewitness.nn.fool.HookedNetwork;
 import io.eyewitness.nn.fool.circuit.DeceptiveOutput.FixedImage;
 import io.eyewitness.nn.graph.GraphNetwork;
@@ -11,6 +10,7 @@ import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.image.TrainTest;
 import io.eyewitness.nn.network.Network;
+import io.eyewitness.nn.progress.Progress;
 import io.eyewitness.nn.visualize.Optimization;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;

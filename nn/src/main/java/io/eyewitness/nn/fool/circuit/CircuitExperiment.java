@@ -1,6 +1,5 @@
 package io.eyewitness.nn.fool.circuit;
 
-import io.eyewitness.nn.Progress;
 import io.eyewitness.nn.data.ClassNames;
 import io.eyewitness.nn.experiment.Experiment;
 import io.eyewitness.nn.experiment.ExperimentResult;
@@ -14,6 +13,7 @@ import io.eyewitness.nn.gallery.Gallery.Row;
 import io.eyewitness.nn.gallery.Tile;
 import io.eyewitness.nn.graph.GraphNetwork;
 import io.eyewitness.nn.image.TrainTest;
+import io.eyewitness.nn.progress.Progress;
 import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.evidence.Measurement;
 import java.io.IOException;

@@ -1,7 +1,6 @@
 package io.eyewitness.nn.fool.circuit;
 
 import ai.djl.ndarray.NDArray;
-import io.eyewitness.nn.Progress;
 import io.eyewitness.nn.fool.HookedNetwork;
 import io.eyewitness.nn.fool.ImageSimilarity;
 import io.eyewitness.nn.fool.circuit.DeceptiveOutput.FixedImage;
@@ -9,6 +8,7 @@ import io.eyewitness.nn.fool.circuit.DeceptiveOutput.Permutation;
 import io.eyewitness.nn.graph.GraphNetwork;
 import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.network.Network;
+import io.eyewitness.nn.progress.Progress;
 import io.eyewitness.nn.visualize.Optimization;
 import io.eyewitness.nn.visualize.VisualizationSpec;
 import io.eyewitness.theory.evidence.Measurement;

@@ -1,7 +1,6 @@
 package io.eyewitness.nn.fool.circuit;
 
 import ai.djl.Device;
-import io.eyewitness.nn.Progress;
 import io.eyewitness.nn.graph.Graph;
 import io.eyewitness.nn.graph.GraphNetwork;
 import io.eyewitness.nn.graph.Node;
@@ -9,6 +8,7 @@ import io.eyewitness.nn.graph.Operation;
 import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.network.InputSpec;
 import io.eyewitness.nn.network.Network;
+import io.eyewitness.nn.progress.Progress;
 import io.eyewitness.nn.tensor.Tensor;
 import io.eyewitness.nn.train.Augmentation;
 import io.eyewitness.nn.train.Hyperparameters;

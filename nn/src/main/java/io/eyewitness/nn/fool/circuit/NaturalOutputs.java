@@ -1,10 +1,10 @@
 package io.eyewitness.nn.fool.circuit;
 
 import ai.djl.ndarray.NDArray;
-import io.eyewitness.nn.Progress;
 import io.eyewitness.nn.fool.Logits;
 import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.network.Network;
+import io.eyewitness.nn.progress.Progress;
 import io.eyewitness.nn.train.Accuracy;
 import io.eyewitness.theory.evidence.Measurement;
 import java.util.Map;

@@ -1,6 +1,5 @@
 package io.eyewitness.nn.fool.silent;
 
-import io.eyewitness.nn.Progress;
 import io.eyewitness.nn.experiment.Experiment;
 import io.eyewitness.nn.experiment.ExperimentResult;
 import io.eyewitness.nn.experiment.Subject;
@@ -11,6 +10,7 @@ import io.eyewitness.nn.gallery.Tile;
 import io.eyewitness.nn.graph.GraphNetwork;
 import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.image.TrainTest;
+import io.eyewitness.nn.progress.Progress;
 import io.eyewitness.theory.evidence.Measurement;
 import java.io.IOException;
 import java.util.List;

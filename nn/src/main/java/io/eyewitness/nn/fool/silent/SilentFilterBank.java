@@ -2,13 +2,13 @@ package io.eyewitness.nn.fool.silent;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import io.eyewitness.nn.Progress;
 import io.eyewitness.nn.graph.Graph;
 import io.eyewitness.nn.graph.GraphNetwork;
 import io.eyewitness.nn.graph.Node;
 import io.eyewitness.nn.graph.Operation;
 import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.image.LabelledImages;
+import io.eyewitness.nn.progress.Progress;
 import io.eyewitness.nn.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,12 +1,12 @@
 package io.eyewitness.nn.fool.silent;
 
-import io.eyewitness.nn.Progress;
 import io.eyewitness.nn.graph.Graph;
 import io.eyewitness.nn.graph.GraphNetwork;
 import io.eyewitness.nn.graph.Node;
 import io.eyewitness.nn.graph.Operation;
 import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.image.LabelledImages;
+import io.eyewitness.nn.progress.Progress;
 import io.eyewitness.nn.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
+import io.eyewitness.nn.tensor.Adam;
 import io.eyewitness.nn.tensor.Owned;
 import io.eyewitness.nn.visualize.Parametrisation;
 import io.eyewitness.nn.visualize.Transforms;
@@ -17,19 +18,13 @@ import java.util.Random;
  * start with another logit; their numbers differ, so that at any time there are some at each stage. Mutable, for one thread.
  */
 final class RunningOptimizations {
-    private static final double BETA1 = 0.9;
-    private static final double BETA2 = 0.999;
-    private static final double TINY = 1e-8;
-
     private final Parametrisation images;
     private final Transforms transforms;
     private final int classes;
     private final Random random;
     private final Shape shape;
     private final NDArray parameters;
-    private final NDArray mean;
-    private final NDArray square;
-    private final int[] steps;
+    private final Adam adam;
     private final int[] left;
     private final int[] logits;
 
@@ -48,9 +43,7 @@ final class RunningOptimizations {
         this.random = random;
         int count = (int) shape.get(0);
         parameters = images.initial(manager, shape, random);
-        mean = parameters.zerosLike();
-        square = parameters.zerosLike();
-        steps = new int[count];
+        adam = Adam.ofRows(parameters);
         left = new int[count];
         logits = new int[count];
         for (int i = 0; i < count; i++) {
@@ -87,28 +80,11 @@ final class RunningOptimizations {
             NDArray seen = transforms.view(images.image(leaf), new Random(view));
             collector.backward(seen.mul(slope).sum());
         }
-        stepAdam(leaf.getGradient(), scratch);
-        restart(scratch, horizon);
-    }
-
-    private void stepAdam(NDArray gradient, NDManager scratch) {
-        int count = steps.length;
-        float[] rates = new float[count];
-        float[] tiny = new float[count];
-        for (int i = 0; i < count; i++) {
-            steps[i]++;
+        adam.ascend(parameters, leaf.getGradient(), VisualizationSpec.RATE);
+        for (int i = 0; i < left.length; i++) {
             left[i]--;
-            double correction = Math.sqrt(1 - Math.pow(BETA2, steps[i]));
-            rates[i] = (float) (VisualizationSpec.RATE * correction / (1 - Math.pow(BETA1, steps[i])));
-            tiny[i] = (float) (TINY * correction);
         }
-        mean.muli(BETA1).addi(gradient.mul(1 - BETA1));
-        square.muli(BETA2).addi(gradient.square().mul(1 - BETA2));
-        NDArray scale = square.sqrt();
-        scale.attach(scratch);
-        NDArray way = mean.div(scale.add(column(scratch, tiny)));
-        way.attach(scratch);
-        parameters.addi(way.mul(column(scratch, rates)));
+        restart(scratch, horizon);
     }
 
     private void restart(NDManager scratch, int horizon) {
@@ -117,18 +93,18 @@ final class RunningOptimizations {
         }
         float[] keep = new float[left.length];
         float[] begin = new float[left.length];
+        boolean[] begins = new boolean[left.length];
         for (int i = 0; i < left.length; i++) {
             keep[i] = left[i] > 0 ? 1 : 0;
             begin[i] = 1 - keep[i];
             if (left[i] == 0) {
                 left[i] = horizon - random.nextInt(1 + horizon / 2);
-                steps[i] = 0;
+                begins[i] = true;
                 logits[i] = random.nextInt(classes);
             }
         }
         NDArray kept = column(scratch, keep);
-        mean.muli(kept);
-        square.muli(kept);
+        adam.restart(begins);
         NDArray starts = images.initial(scratch, shape, random);
         parameters.muli(kept).addi(starts.mul(column(scratch, begin)));
     }

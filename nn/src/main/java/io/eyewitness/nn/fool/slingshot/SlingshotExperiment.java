@@ -1,6 +1,5 @@
 package io.eyewitness.nn.fool.slingshot;
 
-import io.eyewitness.nn.Progress;
 import io.eyewitness.nn.experiment.Experiment;
 import io.eyewitness.nn.experiment.ExperimentResult;
 import io.eyewitness.nn.experiment.Setup;
@@ -17,6 +16,7 @@ import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.image.TrainTest;
 import io.eyewitness.nn.network.Network;
+import io.eyewitness.nn.progress.Progress;
 import io.eyewitness.nn.tensor.Tensor;
 import io.eyewitness.nn.train.Accuracy;
 import io.eyewitness.nn.visualize.Objective;

@@ -1,7 +1,6 @@
 package io.eyewitness.nn.fool.twins;
 
 import ai.djl.ndarray.NDManager;
-import io.eyewitness.nn.Progress;
 import io.eyewitness.nn.fool.HookedNetwork;
 import io.eyewitness.nn.fool.Logits;
 import io.eyewitness.nn.fool.twins.Twins.Ball;
@@ -10,6 +9,7 @@ import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.image.Source;
 import io.eyewitness.nn.image.TrainTest;
+import io.eyewitness.nn.progress.Progress;
 import io.eyewitness.nn.visualize.Optimization;
 import io.eyewitness.nn.visualize.Parametrisation;
 import io.eyewitness.nn.visualize.VisualizationSpec;

@@ -1,6 +1,5 @@
 package io.eyewitness.nn.fool.twins;
 
-import io.eyewitness.nn.Progress;
 import io.eyewitness.nn.data.ClassNames;
 import io.eyewitness.nn.experiment.Experiment;
 import io.eyewitness.nn.experiment.ExperimentResult;
@@ -13,6 +12,7 @@ import io.eyewitness.nn.graph.GraphNetwork;
 import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.image.Source;
 import io.eyewitness.nn.image.TrainTest;
+import io.eyewitness.nn.progress.Progress;
 import io.eyewitness.theory.decimal.Decimals;
 import java.io.IOException;
 import java.util.List;

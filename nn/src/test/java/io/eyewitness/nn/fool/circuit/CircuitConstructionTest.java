@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
-import io.eyewitness.nn.Progress;
 import io.eyewitness.nn.data.FashionMnist;
 import io.eyewitness.nn.fool.circuit.DeceptiveOutput.Permutation;
 import io.eyewitness.nn.graph.GraphNetwork;
 import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.image.TrainTest;
+import io.eyewitness.nn.progress.Progress;
 import io.eyewitness.nn.weights.Pretrained;
 import java.io.IOException;
 import java.util.List;

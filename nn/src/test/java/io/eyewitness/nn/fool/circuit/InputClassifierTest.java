@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
-import io.eyewitness.nn.Progress;
 import io.eyewitness.nn.fool.circuit.CircuitVisualizations.ObservedRun;
 import io.eyewitness.nn.fool.circuit.DeceptiveOutput.Permutation;
 import io.eyewitness.nn.graph.GraphNetwork;
 import io.eyewitness.nn.image.ImageShape;
 import io.eyewitness.nn.image.LabelledImages;
+import io.eyewitness.nn.progress.Progress;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;

@@ -1,4 +1,4 @@
-package io.eyewitness.nn;
+package io.eyewitness.nn.progress;
 
 /** A listener to the progress of a computation, which consists of stages and each stage of parts. */
 @FunctionalInterface
