@@ -31,6 +31,9 @@ public final class PictureFile {
         PictureKind kind = PictureKind.of(file).orElseThrow(() -> new UnreadablePicture(PictureKind.whyNot(file)));
         try {
             return read(kind, file);
+        } catch (OutOfMemoryError e) {
+            throw new UnreadablePicture(
+                    "there is not enough memory for its pixels; scale it down, or set EYEWITNESS_JAVA_OPTS=-Xmx8g", e);
         } catch (NativeLibrary.Unusable e) {
             throw e;
         } catch (RuntimeException e) {
