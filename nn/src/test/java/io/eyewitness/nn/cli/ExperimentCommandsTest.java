@@ -9,9 +9,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eyewitness.nn.architecture.Architectures;
 import io.eyewitness.nn.data.FashionMnist;
 import io.eyewitness.nn.graph.Graph;
-import io.eyewitness.nn.graph.GraphNetwork;
 import io.eyewitness.nn.graph.Parameters;
 import io.eyewitness.nn.image.LabelledImages;
+import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.weights.NetworkFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -54,7 +54,7 @@ class ExperimentCommandsTest {
 
     private Path script() throws IOException {
         Path script = directory.resolve("script.pt");
-        try (InputStream made = GraphNetwork.class.getResourceAsStream("script.pt")) {
+        try (InputStream made = Network.class.getResourceAsStream("script.pt")) {
             Files.copy(made, script);
         }
         return script;

@@ -12,6 +12,7 @@ import io.eyewitness.nn.architecture.Architectures;
 import io.eyewitness.nn.graph.Graph;
 import io.eyewitness.nn.graph.GraphNetwork;
 import io.eyewitness.nn.graph.Parameters;
+import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.tensor.Tensor;
 import io.eyewitness.nn.weights.NetworkFile;
 import io.eyewitness.nn.weights.Pretrained;
@@ -62,7 +63,7 @@ class VisualizeCommandTest {
     @Test
     void theLogitsOfATorchScriptFileAreVisualized() throws IOException {
         Path script = directory.resolve("script.pt");
-        try (InputStream made = GraphNetwork.class.getResourceAsStream("script.pt")) {
+        try (InputStream made = Network.class.getResourceAsStream("script.pt")) {
             Files.copy(made, script);
         }
         String output = Run.of("layers", "--model", script.toString(), "--size", "16")
@@ -262,7 +263,7 @@ class VisualizeCommandTest {
         visualize("--unit", "rellu5:3").refused("near ones: relu5");
         visualize("--unit", "relu5:300").refused("relu5 has 128 channels");
         visualize("--unit", "logit:1", "--steps", "0").refused("--steps");
-        visualize("--unit", "logit:1", "--size", "0").refused("images of 0 pixels");
+        visualize("--unit", "logit:1", "--size", "0").refused("--size");
         visualize("--unit", "logit:1", "--batch", "0").refused("at least 1");
         visualize("--unit", "logit:1", "--rate", "NaN").refused("learning rate");
         visualize("--unit", "logit:1", "--param", "wavelet").refused("wavelet");

@@ -97,7 +97,7 @@ class SavedWeightsTest {
         tensors.put(layer + ".weight", zeros(shape(classes, inputs, kernel)));
         tensors.put(layer + ".bias", zeros(List.of((long) classes)));
         for (SavedWeights read : List.of(SavedWeights.of(graph, tensors), SavedWeights.recognised(tensors))) {
-            try (GraphNetwork network = new GraphNetwork(read.graph(), read.tensors(), Device.cpu())) {
+            try (GraphNetwork network = new GraphNetwork(read.graph(), read.tensors(), read.notes(), Device.cpu())) {
                 int size = network.input().size();
                 assertEquals(
                         classes,

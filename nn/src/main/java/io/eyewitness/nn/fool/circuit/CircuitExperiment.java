@@ -142,7 +142,6 @@ public record CircuitExperiment(CircuitProtocol protocol, Form form) implements 
                     .with(measurements().get(1), visualizations.measurement())
                     .with(measurements().get(2), visualizations.byLogit())
                     .withNetwork(NETWORK, fooled)
-                    .withFile(Curves.FILE, curves)
                     .showing(gallery(subject, shown, visualizations), Curves.figure(curves));
         }
     }
