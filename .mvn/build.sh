@@ -29,8 +29,9 @@ lock() {
   { mkdir -p "$home" && : >"$home/lock"; } 2>/dev/null ||
     fail "the first run and those after a change of the sources build in $root, and $home cannot be written to; make room or make it writable."
   until ln -s "$$" "$lock" 2>/dev/null; do
-    owner=$(readlink "$lock") || continue
-    if kill -0 "$owner" 2>/dev/null || ps -p "$owner" >/dev/null 2>&1; then
+    if ! owner=$(readlink "$lock"); then
+      [ ! -e "$lock" ] || fail "$lock is not the launcher's lock; delete it."
+    elif kill -0 "$owner" 2>/dev/null || ps -p "$owner" >/dev/null 2>&1; then
       sleep 0.2
     elif mv "$lock" "$lock.$$" 2>/dev/null; then
       rm -f "$lock.$$"
@@ -74,7 +75,7 @@ share_classes() {
 
 trap 'echo "eyewitness: interrupted" >&2; exit 130' INT
 if ! is_built; then
-  lock=$root/target/launcher/lock
+  lock=$root/target/launcher/lock.pid
   lock
   is_built || build
   rm -f "$lock"

@@ -1,2 +1,2 @@
-/** Evidence on disk: a run that produces it, the directory where it is kept. */
+/** Bundles of evidence: the directory on disk, the manifest, and the check of a bundle. */
 package io.eyewitness.check.bundle;

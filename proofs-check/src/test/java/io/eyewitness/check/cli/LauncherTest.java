@@ -142,9 +142,20 @@ class LauncherTest extends FakeHouse {
         Process dead = new ProcessBuilder("true").start();
         dead.waitFor();
         Files.createDirectories(house.resolve("target/launcher"));
-        Files.createSymbolicLink(house.resolve("target/launcher/lock"), Path.of(Long.toString(dead.pid())));
+        Files.createSymbolicLink(house.resolve("target/launcher/lock.pid"), Path.of(Long.toString(dead.pid())));
         assertEquals(0, launch().exitCode());
-        assertFalse(Files.isSymbolicLink(house.resolve("target/launcher/lock")));
+        assertFalse(Files.isSymbolicLink(house.resolve("target/launcher/lock.pid")));
+    }
+
+    /** As an older launcher left one in the place of the lock: it is not waited for. */
+    @Test
+    void aFileInThePlaceOfTheLockIsNamed() throws Exception {
+        jdk("17");
+        Files.createDirectories(house.resolve("target/launcher"));
+        Files.createFile(house.resolve("target/launcher/lock.pid"));
+        Outcome outcome = launch();
+        assertEquals(3, outcome.exitCode(), outcome.errors());
+        assertTrue(outcome.errors().contains("lock.pid is not the launcher's lock; delete it."), outcome.errors());
     }
 
     @Test
