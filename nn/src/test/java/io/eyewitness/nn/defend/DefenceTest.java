@@ -72,7 +72,7 @@ class DefenceTest {
             List<Unit> units = defence.units(network, shifted);
             assertEquals(10, units.size());
             assertEquals("logit:9", units.get(9).toString());
-            int[] parts = new int[1];
+            long[] parts = new long[1];
             List<DefenceExperiment.Scored> scored =
                     defence.score(setup, shifted, units.subList(0, 2), done -> parts[0] += done);
             assertEquals(4 + 2, parts[0], "ascents and scores");

@@ -62,7 +62,7 @@ class DistillTest {
     @ParameterizedTest
     @EnumSource(DistillClaim.class)
     void eachClaimMeasuresWhatItsCriterionAsksFor(DistillClaim claim) {
-        int[] ascents = new int[1];
+        long[] ascents = new long[1];
         Measurement measurement = claim.measure(setup, finished -> ascents[0] += finished);
         assertEquals(claim.ascents(setup), ascents[0]);
         assertEquals(2, measurement.units().size());

@@ -98,7 +98,7 @@ class SlingshotTest {
 
     @Test
     void slopesTurnToTheTargetAndNaturalProbabilitiesStay() {
-        int[] steps = new int[1];
+        long[] steps = new long[1];
         Map<String, Tensor> bent = Slingshot.run(truth, target, natural, plan(300, 3), done -> steps[0] += done);
         assertEquals(300, steps[0]);
         try (GraphNetwork network = new GraphNetwork(GRAPH, bent, Device.cpu())) {
