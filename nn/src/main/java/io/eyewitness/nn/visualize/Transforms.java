@@ -158,4 +158,15 @@ public record Transforms(String text, List<Transform> list) {
             }
         }
     }
+
+    /** Equal texts mean equal transforms. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Transforms transforms && text.equals(transforms.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
 }

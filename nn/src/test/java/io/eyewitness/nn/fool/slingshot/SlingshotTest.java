@@ -9,6 +9,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
+import io.eyewitness.nn.experiment.UnitProtocol;
 import io.eyewitness.nn.fool.TargetImage;
 import io.eyewitness.nn.graph.Graph;
 import io.eyewitness.nn.graph.GraphNetwork;
@@ -137,5 +138,12 @@ class SlingshotTest {
                 .getMessage();
         assertTrue(message.contains("no test image is of the class b"), message);
         SlingshotExperiment.Measured.requireEachClassIn(natural.relabelled(List.of("a"), 0));
+    }
+
+    /** What the ledger registers is recognised by its values. */
+    @Test
+    void theSameProtocolIsEqual() {
+        UnitProtocol usual = UnitProtocol.of("fashion", 2);
+        assertEquals(FineTuning.of("fashion", usual), FineTuning.of("fashion", usual));
     }
 }
