@@ -170,13 +170,8 @@ public final class ExperimentResult {
     public void writeEvidenceTo(Path directory) throws IOException {
         for (Outcome outcome : outcomes()) {
             if (outcome.isEvidence()) {
-                MeasurementEvidence evidence = outcome.evidence().orElseThrow();
-                for (Map.Entry<String, String> file :
-                        EvidenceFiles.write(evidence).entrySet()) {
-                    Path target = directory.resolve(file.getKey());
-                    Files.createDirectories(target.getParent());
-                    AtomicFiles.write(target, file.getValue().getBytes(StandardCharsets.UTF_8));
-                }
+                AtomicFiles.write(
+                        directory, EvidenceFiles.write(outcome.evidence().orElseThrow()));
             }
         }
     }

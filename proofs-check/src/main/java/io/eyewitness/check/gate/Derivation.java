@@ -76,9 +76,15 @@ public record Derivation(
                 nanos + other.nanos);
     }
 
-    /** The same derivation, with the measured numbers. */
+    /** The same evidence with its measured numbers, from which the verdict follows if the evidence stands. */
     Derivation with(Measured numbers) {
-        return new Derivation(verdict, level, references, failures, Optional.of(numbers), nanos);
+        return new Derivation(
+                verdict.map(standing -> Verdict.of(numbers.judgements())),
+                level,
+                references,
+                failures,
+                Optional.of(numbers),
+                nanos);
     }
 
     /**

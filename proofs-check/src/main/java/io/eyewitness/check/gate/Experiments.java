@@ -1,9 +1,7 @@
 package io.eyewitness.check.gate;
 
-import io.eyewitness.check.examine.Finding;
 import io.eyewitness.check.examine.Findings;
 import io.eyewitness.theory.claim.Claim;
-import io.eyewitness.theory.claim.Criterion;
 import io.eyewitness.theory.claim.Ledger;
 import io.eyewitness.theory.claim.Protocol;
 import io.eyewitness.theory.claim.Verdict;
@@ -13,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
@@ -28,55 +27,64 @@ final class Experiments {
 
     /** The derivation of each claim that has a criterion, by the claim's id. */
     static Map<String, Derivation> derive(Ledger ledger, Findings findings) {
-        return ledger.claims().parallelStream()
+        Map<String, Derivation> derivations = new ConcurrentHashMap<>();
+        ledger.claims().stream()
                 .filter(claim -> claim.criterion().isPresent())
-                .collect(Collectors.toConcurrentMap(
-                        Claim::id,
-                        claim -> derive(
-                                ledger,
-                                claim,
-                                claim.criterion().orElseThrow(),
-                                claim.protocol().orElseThrow(),
-                                findings)));
+                .collect(Collectors.groupingBy(claim -> claim.evidence().get(0)))
+                .entrySet()
+                .parallelStream()
+                .forEach(group -> derive(ledger, group.getKey(), group.getValue(), findings, derivations));
+        return derivations;
+    }
+
+    /** Derives the claims that rest on one measurement, whose departures from the protocol are the same for all. */
+    private static void derive(
+            Ledger ledger,
+            String reference,
+            List<Claim> claims,
+            Findings findings,
+            Map<String, Derivation> derivations) {
+        Derivation undecided = Derivation.of(Optional.of(Verdict.NOT_REPRODUCED), List.of(reference), findings);
+        Optional<MeasurementEvidence> found = findings.of(reference).get(0).measurement();
+        List<String> departures = found.map(measurement ->
+                        departures(ledger, claims.get(0).protocol().orElseThrow(), measurement))
+                .orElse(List.of());
+        for (Claim claim : claims) {
+            derivations.put(
+                    claim.id(),
+                    found.map(measurement -> derive(claim, measurement, departures, undecided))
+                            .orElse(undecided));
+        }
     }
 
     private static Derivation derive(
-            Ledger ledger, Claim claim, Criterion criterion, Protocol protocol, Findings findings) {
-        String reference = claim.evidence().get(0);
-        Finding finding = findings.of(reference).get(0);
-        if (finding.measurement().isEmpty()) {
-            return Derivation.of(Optional.of(Verdict.NOT_REPRODUCED), List.of(reference), findings);
+            Claim claim, MeasurementEvidence measurement, List<String> departures, Derivation undecided) {
+        String file = EvidenceFiles.name(measurement.id()) + ": ";
+        List<String> all = new ArrayList<>();
+        if (!claim.id().endsWith("." + measurement.subject())) {
+            all.add("it is about another subject, " + measurement.subject());
         }
-        MeasurementEvidence measurement = finding.measurement().get();
-        List<String> departures = departures(ledger, claim, protocol, measurement);
-        Derivation derivation = Derivation.of(Optional.of(Verdict.NOT_REPRODUCED), List.of(reference), findings);
-        if (!departures.isEmpty()) {
-            for (String departure : departures.subList(0, Math.min(NAMED, departures.size()))) {
-                derivation = derivation.without(EvidenceFiles.name(reference) + ": " + departure);
-            }
+        all.addAll(departures);
+        Derivation derivation = undecided;
+        for (String departure : all.subList(0, Math.min(NAMED, all.size()))) {
+            derivation = derivation.without(file + departure);
+        }
+        if (!all.isEmpty()) {
             return derivation;
         }
         try {
-            Derivation.Measured measured = new Derivation.Measured(
-                    measurement.units().size(), criterion.confidence(), criterion.judgements(protocol, measurement));
-            boolean isMet = measured.judgements().stream().allMatch(Criterion.Judgement::holds);
-            return Derivation.of(
-                            Optional.of(isMet ? Verdict.REPRODUCED : Verdict.NOT_REPRODUCED),
-                            List.of(reference),
-                            findings)
-                    .with(measured);
+            return undecided.with(new Derivation.Measured(
+                    measurement.units().size(),
+                    claim.criterion().orElseThrow().confidence(),
+                    claim.judgements(measurement)));
         } catch (IllegalArgumentException e) {
-            return derivation.without(EvidenceFiles.name(reference) + ": " + e.getMessage());
+            return undecided.without(file + e.getMessage());
         }
     }
 
-    /** The reasons why the measurement cannot decide the claim. */
-    private static List<String> departures(
-            Ledger ledger, Claim claim, Protocol protocol, MeasurementEvidence measurement) {
+    /** The reasons why the measurement cannot decide the claims that rest on it. */
+    private static List<String> departures(Ledger ledger, Protocol protocol, MeasurementEvidence measurement) {
         List<String> departures = new ArrayList<>();
-        if (!claim.id().endsWith("." + measurement.subject())) {
-            departures.add("it is about another subject, " + measurement.subject());
-        }
         if (measurement.isSimulation() && isOfNetwork(ledger, measurement.subject())) {
             departures.add("it is of a simulation that bears a network's name, " + measurement.subject());
         }

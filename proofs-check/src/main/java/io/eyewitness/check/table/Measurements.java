@@ -67,7 +67,7 @@ public record Measurements(SortedMap<String, MeasurementEvidence> given) {
         TreeMap<String, MeasurementEvidence> measurements = new TreeMap<>();
         for (Path file : files) {
             MeasurementEvidence measurement = measurement(directory, file);
-            if (ledger.claims().stream().noneMatch(claim -> claim.evidence().contains(measurement.id()))) {
+            if (ledger.restingOn(measurement.id()).isEmpty()) {
                 throw new IllegalArgumentException(file + ": no claim of the ledger rests on " + measurement.id());
             }
             measurements.put(measurement.id(), measurement);

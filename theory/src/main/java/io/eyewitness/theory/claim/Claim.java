@@ -140,14 +140,12 @@ public record Claim(
     }
 
     /**
-     * The verdict that a measurement leads to, for an experiment.
+     * What a measurement gives for each condition, for an experiment.
      *
      * @throws IllegalArgumentException if a column was not measured, or of too few units
      */
-    public Verdict verdict(MeasurementEvidence measurement) {
-        return criterion.orElseThrow().isMetBy(protocol.orElseThrow(), measurement)
-                ? Verdict.REPRODUCED
-                : Verdict.NOT_REPRODUCED;
+    public List<Criterion.Judgement> judgements(MeasurementEvidence measurement) {
+        return criterion.orElseThrow().judgements(protocol.orElseThrow(), measurement);
     }
 
     /** Whether the claim is a cell of the table. */

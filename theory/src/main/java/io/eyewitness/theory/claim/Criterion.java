@@ -125,16 +125,6 @@ public record Criterion(int units, double confidence, List<Condition> conditions
                 .toList();
     }
 
-    /**
-     * Whether all conditions hold.
-     *
-     * @param protocol which says what kind of numbers they are
-     * @throws IllegalArgumentException if something was not measured, or of too few units
-     */
-    public boolean isMetBy(Protocol protocol, MeasurementEvidence measurement) {
-        return judgements(protocol, measurement).stream().allMatch(Judgement::holds);
-    }
-
     /** What it says, such as {@code Of at least 20 units, the mean of gain is above 0.5, by 95 % intervals.} */
     public String sentence() {
         return conditions.stream()

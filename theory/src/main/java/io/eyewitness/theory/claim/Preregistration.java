@@ -65,18 +65,19 @@ public record Preregistration(String name, Criterion criterion, List<Claim> clai
 
     /** Whether every claim has the verdict that the ledger records. */
     public boolean isAsRecorded(MeasurementEvidence evidence) {
-        return claims.stream().allMatch(claim -> claim.verdict(evidence) == claim.expected());
+        return claims.stream().allMatch(claim -> Verdict.of(claim.judgements(evidence)) == claim.expected());
     }
 
     /** What the criteria make of the numbers: for each claim the verdict, beside the ledger's if that differs, and a line for each condition. */
     public List<String> lines(MeasurementEvidence evidence) {
         List<String> lines = new ArrayList<>();
         for (Claim claim : claims) {
-            Verdict verdict = claim.verdict(evidence);
+            List<Criterion.Judgement> judgements = claim.judgements(evidence);
+            Verdict verdict = Verdict.of(judgements);
             lines.add(claim.id() + ": " + (verdict == Verdict.REPRODUCED ? "reproduced" : "not reproduced") + ", "
                     + (verdict == claim.expected() ? "as in the ledger" : "which the ledger says otherwise") + ", "
                     + evidence.units().size() + " units");
-            for (Criterion.Judgement judgement : claim.criterion().orElseThrow().judgements(protocol(), evidence)) {
+            for (Criterion.Judgement judgement : judgements) {
                 lines.add(
                         "  " + judgement.subject() + ": " + judgement.estimate().text() + ", to be "
                                 + judgement.wanted() + ": " + (judgement.holds() ? "yes" : "no"));

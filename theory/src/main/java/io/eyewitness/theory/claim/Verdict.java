@@ -1,6 +1,7 @@
 package io.eyewitness.theory.claim;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.List;
 
 /** What is decided of a claim. */
 public enum Verdict {
@@ -17,6 +18,11 @@ public enum Verdict {
 
     Verdict(String text) {
         this.text = text;
+    }
+
+    /** The verdict on an experiment: it is reproduced if all conditions of its criterion hold. */
+    public static Verdict of(List<Criterion.Judgement> judgements) {
+        return judgements.stream().allMatch(Criterion.Judgement::holds) ? REPRODUCED : NOT_REPRODUCED;
     }
 
     /** The name in files: such as Yes or OnlySmallL. */
