@@ -33,6 +33,10 @@ public final class NaturalImages {
     private final Optional<Task> task;
     private final Path data;
     private TrainTest dataSet;
+    private Folder folder;
+
+    /** The photographs of the directory as they were read last; experiments on one subject read the same ones again and again. */
+    private record Folder(ClassNames classes, CentreCrop crop, LabelledImages photographs) {}
 
     private NaturalImages(Network network, Path data) {
         this.network = network;
@@ -86,12 +90,19 @@ public final class NaturalImages {
             return dataSet(progress).test();
         }
         CentreCrop kept = crop == null ? new CentreCrop(network.input().size()) : crop;
-        Path folder = folder();
+        if (folder == null || !folder.classes.equals(classes) || !folder.crop.equals(kept)) {
+            folder = new Folder(classes, kept, photographs(classes, kept, progress));
+        }
+        return folder.photographs;
+    }
+
+    private LabelledImages photographs(ClassNames classes, CentreCrop crop, Progress progress) throws IOException {
+        Path path = folder();
         return reading(
                 progress,
                 () -> classes.folders().isEmpty()
-                        ? ImageFolder.read(folder, kept, progress::note)
-                        : ImageFolder.read(folder, kept, classes.folders(), progress::note));
+                        ? ImageFolder.read(path, crop, progress::note)
+                        : ImageFolder.read(path, crop, classes.folders(), progress::note));
     }
 
     /**
