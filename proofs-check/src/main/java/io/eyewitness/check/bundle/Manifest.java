@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
  * The manifest of a bundle. Its hashes show that the bundle arrived whole; they prove nothing, since a forger can hash a file again.
@@ -32,8 +33,8 @@ public record Manifest(int schema, SortedMap<String, String> versions, SortedMap
 
     /** The manifest of files, the manifest itself left out. */
     public static Manifest of(Map<String, String> files, SortedMap<String, String> versions) {
-        SortedMap<String, String> hashes = new TreeMap<>();
-        files.forEach((name, text) -> hashes.put(name, Sha256.hex(text)));
+        SortedMap<String, String> hashes = new ConcurrentSkipListMap<>();
+        files.entrySet().parallelStream().forEach(file -> hashes.put(file.getKey(), Sha256.hex(file.getValue())));
         hashes.remove(Bundle.MANIFEST);
         return new Manifest(SCHEMA, versions, hashes);
     }

@@ -47,7 +47,10 @@ public final class FormalCache {
 
     /** The record of a run on this machine over the built-in sources and ledger, if there was one. */
     public Optional<FormalEvidence> ofTheBuiltIn() {
-        return read(Development.builtIn(), LedgerFile.of(Ledger.builtIn()));
+        // Without any entry, nothing needs to be hashed.
+        return Files.isDirectory(folder)
+                ? read(Development.builtIn(), LedgerFile.of(Ledger.builtIn()))
+                : Optional.empty();
     }
 
     /** The record of a run on this machine over these sources, if there was one. */
