@@ -15,7 +15,8 @@ public final class Architectures {
             CifarNet.NAME, CifarNet::graph,
             SqueezeNet.NAME, SqueezeNet::graph,
             ResNet50.NAME, ResNet50::graph,
-            GoogLeNet.NAME, GoogLeNet::graph));
+            GoogLeNet.NAME, GoogLeNet::graph,
+            GoogLeNet.ORIGINAL, GoogLeNet::original));
 
     private Architectures() {}
 

@@ -30,7 +30,7 @@ final class ModelOptions {
             names = "--model",
             paramLabel = "NAME",
             description =
-                    "The architecture: fashion, cifar, squeezenet1_1, resnet50 or googlenet; or a TorchScript file, NAME.pt,"
+                    "The architecture: fashion, cifar, squeezenet1_1, resnet50, googlenet or inception_v1; or a TorchScript file, NAME.pt,"
                             + " of which only the logits, its first output, are used. Default: the architecture that the weights"
                             + " name or whose tensors they are; without weights fashion.")
     private String model;

@@ -30,7 +30,7 @@ class ArchitecturesTest {
         String message = assertThrows(IllegalArgumentException.class, () -> Architectures.named("resnet18"))
                 .getMessage();
         assertEquals(
-                "there is no architecture resnet18; known are cifar, fashion, googlenet, resnet50, squeezenet1_1",
+                "there is no architecture resnet18; known are cifar, fashion, googlenet, inception_v1, resnet50, squeezenet1_1",
                 message);
     }
 

@@ -2,6 +2,7 @@ package io.eyewitness.nn.visualize;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
@@ -14,7 +15,7 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The operations of decoders, which have no parameters. */
+/** Operations without parameters. */
 class OperationGradientTest {
     private final NDManager manager = NDManager.newBaseManager(Device.cpu());
 
@@ -41,6 +42,24 @@ class OperationGradientTest {
         assertEquals(new Shape(1, 2, 1, 3), image.getShape());
         assertArrayEquals(row.toFloatArray(), image.toFloatArray());
         agrees(unflatten, List.of(4L, 6L), List.of(4L, 2L, 1L, 3L));
+    }
+
+    @Test
+    void aChannelIsDividedByThePowerOfItsNeighbours() {
+        Operation norm = new Operation.LocalResponseNorm(3, 0.5f, 0.75f, 2);
+        float[] values = {1, -2, 3, -4};
+        NDArray channels = new Tensor(List.of(1L, 4L, 1L, 1L), values).on(manager);
+        float[] expected = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            double squares = 0;
+            for (int j = Math.max(0, i - 1); j <= Math.min(3, i + 1); j++) {
+                squares += values[j] * values[j];
+            }
+            expected[i] = (float) (values[i] / Math.pow(2 + 0.5 / 3 * squares, 0.75));
+        }
+        assertArrayEquals(expected, norm.apply(List.of(channels), null, false).toFloatArray(), 1e-6f);
+        agrees(norm, List.of(2L, 5L, 2L, 3L), List.of(2L, 5L, 2L, 3L));
+        assertThrows(IllegalArgumentException.class, () -> new Operation.LocalResponseNorm(4, 1, 1, 1));
     }
 
     private void agrees(Operation operation, List<Long> input, List<Long> output) {
