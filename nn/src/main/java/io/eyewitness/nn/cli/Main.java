@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
             ExamplesCommand.class,
             LayersCommand.class,
             AccuracyCommand.class,
+            BenchmarkCommand.class,
             FoolCommand.class,
             TrainCommand.class
         })

@@ -54,13 +54,16 @@ public record Subject(LoadedModel model, String device, NaturalImages images) im
      * @param measured the images that are measured
      */
     public SortedMap<String, String> setting(LabelledImages measured) throws IOException {
+        SortedMap<String, String> setting = machine(device);
+        setting.put("network", network().name());
+        setting.put("weights", model.weights() + " sha256:" + model.sha256());
+        setting.put("data", images.title() + " sha256:" + ContentHash.of(measured));
+        return setting;
+    }
+
+    /** The part of a setting that does not depend on network and data: device, threads, platform and versions. */
+    public static SortedMap<String, String> machine(String device) throws IOException {
         return new TreeMap<>(Map.of(
-                "network",
-                network().name(),
-                "weights",
-                model.weights() + " sha256:" + model.sha256(),
-                "data",
-                images.title() + " sha256:" + ContentHash.of(measured),
                 "device",
                 device,
                 "threads",

@@ -1,0 +1,2 @@
+/** How fast visualizations are made. */
+package io.eyewitness.nn.benchmark;
