@@ -58,7 +58,8 @@ public final class EvidenceFiles {
     }
 
     private static String stem(String id) {
-        return id.replaceFirst(":", "/");
+        int colon = id.indexOf(':');
+        return colon < 0 ? id : id.substring(0, colon) + "/" + id.substring(colon + 1);
     }
 
     /** The files of a piece of evidence, by name relative to the directory of evidence, the JSON file first. */

@@ -131,7 +131,11 @@ public record MeasurementEvidence(
 
     /** One name is written in one way, so that nothing can be measured twice under two names that look the same. */
     private static void requirePlain(String what, String text) {
-        if (!PLAIN.matcher(text).matches() || !Normalizer.isNormalized(text, Normalizer.Form.NFC)) {
+        boolean isAscii = text.chars().allMatch(letter -> letter >= ' ' && letter <= '~');
+        boolean isPlain = isAscii
+                ? !text.isEmpty() && text.equals(text.strip()) && !text.contains("  ")
+                : PLAIN.matcher(text).matches() && Normalizer.isNormalized(text, Normalizer.Form.NFC);
+        if (!isPlain) {
             throw new IllegalArgumentException(
                     what + " '" + text
                             + "' is not written plainly: visible characters in Unicode's form NFC, with single spaces between words");

@@ -3,7 +3,6 @@ package io.eyewitness.theory.exact;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Collection;
-import java.util.regex.Pattern;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /** Conversions and small operations on exact rationals that {@link BigFraction} does not offer. */
@@ -22,9 +21,6 @@ public final class Rationals {
 
     /** At most. */
     private static final int BITS_OF_DIGIT = 4;
-
-    private static final Pattern FRACTION =
-            Pattern.compile("-?[0-9]{1," + MOST_DIGITS + "}(?:/[0-9]{1," + MOST_DIGITS + "})?");
 
     private Rationals() {}
 
@@ -96,14 +92,28 @@ public final class Rationals {
             throw new IllegalArgumentException(
                     "a number of " + text.length() + " characters is too long; it may have " + MOST_DIGITS + " digits");
         }
-        if (!FRACTION.matcher(text).matches()) {
+        int slash = text.indexOf('/');
+        int end = slash < 0 ? text.length() : slash;
+        boolean isFraction = isNumber(text, text.startsWith("-") ? 1 : 0, end)
+                && (slash < 0 || isNumber(text, slash + 1, text.length()));
+        if (!isFraction) {
             throw new IllegalArgumentException(
                     "'" + text + "' is not a rational number such as 3 or -7/3, of at most " + MOST_DIGITS + " digits");
         }
-        if (text.indexOf('/') >= 0) {
-            Effort.spendOnBits((long) BITS_OF_DIGIT * text.length());
+        if (slash < 0) {
+            return BigFraction.of(new BigInteger(text));
         }
+        Effort.spendOnBits((long) BITS_OF_DIGIT * text.length());
         return parse(text);
+    }
+
+    /** Whether a part of a text is from 1 to 2,500 decimal digits; a regular expression takes most of the time of reading. */
+    private static boolean isNumber(String text, int from, int to) {
+        boolean isNumber = from < to && to - from <= MOST_DIGITS;
+        for (int i = from; i < to && isNumber; i++) {
+            isNumber = text.charAt(i) >= '0' && text.charAt(i) <= '9';
+        }
+        return isNumber;
     }
 
     /**

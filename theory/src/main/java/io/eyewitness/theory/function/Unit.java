@@ -6,6 +6,7 @@ import io.eyewitness.theory.exact.Surd;
 import io.eyewitness.theory.formula.Term;
 import io.eyewitness.theory.visualization.PhiSet;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
@@ -23,6 +24,11 @@ public sealed interface Unit permits Affine, Profile, PiecewiseAffine, ReluNetwo
      * @throws IllegalArgumentException if the point has another dimension
      */
     Surd at(Point x);
+
+    /** The function {@link #at}, for many points: what does not depend on the point is computed once. */
+    default Function<Point, Surd> evaluator() {
+        return this::at;
+    }
 
     /** The unit as a piecewise affine term over x1, ..., xd; none for blends of Euclidean distances. */
     Optional<Term> term();

@@ -4,6 +4,7 @@ import io.eyewitness.theory.formula.Formula;
 import io.eyewitness.theory.formula.SmtLib;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A statement of the theory as a formula: the hypotheses imply the conclusion, for all real values of the variables. It
@@ -15,8 +16,10 @@ import java.util.List;
  * @param conclusion what follows
  */
 public record Obligation(String id, String sentence, List<Formula> hypotheses, Formula conclusion) {
+    private static final Pattern ID = Pattern.compile("[A-Za-z][A-Za-z0-9]*(\\.[A-Za-z0-9]+)*");
+
     public Obligation {
-        if (!id.matches("[A-Za-z][A-Za-z0-9]*(\\.[A-Za-z0-9]+)*")) {
+        if (!ID.matcher(id).matches()) {
             throw new IllegalArgumentException("'" + id + "' is not an obligation id");
         }
         hypotheses = List.copyOf(hypotheses);

@@ -58,7 +58,7 @@ public record Dataset(List<Point> inputs, List<BigFraction> labels) {
 
     /** The mean squared loss of a unit with rational values at the inputs. */
     public BigFraction empiricalRisk(Unit unit) {
-        return empiricalRisk(unit::at);
+        return empiricalRisk(unit.evaluator());
     }
 
     /** The mean squared loss of a function with rational values at the inputs. */

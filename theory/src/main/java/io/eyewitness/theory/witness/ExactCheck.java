@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.commons.numbers.fraction.BigFraction;
 
@@ -47,15 +48,17 @@ public final class ExactCheck {
     private static final class Evaluated {
         private final String name;
         private final Unit unit;
+        private final Function<Point, Surd> evaluator;
         private final Map<Point, Surd> values = new HashMap<>();
 
         Evaluated(String name, Unit unit) {
             this.name = name;
             this.unit = unit;
+            this.evaluator = unit.evaluator();
         }
 
         Surd at(Point x) {
-            return values.computeIfAbsent(x, unit::at);
+            return values.computeIfAbsent(x, evaluator);
         }
     }
 
