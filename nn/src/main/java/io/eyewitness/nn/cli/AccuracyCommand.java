@@ -6,7 +6,6 @@ import io.eyewitness.nn.experiment.NaturalImages;
 import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.train.Accuracy;
-import io.eyewitness.theory.console.Bar;
 import io.eyewitness.theory.decimal.Decimals;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -44,15 +43,12 @@ final class AccuracyCommand extends NnCommand {
     public Integer call() throws IOException {
         try (LoadedModel loaded = model.open(crop)) {
             Network network = loaded.network();
-            LabelledImages images;
-            try (ConsoleProgress progress = progress()) {
-                images = NaturalImages.of(network, data)
+            Accuracy accuracy = withProgress(progress -> {
+                LabelledImages images = NaturalImages.of(network, data)
                         .test(loaded.classes(), crop == null ? null : new CentreCrop(crop, false), progress);
-            }
-            Accuracy accuracy;
-            try (Bar bar = new Bar("measuring").start(images.size())) {
-                accuracy = Accuracy.of(network, images, bar::stepBy);
-            }
+                progress.started("measuring", images.size());
+                return Accuracy.of(network, images, progress);
+            });
             print(Decimals.format(
                     "accuracy on %d images: %.2f %% (%d of %d)",
                     accuracy.of(), 100 * accuracy.share(), accuracy.right(), accuracy.of()));

@@ -77,10 +77,10 @@ final class AuditCommand extends NnCommand {
                 .orElseThrow(() -> new IllegalArgumentException("the audit is of fashion or cifar, not of " + model));
         Path images = images(task);
         try (StagingDirectory draft = StagingDirectory.open(out, REPORT, force);
-                LoadedModel loaded = LoadedModel.builtIn(model, Device.cpu());
-                ConsoleProgress progress = progress()) {
+                LoadedModel loaded = LoadedModel.builtIn(model, Device.cpu())) {
             Subject subject = new Subject(loaded, CPU, NaturalImages.of(loaded.network(), images));
-            Audit.Report report = new Audit(subject, steps, seed).run(draft.file(""), progress);
+            Audit audit = new Audit(subject, steps, seed);
+            Audit.Report report = withProgress(progress -> audit.run(draft.file(""), progress));
             draft.write(REPORT, String.join("\n", report.lines()).concat("\n"));
             draft.finish();
             print(report.lines());

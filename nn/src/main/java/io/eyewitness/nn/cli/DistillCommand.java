@@ -60,11 +60,11 @@ final class DistillCommand extends NnCommand {
 
     @Override
     public Integer call() throws IOException {
-        try (Subject subject = model.subject(data);
-                ConsoleProgress progress = progress()) {
+        try (Subject subject = model.subject(data)) {
             UnitProtocol protocol = UnitProtocol.of(subject.network().name(), seed);
             for (DistillClaim claim : claims) {
-                ExperimentResult result = new DistillExperiment(protocol, claim).run(subject, progress);
+                ExperimentResult result =
+                        withProgress(progress -> new DistillExperiment(protocol, claim).run(subject, progress));
                 result.writeEvidenceTo(out);
                 result.outcomes().forEach(this::print);
             }

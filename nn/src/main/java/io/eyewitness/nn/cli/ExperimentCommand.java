@@ -1,13 +1,16 @@
 package io.eyewitness.nn.cli;
 
+import io.eyewitness.nn.defend.DefenceExperiment;
 import io.eyewitness.nn.experiment.Experiment;
 import io.eyewitness.nn.experiment.ExperimentResult;
 import io.eyewitness.nn.experiment.Subject;
 import io.eyewitness.nn.experiment.UnitProtocol;
+import io.eyewitness.nn.paths.PathExperiment;
 import io.eyewitness.theory.console.ExitCodes;
 import io.eyewitness.theory.file.StagingDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -73,12 +76,11 @@ abstract class ExperimentCommand extends NnCommand {
 
     @Override
     public final Integer call() throws IOException {
-        try (Subject subject = model.subject(data);
-                ConsoleProgress progress = progress()) {
+        try (Subject subject = model.subject(data)) {
             subject.graph();
             Experiment experiment = experiment(subject);
             try (StagingDirectory draft = StagingDirectory.open(out(), experiment.mainFile(), force)) {
-                ExperimentResult result = experiment.run(subject, progress);
+                ExperimentResult result = withProgress(progress -> experiment.run(subject, progress));
                 result.writeTo(draft.file(""));
                 draft.finish();
                 print(result.lines());
@@ -86,5 +88,95 @@ abstract class ExperimentCommand extends NnCommand {
             }
         }
         return 0;
+    }
+
+    /** Follows visualizations through a network. */
+    @Command(
+            name = "paths",
+            description =
+                    "Follows the visualizations of class logits through a network: at each layer, how similar their activations are"
+                            + " to those of natural images of the class, where 1 is as similar as natural images of the class are to"
+                            + " one another and 0 as similar as those of other classes. Writes a plot over depth, all numbers as"
+                            + " JSON, and the measurement of the claims paths-early and paths-logits.")
+    static final class Paths extends ExperimentCommand {
+        @Option(
+                names = "--groups",
+                paramLabel = "FILE",
+                description =
+                        "Groups of related classes, for photographs, of which there may be one a class: a line for each class with"
+                                + " its group, the number of its logit and its folder, separated by tabs. Default: each class by"
+                                + " itself.")
+        private Path groups;
+
+        @Option(
+                names = "--units",
+                paramLabel = "N",
+                defaultValue = "" + PathExperiment.UNITS,
+                description = "The largest number of classes of each group. Default: ${DEFAULT-VALUE}.")
+        private int units;
+
+        @Option(
+                names = "--batch",
+                paramLabel = "N",
+                defaultValue = "" + PathExperiment.IMAGES,
+                description = "The number of visualizations of each unit. Default: ${DEFAULT-VALUE}.")
+        private int batch;
+
+        @Option(names = "--out", paramLabel = "DIR", defaultValue = "paths", description = "Default: ${DEFAULT-VALUE}.")
+        private Path out;
+
+        @Override
+        Experiment experiment(Subject subject) {
+            return new PathExperiment(units(subject), groups, units, batch);
+        }
+
+        @Override
+        Path out() {
+            return out;
+        }
+    }
+
+    /** Measures whether manipulations can be detected. */
+    @Command(
+            name = "defend",
+            description =
+                    "Measures whether a manipulation can be detected: scores units of a clean network and of manipulated networks by"
+                            + " how much more their visualizations are like the natural images that activate them most than other"
+                            + " natural images are (agreement: which channels are active together; path: all activations of early"
+                            + " layers), and writes ROC curves, all scores as JSON, and the visualizations.")
+    static final class Defend extends ExperimentCommand {
+        @Option(
+                names = "--suspect",
+                paramLabel = "NAME=FILE",
+                required = true,
+                description =
+                        "A name, and the file of a manipulated network made of the model, as nn fool writes it; can be given several"
+                                + " times. The claims about defences are about permuted, arbitrary and silent together; measurements"
+                                + " of other suspects are no evidence.")
+        private Map<String, Path> suspects;
+
+        @Option(
+                names = "--batch",
+                paramLabel = "N",
+                defaultValue = "" + DefenceExperiment.IMAGES,
+                description = "The number of visualizations of each unit. Default: ${DEFAULT-VALUE}.")
+        private int batch;
+
+        @Option(
+                names = "--out",
+                paramLabel = "DIR",
+                defaultValue = "defence",
+                description = "Default: ${DEFAULT-VALUE}.")
+        private Path out;
+
+        @Override
+        Experiment experiment(Subject subject) {
+            return new DefenceExperiment(units(subject), batch, suspects);
+        }
+
+        @Override
+        Path out() {
+            return out;
+        }
     }
 }

@@ -15,8 +15,8 @@ import picocli.CommandLine.Command;
         subcommands = {
             VisualizeCommand.class,
             DistillCommand.class,
-            PathsCommand.class,
-            DefendCommand.class,
+            ExperimentCommand.Paths.class,
+            ExperimentCommand.Defend.class,
             AuditCommand.class,
             ExamplesCommand.class,
             LayersCommand.class,

@@ -1,8 +1,11 @@
 package io.eyewitness.nn.cli;
 
+import io.eyewitness.nn.progress.Progress;
+import io.eyewitness.theory.console.Bar;
 import io.eyewitness.theory.console.Console;
 import io.eyewitness.theory.console.ExitCodes;
 import io.eyewitness.theory.console.Version;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -30,7 +33,7 @@ abstract class NnCommand implements Callable<Integer> {
         print(List.of(lines));
     }
 
-    /** Tells the user a sentence on standard error, such as which files of a data set were skipped. */
+    /** Prints a note on standard error, such as how many files of a data set were skipped. */
     static void note(CommandSpec command, String sentence) {
         Console.tell(command.commandLine().getErr(), sentence);
         command.commandLine().getErr().flush();
@@ -40,14 +43,58 @@ abstract class NnCommand implements Callable<Integer> {
         note(spec, sentence);
     }
 
-    /** Shows progress on standard error. */
-    final ConsoleProgress progress() {
-        return new ConsoleProgress(spec);
+    /** Work that reports its progress. */
+    interface Work<T> {
+        T run(Progress progress) throws IOException;
+    }
+
+    /** The result of some work, whose progress is shown on standard error while it runs. */
+    final <T> T withProgress(Work<T> work) throws IOException {
+        try (ShownProgress progress = new ShownProgress()) {
+            return work.run(progress);
+        }
     }
 
     /** Shows the help of a command that only has subcommands. */
     final int showHelp() {
         Console.showHelp(spec.commandLine());
         return 0;
+    }
+
+    /** Progress on standard error: a bar for each stage on a terminal, intermediate results, and notes. */
+    private final class ShownProgress implements Progress, AutoCloseable {
+        private Bar bar = new Bar("");
+
+        @Override
+        public void started(String stage, long parts) {
+            bar.close();
+            bar = new Bar(stage).start(parts);
+        }
+
+        @Override
+        public void finished(long parts) {
+            bar.stepBy(parts);
+        }
+
+        @Override
+        public void finishedOne(String state) {
+            bar.step(state);
+        }
+
+        @Override
+        public void reached(String line) {
+            spec.commandLine().getErr().println(line);
+            spec.commandLine().getErr().flush();
+        }
+
+        @Override
+        public void note(String sentence) {
+            NnCommand.this.note(sentence);
+        }
+
+        @Override
+        public void close() {
+            bar.close();
+        }
     }
 }

@@ -16,14 +16,12 @@ import io.eyewitness.nn.train.Task;
 import io.eyewitness.nn.train.Training;
 import io.eyewitness.nn.train.TrainingRecord;
 import io.eyewitness.nn.weights.NetworkFile;
-import io.eyewitness.theory.console.Bar;
 import io.eyewitness.theory.console.ExitCodes;
 import io.eyewitness.theory.decimal.Decimals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -100,35 +98,34 @@ final class TrainCommand extends NnCommand {
         Path file = out == null ? Path.of(network.title + ".safetensors") : out;
         requireWritable(file);
         Device device = ModelOptions.device(deviceName);
-        TrainTest images;
-        try (ConsoleProgress progress = progress()) {
-            images = NaturalImages.dataSet(network.data, data, progress);
-        }
-        String measured = network == Trained.DECODER
-                ? decoder(images, recipe, device, file)
-                : classifier(network.data.graph(), images, recipe, device, file);
+        String measured = withProgress(progress -> {
+            TrainTest images = NaturalImages.dataSet(network.data, data, progress);
+            return network == Trained.DECODER
+                    ? decoder(images, recipe, device, file, progress)
+                    : classifier(network.data.graph(), images, recipe, device, file, progress);
+        });
         print(measured, "The weights are in " + file);
         return 0;
     }
 
-    private String classifier(Graph graph, TrainTest images, Hyperparameters recipe, Device device, Path file) {
-        Map<String, Tensor> trained = watched(
-                        progress -> Training.run(graph, images.train(), recipe, seed, device, progress))
+    private String classifier(
+            Graph graph, TrainTest images, Hyperparameters recipe, Device device, Path file, Progress progress) {
+        Map<String, Tensor> trained = Training.run(graph, images.train(), recipe, seed, device, progress)
                 .parameters();
+        progress.started("measuring", images.test().size());
         Accuracy accuracy;
-        try (GraphNetwork classifier = new GraphNetwork(graph, trained, device);
-                Bar bar = new Bar("measuring").start(images.test().size())) {
-            accuracy = Accuracy.of(classifier, images.test(), bar::stepBy);
+        try (GraphNetwork classifier = new GraphNetwork(graph, trained, device)) {
+            accuracy = Accuracy.of(classifier, images.test(), progress);
         }
         NetworkFile.write(file, graph, trained, TrainingRecord.texts(recipe, seed, images.train(), accuracy));
         return Decimals.format("accuracy on %d test images: %.2f %%", accuracy.of(), 100 * accuracy.share());
     }
 
-    private String decoder(TrainTest images, Hyperparameters recipe, Device device, Path file) {
+    private String decoder(TrainTest images, Hyperparameters recipe, Device device, Path file, Progress progress) {
         Graph encoder = FashionAutoencoder.encoder();
         Graph decoder = FashionAutoencoder.decoder();
-        AutoencoderTraining.Result trained = watched(
-                progress -> AutoencoderTraining.run(encoder, decoder, images.train(), recipe, seed, device, progress));
+        AutoencoderTraining.Result trained =
+                AutoencoderTraining.run(encoder, decoder, images.train(), recipe, seed, device, progress);
         ReconstructionError measured;
         try (GraphNetwork from = new GraphNetwork(encoder, trained.encoder(), device);
                 GraphNetwork back = new GraphNetwork(decoder, trained.decoder(), device)) {
@@ -139,12 +136,6 @@ final class TrainCommand extends NnCommand {
         return Decimals.format(
                 "mean squared error of a pixel of %d test images that were encoded and decoded: %.5f",
                 measured.of(), measured.error());
-    }
-
-    private <T> T watched(Function<Progress, T> training) {
-        try (ConsoleProgress progress = progress()) {
-            return training.apply(progress);
-        }
     }
 
     /** Before an hour of training, not after it. */

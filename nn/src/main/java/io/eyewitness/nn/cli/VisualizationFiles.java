@@ -1,6 +1,8 @@
 package io.eyewitness.nn.cli;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.eyewitness.nn.experiment.LoadedModel;
+import io.eyewitness.nn.experiment.Subject;
 import io.eyewitness.nn.gallery.ContactSheet;
 import io.eyewitness.nn.gallery.Curves;
 import io.eyewitness.nn.gallery.Gallery;
@@ -12,14 +14,18 @@ import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.visualize.Prediction;
 import io.eyewitness.nn.visualize.Unit;
 import io.eyewitness.nn.visualize.Visualization;
+import io.eyewitness.nn.visualize.VisualizationSpec;
 import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.evidence.EvidenceJson;
 import io.eyewitness.theory.file.PngFile;
 import io.eyewitness.theory.file.StagingDirectory;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -39,6 +45,58 @@ final class VisualizationFiles {
     private final Visualization recording;
     private final List<Prediction> atStart;
     private final SortedMap<Integer, List<Prediction>> readings = new TreeMap<>();
+
+    /**
+     * All that decides what a visualization looks like, as it stands in its files; two runs with equal settings give equal images
+     * on the same kind of device.
+     */
+    record Settings(
+            String model,
+            String weights,
+            String weightsSha256,
+            List<String> units,
+            @JsonUnwrapped VisualizationSpec spec,
+            List<Integer> snapshots,
+            String device,
+            Map<String, String> versions) {
+
+        static Settings of(
+                LoadedModel model,
+                List<Unit> units,
+                VisualizationSpec spec,
+                SortedSet<Integer> snapshots,
+                String device)
+                throws IOException {
+            return new Settings(
+                    model.network().name(),
+                    model.weights(),
+                    model.sha256(),
+                    units.stream().map(Unit::toString).toList(),
+                    spec,
+                    List.copyOf(snapshots),
+                    device,
+                    Subject.versions());
+        }
+
+        /** For people, by name. */
+        Map<String, String> table() {
+            Map<String, String> table = new LinkedHashMap<>();
+            table.put("model", model);
+            table.put("weights", weights + ", SHA-256 " + weightsSha256);
+            table.put("units", String.join(", ", units));
+            table.put("objective", spec.objective().text());
+            table.put("parametrisation", spec.parametrisation().name());
+            table.put("transforms", spec.transforms().text());
+            table.put("size", spec.size() + " x " + spec.size() + " pixels");
+            table.put("images of each unit", Integer.toString(spec.imagesOfEachUnit()));
+            table.put("steps", Integer.toString(spec.steps()));
+            table.put("learning rate", Decimals.text(spec.rate()));
+            table.put("seed", Long.toString(spec.seed()));
+            table.put("device", device);
+            versions.forEach(table::put);
+            return table;
+        }
+    }
 
     /** One picture and its numbers, as they stand in the file. */
     private record Shown(

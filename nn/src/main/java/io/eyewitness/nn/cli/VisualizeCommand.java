@@ -73,7 +73,8 @@ final class VisualizeCommand extends NnCommand {
         try (LoadedModel loaded = model.open(ascent.size())) {
             VisualizationSpec all = ascent.of(units, loaded.network());
             SortedSet<Integer> kept = new TreeSet<>(snapshots);
-            Settings settings = Settings.of(loaded, units, all, kept, model.device());
+            VisualizationFiles.Settings settings =
+                    VisualizationFiles.Settings.of(loaded, units, all, kept, model.device());
             try (StagingDirectory draft = StagingDirectory.open(out, VisualizationFiles.RUN, force)) {
                 CheckpointedRun run = new CheckpointedRun(
                         all,
@@ -94,12 +95,12 @@ final class VisualizeCommand extends NnCommand {
         }
     }
 
-    private VisualizationFiles run(LoadedModel loaded, Settings settings, CheckpointedRun run, StagingDirectory draft)
+    private VisualizationFiles run(
+            LoadedModel loaded, VisualizationFiles.Settings settings, CheckpointedRun run, StagingDirectory draft)
             throws IOException {
-        try (ConsoleProgress progress = progress();
-                Optimization start = run.spec().start(loaded.network())) {
+        try (Optimization start = run.spec().start(loaded.network())) {
             Images atStart = start.images();
-            return new VisualizationFiles(loaded, units, settings, atStart, run.run(progress));
+            return new VisualizationFiles(loaded, units, settings, atStart, withProgress(run::run));
         } catch (NotFinite | Optimization.Diverged e) {
             draft.discard();
             throw e;
