@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.eyewitness.nn.experiment.LoadedModel;
 import io.eyewitness.nn.experiment.NaturalImages;
-import io.eyewitness.nn.experiment.Subject;
 import io.eyewitness.nn.gallery.ContactSheet;
 import io.eyewitness.nn.gallery.Gallery;
 import io.eyewitness.nn.gallery.Gallery.Row;
@@ -15,12 +14,12 @@ import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.image.Source;
 import io.eyewitness.nn.network.Network;
+import io.eyewitness.nn.network.PyTorch;
 import io.eyewitness.nn.visualize.Examples;
 import io.eyewitness.nn.visualize.Prediction;
 import io.eyewitness.nn.visualize.Unit;
 import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.evidence.EvidenceJson;
-import io.eyewitness.theory.file.PngFile;
 import io.eyewitness.theory.file.StagingDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -135,7 +134,7 @@ final class ExamplesCommand extends NnCommand {
                     unit.toString(),
                     images.size(),
                     ContentHash.of(images),
-                    Subject.versions(),
+                    PyTorch.versions(),
                     shown(examples.largest(count)),
                     shown(examples.smallest(count)));
             draft.write(LIST, EvidenceJson.write(content));
@@ -146,7 +145,7 @@ final class ExamplesCommand extends NnCommand {
                     List.of(
                             row("Largest values", examples.largest(count)),
                             row("Smallest values", examples.smallest(count))));
-            draft.write(ContactSheet.FILE, PngFile.bytes(ContactSheet.draw(gallery)));
+            draft.write(ContactSheet.FILE, ContactSheet.png(gallery));
         }
 
         private List<Shown> shown(int[] numbers) {

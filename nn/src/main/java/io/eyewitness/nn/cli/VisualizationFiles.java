@@ -2,7 +2,6 @@ package io.eyewitness.nn.cli;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.eyewitness.nn.experiment.LoadedModel;
-import io.eyewitness.nn.experiment.Subject;
 import io.eyewitness.nn.gallery.ContactSheet;
 import io.eyewitness.nn.gallery.Curves;
 import io.eyewitness.nn.gallery.Gallery;
@@ -11,6 +10,7 @@ import io.eyewitness.nn.gallery.Page;
 import io.eyewitness.nn.gallery.Png;
 import io.eyewitness.nn.gallery.Tile;
 import io.eyewitness.nn.image.Images;
+import io.eyewitness.nn.network.PyTorch;
 import io.eyewitness.nn.visualize.Prediction;
 import io.eyewitness.nn.visualize.Unit;
 import io.eyewitness.nn.visualize.Visualization;
@@ -75,7 +75,7 @@ final class VisualizationFiles {
                     spec,
                     List.copyOf(snapshots),
                     device,
-                    Subject.versions());
+                    PyTorch.versions());
         }
 
         /** For people, by name. */
@@ -173,7 +173,7 @@ final class VisualizationFiles {
             }
         }
         Gallery gallery = gallery();
-        draft.write(ContactSheet.FILE, PngFile.bytes(ContactSheet.draw(gallery)));
+        draft.write(ContactSheet.FILE, ContactSheet.png(gallery));
         byte[] curves = Curves.png(images().mapToObj(this::name).toList(), recording.values());
         draft.write(Curves.FILE, curves);
         String page = Page.html(gallery, List.of(Curves.figure(curves)), settings.table());

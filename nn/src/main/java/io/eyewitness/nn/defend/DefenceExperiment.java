@@ -79,7 +79,7 @@ public record DefenceExperiment(UnitProtocol protocol, int images, Map<String, P
         GraphNetwork clean = subject.graph();
         LabelledImages all = subject.images().test(protocol.size(), progress);
         requireFitting(clean);
-        Setup setup = protocol.on(clean, all);
+        Setup setup = subject.images().setup(protocol, progress);
         SortedMap<String, String> setting = setup.setting(subject.setting(all));
         setting.put("visualizations of each unit", String.valueOf(images));
         for (Map.Entry<String, Path> suspect : suspects.entrySet()) {
@@ -130,9 +130,7 @@ public record DefenceExperiment(UnitProtocol protocol, int images, Map<String, P
                 .filter(layer -> layers.contains(Graph.original(layer)))
                 .findFirst()
                 .orElse(Network.LOGITS);
-        int width = (int) LayerShapes.of(clean, Set.of(replaced), protocol.size())
-                .get(replaced)
-                .get(1);
+        int width = LayerShapes.width(clean, replaced, protocol.size());
         String prefix = replaced.equals(Network.LOGITS) ? "logit:" : replaced + ":";
         int count = Math.min(UNITS, width);
         return IntStream.range(0, count)
@@ -148,7 +146,7 @@ public record DefenceExperiment(UnitProtocol protocol, int images, Map<String, P
      */
     List<Scored> score(Setup setup, GraphNetwork network, List<Unit> units, Progress progress) {
         List<Images> visualizations =
-                setup.on(network).images(units.stream().map(Unit::objective).toList(), images, progress);
+                setup.images(network, units.stream().map(Unit::objective).toList(), images, progress);
         List<String> path = Paths.layers((GraphNetwork) setup.network());
         List<Scored> scored = new ArrayList<>();
         for (int i = 0; i < units.size(); i++) {

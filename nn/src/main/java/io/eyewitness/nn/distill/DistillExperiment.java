@@ -37,7 +37,7 @@ public record DistillExperiment(UnitProtocol protocol, DistillClaim claim) imple
                     + " than " + subject.model().weights());
         }
         LabelledImages images = subject.images().test(protocol.size(), progress);
-        Setup setup = protocol.on(subject.network(), images);
+        Setup setup = subject.images().setup(protocol, progress);
         progress.started(claim.name(), claim.ascents(setup));
         return new ExperimentResult(setup.setting(subject.setting(images)), protocol.isRegistered())
                 .with(claim.name(), claim.measure(setup, progress));

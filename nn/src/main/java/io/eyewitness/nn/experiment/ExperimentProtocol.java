@@ -1,9 +1,21 @@
 package io.eyewitness.nn.experiment;
 
+import io.eyewitness.nn.visualize.Parametrisation;
+import java.util.List;
 import java.util.Map;
 
 /** How an experiment is run on a network. All but the seed was fixed together with the criteria, before the first run. */
 public interface ExperimentProtocol {
+    /** The transforms of images of about 30 pixels. */
+    String SMALL_TRANSFORMS = "pad:2,jitter:2,scale:0.9:1.1,rotate:5";
+
+    /** The transforms of photographs of 128 pixels. */
+    String PHOTOGRAPH_TRANSFORMS = "pad:6,jitter:4,scale:0.9:1.1,rotate:10,jitter:2";
+
+    /** The parametrisations of experiments that measure more than one. */
+    List<Parametrisation> PARAMETRISATIONS =
+            List.of(new Parametrisation.Fourier(), new Parametrisation.Pixel(), new Parametrisation.Maco());
+
     /** The network's name. */
     String network();
 
@@ -21,6 +33,17 @@ public interface ExperimentProtocol {
 
     /** Whether all but the seed is as it was fixed; measurements by another protocol are no evidence. */
     boolean isRegistered();
+
+    /**
+     * The logit of one of several visualizations: the logits are spread evenly, or taken in turn if there are fewer than visualizations.
+     *
+     * @param number of the visualization, from 0
+     * @param visualizations how many there are
+     * @param outputs how many logits the network has
+     */
+    static int logit(int number, int visualizations, int outputs) {
+        return outputs >= visualizations ? number * (outputs / visualizations) : number % outputs;
+    }
 
     /**
      * The protocol of a network.

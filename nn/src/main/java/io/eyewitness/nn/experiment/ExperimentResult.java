@@ -13,7 +13,6 @@ import io.eyewitness.theory.evidence.EvidenceFiles;
 import io.eyewitness.theory.evidence.Measurement;
 import io.eyewitness.theory.evidence.MeasurementEvidence;
 import io.eyewitness.theory.file.AtomicFiles;
-import io.eyewitness.theory.file.PngFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -77,7 +76,7 @@ public final class ExperimentResult {
 
     /** Adds a contact sheet and a page, with plots below the images. */
     public ExperimentResult showing(Gallery gallery, Page.Figure... plots) {
-        files.put(ContactSheet.FILE, PngFile.bytes(ContactSheet.draw(gallery)));
+        files.put(ContactSheet.FILE, ContactSheet.png(gallery));
         return withFile(PAGE, Page.html(gallery, List.of(plots), setting));
     }
 

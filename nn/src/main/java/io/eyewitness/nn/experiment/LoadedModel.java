@@ -9,7 +9,6 @@ import io.eyewitness.nn.train.Task;
 import io.eyewitness.nn.weights.Pretrained;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 
 /**
  * A network and the origin of its weights.
@@ -56,10 +55,8 @@ public record LoadedModel(Network network, String weights, String sha256, ClassN
         return new LoadedModel(network, weights, sha256, names);
     }
 
-    private static long outputs(Network network) {
-        return LayerShapes.of(network, List.of(Network.LOGITS), network.input().size())
-                .get(Network.LOGITS)
-                .get(1);
+    private static int outputs(Network network) {
+        return LayerShapes.width(network, Network.LOGITS, network.input().size());
     }
 
     @Override

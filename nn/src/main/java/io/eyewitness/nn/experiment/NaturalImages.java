@@ -34,6 +34,7 @@ public final class NaturalImages {
     private final Path data;
     private TrainTest dataSet;
     private Folder folder;
+    private Setup setup;
 
     /** The photographs of the directory as they were read last; experiments on one subject read the same ones again and again. */
     private record Folder(ClassNames classes, CentreCrop crop, LabelledImages photographs) {}
@@ -94,6 +95,17 @@ public final class NaturalImages {
             folder = new Folder(classes, kept, photographs(classes, kept, progress));
         }
         return folder.photographs;
+    }
+
+    /**
+     * The setup of a protocol with the test images, or all photographs. Experiments by one protocol that follow one another share it, and so
+     * the statistics of its layer.
+     */
+    public Setup setup(UnitProtocol protocol, Progress progress) throws IOException {
+        if (setup == null || !setup.protocol().equals(protocol)) {
+            setup = protocol.on(network, test(protocol.size(), progress));
+        }
+        return setup;
     }
 
     private LabelledImages photographs(ClassNames classes, CentreCrop crop, Progress progress) throws IOException {

@@ -102,6 +102,16 @@ public final class NaturalStatistics {
         }
     }
 
+    /** The network. */
+    Network network() {
+        return network;
+    }
+
+    /** All the images. */
+    LabelledImages images() {
+        return images;
+    }
+
     /** The number of images. */
     public int size() {
         return channels.length;

@@ -19,13 +19,11 @@ import java.util.stream.IntStream;
  * The setup of an experiment: a network, the units of it that are measured, how they are visualized, and natural images to compare with.
  *
  * @param protocol how units are visualized
- * @param network whose units they are
- * @param images natural images, of the size of the visualizations
+ * @param naturals the activations of the protocol's layer at natural images of the size of the visualizations
  * @param channels of the protocol's layer that are units, at least 2
- * @param classes whose logits are units; a class that stands there again is visualized from another start
+ * @param classes whose logits are units; a class that occurs again is visualized from another start
  */
-public record Setup(
-        UnitProtocol protocol, Network network, LabelledImages images, List<Integer> channels, List<Integer> classes) {
+public record Setup(UnitProtocol protocol, NaturalStatistics naturals, List<Integer> channels, List<Integer> classes) {
     private static final int TOGETHER = 10;
 
     public Setup {
@@ -33,9 +31,14 @@ public record Setup(
         classes = List.copyOf(classes);
     }
 
-    /** The same of another network. */
-    public Setup on(Network other) {
-        return new Setup(protocol, other, images, channels, classes);
+    /** The network whose units are measured. */
+    public Network network() {
+        return naturals.network();
+    }
+
+    /** The natural images. */
+    public LabelledImages images() {
+        return naturals.images();
     }
 
     /** The layer whose channels are the units. */
@@ -51,13 +54,13 @@ public record Setup(
     /** A measurement's setting, with what the setup says of it. */
     public SortedMap<String, String> setting(SortedMap<String, String> setting) {
         SortedMap<String, String> all = new TreeMap<>(setting);
-        all.put("network", network.name());
+        all.put("network", network().name());
         all.put("seed", String.valueOf(protocol.seed()));
         all.put("steps", String.valueOf(protocol.steps()));
-        all.put("size", String.valueOf(images.shape().height()));
+        all.put("size", String.valueOf(images().shape().height()));
         all.put("layer", protocol.layer());
         all.put("transforms", transforms().text());
-        all.put("natural images", String.valueOf(images.size()));
+        all.put("natural images", String.valueOf(images().size()));
         return all;
     }
 
@@ -72,11 +75,6 @@ public record Setup(
                 .toList();
     }
 
-    /** The statistics of the layer on the natural images. */
-    public NaturalStatistics naturals() {
-        return NaturalStatistics.of(network, layer(), images);
-    }
-
     /** The usual visualization: Fourier images, seen through the transforms. */
     public VisualizationSpec ascent(Objective objective) {
         return usual(VisualizationSpec.of(objective));
@@ -84,7 +82,7 @@ public record Setup(
 
     private VisualizationSpec usual(VisualizationSpec ascent) {
         return ascent.withTransforms(transforms())
-                .withSize(images.shape().height())
+                .withSize(images().shape().height())
                 .withSteps(protocol.steps())
                 .withSeed(protocol.seed());
     }
@@ -97,11 +95,19 @@ public record Setup(
      */
     public List<Images> images(
             List<Objective> objectives, UnaryOperator<VisualizationSpec> settings, Progress progress) {
+        return images(network(), objectives, settings, progress);
+    }
+
+    private List<Images> images(
+            Network visualized,
+            List<Objective> objectives,
+            UnaryOperator<VisualizationSpec> settings,
+            Progress progress) {
         List<Images> optimized = new ArrayList<>();
         for (int from = 0; from < objectives.size(); from += TOGETHER) {
             List<Objective> some = objectives.subList(from, Math.min(from + TOGETHER, objectives.size()));
             Images batch = settings.apply(usual(VisualizationSpec.ofEach(some)).withSeed(protocol.seed() + from))
-                    .run(network);
+                    .run(visualized);
             for (int i = 0; i < some.size(); i++) {
                 optimized.add(batch.image(i));
             }
@@ -113,15 +119,16 @@ public record Setup(
     /**
      * Several images for each objective, each from another start.
      *
+     * @param visualized the network, or another one with the same units, such as a manipulated one
      * @param each how many
      * @param progress told of each image
      * @return one batch for each objective
      */
-    public List<Images> images(List<Objective> objectives, int each, Progress progress) {
+    public List<Images> images(Network visualized, List<Objective> objectives, int each, Progress progress) {
         List<Objective> repeated = objectives.stream()
                 .flatMap(objective -> Collections.nCopies(each, objective).stream())
                 .toList();
-        List<Images> optimized = images(repeated, UnaryOperator.identity(), progress);
+        List<Images> optimized = images(visualized, repeated, UnaryOperator.identity(), progress);
         return IntStream.range(0, objectives.size())
                 .mapToObj(i -> Images.together(optimized.subList(i * each, (i + 1) * each)))
                 .toList();

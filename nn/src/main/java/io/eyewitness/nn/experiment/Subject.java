@@ -1,16 +1,13 @@
 package io.eyewitness.nn.experiment;
 
-import ai.djl.engine.Engine;
 import io.eyewitness.nn.graph.GraphNetwork;
 import io.eyewitness.nn.image.ContentHash;
 import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.image.TrainTest;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.network.PyTorch;
-import io.eyewitness.theory.console.Version;
 import io.eyewitness.theory.evidence.MeasurementEvidence;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -75,7 +72,7 @@ public record Subject(LoadedModel model, String device, NaturalImages images) im
                 System.getProperty("os.name") + " " + System.getProperty("os.arch") + ", Java "
                         + Runtime.version().feature(),
                 "versions",
-                versions().entrySet().stream()
+                PyTorch.versions().entrySet().stream()
                         .map(version -> version.getKey() + " " + version.getValue())
                         .collect(Collectors.joining(", "))));
     }
@@ -92,15 +89,6 @@ public record Subject(LoadedModel model, String device, NaturalImages images) im
                 measured.train().size() + " training images (sha256:" + ContentHash.of(measured.train()) + "), "
                         + measured.test().size() + " test images");
         return setting;
-    }
-
-    /** The versions of the software that computes. */
-    public static Map<String, String> versions() throws IOException {
-        Map<String, String> versions = new LinkedHashMap<>();
-        versions.put("eyewitness", Version.number());
-        versions.put("DJL", Engine.getDjlVersion());
-        versions.put("PyTorch", PyTorch.engine().getVersion());
-        return versions;
     }
 
     @Override

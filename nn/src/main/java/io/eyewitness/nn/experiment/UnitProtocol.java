@@ -28,21 +28,13 @@ public record UnitProtocol(
     private static final int UNITS = 20;
     private static final int STEPS = 128;
     private static final int NATURALS = 500;
-    private static final String SMALL = "pad:2,jitter:2,scale:0.9:1.1,rotate:5";
     private static final Map<String, UnitProtocol> FIXED = Map.of(
             "fashion",
-            new UnitProtocol("fashion", "relu4", 28, NATURALS, SMALL, STEPS, 0),
+            new UnitProtocol("fashion", "relu4", 28, NATURALS, SMALL_TRANSFORMS, STEPS, 0),
             "cifar",
-            new UnitProtocol("cifar", "block2.0", 32, NATURALS, SMALL, STEPS, 0),
+            new UnitProtocol("cifar", "block2.0", 32, NATURALS, SMALL_TRANSFORMS, STEPS, 0),
             "squeezenet1_1",
-            new UnitProtocol(
-                    "squeezenet1_1",
-                    "features.9",
-                    128,
-                    NATURALS,
-                    "pad:6,jitter:4,scale:0.9:1.1,rotate:10,jitter:2",
-                    STEPS,
-                    0));
+            new UnitProtocol("squeezenet1_1", "features.9", 128, NATURALS, PHOTOGRAPH_TRANSFORMS, STEPS, 0));
 
     /**
      * The protocol of a network.
@@ -72,16 +64,14 @@ public record UnitProtocol(
      */
     public Setup on(Network subject, LabelledImages images) {
         LabelledImages some = images.shuffled(seed).first(Math.min(naturals, images.size()));
-        int outputs = (int) LayerShapes.of(subject, List.of(Network.LOGITS), size)
-                .get(Network.LOGITS)
-                .get(1);
-        return new Setup(
-                this, subject, some, channels(NaturalStatistics.of(subject, layer, some), seed), classes(outputs));
+        NaturalStatistics statistics = NaturalStatistics.of(subject, layer, some);
+        int outputs = LayerShapes.width(subject, Network.LOGITS, size);
+        return new Setup(this, statistics, channels(statistics, seed), classes(outputs));
     }
 
     private static List<Integer> classes(int outputs) {
         return IntStream.range(0, UNITS)
-                .map(i -> outputs >= UNITS ? i * (outputs / UNITS) : i % outputs)
+                .map(i -> ExperimentProtocol.logit(i, UNITS, outputs))
                 .boxed()
                 .toList();
     }

@@ -9,7 +9,6 @@ import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.tensor.Gram;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.correlation.PearsonsCorrelation;
 
 /** The similarity of two images, from -1 to 1. */
@@ -41,9 +40,7 @@ public interface ImageSimilarity {
     }
 
     private static double[] doubles(Images image) {
-        double[] values = IntStream.range(0, image.values().length)
-                .mapToDouble(i -> image.values()[i])
-                .toArray();
+        double[] values = image.doubles();
         if (!Arrays.stream(values).allMatch(Double::isFinite)) {
             throw new IllegalArgumentException(
                     "an image with a value that is infinite or not a number is like no other");

@@ -6,6 +6,7 @@ import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.network.Network;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Logits as Java arrays, always computed in batches of the same size. */
 public final class Logits {
@@ -52,6 +53,11 @@ public final class Logits {
             top = logit > logits[image * outputs + top] ? unit : top;
         }
         return top;
+    }
+
+    /** Whether all logits of an image are the same numbers, bit for bit. */
+    public static boolean same(float[] one, float[] other, int outputs, int image) {
+        return IntStream.range(image * outputs, (image + 1) * outputs).allMatch(i -> same(one[i], other[i]));
     }
 
     /** Whether two logits are the same number, bit for bit. */

@@ -1,6 +1,7 @@
 package io.eyewitness.nn.gallery;
 
 import io.eyewitness.nn.gallery.Gallery.Row;
+import io.eyewitness.theory.file.PngFile;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.FontMetrics;
@@ -39,8 +40,13 @@ public final class ContactSheet {
         this.width = width;
     }
 
-    /** The picture. */
-    public static BufferedImage draw(Gallery gallery) {
+    /** The sheet as the bytes of a PNG file. */
+    public static byte[] png(Gallery gallery) {
+        return PngFile.bytes(draw(gallery));
+    }
+
+    /** The sheet. */
+    static BufferedImage draw(Gallery gallery) {
         int side = gallery.rows().stream()
                 .flatMap(row -> row.tiles().stream())
                 .mapToInt(tile -> side(tile.picture()))

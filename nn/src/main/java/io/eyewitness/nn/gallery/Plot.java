@@ -25,12 +25,6 @@ public record Plot(String xTitle, String yTitle, List<Line> lines, List<String> 
     private static final int HEIGHT = 480;
     private static final int NAMED = 12;
     private static final int STEEP = 60;
-    private static final Color[] COLOURS = {
-        new Color(0x1f, 0x77, 0xb4), new Color(0xd6, 0x5f, 0x0e), new Color(0x2c, 0x8c, 0x4a),
-                new Color(0x8a, 0x5a, 0xa8),
-        new Color(0xb0, 0x3a, 0x48), new Color(0x6b, 0x6b, 0x6b), new Color(0x17, 0x9a, 0xa6),
-                new Color(0x9c, 0x75, 0x1f)
-    };
 
     /**
      * A line.
@@ -78,7 +72,7 @@ public record Plot(String xTitle, String yTitle, List<Line> lines, List<String> 
         Figure figure = Figure.of(chart);
         style(chart);
         for (int i = 0; i < lines.size(); i++) {
-            draw(chart, lines.get(i), COLOURS[i % COLOURS.length]);
+            draw(chart, lines.get(i), Figure.COLOURS.get(i % Figure.COLOURS.size()));
         }
         return figure.png();
     }

@@ -13,16 +13,12 @@ public final class Png {
         int last = images.channels() - 1;
         for (int y = 0; y < images.height(); y++) {
             for (int x = 0; x < images.width(); x++) {
-                int red = level(images.at(index, 0, y, x));
-                int green = level(images.at(index, Math.min(1, last), y, x));
-                int blue = level(images.at(index, last, y, x));
+                int red = Images.level(images.at(index, 0, y, x));
+                int green = Images.level(images.at(index, Math.min(1, last), y, x));
+                int blue = Images.level(images.at(index, last, y, x));
                 picture.setRGB(x, y, red << 16 | green << 8 | blue);
             }
         }
         return picture;
-    }
-
-    private static int level(float value) {
-        return Math.round(255 * Math.min(1, Math.max(0, value)));
     }
 }

@@ -7,6 +7,7 @@ import io.eyewitness.nn.tensor.Owned;
 import io.eyewitness.nn.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Images off the device.
@@ -51,6 +52,16 @@ public record Images(int batch, int channels, int height, int width, float[] val
     /** The array, shape (batch, channels, height, width). */
     public NDArray on(NDManager manager) {
         return Owned.floats(manager, values, new Shape(batch, channels, height, width));
+    }
+
+    /** The nearest of the 256 levels of a byte to a value in [0,1]; of another value the nearest end. */
+    public static int level(float value) {
+        return Math.round(255 * Math.min(1, Math.max(0, value)));
+    }
+
+    /** All values as doubles. */
+    public double[] doubles() {
+        return IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray();
     }
 
     /** One number. */

@@ -5,6 +5,7 @@ import ai.djl.ndarray.types.Shape;
 import io.eyewitness.nn.tensor.NotFinite;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The shapes of a network's activations. */
@@ -30,5 +31,10 @@ public final class LayerShapes {
         } catch (NotFinite e) {
             throw e.at("a black image");
         }
+    }
+
+    /** The number of channels or units of a layer, found in the same way. */
+    public static int width(Network network, String layer, int size) {
+        return (int) of(network, List.of(layer), size).get(layer).get(1);
     }
 }

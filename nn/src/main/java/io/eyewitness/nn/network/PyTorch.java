@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import ai.djl.util.Utils;
+import io.eyewitness.theory.console.Version;
 import io.eyewitness.theory.file.NativeLibrary;
 import io.eyewitness.theory.file.OwnedDirectory;
 import java.io.IOException;
@@ -13,7 +14,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** PyTorch, whose library DJL unpacks to a folder of the user's when it is first used, and finds there from then on. */
@@ -55,6 +58,15 @@ public final class PyTorch {
      */
     public static NDManager manager(Device device) {
         return engine().newBaseManager(device);
+    }
+
+    /** The versions of the software that computes, by its name. */
+    public static Map<String, String> versions() throws IOException {
+        Map<String, String> versions = new LinkedHashMap<>();
+        versions.put("eyewitness", Version.number());
+        versions.put("DJL", Engine.getDjlVersion());
+        versions.put(NAME, engine().getVersion());
+        return versions;
     }
 
     /** Deletes what processes that were killed had unpacked. */

@@ -55,7 +55,7 @@ public record PathExperiment(UnitProtocol protocol, Path groups, int units, int 
     public ExperimentResult run(Subject subject, Progress progress) throws IOException {
         GraphNetwork network = subject.graph();
         LabelledImages all = subject.images().test(protocol.size(), progress);
-        Setup setup = protocol.on(network, all);
+        Setup setup = subject.images().setup(protocol, progress);
         Groups compared = groups == null ? Groups.ofClasses(setup.images()) : Groups.read(groups, setup.images());
         List<PathUnit> chosen = compared.units(units);
         chosen.forEach(unit -> Unit.logit(unit.logit()).requireIn(network, protocol.size()));
@@ -67,7 +67,10 @@ public record PathExperiment(UnitProtocol protocol, Path groups, int units, int 
                 MEASUREMENT,
                 (long) chosen.size() * images + Paths.layers(network).size());
         List<Images> visualizations = setup.images(
-                chosen.stream().map(unit -> Objective.logit(unit.logit())).toList(), images, progress);
+                network,
+                chosen.stream().map(unit -> Objective.logit(unit.logit())).toList(),
+                images,
+                progress);
         Paths paths = Paths.measure(network, compared, chosen, visualizations, progress);
         ExperimentResult result =
                 new ExperimentResult(setting, protocol.isRegistered()).with(MEASUREMENT, paths.measurement());

@@ -71,7 +71,7 @@ public final class AutoencoderTraining {
             long seed,
             Device device,
             Progress progress) {
-        Training.requireFit(encoder, images);
+        images.requireFor(encoder.input().channels());
         try (NDManager manager = PyTorch.manager(device)) {
             AutoencoderTraining training = new AutoencoderTraining(encoder, decoder, recipe, seed, manager);
             List<Double> losses = new TrainingLoop(images, recipe, training.random).run(training::step, progress);

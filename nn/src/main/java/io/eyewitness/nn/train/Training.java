@@ -56,18 +56,11 @@ public final class Training {
      */
     public static Result run(
             Graph graph, LabelledImages images, Hyperparameters recipe, long seed, Device device, Progress progress) {
-        requireFit(graph, images);
+        images.requireFor(graph.input().channels());
         try (NDManager manager = PyTorch.manager(device)) {
             Training training = new Training(graph, recipe, seed, manager);
             List<Double> losses = new TrainingLoop(images, recipe, training.random).run(training::step, progress);
             return new Result(training.parameters.tensors(), losses);
-        }
-    }
-
-    static void requireFit(Graph graph, LabelledImages images) {
-        if (images.size() == 0 || images.shape().channels() != graph.input().channels()) {
-            throw new IllegalArgumentException(images.size() + " images of " + images.shape() + " cannot train "
-                    + graph.name() + ", which has " + graph.input().channels() + " input channels");
         }
     }
 

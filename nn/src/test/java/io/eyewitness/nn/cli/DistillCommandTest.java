@@ -6,6 +6,7 @@ import ai.djl.Device;
 import io.eyewitness.nn.architecture.Architectures;
 import io.eyewitness.nn.data.FashionMnist;
 import io.eyewitness.nn.distill.DistillClaim;
+import io.eyewitness.nn.experiment.NaturalStatistics;
 import io.eyewitness.nn.experiment.Setup;
 import io.eyewitness.nn.experiment.UnitProtocol;
 import io.eyewitness.nn.graph.Graph;
@@ -73,7 +74,8 @@ class DistillCommandTest {
                     tensors.put(changed.getKey(), new Tensor(tensor.shape(), values));
                 }
                 try (GraphNetwork shut = new GraphNetwork(open.graph(), tensors, Device.cpu())) {
-                    claim.measure(new Setup(usual.protocol(), shut, images, channels, usual.classes()), Progress.NONE);
+                    NaturalStatistics naturals = NaturalStatistics.of(shut, usual.layer(), images);
+                    claim.measure(new Setup(usual.protocol(), naturals, channels, usual.classes()), Progress.NONE);
                 }
             }
             return 0;

@@ -48,8 +48,7 @@ class DistillTest {
         Setup usual = PROTOCOL.on(network, images);
         setup = new Setup(
                 PROTOCOL.withSteps(2),
-                network,
-                usual.images(),
+                usual.naturals(),
                 usual.channels().subList(0, 2),
                 usual.classes().subList(9, 11));
     }
@@ -90,8 +89,12 @@ class DistillTest {
         tensors.put("bn4.weight", with(tensors.get("bn4.weight"), closed, 0));
         tensors.put("bn4.bias", with(tensors.get("bn4.bias"), closed, -1));
         try (GraphNetwork shut = new GraphNetwork(network.graph(), tensors, Device.cpu())) {
-            String told = assertThrows(
-                            IllegalArgumentException.class, () -> claim.measure(setup.on(shut), finished -> {}))
+            Setup ofShut = new Setup(
+                    setup.protocol(),
+                    NaturalStatistics.of(shut, setup.layer(), setup.images()),
+                    setup.channels(),
+                    setup.classes());
+            String told = assertThrows(IllegalArgumentException.class, () -> claim.measure(ofShut, finished -> {}))
                     .getMessage();
             assertTrue(told.contains("relu4:" + closed + " is 0"), told);
         }

@@ -11,7 +11,6 @@ import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.image.TrainTest;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.progress.Progress;
-import io.eyewitness.nn.visualize.Optimization;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.List;
@@ -126,11 +125,7 @@ public record CircuitConstruction(
                     views.writeBytes(bytes(view));
                 }
             });
-            try (Optimization climb = protocol.ascent(batch).start(observed)) {
-                while (climb.step() < protocol.steps()) {
-                    climb.advance();
-                }
-            }
+            protocol.ascent(batch).run(observed);
             progress.finished(1);
         }
         ImageShape shape = new ImageShape(network.input().channels(), protocol.size(), protocol.size());
@@ -143,7 +138,7 @@ public record CircuitConstruction(
         float[] values = view.toFloatArray();
         byte[] bytes = new byte[values.length];
         for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = (byte) Math.round(255 * Math.min(1, Math.max(0, values[i])));
+            bytes[i] = (byte) Images.level(values[i]);
         }
         return bytes;
     }

@@ -31,8 +31,6 @@ public record CircuitProtocol(
     /** How many logits are visualized at once. */
     static final int TOGETHER = 10;
 
-    private static final List<Parametrisation> PARAMETRISATIONS =
-            List.of(new Parametrisation.Fourier(), new Parametrisation.Pixel(), new Parametrisation.Maco());
     private static final int KINDS = 2 * PARAMETRISATIONS.size();
     private static final int HELD_IN = 6;
     private static final int MEASURED = 12;
@@ -112,11 +110,10 @@ public record CircuitProtocol(
 
     /** The batches that the circuit is measured on: logits spread evenly, or all in turn from several starts where there are fewer. */
     List<Batch> measured(int outputs) {
-        int all = MEASURED * TOGETHER;
         return IntStream.range(0, MEASURED)
                 .mapToObj(i -> {
                     List<Integer> units = IntStream.range(i * TOGETHER, (i + 1) * TOGETHER)
-                            .map(n -> outputs >= all ? n * (outputs / all) : n % outputs)
+                            .map(n -> ExperimentProtocol.logit(n, MEASURED * TOGETHER, outputs))
                             .boxed()
                             .toList();
                     return batch(units, i, usual(), FIRST_MEASURED + i);

@@ -220,9 +220,7 @@ public final class CircuitVisualizations {
             });
             List<float[]> values = new ArrayList<>();
             try (Optimization climb = ascent.start(observed)) {
-                while (climb.step() < ascent.steps()) {
-                    values.add(climb.advance());
-                }
+                climb.run(values::add);
                 List<Double> seen = Arrays.stream(ones)
                         .mapToObj(n -> (double) n / ascent.steps())
                         .toList();

@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.StatUtils;
 
 /** The deceptive output D of a fooling circuit: one number for each logit, whose visualization the logit shows instead of its own. */
@@ -160,9 +159,7 @@ public sealed interface DeceptiveOutput {
 
         /** The picture less its mean. */
         private static double[] centred(Images picture) {
-            double[] values = IntStream.range(0, picture.values().length)
-                    .mapToDouble(i -> picture.values()[i])
-                    .toArray();
+            double[] values = picture.doubles();
             double mean = StatUtils.mean(values);
             return Arrays.stream(values).map(value -> value - mean).toArray();
         }

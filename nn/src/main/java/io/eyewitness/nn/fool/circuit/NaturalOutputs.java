@@ -83,7 +83,9 @@ final class NaturalOutputs {
 
         double[] numbers() {
             double natural = IntStream.range(0, size).filter(i -> told[i] == 0).count();
-            double equal = IntStream.range(0, size).filter(this::isEqual).count();
+            double equal = IntStream.range(0, size)
+                    .filter(i -> Logits.same(before, after, before.length / size, i))
+                    .count();
             double one = right(before, 1);
             double five = right(before, TOP);
             return new double[] {
@@ -94,12 +96,6 @@ final class NaturalOutputs {
                 one / size,
                 five / size
             };
-        }
-
-        private boolean isEqual(int image) {
-            int outputs = before.length / size;
-            return IntStream.range(image * outputs, (image + 1) * outputs)
-                    .allMatch(i -> Logits.same(before[i], after[i]));
         }
 
         private int label(int image) {

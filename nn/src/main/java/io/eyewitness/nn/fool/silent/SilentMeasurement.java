@@ -109,10 +109,7 @@ final class SilentMeasurement {
      * @param progress told after each batch how many units it held
      */
     List<Visualized> visualize(Network manipulated, Progress progress) {
-        int width = (int) LayerShapes.of(truth, List.of(layer()), protocol.size())
-                .get(layer())
-                .get(1);
-        List<Integer> drawn = protocol.drawn(width);
+        List<Integer> drawn = protocol.drawn(LayerShapes.width(truth, layer(), protocol.size()));
         List<Visualized> shown = new ArrayList<>();
         for (int from = 0; from < drawn.size(); from += SilentProtocol.TOGETHER) {
             List<Integer> some = drawn.subList(from, Math.min(from + SilentProtocol.TOGETHER, drawn.size()));

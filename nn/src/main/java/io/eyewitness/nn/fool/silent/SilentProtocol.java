@@ -44,12 +44,11 @@ public record SilentProtocol(
     static final int TOGETHER = 10;
 
     private static final int SEEDS = 1000;
-    private static final String SMALL = "pad:2,jitter:2,scale:0.9:1.1,rotate:5";
     private static final Map<String, SilentProtocol> FIXED = Map.of(
             "fashion",
-            new SilentProtocol("fashion", "conv5", "relu5", 28, 40, 64, 10_000, 0, SMALL, 0),
+            new SilentProtocol("fashion", "conv5", "relu5", 28, 40, 64, 10_000, 0, SMALL_TRANSFORMS, 0),
             "cifar",
-            new SilentProtocol("cifar", "block3.0.conv2", "block3.0", 32, 40, 64, 10_000, 0, SMALL, 0),
+            new SilentProtocol("cifar", "block3.0.conv2", "block3.0", 32, 40, 64, 10_000, 0, SMALL_TRANSFORMS, 0),
             "squeezenet1_1",
             new SilentProtocol(
                     "squeezenet1_1",
@@ -60,7 +59,7 @@ public record SilentProtocol(
                     128,
                     10_000,
                     0.9,
-                    "pad:6,jitter:4,scale:0.9:1.1,rotate:10,jitter:2",
+                    PHOTOGRAPH_TRANSFORMS,
                     0));
 
     public SilentProtocol {

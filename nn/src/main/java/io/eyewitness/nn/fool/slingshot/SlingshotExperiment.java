@@ -135,8 +135,8 @@ public record SlingshotExperiment(UnitProtocol protocol, FineTuning tuning, Targ
             int logits = test.classes().size();
             List<Objective> objectives =
                     IntStream.range(0, logits).mapToObj(Objective::logit).toList();
-            List<Images> before = setup.images(objectives, STARTS, progress);
-            List<Images> after = setup.on(tuned).images(objectives, STARTS, progress);
+            List<Images> before = setup.images(setup.network(), objectives, STARTS, progress);
+            List<Images> after = setup.images(tuned, objectives, STARTS, progress);
             double[] rightBefore = right(setup.network(), test);
             double[] rightAfter = right(tuned, test);
             Measurement.Table table = new Measurement.Table("toTarget", "toTargetBefore", "gain", "accuracyDrop");

@@ -10,7 +10,6 @@ import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.image.Source;
 import io.eyewitness.nn.image.TrainTest;
 import io.eyewitness.nn.progress.Progress;
-import io.eyewitness.nn.visualize.Optimization;
 import io.eyewitness.nn.visualize.Parametrisation;
 import io.eyewitness.nn.visualize.VisualizationSpec;
 import java.util.ArrayList;
@@ -98,14 +97,9 @@ record BallSelection(
 
     private static void rehearse(
             VisualizationSpec ascent, GraphNetwork truth, NearestDistances views, LogitRanges extremes) {
-        try (Optimization climb = ascent.start(new HookedNetwork(truth, views::show))) {
-            while (climb.step() < ascent.steps()) {
-                climb.advance();
-            }
-            Images result = climb.images();
-            views.show(truth.manager(), result);
-            extremes.note(Logits.of(truth, result));
-        }
+        Images result = ascent.run(new HookedNetwork(truth, views::show));
+        views.show(truth.manager(), result);
+        extremes.note(Logits.of(truth, result));
     }
 
     /** For each unit the first image, not chosen before, that the network takes for another, by less than M - h. */

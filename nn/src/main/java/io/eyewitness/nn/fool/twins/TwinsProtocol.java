@@ -27,17 +27,11 @@ public record TwinsProtocol(String network, int size, int groups, int steps, Str
     /** How many logits a group has. */
     static final int TOGETHER = 10;
 
-    /** The parametrisations of the visualizations. */
-    static final List<Parametrisation> PARAMETRISATIONS =
-            List.of(new Parametrisation.Fourier(), new Parametrisation.Pixel(), new Parametrisation.Maco());
-
     private static final int SEEDS = 1000;
     private static final Map<String, TwinsProtocol> FIXED = Map.of(
-            "fashion", new TwinsProtocol("fashion", 28, 2, 64, "pad:2,jitter:2,scale:0.9:1.1,rotate:5", 0),
-            "cifar", new TwinsProtocol("cifar", 32, 2, 64, "pad:2,jitter:2,scale:0.9:1.1,rotate:5", 0),
-            "squeezenet1_1",
-                    new TwinsProtocol(
-                            "squeezenet1_1", 128, 2, 64, "pad:6,jitter:4,scale:0.9:1.1,rotate:10,jitter:2", 0));
+            "fashion", new TwinsProtocol("fashion", 28, 2, 64, SMALL_TRANSFORMS, 0),
+            "cifar", new TwinsProtocol("cifar", 32, 2, 64, SMALL_TRANSFORMS, 0),
+            "squeezenet1_1", new TwinsProtocol("squeezenet1_1", 128, 2, 64, PHOTOGRAPH_TRANSFORMS, 0));
 
     public TwinsProtocol {
         if (groups < 1 || steps < 1) {
@@ -77,9 +71,8 @@ public record TwinsProtocol(String network, int size, int groups, int steps, Str
 
     /** The logits of a group. */
     List<Integer> units(int group, int outputs) {
-        int all = groups * TOGETHER;
         return IntStream.range(group * TOGETHER, (group + 1) * TOGETHER)
-                .map(i -> outputs >= all ? i * (outputs / all) : i % outputs)
+                .map(i -> ExperimentProtocol.logit(i, groups * TOGETHER, outputs))
                 .boxed()
                 .toList();
     }
