@@ -11,8 +11,8 @@ import java.util.Collections;
  * A variational autoencoder for Fashion-MNIST (Kingma and Welling 2014): an encoder from images to normal distributions over codes, and a
  * decoder from codes to images.
  *
- * <p>Both are graphs. A code is an image of one pixel with a channel for each of its numbers, which the decoder takes as they are; the
- * decoder's last layer is the logits of the pixels, shape (batch, 1, 28, 28).
+ * <p>Both are graphs. A code is an image of one pixel with a channel for each of its numbers, which the decoder does not normalise; the last
+ * layer of the decoder is the logits of the pixels, shape (batch, 1, 28, 28).
  */
 public final class FashionAutoencoder {
     /** The numbers of a code. */

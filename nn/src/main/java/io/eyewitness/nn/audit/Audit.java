@@ -26,9 +26,9 @@ import java.util.Map;
 import java.util.function.LongFunction;
 
 /**
- * All experiments of the adversary and the paths on one subject, and their outcomes beside the ledger's.
+ * All manipulations, paths and defences on one subject, and the comparison of their outcomes with the ledger.
  *
- * @param subject a network that has a protocol for each of them
+ * @param subject a network that has a protocol for each experiment
  * @param steps of each visualization and of a slingshot's fine-tuning, or null for the protocols'
  * @param seed of all experiments, or null for the seed of each protocol in the ledger
  */
@@ -36,7 +36,7 @@ public record Audit(Subject subject, Integer steps, Long seed) {
     private static final long USUAL_SEED = 1;
 
     /**
-     * What an audit found.
+     * The findings of an audit.
      *
      * @param lines for people
      * @param isAsRecorded whether every claim that there is evidence on has the verdict that the ledger records
@@ -44,7 +44,7 @@ public record Audit(Subject subject, Integer steps, Long seed) {
     public record Report(List<String> lines, boolean isAsRecorded) {}
 
     /**
-     * The experiments by the names of their directories. The last examines the networks that others leave below the directory.
+     * The experiments by the names of their directories. The last one examines the networks that earlier ones write below the directory.
      *
      * @param directory that the results are written to
      */
@@ -134,7 +134,7 @@ public record Audit(Subject subject, Integer steps, Long seed) {
             if (evidence.isEmpty()) {
                 lines.add(
                         named.getKey()
-                                + ": no evidence; the ledger has no criterion for it, or its settings, the seed among them, are not the protocol's");
+                                + ": no evidence, because the ledger has no criterion for it, or because its settings (such as the seed) are not the protocol's");
             }
             for (ExperimentResult.Outcome outcome : evidence) {
                 lines.addAll(outcome.lines());

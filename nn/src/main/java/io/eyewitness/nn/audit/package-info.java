@@ -1,2 +1,2 @@
-/** All experiments on one network, beside the ledger. */
+/** Runs all experiments on one network, and compares their outcomes with the ledger. */
 package io.eyewitness.nn.audit;

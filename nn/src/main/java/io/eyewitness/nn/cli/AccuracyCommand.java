@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 /** Measures the accuracy of a network. */
 @Command(
         name = "accuracy",
-        description = "Measures the accuracy of a network: the share of test images that it classifies right.")
+        description = "Measures the accuracy of a network: the share of test images that it classifies correctly.")
 final class AccuracyCommand extends NnCommand {
     @Mixin
     private ModelOptions model;
@@ -25,18 +25,18 @@ final class AccuracyCommand extends NnCommand {
             names = "--data",
             paramLabel = "PATH",
             description =
-                    "The data set, as train takes it; for another network a directory with a folder of photographs for each"
-                            + " class. The folders, in the order of their names, are the classes of its outputs, unless"
-                            + " --classes names the folder of each class. Default for fashion: as train, or else the 2,000"
-                            + " test images that come with eyewitness.")
+                    "For fashion and cifar the data set, as for train; for any other network a directory with a folder of"
+                            + " photographs for each class. The folders, in the order of their names, are the classes of the"
+                            + " network's outputs, unless --classes names the folder of each class. Default for fashion: as"
+                            + " for train, or the 2,000 test images that come with eyewitness where that is not installed.")
     private Path data;
 
     @Option(
             names = "--crop",
             paramLabel = "PX",
             description =
-                    "The size of the central square of each photograph that is used, without scaling. Default: the photograph is"
-                            + " scaled so that its short side has the network's size, and cut to a central square.")
+                    "Crops the central square of this size from each photograph, without scaling. Default: each photograph is"
+                            + " scaled so that its short side has the network's size, and its central square is cropped.")
     private Integer crop;
 
     @Override

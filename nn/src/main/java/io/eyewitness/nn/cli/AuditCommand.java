@@ -15,16 +15,16 @@ import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Runs all experiments of the adversary and the paths on one network, and compares the outcomes with the ledger. */
+/** Runs all manipulations, paths and defences on one network, and compares the outcomes with the ledger. */
 @Command(
         name = "audit",
         description =
-                "Runs every experiment of the adversary and the paths on one network: fooling circuits in both forms, silent"
-                        + " units, twins, slingshots, paths and defences. Writes the results of each to a directory of its own,"
-                        + " and the measurements together, for table --measurements; says of each claim whether its verdict is"
-                        + " the ledger's.",
+                "Runs all manipulations, paths and defences on one network: fooling circuits in both forms, silent units,"
+                        + " twins, slingshots, paths and defences. Writes the results of each experiment to a directory of its"
+                        + " own, and all measurements to one directory, which table --measurements takes. Reports for each"
+                        + " claim whether its verdict agrees with the ledger.",
         exitCodeList = {
-            "0:all claims that there is evidence on have the verdicts of the ledger",
+            "0:each claim with evidence has the verdict of the ledger",
             "1:a claim has another verdict",
             ExitCodes.BAD_INPUT,
             ExitCodes.MISSING
@@ -44,28 +44,32 @@ final class AuditCommand extends NnCommand {
             names = "--data",
             paramLabel = "PATH",
             description =
-                    "The data set, as train takes it, or built-in: the 2,000 test images of Fashion-MNIST that come with"
-                            + " eyewitness, one half of which then stands for training images. Default for fashion:"
-                            + " built-in.")
+                    "The data set, as for train, or built-in: the 2,000 test images of Fashion-MNIST that come with"
+                            + " eyewitness, half of which serve as training images. Default for fashion: built-in.")
     private Path data;
 
     @Option(
             names = "--steps",
             paramLabel = "N",
             description =
-                    "The optimization steps of each visualization, and of a slingshot's fine-tuning, for a trial. Default: each"
-                            + " protocol's; measurements with other steps are no evidence, and nothing is said of the claims.")
+                    "The number of optimization steps of each visualization and of fine-tuning steps of the slingshot, for a"
+                            + " short trial. Default: the numbers of each protocol. Measurements with other numbers are no"
+                            + " evidence, so no claim is compared with the ledger.")
     private Integer steps;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
             description =
-                    "The seed of all experiments. Default: for each the seed of its protocol in the ledger; measurements with"
-                            + " other seeds are no evidence.")
+                    "The seed of all experiments. Default: for each experiment the seed of its protocol in the ledger."
+                            + " Measurements with other seeds are no evidence.")
     private Long seed;
 
-    @Option(names = "--out", paramLabel = "DIR", defaultValue = "audit", description = "Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = "audit",
+            description = "The directory of the results. Default: ${DEFAULT-VALUE}.")
     private Path out;
 
     @Option(names = "--force", description = "Replaces the results of an earlier run.")
@@ -74,7 +78,8 @@ final class AuditCommand extends NnCommand {
     @Override
     public Integer call() throws IOException {
         Task task = Task.named(model)
-                .orElseThrow(() -> new IllegalArgumentException("the audit is of fashion or cifar, not of " + model));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "the audit runs on fashion or cifar, not on " + model + "; give one of them with --model"));
         Path images = images(task);
         try (StagingDirectory draft = StagingDirectory.open(out, REPORT, force);
                 LoadedModel loaded = LoadedModel.builtIn(model, Device.cpu())) {
@@ -89,7 +94,7 @@ final class AuditCommand extends NnCommand {
         }
     }
 
-    /** The place of the images; it is said at once if they are not there. */
+    /** The place of the images; a place that does not exist is refused before anything is run. */
     private Path images(Task task) throws IOException {
         Path builtIn = Path.of(NaturalImages.BUILT_IN);
         if (task == Task.FASHION && (data == null || data.equals(builtIn))) {

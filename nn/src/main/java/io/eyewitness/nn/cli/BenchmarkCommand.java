@@ -69,14 +69,12 @@ final class BenchmarkCommand extends NnCommand {
     }
 
     private Benchmark measure(Network network) throws IOException {
-        try (ConsoleProgress progress = progress()) {
-            return Benchmark.of(
-                    network,
-                    size == null ? network.input().size() : size,
-                    batches,
-                    Duration.ofSeconds(seconds),
-                    Subject.machine(model.device()),
-                    progress);
-        }
+        return withProgress(progress -> Benchmark.of(
+                network,
+                size == null ? network.input().size() : size,
+                batches,
+                Duration.ofSeconds(seconds),
+                Subject.machine(model.device()),
+                progress));
     }
 }

@@ -18,10 +18,11 @@ import picocli.CommandLine.Option;
 @Command(
         name = "distill",
         description =
-                "Measures the claims of the article \"Feature Visualization\" (Distill 2017), V1 to V6, on a network that the"
-                        + " ledger has criteria for, and writes the evidence, unit by unit, if seed and data are those"
-                        + " of the ledger's protocol. The gate decides from it; the output is a preview.",
-        exitCodeList = {"0:measured, whatever the outcome", ExitCodes.BAD_INPUT, ExitCodes.MISSING})
+                "Measures the claims V1 to V6 of the article \"Feature Visualization\" (Distill 2017) on a network for which"
+                        + " the ledger has criteria. Writes the evidence, with the numbers of each unit, if seed and data agree"
+                        + " with the ledger's protocol. The gate of table decides from the evidence; the output of this command"
+                        + " is a preview.",
+        exitCodeList = {"0:the claims were measured, whatever the outcome", ExitCodes.BAD_INPUT, ExitCodes.MISSING})
 final class DistillCommand extends NnCommand {
     @Mixin
     private ModelOptions model;
@@ -30,8 +31,8 @@ final class DistillCommand extends NnCommand {
             names = "--data",
             paramLabel = "PATH",
             description =
-                    "For fashion and cifar the data set, as train takes it; for another network a directory with a folder of"
-                            + " photographs for each class. Default for fashion: as accuracy.")
+                    "For fashion and cifar the data set, as for train; for any other network a directory with a folder of"
+                            + " photographs for each class. Default for fashion: as for accuracy.")
     private Path data;
 
     @Option(
@@ -47,15 +48,15 @@ final class DistillCommand extends NnCommand {
             paramLabel = "N",
             defaultValue = "1",
             description =
-                    "The seed of all draws. Default: ${DEFAULT-VALUE}; only measurements with the seed of the ledger's protocol"
-                            + " are evidence.")
+                    "The seed of all random draws. Default: ${DEFAULT-VALUE}. Only measurements with the seed of the ledger's"
+                            + " protocol are evidence.")
     private long seed;
 
     @Option(
             names = "--out",
             paramLabel = "DIR",
             defaultValue = "measurements",
-            description = "Where measurement/NAME.json is written. Default: ${DEFAULT-VALUE}.")
+            description = "The directory to which measurement/NAME.json is written. Default: ${DEFAULT-VALUE}.")
     private Path out;
 
     @Override
@@ -74,7 +75,8 @@ final class DistillCommand extends NnCommand {
 
     private void print(ExperimentResult.Outcome outcome) {
         Preregistration known = outcome.preregistration().orElseThrow();
-        outcome.objection().ifPresent(reason -> print(outcome.name() + ": no evidence, for " + reason + "; with it:"));
+        outcome.objection()
+                .ifPresent(reason -> print(outcome.name() + ": no evidence, because " + reason + "; as a preview:"));
         print(known.lines(outcome.evidence().orElseThrow()));
     }
 }

@@ -42,7 +42,7 @@ final class ExamplesCommand extends NnCommand {
             paramLabel = "UNIT",
             required = true,
             converter = VisualizeCommand.UnitConverter.class,
-            description = "A unit, as visualize takes it.")
+            description = "A unit, written as for visualize.")
     private Unit unit;
 
     @Mixin
@@ -52,19 +52,24 @@ final class ExamplesCommand extends NnCommand {
             names = "--data",
             paramLabel = "PATH",
             description =
-                    "For fashion and cifar the data set, as train takes it; for another network a directory with a folder of"
-                            + " photographs for each class. Default for fashion: as accuracy.")
+                    "For fashion and cifar the data set, as for train; for any other network a directory with a folder of"
+                            + " photographs for each class. Default for fashion: as for accuracy.")
     private Path data;
 
     @Option(
             names = "--top",
             paramLabel = "N",
             defaultValue = "9",
-            description = "The number of either, at most all images; the contact sheet shows 60 of them. Default:"
-                    + " ${DEFAULT-VALUE}.")
+            description =
+                    "The number of images that activate the unit most, and of images that activate it least; the contact"
+                            + " sheet shows at most 60 of each. Default: ${DEFAULT-VALUE}.")
     private int top;
 
-    @Option(names = "--out", paramLabel = "DIR", defaultValue = "examples", description = "Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = "examples",
+            description = "The directory of the results. Default: ${DEFAULT-VALUE}.")
     private Path out;
 
     @Option(names = "--force", description = "Replaces the results of an earlier run.")
@@ -73,7 +78,7 @@ final class ExamplesCommand extends NnCommand {
     @Override
     public Integer call() throws IOException {
         if (top < 1) {
-            throw new IllegalArgumentException("--top " + top + " shows none; give at least 1");
+            throw new IllegalArgumentException("--top " + top + " asks for no images; give at least 1");
         }
         try (LoadedModel loaded = model.open(null)) {
             Network network = loaded.network();
@@ -95,16 +100,16 @@ final class ExamplesCommand extends NnCommand {
 
     /** The files of natural examples: a contact sheet, and their values as JSON. */
     private record Files(LoadedModel model, Unit unit, LabelledImages images, Examples examples, int count) {
-        /** Holds all numbers. */
+        /** The file of all numbers. */
         static final String LIST = "examples.json";
 
-        /** More of either make a sheet that no memory holds; the list has them all. */
+        /** A sheet of many more tiles would not fit into memory; the JSON file has all images. */
         private static final int MOST_TILES = 60;
 
         private static final String SCHEMA = "eyewitness-examples/1";
 
-        /** An image of the data, by the number in it and where it lies, and its numbers, as they stand in the file. */
-        private record Shown(
+        /** An image of the data set and its values, as the JSON file states them. */
+        private record Entry(
                 int image,
                 @JsonUnwrapped Source source,
                 String label,
@@ -122,8 +127,8 @@ final class ExamplesCommand extends NnCommand {
                 int images,
                 String imagesSha256,
                 Map<String, String> versions,
-                List<Shown> largest,
-                List<Shown> smallest) {}
+                List<Entry> largest,
+                List<Entry> smallest) {}
 
         void writeTo(StagingDirectory draft) throws IOException {
             Content content = new Content(
@@ -135,8 +140,8 @@ final class ExamplesCommand extends NnCommand {
                     images.size(),
                     ContentHash.of(images),
                     PyTorch.versions(),
-                    shown(examples.largest(count)),
-                    shown(examples.smallest(count)));
+                    entries(examples.largest(count)),
+                    entries(examples.smallest(count)));
             draft.write(LIST, EvidenceJson.write(content));
             Gallery gallery = new Gallery(
                     "Natural examples of " + unit.named(model.classes()::suffix) + " in "
@@ -148,20 +153,20 @@ final class ExamplesCommand extends NnCommand {
             draft.write(ContactSheet.FILE, ContactSheet.png(gallery));
         }
 
-        private List<Shown> shown(int[] numbers) {
-            return Arrays.stream(numbers).mapToObj(this::shown).toList();
+        private List<Entry> entries(int[] numbers) {
+            return Arrays.stream(numbers).mapToObj(this::entry).toList();
         }
 
-        private Shown shown(int image) {
-            Prediction reading = examples.readings().get(image);
-            return new Shown(
+        private Entry entry(int image) {
+            Prediction prediction = examples.readings().get(image);
+            return new Entry(
                     image,
                     images.source(image),
                     label(image),
-                    reading.value(),
-                    reading.topClass(),
-                    model.classes().of(reading.topClass()),
-                    reading.probability());
+                    prediction.value(),
+                    prediction.topClass(),
+                    model.classes().of(prediction.topClass()),
+                    prediction.probability());
         }
 
         private String label(int image) {
@@ -181,7 +186,7 @@ final class ExamplesCommand extends NnCommand {
         }
 
         private Tile tile(int image) {
-            Prediction reading = examples.readings().get(image);
+            Prediction prediction = examples.readings().get(image);
             Images picture;
             try (NDManager scratch = model.network().manager().newSubManager()) {
                 picture = Images.of(images.batch(scratch, image, image + 1));
@@ -190,11 +195,11 @@ final class ExamplesCommand extends NnCommand {
                     Png.picture(picture, 0),
                     "",
                     List.of(
-                            Decimals.format("%.4g", reading.value()),
+                            Decimals.format("%.4g", prediction.value()),
                             label(image),
                             Decimals.format(
                                     "seen as %s, %.1f\u00a0%%",
-                                    model.classes().of(reading.topClass()), 100 * reading.probability())));
+                                    model.classes().of(prediction.topClass()), 100 * prediction.probability())));
         }
     }
 }

@@ -16,9 +16,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** A command that runs an experiment: the shared options, and the run. */
-@Command(exitCodeList = {"0:done, whatever was measured", ExitCodes.BAD_INPUT, ExitCodes.MISSING})
+@Command(exitCodeList = {"0:the experiment was run, whatever its outcome", ExitCodes.BAD_INPUT, ExitCodes.MISSING})
 abstract class ExperimentCommand extends NnCommand {
-    /** How options say that they lead away from the ledger's protocol. */
+    /** The end of the description of an option that departs from the ledger's protocol. */
     static final String NO_EVIDENCE = "; with other values the measurements are no evidence.";
 
     @Mixin
@@ -28,16 +28,17 @@ abstract class ExperimentCommand extends NnCommand {
             names = "--data",
             paramLabel = "PATH",
             description =
-                    "For fashion and cifar the data set, as train takes it; for another network a directory with a folder of"
-                            + " photographs for each class. Default for fashion: as train, or else the 2,000 images that come"
-                            + " with eyewitness; manipulations take half of them as training images.")
+                    "For fashion and cifar the data set, as for train; for any other network a directory with a folder of"
+                            + " photographs for each class. Default for fashion: as for train, or, where that is not installed,"
+                            + " the 2,000 images that come with eyewitness, half of which serve as training images of a"
+                            + " manipulation.")
     private Path data;
 
     @Option(
             names = "--steps",
             paramLabel = "N",
-            description = "The optimization steps of each visualization. Default: the protocol's for the network"
-                    + NO_EVIDENCE)
+            description =
+                    "The number of optimization steps of each visualization. Default: the protocol's" + NO_EVIDENCE)
     private Integer steps;
 
     @Option(
@@ -45,8 +46,8 @@ abstract class ExperimentCommand extends NnCommand {
             paramLabel = "N",
             defaultValue = "1",
             description =
-                    "The seed of all draws. Default: ${DEFAULT-VALUE}; only measurements with the seed of the ledger's protocol"
-                            + " are evidence.")
+                    "The seed of all random draws. Default: ${DEFAULT-VALUE}. Only measurements with the seed of the ledger's"
+                            + " protocol are evidence.")
     private long seed;
 
     @Option(names = "--force", description = "Replaces the results of an earlier run.")
@@ -94,18 +95,19 @@ abstract class ExperimentCommand extends NnCommand {
     @Command(
             name = "paths",
             description =
-                    "Follows the visualizations of class logits through a network: at each layer, how similar their activations are"
-                            + " to those of natural images of the class, where 1 is as similar as natural images of the class are to"
-                            + " one another and 0 as similar as those of other classes. Writes a plot over depth, all numbers as"
-                            + " JSON, and the measurement of the claims paths-early and paths-logits.")
+                    "Follows the visualizations of class logits through a network: measures at each layer how similar their"
+                            + " activations are to the activations of natural images of the class. 1 means as similar as natural"
+                            + " images of the class are to one another, 0 as similar as natural images of other classes. Writes a"
+                            + " plot over depth, all numbers as JSON, and the measurement of the claims paths-early and"
+                            + " paths-logits.")
     static final class Paths extends ExperimentCommand {
         @Option(
                 names = "--groups",
                 paramLabel = "FILE",
                 description =
-                        "Groups of related classes, for photographs, of which there may be one a class: a line for each class with"
-                                + " its group, the number of its logit and its folder, separated by tabs. Default: each class by"
-                                + " itself.")
+                        "A file that groups related classes, for data with few photographs of each class: a line for each class,"
+                                + " with its group, the number of its logit and its folder, separated by tabs. Default: each class is"
+                                + " a group.")
         private Path groups;
 
         @Option(
@@ -122,7 +124,11 @@ abstract class ExperimentCommand extends NnCommand {
                 description = "The number of visualizations of each unit. Default: ${DEFAULT-VALUE}.")
         private int batch;
 
-        @Option(names = "--out", paramLabel = "DIR", defaultValue = "paths", description = "Default: ${DEFAULT-VALUE}.")
+        @Option(
+                names = "--out",
+                paramLabel = "DIR",
+                defaultValue = "paths",
+                description = "The directory of the results. Default: ${DEFAULT-VALUE}.")
         private Path out;
 
         @Override
@@ -140,19 +146,20 @@ abstract class ExperimentCommand extends NnCommand {
     @Command(
             name = "defend",
             description =
-                    "Measures whether a manipulation can be detected: scores units of a clean network and of manipulated networks by"
-                            + " how much more their visualizations are like the natural images that activate them most than other"
-                            + " natural images are (agreement: which channels are active together; path: all activations of early"
-                            + " layers), and writes ROC curves, all scores as JSON, and the visualizations.")
+                    "Measures whether a manipulation can be detected. Scores units of a clean network and of manipulated networks:"
+                            + " how much more similar are their visualizations to the natural images that activate them most than"
+                            + " other natural images are? The score agreement compares which channels are active together, the score"
+                            + " path all activations of early layers. Writes ROC curves, all scores as JSON, and the"
+                            + " visualizations.")
     static final class Defend extends ExperimentCommand {
         @Option(
                 names = "--suspect",
                 paramLabel = "NAME=FILE",
                 required = true,
                 description =
-                        "A name, and the file of a manipulated network made of the model, as nn fool writes it; can be given several"
-                                + " times. The claims about defences are about permuted, arbitrary and silent together; measurements"
-                                + " of other suspects are no evidence.")
+                        "A name, and the file of a network that nn fool made from the model; can be given several times. The claims"
+                                + " about defences are about the suspects permuted, arbitrary and silent together; measurements of"
+                                + " other suspects are no evidence.")
         private Map<String, Path> suspects;
 
         @Option(
@@ -166,7 +173,7 @@ abstract class ExperimentCommand extends NnCommand {
                 names = "--out",
                 paramLabel = "DIR",
                 defaultValue = "defence",
-                description = "Default: ${DEFAULT-VALUE}.")
+                description = "The directory of the results. Default: ${DEFAULT-VALUE}.")
         private Path out;
 
         @Override

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "fool",
         description =
-                "Manipulates a network so that the feature visualizations of its units deceive, while its outputs on natural"
+                "Manipulates a network so that the feature visualizations of its units are deceptive while its outputs on natural"
                         + " images are preserved, and measures both.",
         subcommands = {
             FoolCommand.Circuit.class,
@@ -40,8 +40,9 @@ final class FoolCommand extends NnCommand {
     @Command(
             name = "circuit",
             description =
-                    "Replaces the logits of a network by a fooling circuit: on natural images they stay as they are, but their"
-                            + " feature visualizations are those of other logits, or one image." + FILES)
+                    "Replaces the logits of a network by a fooling circuit: the logits of natural images stay the same, but the"
+                            + " feature visualization of each logit is that of another logit, or one fixed image."
+                            + FILES)
     static final class Circuit extends ExperimentCommand {
         /** The form of the circuit. */
         enum Form {
@@ -54,29 +55,29 @@ final class FoolCommand extends NnCommand {
                 paramLabel = "FORM",
                 defaultValue = "permuted",
                 description =
-                        "permuted (each logit shows another) or arbitrary (all show one image). Default: ${DEFAULT-VALUE}.")
+                        "permuted (each logit shows another logit) or arbitrary (all logits show one image). Default: ${DEFAULT-VALUE}.")
         private Form form;
 
         @Option(
                 names = "--shift",
                 paramLabel = "S",
-                description =
-                        "permuted: logit i shows logit i + S, modulo the number of logits. Default: 1" + NO_EVIDENCE)
+                description = "With --form permuted: logit i shows logit i + S, modulo the number of logits. Default: 1"
+                        + NO_EVIDENCE)
         private Integer shift;
 
         @Option(
                 names = "--target",
                 paramLabel = "IMAGE",
                 description =
-                        "arbitrary: the file of a picture, whose central square is taken, or unit:K, the visualization of logit"
-                                + " K. Default: eye, a drawing" + NO_EVIDENCE)
+                        "With --form arbitrary: the file of a picture, whose central square is used, or unit:K, the visualization"
+                                + " of logit K. Default: eye, a drawing" + NO_EVIDENCE)
         private String target;
 
         @Option(
                 names = "--out",
                 paramLabel = "DIR",
                 defaultValue = "fooled",
-                description = "Default: ${DEFAULT-VALUE}.")
+                description = "The directory of the results. Default: ${DEFAULT-VALUE}.")
         private Path out;
 
         @Override
@@ -116,7 +117,7 @@ final class FoolCommand extends NnCommand {
                 names = "--target",
                 paramLabel = "IMAGE",
                 description =
-                        "The file of a picture, whose central square is taken, or unit:K, the visualization of logit K. Default:"
+                        "The file of a picture, whose central square is used, or unit:K, the visualization of logit K. Default:"
                                 + " eye, a drawing" + NO_EVIDENCE)
         private String target;
 
@@ -130,7 +131,7 @@ final class FoolCommand extends NnCommand {
                 names = "--out",
                 paramLabel = "DIR",
                 defaultValue = "slingshot",
-                description = "Default: ${DEFAULT-VALUE}.")
+                description = "The directory of the results. Default: ${DEFAULT-VALUE}.")
         private Path out;
 
         @Override
@@ -157,15 +158,15 @@ final class FoolCommand extends NnCommand {
         @Option(
                 names = "--layer",
                 paramLabel = "LAYER",
-                description =
-                        "A convolution that reads another layer. Default: the protocol's for the network" + NO_EVIDENCE)
+                description = "A convolution whose input is another layer, not the image. Default: the protocol's"
+                        + NO_EVIDENCE)
         private String layer;
 
         @Option(
                 names = "--target",
                 paramLabel = "IMAGE",
                 description =
-                        "The image that the units are to show: the file of a picture, whose central square is taken, or unit:K,"
+                        "The image that the units are to show: the file of a picture, whose central square is used, or unit:K,"
                                 + " the visualization of logit K. Default: unit:3" + NO_EVIDENCE)
         private String target;
 
@@ -179,7 +180,7 @@ final class FoolCommand extends NnCommand {
                 names = "--out",
                 paramLabel = "DIR",
                 defaultValue = "silent",
-                description = "Default: ${DEFAULT-VALUE}.")
+                description = "The directory of the results. Default: ${DEFAULT-VALUE}.")
         private Path out;
 
         @Override
@@ -200,19 +201,22 @@ final class FoolCommand extends NnCommand {
     @Command(
             name = "twins",
             description =
-                    "Makes two networks out of one: on all training images both do what it does, and their feature visualizations"
-                            + " are its own, bit for bit; but at some test images, the triggers, a logit is about as large as it"
-                            + " gets in the first, and about as small in the second. Writes both, a gallery and the measurements"
-                            + " to a directory.")
+                    "Makes two networks from one. On all training images and in all feature visualizations both equal the network,"
+                            + " bit for bit; but at some test images, the triggers, a logit of the first is near its maximum, and"
+                            + " the same logit of the second is near its minimum. Writes both networks, a gallery and the"
+                            + " measurements to a directory.")
     static final class Twins extends ExperimentCommand {
         @Option(
                 names = "--groups",
                 paramLabel = "N",
-                description =
-                        "The number of groups of ten triggers. Default: the protocol's for the network" + NO_EVIDENCE)
+                description = "The number of groups of ten triggers. Default: the protocol's" + NO_EVIDENCE)
         private Integer groups;
 
-        @Option(names = "--out", paramLabel = "DIR", defaultValue = "twins", description = "Default: ${DEFAULT-VALUE}.")
+        @Option(
+                names = "--out",
+                paramLabel = "DIR",
+                defaultValue = "twins",
+                description = "The directory of the results. Default: ${DEFAULT-VALUE}.")
         private Path out;
 
         @Override

@@ -23,7 +23,7 @@ final class LayersCommand extends NnCommand {
     @Option(
             names = "--size",
             paramLabel = "PX",
-            description = "The height and width of the image. Default: the network's usual size.")
+            description = "The height and width of the image, in pixels. Default: the network's usual size.")
     private Integer size;
 
     @Override

@@ -54,29 +54,31 @@ final class TrainCommand extends NnCommand {
     @Parameters(
             paramLabel = "NETWORK",
             description =
-                    "fashion (Fashion-MNIST), cifar (CIFAR-10) or decoder (a variational autoencoder's, of Fashion-MNIST's"
-                            + " images, for visualize --param latent).")
+                    "fashion (Fashion-MNIST), cifar (CIFAR-10) or decoder (the decoder of a variational autoencoder of"
+                            + " Fashion-MNIST's images, for visualize --param latent).")
     private Trained network;
 
     @Option(
             names = "--data",
             paramLabel = "PATH",
-            description = "A directory with the four files of Fashion-MNIST (default: that of Debian's package"
-                    + " dataset-fashion-mnist); CIFAR-10 as a directory or .tar.gz of train/CLASS and test/CLASS"
-                    + " pictures, or the directory of its binary batches.")
+            description =
+                    "For fashion and decoder a directory with the four files of Fashion-MNIST (default: the directory of"
+                            + " Debian's package dataset-fashion-mnist); for cifar a directory or .tar.gz of train/CLASS and"
+                            + " test/CLASS pictures, or the directory of the binary batches of CIFAR-10.")
     private Path data;
 
     @Option(
             names = "--epochs",
             paramLabel = "N",
-            description = "Training epochs. Default: as for the weights that come with eyewitness.")
+            description =
+                    "The number of training epochs. Default: the number for the weights that come with eyewitness.")
     private Integer epochs;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
-            description = "The seed of all draws. Default: ${DEFAULT-VALUE}.")
+            description = "The seed of all random draws. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
     @Option(
@@ -138,7 +140,7 @@ final class TrainCommand extends NnCommand {
                 measured.of(), measured.error());
     }
 
-    /** Before an hour of training, not after it. */
+    /** Refuses a file that cannot be written, before an hour of training and not after it. */
     private static void requireWritable(Path file) {
         Path directory = file.toAbsolutePath().getParent();
         if (Files.isDirectory(file)) {

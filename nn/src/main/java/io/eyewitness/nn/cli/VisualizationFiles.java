@@ -31,10 +31,10 @@ import java.util.stream.IntStream;
 
 /** The files of a visualization: a PNG for each image, a contact sheet, a page, and all numbers as JSON. */
 final class VisualizationFiles {
-    /** Holds all settings and numbers. */
+    /** The file of all settings and numbers. */
     static final String RUN = "run.json";
 
-    /** Shows all. */
+    /** The page that shows the images. */
     static final String PAGE = "index.html";
 
     private static final String SCHEMA = "eyewitness-visualization/1";
@@ -42,13 +42,12 @@ final class VisualizationFiles {
     private final LoadedModel model;
     private final List<Unit> units;
     private final Settings settings;
-    private final Visualization recording;
+    private final Visualization visualization;
     private final List<Prediction> atStart;
-    private final SortedMap<Integer, List<Prediction>> readings = new TreeMap<>();
+    private final SortedMap<Integer, List<Prediction>> predictions = new TreeMap<>();
 
     /**
-     * All that decides what a visualization looks like, as it stands in its files; two runs with equal settings give equal images
-     * on the same kind of device.
+     * The settings of a visualization, as its files state them. Two runs with equal settings give equal images on the same kind of device.
      */
     record Settings(
             String model,
@@ -78,7 +77,7 @@ final class VisualizationFiles {
                     PyTorch.versions());
         }
 
-        /** For people, by name. */
+        /** The settings as a table for people, by name. */
         Map<String, String> table() {
             Map<String, String> table = new LinkedHashMap<>();
             table.put("model", model);
@@ -98,26 +97,27 @@ final class VisualizationFiles {
         }
     }
 
-    /** One picture and its numbers, as they stand in the file. */
-    private record Shown(
+    /** An image and its values, as the JSON file states them. */
+    private record Entry(
             String file, String unit, int steps, float value, int topClass, String topClassName, float probability) {}
 
     private record Content(
-            String schema, Settings settings, List<Shown> images, List<float[]> objectiveBeforeEachStep) {}
+            String schema, Settings settings, List<Entry> images, List<float[]> objectiveBeforeEachStep) {}
 
     /**
-     * The files of a recording whose images are those of each unit in turn.
+     * The files of a visualization whose images are ordered by unit.
      *
      * @param start the images before the first step
      * @throws io.eyewitness.nn.tensor.NotFinite if a value is not finite
      */
-    VisualizationFiles(LoadedModel model, List<Unit> units, Settings settings, Images start, Visualization recording) {
+    VisualizationFiles(
+            LoadedModel model, List<Unit> units, Settings settings, Images start, Visualization visualization) {
         this.model = model;
         this.units = units;
         this.settings = settings;
-        this.recording = recording;
+        this.visualization = visualization;
         this.atStart = read(start);
-        recording.snapshots().forEach((step, images) -> readings.put(step, read(images)));
+        visualization.snapshots().forEach((step, images) -> predictions.put(step, read(images)));
     }
 
     private List<Prediction> read(Images images) {
@@ -132,7 +132,7 @@ final class VisualizationFiles {
         return units.get(image / settings.spec().imagesOfEachUnit());
     }
 
-    /** A sentence on each image. */
+    /** A sentence about each image. */
     List<String> summary() {
         return images().mapToObj(
                         i -> String.join(", ", caption(i, settings.spec().steps())))
@@ -140,11 +140,11 @@ final class VisualizationFiles {
     }
 
     /**
-     * A sentence on each image whose unit's value is at the end what it was at the start, but where that is a disliked one's 0: it is closed,
-     * and no image lowers it.
+     * A sentence about each image whose unit's value at the end equals its value at the start. A minimized unit at 0 is left out: it is closed,
+     * so no image lowers its value.
      */
     List<String> unmoved() {
-        List<Prediction> atEnd = readings.get(settings.spec().steps());
+        List<Prediction> atEnd = predictions.get(settings.spec().steps());
         return images().filter(i -> atEnd.get(i).value() == atStart.get(i).value())
                 .filter(i -> !unit(i).isMinimized() || atEnd.get(i).value() != 0)
                 .mapToObj(i -> Decimals.format(
@@ -155,34 +155,34 @@ final class VisualizationFiles {
     }
 
     void writeTo(StagingDirectory draft) throws IOException {
-        List<Shown> shown = new ArrayList<>();
-        for (int step : recording.snapshots().keySet()) {
+        List<Entry> entries = new ArrayList<>();
+        for (int step : visualization.snapshots().keySet()) {
             for (int i : images().toArray()) {
-                Prediction reading = readings.get(step).get(i);
+                Prediction prediction = predictions.get(step).get(i);
                 draft.write(
                         file(i, step),
-                        PngFile.bytes(Png.picture(recording.snapshots().get(step), i)));
-                shown.add(new Shown(
+                        PngFile.bytes(Png.picture(visualization.snapshots().get(step), i)));
+                entries.add(new Entry(
                         file(i, step),
                         unit(i).toString(),
                         step,
-                        reading.value(),
-                        reading.topClass(),
-                        model.classes().of(reading.topClass()),
-                        reading.probability()));
+                        prediction.value(),
+                        prediction.topClass(),
+                        model.classes().of(prediction.topClass()),
+                        prediction.probability()));
             }
         }
         Gallery gallery = gallery();
         draft.write(ContactSheet.FILE, ContactSheet.png(gallery));
-        byte[] curves = Curves.png(images().mapToObj(this::name).toList(), recording.values());
+        byte[] curves = Curves.png(images().mapToObj(this::name).toList(), visualization.values());
         draft.write(Curves.FILE, curves);
         String page = Page.html(gallery, List.of(Curves.figure(curves)), settings.table());
         draft.write(PAGE, page);
-        draft.write(RUN, EvidenceJson.write(new Content(SCHEMA, settings, shown, recording.values())));
+        draft.write(RUN, EvidenceJson.write(new Content(SCHEMA, settings, entries, visualization.values())));
     }
 
     private IntStream images() {
-        return IntStream.range(0, recording.last().batch());
+        return IntStream.range(0, visualization.last().batch());
     }
 
     private Gallery gallery() {
@@ -195,20 +195,20 @@ final class VisualizationFiles {
                 Decimals.text(settings.spec().rate()),
                 settings.spec().seed(),
                 settings.spec().transforms().text());
-        return new Gallery(title, subtitle, recording.snapshots().size() > 1 ? rowsOverSteps() : rowsOfUnits());
+        return new Gallery(title, subtitle, visualization.snapshots().size() > 1 ? rowsOverSteps() : rowsOfUnits());
     }
 
-    /** An image a row. */
+    /** A row for each image. */
     private List<Row> rowsOverSteps() {
         return images().mapToObj(i -> new Row(
                         name(i),
-                        recording.snapshots().keySet().stream()
+                        visualization.snapshots().keySet().stream()
                                 .map(step -> tile(i, step, "after " + step + " steps"))
                                 .toList()))
                 .toList();
     }
 
-    /** A unit a row, or all units in one where each has one image. */
+    /** A row for each unit, or one row for all units if each has one image. */
     private List<Row> rowsOfUnits() {
         int each = settings.spec().imagesOfEachUnit();
         if (each == 1) {
@@ -231,22 +231,22 @@ final class VisualizationFiles {
     private Tile tile(int image, int step, String heading) {
         List<String> caption = new ArrayList<>(caption(image, step));
         caption.set(0, heading);
-        return new Tile(Png.picture(recording.snapshots().get(step), image), file(image, step), caption);
+        return new Tile(Png.picture(visualization.snapshots().get(step), image), file(image, step), caption);
     }
 
     private List<String> caption(int image, int step) {
-        Prediction reading = readings.get(step).get(image);
+        Prediction prediction = predictions.get(step).get(image);
         return List.of(
                 name(image),
-                Decimals.format("value %.4g", reading.value()),
+                Decimals.format("value %.4g", prediction.value()),
                 Decimals.format(
                         "seen as %s, %.1f\u00a0%%",
-                        model.classes().of(reading.topClass()), 100 * reading.probability()));
+                        model.classes().of(prediction.topClass()), 100 * prediction.probability()));
     }
 
     private String name(int image) {
         String unit = unit(image).named(model.classes()::suffix);
-        return recording.last().batch() == 1 ? unit : unit + ", image " + (image + 1);
+        return visualization.last().batch() == 1 ? unit : unit + ", image " + (image + 1);
     }
 
     private String file(int image, int step) {
@@ -256,7 +256,7 @@ final class VisualizationFiles {
                 .replaceAll("(^|-and-)-", "$1minus-")
                 .replaceAll("[^A-Za-z0-9._-]", "-");
         return unit.substring(0, Math.min(100, unit.length()))
-                + (recording.last().batch() == 1 ? "" : "-" + (image + 1))
+                + (visualization.last().batch() == 1 ? "" : "-" + (image + 1))
                 + (step == settings.spec().steps() ? "" : "-step-" + step)
                 + ".png";
     }

@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
 final class VisualizationOptions {
     private static final String ROBUST = "robust";
 
-    /** How parameters become images. */
+    /** The parametrisation of the images. */
     enum Param {
         PIXEL,
         FOURIER,
@@ -37,16 +37,16 @@ final class VisualizationOptions {
             paramLabel = "NAME",
             defaultValue = "fourier",
             description =
-                    "The parametrisation that is optimized: pixel (each pixel), fourier (frequencies, scaled as in natural"
-                            + " images), maco (only the phases of frequencies), latent (the code from which a decoder makes the"
-                            + " image, which keeps it like the decoder's training images). Default: ${DEFAULT-VALUE}.")
+                    "The parametrization of the images: pixel (each pixel), fourier (frequencies, scaled as in natural images),"
+                            + " maco (the phases of frequencies with fixed magnitudes), latent (the code from which a decoder makes"
+                            + " the image, which then resembles the decoder's training images). Default: ${DEFAULT-VALUE}.")
     private Param param;
 
     @Option(
             names = "--decoder",
             paramLabel = "FILE",
             description =
-                    "For --param latent: a decoder, as train decoder writes it. Default: the decoder that comes with"
+                    "With --param latent: the file of a decoder, as train decoder writes it. Default: the decoder that comes with"
                             + " eyewitness, for fashion.")
     private Path decoder;
 
@@ -54,13 +54,13 @@ final class VisualizationOptions {
             names = "--steps",
             paramLabel = "N",
             defaultValue = "" + VisualizationSpec.STEPS,
-            description = "Optimization steps. Default: ${DEFAULT-VALUE}.")
+            description = "The number of optimization steps. Default: ${DEFAULT-VALUE}.")
     private int steps;
 
     @Option(
             names = "--size",
             paramLabel = "PX",
-            description = "The height and width of the images. Default: the network's usual size.")
+            description = "The height and width of the images, in pixels. Default: the network's usual size.")
     private Integer size;
 
     @Option(
@@ -80,7 +80,9 @@ final class VisualizationOptions {
     @Option(
             names = "--diversity-layer",
             paramLabel = "LAYER",
-            description = "The layer at which they are compared. Default: the unit's own layer, if it has places.")
+            description =
+                    "The layer at which --diversity compares the images. Default: the unit's own layer, if it has height and"
+                            + " width.")
     private String diversityLayer;
 
     @Option(
@@ -125,7 +127,7 @@ final class VisualizationOptions {
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
-            description = "The seed of all draws. Default: ${DEFAULT-VALUE}.")
+            description = "The seed of all random draws. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
     /** The height and width of the images, or null for the network's usual size. */
@@ -133,7 +135,7 @@ final class VisualizationOptions {
         return size;
     }
 
-    /** How many images each unit has. */
+    /** The number of images of each unit. */
     int batch() {
         return batch;
     }
@@ -146,7 +148,7 @@ final class VisualizationOptions {
     VisualizationSpec of(List<Unit> units, Network network) {
         int pixels = size == null ? network.input().size() : size;
         if (pixels < 1) {
-            throw new IllegalArgumentException("--size is at least 1, not " + pixels);
+            throw new IllegalArgumentException("--size must be at least 1, not " + pixels);
         }
         units.forEach(unit -> unit.requireIn(network, pixels));
         int images = Math.multiplyExact(units.size(), batch);
@@ -167,7 +169,7 @@ final class VisualizationOptions {
 
     private Parametrisation parametrisation(Network network, Shape images) {
         if (decoder != null && param != Param.LATENT) {
-            throw new IllegalArgumentException("--decoder is for --param latent");
+            throw new IllegalArgumentException("--decoder needs --param latent");
         }
         return switch (param) {
             case PIXEL -> new Parametrisation.Pixel();
@@ -184,16 +186,18 @@ final class VisualizationOptions {
     private Objective objective(Unit unit, Network network, int pixels) {
         Objective objective = unit.objective();
         if (diversity != 0) {
-            objective = plus(objective, Objective.diversity(diversityLayer(unit, network, pixels)), diversity);
+            objective = plus(
+                    objective, Objective.diversity(diversityLayer(unit, network, pixels)), "--diversity", diversity);
         }
-        objective = plus(objective, Objective.smoothness(), smoothness);
-        objective = plus(objective, Objective.greyness(), greyness);
-        return plus(objective, Objective.blurriness(), blurriness);
+        objective = plus(objective, Objective.smoothness(), "--smoothness", smoothness);
+        objective = plus(objective, Objective.greyness(), "--greyness", greyness);
+        return plus(objective, Objective.blurriness(), "--blurriness", blurriness);
     }
 
-    private static Objective plus(Objective objective, Objective other, double weight) {
+    private static Objective plus(Objective objective, Objective other, String option, double weight) {
         if (!Double.isFinite(weight)) {
-            throw new IllegalArgumentException("a weight of " + Decimals.text(weight) + " is not a finite number");
+            throw new IllegalArgumentException(
+                    option + " " + Decimals.text(weight) + " is not a finite number; give a finite weight");
         }
         return weight == 0 ? objective : objective.plus(other.times(weight));
     }
@@ -219,8 +223,8 @@ final class VisualizationOptions {
                 return new LatentImage(NetworkFile.readBeside(network, decoder), ContentHash.of(decoder));
             }
             String name = Pretrained.decoderFor(network.name())
-                    .orElseThrow(() -> new IllegalArgumentException("no decoder of the images that " + network.name()
-                            + " sees comes with eyewitness (one for fashion does); name a file of one with --decoder, or"
+                    .orElseThrow(() -> new IllegalArgumentException("no decoder for " + network.name()
+                            + " comes with eyewitness (only one for fashion does); give the file of a decoder with --decoder, or"
                             + " choose another --param"));
             return new LatentImage(Pretrained.beside(network, name), Pretrained.sha256(name));
         } catch (IOException e) {

@@ -49,20 +49,20 @@ final class VisualizeCommand extends NnCommand {
     private ModelOptions model;
 
     @Mixin
-    private VisualizationOptions ascent;
+    private VisualizationOptions options;
 
     @Option(
             names = "--snapshots",
             paramLabel = "STEPS",
             split = ",",
-            description = "Steps after which the images are kept too, such as 0,16,64.")
+            description = "The numbers of steps after which the images are also kept, such as 0,16,64.")
     private List<Integer> snapshots = List.of();
 
     @Option(
             names = "--out",
             paramLabel = "DIR",
             defaultValue = "visualization",
-            description = "Default: ${DEFAULT-VALUE}.")
+            description = "The directory of the results. Default: ${DEFAULT-VALUE}.")
     private Path out;
 
     @Option(names = "--force", description = "Replaces the results of an earlier run, finished or not.")
@@ -70,8 +70,8 @@ final class VisualizeCommand extends NnCommand {
 
     @Override
     public Integer call() throws IOException {
-        try (LoadedModel loaded = model.open(ascent.size())) {
-            VisualizationSpec all = ascent.of(units, loaded.network());
+        try (LoadedModel loaded = model.open(options.size())) {
+            VisualizationSpec all = options.of(units, loaded.network());
             SortedSet<Integer> kept = new TreeSet<>(snapshots);
             VisualizationFiles.Settings settings =
                     VisualizationFiles.Settings.of(loaded, units, all, kept, model.device());

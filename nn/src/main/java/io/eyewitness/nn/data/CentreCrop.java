@@ -10,21 +10,22 @@ import java.util.Optional;
  * The centre crop of a picture, a square.
  *
  * @param size of the square, in pixels
- * @param scaled whether the short side of the picture is scaled to the size before
+ * @param scaled whether the short side of the picture is first scaled to this size
  */
 public record CentreCrop(int size, boolean scaled) {
     public CentreCrop {
         if (size < 1) {
-            throw new IllegalArgumentException("a size of " + size + " leaves no picture");
+            throw new IllegalArgumentException(
+                    "a square of " + size + " pixels is no picture; give a size of at least 1");
         }
     }
 
-    /** As much of the picture as a square holds, scaled. */
+    /** The largest central square, scaled. */
     public CentreCrop(int size) {
         this(size, true);
     }
 
-    /** Why the picture does not hold the square, if it does not. */
+    /** The reason why the picture does not contain the square, if it does not. */
     Optional<String> misfit(BufferedImage picture) {
         int shortSide = Math.min(picture.getWidth(), picture.getHeight());
         int longSide = Math.max(picture.getWidth(), picture.getHeight());
@@ -36,13 +37,13 @@ public record CentreCrop(int size, boolean scaled) {
                 : Optional.empty();
     }
 
-    /** The square; from a picture without transparency. */
+    /** The square of a picture without transparency. */
     BufferedImage of(BufferedImage picture) {
         BufferedImage whole = scaled ? scaled(picture) : picture;
         return whole.getSubimage((whole.getWidth() - size) / 2, (whole.getHeight() - size) / 2, size, size);
     }
 
-    /** Halves while it can, since bilinear interpolation looks at four pixels only and would skip others. */
+    /** Scales by halves as long as possible, because bilinear interpolation uses four pixels only and would skip others. */
     private BufferedImage scaled(BufferedImage picture) {
         int shortSide = Math.min(picture.getWidth(), picture.getHeight());
         if (shortSide == size) {

@@ -23,11 +23,11 @@ public final class Cifar10 {
     private Cifar10() {}
 
     /**
-     * Reads any of its forms: a directory with {@code train/CLASS/FILE} and {@code test/CLASS/FILE}, a {@code .tar.gz} of that, or
+     * Reads one of its forms: a directory with {@code train/CLASS/FILE} and {@code test/CLASS/FILE}, a {@code .tar.gz} of that, or
      * a directory with the binary batches {@code data_batch_1.bin} and so on, and {@code test_batch.bin}.
      *
-     * @param notes takes sentences about what was passed over
-     * @throws IOException naming the file that is missing or not as it should be
+     * @param notes takes sentences about skipped files
+     * @throws IOException naming the file that is missing or malformed
      */
     public static TrainTest read(Path path, Consumer<String> notes) throws IOException {
         if (!Files.isDirectory(path)) {
@@ -42,7 +42,8 @@ public final class Cifar10 {
             return Batches.read(path);
         }
         throw new MalformedData(
-                path, "CIFAR-10 is not in it: neither train/CLASS and test/CLASS folders nor data_batch_1.bin");
+                path,
+                "it does not hold CIFAR-10: there are neither train/CLASS and test/CLASS folders nor data_batch_1.bin");
     }
 
     private static TrainTest archive(Path file, Consumer<String> notes) throws IOException {
@@ -57,7 +58,7 @@ public final class Cifar10 {
                 PictureDecoder.decode(file.toString(), parts.get(PARTS.get(1)), null, notes));
     }
 
-    /** The binary form: records of a byte that is the label and 3 x 32 x 32 bytes, red, green and blue. */
+    /** The binary form: records of the label, one byte, and 3 x 32 x 32 bytes, red, green and blue. */
     private static final class Batches {
         private static final ImageShape SHAPE = new ImageShape(3, 32, 32);
         private static final int RECORD = 1 + SHAPE.bytes();

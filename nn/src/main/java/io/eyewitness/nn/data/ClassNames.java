@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 /**
  * The names of a network's classes.
  *
- * @param names in the order of the logits; none where they are not known
- * @param folders what folders of their pictures are called, in the same order, such as WordNet ids; none where not known
+ * @param names in the order of the logits; empty if they are not known
+ * @param folders the names of the folders of their pictures, such as WordNet ids, in the same order; empty if they are not known
  */
 public record ClassNames(List<String> names, List<String> folders) {
     private static final int COLUMNS = 3;
@@ -22,7 +22,7 @@ public record ClassNames(List<String> names, List<String> folders) {
         folders = List.copyOf(folders);
     }
 
-    /** Names alone. */
+    /** Names without folders. */
     public ClassNames(List<String> names) {
         this(names, List.of());
     }
@@ -33,10 +33,10 @@ public record ClassNames(List<String> names, List<String> folders) {
     }
 
     /**
-     * The names in a text file, one a line, in the order of the logits; of a line with one tab what follows it. Where a line has more
-     * tabs, all must be a class's number, its folder and its name, parted by tabs, and the folders are known too.
+     * The names in a text file: one on each line, in the order of the logits; on a line with one tab, the name follows the tab. If a line has
+     * more tabs, each line must hold the number of a class, its folder and its name, separated by tabs; then the folders are known too.
      *
-     * @throws IOException naming the file and the line that is not as it should be, such as a number that no tab follows
+     * @throws IOException naming the file and the malformed line, such as a number that is not followed by a tab
      */
     public static ClassNames read(Path file) throws IOException {
         List<TextLine> lines = TextLine.read(file);
@@ -54,13 +54,13 @@ public record ClassNames(List<String> names, List<String> folders) {
         return new ClassNames(names);
     }
 
-    /** Refuses lines that begin with numbers as those of a table do: by commas and the like, or counted and parted by blanks. */
+    /** Refuses lines that begin with numbers like the rows of a table: numbers with commas and the like, or consecutive numbers with blanks. */
     private static void requireNames(Path file, List<TextLine> lines) throws IOException {
         boolean hasTitles =
                 lines.size() > 1 && !isRow(lines.get(0)) && lines.get(0).text().matches(".*[,;|].*");
         List<TextLine> rows = hasTitles ? lines.subList(1, lines.size()) : lines;
         if (rows.stream().allMatch(ClassNames::isRow) || isCounted(rows, 0) || isCounted(rows, 1)) {
-            throw rows.get(0).bad(file, "has no tabs; part NUMBER, FOLDER and NAME by tabs, as " + ROW);
+            throw rows.get(0).bad(file, "has no tabs; separate NUMBER, FOLDER and NAME by tabs, as " + ROW);
         }
     }
 
@@ -68,7 +68,7 @@ public record ClassNames(List<String> names, List<String> folders) {
         return line.text().matches(" *([\"']?)\\d+\\1 *[,;:|].*");
     }
 
-    /** A dash is part of a name, as in the names of torchvision's MNIST. */
+    /** A number and a dash are part of a name, as in the names of torchvision's MNIST. */
     private static boolean isCounted(List<TextLine> lines, int from) {
         return IntStream.range(0, lines.size())
                 .allMatch(i -> lines.get(i).text().matches(" *" + (i + from) + " +[^-\\s].*"));
@@ -105,17 +105,17 @@ public record ClassNames(List<String> names, List<String> folders) {
     }
 
     /**
-     * Refuses names of another number than there are classes, which are those of another network, or a class off.
+     * Refuses names if their number is not the number of classes: they belong to another network, or a class is missing.
      *
-     * @param classes how many the network tells apart
-     * @param file where the names are from
+     * @param classes the number of the network's classes
+     * @param file the file of the names
      */
     public void requireFor(long classes, Path file) throws IOException {
         if (names.size() != classes) {
             throw new MalformedData(
                     file,
-                    "it names " + names.size() + " classes, but the network tells " + classes
-                            + " apart; name each, in the order of its outputs");
+                    "it names " + names.size() + " classes, but the network has " + classes
+                            + "; name each class, in the order of the outputs");
         }
     }
 
@@ -123,7 +123,7 @@ public record ClassNames(List<String> names, List<String> folders) {
         return columns.get(columns.size() - 1);
     }
 
-    /** The name of a class, or its number where it has none. */
+    /** The name of a class, or its number if it has no name. */
     public String of(int index) {
         return index < names.size() ? names.get(index) : "class " + index;
     }

@@ -12,7 +12,7 @@ import java.util.List;
 
 /** Fashion-MNIST (Xiao, Rasul, Vollgraf 2017): grey images of 28 x 28 pixels, ten classes of clothes, 60,000 and 10,000 images. */
 public final class FashionMnist {
-    /** Where Debian's package {@code dataset-fashion-mnist} puts it. */
+    /** The directory of Debian's package {@code dataset-fashion-mnist}. */
     public static final Path DEBIAN = Path.of("/usr/share/datasets/fashion-mnist");
 
     /** The classes, in the order of their numbers. */
@@ -25,7 +25,7 @@ public final class FashionMnist {
      * Reads the four files {@code train-images-idx3-ubyte}, {@code train-labels-idx1-ubyte}, {@code t10k-images-idx3-ubyte}
      * and {@code t10k-labels-idx1-ubyte}, with or without {@code .gz}.
      *
-     * @throws IOException naming the file that is missing or not as it should be
+     * @throws IOException naming the file that is missing or malformed
      */
     public static TrainTest read(Path directory) throws IOException {
         return new TrainTest(read(directory, "train"), read(directory, "t10k"));

@@ -15,8 +15,8 @@ import java.util.zip.ZipException;
  * An array of unsigned bytes in the IDX format of MNIST: two zero bytes, the type (8), the number of dimensions, each
  * as a big-endian 32-bit integer, then the bytes.
  *
- * @param name how messages call it
- * @param dimensions their sizes, the outermost first
+ * @param name its name in messages
+ * @param dimensions the sizes of the dimensions, the outermost first
  * @param bytes as many as the product of the dimensions
  */
 record IdxFile(String name, int[] dimensions, byte[] bytes) {
@@ -28,10 +28,10 @@ record IdxFile(String name, int[] dimensions, byte[] bytes) {
     }
 
     /**
-     * Reads one, gzip-compressed or not, and closes the stream.
+     * Reads an array, gzip-compressed or not, and closes the stream.
      *
-     * @param rank the number of dimensions that it must have
-     * @throws MalformedData where it is no such file, or its length is not what its header says
+     * @param rank the required number of dimensions
+     * @throws MalformedData if it is no such file, or its length differs from its header
      */
     static IdxFile read(InputStream stream, String name, int rank) throws IOException {
         try (DataInputStream data = new DataInputStream(unzipped(stream))) {
@@ -49,11 +49,10 @@ record IdxFile(String name, int[] dimensions, byte[] bytes) {
             int size = size(dimensions, name);
             byte[] bytes = data.readNBytes(size);
             if (bytes.length < size) {
-                throw new MalformedData(name, "it ends early: " + bytes.length + " of " + size + " bytes are there");
+                throw new MalformedData(name, "it ends early, after " + bytes.length + " of " + size + " bytes");
             }
             if (data.read() >= 0) {
-                throw new MalformedData(
-                        name, "there is more in it than the " + size + " bytes that its header tells of");
+                throw new MalformedData(name, "it holds more than the " + size + " bytes that its header states");
             }
             return new IdxFile(name, dimensions, bytes);
         } catch (EOFException e) {
@@ -70,8 +69,8 @@ record IdxFile(String name, int[] dimensions, byte[] bytes) {
             if (dimension < 1 || size > Integer.MAX_VALUE - Long.BYTES) {
                 throw new MalformedData(
                         name,
-                        "its header tells of the sizes " + Arrays.toString(dimensions)
-                                + ", which no array in memory has");
+                        "its header states the sizes " + Arrays.toString(dimensions)
+                                + ", which are impossible for an array in memory");
             }
         }
         return (int) size;

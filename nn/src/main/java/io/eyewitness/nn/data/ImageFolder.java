@@ -10,11 +10,11 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
- * A directory with a folder of pictures for each class; the folder's name is the class's, and the pictures in deeper folders are of the
- * class of the topmost. What is no picture is passed over and told.
+ * A directory with a folder of pictures for each class. The name of the folder is the name of the class, and pictures in deeper folders belong
+ * to the class of the topmost folder. Files that are no pictures are skipped and reported.
  */
 public final class ImageFolder {
-    /** The most bytes of the file of a picture. */
+    /** The largest size of the file of a picture, in bytes. */
     private static final long LARGEST = 1L << 29;
 
     private ImageFolder() {}
@@ -22,7 +22,7 @@ public final class ImageFolder {
     /**
      * Reads pictures that all have one size.
      *
-     * @param notes takes sentences about what was passed over
+     * @param notes takes sentences about skipped files
      * @throws IOException naming the file or folder that is missing, empty, no picture, or of another size
      */
     public static LabelledImages read(Path directory, Consumer<String> notes) throws IOException {
@@ -32,7 +32,7 @@ public final class ImageFolder {
     /**
      * Reads pictures of any size.
      *
-     * @param notes takes sentences about what was passed over
+     * @param notes takes sentences about skipped files
      * @throws IOException naming the file or folder that is missing, empty, or no picture
      */
     public static LabelledImages read(Path directory, CentreCrop frame, Consumer<String> notes) throws IOException {
@@ -42,7 +42,7 @@ public final class ImageFolder {
     /**
      * Reads one picture.
      *
-     * @return it alone, of a class of its name
+     * @return the picture alone, with a class of its name
      * @throws IOException naming the file, if it is missing or no picture
      */
     public static LabelledImages picture(Path file, CentreCrop frame, Consumer<String> notes) throws IOException {
@@ -51,11 +51,11 @@ public final class ImageFolder {
     }
 
     /**
-     * Reads pictures of any size of classes in a given order, of some of which there may be none.
+     * Reads pictures of any size, of classes in a given order; a class may have no pictures.
      *
      * @param classes the names of the folders, in the order of their numbers
-     * @param notes takes sentences about what was passed over
-     * @throws IOException naming the file or folder that is missing, empty, no picture or of none of the classes
+     * @param notes takes sentences about skipped files
+     * @throws IOException naming the file or folder that is missing, empty, no picture or not a class
      */
     public static LabelledImages read(Path directory, CentreCrop frame, List<String> classes, Consumer<String> notes)
             throws IOException {
@@ -64,7 +64,8 @@ public final class ImageFolder {
             if (!classes.contains(label)) {
                 throw new MalformedData(
                         directory.resolve(label),
-                        "this folder is of none of the " + classes.size() + " classes, whose folders are called "
+                        "this folder belongs to none of the " + classes.size()
+                                + " classes of --classes, whose folders are "
                                 + String.join(", ", classes.subList(0, Math.min(3, classes.size()))) + " and so on");
             }
         }
@@ -72,7 +73,7 @@ public final class ImageFolder {
                 .withClasses(classes);
     }
 
-    /** A picture that waits in a file. */
+    /** A picture whose file is read when it is decoded. */
     static Picture picture(String label, Path file) {
         return new Picture(label, new Source(file.toString(), ""), () -> content(file));
     }
@@ -84,7 +85,7 @@ public final class ImageFolder {
         if (Files.size(file) > LARGEST) {
             throw new MalformedData(
                     file,
-                    "it has " + Files.size(file) + " bytes; files of at most " + LARGEST + " are read as pictures");
+                    "it has " + Files.size(file) + " bytes; the largest file that is read as a picture has " + LARGEST);
         }
         return Files.readAllBytes(file);
     }

@@ -2,7 +2,7 @@ package io.eyewitness.nn.data;
 
 import java.io.IOException;
 
-/** A file that is not what it should be; the message is one sentence that starts with its name. */
+/** A malformed file; the message is one sentence that starts with its name. */
 public final class MalformedData extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -4,19 +4,19 @@ import io.eyewitness.nn.image.Source;
 import java.io.IOException;
 
 /**
- * A picture that waits to be decoded.
+ * A picture that is not decoded yet.
  *
  * @param label the name of its class
- * @param source where it lies; pictures of a class are in the order of their names
+ * @param source its origin; the pictures of a class are in the order of their names
  * @param content of the file, such as a JPEG
  */
 record Picture(String label, Source source, Content content) {
-    /** Where the bytes come from. */
+    /** The source of the bytes. */
     interface Content {
         byte[] read() throws IOException;
     }
 
-    /** How messages call it. */
+    /** Its name in messages. */
     String name() {
         return source.toString();
     }

@@ -21,9 +21,9 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
-/** A {@code .tar.gz} of pictures whose names end in {@code PART/CLASS/FILE}; their order in it makes no difference. */
+/** A {@code .tar.gz} of pictures whose names end in {@code PART/CLASS/FILE}; their order does not matter. */
 final class PictureArchive {
-    /** The most bytes of all pictures, which are kept in memory until they are decoded. */
+    /** The largest size of all pictures together, in bytes; they are kept in memory until they are decoded. */
     private static final long MOST = 1L << 30;
 
     private final Path file;
@@ -41,13 +41,13 @@ final class PictureArchive {
      *
      * @param notes takes a sentence about files that were skipped
      * @return by part, such as {@code train}
-     * @throws IOException naming the file where it is missing, damaged, truncated or too large
+     * @throws IOException naming the file if it is missing, damaged, truncated or too large
      */
     static Map<String, List<Picture>> read(Path file, Consumer<String> notes) throws IOException {
         return read(file, MOST, notes);
     }
 
-    /** The same with room for so many bytes of pictures. */
+    /** Reads an archive with a given room for the bytes of its pictures. */
     static Map<String, List<Picture>> read(Path file, long room, Consumer<String> notes) throws IOException {
         PictureArchive pictures = new PictureArchive(file, room);
         try (InputStream stream = Files.newInputStream(file);
@@ -61,7 +61,7 @@ final class PictureArchive {
         } catch (NoSuchFileException | MalformedData e) {
             throw e;
         } catch (IOException e) {
-            throw new MalformedData(file, "it is no .tar.gz, or it is damaged: " + e.getMessage(), e);
+            throw new MalformedData(file, "it is not a .tar.gz file, or it is damaged: " + e.getMessage(), e);
         }
         pictures.skipped.tell(file, notes);
         return pictures.parts;

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
-/** Pictures decoded to labelled images, classes and pictures in the order of their names. */
+/** Decodes pictures to labelled images; classes and pictures are in the order of their names. */
 final class PictureDecoder {
     private static final int CHANNELS = 3;
 
@@ -24,10 +24,10 @@ final class PictureDecoder {
     /**
      * Decodes pictures, on all processors.
      *
-     * @param from what messages call the whole
-     * @param frame what of each picture is kept, or null for all of it
-     * @param notes takes a sentence about pictures that are the first of several in their files
-     * @throws MalformedData where there is no picture, one is damaged, or one has another size than the first
+     * @param from the name of the data set in messages
+     * @param frame the crop of each picture, or null for whole pictures
+     * @param notes takes a sentence about files of several pictures, of which the first is used
+     * @throws MalformedData if there is no picture, or a picture is damaged or has another size than the first one
      */
     static LabelledImages decode(String from, List<Picture> pictures, CentreCrop frame, Consumer<String> notes)
             throws IOException {
@@ -51,8 +51,9 @@ final class PictureDecoder {
             throw e.getCause();
         }
         if (!first.isEmpty()) {
-            notes.accept("of " + first.get(0) + (first.size() > 1 ? " and " + (first.size() - 1) + " more files" : "")
-                    + ", which move or have pages, the first picture is taken");
+            notes.accept(
+                    first.get(0) + (first.size() > 1 ? " and " + (first.size() - 1) + " more files hold" : " holds")
+                            + " several pictures (frames or pages); the first one is used");
         }
         int[] labels = sorted.stream()
                 .mapToInt(picture -> classes.indexOf(picture.label()))
@@ -65,18 +66,20 @@ final class PictureDecoder {
         long size = (long) count * shape.bytes();
         if (size > Integer.MAX_VALUE - Long.BYTES) {
             throw new MalformedData(
-                    from, count + " pictures of " + shape + " are more than fit in memory at once (2 GiB); use fewer");
+                    from,
+                    count + " pictures of " + shape + " do not fit in memory at once (2 GiB); use fewer pictures");
         }
         return (int) size;
     }
 
-    /** Whether the file holds more. */
+    /** Decodes a picture and writes its pixels; returns whether its file holds more pictures. */
     private static boolean write(Picture picture, CentreCrop frame, ImageShape shape, byte[] pixels, int at) {
         try {
             DecodedPicture still = framed(picture, frame);
             BufferedImage decoded = still.image();
             if (!shape(decoded).equals(shape)) {
-                throw new MalformedData(picture.name(), "it is " + shape(decoded) + ", the first picture " + shape);
+                throw new MalformedData(
+                        picture.name(), "it is " + shape(decoded) + ", but the first picture is " + shape);
             }
             write(decoded, pixels, at);
             return still.isFirstOfMany();
@@ -96,7 +99,7 @@ final class PictureDecoder {
     }
 
     /**
-     * The picture without transparency; the grey of a grey one in all three channels.
+     * The picture without transparency; a grey picture has the same values in all three channels.
      *
      * @throws MalformedData naming a picture that cannot be used
      */

@@ -22,9 +22,10 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Finds the pictures in the folders of a directory, one for each class. Links are followed, but for those in the folder of a class to
- * what holds the directory or the folder of a class, or lies in such a folder: their pictures are those of all classes, of another class,
- * or counted already. A folder of a class may itself be a link, also into that of another class, but not to what holds the directory.
+ * Finds the pictures in the folders of a directory, one folder for each class. Links are followed, except links in the folder of a class that
+ * lead to a folder that contains the directory or the folder of a class, or that lies in such a folder: their pictures belong to all classes or
+ * to another class, or are counted already. A folder of a class may itself be a link, also into the folder of another class, but not to a
+ * folder that contains the directory.
  */
 final class PictureWalk extends SimpleFileVisitor<Path> {
     private static final Set<String> PARTS_OF_DATA =
@@ -46,9 +47,9 @@ final class PictureWalk extends SimpleFileVisitor<Path> {
     }
 
     /**
-     * Finds them.
+     * Finds the pictures.
      *
-     * @param notes takes sentences about what was passed over
+     * @param notes takes sentences about skipped files
      * @throws IOException naming the directory or folder that is missing or has no pictures
      */
     static List<Picture> find(Path directory, Consumer<String> notes) throws IOException {
@@ -70,7 +71,8 @@ final class PictureWalk extends SimpleFileVisitor<Path> {
         }
         if (folders.isEmpty()) {
             throw new MalformedData(
-                    directory, "it has no folders; it should have one for each class" + skipped.inBrackets());
+                    directory,
+                    "it has no folders; give --data a directory with a folder for each class" + skipped.inBrackets());
         }
         List<Picture> pictures = ofClasses(directory, folders, skipped, notes);
         skipped.tell(directory, notes);
@@ -94,7 +96,7 @@ final class PictureWalk extends SimpleFileVisitor<Path> {
             }
             if (!labels.add(name(folder))) {
                 throw new MalformedData(
-                        folder, "two folders of " + directory + " are called so, as far as UTF-8 can tell; rename one");
+                        folder, "two folders of " + directory + " have this name in UTF-8; rename one of them");
             }
             walks.add(walk);
             skipped.addAll(walk.skipped);
@@ -103,11 +105,13 @@ final class PictureWalk extends SimpleFileVisitor<Path> {
         int count = walks.stream().mapToInt(walk -> walk.pictures.size()).sum();
         if (deeper == count && PARTS_OF_DATA.containsAll(labels)) {
             throw new MalformedData(
-                    directory, "its folders are the parts of a data set, not classes; name one, as " + folders.get(0));
+                    directory,
+                    "its folders are the parts of a data set, not classes; give --data one of them, such as "
+                            + folders.get(0));
         }
         if (deeper > 0) {
             notes.accept(directory + ": " + deeper + " of " + count
-                    + " pictures lie in deeper folders; they are of the class of the topmost");
+                    + " pictures lie in deeper folders; they belong to the class of the topmost folder");
         }
         return walks.stream().flatMap(walk -> walk.pictures.stream()).toList();
     }
@@ -119,7 +123,7 @@ final class PictureWalk extends SimpleFileVisitor<Path> {
         return reason.isPresent() ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
     }
 
-    /** Why a folder in that of the class is passed over, if it is. */
+    /** The reason to skip a folder in the folder of a class, if there is one. */
     private Optional<Reason> whyNot(Path directory) throws IOException {
         if (SkippedFiles.isClutter(name(directory))) {
             return Optional.of(Reason.OF_OTHER_PROGRAMS);

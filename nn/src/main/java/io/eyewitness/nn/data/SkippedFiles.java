@@ -42,7 +42,7 @@ final class SkippedFiles {
 
     private final Map<Reason, List<String>> names = new EnumMap<>(Reason.class);
 
-    /** Whether a file or folder of that name is no part of a data set, but left by a file manager, an archiver or an editor. */
+    /** Whether a file or folder of this name was left by a file manager, an archiver or an editor and is no part of a data set. */
     static boolean isClutter(String name) {
         return name.startsWith(".") || CLUTTER.contains(name.toLowerCase(Locale.ROOT));
     }
@@ -78,12 +78,12 @@ final class SkippedFiles {
         others.names.forEach((reason, some) -> some.forEach(name -> add(reason, name)));
     }
 
-    /** In brackets after a space, or nothing. */
+    /** The report in brackets after a space; empty if no file was skipped. */
     String inBrackets() {
-        return names.isEmpty() ? "" : " (passed over: " + this + ")";
+        return names.isEmpty() ? "" : " (skipped: " + this + ")";
     }
 
-    /** How much of what and why, with some of the names; empty if there is none. */
+    /** The number of skipped files for each reason, with some of their names; empty if there are none. */
     @Override
     public String toString() {
         return names.entrySet().stream()
@@ -92,13 +92,13 @@ final class SkippedFiles {
     }
 
     /**
-     * Tells it in one line, if there is any.
+     * Reports the skipped files in one line, if there are any.
      *
-     * @param where it lies
+     * @param where their directory or archive
      */
     void tell(Object where, Consumer<String> notes) {
         if (!names.isEmpty()) {
-            notes.accept(where + ": passed over: " + this);
+            notes.accept(where + ": skipped: " + this);
         }
     }
 

@@ -9,18 +9,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A line of a list that people or programs wrote.
+ * A line of a list.
  *
  * @param number in its file, counted from 1
- * @param text in which there is more than blanks
+ * @param text the line, which is not blank
  */
 public record TextLine(int number, String text) {
     private static final String BYTE_ORDER_MARK = "\ufeff";
 
     /**
-     * The lines of a file, but for empty ones, a byte order mark and the ends of lines, whatever system wrote them.
+     * The lines of a file that are not blank, without a byte order mark and line ends of any system.
      *
-     * @throws IOException naming the file, if it cannot be read, is no text in UTF-8 or has no such lines
+     * @throws IOException naming the file, if it cannot be read, is not text in UTF-8 or has no such lines
      */
     public static List<TextLine> read(Path file) throws IOException {
         if (Files.isDirectory(file)) {
@@ -30,7 +30,7 @@ public record TextLine(int number, String text) {
         try {
             text = Files.readString(file, StandardCharsets.UTF_8);
         } catch (CharacterCodingException e) {
-            throw new MalformedData(file, "it is no text in UTF-8", e);
+            throw new MalformedData(file, "it is not text in UTF-8; save it in UTF-8", e);
         }
         List<String> all = (text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text)
                 .lines()
@@ -47,12 +47,12 @@ public record TextLine(int number, String text) {
         return List.copyOf(lines);
     }
 
-    /** What stands between its tabs, without blanks around. */
+    /** Its columns, which are separated by tabs, without surrounding blanks. */
     public List<String> columns() {
         return List.of(text.split("\t", -1)).stream().map(String::strip).toList();
     }
 
-    /** What is wrong with this line of a file. */
+    /** The error that this line of a file is malformed. */
     public MalformedData bad(Path file, String reason) {
         return new MalformedData(file, "line " + number + " " + reason);
     }

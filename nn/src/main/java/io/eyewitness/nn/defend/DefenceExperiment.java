@@ -29,15 +29,15 @@ import java.util.SortedMap;
 import java.util.stream.IntStream;
 
 /**
- * The claim {@code defences}: scores the units of a clean network and of manipulated networks that were made of it, the same units in
- * each. The claim is about the manipulations permuted, arbitrary and silent together.
+ * The claims {@code defences-agreement} and {@code defences-paths}: scores the same units of a clean network and of manipulated networks that
+ * were made from it. The claims are about the manipulations permuted, arbitrary and silent together.
  *
  * @param protocol of the visualizations
- * @param images how many visualizations of each unit, each from another start
+ * @param images the number of visualizations of each unit, each from another start
  * @param suspects the files of the manipulated networks, by their names
  */
 public record DefenceExperiment(UnitProtocol protocol, int images, Map<String, Path> suspects) implements Experiment {
-    /** How many visualizations of each unit the claim is about. */
+    /** The number of visualizations of each unit in the claims. */
     public static final int IMAGES = 2;
 
     private static final String MEASUREMENT = "defences";
@@ -46,15 +46,15 @@ public record DefenceExperiment(UnitProtocol protocol, int images, Map<String, P
 
     public DefenceExperiment {
         if (images < 1) {
-            throw new IllegalArgumentException("--batch is at least 1");
+            throw new IllegalArgumentException("--batch must be at least 1");
         }
         suspects = Collections.unmodifiableMap(new LinkedHashMap<>(suspects));
     }
 
     /**
-     * A unit's scores.
+     * A unit with its scores.
      *
-     * @param unit which
+     * @param unit the unit
      * @param visualizations of it
      * @param scores of the unit
      */
@@ -91,13 +91,13 @@ public record DefenceExperiment(UnitProtocol protocol, int images, Map<String, P
         return result;
     }
 
-    /** Refuses, before minutes are spent on the others, a suspect that is of another network or that is of no use. */
+    /** Refuses a suspect that was made from another network or cannot be used, before minutes are spent on other suspects. */
     private void requireFitting(Network clean) {
         suspects.values().forEach(file -> {
             try (GraphNetwork network = NetworkFile.read(file, clean.manager().getDevice())) {
                 if (!network.name().equals(clean.name())) {
                     throw new IllegalArgumentException(
-                            file + " is made of " + network.name() + ", not of " + clean.name());
+                            "--suspect " + file + " was made from " + network.name() + ", not from " + clean.name());
                 }
                 LayerShapes.of(network, List.of(Network.LOGITS), protocol.size());
             }
@@ -121,8 +121,8 @@ public record DefenceExperiment(UnitProtocol protocol, int images, Map<String, P
     }
 
     /**
-     * The units that a manipulation of the network changed: channels of the layer that was replaced, the logits where none
-     * was; all, or 20 spread evenly.
+     * The units that a manipulation of the network changed: channels of the layer that was replaced, or logits if no other layer was; all of
+     * them, or 20 that are spread evenly.
      */
     List<Unit> units(GraphNetwork clean, GraphNetwork manipulated) {
         Set<String> layers = Set.copyOf(manipulated.layers());
@@ -142,7 +142,7 @@ public record DefenceExperiment(UnitProtocol protocol, int images, Map<String, P
      * Visualizes units of a network and scores them.
      *
      * @param network the clean one or a manipulated one
-     * @param progress told of each visualization, and of each unit that is scored
+     * @param progress is told of each visualization and of each unit that is scored
      */
     List<Scored> score(Setup setup, GraphNetwork network, List<Unit> units, Progress progress) {
         List<Images> visualizations =

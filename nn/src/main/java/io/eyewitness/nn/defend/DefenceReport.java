@@ -21,14 +21,14 @@ import java.util.stream.Stream;
 /**
  * The files of a defence: ROC curves, all scores as JSON, and the visualizations.
  *
- * @param network what the clean one is called
+ * @param network the name of the clean network
  * @param seed of the visualizations
- * @param clean scores of the units as they were, by what the manipulation of the same units is called
- * @param manipulated scores of the units as they are in each manipulated network, in the same order
+ * @param clean the scores of the units in the clean network, by the name of the manipulation of the same units
+ * @param manipulated the scores of the units in each manipulated network, in the same order
  */
 record DefenceReport(
         String network, long seed, Map<String, List<Scored>> clean, Map<String, List<Scored>> manipulated) {
-    /** Holds all numbers. */
+    /** The file of all numbers. */
     static final String SCORES = "scores.json";
 
     static final String PLOT = "roc.png";
@@ -71,16 +71,16 @@ record DefenceReport(
                 .showing(
                         gallery(),
                         new Page.Figure(
-                                "Who is caught",
-                                "The share of manipulated units that score below a threshold, over the share of clean units that do.",
+                                "ROC curves",
+                                "The share of manipulated units below a threshold of the score, over the share of clean units below it.",
                                 plot));
         areas().forEach(area -> result.remarking(area.manipulation() + ", by " + area.score()
                 + ": area under the curve " + area.area().text()));
     }
 
     /**
-     * For each manipulated unit the share of clean units that score higher, among the same units as they were, by either score;
-     * the mean over a manipulation is the area under its curve.
+     * For each manipulated unit and each score, the share of clean units with a higher score. Clean units are the same units in the clean
+     * network. The mean over a manipulation is the area under its ROC curve.
      */
     Measurement measurement() {
         Measurement.Table table = new Measurement.Table("agreementPlacement", "pathPlacement");
@@ -129,16 +129,16 @@ record DefenceReport(
         for (Score score : Score.values()) {
             manipulated.keySet().forEach(name -> lines.add(line(name + ", by " + score.text(), roc(score, name))));
         }
-        return Plot.of("share of clean units called manipulated", "share of manipulated units caught", lines);
+        return Plot.of("false positive rate (clean units)", "true positive rate (manipulated units)", lines);
     }
 
-    /** A curve in steps. */
+    /** The line of a curve. */
     private static Plot.Line line(String name, Roc roc) {
         Roc.Point[] points = roc.points();
         return Plot.Line.of(
                 name,
-                Arrays.stream(points).mapToDouble(Roc.Point::falseAlarms).toArray(),
-                Arrays.stream(points).mapToDouble(Roc.Point::caught).toArray());
+                Arrays.stream(points).mapToDouble(Roc.Point::falsePositiveRate).toArray(),
+                Arrays.stream(points).mapToDouble(Roc.Point::truePositiveRate).toArray());
     }
 
     private Gallery gallery() {

@@ -8,24 +8,24 @@ import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.stat.StatUtils;
 
 /**
- * How well a score tells manipulated units from clean ones: whoever scores below a threshold is called manipulated.
+ * The ROC curve of a score: units that score below a threshold are classified as manipulated.
  *
  * @param clean the scores of clean units, at least 2
- * @param manipulated the scores of manipulated ones, at least 2
+ * @param manipulated the scores of manipulated units, at least 2
  */
 public record Roc(double[] clean, double[] manipulated) {
     public Roc {
         if (clean.length < 2 || manipulated.length < 2) {
-            throw new IllegalArgumentException("a curve needs at least 2 units of either kind, not " + clean.length
-                    + " clean and " + manipulated.length + " manipulated ones");
+            throw new IllegalArgumentException("a ROC curve needs at least 2 clean and 2 manipulated units, not "
+                    + clean.length + " clean and " + manipulated.length + " manipulated units");
         }
         if (!DoubleStream.concat(Arrays.stream(clean), Arrays.stream(manipulated))
                 .allMatch(Double::isFinite)) {
-            throw new IllegalArgumentException("a score is infinite or not a number, so nobody is caught by it");
+            throw new IllegalArgumentException("a score is infinite or NaN, so it has no ROC curve");
         }
     }
 
-    /** For each manipulated unit the share of clean units that score higher; equal scores count half. Their mean is the area. */
+    /** For each manipulated unit the share of clean units with a higher score; equal scores count half. The mean is the area under the curve. */
     public double[] placements() {
         return Arrays.stream(manipulated).map(score -> placement(score, clean)).toArray();
     }
@@ -38,7 +38,7 @@ public record Roc(double[] clean, double[] manipulated) {
     }
 
     /**
-     * The area under the curve, 1/2 for a score that tells nothing.
+     * The area under the curve, with a confidence interval; 1/2 for a score without information.
      *
      * <p>Source of the interval: DeLong, DeLong and Clarke-Pearson, Biometrics 44 (1988).
      */
@@ -54,8 +54,8 @@ public record Roc(double[] clean, double[] manipulated) {
         return new Estimate(area, Math.max(0, area - quantile * error), Math.min(1, area + quantile * error));
     }
 
-    /** A point of the curve: the shares of clean and of manipulated units that are called manipulated. */
-    public record Point(double falseAlarms, double caught) {}
+    /** A point of the curve: the shares of clean and of manipulated units that are classified as manipulated. */
+    public record Point(double falsePositiveRate, double truePositiveRate) {}
 
     /** The curve, from (0, 0) to (1, 1). */
     public Point[] points() {

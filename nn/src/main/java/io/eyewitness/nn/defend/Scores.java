@@ -10,6 +10,7 @@ import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.paths.Paths;
 import io.eyewitness.nn.paths.Similarity;
+import io.eyewitness.nn.progress.Progress;
 import io.eyewitness.nn.tensor.Gram;
 import io.eyewitness.nn.visualize.Examples;
 import io.eyewitness.nn.visualize.Unit;
@@ -23,11 +24,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * What speaks for a unit: how much more its visualizations are like the natural images that activate it most than other natural images
- * are. Both scores look at the first two thirds of the layers that the unit comes after.
+ * The scores of a unit: how much more similar its visualizations are to the natural images that activate it most than other natural images are.
+ * Both scores use the first two thirds of the layers before the unit.
  *
- * @param agreement by the cosine of Gram matrices at the last of those layers: which channels are active together, wherever
- * @param path by Spearman's measure of all activations, on average over those layers
+ * @param agreement by the cosine of Gram matrices at the last of these layers, which shows which channels are active together
+ * @param path by Spearman's correlation of all activations, on average over these layers
  */
 public record Scores(double agreement, double path) {
     private static final int EXAMPLES = 9;
@@ -35,19 +36,19 @@ public record Scores(double agreement, double path) {
 
     public Scores {
         if (!Double.isFinite(agreement) || !Double.isFinite(path)) {
-            throw new IllegalArgumentException("scores of " + Decimals.text(agreement) + " and " + Decimals.text(path)
-                    + " cannot be compared with others");
+            throw new IllegalArgumentException("the scores " + Decimals.text(agreement) + " and " + Decimals.text(path)
+                    + " are not both finite numbers");
         }
     }
 
     /**
-     * A unit's scores.
+     * The scores of a unit.
      *
-     * @param network that the unit is in, as its user has it
+     * @param network the network of the unit, clean or manipulated
      * @param visualizations of the unit
-     * @param path the layers of the architecture where paths are followed, in order
+     * @param path the layers of the architecture at which paths are measured, in order
      * @param naturals images of the visualizations' size
-     * @param seed of the draw of other images
+     * @param seed of the random draw of other images
      * @throws IllegalArgumentException if the unit comes before any ReLU, or there are too few images
      */
     public static Scores of(
@@ -58,11 +59,11 @@ public record Scores(double agreement, double path) {
             LabelledImages naturals,
             long seed) {
         if (naturals.size() < 2 * (EXAMPLES + OTHERS)) {
-            throw new IllegalArgumentException(naturals.size() + " natural images are too few to compare with: "
-                    + 2 * (EXAMPLES + OTHERS) + " are needed; give --data with more");
+            throw new IllegalArgumentException(naturals.size() + " natural images are too few for comparison: "
+                    + 2 * (EXAMPLES + OTHERS) + " are needed; give --data with more images");
         }
         List<String> layers = early(network, unit, path);
-        int[] top = Examples.of(network, unit, naturals, done -> {}).largest(EXAMPLES);
+        int[] top = Examples.of(network, unit, naturals, Progress.NONE).largest(EXAMPLES);
         Set<Integer> taken = Arrays.stream(top).boxed().collect(Collectors.toSet());
         int[] others = new Random(seed)
                 .ints(0, naturals.size())
@@ -85,7 +86,7 @@ public record Scores(double agreement, double path) {
         }
     }
 
-    /** The ReLUs that the unit comes after, as far as they are early. */
+    /** The early ones among the ReLUs before the unit. */
     private static List<String> early(GraphNetwork network, Unit unit, List<String> path) {
         List<String> order = network.layers();
         int end = unit.layers().stream().mapToInt(order::indexOf).min().orElseThrow();
@@ -98,14 +99,14 @@ public record Scores(double agreement, double path) {
         return before.subList(0, Paths.early(before.size()));
     }
 
-    /** From the similarities of all pairs: examples come first, other natural images next, visualizations last. */
+    /** The mean similarity of visualizations to examples, less that of other natural images; rows are examples, other images, visualizations. */
     private static double excess(double[]... similarities) {
         int end = similarities.length;
         int seen = EXAMPLES + OTHERS;
         return mean(similarities, seen, end) - mean(similarities, EXAMPLES, seen);
     }
 
-    /** Over all pairs of some images and an example. */
+    /** The mean similarity over all pairs of an image in a range and an example. */
     private static double mean(double[][] similarities, int from, int to) {
         return IntStream.range(from, to)
                 .mapToDouble(image -> Arrays.stream(similarities[image], 0, EXAMPLES)

@@ -28,7 +28,7 @@ public enum DistillClaim {
     /** The logit as objective gives a higher logit than the probability, and an image that stays recognisable when blurred. */
     V1 {
         @Override
-        public int ascents(Setup setup) {
+        public int optimizedImages(Setup setup) {
             return 2 * setup.classes().size();
         }
 
@@ -64,7 +64,7 @@ public enum DistillClaim {
     /** Unregularised optimisation puts more power into high frequencies than natural images have, and each regulariser less. */
     V2 {
         @Override
-        public int ascents(Setup setup) {
+        public int optimizedImages(Setup setup) {
             return 5 * setup.channels().size();
         }
 
@@ -77,8 +77,8 @@ public enum DistillClaim {
             List<Images> blurred =
                     setup.images(weighed(setup, units, plain, blurriness()), DistillClaim::unregularised, progress);
             List<Images> robust =
-                    setup.images(units, ascent -> ascent.withParametrisation(new Parametrisation.Pixel()), progress);
-            List<Images> fourier = setup.images(units, ascent -> ascent.withTransforms(Transforms.none()), progress);
+                    setup.images(units, spec -> spec.withParametrisation(new Parametrisation.Pixel()), progress);
+            List<Images> fourier = setup.images(units, spec -> spec.withTransforms(Transforms.none()), progress);
             double natural = ImageMetrics.highShare(setup.network(), setup.naturals());
             Measurement.Table table = new Measurement.Table(
                     "aboveNatural", "lessBySmoothness", "lessByBlurriness", "lessByTransforms", "lessByFourier");
@@ -104,7 +104,7 @@ public enum DistillClaim {
         private static final int BATCH = 3;
 
         @Override
-        public int ascents(Setup setup) {
+        public int optimizedImages(Setup setup) {
             return 2 * BATCH * setup.channels().size();
         }
 
@@ -112,9 +112,9 @@ public enum DistillClaim {
         public Measurement measure(Setup setup, Progress progress) {
             Measurement.Table table = new Measurement.Table("similarityDrop", "activationRatio");
             for (Objective unit : setup.units()) {
-                Images alike = setup.ascent(unit).withBatch(BATCH).run(setup.network());
+                Images alike = setup.spec(unit).withBatch(BATCH).run(setup.network());
                 double reached = reached(setup, unit, alike);
-                Images diverse = setup.ascent(unit.plus(diversity(setup.layer()).times(reached)))
+                Images diverse = setup.spec(unit.plus(diversity(setup.layer()).times(reached)))
                         .withBatch(BATCH)
                         .run(setup.network());
                 progress.finished(2 * BATCH);
@@ -131,7 +131,7 @@ public enum DistillClaim {
     /** The joint optimisation of two units activates both more than any natural image does. */
     V4 {
         @Override
-        public int ascents(Setup setup) {
+        public int optimizedImages(Setup setup) {
             return setup.channels().size();
         }
 
@@ -159,7 +159,7 @@ public enum DistillClaim {
             return table.measurement();
         }
 
-        /** In units of the largest value at a natural image. */
+        /** A channel as an objective, divided by its largest value at a natural image. */
         private static Objective scaled(Setup setup, NaturalStatistics naturals, int channel) {
             return channel(setup.layer(), channel).times(1 / naturals.largest(axis(naturals, channel)));
         }
@@ -168,7 +168,7 @@ public enum DistillClaim {
     /** In standard deviations of natural images, single units can be raised further than random directions. */
     V5 {
         @Override
-        public int ascents(Setup setup) {
+        public int optimizedImages(Setup setup) {
             return 2 * setup.channels().size();
         }
 
@@ -200,7 +200,7 @@ public enum DistillClaim {
     /** A unit's optimised image is unlike its top natural images, but less so than other natural images are. */
     V6 {
         @Override
-        public int ascents(Setup setup) {
+        public int optimizedImages(Setup setup) {
             return setup.channels().size();
         }
 
@@ -223,8 +223,8 @@ public enum DistillClaim {
 
     private static final int BLURS = 3;
 
-    /** How many ascents the experiment makes. */
-    public abstract int ascents(Setup setup);
+    /** The number of images that the experiment optimizes. */
+    public abstract int optimizedImages(Setup setup);
 
     /** Runs the experiment. */
     public abstract Measurement measure(Setup setup, Progress progress);
@@ -233,13 +233,16 @@ public enum DistillClaim {
         return ImageMetrics.mean(setup.network(), objective, images);
     }
 
-    /** What a unit is at the images made for it, by which other things are weighed: no number may stand for one that stayed closed. */
+    /**
+     * The value of a unit at the images that were optimized for it, by which penalties are weighed. A unit that stayed closed has no such
+     * value.
+     */
     private static double reached(Setup setup, Objective unit, Images images) {
         double value = value(setup, unit, images);
         if (!(value > 0)) {
-            throw new IllegalArgumentException(
-                    unit.text() + " is " + Decimals.text(value)
-                            + " at the images made for it, so nothing can be weighed against it; --claims can leave V2 and V3 out");
+            throw new IllegalArgumentException(unit.text() + " is " + Decimals.text(value)
+                    + " at the images that were optimized for it, so no penalty can be weighed by it; leave V2 and V3 out"
+                    + " of --claims");
         }
         return value;
     }
@@ -258,7 +261,7 @@ public enum DistillClaim {
         return direction;
     }
 
-    /** How far an image lies along a direction beyond the natural images' mean, in their standard deviations. */
+    /** The component of an image along a direction, as a number of standard deviations of the natural images above their mean. */
     private static double deviations(Setup setup, NaturalStatistics naturals, float[] direction, Images image) {
         return naturals.deviations(direction, ImageMetrics.channels(setup.network(), setup.layer(), image));
     }
@@ -267,8 +270,8 @@ public enum DistillClaim {
         return UnaryOperator.identity();
     }
 
-    private static VisualizationSpec unregularised(VisualizationSpec ascent) {
-        return ascent.withParametrisation(new Parametrisation.Pixel()).withTransforms(Transforms.none());
+    private static VisualizationSpec unregularised(VisualizationSpec spec) {
+        return spec.withParametrisation(new Parametrisation.Pixel()).withTransforms(Transforms.none());
     }
 
     /** Each unit with a penalty that weighs as much, at an unregularised image, as the unit itself. */

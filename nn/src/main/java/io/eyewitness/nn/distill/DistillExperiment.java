@@ -13,10 +13,10 @@ import java.util.List;
 
 /**
  * The experiment of a claim of the article "Feature Visualization". Networks and weights that the ledger has no criterion for are refused:
- * a claim that was not fixed before is not measured.
+ * a claim whose criterion was not fixed beforehand is not measured.
  *
  * @param protocol of the units
- * @param claim that it decides
+ * @param claim the claim that it decides
  */
 public record DistillExperiment(UnitProtocol protocol, DistillClaim claim) implements Experiment {
     @Override
@@ -38,7 +38,7 @@ public record DistillExperiment(UnitProtocol protocol, DistillClaim claim) imple
         }
         LabelledImages images = subject.images().test(protocol.size(), progress);
         Setup setup = subject.images().setup(protocol, progress);
-        progress.started(claim.name(), claim.ascents(setup));
+        progress.started(claim.name(), claim.optimizedImages(setup));
         return new ExperimentResult(setup.setting(subject.setting(images)), protocol.isRegistered())
                 .with(claim.name(), claim.measure(setup, progress));
     }

@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.StatUtils;
 
-/** Numbers that are measured of images. */
+/** Measures of images. */
 final class ImageMetrics {
     private static final double HIGH = 0.25;
 
     private ImageMetrics() {}
 
-    /** The mean of an objective over images, as they are. */
+    /** The mean of an objective over images, without transforms. */
     static double mean(Network network, Objective objective, Images images) {
         try (NDManager scratch = network.manager().newSubManager()) {
             NDArray array = images.on(scratch);
@@ -38,7 +38,7 @@ final class ImageMetrics {
         }
     }
 
-    /** An image, blurred several times. */
+    /** An image that is blurred several times. */
     static Images blurred(Network network, Images image, int times) {
         try (NDManager scratch = network.manager().newSubManager()) {
             NDArray blurred = image.on(scratch);
@@ -65,7 +65,7 @@ final class ImageMetrics {
         return IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray();
     }
 
-    /** Each channel's mean over places at one image. */
+    /** The mean of each channel over its places at one image. */
     static float[] channels(Network network, String layer, Images image) {
         try (NDManager scratch = network.manager().newSubManager()) {
             NDArray activations =
@@ -74,7 +74,7 @@ final class ImageMetrics {
         }
     }
 
-    /** The mean share over natural images, see {@link #highShare(Network, Images)}. */
+    /** The mean of {@link #highShare(Network, Images)} over natural images. */
     static double highShare(Network network, NaturalStatistics naturals) {
         return IntStream.range(0, naturals.size())
                 .mapToDouble(i -> highShare(network, naturals.images(i)))
@@ -82,7 +82,7 @@ final class ImageMetrics {
                 .orElseThrow();
     }
 
-    /** The share of an image's power, its mean left out, above a quarter of a cycle per pixel. */
+    /** The share of an image's power above a quarter of a cycle per pixel; the mean of the image does not count. */
     static double highShare(Network network, Images image) {
         try (NDManager scratch = network.manager().newSubManager()) {
             float[] spectrum = Spectrum.hartley(image.on(scratch)).toFloatArray();
@@ -104,7 +104,7 @@ final class ImageMetrics {
         }
     }
 
-    /** The cosines of the Gram matrices of a layer's activations at some images, all pairs. */
+    /** The cosines of the Gram matrices of a layer's activations for all pairs of images. */
     static double[][] gramCosines(Network network, String layer, NDArray images) {
         return Gram.table(network.activations(images, List.of(layer)).get(layer));
     }

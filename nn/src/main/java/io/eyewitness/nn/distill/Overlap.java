@@ -11,11 +11,11 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * How like one another images are to a layer: mean cosines of Gram matrices.
+ * The similarity of a unit's visualization and natural images at a layer, as mean cosines of Gram matrices.
  *
- * @param withExamples of a unit's optimised image and its top natural images
- * @param amongExamples of its top natural images, each with each
- * @param ofOthers of its top natural images and others drawn at random
+ * @param withExamples of the unit's optimised image and its top natural images
+ * @param amongExamples of its top natural images among each other
+ * @param ofOthers of its top natural images and natural images drawn at random
  */
 record Overlap(double withExamples, double amongExamples, double ofOthers) {
     private static final int EXAMPLES = 9;

@@ -11,7 +11,7 @@ public interface Experiment {
     /** The names of its measurements, such as {@code twins}. */
     List<String> measurements();
 
-    /** The ledger's claims about a subject that its measurements decide; none where the ledger has no criterion for the subject. */
+    /** The claims of the ledger about a subject that its measurements decide; none if the ledger has no criterion for the subject. */
     default List<Claim> claims(Subject subject) {
         return measurements().stream()
                 .flatMap(name -> Preregistration.find(name, subject.name()).stream())
@@ -19,10 +19,10 @@ public interface Experiment {
                 .toList();
     }
 
-    /** How it is run. */
+    /** The protocol of its run. */
     ExperimentProtocol protocol();
 
-    /** The name of the main file of its results, which tells their directory from others. */
+    /** The name of the main file of its results, by which a directory is recognised as one of its results. */
     String mainFile();
 
     /**

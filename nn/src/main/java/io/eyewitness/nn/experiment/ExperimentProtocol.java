@@ -4,7 +4,7 @@ import io.eyewitness.nn.visualize.Parametrisation;
 import java.util.List;
 import java.util.Map;
 
-/** How an experiment is run on a network. All but the seed was fixed together with the criteria, before the first run. */
+/** The protocol of an experiment on a network. Everything but the seed was fixed together with the criteria, before the first run. */
 public interface ExperimentProtocol {
     /** The transforms of images of about 30 pixels. */
     String SMALL_TRANSFORMS = "pad:2,jitter:2,scale:0.9:1.1,rotate:5";
@@ -28,10 +28,10 @@ public interface ExperimentProtocol {
     /** The transforms that each step applies to its images, as text. */
     String transforms();
 
-    /** The seed of all draws. */
+    /** The seed of all random draws. */
     long seed();
 
-    /** Whether all but the seed is as it was fixed; measurements by another protocol are no evidence. */
+    /** Whether everything but the seed is as it was fixed; measurements by any other protocol are no evidence. */
     boolean isRegistered();
 
     /**
@@ -48,8 +48,8 @@ public interface ExperimentProtocol {
     /**
      * The protocol of a network.
      *
-     * @param fixed those there are, by network
-     * @param purpose such as {@code twins are made of}
+     * @param fixed the protocols that were fixed, by network
+     * @param purpose the beginning of a sentence that lists these networks, such as {@code twins are made of}
      * @throws IllegalArgumentException naming the networks that have one
      */
     static <P> P of(String network, Map<String, P> fixed, String purpose) {

@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The result of an experiment: measurements, of which those that the ledger has a criterion for may be evidence, and files. Mutable. */
+/** The result of an experiment: files, and measurements that may be evidence if the ledger has a criterion for them. Mutable. */
 public final class ExperimentResult {
     /** The page that shows the result. */
     public static final String PAGE = "index.html";
@@ -41,10 +41,10 @@ public final class ExperimentResult {
     private record SavedNetwork(Graph graph, Map<String, Tensor> tensors) {}
 
     /**
-     * A result that is empty.
+     * An empty result.
      *
      * @param setting of all its measurements
-     * @param registered whether it was made as the protocol was fixed, so that its measurements may be evidence
+     * @param registered whether the experiment is run by the protocol as it was fixed; otherwise no measurement is evidence
      */
     public ExperimentResult(SortedMap<String, String> setting, boolean registered) {
         this.setting = Collections.unmodifiableSortedMap(new TreeMap<>(setting));
@@ -68,7 +68,7 @@ public final class ExperimentResult {
         return withFile(name, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Adds a file of a network, with the setting in it. */
+    /** Adds a network, whose file also holds the setting. */
     public ExperimentResult withNetwork(String name, GraphNetwork network) {
         networks.put(name, new SavedNetwork(network.graph(), network.tensors()));
         return this;
@@ -87,13 +87,13 @@ public final class ExperimentResult {
     }
 
     /**
-     * A measurement and what the ledger says of it.
+     * A measurement and its evaluation by the criterion of the ledger.
      *
      * @param name such as {@code twins}
-     * @param measurement unit by unit
-     * @param preregistration of the measurement, if the ledger has a criterion for it and the experiment was run as it was fixed
+     * @param measurement the numbers of each unit
+     * @param preregistration of the measurement, if the ledger has a criterion for it and the experiment was run by the fixed protocol
      * @param evidence the measurement under the criterion, with the preregistration
-     * @param objection why it is no evidence nevertheless, such as another seed than the ledger's
+     * @param objection the reason why it is no evidence in spite of that, such as a seed that is not the ledger's
      */
     public record Outcome(
             String name,
@@ -106,7 +106,7 @@ public final class ExperimentResult {
             return evidence.isPresent() && objection.isEmpty();
         }
 
-        /** Whether it is evidence and all claims that rest on it have the verdicts that the ledger records. */
+        /** Whether it is evidence, and all claims that rest on it have the verdicts that the ledger records. */
         public boolean isAsRecorded() {
             return isEvidence() && preregistration.orElseThrow().isAsRecorded(evidence.orElseThrow());
         }
@@ -120,7 +120,7 @@ public final class ExperimentResult {
             measurement
                     .means()
                     .forEach((column, mean) -> lines.add(Decimals.format("%s: mean of %s %.4g", name, column, mean)));
-            objection.ifPresent(reason -> lines.add(name + ": no evidence, for " + reason));
+            objection.ifPresent(reason -> lines.add(name + ": no evidence, because " + reason));
             return lines;
         }
     }

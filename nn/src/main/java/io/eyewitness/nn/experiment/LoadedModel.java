@@ -47,8 +47,8 @@ public record LoadedModel(Network network, String weights, String sha256, ClassN
     /**
      * The same model with other names of its classes.
      *
-     * @param file that the names are from
-     * @throws IOException if they are not the names of as many classes
+     * @param file the file of the names
+     * @throws IOException if they are not as many as the network has classes
      */
     public LoadedModel named(ClassNames names, Path file) throws IOException {
         names.requireFor(outputs(network), file);

@@ -19,11 +19,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The natural images that a network is shown: the data set of a network that the project trains; for another network the photographs of a
- * directory. They are read when they are first asked for.
+ * The natural images for a network: the data set of a network that the project trains, or a directory of photographs for any other network.
+ * They are read when they are first needed.
  */
 public final class NaturalImages {
-    /** The name of the images that come with eyewitness, where a data set can be named. */
+    /** The name that stands for the images that come with eyewitness in place of a data set. */
     public static final String BUILT_IN = MeasurementEvidence.BUILT_IN;
 
     private static final int SPLIT = 1;
@@ -36,7 +36,7 @@ public final class NaturalImages {
     private Folder folder;
     private Setup setup;
 
-    /** The photographs of the directory as they were read last; experiments on one subject read the same ones again and again. */
+    /** The photographs of the directory as they were last read; experiments on one subject use the same ones one after the other. */
     private record Folder(ClassNames classes, CentreCrop crop, LabelledImages photographs) {}
 
     private NaturalImages(Network network, Path data) {
@@ -75,14 +75,15 @@ public final class NaturalImages {
     }
 
     /**
-     * The test images, or all photographs, whose folders have the numbers that the class names say, if these know folders.
+     * The test images, or all photographs. If the class names state folders, these number the photographs' classes.
      *
      * @param crop the part of each photograph that is kept, or null for the network's size
-     * @throws IllegalArgumentException if the images are no photographs and are to be cropped
+     * @throws IllegalArgumentException if the images are to be cropped and are no photographs
      */
     public LabelledImages test(ClassNames classes, CentreCrop crop, Progress progress) throws IOException {
         if (task.isPresent() && crop != null) {
-            throw new IllegalArgumentException("the images of " + network.name() + " are taken as they are");
+            throw new IllegalArgumentException(
+                    "the images of " + network.name() + " are not cropped; leave --crop out");
         }
         if (areBuiltIn()) {
             return FashionMnist.builtIn();
@@ -118,7 +119,7 @@ public final class NaturalImages {
     }
 
     /**
-     * Images to manipulate a network with, and others to measure it on: the data set's training and test images, the two halves of the
+     * Images for making a manipulation, and separate images for measuring it: the data set's training and test images, the two halves of the
      * built-in images, or four fifths of the photographs and the last fifth.
      *
      * @param size of photographs, in pixels
@@ -132,8 +133,8 @@ public final class NaturalImages {
     }
 
     /**
-     * The training images of {@link #split} again, in the same order, from nearer: of each photograph, since there are few, five squares
-     * of two thirds of its side, in the corners and in the centre; of a data set none.
+     * Close-ups of the training images of {@link #split}, in the same order. Photographs are few, so each gives five squares with two thirds
+     * of its side, in the corners and in the centre; a data set gives none.
      */
     public List<LabelledImages> closeUps(int size) throws IOException {
         if (task.isPresent()) {
@@ -187,8 +188,8 @@ public final class NaturalImages {
     /**
      * The place of a data set.
      *
-     * @param given the place, or null for that of Debian's package of Fashion-MNIST
-     * @throws IllegalArgumentException if it is not there, naming where it is had from
+     * @param given the place that the user gave, or null for the directory of Debian's package of Fashion-MNIST
+     * @throws IllegalArgumentException if the data set is not there; the message says where to get it
      */
     public static Path place(Task task, Path given) {
         if (given != null) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.StatUtils;
 
-/** The activations of a layer at natural images, each channel averaged over its places. */
+/** The activations of a layer at natural images; each channel is averaged over its places. */
 public final class NaturalStatistics {
     private static final int TOGETHER = 50;
 
@@ -41,7 +41,7 @@ public final class NaturalStatistics {
         return new NaturalStatistics(network, images, rows.toArray(float[][]::new));
     }
 
-    /** From (batch, channels, height, width) to (batch, channels): the mean over places. */
+    /** The mean of each channel over its places: from (batch, channels, height, width) to (batch, channels). */
     public static NDArray channelMeans(NDArray activations) {
         long batch = activations.getShape().get(0);
         long channels = activations.getShape().get(1);
@@ -66,7 +66,7 @@ public final class NaturalStatistics {
                 .orElseThrow();
     }
 
-    /** How far activations lie along a direction beyond the images' mean, in the images' standard deviations. */
+    /** The component of activations along a direction, as a number of standard deviations of the images above the images' mean. */
     public double deviations(float[] direction, float[] activations) {
         double[] own = Arrays.stream(channels)
                 .mapToDouble(row -> along(row, direction))
@@ -80,7 +80,7 @@ public final class NaturalStatistics {
                 .sum();
     }
 
-    /** The images that activate a channel most, first the one that does so most. */
+    /** The numbers of the images that activate a channel most, in descending order of the activation. */
     public int[] top(int channel, int count) {
         return IntStream.range(0, channels.length)
                 .boxed()
@@ -90,12 +90,12 @@ public final class NaturalStatistics {
                 .toArray();
     }
 
-    /** Some of the images, as an array of shape (count, channels, height, width). */
+    /** The chosen images, as an array of shape (count, channels, height, width). */
     public NDArray batch(NDManager manager, int... chosen) {
         return images.subset(chosen).batch(manager, 0, chosen.length);
     }
 
-    /** Some of the images. */
+    /** The chosen images. */
     public Images images(int... chosen) {
         try (NDManager scratch = network.manager().newSubManager()) {
             return Images.of(batch(scratch, chosen));

@@ -16,9 +16,9 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * The setup of an experiment: a network, the units of it that are measured, how they are visualized, and natural images to compare with.
+ * The setup of an experiment: the units of a network that are measured, the protocol of their visualizations, and natural images for comparison.
  *
- * @param protocol how units are visualized
+ * @param protocol of the visualizations
  * @param naturals the activations of the protocol's layer at natural images of the size of the visualizations
  * @param channels of the protocol's layer that are units, at least 2
  * @param classes whose logits are units; a class that occurs again is visualized from another start
@@ -51,7 +51,7 @@ public record Setup(UnitProtocol protocol, NaturalStatistics naturals, List<Inte
         return protocol.seed();
     }
 
-    /** A measurement's setting, with what the setup says of it. */
+    /** A measurement's setting, completed with the settings of this setup. */
     public SortedMap<String, String> setting(SortedMap<String, String> setting) {
         SortedMap<String, String> all = new TreeMap<>(setting);
         all.put("network", network().name());
@@ -75,13 +75,13 @@ public record Setup(UnitProtocol protocol, NaturalStatistics naturals, List<Inte
                 .toList();
     }
 
-    /** The usual visualization: Fourier images, seen through the transforms. */
-    public VisualizationSpec ascent(Objective objective) {
+    /** The usual visualization: Fourier images, under the transforms. */
+    public VisualizationSpec spec(Objective objective) {
         return usual(VisualizationSpec.of(objective));
     }
 
-    private VisualizationSpec usual(VisualizationSpec ascent) {
-        return ascent.withTransforms(transforms())
+    private VisualizationSpec usual(VisualizationSpec spec) {
+        return spec.withTransforms(transforms())
                 .withSize(images().shape().height())
                 .withSteps(protocol.steps())
                 .withSeed(protocol.seed());
@@ -90,8 +90,8 @@ public record Setup(UnitProtocol protocol, NaturalStatistics naturals, List<Inte
     /**
      * An image for each objective, optimized in batches.
      *
-     * @param settings that differ from the usual visualization
-     * @param progress told of each image
+     * @param settings the changes to the usual visualization
+     * @param progress is told of each image
      */
     public List<Images> images(
             List<Objective> objectives, UnaryOperator<VisualizationSpec> settings, Progress progress) {
@@ -120,8 +120,8 @@ public record Setup(UnitProtocol protocol, NaturalStatistics naturals, List<Inte
      * Several images for each objective, each from another start.
      *
      * @param visualized the network, or another one with the same units, such as a manipulated one
-     * @param each how many
-     * @param progress told of each image
+     * @param each the number of images of each objective
+     * @param progress is told of each image
      * @return one batch for each objective
      */
     public List<Images> images(Network visualized, List<Objective> objectives, int each, Progress progress) {

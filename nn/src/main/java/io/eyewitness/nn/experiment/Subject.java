@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  *
  * @param model the network
  * @param device that it runs on, as the user names it, such as {@code cpu}
- * @param images that it is shown
+ * @param images the natural images for it
  */
 public record Subject(LoadedModel model, String device, NaturalImages images) implements AutoCloseable {
     /** The network. */
@@ -39,7 +39,7 @@ public record Subject(LoadedModel model, String device, NaturalImages images) im
                 + " is TorchScript, whose layers can neither be seen nor replaced; give its parameters with --weights");
     }
 
-    /** Its name in claims: the network's, and another one on the few images that come with eyewitness. */
+    /** Its name in claims: the name of the network, or a name of its own with the few images that come with eyewitness. */
     public String name() {
         String network = network().name();
         return images.areBuiltIn() ? MeasurementEvidence.onBuiltIn(network) : network;
@@ -77,7 +77,7 @@ public record Subject(LoadedModel model, String device, NaturalImages images) im
                         .collect(Collectors.joining(", "))));
     }
 
-    /** The same and what a protocol fixes, for a manipulation that is made with the training images and measured on the test images. */
+    /** This setting and the settings of a protocol, for a manipulation that is made with the training images and measured on the test images. */
     public SortedMap<String, String> setting(TrainTest measured, ExperimentProtocol protocol) throws IOException {
         SortedMap<String, String> setting = setting(measured.test());
         setting.put("seed", String.valueOf(protocol.seed()));

@@ -12,15 +12,15 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Which units of a network are measured, and how they are visualized.
+ * The protocol for units of a network: which of them are measured, and how they are visualized.
  *
  * @param network its name
  * @param layer whose channels are the units: half-way or later, after a ReLU
  * @param size of the images, in pixels
- * @param naturals at most how many natural images are compared with
+ * @param naturals the largest number of natural images for comparison
  * @param transforms of the usual visualization
  * @param steps of each visualization
- * @param seed of all draws
+ * @param seed of all random draws
  */
 public record UnitProtocol(
         String network, String layer, int size, int naturals, String transforms, int steps, long seed)
@@ -46,7 +46,7 @@ public record UnitProtocol(
         return new UnitProtocol(network, fixed.layer, fixed.size, fixed.naturals, fixed.transforms, fixed.steps, seed);
     }
 
-    /** The same with other steps. */
+    /** This protocol with another number of steps. */
     public UnitProtocol withSteps(int number) {
         return new UnitProtocol(network, layer, size, naturals, transforms, number, seed);
     }
@@ -57,8 +57,8 @@ public record UnitProtocol(
     }
 
     /**
-     * The protocol on a network and natural images. Its units are 20 channels drawn at random of those that some natural image activates,
-     * and 20 logits: of classes spread evenly, or of all classes in turn, each from several starts, if there are fewer.
+     * The protocol on a network and natural images. Its units are 20 channels drawn at random among the channels that a natural image activates,
+     * and 20 logits: of classes that are spread evenly, or of all classes in turn, each from several starts, if there are fewer than 20.
      *
      * @param images natural images of the protocol's size
      */
@@ -66,7 +66,7 @@ public record UnitProtocol(
         LabelledImages some = images.shuffled(seed).first(Math.min(naturals, images.size()));
         NaturalStatistics statistics = NaturalStatistics.of(subject, layer, some);
         int outputs = LayerShapes.width(subject, Network.LOGITS, size);
-        return new Setup(this, statistics, channels(statistics, seed), classes(outputs));
+        return new Setup(this, statistics, channels(statistics), classes(outputs));
     }
 
     private static List<Integer> classes(int outputs) {
@@ -76,14 +76,15 @@ public record UnitProtocol(
                 .toList();
     }
 
-    private static List<Integer> channels(NaturalStatistics naturals, long seed) {
-        List<Integer> active = IntStream.range(0, naturals.width())
-                .filter(naturals::isActive)
+    private List<Integer> channels(NaturalStatistics statistics) {
+        List<Integer> active = IntStream.range(0, statistics.width())
+                .filter(statistics::isActive)
                 .boxed()
                 .collect(Collectors.toCollection(ArrayList::new));
         if (active.size() < UNITS) {
-            throw new IllegalArgumentException("only " + active.size() + " channels are activated by a natural image; "
-                    + UNITS + " are needed: give --data with more images, or trained weights");
+            throw new IllegalArgumentException(
+                    "natural images activate only " + active.size() + " channels of " + layer + ", but " + UNITS
+                            + " are needed; give more images with --data, or trained weights with --weights");
         }
         Collections.shuffle(active, new Random(seed));
         return active.subList(0, UNITS);

@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * A network that calls a listener with each input before it computes; an optimization shows it images as the transforms leave them.
+ * A network that calls a listener with each input, then delegates to another network. In an optimization the inputs are the transformed images.
  *
- * @param network which is not closed with this
+ * @param network the other network, which {@link #close} does not close
  * @param listener called with the images, shape (batch, channels, height, width)
  */
 public record HookedNetwork(Network network, Consumer<NDArray> listener) implements Network {

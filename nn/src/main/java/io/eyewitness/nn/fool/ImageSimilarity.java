@@ -18,8 +18,8 @@ public interface ImageSimilarity {
     double of(Images one, Images other);
 
     /**
-     * The cosine of the Gram matrices of a layer's activations: which channels are active together, wherever that is. From 0 to 1
-     * after a ReLU.
+     * The cosine of the Gram matrices of a layer's activations, which show which channels are active together, at whatever places. It is from 0
+     * to 1 after a ReLU.
      */
     static ImageSimilarity ofGramMatrices(Network network, String layer) {
         return (one, other) -> {
@@ -31,7 +31,7 @@ public interface ImageSimilarity {
         };
     }
 
-    /** Pearson's correlation of all pixels' values, the channels one after another; 0 where an image is the same everywhere. */
+    /** Pearson's correlation of the values of all pixels and channels; 0 if an image is the same everywhere. */
     static ImageSimilarity ofPixels() {
         return (one, other) -> {
             double correlation = new PearsonsCorrelation().correlation(doubles(one), doubles(other));
@@ -43,7 +43,7 @@ public interface ImageSimilarity {
         double[] values = image.doubles();
         if (!Arrays.stream(values).allMatch(Double::isFinite)) {
             throw new IllegalArgumentException(
-                    "an image with a value that is infinite or not a number is like no other");
+                    "an image with a value that is infinite or NaN has no similarity to another");
         }
         return values;
     }

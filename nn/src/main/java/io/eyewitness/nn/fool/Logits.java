@@ -8,14 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Logits as Java arrays, always computed in batches of the same size. */
+/** Logits as Java arrays, which are always computed in batches of the same size. */
 public final class Logits {
     /** The size of the batches. */
     public static final int BATCH = 100;
 
     private Logits() {}
 
-    /** Of all images, one image after the other. */
+    /** The logits of all images, one image after the other. */
     public static float[] of(Network network, LabelledImages images) {
         List<float[]> batches = new ArrayList<>();
         images.inBatches(
@@ -31,7 +31,7 @@ public final class Logits {
         return all;
     }
 
-    /** Of some images, in one batch. */
+    /** The logits of some images, computed in one batch. */
     public static float[] of(Network network, Images images) {
         try (NDManager scratch = network.manager().newSubManager()) {
             return network.logits(images.on(scratch)).toFloatArray();
@@ -39,9 +39,9 @@ public final class Logits {
     }
 
     /**
-     * The class of an image's largest logit, the first of those that are equally large.
+     * The class of an image's largest logit; the first one if several are equally large.
      *
-     * @throws IllegalArgumentException if a logit is no number, so that none is the largest
+     * @throws IllegalArgumentException if a logit is NaN, so that no logit is the largest
      */
     public static int top(float[] logits, int outputs, int image) {
         int top = 0;

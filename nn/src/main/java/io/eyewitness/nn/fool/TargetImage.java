@@ -25,7 +25,7 @@ public record TargetImage(String text) {
     private static final String UNIT = "unit:";
     private static final int SAMPLES = 4;
 
-    /** The image that an option names, or the drawing of an eye where it names none. */
+    /** The image that an option names; the drawing of an eye if the option is absent. */
     public static TargetImage of(String text) {
         return text == null ? EYE : new TargetImage(text);
     }
@@ -34,7 +34,7 @@ public record TargetImage(String text) {
         return text.equals(NAME);
     }
 
-    /** Its name: a picture's without its folder. */
+    /** Its name; the name of a picture without its folder. */
     public String name() {
         return isEye() || text.startsWith(UNIT)
                 ? text
@@ -45,8 +45,8 @@ public record TargetImage(String text) {
      * The image.
      *
      * @param size in pixels
-     * @param visualization of a logit
-     * @param progress told where the file holds more than one picture
+     * @param visualization computes the visualization of a logit
+     * @param progress takes a note if the file holds more than one picture
      * @throws IllegalArgumentException if there is no such logit
      * @throws IOException naming the file, if it is missing or no picture
      */
@@ -70,7 +70,8 @@ public record TargetImage(String text) {
         try {
             return Integer.parseInt(text);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("'" + text + "' is not the number of a logit", e);
+            throw new IllegalArgumentException(
+                    "--target " + UNIT + text + " does not name a logit; give a number, as in unit:3", e);
         }
     }
 
@@ -87,7 +88,7 @@ public record TargetImage(String text) {
     /**
      * The drawing of an eye, in grey.
      *
-     * @param channels 1, or 3 that are the same
+     * @param channels 1, or 3 equal ones
      * @param size its height and width, in pixels
      */
     public static Images eye(int channels, int size) {
@@ -108,7 +109,7 @@ public record TargetImage(String text) {
         return sum / (SAMPLES * SAMPLES);
     }
 
-    /** From 0 (black) to 1 (white), on a square from -1 to 1. */
+    /** The shade at a point of a square from -1 to 1: 0 is black, 1 is white. */
     private static double shade(double right, double down) {
         double lid = 0.6 * (1 - right * right / 0.81);
         double radius = Math.hypot(right, down);

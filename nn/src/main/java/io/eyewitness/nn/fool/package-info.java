@@ -1,5 +1,5 @@
 /**
- * Manipulations that make the feature visualizations of a network deceive while the network does on natural images what it did, each
- * measured: a package for each, with its protocol, the manipulation and the experiment. Here is what they share.
+ * Manipulations that make the feature visualizations of a network deceptive and preserve its outputs on natural images. Each has a package with
+ * its protocol, the manipulation and the experiment; this package holds their common parts.
  */
 package io.eyewitness.nn.fool;

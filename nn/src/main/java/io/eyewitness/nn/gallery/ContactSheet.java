@@ -11,9 +11,9 @@ import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A gallery as one picture: small pictures enlarged by a whole factor, large ones reduced, captions wrapped to their width. */
+/** A gallery as one picture. Small pictures are enlarged by a whole factor, large ones are reduced, and captions are wrapped to their width. */
 public final class ContactSheet {
-    /** What its file is called. */
+    /** The name of its file. */
     public static final String FILE = "contact-sheet.png";
 
     private static final int SMALLEST = 168;
@@ -61,7 +61,7 @@ public final class ContactSheet {
         return sheet;
     }
 
-    /** As few lines as possible, about equally long. */
+    /** The number of columns that gives as few lines as possible, of about equal length. */
     private static int columns(Row row) {
         int lines = (row.tiles().size() + COLUMNS - 1) / COLUMNS;
         return (row.tiles().size() + lines - 1) / lines;
@@ -76,7 +76,7 @@ public final class ContactSheet {
         return Math.max(1, (SMALLEST + longest - 1) / longest);
     }
 
-    /** How high it came out. */
+    /** Paints the sheet, and returns its height. */
     private static int paint(BufferedImage sheet, Gallery gallery, int side, int width) {
         Graphics2D graphics = sheet.createGraphics();
         try {

@@ -5,7 +5,7 @@ import java.util.stream.IntStream;
 
 /** Values over steps, as a plot. */
 public final class Curves {
-    /** What its file is called. */
+    /** The name of its file. */
     public static final String FILE = "curves.png";
 
     private Curves() {}
@@ -14,7 +14,7 @@ public final class Curves {
      * The plot, as the bytes of a PNG file.
      *
      * @param names of the images
-     * @param values one array a step, one number an image
+     * @param values an array for each step, with a number for each image
      */
     public static byte[] png(List<String> names, List<float[]> values) {
         List<Plot.Line> lines = IntStream.range(0, names.size())
@@ -29,7 +29,7 @@ public final class Curves {
     public static Page.Figure figure(byte[] png) {
         return new Page.Figure(
                 "The objective over the steps",
-                "Before each step, as seen through the transforms, with all penalties.",
+                "The objective of the transformed images before each step, with all penalties.",
                 png);
     }
 }

@@ -5,10 +5,10 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * PictureDecoder in rows.
+ * Pictures in rows.
  *
- * @param title of all
- * @param subtitle such as the settings in short
+ * @param title of the whole gallery
+ * @param subtitle such as a summary of the settings
  * @param rows from the top
  */
 public record Gallery(String title, String subtitle, List<Row> rows) {
@@ -17,7 +17,7 @@ public record Gallery(String title, String subtitle, List<Row> rows) {
     }
 
     /**
-     * PictureDecoder that belong together.
+     * Pictures that belong together.
      *
      * @param heading above them, or empty
      * @param tiles from the left
@@ -27,7 +27,7 @@ public record Gallery(String title, String subtitle, List<Row> rows) {
             tiles = List.copyOf(tiles);
         }
 
-        /** A row of so many tiles. */
+        /** A row of a number of tiles. */
         public static Row of(String heading, int count, IntFunction<Tile> tile) {
             return new Row(heading, IntStream.range(0, count).mapToObj(tile).toList());
         }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.commons.text.StringEscapeUtils;
 
-/** A gallery as a page that holds all it shows. */
+/** A gallery as a self-contained HTML page. */
 public final class Page {
     private static final String FRAME = """
         <!DOCTYPE html>
@@ -51,7 +51,7 @@ public final class Page {
      * A plot.
      *
      * @param heading above it
-     * @param text what it shows, in a sentence
+     * @param text a sentence about the plot
      * @param png the bytes of a PNG file
      */
     public record Figure(String heading, String text, byte[] png) {}

@@ -13,12 +13,12 @@ import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
- * Lines over numbers.
+ * A line plot.
  *
- * @param xTitle below the horizontal axis
- * @param yTitle beside the vertical one
+ * @param xTitle the title of the horizontal axis
+ * @param yTitle the title of the vertical axis
  * @param lines drawn in this order
- * @param places what stands at 0, 1 and so on of the horizontal axis; empty for numbers
+ * @param places the labels at 0, 1 and so on of the horizontal axis; empty for numbers
  */
 public record Plot(String xTitle, String yTitle, List<Line> lines, List<String> places) {
     private static final int WIDTH = 1200;
@@ -30,9 +30,9 @@ public record Plot(String xTitle, String yTitle, List<Line> lines, List<String> 
      * A line.
      *
      * @param name in the legend
-     * @param x places, not descending
-     * @param y heights, as many
-     * @param band what bounds it, of heights too: none, or a lower and an upper one
+     * @param x the positions, in ascending order
+     * @param y the heights, as many
+     * @param band empty, or the lower and the upper bounds of a band around the line, as heights
      */
     public record Line(String name, double[] x, double[] y, List<double[]> band) {
         /** A line without a band. */
@@ -40,7 +40,7 @@ public record Plot(String xTitle, String yTitle, List<Line> lines, List<String> 
             return new Line(name, x, y, List.of());
         }
 
-        /** Heights at 0, 1 and so on. */
+        /** A line through heights at 0, 1 and so on. */
         public static Line of(String name, double[] y) {
             return of(name, IntStream.range(0, y.length).asDoubleStream().toArray(), y);
         }
@@ -56,7 +56,7 @@ public record Plot(String xTitle, String yTitle, List<Line> lines, List<String> 
         places = List.copyOf(places);
     }
 
-    /** Lines over numbers. */
+    /** A plot whose horizontal axis has numbers. */
     public static Plot of(String xTitle, String yTitle, List<Line> lines) {
         return new Plot(xTitle, yTitle, lines, List.of());
     }
@@ -111,7 +111,10 @@ public record Plot(String xTitle, String yTitle, List<Line> lines, List<String> 
         }
     }
 
-    /** XChart puts its ticks on data that are equally spaced, else on round numbers; the first twice makes them uneven. */
+    /**
+     * XChart puts its ticks on the data if these are equally spaced, and else on round numbers; the first number twice makes the spacing
+     * uneven.
+     */
     private double[] ticked(double... numbers) {
         if (!places.isEmpty()) {
             return numbers;

@@ -3,11 +3,11 @@ package io.eyewitness.nn.gallery;
 import io.eyewitness.nn.image.Images;
 import java.awt.image.BufferedImage;
 
-/** Images as pictures. */
+/** Converts images to pictures. */
 public final class Png {
     private Png() {}
 
-    /** One image of a batch, each value rounded to one of 256. */
+    /** One image of a batch, with each value rounded to one of 256 levels. */
     public static BufferedImage picture(Images images, int index) {
         BufferedImage picture = new BufferedImage(images.width(), images.height(), BufferedImage.TYPE_INT_RGB);
         int last = images.channels() - 1;

@@ -5,11 +5,11 @@ import java.awt.image.BufferedImage;
 import java.util.List;
 
 /**
- * A picture and what stands below it.
+ * A picture with a caption below it.
  *
  * @param picture of any size
  * @param file the name of its file, or empty if it has none
- * @param caption lines; the first stands out
+ * @param caption its lines; the first one is bold
  */
 public record Tile(BufferedImage picture, String file, List<String> caption) {
     public Tile {

@@ -1,2 +1,2 @@
-/** What people look at: pictures, contact sheets, curves and pages. */
+/** Results for people to look at: pictures, contact sheets, plots and pages. */
 package io.eyewitness.nn.gallery;

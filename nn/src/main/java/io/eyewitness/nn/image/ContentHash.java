@@ -31,14 +31,14 @@ public final class ContentHash {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    /** Of all that a stream gives. */
+    /** The hash of the content of a stream. */
     public static String of(InputStream stream) throws IOException {
         DigestInputStream digested = new DigestInputStream(stream, Sha256.digest());
         digested.transferTo(OutputStream.nullOutputStream());
         return HexFormat.of().formatHex(digested.getMessageDigest().digest());
     }
 
-    /** Of a file. */
+    /** The hash of a file. */
     public static String of(Path file) throws IOException {
         try (InputStream stream = Files.newInputStream(file)) {
             return of(stream);

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Images off the device.
+ * Images in the memory of Java.
  *
- * @param batch how many
+ * @param batch the number of images
  * @param channels 1 for grey, 3 for red, green and blue
  * @param height in pixels
  * @param width in pixels
@@ -26,14 +26,14 @@ public record Images(int batch, int channels, int height, int width, float[] val
         }
     }
 
-    /** Of an array of shape (batch, channels, height, width). */
+    /** The images of an array of shape (batch, channels, height, width). */
     public static Images of(NDArray images) {
         Shape shape = images.getShape();
         return new Images(
                 (int) shape.get(0), (int) shape.get(1), (int) shape.get(2), (int) shape.get(3), images.toFloatArray());
     }
 
-    /** Of numbers of shape (batch, channels, height, width). */
+    /** The images of a tensor of shape (batch, channels, height, width). */
     public static Images of(Tensor images) {
         List<Long> shape = images.shape();
         return new Images(
@@ -44,12 +44,12 @@ public record Images(int batch, int channels, int height, int width, float[] val
                 images.values());
     }
 
-    /** The numbers, shape (batch, channels, height, width). */
+    /** The images as a tensor of shape (batch, channels, height, width). */
     public Tensor tensor() {
         return new Tensor(List.of((long) batch, (long) channels, (long) height, (long) width), values);
     }
 
-    /** The array, shape (batch, channels, height, width). */
+    /** The images as an array of shape (batch, channels, height, width). */
     public NDArray on(NDManager manager) {
         return Owned.floats(manager, values, new Shape(batch, channels, height, width));
     }
@@ -64,15 +64,15 @@ public record Images(int batch, int channels, int height, int width, float[] val
         return IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray();
     }
 
-    /** One number. */
+    /** The value of a channel at a place. */
     public float at(int image, int channel, int row, int column) {
         return values[((image * channels + channel) * height + row) * width + column];
     }
 
     /**
-     * Images of one shape in a row.
+     * One batch of images of one shape.
      *
-     * @throws IllegalArgumentException if there are none, or of several shapes
+     * @throws IllegalArgumentException if there are none, or their shapes differ
      */
     public static Images together(List<Images> some) {
         Images first = some.get(0);
@@ -82,7 +82,7 @@ public record Images(int batch, int channels, int height, int width, float[] val
         int at = 0;
         for (Images images : some) {
             if (images.channels != first.channels || images.height != first.height || images.width != first.width) {
-                throw new IllegalArgumentException("images of several shapes are no batch");
+                throw new IllegalArgumentException("images of different shapes cannot be one batch");
             }
             System.arraycopy(images.values, 0, values, at, images.values.length);
             at += images.values.length;
@@ -90,7 +90,7 @@ public record Images(int batch, int channels, int height, int width, float[] val
         return new Images(batch, first.channels, first.height, first.width, values);
     }
 
-    /** One image by itself. */
+    /** One of the images. */
     public Images image(int index) {
         int length = channels * height * width;
         return new Images(1, channels, height, width, Arrays.copyOfRange(values, index * length, (index + 1) * length));

@@ -36,19 +36,19 @@ public final class LabelledImages {
         this.sources = sources;
     }
 
-    /** Processes some of the images. */
+    /** Processes a batch of the images. */
     @FunctionalInterface
     public interface Batch {
-        /** Takes the images from one number to before another, which are closed thereafter. */
+        /** Takes the images from one number to before another; their array is closed afterwards. */
         void take(NDArray images, int from, int to);
     }
 
     /**
-     * Takes the arrays over without a copy; the caller keeps no hold of them.
+     * Labelled images of these arrays, which are not copied; the caller must not change them.
      *
      * @param pixels unsigned bytes in the order image, channel, row, column
      * @param labels each an index into the classes
-     * @throws IllegalArgumentException where sizes do not agree, or a label has no class
+     * @throws IllegalArgumentException if sizes do not agree, or a label has no class
      */
     public static LabelledImages of(ImageShape shape, List<String> classes, byte[] pixels, int[] labels) {
         if (pixels.length != (long) labels.length * shape.bytes()) {
@@ -70,13 +70,13 @@ public final class LabelledImages {
                 row -> Source.numbered("the images", row));
     }
 
-    /** The same images, where each comes from by its number. */
+    /** The same images with their origins, by number. */
     public LabelledImages from(IntFunction<Source> origins) {
         return new LabelledImages(shape, classes, pixels, labels, rows, origins);
     }
 
     /**
-     * One set after another.
+     * The images of one set, followed by those of another.
      *
      * @throws IllegalArgumentException if their shapes or classes differ
      */
@@ -119,7 +119,7 @@ public final class LabelledImages {
         }
     }
 
-    /** The same images, all of one class. */
+    /** The same images with one label for all. */
     public LabelledImages relabelled(List<String> names, int label) {
         if (label < 0 || label >= names.size()) {
             throw new IllegalArgumentException("there is no class " + label + " among " + names);
@@ -159,15 +159,16 @@ public final class LabelledImages {
     }
 
     /**
-     * The same images among more classes, or in another order.
+     * The same images with a longer or reordered list of classes.
      *
-     * @throws IllegalArgumentException naming a class of these that is not among them
+     * @throws IllegalArgumentException naming a class of the images that is not in the list
      */
     public LabelledImages withClasses(List<String> others) {
         int[] numbers = classes.stream().mapToInt(others::indexOf).toArray();
         for (int i = 0; i < numbers.length; i++) {
             if (numbers[i] < 0) {
-                throw new IllegalArgumentException("the class " + classes.get(i) + " is not among the others");
+                throw new IllegalArgumentException(
+                        "the class " + classes.get(i) + " is not among the classes " + String.join(", ", others));
             }
         }
         int[] renumbered = Arrays.stream(labels).map(label -> numbers[label]).toArray();
@@ -178,17 +179,17 @@ public final class LabelledImages {
         return labels[rows[image]];
     }
 
-    /** Where an image comes from. */
+    /** The origin of an image. */
     public Source source(int image) {
         return sources.apply(rows[image]);
     }
 
     /**
-     * Shows all images, some at a time, so that memory is enough.
+     * Processes all images in batches, so that the memory suffices.
      *
-     * @param manager whose sub-managers the arrays belong to
-     * @param most how many at a time
-     * @throws NotFinite naming the image, if a network that sees it refuses what it makes of it
+     * @param manager the manager whose sub-managers own the arrays
+     * @param most the largest number of images in a batch
+     * @throws NotFinite naming the image, if a network gives a value for it that is not finite
      */
     public void inBatches(NDManager manager, int most, Batch batch) {
         for (int from = 0; from < size(); from += most) {
@@ -222,7 +223,7 @@ public final class LabelledImages {
                 sources);
     }
 
-    /** The first images, or all where there are fewer. */
+    /** The first images; all if there are fewer. */
     public LabelledImages first(int count) {
         return subset(IntStream.range(0, Math.min(count, size())).toArray());
     }
@@ -247,7 +248,7 @@ public final class LabelledImages {
         return subset(order);
     }
 
-    /** The images from one number to before another, as {@link #batch(NDManager, byte[])} gives them. */
+    /** The images from one number to before another, in the form of {@link #batch(NDManager, byte[])}. */
     public NDArray batch(NDManager manager, int from, int to) {
         byte[] batch = new byte[(to - from) * shape.bytes()];
         for (int i = from; i < to; i++) {
@@ -257,7 +258,7 @@ public final class LabelledImages {
     }
 
     /**
-     * Pixels as a network takes them.
+     * Pixels in the form that a network takes.
      *
      * @param batch unsigned bytes of images of this shape
      * @return float32 in [0,1], shape (batch, channels, height, width), on the manager's device

@@ -1,10 +1,10 @@
 package io.eyewitness.nn.image;
 
 /**
- * A data set in its two parts.
+ * A data set: training images and test images.
  *
- * @param train what a network learns from
- * @param test what it is measured on; of the same shape and classes
+ * @param train the images that a network is trained on
+ * @param test the images that it is measured on, of the same shape and classes
  */
 public record TrainTest(LabelledImages train, LabelledImages test) {
     public TrainTest {

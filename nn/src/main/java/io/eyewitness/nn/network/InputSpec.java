@@ -16,7 +16,7 @@ import java.util.List;
  * @param deviation of each channel, above 0
  */
 public record InputSpec(int size, List<Float> mean, List<Float> deviation) {
-    /** The photographs that torchvision's networks are trained on. */
+    /** The input of torchvision's networks, which are trained on ImageNet. */
     public static final InputSpec IMAGENET =
             new InputSpec(224, List.of(0.485f, 0.456f, 0.406f), List.of(0.229f, 0.224f, 0.225f));
 
@@ -38,7 +38,7 @@ public record InputSpec(int size, List<Float> mean, List<Float> deviation) {
         return mean.size();
     }
 
-    /** The images as the network wants them, in the images' manager. */
+    /** The normalised images, in the images' manager. */
     public NDArray normalised(NDArray images) {
         return images.sub(perChannel(images.getManager(), mean)).div(perChannel(images.getManager(), deviation));
     }
@@ -46,7 +46,7 @@ public record InputSpec(int size, List<Float> mean, List<Float> deviation) {
     /**
      * Refuses NaN and infinity.
      *
-     * @param owner names the numbers in the message
+     * @param owner the name of the numbers in the message
      */
     public static void requireFinite(String owner, List<Float> numbers) {
         for (Float number : numbers) {
@@ -56,7 +56,7 @@ public record InputSpec(int size, List<Float> mean, List<Float> deviation) {
         }
     }
 
-    /** Numbers by channel, shape (1, channels, 1, 1). */
+    /** An array of a number for each channel, shape (1, channels, 1, 1). */
     public static NDArray perChannel(NDManager manager, List<Float> values) {
         float[] array = new float[values.size()];
         for (int i = 0; i < array.length; i++) {

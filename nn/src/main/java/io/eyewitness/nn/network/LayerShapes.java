@@ -13,13 +13,13 @@ public final class LayerShapes {
     private LayerShapes() {}
 
     /**
-     * Those for one image, found by showing the network a black one.
+     * The shapes for one image, found with a black image.
      *
-     * @param layers names out of the network's
+     * @param layers names of layers of the network
      * @param size of the image, in pixels
      * @return by layer in the given order, shape (1, channels, height, width) or (1, units)
-     * @throws UnknownLayer naming the near ones
-     * @throws IllegalArgumentException if the network cannot take images of that size
+     * @throws UnknownLayer naming similar layers
+     * @throws IllegalArgumentException if the network cannot take images of this size
      */
     public static Map<String, Shape> of(Network network, Collection<String> layers, int size) {
         try (NDManager scratch = network.manager().newSubManager()) {

@@ -10,20 +10,20 @@ import io.eyewitness.nn.tensor.NotFinite;
 import io.eyewitness.nn.tensor.Owned;
 import java.util.Arrays;
 
-/** Whether what a network gives are class logits: tried once, on two images, when it is loaded. */
+/** Checks when a network is loaded, on two images, whether its outputs are class logits. */
 public final class LogitsCheck {
-    /** A hundredth of the largest logit: more than half precision and another order of summation make out. */
+    /** A hundredth of the largest logit: more than the errors of half precision and another order of summation. */
     private static final float TOLERANCE = 0.01f;
 
-    /** Neighbouring pixels of the images are a golden section apart, so all values occur. */
+    /** Neighbouring pixels of the images differ by the golden section, so all values occur. */
     private static final double STEP = 0.6180339887498949;
 
-    /** The second image is darker, so that statistics of both are not those of the first. */
+    /** The second image is darker, so that batch statistics of both differ from those of the first. */
     private static final int DIMMED = 3;
 
     private static final int LARGEST = 4096;
 
-    /** A network of a single active feature repeats its dropout every second time: 12 times in 1 of 4,096. */
+    /** A network with a single active feature repeats its dropout with probability 1/2: 12 times in 1 of 4,096. */
     private static final int REPETITIONS = 12;
 
     private final Network network;
@@ -33,19 +33,19 @@ public final class LogitsCheck {
     }
 
     /**
-     * Refuses a network whose logits are no finite numbers, one list for each image.
+     * Refuses a network whose outputs are not finite logits, a row for each image.
      *
-     * @throws IllegalArgumentException saying what is wrong
+     * @throws IllegalArgumentException naming the fault
      */
     public static void requireFinite(Network network) {
         new LogitsCheck(network).logits(1);
     }
 
     /**
-     * Refuses a network that its maker left in training mode, or that has no gradient, too.
+     * Refuses also a network that is in training mode or has no gradient.
      *
-     * @return whether the logits look like probabilities: none is below 0, and they sum to 1
-     * @throws IllegalArgumentException saying what is wrong
+     * @return whether the logits look like probabilities: none is negative, and their sum is 1
+     * @throws IllegalArgumentException naming the fault
      */
     public static boolean requireReproducible(Network network) {
         LogitsCheck check = new LogitsCheck(network);
@@ -54,14 +54,14 @@ public final class LogitsCheck {
         for (int i = 0; i < REPETITIONS; i++) {
             if (differ(alone, check.logits(1))) {
                 throw new IllegalArgumentException(
-                        "its logits for one image are others each time, as when a network is traced"
-                                + " in training mode (dropout): trace it after eval()");
+                        "its logits for one image differ each time, as if it was traced in training mode (dropout):"
+                                + " trace it after eval()");
             }
         }
         if (differ(alone, Arrays.copyOf(check.logits(2), alone.length))) {
             throw new IllegalArgumentException(
-                    "its logits for an image are others when another image is beside it, as when"
-                            + " a network is traced in training mode (batch normalisation): trace it after eval()");
+                    "its logits for an image depend on the other images of the batch, as if it was traced in"
+                            + " training mode (batch normalisation): trace it after eval()");
         }
         double sum = 0;
         for (float logit : alone) {
@@ -76,7 +76,7 @@ public final class LogitsCheck {
             Shape shape = logits.getShape();
             if (shape.dimension() != 2 || shape.get(0) != images) {
                 throw new IllegalArgumentException(
-                        "what it gives for " + images + " images are not class logits: shape " + shape);
+                        "its outputs for " + images + " images are not class logits: shape " + shape);
             }
             return logits.toFloatArray();
         } catch (NotFinite e) {
@@ -95,7 +95,7 @@ public final class LogitsCheck {
                 throw e;
             }
             throw new IllegalArgumentException(
-                    "its logits have no gradient by its images, as where a network is quantised or its outputs are"
+                    "its logits have no gradient with respect to its images, as if it is quantised or its outputs are"
                             + " detached; PyTorch says: " + TorchErrors.of(e),
                     e);
         }

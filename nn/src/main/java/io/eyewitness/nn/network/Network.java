@@ -22,7 +22,7 @@ public interface Network extends AutoCloseable {
     /** Its input. */
     InputSpec input();
 
-    /** Notes for the user on properties that its file does not state and that were found or assumed: sentences without a full stop. */
+    /** Notes for the user about properties that its file does not state and that were found or assumed: sentences without a full stop. */
     default List<String> notes() {
         return List.of();
     }
@@ -34,11 +34,11 @@ public interface Network extends AutoCloseable {
      * The activations of some layers, computed as far as the last of them.
      *
      * @param images float32 in [0,1], shape (batch, channels, height, width), on the network's device
-     * @param layers names out of {@link #layers()}
-     * @return by layer, shape (batch, channels, height, width), or (batch, units) where a layer has no places
-     * @throws UnknownLayer naming the near ones
+     * @param layers names in {@link #layers()}
+     * @return by layer, shape (batch, channels, height, width), or (batch, units) for a layer without height and width
+     * @throws UnknownLayer naming similar layers
      * @throws io.eyewitness.nn.tensor.NotFinite naming layer and image, if an activation is infinite or not a number
-     * @throws IllegalArgumentException if it cannot take images of that size
+     * @throws IllegalArgumentException if it cannot take images of this size
      */
     Map<String, NDArray> activations(NDArray images, Collection<String> layers);
 
@@ -59,7 +59,7 @@ public interface Network extends AutoCloseable {
         return Optional.empty();
     }
 
-    /** Where the parameters live; images come from sub-managers of it. */
+    /** The manager of the parameters; images belong to its sub-managers. */
     NDManager manager();
 
     @Override

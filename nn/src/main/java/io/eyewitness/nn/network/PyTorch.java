@@ -19,11 +19,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** PyTorch, whose library DJL unpacks to a folder of the user's when it is first used, and finds there from then on. */
+/** PyTorch. DJL unpacks its library to a folder of the user at the first use and finds it there from then on. */
 public final class PyTorch {
     private static final String NAME = "PyTorch";
 
-    /** DJL unpacks without a pause, so that what was not written to for so long no live process writes. */
+    /** DJL unpacks without a pause, so a folder that was not written to for this time belongs to no live process. */
     private static final Duration LEFT = Duration.ofHours(1);
 
     private static final NativeLibrary LIBRARY = new NativeLibrary(
@@ -52,7 +52,7 @@ public final class PyTorch {
     }
 
     /**
-     * What arrays on a device are made by.
+     * A manager of arrays on a device.
      *
      * @throws NativeLibrary.Unusable if the library cannot be unpacked or loaded
      */
@@ -69,7 +69,7 @@ public final class PyTorch {
         return versions;
     }
 
-    /** Deletes what processes that were killed had unpacked. */
+    /** Deletes the files that killed processes had unpacked. */
     static void sweep(Path folder) {
         for (Path entry : entries(folder)) {
             if (entry.getFileName().toString().matches("tmp[0-9]+")

@@ -5,11 +5,11 @@ import ai.djl.ndarray.types.Shape;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The errors of PyTorch: their reasons in one sentence, and whose fault they are. */
+/** The errors of PyTorch: their reason in one sentence, and whether the device or the input caused them. */
 public final class TorchErrors {
     private static final int LONGEST = 200;
 
-    /** As PyTorch reports it of a GPU, and of the CPU on Unix and on Windows. */
+    /** PyTorch's reports for a GPU and for the CPU, on Unix and on Windows. */
     private static final Pattern OUT_OF_MEMORY =
             Pattern.compile("out of memory|can't allocate memory|DefaultCPUAllocator: not enough memory");
 
@@ -38,7 +38,7 @@ public final class TorchErrors {
     }
 
     /**
-     * The refusal of images that a network does not take; where the fault is the device's the problem stays what it is.
+     * The refusal of images that a network does not take; an error of the device stays the same.
      *
      * @param images their shape, (batch, channels, height, width)
      */
@@ -49,7 +49,8 @@ public final class TorchErrors {
                 ? problem
                 : new IllegalArgumentException(
                         network.name() + " cannot take images of " + (height == width ? "" : height + " x ") + width
-                                + " pixels; usual are " + network.input().size() + "; PyTorch says: " + of(problem),
+                                + " pixels; its usual size is "
+                                + network.input().size() + "; PyTorch says: " + of(problem),
                         problem);
     }
 
@@ -58,7 +59,7 @@ public final class TorchErrors {
         return OUT_OF_MEMORY.matcher(String.valueOf(problem.getMessage())).find();
     }
 
-    /** Whether the device failed or its memory was too small, which is the fault neither of a file nor of images. */
+    /** Whether the device failed or its memory was too small, so that neither a file nor images are at fault. */
     public static boolean isOfTheDevice(EngineException problem) {
         return isOutOfMemory(problem)
                 || OF_THE_DEVICE.matcher(String.valueOf(problem.getMessage())).find();

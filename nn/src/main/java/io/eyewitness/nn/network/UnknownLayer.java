@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
-/** A layer that the network does not have; the message lists near ones. */
+/** A layer that the network does not have; the message lists similar layers. */
 public final class UnknownLayer extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
@@ -13,7 +13,7 @@ public final class UnknownLayer extends IllegalArgumentException {
     }
 
     public UnknownLayer(String network, List<String> layers, String layer) {
-        super(network + " has no layer " + layer + "; near ones: " + String.join(", ", near(layer, layers)));
+        super(network + " has no layer " + layer + "; similar layers are " + String.join(", ", near(layer, layers)));
     }
 
     private static List<String> near(String layer, List<String> layers) {

@@ -1,2 +1,2 @@
-/** What a network is: its layers, its input, the engine that computes it, and what is checked when one is loaded. */
+/** Networks: their layers, their input, the engine that computes them, and the check when one is loaded. */
 package io.eyewitness.nn.network;

@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Natural images, and which of them count as being of a unit's class. Where there is one photograph a class, related classes make a
- * group, and a unit is compared with its class's group.
+ * Natural images in groups. Where there is only one photograph of each class, related classes form a group, and a unit is compared with the
+ * group of its class.
  *
  * @param images natural images
- * @param logits of the images' classes, in the order of {@link LabelledImages#classes}: the number of its logit, -1 where unknown
- * @param groups of the images' classes: the name, empty where a class is in none
+ * @param logits the number of the logit of each class, in the order of {@link LabelledImages#classes}; -1 if it is unknown
+ * @param groups the name of the group of each class; empty if the class is in no group
  */
 public record Groups(LabelledImages images, List<Integer> logits, List<String> groups) {
     private static final int FIELDS = 3;
@@ -26,17 +26,17 @@ public record Groups(LabelledImages images, List<Integer> logits, List<String> g
         groups = List.copyOf(groups);
     }
 
-    /** Each class by itself, numbered as the logits are. */
+    /** Groups of one class each; the classes are numbered as the logits are. */
     public static Groups ofClasses(LabelledImages images) {
         return new Groups(
                 images, IntStream.range(0, images.classes().size()).boxed().toList(), images.classes());
     }
 
     /**
-     * Classes that are folders, in groups that a file names.
+     * The groups that a file names, for images whose classes are folders.
      *
-     * @param file a line for each class: its group, the number of its logit, the folder's name, parted by tabs
-     * @throws IOException naming the file, and the line that is none of these
+     * @param file a line for each class: its group, the number of its logit and the name of its folder, separated by tabs
+     * @throws IOException naming the file and the line that does not have this form
      */
     public static Groups read(Path file, LabelledImages images) throws IOException {
         Map<String, List<String>> byFolder = new HashMap<>();
@@ -45,7 +45,9 @@ public record Groups(LabelledImages images, List<Integer> logits, List<String> g
             if (fields.size() != FIELDS
                     || fields.get(0).isEmpty()
                     || !fields.get(1).matches("\\d{1,6}")) {
-                throw line.bad(file, "is not a group, the number of a class and its folder: " + line.text());
+                throw line.bad(
+                        file,
+                        "is not a group, the number of a class and its folder, separated by tabs: " + line.text());
             }
             if (byFolder.put(fields.get(2), fields) != null) {
                 throw line.bad(file, "has a folder that an earlier line has, " + fields.get(2));
@@ -61,7 +63,7 @@ public record Groups(LabelledImages images, List<Integer> logits, List<String> g
         return new Groups(images, logits, groups);
     }
 
-    /** The groups of at least two images, in the order of their first class. */
+    /** The names of the groups of at least two images, in the order of their first class. */
     public List<String> names() {
         return groups.stream()
                 .distinct()
@@ -69,7 +71,7 @@ public record Groups(LabelledImages images, List<Integer> logits, List<String> g
                 .toList();
     }
 
-    /** The images of a group, in order. */
+    /** The numbers of the images of a group, in order. */
     int[] members(String name) {
         return IntStream.range(0, images.size())
                 .filter(image -> groups.get(images.label(image)).equals(name))
@@ -77,19 +79,18 @@ public record Groups(LabelledImages images, List<Integer> logits, List<String> g
     }
 
     /**
-     * Some units of each group, its classes of which there is an image, spread evenly.
+     * The units of each group: classes with at least one image, spread evenly over the group.
      *
-     * @param ofEach at most how many
+     * @param ofEach the largest number of units of a group
      * @throws IllegalArgumentException if there are not two groups to compare
      */
     public List<PathUnit> units(int ofEach) {
         List<String> names = names();
         if (names.size() < 2) {
             throw new IllegalArgumentException(
-                    "paths are compared between groups of at least two images, and these " + images.size()
-                            + " images make " + names.size() + " of the two groups that are needed; where there is one"
-                            + " image of a class, give --groups a file that groups related classes, or else --data with"
-                            + " more images of each class");
+                    "paths are compared between at least two groups of at least two images, but these " + images.size()
+                            + " images make " + names.size() + " such groups; give --groups a file that groups related"
+                            + " classes, or --data with more images of each class");
         }
         List<PathUnit> units = new ArrayList<>();
         for (String name : names) {

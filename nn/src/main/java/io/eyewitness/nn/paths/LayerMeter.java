@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Measures one layer: all activations, each place by itself, as a vector. */
+/** Measures similarities at one layer; the activations of all channels at all places form one vector. */
 final class LayerMeter {
     private static final int TOGETHER = 50;
 
@@ -27,7 +27,7 @@ final class LayerMeter {
     }
 
     /**
-     * What each unit's path is like here.
+     * The similarities of each unit at this layer, by measure.
      *
      * @param visualizations of each unit
      */
@@ -58,7 +58,7 @@ final class LayerMeter {
         return network.activations(images, List.of(layer)).get(layer);
     }
 
-    /** The natural images' vectors under one measure. */
+    /** The vectors of the natural images under one measure. */
     private final class Naturals {
         private final VectorSet all;
         private final Map<String, VectorSet> ofGroup = new HashMap<>();

@@ -9,16 +9,17 @@ import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 
 /**
- * Similarity over depth, between the anchors: 0 is as similar as natural images of other groups are, 1 as those of the same group.
+ * The similarity over depth, relative to the anchors: 0 means as similar as natural images of other groups, 1 as similar as natural images of
+ * the same group.
  *
  * @param similarity the measure
- * @param points one a layer: the ratio of means over units, with a bootstrap interval over units; none where natural images of the same
- *     group are no more alike than others, so that there is no such ratio
+ * @param points one for each layer: the ratio of means over units, with a bootstrap interval over units; empty where natural images of the
+ *     same group are no more similar than images of different groups, so that the ratio does not exist
  */
 public record PathCurve(Similarity similarity, List<Optional<Estimate>> points) {
     private static final int RESAMPLES = 2000;
 
-    /** What single precision leaves of a difference of two similarities that are the same. */
+    /** The largest difference of two equal similarities that single precision leaves. */
     private static final double ROUNDING = 1e-6;
 
     public PathCurve {
@@ -57,7 +58,7 @@ public record PathCurve(Similarity similarity, List<Optional<Estimate>> points) 
                 percentile.evaluate(50 * (1 + confidence))));
     }
 
-    /** Not a number where there is no gap. */
+    /** The position of the visualizations between the anchors; NaN if the anchors coincide. */
     private static double between(List<Anchored> units) {
         double visualization = 0;
         double gap = 0;

@@ -18,26 +18,26 @@ import java.util.List;
 import java.util.SortedMap;
 
 /**
- * The claim {@code paths}: through the first two thirds of a network the visualizations of class logits are less like natural images
- * of their class than the middle between those of the same and those of other classes; at the logits they are more like them.
+ * The claims {@code paths-early} and {@code paths-logits}: through the first two thirds of a network the similarity of the visualizations of
+ * class logits to natural images of their class is below the middle between the same class and other classes; at the logits it is above.
  *
  * @param protocol of the visualizations
  * @param groups a file of groups of related classes, see {@link Groups#read}, or null for each class by itself
- * @param units at most how many classes of each group
- * @param images how many visualizations of each unit, each from another start
+ * @param units the largest number of classes of each group
+ * @param images the number of visualizations of each unit, each from another start
  */
 public record PathExperiment(UnitProtocol protocol, Path groups, int units, int images) implements Experiment {
-    /** How many classes of each group the claims are about. */
+    /** The number of classes of each group in the claims. */
     public static final int UNITS = 3;
 
-    /** How many visualizations of each unit the claims are about. */
+    /** The number of visualizations of each unit in the claims. */
     public static final int IMAGES = 4;
 
     private static final String MEASUREMENT = "paths";
 
     public PathExperiment {
         if (units < 1 || images < 1) {
-            throw new IllegalArgumentException("--units and --batch are at least 1");
+            throw new IllegalArgumentException("--units and --batch must be at least 1");
         }
     }
 

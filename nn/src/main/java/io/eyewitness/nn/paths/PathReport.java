@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * @param visualizations of each unit of the paths
  */
 record PathReport(Setup setup, Groups groups, Paths paths, List<Images> visualizations) {
-    /** Holds all numbers. */
+    /** The file of all numbers. */
     static final String NUMBERS = "paths.json";
 
     static final String PLOT = "paths.png";
@@ -40,7 +40,7 @@ record PathReport(Setup setup, Groups groups, Paths paths, List<Images> visualiz
             List<Followed> units,
             List<Map<Similarity, List<Anchored>>> anchored) {}
 
-    /** A unit with the natural images of its class: their numbers among those compared, and where they lie. */
+    /** A unit with the natural images of its class: their numbers among the compared images, and their origins. */
     private record Followed(int logit, String label, String group, List<Integer> own, List<Source> images) {}
 
     private Followed followed(PathUnit unit) {

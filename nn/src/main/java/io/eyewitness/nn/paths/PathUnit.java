@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A unit whose path is looked at: the logit of a class.
+ * A unit whose path is measured: the logit of a class.
  *
  * @param logit its number
  * @param label the name of its class
@@ -20,7 +20,7 @@ public record PathUnit(int logit, String label, String group, List<Integer> own)
         this(logit, label, group, Arrays.stream(own).boxed().toList());
     }
 
-    /** What it is called in evidence. */
+    /** Its name in evidence. */
     public String text() {
         return "logit:" + logit + " (" + label + ")";
     }

@@ -11,14 +11,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The paths of units' visualizations.
+ * The paths of the visualizations of units through a network.
  *
  * @param layers in the order of computation
- * @param units whose visualizations travel
- * @param anchored at each layer, by measure, of each unit
+ * @param units whose visualizations are followed
+ * @param anchored the similarities at each layer, by measure, of each unit
  */
 public record Paths(List<String> layers, List<PathUnit> units, List<Map<Similarity, List<Anchored>>> anchored) {
-    /** Which share of the layers is early: the paper finds visualizations unlike natural images through the first two thirds. */
+    /**
+     * The share of the layers that are early: the paper finds that visualizations are not similar to natural images through the first two
+     * thirds.
+     */
     private static final double EARLY = 2.0 / 3;
 
     public Paths {
@@ -27,7 +30,7 @@ public record Paths(List<String> layers, List<PathUnit> units, List<Map<Similari
         anchored = List.copyOf(anchored);
     }
 
-    /** Where paths are looked at: after each ReLU, and at the logits. */
+    /** The layers at which paths are measured: all ReLUs and the logits. */
     public static List<String> layers(GraphNetwork network) {
         List<String> layers = new ArrayList<>(network.graph().nodes().stream()
                 .filter(node -> node.operation() instanceof Operation.Relu)
@@ -41,7 +44,7 @@ public record Paths(List<String> layers, List<PathUnit> units, List<Map<Similari
      * Measures paths.
      *
      * @param visualizations of each unit, at least one
-     * @param progress told of each layer
+     * @param progress is told of each layer
      */
     public static Paths measure(
             GraphNetwork network, Groups groups, List<PathUnit> units, List<Images> visualizations, Progress progress) {
@@ -54,19 +57,19 @@ public record Paths(List<String> layers, List<PathUnit> units, List<Map<Similari
         return new Paths(layers, units, anchored);
     }
 
-    /** What there is of all units at a layer. */
+    /** The similarities of all units at a layer. */
     List<Anchored> at(int layer, Similarity similarity) {
         return anchored.get(layer).get(similarity);
     }
 
-    /** How many of some layers are early. */
+    /** The number of early layers among a number of layers. */
     public static int early(int layers) {
         return Math.max(1, (int) (EARLY * layers));
     }
 
     /**
-     * The numbers that the claim is about, by Spearman's measure: at early layers, on average, and at the logits, how far the
-     * visualization lies beyond the middle between the anchors, and how far apart these are.
+     * The numbers that the claims are about, by Spearman's measure: the distance of the visualization beyond the middle between the anchors
+     * and the distance of the anchors, on average over early layers and at the logits.
      */
     public Measurement measurement() {
         Measurement.Table table =

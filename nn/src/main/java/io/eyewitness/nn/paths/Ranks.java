@@ -3,8 +3,8 @@ package io.eyewitness.nn.paths;
 import java.util.Arrays;
 
 /**
- * Ranks of numbers, from 1; equal numbers share the mean of theirs. As Commons Math's {@code NaturalRanking}, but without an object
- * for each number, for layers have a quarter of a million.
+ * The ranks of numbers, from 1; equal numbers share the mean of their ranks. Unlike Commons Math's {@code NaturalRanking}, this makes no object
+ * for each number, because a layer has a quarter of a million of them.
  */
 final class Ranks {
     private static final long INDEX = 0xFFFF_FFFFL;
@@ -14,13 +14,13 @@ final class Ranks {
     /**
      * The ranks, in the order of the values.
      *
-     * @throws IllegalArgumentException if one is not a number
+     * @throws IllegalArgumentException if a value is NaN
      */
     static float[] of(float... values) {
         long[] sorted = new long[values.length];
         for (int i = 0; i < values.length; i++) {
             if (Float.isNaN(values[i])) {
-                throw new IllegalArgumentException("what is not a number has no rank");
+                throw new IllegalArgumentException("NaN has no rank");
             }
             sorted[i] = (long) ordered(values[i]) << Integer.SIZE | i;
         }
@@ -41,7 +41,7 @@ final class Ranks {
         return ranks;
     }
 
-    /** Bits that are ordered as the numbers are; the two zeros are one number. */
+    /** An integer in the order of the numbers; both zeros give the same integer. */
     private static int ordered(float value) {
         int bits = Float.floatToIntBits(value + 0f);
         return bits < 0 ? bits ^ Integer.MAX_VALUE : bits;

@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * How similar two vectors of activations are, from -1 to 1. Each measure is the scalar product of unit vectors that it makes of
- * them, so the mean over all pairs out of two sets is the scalar product of the sets' means.
+ * A measure of the similarity of two vectors of activations, from -1 to 1. Each measure maps the vectors to unit vectors and takes their scalar
+ * product, so the mean over all pairs from two sets is the scalar product of the means of the sets.
  */
 public enum Similarity {
-    /** Spearman's rank correlation: Pearson's of the ranks, ties sharing theirs. The paper's measure. */
+    /** Spearman's rank correlation, which is Pearson's correlation of the ranks; ties share their mean rank. The paper uses it. */
     SPEARMAN {
         @Override
         public float[] unit(float[] activations) {
@@ -35,7 +35,7 @@ public enum Similarity {
         }
     },
 
-    /** The cosine of the angle between them. */
+    /** The cosine of the angle between the vectors. */
     COSINE {
         @Override
         public float[] unit(float[] activations) {
@@ -44,8 +44,7 @@ public enum Similarity {
                 squares += (double) value * value;
             }
             if (!Double.isFinite(squares)) {
-                throw new IllegalArgumentException(
-                        "activations of which one is infinite or not a number are similar to none");
+                throw new IllegalArgumentException("activations that are infinite or NaN have no similarity");
             }
             float[] unit = new float[activations.length];
             if (squares > 0) {
@@ -59,13 +58,13 @@ public enum Similarity {
     };
 
     /**
-     * The vector of length 1 that stands for some activations; of length 0 where they do not differ, and so correlate with nothing.
+     * The unit vector of some activations; the zero vector if they do not vary and so correlate with nothing.
      *
-     * @throws IllegalArgumentException if one is infinite or not a number
+     * @throws IllegalArgumentException if an activation is infinite or NaN
      */
     public abstract float[] unit(float[] activations);
 
-    /** The vectors of a layer's activations, shape (batch, ...): each image's, all places and channels in a row. */
+    /** The unit vectors of a layer's activations, shape (batch, ...), one for each image, over all channels and places. */
     public float[][] units(NDArray activations) {
         int count = (int) activations.getShape().get(0);
         float[] flat = activations.toFloatArray();

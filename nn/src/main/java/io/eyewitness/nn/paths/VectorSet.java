@@ -1,6 +1,6 @@
 package io.eyewitness.nn.paths;
 
-/** The sum of a set of vectors: enough for the mean scalar product over all pairs. */
+/** The sum of a set of vectors, which determines the mean scalar product over all pairs. */
 final class VectorSet {
     private final double[] sum;
     private double squares;
@@ -18,17 +18,17 @@ final class VectorSet {
         size++;
     }
 
-    /** Over all pairs of a vector here and one there, no vector being in both. */
+    /** The mean product over all pairs of a vector of this set and a vector of a disjoint set. */
     double meanProduct(VectorSet other) {
         return product(other) / ((double) size * other.size);
     }
 
-    /** Over all pairs of a vector here and another one of a set that holds these. */
+    /** The mean product over all pairs of a vector of this set and another vector of a set that contains this one. */
     double meanProductWithin(VectorSet whole) {
         return (product(whole) - squares) / ((double) size * (whole.size - 1));
     }
 
-    /** Over all pairs of a vector here and one of a larger set that is not here. */
+    /** The mean product over all pairs of a vector of this set and a vector of a larger set that is not in this one. */
     double meanProductOutside(VectorSet larger) {
         return (product(larger) - product(this)) / ((double) size * (larger.size - size));
     }

@@ -15,7 +15,7 @@ import java.awt.image.IndexColorModel;
 import java.awt.image.WritableRaster;
 import java.util.stream.IntStream;
 
-/** Red, green and blue of sRGB, 8 bits each, in pictures of type {@link BufferedImage#TYPE_INT_RGB}. */
+/** Converts pictures to sRGB with 8 bits for each of red, green and blue, of type {@link BufferedImage#TYPE_INT_RGB}. */
 final class Colours {
     private static final int LARGEST = 255;
     private static final int COLOURS = 3;
@@ -24,8 +24,8 @@ final class Colours {
     private Colours() {}
 
     /**
-     * The colours of what a reader gives, without transparency: the colours beneath it count. Grey without a profile is taken as it is;
-     * Java's own conversion takes it as linear and would brighten it.
+     * The picture of a reader in sRGB, without transparency: the colours beneath it count. Grey values without a profile stay the same; Java's
+     * own conversion takes them as linear and would brighten them.
      */
     static BufferedImage of(BufferedImage picture) {
         ColorSpace space = picture.getColorModel().getColorSpace();
@@ -43,9 +43,9 @@ final class Colours {
     }
 
     /**
-     * The colours of what a reader gives, whose samples are light to the power of a number.
+     * The picture of a reader in sRGB, if its samples are the intensity of light to the power of a number.
      *
-     * @param gamma that number, such as 1 where samples are as large as there is light
+     * @param gamma this number, such as 1 if samples are proportional to the light
      */
     static BufferedImage ofLight(BufferedImage picture, double gamma) {
         boolean isIndexed = picture.getColorModel() instanceof IndexColorModel;
@@ -55,10 +55,10 @@ final class Colours {
     }
 
     /**
-     * The colours of samples that an ICC profile gives a meaning.
+     * The picture of samples that an ICC profile interprets.
      *
-     * @param samples of which a profile of grey means the first
-     * @param profile the file of one; where it is damaged, or of other colours, the samples are taken as they are, as viewers do
+     * @param samples of which a grey profile uses the first
+     * @param profile the file of the profile; if it is damaged or for other colour spaces, the samples stay the same, as in viewers
      */
     static BufferedImage ofProfile(BufferedImage samples, byte[] profile) {
         try {
@@ -92,7 +92,7 @@ final class Colours {
         return new BufferedImage(model, raster, false, null);
     }
 
-    /** Of each sample of a picture the level in sRGB; without a gamma in proportion to it. */
+    /** The level in sRGB for each sample value of a picture; proportional to the sample if gamma is 0. */
     private static int[] levels(BufferedImage picture, double gamma) {
         int largest = (1 << picture.getColorModel().getComponentSize(0)) - 1;
         return IntStream.rangeClosed(0, largest)

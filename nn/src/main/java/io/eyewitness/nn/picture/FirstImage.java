@@ -16,21 +16,21 @@ import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
- * The first image of a file, as a plug-in of Image I/O reads it: TwelveMonkeys' for JPEG and TIFF (which leaves plain JPEGs to Java's),
+ * The first image of a file, read by a plug-in of Image I/O: TwelveMonkeys' for JPEG and TIFF (which leaves plain JPEGs to Java's),
  * libwebp for WebP, and Java's for PNG, GIF and BMP.
  *
- * @param image in the colours that the plug-in gives
- * @param isFirstOfMany whether there are more
- * @param warnings what the plug-in found wrong, but for what leaves the pixels as they should be
+ * @param image in the colours of the plug-in
+ * @param isFirstOfMany whether there are more images
+ * @param warnings the warnings of the plug-in, without those that do not affect the pixels
  */
 record FirstImage(BufferedImage image, boolean isFirstOfMany, List<String> warnings) {
     private static final String EARLY = ": it ends early";
     private static final String OF_JAVA = "com.sun.";
 
     /**
-     * What leaves the pixels as they are; all else of what TwelveMonkeys and libjpeg warn of is damage or a guess at the pixels: bytes
-     * that are missing or left over, codes and coefficients that cannot be, components with one name, quantisers that are cut to 8 bits,
-     * colours that an Adobe marker tells wrongly.
+     * The warnings that do not affect the pixels. All other warnings of TwelveMonkeys and libjpeg mean damage or guessed pixels: missing or
+     * extra bytes, impossible codes and coefficients, components with one name, quantisers that are cut to 8 bits, wrong colours in an Adobe
+     * marker.
      */
     private static final List<Pattern> HARMLESS = Stream.of(
                     // Without a profile the colours are those that are usual.
@@ -49,9 +49,9 @@ record FirstImage(BufferedImage image, boolean isFirstOfMany, List<String> warni
             .toList();
 
     /**
-     * Reads it.
+     * Reads the image.
      *
-     * @throws UnreadablePicture if it has too many pixels, is damaged, or of a form that the plug-in does not know
+     * @throws UnreadablePicture if it has too many pixels, is damaged, or in a form that the plug-in does not support
      */
     static FirstImage of(PictureKind kind, byte[] file) throws UnreadablePicture {
         ImageReader reader = reader(kind);
@@ -83,22 +83,23 @@ record FirstImage(BufferedImage image, boolean isFirstOfMany, List<String> warni
         return HARMLESS.stream().noneMatch(harmless -> harmless.matcher(text).find());
     }
 
-    /** Refuses pictures that would fill the memory, whatever the size of their files. */
+    /** Refuses pictures with too many pixels for the memory, whatever the size of their files. */
     static void requireFew(int width, int height) throws UnreadablePicture {
         if ((long) width * height > PictureFile.MOST_PIXELS) {
             throw new UnreadablePicture("it has " + width + " x " + height + " pixels; pictures of at most "
-                    + PictureFile.MOST_PIXELS / 1_000_000 + " million are read, so scale it down");
+                    + PictureFile.MOST_PIXELS / 1_000_000 + " million pixels are read, so scale it down");
         }
     }
 
     private static void requireIntegers(BufferedImage image) throws UnreadablePicture {
         int bits = image.getColorModel().getComponentSize(0);
         if (bits > Short.SIZE) {
-            throw new UnreadablePicture("it has " + bits + " bits a sample; at most " + Short.SIZE + " are read");
+            throw new UnreadablePicture("it has " + bits + " bits for each sample, but at most " + Short.SIZE
+                    + " are read; convert it to 8 bits");
         }
     }
 
-    /** What was told, unless it is told in terms of Java. */
+    /** The message of the plug-in, unless it is about Java. */
     private static String how(Exception problem) {
         for (Throwable told = problem; told instanceof IOException; told = told.getCause()) {
             String text = String.valueOf(told.getMessage());

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** JPEGs: baseline, progressive and lossless; of grey, of colours, and of four inks, which an Adobe marker or a profile explains. */
+/** Reads JPEGs: baseline, progressive and lossless; grey, RGB, and CMYK as an Adobe marker or a profile describes it. */
 final class JpegReader {
     private static final String CUT = "Truncated File";
     private static final int BASELINE = 0xc0;
@@ -46,10 +46,10 @@ final class JpegReader {
     }
 
     /**
-     * The same picture as decoders like it best, for libjpeg tells of the first thing only that it finds odd, and the next may be damage:
-     * without the fill bytes that may stand before a marker of the header (ITU-T T.81, B.1.1.2); without parts of a profile too short
-     * for their numbers; with the spectral selection of the first
-     * scan of a sequential JPEG as it must be, which some write as zeros and nothing depends on.
+     * The same picture without harmless irregularities, because libjpeg reports only the first irregularity, and the next one may be damage:
+     * without the fill bytes that may precede a marker of the header (ITU-T T.81, B.1.1.2); without parts of a profile that are too short
+     * for their numbers; with the correct spectral selection of the first scan of a sequential JPEG, which some programs write as zeros and
+     * nothing depends on.
      */
     private static byte[] plain(byte[] file) {
         ByteBuffer from = ByteBuffer.wrap(file).position(MARKER);
@@ -81,7 +81,7 @@ final class JpegReader {
         }
     }
 
-    /** The next, or 0 if something else stands before it. */
+    /** The next marker, or 0 if something else precedes it. */
     private static int marker(ByteBuffer file) {
         int next = Byte.toUnsignedInt(file.get());
         if (next != FILL) {
@@ -98,14 +98,16 @@ final class JpegReader {
         int bits = frame.get();
         if (process > LOSSLESS) {
             throw new UnreadablePicture(
-                    "it is a JPEG of a rare form (SOF" + (process - BASELINE) + ")" + PictureKind.CONVERT);
+                    "it is a JPEG in a rare form (SOF" + (process - BASELINE) + ")" + PictureKind.CONVERT);
         }
         if (process != LOSSLESS && bits != Byte.SIZE) {
-            throw new UnreadablePicture("it is a JPEG of " + bits + " bits a sample" + PictureKind.CONVERT);
+            throw new UnreadablePicture("it is a JPEG with " + bits + " bits for each sample" + PictureKind.CONVERT);
         }
     }
 
-    /** Then a decoder that misses no pixels has seen all, even where the last marker is missing; other scans would refine them. */
+    /**
+     * Whether one scan holds the whole picture: a decoder that misses no pixels has then read everything, even if the last marker is missing.
+     */
     private static boolean isAllInOneScan(Parts parts) {
         Optional<ByteBuffer> frame = parts.get(Parts.FRAME);
         Optional<ByteBuffer> scan = parts.get(Parts.SCAN);

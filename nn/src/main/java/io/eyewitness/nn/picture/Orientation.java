@@ -2,7 +2,7 @@ package io.eyewitness.nn.picture;
 
 import java.awt.image.BufferedImage;
 
-/** Turns pictures upright, as EXIF's tag Orientation says: 1 is upright, 2 to 4 are flipped or upside down, 5 to 8 lie on their side. */
+/** Turns pictures upright by EXIF's tag Orientation: 1 is upright, 2 to 4 are flipped or upside down, 5 to 8 lie on their side. */
 final class Orientation {
     private static final int UPRIGHT = 1;
     private static final int LAST = 8;
@@ -14,7 +14,7 @@ final class Orientation {
      * The picture upright.
      *
      * @param picture of type {@link BufferedImage#TYPE_INT_RGB}
-     * @param orientation of another number than 2 to 8 it says nothing
+     * @param orientation the value of the tag; values other than 2 to 8 are ignored
      */
     static BufferedImage upright(BufferedImage picture, int orientation) {
         if (orientation <= UPRIGHT || orientation > LAST) {

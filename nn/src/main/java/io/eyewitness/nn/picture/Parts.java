@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.zip.CRC32;
 
 /**
- * The parts of a file beside its pixels, such as the chunks of a PNG.
+ * The parts of a file other than its pixels, such as the chunks of a PNG.
  *
  * @param contents of the first part of each name: of a PNG's chunks, of WebP's (RIFF's) chunks, of a JPEG's segments up to the first
  *     scan, whose names are {@link #FRAME}, {@link #SCAN} and {@link #EXIF}; of a GIF's descriptor of its first frame, {@link #FRAME}
@@ -22,7 +22,7 @@ record Parts(Map<String, ByteBuffer> contents) {
     /** The header of a JPEG's first scan. */
     static final String SCAN = "SOS";
 
-    /** EXIF in a JPEG or a WebPReader. */
+    /** EXIF in a JPEG or a WebP. */
     static final String EXIF = "EXIF";
 
     private static final byte[] EXIF_START = {'E', 'x', 'i', 'f', 0, 0};
@@ -35,7 +35,7 @@ record Parts(Map<String, ByteBuffer> contents) {
     }
 
     /**
-     * The parts of a file, as far as they can be told.
+     * The parts of a file, as far as they can be found.
      *
      * @throws UnreadablePicture if a chunk of a PNG is cut or its checksum is wrong
      */
@@ -89,7 +89,7 @@ record Parts(Map<String, ByteBuffer> contents) {
             crc.update(checked.duplicate());
             boolean isCritical = Character.isUpperCase(name.charAt(0)) && !name.equals("IEND");
             if (isCritical && (int) crc.getValue() != file.getInt()) {
-                throw UnreadablePicture.damaged("the checksum of its part " + name + " is wrong");
+                throw UnreadablePicture.damaged("the checksum of its chunk " + name + " is wrong");
             }
             if (!isCritical) {
                 file.position(Math.min(file.limit(), file.position() + Integer.BYTES));

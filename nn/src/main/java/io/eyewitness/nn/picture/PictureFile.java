@@ -8,11 +8,11 @@ import java.nio.ByteOrder;
 import java.util.Optional;
 
 /**
- * The file of one picture. What shows the whole picture is taken: bytes after its end are passed over, and a JPEG may lack its last
- * marker. Of a film or a document the first picture is taken.
+ * The file of one picture. A file that holds the whole picture is accepted: bytes after its end are ignored, and a JPEG may lack its last
+ * marker. If a file has frames or pages, the first one is used.
  */
 public final class PictureFile {
-    /** The most pixels that are read: a picture of 100 megapixels takes half a gigabyte while it is decoded. */
+    /** The largest number of pixels that are read: decoding 100 megapixels takes half a gigabyte. */
     public static final int MOST_PIXELS = 100_000_000;
 
     private static final int FIRST_LAB = 8;
@@ -22,10 +22,10 @@ public final class PictureFile {
     private PictureFile() {}
 
     /**
-     * Reads one.
+     * Reads a picture.
      *
      * @param file all of its bytes
-     * @throws UnreadablePicture if it is no picture, of a kind that is not read, damaged, or too large
+     * @throws UnreadablePicture if it is no picture, of an unsupported kind, damaged, or too large
      */
     public static DecodedPicture read(byte[] file) throws UnreadablePicture {
         PictureKind kind = PictureKind.of(file).orElseThrow(() -> new UnreadablePicture(PictureKind.whyNot(file)));
@@ -53,7 +53,7 @@ public final class PictureFile {
         };
     }
 
-    /** An image that the reader found nothing wrong with. */
+    /** An image without warnings of the reader. */
     static FirstImage whole(PictureKind kind, byte[] file) throws UnreadablePicture {
         FirstImage first = FirstImage.of(kind, file);
         if (!first.warnings().isEmpty()) {
@@ -67,9 +67,9 @@ public final class PictureFile {
     }
 
     /**
-     * Turns a picture as EXIF says.
+     * Turns a picture upright by its EXIF.
      *
-     * @param exif with or without the six bytes that it starts with in a JPEG
+     * @param exif with or without the six bytes at its start in a JPEG
      */
     static BufferedImage upright(BufferedImage picture, Optional<ByteBuffer> exif) {
         Optional<Tags> tags = exif.map(part ->
@@ -78,7 +78,7 @@ public final class PictureFile {
                 picture, tags.map(all -> all.get(Tags.ORIENTATION, 1)).orElse(1));
     }
 
-    /** A frame where it lies in a film; what it leaves free is black. */
+    /** A frame at its place on the canvas; the rest is black. */
     static BufferedImage placed(BufferedImage frame, int left, int top, int width, int height)
             throws UnreadablePicture {
         int right = Math.max(width, left + frame.getWidth());
@@ -114,7 +114,7 @@ public final class PictureFile {
         Tags tags = Tags.of(ByteBuffer.wrap(file));
         if (tags.get(Tags.SUBFILE, 0) % 2 != 0) {
             throw new UnreadablePicture(
-                    "its first image is but a preview, as in cameras' raw files" + PictureKind.CONVERT);
+                    "its first image is only a preview, as in raw files of cameras" + PictureKind.CONVERT);
         }
         int meaning = tags.get(Tags.PHOTOMETRIC, 0);
         if (meaning >= FIRST_LAB && meaning <= LAST_LAB) {

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The kinds of pictures that are read. A file is of the kind that its first bytes say, whatever its name is. */
+/** The kinds of pictures that are read. The first bytes of a file decide its kind, not its name. */
 public enum PictureKind {
     JPEG("\u00ff\u00d8\u00ff"),
     PNG("\u0089PNG\r\n\u001a\n"),
@@ -20,17 +20,17 @@ public enum PictureKind {
     TIFF("II[*+]\\00|MM\\00[*+]"),
     WEBP("RIFF....WEBP");
 
-    /** How many first bytes tell the kind. */
+    /** The number of first bytes that decide the kind. */
     public static final int START = 64;
 
     private static final String READ = "JPEG, PNG, GIF, BMP, TIFF and WebP";
-    /** The end of a sentence about what is not read. */
+    /** The end of a sentence about a kind that is not read. */
     static final String CONVERT =
             ", which is not read; convert it to one of " + READ + ", as with ImageMagick: magick FILE FILE.png";
 
     private static final String NOT_ALL_THERE = ", not the picture; fetch it again";
 
-    /** Names of pictures end so, of kinds that are read and of others. */
+    /** The ends of the names of pictures, of kinds that are read and of other kinds. */
     private static final Set<String> SUFFIXES = Set.of(
             "jpg", "jpeg", "jpe", "jfif", "png", "apng", "gif", "bmp", "dib", "tif", "tiff", "webp", "mpo", "heic",
             "heif", "hif", "avif", "jxl", "jp2", "j2k", "psd", "ppm", "pgm", "pnm", "tga", "ico", "svg", "dng", "cr2",
@@ -43,7 +43,7 @@ public enum PictureKind {
             other("\\00\\00\\00\fjP  |\u00ffO\u00ffQ", "it is a JPEG 2000 picture" + CONVERT),
             other("8BPS", "it is a Photoshop document" + CONVERT),
             other("%PDF", "it is a PDF document" + CONVERT),
-            other("....ftyp", "it is a film, not a picture; " + READ + " are read"),
+            other("....ftyp", "it is a video, not a picture; " + READ + " are read"),
             other("(\u00ef\u00bb\u00bf)?\\s*<", "it is a web page or other XML" + NOT_ALL_THERE));
 
     private final Pattern start;
@@ -66,7 +66,7 @@ public enum PictureKind {
         return dot >= 0 && SUFFIXES.contains(file.substring(dot + 1).toLowerCase(Locale.ROOT));
     }
 
-    /** Why a file that starts with these bytes, and is of no kind that is read, is not. */
+    /** The reason why a file that starts with these bytes is not read as a picture. */
     static String whyNot(byte[] start) {
         if (start.length == 0) {
             return "it is empty";

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.zip.InflaterInputStream;
 
-/** PNGs; where several parts say what their colours are, the strongest counts: a profile, sRGB, gamma. */
+/** Reads PNGs. If several chunks describe the colours, the first of these counts: profile, sRGB, gamma. */
 final class PngReader {
     private static final double USUAL = 1 / 2.2;
     private static final double NEAR = 0.01;
@@ -30,7 +30,7 @@ final class PngReader {
         return new DecodedPicture(PictureFile.upright(colours, parts.get("eXIf")), parts.has("acTL"));
     }
 
-    /** The exponent, or 0 where none counts. */
+    /** The exponent, or 0 if there is none that counts. */
     private static double gamma(Parts parts) {
         boolean isTold = parts.has("sRGB") || parts.has("cICP") || parts.has("iCCP");
         return isTold
@@ -41,7 +41,7 @@ final class PngReader {
                         .orElse(0.0);
     }
 
-    /** Its name, a zero byte, a zero byte for its compression, and it. */
+    /** The profile in a chunk, after its name, a zero byte and a zero byte for the compression. */
     private static Optional<byte[]> profile(byte[] part) {
         int name = 0;
         while (name < part.length && part[name] != 0) {

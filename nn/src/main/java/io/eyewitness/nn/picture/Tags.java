@@ -7,15 +7,15 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The numbers in the first directory of a TIFF, which is also what EXIF is.
+ * The numbers in the first directory of a TIFF; EXIF has the same form.
  *
- * @param numbers by tag; of a tag with several, the first
+ * @param numbers by tag; the first number of a tag with several
  */
 record Tags(Map<Integer, Integer> numbers) {
-    /** How the picture lies, 1 to 8. */
+    /** The orientation of the picture, 1 to 8. */
     static final int ORIENTATION = 274;
 
-    /** What samples mean. */
+    /** The colour space of the samples. */
     static final int PHOTOMETRIC = 262;
 
     /** Odd where the image is a preview of another. */
@@ -28,7 +28,7 @@ record Tags(Map<Integer, Integer> numbers) {
         numbers = Map.copyOf(numbers);
     }
 
-    /** What can be read of them; nothing where they are damaged. */
+    /** The numbers that can be read before the first damage. */
     static Tags of(ByteBuffer tiff) {
         ByteBuffer file = tiff.slice();
         Map<Integer, Integer> numbers = new HashMap<>();

@@ -2,7 +2,7 @@ package io.eyewitness.nn.picture;
 
 import java.io.IOException;
 
-/** A file that cannot be read as a picture; the message is a sentence about "it", the file. */
+/** A file that cannot be read as a picture; the message is a sentence whose subject "it" is the file. */
 public final class UnreadablePicture extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -8,7 +8,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** WebPs, lossy and lossless; of one that moves, the first frame. */
+/** Reads WebPs, lossy and lossless; of an animation the first frame. */
 final class WebPReader {
     private static final int FRAME_HEADER = 16;
     private static final byte HAS_ALPHA = 16;
@@ -18,7 +18,7 @@ final class WebPReader {
     private WebPReader() {}
 
     /**
-     * Reads one.
+     * Reads a picture.
      *
      * @throws NativeLibrary.Unusable if the library that decodes it cannot be loaded
      */

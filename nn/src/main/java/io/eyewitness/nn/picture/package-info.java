@@ -1,2 +1,2 @@
-/** Reads the file of one picture, whatever kind it is of: red, green and blue of sRGB, upright, and nothing that is damaged. */
+/** Reads the file of a picture of any supported kind to sRGB, upright; refuses damaged files. */
 package io.eyewitness.nn.picture;

@@ -28,12 +28,12 @@ public final class Adam {
         this.steps = steps;
     }
 
-    /** For parameters of an array's shape, all of which make the same steps; the moments start at 0, in the array's manager. */
+    /** For parameters of an array's shape, which all make the same steps; the moments start at 0, in the array's manager. */
     public Adam(NDArray parameters) {
         this(parameters.zerosLike(), parameters.zerosLike(), 0);
     }
 
-    /** For parameters whose rows can {@linkplain #restart begin anew} by themselves. */
+    /** For parameters whose rows can {@linkplain #restart restart} separately. */
     public static Adam ofRows(NDArray parameters) {
         return new Adam(
                 parameters.zerosLike(),
@@ -42,10 +42,10 @@ public final class Adam {
     }
 
     /**
-     * Goes on after some steps.
+     * Resumes after some steps.
      *
      * @param parameters an array of the parameters' shape, in whose manager the moments will be
-     * @param state as {@link #state} gave it
+     * @param state the result of {@link #state}
      * @throws IllegalArgumentException naming the moment that is missing or of another shape
      */
     public static Adam resume(NDArray parameters, Map<String, Tensor> state, int steps) {
@@ -76,8 +76,8 @@ public final class Adam {
     }
 
     /**
-     * Moves parameters along their gradient; a negative rate moves them against it. The corrections for the start of the running means are
-     * taken out of the arrays' quotient.
+     * Moves parameters along their gradient; a negative rate moves them against it. The bias corrections of the moments are factored out of the
+     * quotient of the arrays.
      */
     public void ascend(NDArray parameters, NDArray gradient, double rate) {
         float[] rates = new float[steps.length];

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.convolutional.Conv2d;
 
-/** The binomial blur (1, 4, 6, 4, 1)/16 in both directions, channel by channel; outside the image is 0. */
+/** The binomial blur (1, 4, 6, 4, 1)/16 in both directions, channel by channel, with zero padding. */
 public final class Blur {
     private static final float[] BINOMIAL = {1 / 16f, 4 / 16f, 6 / 16f, 4 / 16f, 1 / 16f};
 

@@ -15,28 +15,28 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
-/** What a file is that people keep networks in, or have in place of one: told by its content, not its name. */
+/** The kind of a file that is given as a network, by its content and not its name. */
 public enum FileKind {
     /** Tensors in the form of {@link Safetensors}. */
     SAFETENSORS("safetensors, which --weights takes"),
     /** A program with its parameters. */
     TORCH_SCRIPT("a TorchScript file, which --model takes"),
-    /** What {@code torch.save} writes: a state_dict or a whole module. */
+    /** The output of {@code torch.save}: a state_dict or a whole module. */
     PICKLE("a pickle, as torch.save writes (a state_dict, for example): reading it can run any program, so it is not"
             + " read. Where you trust it, convert it for --weights: python3 -c \"import torch, safetensors.torch"
             + " as s; d = torch.load('%1$s', map_location='cpu', weights_only=True); d = d.get('state_dict', d);"
             + " s.save_file({k: v.contiguous().clone() for k, v in d.items()}, '%1$s.safetensors')\"; or save the"
             + " network for --model: torch.jit.script(network.eval()).save('network.pt')"),
-    /** What git has in place of a large file. */
+    /** The pointer that Git LFS keeps in place of a large file. */
     LFS_POINTER("a pointer of git-lfs to the file: get that with git lfs pull"),
-    /** What a server answers when asked for the wrong address. */
+    /** The answer of a server to the wrong address. */
     WEB_PAGE("a web page: download the file itself, by its direct address"),
-    /** The names of tensors, and in which files they are. */
+    /** The index of tensors in several files. */
     SHARD_INDEX(
             "the index of several safetensors files (shards): join them: python3 -c \"import json, safetensors.torch"
                     + " as s; m = json.load(open('%1$s'))['weight_map']; s.save_file({k: v for f in set(m.values()) for k,"
                     + " v in s.load_file(f).items()}, 'all.safetensors')\""),
-    /** Keras saves it. */
+    /** A file of Keras. */
     HDF5("HDF5, as Keras saves networks, which is not read: save safetensors or TorchScript"),
     /** A graph for other runtimes. */
     ONNX("ONNX, which is not read: export the network as TorchScript"),
@@ -44,11 +44,11 @@ public enum FileKind {
     GZIP("compressed by gzip: unpack it first"),
     /** Any other archive. */
     ZIP("a zip archive of something else: unpack it first"),
-    /** An archive that ends too early. */
+    /** A zip archive that ends too early. */
     DAMAGED_ZIP("a zip archive that is cut short or damaged: download or save it again"),
-    /** Nothing at all. */
+    /** An empty file. */
     EMPTY("empty: download or save it again"),
-    /** Something else. */
+    /** Any other file. */
     UNKNOWN("something else");
 
     private static final Pattern PLAIN = Pattern.compile("[\\w.,+=@ -]+");
@@ -61,14 +61,14 @@ public enum FileKind {
         this.advice = advice;
     }
 
-    /** What the file is and what to do, to follow "it is". Its name stands in commands only where that changes nothing in them. */
+    /** The kind of the file and the remedy, to follow "it is". Commands contain the file's name if it needs no quoting, else FILE. */
     public String advice(Path file) {
         String name = String.valueOf(file.getFileName());
         return String.format(Locale.ROOT, advice, PLAIN.matcher(name).matches() ? name : "FILE");
     }
 
     /**
-     * What a file is.
+     * The kind of a file.
      *
      * @throws UncheckedIOException if it cannot be read
      */
@@ -117,7 +117,7 @@ public enum FileKind {
         return words(start).startsWith("version https://git-lfs");
     }
 
-    /** Without a byte order mark, blanks around and capitals. */
+    /** The text without a byte order mark and surrounding blanks, in lower case. */
     private static String words(String start) {
         return start.replaceFirst("^\u00ef\u00bb\u00bf", "").strip().toLowerCase(Locale.ROOT);
     }

@@ -4,16 +4,16 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import java.util.stream.IntStream;
 
-/** Gram matrices of activations: which channels are active at the same places, wherever those are. */
+/** Gram matrices of activations, which show which channels are active at the same places, wherever these are. */
 public final class Gram {
     private static final double TINY = 1e-12;
 
-    /** How far a cosine of an image with itself may be from 1 by rounding alone. */
+    /** The largest rounding error of the cosine of an image with itself. */
     private static final double ROUNDING = 1e-3;
 
     private Gram() {}
 
-    /** From (batch, channels, height, width) to (batch, channels, channels), divided by the number of places. */
+    /** The Gram matrices, divided by the number of places: from (batch, channels, height, width) to (batch, channels, channels). */
     public static NDArray matrices(NDArray activations) {
         long batch = activations.getShape().get(0);
         long channels = activations.getShape().get(1);
@@ -31,9 +31,10 @@ public final class Gram {
     }
 
     /**
-     * The same off the device, for comparisons: the cosines of activations of any size, and 0 for images that activate nothing.
+     * The cosines of the Gram matrices of all pairs as Java numbers, also for very large or small activations; 0 for images that activate
+     * nothing.
      *
-     * @param activations finite ones
+     * @param activations which must be finite
      */
     public static double[][] table(NDArray activations) {
         double[][] rows = rows(cosines(activations));
@@ -41,7 +42,7 @@ public final class Gram {
         return rounded ? rows(cosines(scaled(activations))) : rows;
     }
 
-    /** Each image's activations by the largest, so that no product overflows or vanishes. */
+    /** The activations of each image divided by the largest, so that no product overflows or vanishes. */
     private static NDArray scaled(NDArray activations) {
         NDArray flat = activations.reshape(activations.getShape().get(0), -1);
         NDArray largest = flat.abs().max(new int[] {1}, true);
@@ -60,9 +61,9 @@ public final class Gram {
     }
 
     /**
-     * For each image the mean cosine of its Gram matrix and each of the others', shape (batch).
+     * For each image the mean cosine of its Gram matrix and the Gram matrices of the other images, shape (batch).
      *
-     * @throws IllegalArgumentException if the batch has one image only
+     * @throws IllegalArgumentException if the batch has only one image
      */
     public static NDArray meanCosineToOthers(NDArray activations) {
         long batch = activations.getShape().get(0);

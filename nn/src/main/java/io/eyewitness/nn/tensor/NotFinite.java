@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A value of a network that is infinite or not a number, as weights that are too large for single precision give. Nothing that is compared
- * with such a value means anything, so it is refused where it leaves the network.
+ * A value of a network that is infinite or NaN, for example because weights are too large for single precision. Comparisons with such a value
+ * are meaningless, so it is refused where it leaves the network.
  */
 public final class NotFinite extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
@@ -18,12 +18,12 @@ public final class NotFinite extends IllegalArgumentException {
     private final int image;
 
     private NotFinite(String fault, int image, String called) {
-        super(fault + " at " + called + "; nothing can be measured of such a network: give other weights");
+        super(fault + " at " + called + "; such a network cannot be measured: give other weights");
         this.fault = fault;
         this.image = image;
     }
 
-    /** The same of an image with a name. */
+    /** The same error with the name of the image. */
     public NotFinite at(String name) {
         return new NotFinite(fault, image, name);
     }
@@ -34,12 +34,12 @@ public final class NotFinite extends IllegalArgumentException {
     }
 
     /**
-     * The activations of a network, if all are finite. Images that are not finite themselves are no fault of it.
+     * The activations of a network, if all are finite. If the images themselves are not finite, the network is not at fault.
      *
      * @param network its name
-     * @param images that it was shown
+     * @param images its input
      * @param activations by layer, the first axis that of the images
-     * @throws NotFinite naming the network, the first such layer, and the image by its number in the batch
+     * @throws NotFinite naming the network, the first layer with such a value, and the number of the image in the batch
      */
     public static Map<String, NDArray> refusedIn(String network, NDArray images, Map<String, NDArray> activations) {
         if (!areFinite(images.getManager(), activations.values()) && areFinite(images.getManager(), List.of(images))) {
@@ -49,8 +49,8 @@ public final class NotFinite extends IllegalArgumentException {
     }
 
     /**
-     * Whether all numbers of some arrays are finite, by one number from the device. A sum of finite numbers may overflow, but one with
-     * others never is finite.
+     * Whether all numbers of some arrays are finite, decided by one number from the device. A sum of finite numbers may overflow, but a sum
+     * with an infinite or NaN summand is never finite.
      */
     private static boolean areFinite(NDManager manager, Collection<NDArray> arrays) {
         try (NDManager scratch = manager.newSubManager()) {

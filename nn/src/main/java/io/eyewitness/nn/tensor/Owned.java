@@ -6,23 +6,23 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 
 /**
- * Arrays made from Java's numbers. DJL lends their memory to PyTorch on the CPU, and may take it back at any garbage
- * collection, before the gradients that need it are computed; these arrays are copies that own theirs.
+ * Arrays that are made from numbers of Java and own their memory. DJL lends the memory of Java's numbers to PyTorch on the CPU, and a garbage
+ * collection may free it before the gradients that need it are computed; these arrays are copies.
  */
 public final class Owned {
     private Owned() {}
 
-    /** Floats of a shape. */
+    /** An array of floats. */
     public static NDArray floats(NDManager manager, float[] values, Shape shape) {
         return owned(manager.create(values, shape));
     }
 
-    /** Doubles of a shape. */
+    /** An array of doubles. */
     public static NDArray doubles(NDManager manager, double[] values, Shape shape) {
         return owned(manager.create(values, shape));
     }
 
-    /** Whole numbers as int64, one axis. */
+    /** An array of whole numbers as int64, with one axis. */
     public static NDArray longs(NDManager manager, int[] values) {
         try (NDArray lent = manager.create(values)) {
             return lent.toType(DataType.INT64, true);
@@ -30,7 +30,7 @@ public final class Owned {
     }
 
     /**
-     * A multiple that can be differentiated. {@link NDArray#mul(Number)} and {@link NDArray#div(Number)} cannot: they make an
+     * A multiple of an array that can be differentiated. {@link NDArray#mul(Number)} and {@link NDArray#div(Number)} cannot: they make an
      * array of the number and close it at once, and its memory may be gone when the gradient is computed.
      */
     public static NDArray times(NDArray array, double factor) {

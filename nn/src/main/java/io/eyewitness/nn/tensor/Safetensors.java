@@ -18,9 +18,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The content of a safetensors file: tensors by name, and texts about them, both in the order of their names.
+ * The content of a safetensors file: tensors by name, and texts, both in the order of their names.
  *
- * <p>The form of the file: the header's length in bytes (64 bits, little-endian), the header (JSON), the numbers.
+ * <p>A file consists of the header's length in bytes (64 bits, little-endian), the header (JSON) and the numbers.
  *
  * @param tensors by name
  * @param metadata texts by name
@@ -36,9 +36,9 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
     }
 
     /**
-     * Reads a file of at most 2 GiB, of numbers in any floating-point type.
+     * Reads a file of at most 2 GiB with numbers of any floating-point type.
      *
-     * @throws IllegalArgumentException naming the file, and the tensor that is wrong
+     * @throws IllegalArgumentException naming the file and the malformed tensor
      * @throws UncheckedIOException if the file cannot be read
      */
     public static Safetensors read(Path file) {
@@ -46,7 +46,7 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
     }
 
     /**
-     * Writes a file of float32 numbers, completely or not at all: the same content gives the same bytes.
+     * Writes a file of float32 numbers, completely or not at all; the same content gives the same bytes.
      *
      * @throws IllegalArgumentException naming a tensor that holds NaN or an infinity
      * @throws UncheckedIOException if the file cannot be written
@@ -96,7 +96,8 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
     private static void requireFinite(String name, Tensor tensor) {
         for (float value : tensor.values()) {
             if (!Float.isFinite(value)) {
-                throw new IllegalArgumentException("tensor " + name + " holds " + Decimals.text(value));
+                throw new IllegalArgumentException(
+                        "tensor " + name + " holds " + Decimals.text(value) + ", which is not a finite number");
             }
         }
     }

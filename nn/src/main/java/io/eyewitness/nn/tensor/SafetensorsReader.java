@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Reads safetensors files of at most 2 GiB, and nothing that only resembles one. */
+/** Reads safetensors files of at most 2 GiB, and refuses malformed ones. */
 final class SafetensorsReader {
     private static final JsonMapper JSON = Decimals.json()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
@@ -44,7 +44,7 @@ final class SafetensorsReader {
 
     static Safetensors read(Path file) {
         if (Files.isDirectory(file)) {
-            throw new IllegalArgumentException(file + " is a directory; name a safetensors file" + example(file));
+            throw new IllegalArgumentException(file + " is a directory; give a safetensors file" + example(file));
         }
         if (!Files.isRegularFile(file)) {
             throw new IllegalArgumentException(file + ": there is no such file");
@@ -52,11 +52,10 @@ final class SafetensorsReader {
         try {
             FileKind kind = FileKind.of(file);
             if (kind != FileKind.SAFETENSORS && kind != FileKind.UNKNOWN) {
-                throw new IllegalArgumentException("it is no safetensors file, but " + kind.advice(file));
+                throw new IllegalArgumentException("it is not a safetensors file, but " + kind.advice(file));
             }
             if (Files.size(file) > LARGEST) {
-                throw new IllegalArgumentException(
-                        "it is larger than 2 GiB, which is more than the networks here have");
+                throw new IllegalArgumentException("it is larger than 2 GiB, the largest size that is read");
             }
             return read(Files.readAllBytes(file));
         } catch (IllegalArgumentException e) {
@@ -80,14 +79,14 @@ final class SafetensorsReader {
 
     private static Safetensors read(byte[] file) {
         if (file.length < Long.BYTES) {
-            throw new IllegalArgumentException("it is no safetensors file: " + file.length + " bytes");
+            throw new IllegalArgumentException("it is not a safetensors file: it has only " + file.length + " bytes");
         }
         ByteBuffer bytes = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
         long length = bytes.getLong();
         if (length < 2 || length > bytes.remaining()) {
-            throw new IllegalArgumentException("it is truncated, or no safetensors file: by its first " + Long.BYTES
-                    + " bytes it has a header of " + Long.toUnsignedString(length) + " bytes, and it has " + file.length
-                    + " in all");
+            throw new IllegalArgumentException("it is truncated, or not a safetensors file: its first " + Long.BYTES
+                    + " bytes state a header of " + Long.toUnsignedString(length) + " bytes, but it has only "
+                    + file.length + " bytes in all");
         }
         String header = new String(file, Long.BYTES, (int) length, StandardCharsets.UTF_8);
         bytes.position(Long.BYTES + (int) length);
@@ -100,11 +99,11 @@ final class SafetensorsReader {
         try {
             JsonNode tree = JSON.readTree(header);
             if (!tree.isObject()) {
-                throw new IllegalArgumentException("its header is no JSON object");
+                throw new IllegalArgumentException("its header is not a JSON object");
             }
             return tree;
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("its header is no JSON: " + EvidenceJson.reason(e), e);
+            throw new IllegalArgumentException("its header is not JSON: " + EvidenceJson.reason(e), e);
         }
     }
 
@@ -126,7 +125,7 @@ final class SafetensorsReader {
     private void readMetadata(JsonNode texts) {
         for (Map.Entry<String, JsonNode> entry : texts.properties()) {
             if (!entry.getValue().isTextual()) {
-                throw new IllegalArgumentException(Safetensors.METADATA + " holds more than texts");
+                throw new IllegalArgumentException(Safetensors.METADATA + " holds values that are not texts");
             }
             metadata.put(entry.getKey(), entry.getValue().textValue());
         }
@@ -137,13 +136,13 @@ final class SafetensorsReader {
         List<Long> shape = wholeNumbers(description, "shape");
         List<Long> offsets = wholeNumbers(description, "data_offsets");
         if (offsets.size() != 2 || offsets.get(0) < 0 || offsets.get(1) < offsets.get(0)) {
-            throw new IllegalArgumentException("its data_offsets " + offsets + " are no range");
+            throw new IllegalArgumentException("its data_offsets " + offsets + " are not a range");
         }
         long start = offsets.get(0);
         long end = offsets.get(1);
         if (end > numbers.limit()) {
-            throw new IllegalArgumentException(
-                    "its numbers end at byte " + end + ", the file's at " + numbers.limit() + ": is it truncated?");
+            throw new IllegalArgumentException("its numbers end at byte " + end + ", but those of the file end at "
+                    + numbers.limit() + ": is it truncated?");
         }
         long size = Tensor.size(shape);
         if (size > numbers.limit() || size * type.bytes() != end - start) {
@@ -151,8 +150,8 @@ final class SafetensorsReader {
                     "its shape " + shape + " of " + type + " does not fill its " + (end - start) + " bytes");
         }
         if (type.isWhole() && size > 1) {
-            throw new IllegalArgumentException("its numbers are whole (" + type
-                    + "), as where a network is quantised; save it with its weights in floating point");
+            throw new IllegalArgumentException("its numbers are integers (" + type
+                    + "), as in a quantised network; save it with weights in floating point");
         }
         ranges.add(new Range(name, start, end));
         float[] values = new float[(int) size];
@@ -179,12 +178,12 @@ final class SafetensorsReader {
         List<Long> numbers = new ArrayList<>();
         for (JsonNode number : array) {
             if (!number.isIntegralNumber() || !number.canConvertToLong()) {
-                throw new IllegalArgumentException("its " + key + " is no list of whole numbers");
+                throw new IllegalArgumentException("its " + key + " is not a list of whole numbers");
             }
             numbers.add(number.longValue());
         }
         if (!array.isArray()) {
-            throw new IllegalArgumentException("its " + key + " is no list of whole numbers");
+            throw new IllegalArgumentException("its " + key + " is not a list of whole numbers");
         }
         return numbers;
     }
@@ -203,7 +202,7 @@ final class SafetensorsReader {
             last = range;
         }
         if (last.end() != numbers.limit()) {
-            throw new IllegalArgumentException("its tensors end at byte " + last.end() + ", and more follows");
+            throw new IllegalArgumentException("its tensors end at byte " + last.end() + ", but more bytes follow");
         }
     }
 

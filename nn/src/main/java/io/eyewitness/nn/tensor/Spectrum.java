@@ -6,11 +6,11 @@ import ai.djl.ndarray.types.Shape;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Two-dimensional spectra over the last two dimensions, and the frequencies that their places stand for. */
+/** Two-dimensional spectra over the last two dimensions, and the frequencies of their places. */
 public final class Spectrum {
     private static final long[] PLACES = {2, 3};
 
-    /** A step of an ascent is to cost little more than the network's own, and this table is a tenth of what it adds. */
+    /** Tables by size: computing one anew would be a tenth of the cost that an optimization adds to the network's own. */
     private static final Map<Grid, float[]> NATURAL = new ConcurrentHashMap<>();
 
     private Spectrum() {}
@@ -34,7 +34,9 @@ public final class Spectrum {
         return rows.get(":,:,:,0:1").concat(rows.get(":,:,:,1:").flip(3), 3);
     }
 
-    /** What natural images have of each frequency f, relative to the least one: 1/f, in cycles per pixel; (1, 1, height, width). */
+    /**
+     * The magnitude of each frequency f in natural images: 1/f, with f in cycles per pixel, at least that of one cycle; (1, 1, height, width).
+     */
     public static NDArray natural(NDManager manager, Shape images) {
         Grid grid = new Grid((int) images.get(2), (int) images.get(3));
         return Owned.floats(

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Numbers in row-major order; the array is not copied and must not be changed.
+ * An array of numbers in row-major order in the memory of Java; it is not copied and must not be changed.
  *
  * @param shape the sizes of the axes, none for a single number
  * @param values as many as the product of the shape

@@ -1,2 +1,2 @@
-/** Arrays of numbers outside of any engine and the files that hold them; operations on arrays that the engine lacks. */
+/** Arrays of numbers in the memory of Java, the files that hold them, and operations on arrays that the engine lacks. */
 package io.eyewitness.nn.tensor;

@@ -17,12 +17,12 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 
-/** A TorchScript file, loaded for gradients but with its training mode off and its parameters frozen. */
+/** A TorchScript module, loaded for gradients, in evaluation mode, with frozen parameters. */
 final class Script {
     private static final String[] NO_EXTRAS = {};
     private static final boolean TO_THE_DEVICE = true;
 
-    /** Without it DJL loads the parameters as PyTorch's inference tensors, which nothing can be differentiated through. */
+    /** Otherwise DJL loads the parameters as PyTorch's inference tensors, which have no gradients. */
     private static final boolean FOR_GRADIENTS = true;
 
     private final PtSymbolBlock module;
@@ -41,23 +41,24 @@ final class Script {
      * Loads a file.
      *
      * @param manager one of PyTorch's, which closes it with itself
-     * @throws IllegalArgumentException saying what it is instead, or why PyTorch refuses it
+     * @throws IllegalArgumentException naming the kind of the file, or the reason why PyTorch refuses it
      */
     static Script load(Path file, NDManager manager) {
         if (!Files.isRegularFile(file)) {
             throw new IllegalArgumentException(
-                    Files.exists(file) ? "it is a directory; name a file in it" : "there is no such file");
+                    Files.exists(file) ? "it is a directory; give a file" : "there is no such file");
         }
         FileKind kind = FileKind.of(file);
         if (kind != FileKind.TORCH_SCRIPT) {
-            throw new IllegalArgumentException("it is no TorchScript file, but " + kind.advice(file));
+            throw new IllegalArgumentException("it is not a TorchScript file, but " + kind.advice(file));
         }
         try {
             PtSymbolBlock module = JniUtils.loadModule(
                     (PtNDManager) manager, file.toAbsolutePath(), TO_THE_DEVICE, NO_EXTRAS, NO_EXTRAS, FOR_GRADIENTS);
             if (module.getDirectParameters().values().stream().anyMatch(Script::isOfUnknownType)) {
-                throw new IllegalArgumentException("its parameters are of a type that cannot be fed from here, such as"
-                        + " bfloat16; save it in single precision, as network.float()");
+                throw new IllegalArgumentException(
+                        "its parameters have a type that DJL does not support, such as bfloat16;"
+                                + " save it in single precision, as network.float()");
             }
             JniUtils.enableInferenceMode(module);
             module.getDirectParameters().values().forEach(Script::freeze);
@@ -70,7 +71,7 @@ final class Script {
         }
     }
 
-    /** DJL knows no bfloat16, and to convert to it ends the virtual machine. */
+    /** DJL does not support bfloat16, and a conversion to it ends the virtual machine. */
     private static boolean isOfUnknownType(Parameter parameter) {
         return parameter.getArray().getDataType() == DataType.UNKNOWN;
     }
@@ -84,24 +85,25 @@ final class Script {
         return type;
     }
 
-    /** Its tensors by place, as {@link ScriptedModule#forward}. */
+    /** Its outputs by their position, as in {@link ScriptedModule#forward}. */
     Map<String, NDArray> outputs(NDArray normalised) {
         return ScriptedModule.forward(module, converted(normalised, type));
     }
 
     /**
-     * The first of its tensors as float32, shape (batch, classes).
+     * Its first output as float32, shape (batch, classes).
      *
-     * @throws NoLogits if it is none such
+     * @throws NoLogits if this output is missing or has another form
      * @throws EngineException with PyTorch's reason
      */
     NDArray logits(NDArray normalised) {
-        NDArray first =
-                outputs(normalised).values().stream().findFirst().orElseThrow(() -> new NoLogits("it gives no tensor"));
+        NDArray first = outputs(normalised).values().stream()
+                .findFirst()
+                .orElseThrow(() -> new NoLogits("its output is not a tensor"));
         long batch = normalised.getShape().get(0);
         if (!isRows(first, batch)) {
             throw new NoLogits(
-                    "what it gives for images of shape " + normalised.getShape() + " are not class logits: shape "
+                    "its outputs for images of shape " + normalised.getShape() + " are not class logits: shape "
                             + first.getShape() + ", "
                             + first.getDataType().name().toLowerCase(Locale.ROOT));
         }
@@ -115,7 +117,7 @@ final class Script {
                 : array.expandDims(0).cumProd(0, type).squeeze(0);
     }
 
-    /** Whether it is a list of floats for each image; axes of length 1 may follow. */
+    /** Whether an array has a row of floats for each image; axes of length 1 may follow. */
     private static boolean isRows(NDArray array, long batch) {
         Shape shape = array.getShape();
         return array.getDataType().isFloating()
@@ -124,7 +126,7 @@ final class Script {
                 && shape.size() == batch * shape.get(1);
     }
 
-    /** What comes out is no logits. */
+    /** The outputs are not logits. */
     static final class NoLogits extends IllegalArgumentException {
         private static final long serialVersionUID = 1L;
 

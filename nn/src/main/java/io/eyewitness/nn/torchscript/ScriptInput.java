@@ -10,13 +10,13 @@ import io.eyewitness.nn.network.InputSpec;
  * The input of a script.
  *
  * @param input the images
- * @param batch how many at once, or {@link #ANY}
+ * @param batch the number of images at once, or {@link #ANY}
  */
 record ScriptInput(InputSpec input, int batch) {
     /** Any number of images at once. */
     static final int ANY = 0;
 
-    /** The logits of images in [0,1], split into its batches and the last of these filled up. */
+    /** The logits of images in [0,1], which are split into batches of this size; the last one is filled up. */
     NDArray logits(Script script, NDArray images) {
         NDArray normalised = input.normalised(images);
         long count = images.getShape().get(0);

@@ -16,14 +16,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Finds by trying what a script is fed with, for its file does not say: the usual first. */
+/** Finds the input of a script by trials, because its file does not state it; the usual inputs are tried first. */
 final class ScriptProbe {
     private static final List<Float> GREY_MEAN = List.of(0.449f);
     private static final List<Float> GREY_DEVIATION = List.of(0.226f);
     private static final List<Integer> SIZES =
             List.of(224, 227, 256, 299, 32, 28, 64, 96, 128, 160, 192, 240, 288, 331, 336, 384, 448, 512, 518, 48);
 
-    /** Some take several sizes, and grey images of 32 pixels are rarer than those of MNIST. */
+    /** Tried first for grey images: some scripts take several sizes, and MNIST's is the most frequent. */
     private static final int GREY_SIZE = 28;
 
     private static final List<InputSpec> INPUTS = Stream.concat(
@@ -31,15 +31,15 @@ final class ScriptProbe {
                     Stream.concat(Stream.of(GREY_SIZE), SIZES.stream()).map(ScriptProbe::grey))
             .toList();
 
-    /** How PyTorch's reasons name the batch that was traced. */
+    /** The forms in which PyTorch's errors state the size of the traced batch. */
     private static final Pattern BATCH = Pattern.compile(
             "shape '\\[(\\d+), |cannot be multiplied \\((\\d+)x|Expected size (\\d+) but got size 1 |logits: shape"
                     + " \\((\\d+), \\d+\\)");
 
-    /** Rows of logits, but not one for each image: so images of another size come out that are read as several, as by view(-1, N). */
+    /** Rows of logits, but not one for each image, as when view(-1, N) reads images of another size as several. */
     private static final Pattern OTHER_ROWS = Pattern.compile("logits: shape \\(\\d+, \\d+\\)");
 
-    /** Of one image alone some scripts squeeze the batch away. */
+    /** Some scripts squeeze a batch of one image. */
     private static final int SQUEEZED = 2;
 
     private static final int LARGEST_BATCH = 256;
@@ -50,7 +50,7 @@ final class ScriptProbe {
     private final List<InputSpec> inputs;
     private final Map<ScriptInput, String> reasons = new LinkedHashMap<>();
 
-    /** Images that it takes without giving logits; of another size it may, as where convolutions take the place of a linear layer. */
+    /** The first refusal of outputs that are not logits; images of another size may give logits, as if convolutions replace a linear layer. */
     private Script.NoLogits noLogits;
 
     private ScriptProbe(Script script, NDManager manager, Integer size) {
@@ -72,10 +72,10 @@ final class ScriptProbe {
     }
 
     /**
-     * What the script takes.
+     * The input of the script.
      *
-     * @param size of the images that it will be given, in pixels, which is tried first; null if that is not known
-     * @throws IllegalArgumentException if it takes nothing that was tried, or gives no class logits
+     * @param size of the images that it will be given, in pixels, which is tried first; null if it is not known
+     * @throws IllegalArgumentException if no trial succeeds, or the outputs are not class logits
      */
     static ScriptInput of(Script script, NDManager manager, Integer size) {
         ScriptProbe trial = new ScriptProbe(script, manager, size);
@@ -94,10 +94,10 @@ final class ScriptProbe {
         if (trial.noLogits != null) {
             throw trial.noLogits;
         }
-        throw new IllegalArgumentException("it takes no images of 3 or 1 channels of the sizes that were tried, "
+        throw new IllegalArgumentException("it takes no images with 3 or 1 channels of the sizes that were tried, "
                 + trial.sizes()
-                + " pixels; of another it is tried with --size PX of layers and visualize, or --crop PX of"
-                + " accuracy; " + trial.reason());
+                + " pixels; give its size with --size PX of layers and visualize, or --crop PX of accuracy; "
+                + trial.reason());
     }
 
     private Optional<ScriptInput> first(int batch) {
@@ -154,7 +154,7 @@ final class ScriptProbe {
                 .collect(Collectors.joining(", "));
     }
 
-    /** The first that is neither about the number of channels nor of rows, or else the first. */
+    /** The first reason that is not about the number of channels or rows, or else the first reason. */
     private String reason() {
         return reasons.values().stream()
                 .filter(reason -> !reason.contains(CHANNELS))

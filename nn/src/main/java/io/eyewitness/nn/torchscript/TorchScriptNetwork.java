@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** A network scripted or traced by PyTorch, from a {@code .pt} file: of its layers only the logits can be tapped. */
+/** A network that PyTorch scripted or traced, from a {@code .pt} file; its only layer with a name is the logits. */
 public final class TorchScriptNetwork implements Network {
     private final String name;
     private final NDManager manager;
@@ -36,19 +36,19 @@ public final class TorchScriptNetwork implements Network {
     }
 
     /**
-     * The network of a file. What it is fed with, which the file does not say, is found by trying; images are normalised as those of
-     * torchvision's networks are.
+     * The network of a file. The form of its input, which the file does not state, is found by trials; images are normalised as for
+     * torchvision's networks.
      *
-     * @throws IllegalArgumentException naming the file, and what it is instead or why it is no classifier of images
+     * @throws IllegalArgumentException naming the file, and its kind or the reason why it is not a classifier of images
      */
     public static TorchScriptNetwork read(Path file, Device device) {
         return read(file, device, null);
     }
 
     /**
-     * The same.
+     * The network of a file that takes images of a size.
      *
-     * @param size of the images that it will be given, in pixels, which is tried first; null if that is not known
+     * @param size of the images that it will be given, in pixels, which is tried first; null if it is not known
      */
     public static TorchScriptNetwork read(Path file, Device device, Integer size) {
         NDManager manager = PyTorch.manager(device);
@@ -74,20 +74,21 @@ public final class TorchScriptNetwork implements Network {
         boolean isAsTold = size != null && size == input.size() && input.channels() == InputSpec.IMAGENET.channels();
         if (!isAsTold && !input.equals(InputSpec.IMAGENET)) {
             notes.add("it takes images of " + input.channels() + " x " + input.size() + " x " + input.size()
-                    + " (found by trying), normalised by mean " + input.mean() + " and deviation " + input.deviation());
+                    + " (found by trials), normalised by mean " + input.mean() + " and deviation " + input.deviation());
         }
         if (feed.batch() != ScriptInput.ANY) {
-            notes.add("it takes " + feed.batch() + " at once, as it was traced: more are split, fewer are filled up");
+            notes.add("it takes batches of " + feed.batch()
+                    + " images, as it was traced: larger batches are split, smaller ones are filled up");
         }
         if (script.type() != DataType.FLOAT32) {
             notes.add("it computes in " + script.type().name().toLowerCase(Locale.ROOT));
         }
         List<String> outputs = outputs();
         if (!outputs.equals(List.of(""))) {
-            notes.add("of its outputs " + String.join(", ", outputs) + " the first is taken");
+            notes.add("it has the outputs " + String.join(", ", outputs) + "; the first one is used");
         }
         if (probable) {
-            notes.add("its outputs are probabilities, as of a softmax, not logits");
+            notes.add("its outputs are probabilities, as after a softmax, not logits");
         }
     }
 

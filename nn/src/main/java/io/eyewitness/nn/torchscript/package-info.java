@@ -1,2 +1,2 @@
-/** Networks that PyTorch scripted or traced. */
+/** Networks that PyTorch scripted or traced, from TorchScript files. */
 package io.eyewitness.nn.torchscript;

@@ -17,11 +17,11 @@ public record Accuracy(long right, long of) {
 
     public Accuracy {
         if (right < 0 || right > of || of < 1) {
-            throw new IllegalArgumentException(right + " of " + of + " images cannot be right");
+            throw new IllegalArgumentException(right + " of " + of + " images cannot be classified correctly");
         }
     }
 
-    /** From 0 to 1. */
+    /** The share of images classified correctly, from 0 to 1. */
     public double share() {
         return (double) right / of;
     }
@@ -44,16 +44,16 @@ public record Accuracy(long right, long of) {
         return new Accuracy(right[0], images.size());
     }
 
-    /** Labels mean nothing to a network with other classes. */
+    /** Refuses images if the network has another number of classes, so that their labels do not fit. */
     private static void requireClasses(Network network, long outputs, LabelledImages images) {
         if (outputs != images.classes().size()) {
             throw new IllegalArgumentException("the images have "
-                    + images.classes().size() + " classes, but " + network.name() + " tells " + outputs
-                    + " apart; where folders have other names than classes, --classes can say which is which");
+                    + images.classes().size() + " classes, but " + network.name() + " has " + outputs
+                    + "; give --classes a file that names the folder of each class");
         }
     }
 
-    /** How many rows of the logits (batch, classes) are right for the labels (batch). */
+    /** The number of rows of the logits (batch, classes) that classify the labels (batch) correctly. */
     static long right(NDArray logits, NDArray labels) {
         float[] values = logits.toFloatArray();
         long[] wanted = labels.toLongArray();
@@ -64,14 +64,14 @@ public record Accuracy(long right, long of) {
     }
 
     /**
-     * Whether an image is classed right: fewer than so many other logits are as large as the label's, or larger.
+     * Whether an image is classified correctly: fewer than {@code top} other logits are at least as large as that of the label.
      *
      * @param logits of some images, one image after the other
-     * @param outputs how many an image has
+     * @param outputs the number of logits of an image
      * @param image the number of the image
      * @param label the number of its logit
-     * @param top 1 for the first answer, 5 for one of the first five
-     * @return false too if the label's logit is infinite or no number
+     * @param top 1 for top-1, 5 for top-5
+     * @return false also if the label's logit is infinite or NaN
      * @throws IllegalArgumentException if there is no such logit
      */
     public static boolean isRight(float[] logits, int outputs, int image, int label, int top) {

@@ -5,14 +5,14 @@ import io.eyewitness.nn.image.LabelledImages;
 import java.util.random.RandomGenerator;
 
 /**
- * Random changes that leave an image's class as it is: a shift by up to some pixels both ways, black where nothing was (the same as
- * padding and cropping), and a mirror image half of the time.
+ * Random changes that preserve an image's class: a shift by up to some pixels in both directions, with black at the edges (padding and
+ * cropping), and a horizontal flip with probability 1/2.
  *
- * @param shift the most pixels, 0 for none
- * @param mirror whether left and right may be swapped
+ * @param shift the largest shift in pixels, 0 for none
+ * @param mirror whether images may be flipped
  */
 public record Augmentation(int shift, boolean mirror) {
-    /** Images as they are. */
+    /** No changes. */
     public static final Augmentation NONE = new Augmentation(0, false);
 
     public Augmentation {
@@ -24,7 +24,7 @@ public record Augmentation(int shift, boolean mirror) {
     /**
      * Changed copies of some images.
      *
-     * @param numbers which images
+     * @param numbers the numbers of the images
      * @return bytes for {@link LabelledImages#batch(ai.djl.ndarray.NDManager, byte[])}
      */
     public byte[] apply(LabelledImages images, int[] numbers, RandomGenerator random) {

@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
  * with the same number of threads.
  */
 public final class AutoencoderTraining {
-    /** As the committed decoder of Fashion-MNIST was trained. */
+    /** The hyperparameters of the committed decoder of Fashion-MNIST. */
     public static final Hyperparameters FASHION = new Hyperparameters(2, 64, 0.003, 0.9, 0, 0, Augmentation.NONE);
 
     private final Hyperparameters recipe;
@@ -44,11 +44,11 @@ public final class AutoencoderTraining {
     }
 
     /**
-     * What is trained and how it went.
+     * The result of a training.
      *
-     * @param encoder its parameters by name
-     * @param decoder its parameters by name
-     * @param losses the mean of each epoch, in nats for each image
+     * @param encoder the parameters of the encoder by name
+     * @param decoder the parameters of the decoder by name
+     * @param losses the mean loss of each epoch, in nats for each image
      */
     public record Result(Map<String, Tensor> encoder, Map<String, Tensor> decoder, List<Double> losses) {
         public Result {
@@ -57,11 +57,11 @@ public final class AutoencoderTraining {
     }
 
     /**
-     * Trains.
+     * Trains an encoder and a decoder.
      *
      * @param encoder from images to means and logarithms of variances of codes, shape (batch, 2 * code)
      * @param decoder from codes, shape (batch, code, 1, 1), to logits of the images' shape
-     * @throws IllegalArgumentException if the images do not fit the encoder, or the loss is no longer a number
+     * @throws IllegalArgumentException if the images do not fit the encoder, or the loss is not finite
      */
     public static Result run(
             Graph encoder,

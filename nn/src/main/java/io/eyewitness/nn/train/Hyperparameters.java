@@ -3,13 +3,13 @@ package io.eyewitness.nn.train;
 import io.eyewitness.theory.decimal.Decimals;
 
 /**
- * The hyperparameters of a training: stochastic gradient descent with Optimizer momentum under a one-cycle learning rate.
+ * The hyperparameters of a training: stochastic gradient descent with Nesterov momentum under a one-cycle learning rate.
  *
- * @param epochs how often each image is seen, about
- * @param batch images a step
+ * @param epochs about the number of times that each image is used
+ * @param batch the number of images in a step
  * @param peakRate the highest learning rate
- * @param momentum the share of the velocity that stays, below 1
- * @param weightDecay times the weight is added to its gradient; biases and scales are left alone
+ * @param momentum the share of the velocity that is kept, below 1
+ * @param weightDecay this multiple of a weight is added to its gradient; biases and scales do not decay
  * @param smoothing the share of the target that is spread evenly over the classes, below 1
  * @param augmentation of the images
  */
@@ -23,14 +23,15 @@ public record Hyperparameters(
         Augmentation augmentation) {
     public Hyperparameters {
         if (epochs < 1 || batch < 1) {
-            throw new IllegalArgumentException("training needs at least one epoch and batches of at least one image");
+            throw new IllegalArgumentException(
+                    "training needs at least one epoch (--epochs) and batches of at least one image");
         }
         if (!(peakRate > 0)) {
             throw new IllegalArgumentException("a learning rate of " + Decimals.text(peakRate) + " is not above 0");
         }
         if (!(momentum >= 0 && momentum < 1 && smoothing >= 0 && smoothing < 1 && weightDecay >= 0)) {
             throw new IllegalArgumentException(
-                    "momentum and smoothing are from 0 to below 1, weight decay is not negative");
+                    "momentum and smoothing must be at least 0 and below 1, and weight decay must not be negative");
         }
     }
 

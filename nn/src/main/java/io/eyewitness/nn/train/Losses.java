@@ -5,7 +5,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Activation;
 import io.eyewitness.nn.tensor.Owned;
 
-/** The losses, each the mean over a batch, to be differentiated. */
+/** Loss functions, each the mean over a batch, which can be differentiated. */
 final class Losses {
     private Losses() {}
 
@@ -38,7 +38,7 @@ final class Losses {
     }
 
     /**
-     * A code drawn from each distribution, so that the distribution can be differentiated.
+     * A code drawn from each distribution, by a form that can be differentiated with respect to the distribution (reparametrization).
      *
      * @param codes the encoder's last layer
      * @param noise standard normal, shape (batch, code)

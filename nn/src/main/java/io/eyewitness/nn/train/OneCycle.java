@@ -3,7 +3,7 @@ package io.eyewitness.nn.train;
 /**
  * A learning rate that rises linearly to its peak, then falls along half a cosine to 0 (Smith and Topin 2019).
  *
- * @param steps how many there are
+ * @param steps the number of steps
  * @param peak the highest rate
  */
 public record OneCycle(int steps, double peak) {

@@ -15,7 +15,7 @@ public final class Optimizer {
 
     private record Trained(NDArray array, Rule rule) {}
 
-    /** Moves one parameter. */
+    /** The update of one parameter. */
     private interface Rule {
         void step(NDArray parameter, NDArray gradient, double rate);
     }

@@ -9,7 +9,7 @@ import io.eyewitness.nn.network.Network;
  * The reconstruction error of an autoencoder, whose codes are the means of the encoder's distributions.
  *
  * @param error the mean squared error of a pixel, which is from 0 to 1
- * @param of how many images
+ * @param of the number of images
  */
 public record ReconstructionError(double error, int of) {
     private static final int BATCH = 250;

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** A network that the project trains: its architecture, its data and how it is trained. */
+/** A network that the project trains: its architecture, data and hyperparameters. */
 public enum Task {
     /** Fashion-MNIST. */
     FASHION(new Hyperparameters(3, 64, 0.1, 0.9, 5e-4, 0, new Augmentation(1, false))) {
@@ -46,12 +46,12 @@ public enum Task {
         this.recipe = recipe;
     }
 
-    /** As the committed weights were trained. */
+    /** The hyperparameters of the committed weights. */
     public Hyperparameters recipe() {
         return recipe;
     }
 
-    /** The name that its architecture and its weights go by. */
+    /** The name of its architecture and its weights. */
     public String title() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -60,7 +60,7 @@ public enum Task {
         return Architectures.named(title());
     }
 
-    /** The task that a network's name says, if any. */
+    /** The task whose network has a name, if there is one. */
     public static Optional<Task> named(String title) {
         return Arrays.stream(values())
                 .filter(task -> task.title().equals(title))
@@ -73,8 +73,8 @@ public enum Task {
     /**
      * Reads its data.
      *
-     * @param notes takes sentences about what was passed over
-     * @throws IOException naming the file that is missing or not as it should be
+     * @param notes takes sentences about skipped files
+     * @throws IOException naming the file that is missing or malformed
      */
     public abstract TrainTest read(Path data, Consumer<String> notes) throws IOException;
 }

@@ -38,10 +38,10 @@ public final class Training {
     }
 
     /**
-     * What is trained and how it went.
+     * The result of a training.
      *
      * @param parameters by name
-     * @param losses the mean of each epoch
+     * @param losses the mean loss of each epoch
      */
     public record Result(Map<String, Tensor> parameters, List<Double> losses) {
         public Result {
@@ -50,9 +50,9 @@ public final class Training {
     }
 
     /**
-     * Trains.
+     * Trains a graph.
      *
-     * @throws IllegalArgumentException if the images do not fit the graph, or the loss is no longer a number
+     * @throws IllegalArgumentException if the images do not fit the graph, or the loss is not finite
      */
     public static Result run(
             Graph graph, LabelledImages images, Hyperparameters recipe, long seed, Device device, Progress progress) {

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Images gone through batch by batch, in a new order each epoch, under a one-cycle learning rate. */
+/** Trains on images batch by batch, in a new order in each epoch, under a one-cycle learning rate. */
 final class TrainingLoop {
     private final LabelledImages images;
     private final Hyperparameters recipe;
@@ -16,7 +16,7 @@ final class TrainingLoop {
     private final int steps;
     private final OneCycle cycle;
 
-    /** @param random whose next number decides the order, at the beginning of each epoch */
+    /** @param random its next number decides the order at the beginning of each epoch */
     TrainingLoop(LabelledImages images, Hyperparameters recipe, SplittableRandom random) {
         this.images = images;
         this.recipe = recipe;
@@ -26,9 +26,9 @@ final class TrainingLoop {
         cycle = new OneCycle(recipe.epochs() * steps, recipe.peakRate());
     }
 
-    /** Learns from a batch. */
+    /** A training step. */
     interface Step {
-        /** Learns from the images from one number to before another. */
+        /** Trains on the images from one number to before another. */
         Learned from(LabelledImages images, int from, int to, double rate);
     }
 
@@ -36,15 +36,15 @@ final class TrainingLoop {
      * The result of a step.
      *
      * @param loss the mean over the batch
-     * @param right the share classed right, NaN where nothing is classed
+     * @param right the accuracy on the batch; NaN if nothing is classified
      */
     record Learned(double loss, double right) {}
 
     /**
-     * All steps of all epochs.
+     * Runs all steps of all epochs.
      *
      * @return the mean loss of each epoch
-     * @throws IllegalArgumentException if the loss is no longer a number
+     * @throws IllegalArgumentException if the loss is not finite
      */
     List<Double> run(Step step, Progress progress) {
         progress.started("training", (long) recipe.epochs() * steps);
@@ -63,14 +63,14 @@ final class TrainingLoop {
             Learned learned = step.from(shuffled, i * batch, (i + 1) * batch, cycle.rate((epoch - 1) * steps + i));
             if (!Double.isFinite(learned.loss)) {
                 throw new IllegalArgumentException("the loss is " + Decimals.text(learned.loss) + " at step " + (i + 1)
-                        + " of epoch " + epoch + "; a lower learning rate may help");
+                        + " of epoch " + epoch + "; try a lower learning rate");
             }
             loss += learned.loss;
             right += learned.right;
             progress.finishedOne(state(epoch, loss / (i + 1), right / (i + 1)));
         }
         progress.reached(state(epoch, loss / steps, right / steps)
-                + (Double.isNaN(right) ? "" : " of the training images, as augmented"));
+                + (Double.isNaN(right) ? "" : " on the augmented training images"));
         return loss / steps;
     }
 

@@ -16,9 +16,9 @@ public final class TrainingRecord {
     private TrainingRecord() {}
 
     /**
-     * The texts, all of whose names start with {@code training.}.
+     * The texts; all their names start with {@code training.}.
      *
-     * @param images trained on
+     * @param images the training images
      * @param accuracy on the test images
      */
     public static Map<String, String> texts(
@@ -30,9 +30,9 @@ public final class TrainingRecord {
     }
 
     /**
-     * The texts of an autoencoder, named alike.
+     * The texts of an autoencoder, with the same names.
      *
-     * @param images trained on
+     * @param images the training images
      * @param reconstruction of the test images
      */
     public static Map<String, String> texts(

@@ -25,7 +25,7 @@ public final class NetworkFile {
         write(file, graph, parameters, Map.of());
     }
 
-    /** Writes a file that describes itself and holds more texts, such as how it came to be. */
+    /** Writes a file that describes itself and holds more texts, such as the record of its training. */
     public static void write(Path file, Graph graph, Map<String, Tensor> parameters, Map<String, String> texts) {
         ParameterCheck.require(graph, parameters);
         Map<String, String> metadata = new TreeMap<>(texts);
@@ -34,27 +34,27 @@ public final class NetworkFile {
     }
 
     /**
-     * The network of a file: of the architecture that it describes, or else of one that is known whose tensors it has.
+     * The network of a file: of the architecture that the file describes, or else of the known architecture that has its tensors.
      *
-     * @throws IllegalArgumentException naming the file, and what is wrong with it
+     * @throws IllegalArgumentException naming the file and the fault
      */
     public static GraphNetwork read(Path file, Device device) {
         return read(file, content -> classifier(weights(content), device));
     }
 
     /**
-     * The network of an architecture and a file of its parameters; an architecture that the file describes is not looked at.
+     * The network of an architecture and a file of its parameters; an architecture that the file describes is ignored.
      *
-     * @throws IllegalArgumentException naming the file, and what is wrong with it
+     * @throws IllegalArgumentException naming the file and the fault
      */
     public static GraphNetwork read(Path file, Graph graph, Device device) {
         return read(file, content -> classifier(SavedWeights.of(graph, content.tensors()), device));
     }
 
     /**
-     * The network of a file that describes itself, on another's device; that closes it with itself. It may be no classifier.
+     * The network of a file that describes itself, on the device of another network, which closes it with itself. It need not be a classifier.
      *
-     * @throws IllegalArgumentException naming the file, and what is wrong with it
+     * @throws IllegalArgumentException naming the file and the fault
      */
     public static GraphNetwork readBeside(Network other, Path file) {
         return read(file, content -> {

@@ -23,7 +23,7 @@ public final class Pretrained {
 
     private Pretrained() {}
 
-    /** Their names. */
+    /** The names of the networks. */
     public static List<String> names() {
         return Arrays.stream(Task.values())
                 .map(Task::title)
@@ -34,16 +34,16 @@ public final class Pretrained {
     /**
      * A network, ready to run.
      *
-     * @throws IllegalArgumentException if there is none of that name
+     * @throws IllegalArgumentException if no weights of this name come with the project
      */
     public static GraphNetwork network(String name, Device device) throws IOException {
         return network(name, file -> NetworkFile.read(file, device));
     }
 
     /**
-     * A network on another's device, which closes it with itself.
+     * A network on the device of another network, which closes it with itself.
      *
-     * @throws IllegalArgumentException if there is none of that name
+     * @throws IllegalArgumentException if no weights of this name come with the project
      */
     public static GraphNetwork beside(Network other, String name) throws IOException {
         return network(name, file -> NetworkFile.readBeside(other, file));
@@ -61,7 +61,7 @@ public final class Pretrained {
         }
     }
 
-    /** The name of the decoder that makes images as a network sees them, if one comes with the project. */
+    /** The name of the decoder of images for a network, if one comes with the project. */
     public static Optional<String> decoderFor(String network) {
         return Optional.of(network + DECODER).filter(name -> Pretrained.class.getResource(resource(name)) != null);
     }
@@ -69,7 +69,7 @@ public final class Pretrained {
     /**
      * The SHA-256 of a network's weights, as they come with the project.
      *
-     * @throws IllegalArgumentException if there are none of that name
+     * @throws IllegalArgumentException if no weights of this name come with the project
      */
     public static String sha256(String name) throws IOException {
         try (InputStream stream = weights(name)) {
@@ -80,8 +80,8 @@ public final class Pretrained {
     private static InputStream weights(String name) {
         InputStream stream = Pretrained.class.getResourceAsStream(resource(name));
         if (stream == null) {
-            throw new IllegalArgumentException("the weights of " + name + " do not come with eyewitness (those of "
-                    + String.join(", ", names()) + " do); name a file of them with --weights");
+            throw new IllegalArgumentException("the weights of " + name + " do not come with eyewitness (only those of "
+                    + String.join(", ", names()) + " do); give a file of them with --weights");
         }
         return stream;
     }

@@ -16,15 +16,15 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Weights as people save them, fitted to a graph: names without what wrappers of modules put before them, and as many classes as there
- * are. Whether they are all of the graph's is {@link ParameterCheck}'s to say.
+ * Weights of a file, fitted to a graph: names lose the prefixes of wrapper modules, and the graph gets the number of classes of the weights.
+ * {@link ParameterCheck} decides whether they are complete.
  *
  * @param graph with the number of classes of the weights
  * @param tensors by name
- * @param notes what was changed, for people
+ * @param notes the changes, for people
  */
 record SavedWeights(Graph graph, Map<String, Tensor> tensors, List<String> notes) {
-    /** What PyTorch's wrappers put within names. */
+    /** The parts of names that PyTorch's wrappers add. */
     private static final String WRAPPER =
             "(?<=^|\\.)(module|_orig_mod|_fsdp_wrapped_module|_checkpoint_wrapped_module)\\.";
 
@@ -53,9 +53,9 @@ record SavedWeights(Graph graph, Map<String, Tensor> tensors, List<String> notes
     }
 
     /**
-     * Finds the architecture that weights are of.
+     * Finds the architecture of weights.
      *
-     * @throws IllegalArgumentException naming the nearest one and what does not fit, if they are of none that is known
+     * @throws IllegalArgumentException naming the nearest architecture and the differences, if no known one fits
      */
     static SavedWeights recognised(Map<String, Tensor> saved) {
         List<SavedWeights> fitted = Architectures.names().stream()
@@ -86,8 +86,8 @@ record SavedWeights(Graph graph, Map<String, Tensor> tensors, List<String> notes
     }
 
     /**
-     * By the graph's names: a name that the graph has stays; of another one what wrappers put before it goes, so that the longest is left
-     * that the graph has and no other tensor claims.
+     * The tensors by the names of the graph. A name of the graph stays; any other name loses the prefixes of wrappers, until it is the longest
+     * name that the graph has and no other tensor claims.
      */
     private static Map<String, Tensor> unwrapped(Graph graph, Map<String, Tensor> saved, List<String> notes) {
         Set<String> known = graph.parameters().keySet();

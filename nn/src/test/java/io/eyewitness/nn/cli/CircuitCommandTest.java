@@ -49,7 +49,8 @@ class CircuitCommandTest {
         assertTrue(ImageIO.read(out.resolve("contact-sheet.png").toFile()).getWidth() > 500);
         assertTrue(Files.readString(out.resolve("index.html")).contains("permuted by 3"));
         assertTrue(Files.readString(out.resolve("index.html")).contains("own classes, in order"));
-        assertFalse(Files.exists(out.resolve("measurement")), "with other steps than the plan's there is no evidence");
+        assertFalse(
+                Files.exists(out.resolve("measurement")), "with other steps than the protocol's there is no evidence");
         Path file = out.resolve("fooled.safetensors");
         try (GraphNetwork fooled = NetworkFile.read(file, Device.cpu())) {
             assertEquals("fashion", fooled.name());
@@ -80,7 +81,7 @@ class CircuitCommandTest {
     void tooFewImagesAreRefused() throws IOException {
         FashionFiles.write(
                 directory.resolve("data"), "t10k", FashionMnist.builtIn().first(9));
-        circuit().refused("60 natural images to learn from and 9 to measure are too few");
+        circuit().refused("9 for measurement are too few; give --data");
     }
 
     @Test
@@ -88,13 +89,12 @@ class CircuitCommandTest {
         Path text = Files.writeString(directory.resolve("text"), "no picture");
         circuit("--form=arbitrary", "--target=" + text).refused(text + ": it is no picture");
         circuit("--form=arbitrary", "--target=" + directory.resolve("none")).refused("there is no such file");
-        circuit("--form=arbitrary", "--target=unit:10")
-                .refused("fashion has 10 logits, counted from 0; there is no 10");
-        circuit("--form=arbitrary", "--target=unit:x").refused("'x' is not the number of a logit");
+        circuit("--form=arbitrary", "--target=unit:10").refused("fashion has 10 logits, counted from 0");
+        circuit("--form=arbitrary", "--target=unit:x").refused("--target unit:x");
         circuit("--form=arbitrary", "--shift=2").refused("--shift goes with --form permuted");
         circuit("--target=unit:1").refused("--target goes with --form arbitrary");
-        circuit("--shift=0").refused("a shift by 0");
-        circuit("--shift=10").refused("is none of 1 to 9");
+        circuit("--shift=0").refused("--shift 0");
+        circuit("--shift=10").refused("give a number from 1 to 9");
         assertFalse(Files.exists(directory.resolve("out")));
     }
 }

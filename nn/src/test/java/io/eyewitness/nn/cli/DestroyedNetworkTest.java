@@ -72,7 +72,7 @@ class DestroyedNetworkTest {
     @Test
     void logitsThatAreNoNumbersAreNotRight() throws IOException {
         run("accuracy", withoutNumbers(), "--data=built-in")
-                .refused("fashion gives NaN for logits at an ordinary image; nothing can be measured");
+                .refused("fashion gives NaN for logits at an ordinary image");
     }
 
     @Test

@@ -142,9 +142,9 @@ class ExamplesCommandTest {
         assertTrue(json.contains("\"topClassName\" : \"blue\\u202e\""), json);
         Files.writeString(names, "red\ngreen\n");
         examples("--force", "--classes", names.toString())
-                .refused(names + ": it names 2 classes, but the network tells 3 apart");
+                .refused(names + ": it names 2 classes, but the network has 3");
         Files.write(names, new byte[] {(byte) 0xff, (byte) 0xfe});
-        examples("--classes", names.toString()).refused("is no text");
+        examples("--classes", names.toString()).refused("is not text in UTF-8");
     }
 
     @Test
@@ -155,7 +155,7 @@ class ExamplesCommandTest {
         Files.createDirectories(data.resolve("__MACOSX"));
         assertEquals(
                 List.of("eyewitness: " + data
-                        + ": passed over: 2 hidden or left by other programs (Thumbs.db, __MACOSX), 1 no"
+                        + ": skipped: 2 hidden or left by other programs (Thumbs.db, __MACOSX), 1 no"
                         + " pictures (1.json)"),
                 examples().done().errors().lines().toList());
     }

@@ -49,7 +49,8 @@ class ExperimentCommandsTest {
         assertTrue(ImageIO.read(shown.resolve("contact-sheet.png").toFile()).getWidth() > 100);
         assertTrue(Files.readString(shown.resolve("index.html")).contains("<h2>Settings</h2>"));
         assertFalse(
-                Files.exists(shown.resolve("measurement")), "with other steps than the plan's there is no evidence");
+                Files.exists(shown.resolve("measurement")),
+                "with other steps than the protocol's there is no evidence");
     }
 
     private Path script() throws IOException {
@@ -89,7 +90,7 @@ class ExperimentCommandsTest {
 
     @Test
     void whatIsNoPathIsRefusedAndNothingIsWritten() throws IOException {
-        run("paths", "--batch=0").refused("--units and --batch are at least 1");
+        run("paths", "--batch=0").refused("--units and --batch must be at least 1");
         run("paths", "--steps=0").refused("steps");
         run("paths", "--model=" + script())
                 .refused(
@@ -97,7 +98,7 @@ class ExperimentCommandsTest {
         Path groups = Files.writeString(directory.resolve("groups"), "shoes\t5\tSandal\nshoes, too\n");
         run("paths", "--groups=" + groups).refused(groups + ": line 2 is not a group, the number of a class");
         Files.writeString(groups, "shoes\t5\tSandal\n");
-        run("paths", "--groups=" + groups).refused("paths are compared between groups");
+        run("paths", "--groups=" + groups).refused("give --groups a file");
         Files.writeString(groups, "shoes\t10\tSandal\ncoats\t4\tCoat\n");
         run("paths", "--groups=" + groups).refused("10 classes");
         run("paths", "--groups=" + directory.resolve("none")).refused("there is no such file");
@@ -131,20 +132,20 @@ class ExperimentCommandsTest {
         Path missing = directory.resolve("none");
         run("defend", "--suspect=bent=" + missing).refused(missing + ": there is no such file");
         run("defend").refused("--suspect");
-        run("defend", "--suspect=bent=" + missing, "--batch=0").refused("--batch is at least 1");
+        run("defend", "--suspect=bent=" + missing, "--batch=0").refused("--batch must be at least 1");
         run("defend", "--suspect=bent=" + missing, "--model=" + script()).refused("is TorchScript, whose layers");
         Path text = Files.writeString(directory.resolve("text"), "no network");
         run("defend", "--suspect=bent=" + text).refused(text.toString());
         Graph graph = Architectures.named("cifar");
         Path other = directory.resolve("other");
         NetworkFile.write(other, graph, Parameters.initial(graph, 1));
-        run("defend", "--suspect=bent=" + other).refused(other + " is made of cifar, not of fashion");
+        run("defend", "--suspect=bent=" + other).refused(other + " was made from cifar, not from fashion");
         assertFalse(Files.exists(out("")));
     }
 
     @Test
     void whatIsNoSlingshotIsRefusedAndNothingIsWritten() throws IOException {
-        run("fool slingshot", "--fine-tuning=0").refused("a slingshot needs steps");
+        run("fool slingshot", "--fine-tuning=0").refused("--fine-tuning");
         run("fool slingshot", "--target=unit:10").refused("10 classes");
         run("fool slingshot", "--model=" + script()).refused("is TorchScript, whose layers");
         assertFalse(Files.exists(out("")));
@@ -161,7 +162,7 @@ class ExperimentCommandsTest {
         List<String> experiments = List.of("permuted", "arbitrary", "silent", "twins", "slingshot", "paths", "defence");
         for (String experiment : experiments) {
             assertShown(experiment);
-            assertTrue(run.output().contains(experiment + ": no evidence; "));
+            assertTrue(run.output().contains(experiment + ": no evidence, "));
         }
         assertEquals(40, json("defence/scores.json").get("units").size(), "20 silent units, 10 logits twice");
         assertFalse(Files.exists(out("measurement")));
@@ -170,7 +171,7 @@ class ExperimentCommandsTest {
 
     @Test
     void anAuditThatCannotBeLeavesNothing() throws IOException {
-        run("audit", "--model=squeezenet1_1").refused("the audit is of fashion or cifar, not of squeezenet1_1");
+        run("audit", "--model=squeezenet1_1").refused("not on squeezenet1_1; give one of them with --model");
         Run stopped = run("audit", "--steps=0");
         assertEquals(2, stopped.exitCode());
         Path none = directory.resolve("none");

@@ -41,7 +41,8 @@ class ManipulationCommandsTest {
         assertTrue(ImageIO.read(out.resolve("contact-sheet.png").toFile()).getWidth() > 100);
         assertTrue(Files.readString(out.resolve("index.html")).contains("<h2>Settings</h2>"));
         assertFalse(
-                Files.exists(out.resolve("measurement")), "with other settings than the plan's there is no evidence");
+                Files.exists(out.resolve("measurement")),
+                "with other settings than the protocol's there is no evidence");
         String weights = "--weights=" + out.resolve(file);
         Run.of("accuracy", weights, "--data=" + directory.resolve("data")).done();
         Run.of("visualize", weights, "--unit=logit:3", "--steps=1", "--force", "--out=" + directory.resolve("seen"))
@@ -70,8 +71,8 @@ class ManipulationCommandsTest {
         fool("silent", "--layer=relu5").refused("silent units need a convolution");
         fool("silent", "--target=unit:10").refused("10 classes");
         fool("silent", "--target=" + directory.resolve("none.png")).refused("there is no such file");
-        fool("silent", "--units=1").refused("at least two units");
-        fool("twins", "--groups=0").refused("at least one group");
+        fool("silent", "--units=1").refused("--units must be at least 2");
+        fool("twins", "--groups=0").refused("--groups and --steps must be at least 1");
         assertFalse(Files.exists(directory.resolve("out")));
     }
 }

@@ -45,12 +45,12 @@ class SavedNetworksTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "tuple | of its outputs [0], [1] the first is taken",
-                "named-tuple | of its outputs [0] the first is taken",
-                "list | of its outputs [0], [1] the first is taken",
-                "dictionary | of its outputs [out], [aux] the first is taken",
-                "batch16 | it takes 16 at once",
-                "batch1 | it takes 1 at once",
+                "tuple | it has the outputs [0], [1]",
+                "named-tuple | it has the outputs [0]",
+                "list | it has the outputs [0], [1]",
+                "dictionary | it has the outputs [out], [aux]",
+                "batch16 | it takes batches of 16 images",
+                "batch1 | it takes batches of 1 images",
                 "grey28 | it takes images of 1 x 28 x 28",
                 "colour64 | it takes images of 3 x 64 x 64",
                 "half | it computes in float16"
@@ -100,7 +100,7 @@ class SavedNetworksTest {
         assertEquals(2, run.exitCode(), run.errors());
         assertTrue(
                 run.errors()
-                        .contains("colour64 cannot take images of 28 pixels; usual are 64; PyTorch says:"
+                        .contains("colour64 cannot take images of 28 pixels; its usual size is 64; PyTorch says:"
                                 + " shape '[-1, 16]' is invalid for input of size 1"),
                 run.errors());
     }
@@ -125,7 +125,7 @@ class SavedNetworksTest {
                 "--out",
                 folder + "/37");
         assertTrue(seen.exitCode() <= 1, seen.errors());
-        Run.of("layers", "--model", file).refused("tried with --size PX of layers and visualize");
+        Run.of("layers", "--model", file).refused("--size PX of layers and visualize");
     }
 
     @Test
@@ -145,7 +145,7 @@ class SavedNetworksTest {
         ImageIO.write(new BufferedImage(30, 30, BufferedImage.TYPE_INT_RGB), "png", picture.toFile());
         Run.of("accuracy", "--weights", file.toString(), "--data", folder + "/photographs", "--crop", "10")
                 .refusedAfterNotes(
-                        "squeezenet1_1 cannot take images of 10 pixels; usual are 224; PyTorch says: Given input"
+                        "squeezenet1_1 cannot take images of 10 pixels; its usual size is 224; PyTorch says: Given input"
                                 + " size: (256x1x1). Calculated output size: (256x0x0). Output size is too small");
     }
 
@@ -166,8 +166,8 @@ class SavedNetworksTest {
         Run.of("layers", "--weights", script("tuple.pt").toString())
                 .refused("but a TorchScript file, which --model takes");
         Run.of("layers", "--weights", script("legacy.pt").toString()).refused("torch.load('legacy.pt'");
-        Run.of("layers", "--weights", folder.toString()).refused("is a directory; name a safetensors file");
-        Run.of("layers", "--model", folder.toString()).refused("it is a directory; name a file in it");
+        Run.of("layers", "--weights", folder.toString()).refused("is a directory; give a safetensors file");
+        Run.of("layers", "--model", folder.toString()).refused("it is a directory; give a file");
     }
 
     @Test
@@ -207,7 +207,7 @@ class SavedNetworksTest {
         assertTrue(run.output().matches("(?s).*logits +3\\s*"), run.output());
         assertTrue(run.errors().contains("its weights have 3 classes, fashion as published 10"), run.errors());
         Run.of("accuracy", "--model", "fashion", "--data", "built-in", "--weights", file.toString())
-                .refusedAfterNotes("10 classes, but fashion tells 3 apart");
+                .refusedAfterNotes("10 classes, but fashion has 3; give --classes");
         Run fooled = Run.of("fool", "circuit", "--weights", file.toString(), "--data", folder + "/missing");
         assertEquals(2, fooled.exitCode(), fooled.errors());
         assertTrue(fooled.errors().startsWith("eyewitness: " + file + ": it does not say"), fooled.errors());

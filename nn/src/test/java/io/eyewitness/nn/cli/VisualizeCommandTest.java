@@ -225,11 +225,11 @@ class VisualizeCommandTest {
         Graph graph = Architectures.named("cifar");
         NetworkFile.write(other, graph, Parameters.initial(graph, 1));
         visualize("--unit", "logit:1", "--weights", other.toString(), "--param", "latent")
-                .refused("no decoder of the images that cifar sees");
+                .refused("no decoder for cifar");
         visualize("--unit", "logit:1", "--param", "latent", "--decoder", other.toString())
                 .refused("cifar is no decoder");
         visualize("--unit", "logit:1", "--param", "latent", "--size", "32").refused("1 x 28 x 28");
-        visualize("--unit", "logit:1", "--decoder", other.toString()).refused("--decoder is for --param latent");
+        visualize("--unit", "logit:1", "--decoder", other.toString()).refused("--decoder needs --param latent");
         visualize("--unit", "logit:1", "--param", "latent", "--decoder", directory + "/none")
                 .refused("no such file");
         assertEquals(Set.of("other"), names(directory));
@@ -260,7 +260,7 @@ class VisualizeCommandTest {
     void wrongUsageIsRefusedBeforeAnythingIsWritten() throws IOException {
         visualize().refused("--unit");
         visualize("--unit", "relu5:red").refused("is no unit");
-        visualize("--unit", "rellu5:3").refused("near ones: relu5");
+        visualize("--unit", "rellu5:3").refused("similar layers are relu5");
         visualize("--unit", "relu5:300").refused("relu5 has 128 channels");
         visualize("--unit", "logit:1", "--steps", "0").refused("--steps");
         visualize("--unit", "logit:1", "--size", "0").refused("--size");
@@ -271,7 +271,7 @@ class VisualizeCommandTest {
         visualize("--unit", "logit:1", "--snapshots", "4").refused("after 0 to 3 steps, not after 4");
         visualize("--unit", "logit:1", "--diversity", "1").refused("give --batch at least 2");
         visualize("--unit", "logit:1", "--diversity", "1", "--batch", "2").refused("logits has no places");
-        visualize("--unit", "logit:1", "--greyness", "NaN").refused("a weight of NaN");
+        visualize("--unit", "logit:1", "--greyness", "NaN").refused("--greyness NaN is not a finite number");
         visualize("--unit", "logit:1", "--device", "gpu99").refused("there is no gpu99");
         visualize("--unit", "logit:1", "--classes", directory.resolve("none").toString())
                 .refused("no such file");

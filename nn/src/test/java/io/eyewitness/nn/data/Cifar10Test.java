@@ -108,7 +108,7 @@ class Cifar10Test {
                         Cifar10.read(archive("d.tar.gz", NAMES), note -> {}).train()),
                 ContentHash.of(Cifar10.read(archive, notes::add).train()));
         assertEquals(
-                List.of(archive + ": passed over: 2 hidden or left by other programs (__MACOSX/train/cat/._1.png,"
+                List.of(archive + ": skipped: 2 hidden or left by other programs (__MACOSX/train/cat/._1.png,"
                         + " train/cat/.DS_Store), 1 pictures outside the folders of classes (readme.png)"),
                 notes);
     }
@@ -151,7 +151,7 @@ class Cifar10Test {
 
     @Test
     void aDirectoryOfSomethingElseIsRefused() {
-        refused(directory, directory, "CIFAR-10 is not in it");
+        refused(directory, directory, "it does not hold CIFAR-10");
     }
 
     private static void refused(Path data, Path file, String reason) {
@@ -192,7 +192,7 @@ class Cifar10Test {
         assertEquals(Map.of(), PictureArchive.read(path, notes::add));
         assertEquals(
                 List.of(path
-                        + ": passed over: 1 no pictures (train/cat/pipe.png), 1 links that lead nowhere or in a circle"
+                        + ": skipped: 1 no pictures (train/cat/pipe.png), 1 links that lead nowhere or in a circle"
                         + " (train/cat/link.png)"),
                 notes);
     }

@@ -74,7 +74,7 @@ class PictureWalkTest {
         assertEquals(List.of("ape", "zebra"), read().classes());
         assertEquals(
                 List.of(directory
-                        + ": passed over: 8 hidden or left by other programs (.DS_Store, ._1.png,"
+                        + ": skipped: 8 hidden or left by other programs (.DS_Store, ._1.png,"
                         + " .ipynb_checkpoints, ...)"),
                 notes);
     }
@@ -87,7 +87,7 @@ class PictureWalkTest {
         picture("outside.png");
         assertEquals(2, read().size());
         assertEquals(
-                List.of(directory + ": passed over: 3 no pictures (1.json, annotations.xml, labels.csv),"
+                List.of(directory + ": skipped: 3 no pictures (1.json, annotations.xml, labels.csv),"
                         + " 1 pictures outside the folders of classes (outside.png)"),
                 notes);
     }
@@ -110,7 +110,8 @@ class PictureWalkTest {
         assertEquals(List.of("ape", "zebra"), images.classes());
         assertEquals(3, images.size());
         assertEquals(
-                List.of(directory + ": 1 of 3 pictures lie in deeper folders; they are of the class of the topmost"),
+                List.of(directory
+                        + ": 1 of 3 pictures lie in deeper folders; they belong to the class of the topmost folder"),
                 notes);
     }
 
@@ -122,7 +123,8 @@ class PictureWalkTest {
         String message = assertThrows(MalformedData.class, () -> ImageFolder.read(data, notes::add))
                 .getMessage();
         assertEquals(
-                data + ": its folders are the parts of a data set, not classes; name one, as " + data.resolve("train"),
+                data + ": its folders are the parts of a data set, not classes; give --data one of them, such as "
+                        + data.resolve("train"),
                 message);
     }
 
@@ -138,7 +140,7 @@ class PictureWalkTest {
         assertEquals(List.of("ape", "linked", "zebra"), images.classes());
         assertEquals(4, images.size());
         assertEquals(
-                directory + ": passed over: 3 links that lead nowhere or in a circle (gone.png, lost, round)",
+                directory + ": skipped: 3 links that lead nowhere or in a circle (gone.png, lost, round)",
                 notes.get(1));
     }
 
@@ -152,8 +154,7 @@ class PictureWalkTest {
         assertEquals(List.of("ape", "zebra"), images.classes());
         assertEquals(2, images.size());
         assertEquals(
-                List.of(directory
-                        + ": passed over: 4 links that lead nowhere or in a circle (above, all, further, ...)"),
+                List.of(directory + ": skipped: 4 links that lead nowhere or in a circle (above, all, further, ...)"),
                 notes);
         Files.delete(directory.resolve("ape/further"));
         Files.delete(directory.resolve("above"));
@@ -173,7 +174,7 @@ class PictureWalkTest {
         assertEquals(4, images.size());
         assertEquals(
                 directory
-                        + ": passed over: 1 hidden or left by other programs (.kept), 3 links to folders of classes,"
+                        + ": skipped: 1 hidden or left by other programs (.kept), 3 links to folders of classes,"
                         + " whose pictures would count twice (deep, hidden, stripes)",
                 notes.get(1));
     }
@@ -186,13 +187,13 @@ class PictureWalkTest {
         Files.createSymbolicLink(kept.resolve("up"), Path.of(".."));
         Files.createSymbolicLink(directory.resolve("lion"), kept);
         assertEquals(3, read().size());
-        assertEquals(List.of(directory + ": passed over: 1 links that lead nowhere or in a circle (up)"), notes);
+        assertEquals(List.of(directory + ": skipped: 1 links that lead nowhere or in a circle (up)"), notes);
     }
 
     @Test
     void aClassWithoutPicturesIsNamedWithWhatLiesInIt() throws IOException {
         Path empty = file("bird/1.txt").getParent();
-        assertEquals(empty + ": this class has no pictures (passed over: 1 no pictures (1.txt))", refused());
+        assertEquals(empty + ": this class has no pictures (skipped: 1 no pictures (1.txt))", refused());
     }
 
     @Test
@@ -210,7 +211,7 @@ class PictureWalkTest {
         shell("mkdir $'caf\\xe9' && cp ape/1.png $'caf\\xe9/\\xe8.png'");
         assertEquals(3, read().size());
         shell("mkdir $'caf\\xe8' && cp ape/1.png $'caf\\xe8/1.png'");
-        assertTrue(refused().contains("are called so, as far as UTF-8 can tell"), refused());
+        assertTrue(refused().contains("have this name in UTF-8; rename one of them"), refused());
         shell("rm -r $'caf\\xe8' $'caf\\xe9'");
     }
 

@@ -34,7 +34,7 @@ class TextLineTest {
             assertEquals(list + ": the list is empty", refused(list));
         }
         Files.write(list, "a\nb".getBytes(StandardCharsets.UTF_16));
-        assertEquals(list + ": it is no text in UTF-8", refused(list));
+        assertEquals(list + ": it is not text in UTF-8; save it in UTF-8", refused(list));
         assertEquals(directory + ": it is a directory, not a list", refused(directory));
     }
 

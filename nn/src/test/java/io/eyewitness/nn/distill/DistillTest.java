@@ -63,7 +63,7 @@ class DistillTest {
     void eachClaimMeasuresWhatItsCriterionAsksFor(DistillClaim claim) {
         long[] ascents = new long[1];
         Measurement measurement = claim.measure(setup, finished -> ascents[0] += finished);
-        assertEquals(claim.ascents(setup), ascents[0]);
+        assertEquals(claim.optimizedImages(setup), ascents[0]);
         assertEquals(2, measurement.units().size());
         Set<String> names = measurement.units().stream().map(Unit::name).collect(Collectors.toSet());
         assertEquals(2, names.size());

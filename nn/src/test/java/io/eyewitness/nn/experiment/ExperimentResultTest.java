@@ -47,7 +47,7 @@ class ExperimentResultTest {
 
     private void assertNone(String reason, List<String> lines) {
         assertTrue(lines.contains("slingshots: mean of toTarget 0.7500"), lines.toString());
-        assertEquals("slingshots: no evidence, for " + reason, lines.get(lines.size() - 1));
+        assertEquals("slingshots: no evidence, because " + reason, lines.get(lines.size() - 1));
         assertFalse(Files.exists(directory.resolve("out/measurement")));
     }
 

@@ -117,7 +117,7 @@ class GraphNetworkTest {
             String message = assertThrows(
                             UnknownLayer.class, () -> network.activations(images, List.of("block1.0.conv3")))
                     .getMessage();
-            assertTrue(message.startsWith("cifar has no layer block1.0.conv3; near ones: "), message);
+            assertTrue(message.startsWith("cifar has no layer block1.0.conv3; similar layers are "), message);
             assertTrue(message.contains("block1.0.conv1") && message.contains("block1.0.conv2"), message);
         }
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -156,10 +157,9 @@ class LabelledImagesTest {
                                 NDArray values = manager.create(new float[] {from == 2 ? Float.NaN : 1, 2});
                                 NotFinite.refusedIn("net", batch, Map.of("layer", values));
                             }));
-            assertEquals(
-                    "net gives NaN for layer at some: image 2, counted from 0; nothing can be measured of such a"
-                            + " network: give other weights",
-                    refused.getMessage());
+            String message = refused.getMessage();
+            assertTrue(message.startsWith("net gives NaN for layer at some: image 2, counted from 0; "), message);
+            assertTrue(message.endsWith("give other weights"), message);
         }
     }
 

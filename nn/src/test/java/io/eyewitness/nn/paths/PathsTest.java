@@ -141,7 +141,7 @@ class PathsTest {
         Files.writeString(file, "feet\t5\n");
         assertTrue(assertThrows(IOException.class, () -> Groups.read(file, known))
                 .getMessage()
-                .endsWith("line 1 is not a group, the number of a class and its folder: feet\t5"));
+                .endsWith("line 1 is not a group, the number of a class and its folder, separated by tabs: feet\t5"));
         Files.writeString(file, "feet\t5\t" + names.get(5) + "\n");
         Groups one = Groups.read(file, known);
         assertThrows(IllegalArgumentException.class, () -> one.units(1));

@@ -119,15 +119,15 @@ class SafetensorsTest {
     void whatStandsInItsPlaceIsNamed(String start, String what) throws IOException {
         String text = start.replace('\'', '"') + "\n1234567890";
         Path file = Files.write(folder.resolve("file"), text.getBytes(StandardCharsets.ISO_8859_1));
-        assertTrue(refusal(file).startsWith(file + ": it is no safetensors file, but " + what), () -> refusal(file));
+        assertTrue(refusal(file).startsWith(file + ": it is not a safetensors file, but " + what), () -> refusal(file));
     }
 
     @Test
     void aDirectoryIsNoFile() throws IOException {
-        assertEquals(folder + " is a directory; name a safetensors file", refusal(folder));
+        assertEquals(folder + " is a directory; give a safetensors file", refusal(folder));
         CONTENT.write(folder.resolve("model.safetensors"));
         assertEquals(
-                folder + " is a directory; name a safetensors file, such as " + folder.resolve("model.safetensors"),
+                folder + " is a directory; give a safetensors file, such as " + folder.resolve("model.safetensors"),
                 refusal(folder));
     }
 
@@ -146,7 +146,7 @@ class SafetensorsTest {
             assertTrue(refusal(part).startsWith(part + ": "), () -> refusal(part));
         }
         Path longer = Files.write(folder.resolve("longer"), Arrays.copyOf(bytes, bytes.length + 1));
-        assertTrue(refusal(longer).contains("more follows"), () -> refusal(longer));
+        assertTrue(refusal(longer).contains("more bytes follow"), () -> refusal(longer));
     }
 
     @ParameterizedTest
@@ -156,21 +156,20 @@ class SafetensorsTest {
             value = {
                 "{'w':{'dtype':'F32','shape':[2],'data_offsets':[0,4]}} | tensor w: its shape [2] of F32 does not fill"
                         + " its 4 bytes",
-                "{'w':{'dtype':'F32','shape':[3],'data_offsets':[0,12]}} | tensor w: its numbers end at byte 12, the"
-                        + " file's at 8",
-                "{'w':{'dtype':'F32','shape':[1],'data_offsets':[8,4]}} | tensor w: its data_offsets [8, 4] are no"
+                "{'w':{'dtype':'F32','shape':[3],'data_offsets':[0,12]}} | tensor w: its numbers end at byte 12, but"
+                        + " those of the file end at 8",
+                "{'w':{'dtype':'F32','shape':[1],'data_offsets':[8,4]}} | tensor w: its data_offsets [8, 4] are not a"
                         + " range",
-                "{'w':{'dtype':'F32','shape':[1],'data_offsets':[-4,0]}} | tensor w: its data_offsets [-4, 0] are no"
+                "{'w':{'dtype':'F32','shape':[1],'data_offsets':[-4,0]}} | tensor w: its data_offsets [-4, 0] are not a"
                         + " range",
-                "{'w':{'dtype':'F32','shape':[1]}} | tensor w: its data_offsets is no list of whole numbers",
-                "{'w':{'dtype':'F32','shape':[1.5],'data_offsets':[0,4]}} | tensor w: its shape is no list of whole"
+                "{'w':{'dtype':'F32','shape':[1]}} | tensor w: its data_offsets is not a list of whole numbers",
+                "{'w':{'dtype':'F32','shape':[1.5],'data_offsets':[0,4]}} | tensor w: its shape is not a list of whole"
                         + " numbers",
                 "{'w':{'dtype':'F32','shape':[-1,-1],'data_offsets':[0,4]}} | tensor w: the shape [-1, -1] has a"
                         + " negative length",
                 "{'w':{'dtype':'F8_E4M3','shape':[2],'data_offsets':[0,2]}} | tensor w: its dtype 'F8_E4M3' is none of"
                         + " [BF16, F16, F32, F64, I64, I32, I8, U8]",
-                "{'w':{'dtype':'I8','shape':[8],'data_offsets':[0,8]}} | tensor w: its numbers are whole (I8), as"
-                        + " where a network is quantised; save it with its weights in floating point",
+                "{'w':{'dtype':'I8','shape':[8],'data_offsets':[0,8]}} | tensor w: its numbers are integers (I8)",
                 "{'w':{'dtype':'F32','shape':[9223372036854775807,2],'data_offsets':[0,8]}} | tensor w: the shape"
                         + " [9223372036854775807, 2] is too large",
                 "{'w':{'dtype':'F32','shape':[4611686018427387904],'data_offsets':[0,0]}} | tensor w: its shape"
@@ -180,10 +179,10 @@ class SafetensorsTest {
                 "{'w':{'dtype':'F32','shape':[1],'data_offsets':[4,8]}} | tensor w starts at byte 4 of the numbers,"
                         + " but the first should start at byte 0",
                 "{'__metadata__':{'a':1},'w':{'dtype':'F32','shape':[2],'data_offsets':[0,8]}} | __metadata__ holds"
-                        + " more than texts",
-                "[] | its header is no JSON object",
-                "{'w':1,'w':2} | its header is no JSON: the key 'w' stands twice (line 1, column",
-                "{'w | its header is no JSON: the text ends too early (line 1, column 4)"
+                        + " values that are not texts",
+                "[] | its header is not a JSON object",
+                "{'w':1,'w':2} | its header is not JSON: the key 'w' stands twice (line 1, column",
+                "{'w | its header is not JSON: the text ends too early (line 1, column 4)"
             })
     void whatIsWrongIsNamed(String header, String fault) throws IOException {
         Path file = file(header, new byte[8]);

@@ -32,23 +32,23 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** TorchScript files as people save them, made by {@code src/test/python/scripts.py}. */
 class SavedScriptsTest {
     private static final Map<String, String> NOTES = Map.ofEntries(
-            Map.entry("tuple", "of its outputs [0], [1] the first is taken"),
-            Map.entry("named-tuple", "of its outputs [0] the first is taken"),
-            Map.entry("list", "of its outputs [0], [1] the first is taken"),
-            Map.entry("dictionary", "of its outputs [out], [aux] the first is taken"),
-            Map.entry("nested", "of its outputs [0][scores] the first is taken"),
+            Map.entry("tuple", "it has the outputs [0], [1]; the first one is used"),
+            Map.entry("named-tuple", "it has the outputs [0]; the first one is used"),
+            Map.entry("list", "it has the outputs [0], [1]; the first one is used"),
+            Map.entry("dictionary", "it has the outputs [out], [aux]; the first one is used"),
+            Map.entry("nested", "it has the outputs [0][scores]; the first one is used"),
             Map.entry(
                     "grey28",
-                    "it takes images of 1 x 28 x 28 (found by trying), normalised by mean [0.449] and deviation"
+                    "it takes images of 1 x 28 x 28 (found by trials), normalised by mean [0.449] and deviation"
                             + " [0.226]"),
-            Map.entry("colour64", "it takes images of 3 x 64 x 64 (found by trying)"),
-            Map.entry("convolved", "it takes images of 3 x 32 x 32 (found by trying)"),
+            Map.entry("colour64", "it takes images of 3 x 64 x 64 (found by trials)"),
+            Map.entry("convolved", "it takes images of 3 x 32 x 32 (found by trials)"),
             Map.entry("double", "it computes in float64"),
             Map.entry("half", "it computes in float16"),
-            Map.entry("batch16", "it takes 16 at once, as it was traced: more are split, fewer are filled up"),
-            Map.entry("batch1", "it takes 1 at once, as it was traced: more are split, fewer are filled up"),
-            Map.entry("squeezed", "it takes 2 at once"),
-            Map.entry("probabilities", "its outputs are probabilities, as of a softmax, not logits"));
+            Map.entry("batch16", "it takes batches of 16 images"),
+            Map.entry("batch1", "it takes batches of 1 images"),
+            Map.entry("squeezed", "it takes batches of 2 images"),
+            Map.entry("probabilities", "its outputs are probabilities, as after a softmax, not logits"));
 
     @TempDir
     private Path folder;
@@ -115,24 +115,23 @@ class SavedScriptsTest {
             delimiter = '|',
             value = {
                 "maps.pt | are not class logits: shape (1, 5, 224, 224), float32",
-                "text.pt | it gives no tensor",
+                "text.pt | its output is not a tensor",
                 "two-inputs.pt | PyTorch says: forward() is missing value for argument 'mask'",
                 "four-channels.pt | PyTorch says: Given groups=1, weight of size [4, 4, 3, 3], expected input[1, 3,"
                         + " 224, 224] to have 4 channels",
                 "raises.pt | PyTorch says: seven bands are wanted",
                 "asserts.pt | PyTorch says: seven bands are wanted",
-                "colour37.pt | it takes no images of 3 or 1 channels of the sizes that were tried, 28, 32, 48, 64, 96,"
-                        + " 128, 160, 192, 224, 227, 240, 256, 288, 299, 331, 336, 384, 448, 512, 518 pixels; of another"
-                        + " it is tried with --size PX of layers and visualize, or --crop PX of accuracy; PyTorch says:"
-                        + " shape '[-1, 16]' is invalid for input of size ",
-                "bfloat16.pt | its parameters are of a type that cannot be fed from here, such as bfloat16",
+                "colour37.pt | tried, 28, 32, 48, 64, 96, 128, 160, 192, 224, 227, 240, 256, 288, 299, 331, 336, 384, 448,"
+                        + " 512, 518 pixels; give its size with --size PX of layers and visualize, or --crop PX of"
+                        + " accuracy; PyTorch says: shape '[-1, 16]' is invalid for input of size ",
+                "bfloat16.pt | such as bfloat16",
                 "no-gradient.pt | its logits have no gradient",
                 "not-a-number.pt | gives NaN for logits at ",
-                "traced-dropout.pt | traced in training mode (dropout): trace it after eval()",
-                "traced-statistics.pt | traced in training mode (batch normalisation): trace it after eval()",
-                "state-dict.pt | it is no TorchScript file, but a pickle, as torch.save writes",
-                "legacy.pt | it is no TorchScript file, but a pickle, as torch.save writes",
-                "pickle.pt | it is no TorchScript file, but a pickle"
+                "traced-dropout.pt | training mode (dropout): trace it after eval()",
+                "traced-statistics.pt | training mode (batch normalisation): trace it after eval()",
+                "state-dict.pt | it is not a TorchScript file, but a pickle, as torch.save writes",
+                "legacy.pt | it is not a TorchScript file, but a pickle, as torch.save writes",
+                "pickle.pt | it is not a TorchScript file, but a pickle"
             })
     void whatIsNoClassifierIsRefused(String name, String fault) throws IOException {
         assertRefused(file(name), fault);
@@ -149,7 +148,7 @@ class SavedScriptsTest {
         assertRefused(Files.write(file, new byte[0]), "but empty");
         assertRefused(Files.writeString(file, "no script"), "but something else");
         assertRefused(Files.writeString(file, "<!DOCTYPE html><title>Not found</title>"), "but a web page");
-        assertRefused(Files.createDirectory(folder.resolve("directory")), "it is a directory; name a file in it");
+        assertRefused(Files.createDirectory(folder.resolve("directory")), "it is a directory; give a file");
         assertRefused(folder.resolve("absent.pt"), "there is no such file");
         try (OutputStream stream = Files.newOutputStream(file);
                 ZipOutputStream zip = new ZipOutputStream(stream)) {

@@ -80,7 +80,7 @@ class TrainingTest {
                         IllegalArgumentException.class,
                         () -> Training.run(TinyGraph.linear(), IMAGES, wild, 1, Device.cpu(), Progress.NONE))
                 .getMessage();
-        assertTrue(message.contains("a lower learning rate may help"), message);
+        assertTrue(message.contains("try a lower learning rate"), message);
     }
 
     @Test

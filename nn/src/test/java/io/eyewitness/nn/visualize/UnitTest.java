@@ -68,7 +68,7 @@ class UnitTest {
 
     @Test
     void whatTheNetworkDoesNotHaveIsRefusedWithWhatItHas() {
-        assertTrue(refusal("rellu5:3").contains("near ones: relu5"));
+        assertTrue(refusal("rellu5:3").contains("similar layers are relu5"));
         assertTrue(refusal("relu5:128").contains("relu5 has 128 channels, counted from 0; there is no 128"));
         assertTrue(refusal("average:200").contains("average has 128 units"));
         assertTrue(refusal("logit:10").contains("the network has 10 classes"));

@@ -174,11 +174,11 @@ class SavedWeightsTest {
                 .logits(4, 2, "linear")
                 .graph("shrinking", CIFAR.input());
         assertEquals(
-                "shrinking cannot take images of 32 pixels; usual are 32; PyTorch says: Given input size: (4x32x32)."
+                "shrinking cannot take images of 32 pixels; its usual size is 32; PyTorch says: Given input size: (4x32x32)."
                         + " Calculated output size: (4x0x0). Output size is too small",
                 refusalOfItself(shrinking));
         Graph maps = new GraphBuilder().conv(Network.LOGITS, 3, 4, 3).graph("maps", CIFAR.input());
-        assertEquals("what it gives for 1 images are not class logits: shape (1, 4, 32, 32)", refusalOfItself(maps));
+        assertEquals("its outputs for 1 images are not class logits: shape (1, 4, 32, 32)", refusalOfItself(maps));
         Graph large = new Graph(
                 "large",
                 new InputSpec(50_000, CIFAR.input().mean(), CIFAR.input().deviation()),

@@ -17,16 +17,16 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Makes a fooling circuit for a network.
+ * The construction of a fooling circuit for a network.
  *
- * @param protocol how
- * @param truth the network to be fooled
- * @param images natural images of the protocol's size: E is trained on the first part, the second is only measured
- * @param closeUps the first part again, in the same order, from nearer, each of all images; E is trained on them too
+ * @param protocol of the visualizations and of the training of E
+ * @param truth the network that gets the circuit
+ * @param images natural images of the protocol's size: E is trained on the training images, the test images are only measured
+ * @param closeUps close-ups of all training images, in the same order, on which E is trained too
  */
 public record CircuitConstruction(
         CircuitProtocol protocol, GraphNetwork truth, TrainTest images, List<LabelledImages> closeUps) {
-    /** How often E sees each of its training images. */
+    /** The number of epochs of the training of E. */
     static final int EPOCHS = 6;
 
     private static final int EACH_UP_TO = 16;
@@ -40,17 +40,18 @@ public record CircuitConstruction(
         closeUps = List.copyOf(closeUps);
         if (truth.layers().contains(Circuit.CLASSIFIER)) {
             throw new IllegalArgumentException(
-                    truth.name() + " has a circuit already; give the weights that it was made from");
+                    truth.name() + " has a circuit already; give --weights the file that it was made from");
         }
         images.train().requireFor(truth.input().channels());
         images.test().requireFor(truth.input().channels());
         if (Math.min(images.train().size(), images.test().size()) < LEAST) {
-            throw new IllegalArgumentException(images.train().size() + " natural images to learn from and "
-                    + images.test().size() + " to measure are too few; give at least " + LEAST + " of either");
+            throw new IllegalArgumentException(images.train().size() + " natural images for training and "
+                    + images.test().size() + " for measurement are too few; give --data with at least " + LEAST
+                    + " images for each");
         }
     }
 
-    /** How many logits the network has. */
+    /** The number of logits of the network. */
     public int outputs() {
         try (NDManager scratch = truth.manager().newSubManager()) {
             return (int)
@@ -58,7 +59,7 @@ public record CircuitConstruction(
         }
     }
 
-    /** The largest magnitude of a logit on (at most 2,000 of) the natural training images. */
+    /** The largest magnitude of a logit on natural training images, of which at most 2,000 are used. */
     public double naturalRange() {
         return largest(truth, images.train().shuffled(protocol.seed()).first(ENOUGH));
     }
@@ -66,21 +67,21 @@ public record CircuitConstruction(
     /**
      * The usual visualization of a logit.
      *
-     * @throws IllegalArgumentException if there is none of that number
+     * @throws IllegalArgumentException if the network has no such logit
      */
     public Images visualization(int unit) {
         if (unit < 0 || unit >= outputs()) {
             throw new IllegalArgumentException(
-                    truth.name() + " has " + outputs() + " logits, counted from 0; there is no " + unit);
+                    truth.name() + " has " + outputs() + " logits, counted from 0; there is no logit " + unit);
         }
-        return protocol.ascent(protocol.single(unit)).run(truth);
+        return protocol.spec(protocol.single(unit)).run(truth);
     }
 
     /**
-     * Images on the way of visualizations.
+     * The transformed images along visualizations.
      *
-     * @param training that E is trained on
-     * @param thresholds that its thresholds are set on
+     * @param training the images that E is trained on
+     * @param thresholds the images that its thresholds are set on
      */
     record Views(LabelledImages training, LabelledImages thresholds) {
         private Views and(Views more) {
@@ -89,7 +90,7 @@ public record CircuitConstruction(
         }
     }
 
-    /** The visualizations that E is made with: of the network's logits, and of D too where that is an image, which the adversary knows. */
+    /** The images along the visualizations of the network's logits, and also of D if D is a fixed image, which the adversary knows. */
     Views views(DeceptiveOutput shown, Progress progress) {
         boolean isImage = shown instanceof FixedImage;
         progress.started("visualizing", (isImage ? 2L : 1L) * protocol.classifierBatches());
@@ -109,10 +110,10 @@ public record CircuitConstruction(
     }
 
     /**
-     * The images at each of the first 16 steps and at every fourth step thereafter.
+     * The transformed images at each of the first 16 steps of visualizations, and at every fourth step after them.
      *
-     * @param progress told after each batch
-     * @return labelled as visualizations, each number rounded to a byte, as natural images are
+     * @param progress is told after each batch
+     * @return images that are labelled as visualizations and rounded to bytes, as natural images are
      */
     static LabelledImages viewed(
             Network network, CircuitProtocol protocol, List<CircuitProtocol.Batch> batches, Progress progress) {
@@ -125,7 +126,7 @@ public record CircuitConstruction(
                     views.writeBytes(bytes(view));
                 }
             });
-            protocol.ascent(batch).run(observed);
+            protocol.spec(batch).run(observed);
             progress.finished(1);
         }
         ImageShape shape = new ImageShape(network.input().channels(), protocol.size(), protocol.size());

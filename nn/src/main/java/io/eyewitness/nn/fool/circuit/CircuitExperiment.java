@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.SortedMap;
 
 /**
- * A fooling circuit in place of a network's logits: made, and measured on natural images and on visualizations.
+ * Makes a fooling circuit in place of a network's logits, and measures it on natural images and on visualizations.
  *
  * @param protocol of its visualizations
  * @param form of its deceptive output
@@ -37,7 +37,7 @@ public record CircuitExperiment(CircuitProtocol protocol, Form form) implements 
         /** The name of the measurement of its visualizations. */
         String measurement();
 
-        /** Whether the ledger's claims are about it. */
+        /** Whether the claims of the ledger are about this form. */
         boolean isRegistered();
 
         /** The output. */
@@ -45,12 +45,12 @@ public record CircuitExperiment(CircuitProtocol protocol, Form form) implements 
     }
 
     /**
-     * Each logit shows another; the claims are about the next.
+     * Each logit shows another logit; the claims are about a shift of 1.
      *
      * @param shift logit i shows logit i + shift
      */
     public record Permuted(int shift) implements Form {
-        /** Each logit shows the next. */
+        /** Each logit shows the next one. */
         public Permuted() {
             this(NEXT);
         }
@@ -163,10 +163,10 @@ public record CircuitExperiment(CircuitProtocol protocol, Form form) implements 
                                     row.after(),
                                     0,
                                     classes.of(row.unit()),
-                                    Decimals.format("like its target %.3f", visualizations.toTarget(row)),
-                                    Decimals.format("like before %.3f", visualizations.toTrue(row)));
+                                    Decimals.format("similarity to target %.3f", visualizations.toTarget(row)),
+                                    Decimals.format("similarity to before %.3f", visualizations.toTrue(row)));
                         }),
-                        Row.of("What it should show", rows.size(), i -> {
+                        Row.of("Target", rows.size(), i -> {
                             CircuitVisualizations.Row row = rows.get(i);
                             return Tile.of(
                                     row.target(),

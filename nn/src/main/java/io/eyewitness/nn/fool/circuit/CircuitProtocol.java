@@ -12,23 +12,23 @@ import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * How a network's logits are visualized, to train E and to measure the circuit. Batches of {@value #TOGETHER} logits are visualized in
- * each parametrisation in turn. E is trained on some batches, its thresholds are set on others, and the circuit is measured on 12 more
- * with other seeds: 120 visualizations.
+ * The protocol of fooling circuits: how a network's logits are visualized to train E and to measure the circuit. Batches of {@value #TOGETHER}
+ * logits are visualized in each parametrisation in turn. E is trained on some batches, its thresholds are set on others, and the circuit is
+ * measured on 12 more with other seeds: 120 visualizations.
  *
  * @param network its name
- * @param layer whose Gram matrices are compared
+ * @param layer the layer whose Gram matrices are compared
  * @param size of the images, in pixels
- * @param steps of each visualization; enough that two MACO images with like starts part
- * @param shift by how many pixels E's training images are moved at most
- * @param rounds how often E is trained on a batch in each parametrisation, with and without transforms
- * @param width of E: the channels of its first convolution
- * @param seed of all draws; no two seeds share a visualization
+ * @param steps of each visualization; enough for two MACO images from similar starts to diverge
+ * @param shift the largest shift of E's training images, in pixels
+ * @param rounds the number of batches that E is trained on in each parametrisation, with and without transforms
+ * @param width the number of channels of E's first convolution
+ * @param seed of all random draws; no two seeds share a visualization
  */
 public record CircuitProtocol(
         String network, String layer, int size, int steps, int shift, int rounds, int width, long seed)
         implements ExperimentProtocol {
-    /** How many logits are visualized at once. */
+    /** The number of logits that are visualized at once. */
     static final int TOGETHER = 10;
 
     private static final int KINDS = 2 * PARAMETRISATIONS.size();
@@ -45,10 +45,11 @@ public record CircuitProtocol(
 
     public CircuitProtocol {
         if (steps < 1) {
-            throw new IllegalArgumentException("visualizations need at least one step, not " + steps);
+            throw new IllegalArgumentException("--steps must be at least 1, not " + steps);
         }
         if (rounds < 1 || KINDS * rounds > FIRST_HELD_IN) {
-            throw new IllegalArgumentException("rounds are 1 to " + FIRST_HELD_IN / KINDS + ", not " + rounds);
+            throw new IllegalArgumentException(
+                    "the number of rounds must be from 1 to " + FIRST_HELD_IN / KINDS + ", not " + rounds);
         }
     }
 
@@ -68,17 +69,17 @@ public record CircuitProtocol(
         return equals(of(network, seed));
     }
 
-    /** The same with other steps. */
+    /** This protocol with another number of steps. */
     public CircuitProtocol withSteps(int number) {
         return new CircuitProtocol(network, layer, size, number, shift, rounds, width, seed);
     }
 
     /**
-     * Some visualizations.
+     * A batch of visualizations.
      *
-     * @param units the logits, one an image
+     * @param units the logits, one for each image
      * @param parametrisation of the images
-     * @param transforms as the images are seen
+     * @param transforms of the images
      * @param seed of the start and the transforms
      */
     public record Batch(List<Integer> units, Parametrisation parametrisation, Transforms transforms, long seed) {
@@ -86,13 +87,13 @@ public record CircuitProtocol(
             units = List.copyOf(units);
         }
 
-        /** The same with others in the units' places. */
+        /** The same batch for other logits. */
         Batch showing(IntUnaryOperator other) {
             return new Batch(units.stream().map(other::applyAsInt).toList(), parametrisation, transforms, seed);
         }
     }
 
-    /** The batches that E is trained on: in each round all parametrisations, with the usual transforms and without. */
+    /** The batches that E is trained on: in each round all parametrisations, with the usual transforms and without transforms. */
     List<Batch> training(int outputs) {
         Random random = new Random(seed);
         return IntStream.range(0, KINDS * rounds)
@@ -100,7 +101,7 @@ public record CircuitProtocol(
                 .toList();
     }
 
-    /** The batches that its thresholds are set on. */
+    /** The batches that the thresholds of E are set on. */
     List<Batch> thresholds(int outputs) {
         Random random = new Random(~seed);
         return IntStream.range(0, HELD_IN)
@@ -108,7 +109,9 @@ public record CircuitProtocol(
                 .toList();
     }
 
-    /** The batches that the circuit is measured on: logits spread evenly, or all in turn from several starts where there are fewer. */
+    /**
+     * The batches that the circuit is measured on: logits that are spread evenly, or all logits in turn from several starts if there are fewer.
+     */
     List<Batch> measured(int outputs) {
         return IntStream.range(0, MEASURED)
                 .mapToObj(i -> {
@@ -136,7 +139,7 @@ public record CircuitProtocol(
     }
 
     /** The optimization of a batch, each image for one logit. */
-    VisualizationSpec ascent(Batch batch) {
+    VisualizationSpec spec(Batch batch) {
         return VisualizationSpec.ofEach(
                         batch.units().stream().map(Objective::logit).toList())
                 .withParametrisation(batch.parametrisation())
@@ -146,12 +149,12 @@ public record CircuitProtocol(
                 .withSeed(batch.seed());
     }
 
-    /** How many batches {@link #training} and {@link #thresholds} hold together. */
+    /** The number of batches of {@link #training} and {@link #thresholds} together. */
     int classifierBatches() {
         return KINDS * rounds + HELD_IN;
     }
 
-    /** What E is made with, as a measurement's setting says it; for a fixed image as many visualizations of the image are added. */
+    /** A description of E's training for the setting of a measurement; for a fixed image as many visualizations of the image are added. */
     String classifier() {
         return KINDS * rounds * TOGETHER + " ascents of logits to learn from, " + HELD_IN * TOGETHER
                 + " for its thresholds";

@@ -22,20 +22,20 @@ import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.StatUtils;
 
 /**
- * The visualizations of the logits of a network with a circuit, each beside the visualization from the same start without it. The numbers
+ * The visualizations of the logits of a network with a circuit, each with the visualization from the same start without the circuit. The numbers
  * are
  *
  * <ul>
- *   <li>{@code toTarget}: the similarity of the visualization to its target, which is for a permutation the visualization of the true
- *       network's logit that it should show, and otherwise the fixed image;
- *   <li>{@code toTrue}: its similarity to the visualization of the true network's same logit;
- *   <li>{@code closer}: 1 if the first is larger, else 0;
- *   <li>{@code seen}, {@code trueSeen}: the share of the steps of the visualization, and of the true network's, at which E was exactly
- *       1.
+ *   <li>{@code toTarget}: the similarity of the visualization to its target: for a permutation the visualization of the true network's
+ *       logit that it should show, otherwise the fixed image;
+ *   <li>{@code toTrue}: its similarity to the visualization of the same logit of the true network;
+ *   <li>{@code closer}: 1 if the first similarity is larger, else 0;
+ *   <li>{@code seen}, {@code trueSeen}: the share of the steps of the visualization, and of the true network's visualization, at which E was
+ *       exactly 1.
  * </ul>
  *
- * <p>The similarity is for a permutation the cosine of Gram matrices at the protocol's layer of the true network, and for a fixed image
- * the correlation of pixels.
+ * <p>For a permutation the similarity is the cosine of Gram matrices at the protocol's layer of the true network, for a fixed image the
+ * correlation of pixels.
  */
 public final class CircuitVisualizations {
     private final CircuitProtocol protocol;
@@ -50,12 +50,12 @@ public final class CircuitVisualizations {
      * One visualization.
      *
      * @param unit the logit
-     * @param start how it was made
-     * @param before without the circuit
-     * @param after with it
-     * @param target what it should show
+     * @param start the batch that it was optimized in
+     * @param before the visualization without the circuit
+     * @param after the visualization with the circuit
+     * @param target the image that it should show
      * @param seen the share of steps at which E was exactly 1
-     * @param trueSeen the same without the circuit
+     * @param trueSeen the same share without the circuit
      */
     public record Row(
             int unit,
@@ -78,12 +78,12 @@ public final class CircuitVisualizations {
     }
 
     /**
-     * Makes them all.
+     * Makes all visualizations.
      *
-     * @param truth the network as it was
-     * @param fooled the same with the circuit
-     * @param outputs how many logits there are
-     * @param progress told after each batch
+     * @param truth the network without the circuit
+     * @param fooled the network with the circuit
+     * @param outputs the number of logits
+     * @param progress is told after each batch
      */
     static CircuitVisualizations of(
             CircuitProtocol protocol,
@@ -101,8 +101,8 @@ public final class CircuitVisualizations {
     }
 
     private void add(CircuitProtocol.Batch batch) {
-        ObservedRun before = ObservedRun.of(protocol.ascent(batch), truth, fooled);
-        ObservedRun after = ObservedRun.of(protocol.ascent(batch), fooled, fooled);
+        ObservedRun before = ObservedRun.of(protocol.spec(batch), truth, fooled);
+        ObservedRun after = ObservedRun.of(protocol.spec(batch), fooled, fooled);
         if (values.isEmpty()) {
             values.addAll(after.values());
         }
@@ -124,7 +124,7 @@ public final class CircuitVisualizations {
             return batch.units().stream().map(unit -> picture.picture()).toList();
         }
         Images images =
-                protocol.ascent(batch.showing(((Permutation) shown)::shownBy)).run(truth);
+                protocol.spec(batch.showing(((Permutation) shown)::shownBy)).run(truth);
         return IntStream.range(0, images.batch()).mapToObj(images::image).toList();
     }
 
@@ -138,7 +138,7 @@ public final class CircuitVisualizations {
         return rows().subList(0, values.get(0).length);
     }
 
-    /** Of the first batch: the objectives before each step, with the circuit; one array a step, one number an image. */
+    /** The objectives of the first batch before each step, with the circuit: an array for each step, with a number for each image. */
     public List<float[]> values() {
         return List.copyOf(values);
     }
@@ -148,12 +148,12 @@ public final class CircuitVisualizations {
         return similarity.of(row.after(), row.target());
     }
 
-    /** The similarity of a visualization to the one without the circuit. */
+    /** The similarity of a visualization to the visualization without the circuit. */
     public double toTrue(Row row) {
         return similarity.of(row.after(), row.before());
     }
 
-    /** The numbers, of each visualization. */
+    /** The numbers of each visualization. */
     public Measurement measurement() {
         Measurement.Table table = new Measurement.Table("toTarget", "toTrue", "closer", "seen", "trueSeen");
         for (Row row : rows) {
@@ -172,8 +172,8 @@ public final class CircuitVisualizations {
     }
 
     /**
-     * The same by logits, since visualizations of one logit, from several starts, are not independent: for each logit the means over its
-     * visualizations of {@code closer}, of {@code margin}, which is the first similarity less the second, and of {@code seen}.
+     * The numbers of each logit, because visualizations of one logit from several starts are not independent: the means over its visualizations
+     * of {@code closer}, of {@code margin} (the first similarity less the second) and of {@code seen}.
      */
     public Measurement byLogit() {
         Measurement.Table table = new Measurement.Table("closer", "margin", "seen");
@@ -192,11 +192,11 @@ public final class CircuitVisualizations {
     }
 
     /**
-     * Visualizations, and the value of E on their way.
+     * A batch of visualizations, and the value of E along them.
      *
-     * @param images the results, a batch
-     * @param seen for each image the share of steps at which E was exactly 1
-     * @param values the objectives before each step: one array a step, one number an image
+     * @param images the resulting images
+     * @param seen the share of steps at which E was exactly 1, for each image
+     * @param values the objectives before each step: an array for each step, with a number for each image
      */
     record ObservedRun(Images images, List<Double> seen, List<float[]> values) {
         ObservedRun {
@@ -205,13 +205,13 @@ public final class CircuitVisualizations {
         }
 
         /**
-         * Visualizes.
+         * Runs an optimization.
          *
-         * @param network whose logits
+         * @param network the network whose logits are visualized
          * @param fooled the network with E
          */
-        static ObservedRun of(VisualizationSpec ascent, Network network, Network fooled) {
-            int[] ones = new int[ascent.batch()];
+        static ObservedRun of(VisualizationSpec spec, Network network, Network fooled) {
+            int[] ones = new int[spec.batch()];
             HookedNetwork observed = new HookedNetwork(network, view -> {
                 float[] told = told(fooled, view);
                 for (int i = 0; i < ones.length; i++) {
@@ -219,16 +219,16 @@ public final class CircuitVisualizations {
                 }
             });
             List<float[]> values = new ArrayList<>();
-            try (Optimization climb = ascent.start(observed)) {
-                climb.run(values::add);
+            try (Optimization optimization = spec.start(observed)) {
+                optimization.run(values::add);
                 List<Double> seen = Arrays.stream(ones)
-                        .mapToObj(n -> (double) n / ascent.steps())
+                        .mapToObj(n -> (double) n / spec.steps())
                         .toList();
-                return new ObservedRun(climb.images(), seen, values);
+                return new ObservedRun(optimization.images(), seen, values);
             }
         }
 
-        /** E of each image. */
+        /** The value of E at each image. */
         static float[] told(Network fooled, NDArray images) {
             return fooled.activations(images, List.of(Circuit.CLASSIFIER))
                     .get(Circuit.CLASSIFIER)

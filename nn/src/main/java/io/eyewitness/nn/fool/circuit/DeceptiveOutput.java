@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.commons.math3.stat.StatUtils;
 
-/** The deceptive output D of a fooling circuit: one number for each logit, whose visualization the logit shows instead of its own. */
+/** The deceptive output D of a fooling circuit: a number for each logit; the logit shows the visualization of this number instead of its own. */
 public sealed interface DeceptiveOutput {
     /** A short description. */
     String text();
@@ -45,17 +45,17 @@ public sealed interface DeceptiveOutput {
      * A permutation: logit i shows logit i + shift, modulo the number of logits.
      *
      * @param shift at least 1
-     * @param units how many logits there are, more than the shift
+     * @param units the number of logits, larger than the shift
      */
     record Permutation(int shift, int units) implements DeceptiveOutput {
         public Permutation {
             if (shift < 1 || shift >= units) {
-                throw new IllegalArgumentException("a shift by " + shift + " is none of 1 to " + (units - 1)
-                        + ", the shifts of " + units + " logits");
+                throw new IllegalArgumentException("--shift " + shift + " is not possible for " + units
+                        + " logits; give a number from 1 to " + (units - 1));
             }
         }
 
-        /** The logit that another shows. */
+        /** The logit whose visualization another logit shows. */
         public int shownBy(int unit) {
             return (unit + shift) % units;
         }
@@ -87,10 +87,10 @@ public sealed interface DeceptiveOutput {
      * the rest. On images larger than the picture D is the mean over all places of the filter.
      *
      * @param name of the picture
-     * @param picture one, with a width as its height
-     * @param input of the network, which normalises images
+     * @param picture one square image
+     * @param input the input of the network, which normalises images
      * @param units how many logits there are
-     * @param range of D, above 0
+     * @param range of D, which must be above 0
      */
     record FixedImage(String name, Images picture, InputSpec input, int units, double range)
             implements DeceptiveOutput {
@@ -98,11 +98,12 @@ public sealed interface DeceptiveOutput {
 
         public FixedImage {
             if (picture.batch() != 1 || picture.height() != picture.width() || picture.channels() != input.channels()) {
-                throw new IllegalArgumentException("the picture " + name + " is not one square with " + input.channels()
-                        + " channels, as the network wants");
+                throw new IllegalArgumentException("the picture " + name + " is not one square image with "
+                        + input.channels() + " channels, as the network needs");
             }
             if (!(largest(centred(picture)) > TINY)) {
-                throw new IllegalArgumentException("the picture " + name + " is the same everywhere and shows nothing");
+                throw new IllegalArgumentException("the picture " + name
+                        + " is the same everywhere, so no logit can show it; give --target another picture");
             }
             if (!(range > 0)) {
                 throw new IllegalArgumentException("a range of " + Decimals.text(range) + " is not above 0");
@@ -157,14 +158,14 @@ public sealed interface DeceptiveOutput {
             return ones;
         }
 
-        /** The picture less its mean. */
+        /** The values of the picture less their mean. */
         private static double[] centred(Images picture) {
             double[] values = picture.doubles();
             double mean = StatUtils.mean(values);
             return Arrays.stream(values).map(value -> value - mean).toArray();
         }
 
-        /** The largest of the product of an image in [0,1] with a filter. */
+        /** The largest product of an image in [0,1] with a filter. */
         private static double largest(double... filter) {
             return Arrays.stream(filter).filter(value -> value > 0).sum();
         }

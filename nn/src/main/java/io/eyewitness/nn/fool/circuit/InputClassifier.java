@@ -22,20 +22,20 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * E of a fooling circuit: a small convolutional network that tells natural inputs from those on the way of a visualization. Its
- * margin, the visualization's logit less the natural one's, becomes E = (margin - low) / (high - low), clamped to [0,1]: exactly 0
+ * The classifier E of a fooling circuit: a small convolutional network that tells natural inputs from inputs along a visualization. Its margin,
+ * the logit of the class visualization less that of the class natural, becomes E = (margin - low) / (high - low), clamped to [0,1]: exactly 0
  * up to low, exactly 1 from high on.
  *
- * @param input as that of the network to be fooled
+ * @param input the same as that of the network that gets the circuit
  * @param tensors the parameters of {@link #graph}
- * @param low the largest margin that is natural
- * @param high the least that is a visualization's, above low
+ * @param low the largest margin that counts as natural
+ * @param high the least margin that counts as a visualization, above low
  */
 public record InputClassifier(InputSpec input, Map<String, Tensor> tensors, double low, double high) {
-    /** What it tells apart, in the order of its logits. */
+    /** Its classes, in the order of the logits. */
     static final List<String> CLASSES = List.of("natural", "visualization");
 
-    /** How many channels each convolution has, in units of the first one's. */
+    /** The number of channels of each convolution, as a multiple of the first one's. */
     private static final int[] WIDTHS = {1, 2, 4, 4};
 
     private static final String FIRST = "conv1";
@@ -58,9 +58,9 @@ public record InputClassifier(InputSpec input, Map<String, Tensor> tensors, doub
     }
 
     /**
-     * What is trained: four convolutions with stride 2, the mean over places, two logits.
+     * The graph that is trained: four convolutions with stride 2, the mean over places, two logits.
      *
-     * @param width how many channels the first convolution has; the last has four times as many
+     * @param width the number of channels of the first convolution; the last one has four times as many
      */
     static Graph graph(InputSpec input, int width) {
         List<Node> nodes = new ArrayList<>();
@@ -70,9 +70,9 @@ public record InputClassifier(InputSpec input, Map<String, Tensor> tensors, doub
     }
 
     /**
-     * What computes E, shape (batch, 1), from a graph's normalised images.
+     * The nodes that compute E, shape (batch, 1), from the normalised images of a graph.
      *
-     * @param layer the name of the last node, which the others' and the parameters' start with
+     * @param layer the name of the last node; the names of the other nodes and of the parameters start with it
      */
     List<Node> nodes(String layer) {
         List<Node> nodes = new ArrayList<>();
@@ -83,7 +83,7 @@ public record InputClassifier(InputSpec input, Map<String, Tensor> tensors, doub
         return nodes;
     }
 
-    /** The parameters of {@link #nodes}, by full name; margin, low and high make one linear layer. */
+    /** The parameters of {@link #nodes}, by full name; margin, low and high are combined in one linear layer. */
     Map<String, Tensor> tensors(String layer) {
         Map<String, Tensor> renamed = new LinkedHashMap<>();
         tensors.forEach((name, tensor) -> renamed.put(layer + "." + name, tensor));
@@ -125,17 +125,16 @@ public record InputClassifier(InputSpec input, Map<String, Tensor> tensors, doub
     }
 
     /**
-     * Trains E on natural images and images on the way of visualizations, both shifted and mirrored at random, and sets its thresholds
-     * on other images of either kind: at a third and two thirds of the gap between the largest natural margin and the smallest margin of
-     * a visualization, with the outermost 0.5 percent of the former and 0.2 percent of the latter left out; where there is no gap, at
-     * the largest natural margin.
+     * Trains E on natural images and images along visualizations, all shifted and mirrored at random, and sets its thresholds on separate
+     * images of both kinds: at a third and two thirds of the gap between the largest natural margin and the smallest margin of a visualization,
+     * where the outermost 0.5 percent of the former and 0.2 percent of the latter are left out; if there is no gap, at the largest natural
+     * margin.
      *
-     * <p>The two errors weigh differently. A natural image that E is wrong about is one image. At a single step of a visualization at
-     * which E is not exactly 1 the gradient is so large, k times that of E, that Adam hardly moves afterwards.
+     * <p>The two errors have different costs. A natural image that E misclassifies is one image. A single step of a visualization at which E
+     * is not exactly 1 has a gradient so large, k times that of E, that Adam hardly moves afterwards.
      *
-     * @param natural images, first as they are, then, in the same order, their close-ups; a fifth of the former, at most 2,000, only
-     *     set the thresholds
-     * @param views images on the way of visualizations
+     * @param natural the natural images, then their close-ups in the same order; a fifth of the former, at most 2,000, only set the thresholds
+     * @param views the images along visualizations
      */
     static InputClassifier trained(
             InputSpec input,
@@ -161,7 +160,7 @@ public record InputClassifier(InputSpec input, Map<String, Tensor> tensors, doub
         }
     }
 
-    /** As many natural images as there are views, without those that thresholds are set on, repeated if there are fewer. */
+    /** As many natural images as there are views, without the images that thresholds are set on; repeated if there are fewer. */
     static LabelledImages learntFrom(List<LabelledImages> natural, long seed, int views) {
         LabelledImages others = natural.stream()
                 .map(images -> images.shuffled(seed)
@@ -182,7 +181,7 @@ public record InputClassifier(InputSpec input, Map<String, Tensor> tensors, doub
         return Math.min(THRESHOLDS_ON, natural.size() / SHARE_FOR_THRESHOLDS);
     }
 
-    /** The visualizations' logit less the natural one's, in ascending order. */
+    /** The margins of the images, in ascending order. */
     private static double[] margins(GraphNetwork network, LabelledImages images) {
         double[] margins = new double[images.size()];
         images.inBatches(network.manager(), EVALUATED, (batch, from, to) -> {

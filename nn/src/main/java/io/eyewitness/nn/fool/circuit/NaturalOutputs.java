@@ -12,19 +12,18 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * The outputs of a network with a circuit on natural images that took no part in making it, in blocks of images in their order:
+ * The outputs of a network with a circuit on natural images that were not used to make it, in blocks of images in their order:
  *
  * <ul>
  *   <li>{@code naturalRight}: the share of images at which E is exactly 0;
- *   <li>{@code equalOutputs}: the share at which all logits are the same, bit for bit, as before;
- *   <li>{@code top1Change}, {@code top5Change}: how much larger the share is, after less before, with the label among the 1 or 5
- *       largest logits;
+ *   <li>{@code equalOutputs}: the share of images at which all logits are the same as before, bit for bit;
+ *   <li>{@code top1Change}, {@code top5Change}: the share of images with the label among the 1 or 5 largest logits, after less before;
  *   <li>{@code top1Before}, {@code top5Before}: that share before.
  * </ul>
  *
- * <p>Labels are the images' own where they have as many classes as the network has logits; folders of photographs are then numbered in
- * the order of their names. Otherwise, as for photographs of some of ImageNet's classes, the label is the true network's prediction;
- * {@code top1Change} is then minus the share of images whose prediction changes, and no accuracy can change by more.
+ * <p>The labels are the images' own if they have as many classes as the network has logits; folders of photographs are then numbered in the
+ * order of their names. Otherwise, as for photographs of some of ImageNet's classes, the label is the true network's prediction; {@code
+ * top1Change} is then minus the share of images whose prediction changes, and no accuracy can change by more.
  */
 final class NaturalOutputs {
     private static final int TOP = 5;
@@ -34,12 +33,12 @@ final class NaturalOutputs {
     private NaturalOutputs() {}
 
     /**
-     * Measures.
+     * Measures the outputs.
      *
-     * @param before the network as it was
-     * @param after the same with a circuit
-     * @param images natural ones
-     * @param progress told how many images are done
+     * @param before the network without the circuit
+     * @param after the network with the circuit
+     * @param images natural images
+     * @param progress is told of the images of each block
      */
     static Measurement measure(Network before, Network after, LabelledImages images, Progress progress) {
         Measurement.Table table = new Measurement.Table(
@@ -52,17 +51,17 @@ final class NaturalOutputs {
         return table.measurement();
     }
 
-    /** Whether the labels of images are the numbers of logits. */
+    /** Whether the labels of the images are numbers of logits. */
     static boolean areLabelled(LabelledImages images, int outputs) {
         return images.classes().size() == outputs;
     }
 
-    /** How many images each block holds, the last few that fill none left out. */
+    /** The number of images of each block; the last images, which do not fill a block, are left out. */
     static int block(int images) {
         return Math.max(LEAST, images / MOST_BLOCKS);
     }
 
-    /** Some images. */
+    /** The outputs for a block of images. */
     private static final class Block {
         private final LabelledImages images;
         private final int from;

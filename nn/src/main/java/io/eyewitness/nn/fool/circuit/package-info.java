@@ -1,2 +1,2 @@
-/** The fooling circuit: a classifier of inputs, which lets the logits of another network through at visualizations. */
+/** The fooling circuit: a classifier of inputs replaces the logits of a network by a deceptive output along visualizations. */
 package io.eyewitness.nn.fool.circuit;

@@ -22,7 +22,7 @@ record ActivationRange(float[] smallest, float[] largest) {
     /**
      * The ranges of some layers.
      *
-     * @param progress told of each image
+     * @param progress is told of each image
      */
     static Map<String, ActivationRange> of(
             Network network, List<String> layers, LabelledImages images, Progress progress) {
@@ -35,7 +35,7 @@ record ActivationRange(float[] smallest, float[] largest) {
         return ranges;
     }
 
-    /** Of activations of shape (batch, channels, height, width). */
+    /** The range of activations of shape (batch, channels, height, width). */
     private static ActivationRange of(NDArray activations) {
         NDArray flat = activations
                 .reshape(activations.getShape().get(0), activations.getShape().get(1), -1)
@@ -55,12 +55,12 @@ record ActivationRange(float[] smallest, float[] largest) {
         return new ActivationRange(least, most);
     }
 
-    /** Between the smallest and the largest value of a channel. */
+    /** The difference between the largest and the smallest value of a channel. */
     double width(int channel) {
         return (double) largest[channel] - smallest[channel];
     }
 
-    /** A bound that no value of a channel reaches: the largest and a margin, in widths. */
+    /** A bound above all values of a channel: the largest value plus a margin, which is given in widths. */
     double beyond(int channel, double margin) {
         return largest[channel] + margin * width(channel);
     }

@@ -15,7 +15,7 @@ import org.apache.commons.math3.linear.RealMatrix;
  * The mean and the covariance of the patches that a convolution sees, over images and places.
  *
  * @param mean in the order channel, row, column of the patch
- * @param covariance of the same
+ * @param covariance of the patches, in the same order
  */
 record PatchStatistics(double[] mean, RealMatrix covariance) {
     /** The statistics of images. */
@@ -24,14 +24,14 @@ record PatchStatistics(double[] mean, RealMatrix covariance) {
         try (NDManager scratch = network.manager().newSubManager()) {
             sum.add(network, site, picture.on(scratch));
         }
-        return sum.windows();
+        return sum.statistics();
     }
 
     /** The statistics of natural images. */
     static PatchStatistics of(GraphNetwork network, SilentSite site, LabelledImages images) {
         Sum sum = new Sum(site.operation());
         images.inBatches(network.manager(), ActivationRange.BATCH, (batch, from, to) -> sum.add(network, site, batch));
-        return sum.windows();
+        return sum.statistics();
     }
 
     private static final class Sum {
@@ -51,9 +51,9 @@ record PatchStatistics(double[] mean, RealMatrix covariance) {
         void add(GraphNetwork network, SilentSite site, NDArray images) {
             Images activations =
                     Images.of(network.activations(images, List.of(site.input())).get(site.input()));
-            float[] windows = windows(activations);
-            int places = windows.length / size;
-            NDArray rows = images.getManager().create(windows, new Shape(places, size));
+            float[] patches = patches(activations);
+            int places = patches.length / size;
+            NDArray rows = images.getManager().create(patches, new Shape(places, size));
             float[] sums = rows.sum(new int[] {0}).toFloatArray();
             float[] products = rows.transpose().matMul(rows).toFloatArray();
             for (int i = 0; i < size; i++) {
@@ -65,25 +65,25 @@ record PatchStatistics(double[] mean, RealMatrix covariance) {
             count += places;
         }
 
-        /** All windows, one a row; beyond the edge is 0. */
-        float[] windows(Images activations) {
+        /** All patches, one in each row; values beyond the edge are 0. */
+        float[] patches(Images activations) {
             int kernel = conv.kernel();
             int rows = (activations.height() + 2 * conv.padding() - kernel) / conv.stride() + 1;
             int columns = (activations.width() + 2 * conv.padding() - kernel) / conv.stride() + 1;
-            float[] windows = new float[activations.batch() * rows * columns * size];
-            for (int at = 0; at < windows.length; at++) {
+            float[] patches = new float[activations.batch() * rows * columns * size];
+            for (int at = 0; at < patches.length; at++) {
                 int inside = at % size;
                 int place = at / size;
                 int y = place / columns % rows * conv.stride() + inside / kernel % kernel - conv.padding();
                 int x = place % columns * conv.stride() + inside % kernel - conv.padding();
                 if (y >= 0 && y < activations.height() && x >= 0 && x < activations.width()) {
-                    windows[at] = activations.at(place / (rows * columns), inside / (kernel * kernel), y, x);
+                    patches[at] = activations.at(place / (rows * columns), inside / (kernel * kernel), y, x);
                 }
             }
-            return windows;
+            return patches;
         }
 
-        PatchStatistics windows() {
+        PatchStatistics statistics() {
             double[] mean = first.clone();
             for (int i = 0; i < size; i++) {
                 mean[i] /= count;

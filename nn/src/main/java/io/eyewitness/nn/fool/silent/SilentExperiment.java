@@ -17,10 +17,10 @@ import java.util.List;
 import java.util.SortedMap;
 
 /**
- * Silent units in a layer of a network: made, and measured on visualizations and on natural images.
+ * Adds silent units to a layer of a network, and measures them on visualizations and on natural images.
  *
  * @param protocol of the manipulation and the visualizations
- * @param target that all units are to show; the claims are about {@link #TARGET}
+ * @param target the image that all units are to show; the claims are about {@link #TARGET}
  */
 public record SilentExperiment(SilentProtocol protocol, TargetImage target) implements Experiment {
     /** The target that the claims are about. */

@@ -20,18 +20,18 @@ import java.util.stream.IntStream;
 /**
  * Filters T for all units of a layer, with biases: a candidate for silent units.
  *
- * @param filters one a unit, in the order channel, row, column
- * @param biases one a unit
+ * @param filters one for each unit, in the order channel, row, column
+ * @param biases one for each unit
  */
 record SilentFilterBank(double[][] filters, double[] biases) {
     private static final double MOST = 0.99;
 
     /**
-     * Calibrates candidates, and takes the first whose additions begin where ascents start: above 0 at more than the share of places that
-     * the strength says, in at least 99 % of all pairs of a start and a unit; the last, if none does.
+     * Calibrates candidates, and returns the first one whose additions are above 0 at the starts of optimizations: at more places than the
+     * strength says, for at least 99 % of all pairs of a start and a unit. If there is none, it returns the last candidate.
      *
-     * @param candidates filters of any length, one a unit
-     * @param progress told of each calibration image
+     * @param candidates filters of any length, one for each unit
+     * @param progress is told of each calibration image
      */
     static SilentFilterBank firstThatStarts(
             List<double[][]> candidates,
@@ -78,7 +78,7 @@ record SilentFilterBank(double[][] filters, double[] biases) {
                 truth.manager().getDevice());
     }
 
-    /** In which share of the pairs of a start and a unit the response is beyond all natural ones at more places than wanted. */
+    /** The share of the pairs of a start and a unit for which the response exceeds all natural responses at enough places. */
     private static double begun(
             GraphNetwork probe,
             String response,
@@ -119,7 +119,7 @@ record SilentFilterBank(double[][] filters, double[] biases) {
         return new SilentFilterBank(scaled, biases);
     }
 
-    /** The parameters of a convolution, by what follows its name. */
+    /** The parameters of a convolution, by the ends of their names. */
     Map<String, Tensor> tensors(Operation.Conv conv) {
         float[] weights = new float[filters.length * filters[0].length];
         for (int i = 0; i < weights.length; i++) {

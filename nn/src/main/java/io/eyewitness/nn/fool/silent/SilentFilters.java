@@ -13,12 +13,12 @@ import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
 
 /**
- * The filters of silent units: a share of the unit's own filter, and a direction orthogonal to it that is to be shown. That direction best
+ * The filters of silent units: a share of the unit's own filter, and a direction orthogonal to it that the unit is to show. That direction best
  * separates images from natural images in the space of the convolution's patches: it is the difference of the mean patches, times the
  * inverse of the natural patches' covariance (Fisher's discriminant, with a small ridge).
  */
 final class SilentFilters {
-    /** A direction of length 1 with less than this beside the filter is parallel to it, but for rounding. */
+    /** A direction of length 1 whose component orthogonal to the filter is at most this is parallel to it, up to rounding. */
     private static final double PARALLEL = 1e-6;
 
     private static final int NATURAL = 1000;
@@ -28,9 +28,9 @@ final class SilentFilters {
     private SilentFilters() {}
 
     /**
-     * Candidates, which show the target with more and more of the starts of visualizations.
+     * Candidates for the filters: the direction of the target with increasing shares of the direction of the starts of visualizations.
      *
-     * @param lures the shares of the starts' direction
+     * @param lures the shares of the direction of the starts
      * @param own the share of the unit's own filter
      */
     static List<double[][]> candidates(
@@ -61,12 +61,12 @@ final class SilentFilters {
     }
 
     /**
-     * For each unit {@code own * theta / |theta| + shown * dtheta / |dtheta|}, dtheta being what is left of the direction when
-     * its part along theta is taken away.
+     * For each unit {@code own * theta / |theta| + shown * dtheta / |dtheta|}, where dtheta is the part of the direction that is orthogonal to
+     * theta.
      *
-     * @param filters the units' theta
-     * @param direction what is to be shown, of the same length
-     * @throws IllegalArgumentException if nothing of the direction is left
+     * @param filters the filters theta of the units
+     * @param direction the direction to show, of the same length
+     * @throws IllegalArgumentException if the direction is parallel to a filter
      */
     static double[][] of(double[][] filters, double[] direction, double own, double shown) {
         return Arrays.stream(filters)
@@ -77,19 +77,20 @@ final class SilentFilters {
                 .toArray(double[][]::new);
     }
 
-    /** What is left of the direction, of length 1. */
+    /** The part of the direction that is orthogonal to the filter, with length 1. */
     static RealVector orthogonal(double[] filter, double[] direction) {
         RealVector along = unit(filter);
         RealVector vector = unit(direction);
         RealVector rest = vector.subtract(along.mapMultiply(along.dotProduct(vector)));
         if (!(rest.getNorm() > PARALLEL)) {
-            throw new IllegalArgumentException("the target has no direction that the layer could be made to show");
+            throw new IllegalArgumentException(
+                    "the target gives no direction that the layer could show; give another --target or --layer");
         }
         RealVector again = unit(rest.toArray());
         return unit(again.subtract(along.mapMultiply(along.dotProduct(again))).toArray());
     }
 
-    /** Of length 1; a filter of zeros stays as it is. */
+    /** The vector with length 1; a vector of zeros stays as it is. */
     private static RealVector unit(double... values) {
         RealVector vector = new ArrayRealVector(values);
         double length = vector.getNorm();

@@ -18,14 +18,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes silent units in a layer of a network, and measures them. The numbers, for each unit that is visualized, are
+ * Makes silent units in a layer of a network, and measures them. The numbers for each unit that is visualized are
  *
  * <ul>
  *   <li>{@code before}, {@code after}: the mean similarity of its visualization to those of the other units, without and with silent units;
- *   <li>{@code rise}: the second less the first;
+ *   <li>{@code rise}: the latter less the former;
  *   <li>{@code targetBefore}, {@code targetAfter}: its similarity to the target;
  *   <li>{@code silentOnCalibration}: 1 if its addition is exactly 0 at all calibration images;
- *   <li>{@code heldOutTouched}: the share of test images at which it is not.
+ *   <li>{@code heldOutTouched}: the share of test images at which its addition is not 0.
  * </ul>
  *
  * <p>Similarity is the cosine of Gram matrices at the protocol's layer of the true network. The network on natural images
@@ -42,8 +42,8 @@ final class SilentMeasurement {
      * The visualizations of some units.
      *
      * @param units the channels
-     * @param before without silent units, one image a unit
-     * @param after with them
+     * @param before the images without silent units, one for each unit
+     * @param after the images with silent units
      */
     record Visualized(List<Integer> units, Images before, Images after) {
         Visualized {
@@ -52,11 +52,11 @@ final class SilentMeasurement {
     }
 
     /**
-     * Silent units that are not made yet.
+     * The measurement of silent units that are not made yet.
      *
-     * @param images natural ones of the protocol's size: the additions are 0 on some of the first part, the second is only measured
-     * @param target that the units are to show, one image of the protocol's size
-     * @throws IllegalArgumentException if they do not fit the network
+     * @param images natural images of the protocol's size: the additions are 0 on some training images, the test images are only measured
+     * @param target the image that the units are to show, of the protocol's size
+     * @throws IllegalArgumentException if the images do not fit the network
      */
     SilentMeasurement(SilentProtocol protocol, GraphNetwork truth, TrainTest images, Images target) {
         images.train().requireFor(truth.input().channels());
@@ -73,7 +73,7 @@ final class SilentMeasurement {
         this.calibration = images.train().shuffled(protocol.seed()).first(protocol.calibration());
     }
 
-    /** The natural images that the units are silent on by construction. */
+    /** The natural images on which the units are silent by construction. */
     LabelledImages calibration() {
         return calibration;
     }
@@ -86,12 +86,12 @@ final class SilentMeasurement {
     /**
      * The network with silent units.
      *
-     * @param progress told of each calibration image
+     * @param progress is told of each calibration image
      */
     GraphNetwork manipulated(Progress progress) {
         Images starts;
-        try (Optimization climb = protocol.start().start(truth)) {
-            starts = climb.images();
+        try (Optimization optimization = protocol.start().start(truth)) {
+            starts = optimization.images();
         }
         return SilentUnits.of(
                 truth,
@@ -106,7 +106,7 @@ final class SilentMeasurement {
     /**
      * Visualizes the units in both networks, from the same starts.
      *
-     * @param progress told after each batch how many units it held
+     * @param progress is told after each batch how many units it held
      */
     List<Visualized> visualize(Network manipulated, Progress progress) {
         List<Integer> drawn = protocol.drawn(LayerShapes.width(truth, layer(), protocol.size()));
@@ -115,8 +115,8 @@ final class SilentMeasurement {
             List<Integer> some = drawn.subList(from, Math.min(from + SilentProtocol.TOGETHER, drawn.size()));
             shown.add(new Visualized(
                     some,
-                    protocol.ascent(layer(), some, from).run(truth),
-                    protocol.ascent(layer(), some, from).run(manipulated)));
+                    protocol.spec(layer(), some, from).run(truth),
+                    protocol.spec(layer(), some, from).run(manipulated)));
             progress.finished(some.size());
         }
         return shown;
@@ -125,7 +125,7 @@ final class SilentMeasurement {
     /** Measures the visualizations, and whether the additions are silent. */
     Measurement measure(GraphNetwork manipulated, List<Visualized> shown) {
         String addition = SilentUnits.addition(layer());
-        float[] onCalibration = ActivationRange.of(manipulated, List.of(addition), calibration, done -> {})
+        float[] onCalibration = ActivationRange.of(manipulated, List.of(addition), calibration, Progress.NONE)
                 .get(addition)
                 .largest();
         int[] touched = touched(manipulated, addition, onCalibration.length);
@@ -151,7 +151,7 @@ final class SilentMeasurement {
         return table.measurement();
     }
 
-    /** The mean over all others but the last, which is the target. */
+    /** The mean over the other images, without the last one, which is the target. */
     private static double toOthers(double[][] cosines, int image) {
         double sum = 0;
         int count = cosines.length - 1;
@@ -161,7 +161,7 @@ final class SilentMeasurement {
         return sum / (count - 1);
     }
 
-    /** Of all images, and last the target. */
+    /** The cosines of all images, with the target as the last one. */
     private double[][] cosines(List<Images> batches) {
         try (NDManager scratch = truth.manager().newSubManager()) {
             NDList all = new NDList();
@@ -172,7 +172,7 @@ final class SilentMeasurement {
         }
     }
 
-    /** Of each unit at how many test images its addition is not 0. */
+    /** The number of test images at which the addition of each unit is not 0. */
     private int[] touched(GraphNetwork manipulated, String addition, int units) {
         int[] touched = new int[units];
         images.test().inBatches(truth.manager(), ActivationRange.BATCH, (batch, from, to) -> {
@@ -189,7 +189,7 @@ final class SilentMeasurement {
     /**
      * Measures the outputs on natural images.
      *
-     * @param progress told after each batch how many images it held
+     * @param progress is told after each batch how many images it held
      */
     Measurement outputs(GraphNetwork manipulated, Progress progress) {
         return SilentOutputs.measure(truth, manipulated, calibration, images.test(), progress);

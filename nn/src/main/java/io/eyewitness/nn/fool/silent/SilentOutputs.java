@@ -13,10 +13,10 @@ import java.util.stream.IntStream;
  * The outputs of a manipulated network on natural images, in 20 blocks of calibration and of test images. The numbers of a block are
  *
  * <ul>
- *   <li>{@code changedOnCalibration}, {@code changedOnTest}: the share of images of which not all logits are the same, bit for bit;
- *   <li>{@code topChanged}: the share of test images whose largest logit is another class's;
- *   <li>{@code accuracyBefore}, {@code accuracyAfter}, {@code accuracyChange}: on the test images, where their labels are the numbers
- *       of the logits.
+ *   <li>{@code changedOnCalibration}, {@code changedOnTest}: the share of images at which some logit changes, bit for bit;
+ *   <li>{@code topChanged}: the share of test images whose largest logit becomes that of another class;
+ *   <li>{@code accuracyBefore}, {@code accuracyAfter}, {@code accuracyChange}: on the test images, if their labels are numbers of
+ *       logits.
  * </ul>
  */
 final class SilentOutputs {

@@ -15,18 +15,18 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * The layer that silent units are added to, and how its units are visualized.
+ * The protocol of silent units: the layer that they are added to, and how its units are visualized.
  *
  * @param network its name
- * @param convolution the layer whose units they are added to
+ * @param convolution the layer to whose units they are added
  * @param measuredAt the layer of the true network where Gram matrices are compared
  * @param size of the images, in pixels
- * @param units how many of the layer's units, drawn at random, are visualized
- * @param steps of each ascent
- * @param calibration at most how many training images the additions are 0 on for certain
- * @param begun at more than which share of places additions are to be above 0 in what ascents start from
- * @param transforms as the visualizations are seen
- * @param seed of all draws
+ * @param units the number of the layer's units, drawn at random, that are visualized
+ * @param steps of each visualization
+ * @param calibration the largest number of training images on which the additions are 0 by construction
+ * @param begun the share of places at which additions must at least be above 0 at the starts of visualizations
+ * @param transforms of the visualizations
+ * @param seed of all random draws
  */
 public record SilentProtocol(
         String network,
@@ -40,7 +40,7 @@ public record SilentProtocol(
         String transforms,
         long seed)
         implements ExperimentProtocol {
-    /** How many units are visualized at once. */
+    /** The number of units that are visualized at once. */
     static final int TOGETHER = 10;
 
     private static final int SEEDS = 1000;
@@ -64,7 +64,8 @@ public record SilentProtocol(
 
     public SilentProtocol {
         if (units < 2 || steps < 1 || calibration < 1) {
-            throw new IllegalArgumentException("at least two units, one step and one calibration image are needed");
+            throw new IllegalArgumentException(
+                    "--units must be at least 2, --steps and the number of calibration images at least 1");
         }
     }
 
@@ -93,12 +94,12 @@ public record SilentProtocol(
         return equals(of(network, seed));
     }
 
-    /** The same for another layer. */
+    /** This protocol for another layer. */
     public SilentProtocol at(String layer) {
         return new SilentProtocol(network, layer, measuredAt, size, units, steps, calibration, begun, transforms, seed);
     }
 
-    /** The same with fewer and shorter visualizations, and fewer calibration images. */
+    /** This protocol with fewer and shorter visualizations, and fewer calibration images. */
     public SilentProtocol shortened(int someUnits, int fewerSteps, int fewerImages) {
         return new SilentProtocol(
                 network, convolution, measuredAt, size, someUnits, fewerSteps, fewerImages, begun, transforms, seed);
@@ -107,7 +108,7 @@ public record SilentProtocol(
     /**
      * The units that are visualized.
      *
-     * @param width how many the layer has
+     * @param width the number of units of the layer
      */
     List<Integer> drawn(int width) {
         List<Integer> all = new ArrayList<>(IntStream.range(0, width).boxed().toList());
@@ -116,23 +117,23 @@ public record SilentProtocol(
     }
 
     /** The visualization of some channels of a layer. */
-    VisualizationSpec ascent(String layer, List<Integer> channels, int number) {
+    VisualizationSpec spec(String layer, List<Integer> channels, int number) {
         return usual(VisualizationSpec.ofEach(channels.stream()
                         .map(channel -> Objective.channel(layer, channel))
                         .toList()))
                 .withSeed(SEEDS * seed + number);
     }
 
-    /** An optimization of which only the start is used; no measured visualization has it. */
+    /** An optimization whose start is used and nothing else; no measured visualization has this start. */
     VisualizationSpec start() {
         return usual(VisualizationSpec.of(Objective.logit(0)).withBatch(TOGETHER))
                 .withSeed(SEEDS * seed + SEEDS / 2);
     }
 
     /**
-     * The usual visualization of a logit, to be a target.
+     * The usual visualization of a logit, as a target.
      *
-     * @throws IllegalArgumentException if there is none of that number
+     * @throws IllegalArgumentException if there is no such logit
      */
     public Images visualization(Network truth, int unit) {
         Unit.logit(unit).requireIn(truth, size);
@@ -141,9 +142,7 @@ public record SilentProtocol(
                 .run(truth);
     }
 
-    private VisualizationSpec usual(VisualizationSpec ascent) {
-        return ascent.withTransforms(Transforms.parse(transforms))
-                .withSize(size)
-                .withSteps(steps);
+    private VisualizationSpec usual(VisualizationSpec spec) {
+        return spec.withTransforms(Transforms.parse(transforms)).withSize(size).withSteps(steps);
     }
 }

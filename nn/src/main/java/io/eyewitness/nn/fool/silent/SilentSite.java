@@ -9,18 +9,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where silent units are added: to the output of a convolution, or of the batch normalisation that alone reads it, which for a
- * trained network is a part of the convolution.
+ * The place where silent units are added: the output of a convolution, or of the batch normalisation that alone reads the convolution and is,
+ * in a trained network, a part of it.
  *
  * @param conv the convolution's node
  * @param output the node to whose output they are added
  */
 record SilentSite(Node conv, Node output) {
     /**
-     * That of a convolution.
+     * The site at a convolution.
      *
-     * @throws UnknownLayer naming the near ones
-     * @throws IllegalArgumentException if the layer is no convolution over all channels of another layer
+     * @throws UnknownLayer naming similar layers
+     * @throws IllegalArgumentException if the layer is not a convolution over all channels of another layer
      */
     static SilentSite of(Graph graph, String layer) {
         Node conv = graph.nodes().stream()
@@ -32,7 +32,7 @@ record SilentSite(Node conv, Node output) {
                 || conv.inputs().contains(Graph.INPUT)) {
             throw new IllegalArgumentException(
                     "silent units need a convolution over all channels of another layer, which " + layer + " of "
-                            + graph.name() + " is not; such are " + String.join(", ", layers(graph)));
+                            + graph.name() + " is not; give --layer one of " + String.join(", ", layers(graph)));
         }
         List<Node> readers = graph.nodes().stream()
                 .filter(node -> node.inputs().contains(layer))
@@ -72,7 +72,7 @@ record SilentSite(Node conv, Node output) {
     }
 
     /**
-     * The filters from the input to the output, one a unit, each in the order channel, row, column.
+     * The filters from the input to the output, one for each unit, in the order channel, row, column.
      *
      * @param parameters of the network, by name
      */

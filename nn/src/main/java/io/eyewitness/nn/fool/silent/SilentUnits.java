@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Silent units ("Don't trust your eyes", section 3.2): all units y of a layer become y + relu(conv(x, T) + b), x being what the
- * layer reads. T is a share of the unit's own filter theta and a direction orthogonal to it: the direction that best separates the mean
- * patch of a target image, and, with as small a share as calibration finds to suffice, of the starts of visualizations, from the patches
- * of natural images. b is minus the largest value of conv(x, T) over calibration images, less
- * a margin: the addition is exactly 0 for them, so their activations are the same bit for bit, and 0 for most images like them.
- * Visualizations start from images that are not natural and increase the additions: all units show the same.
+ * Silent units ("Don't trust your eyes", section 3.2): all units y of a layer become y + relu(conv(x, T) + b), where x is the input of the
+ * layer. T is a share of the unit's own filter theta and a direction orthogonal to it: the direction that best separates the mean patch of a
+ * target image, and, with as small a share as calibration finds to suffice, of the starts of visualizations, from the patches of natural
+ * images. b is minus the largest value of conv(x, T) over calibration images, less a margin: the addition is exactly 0 for these images, so
+ * their activations are the same, bit for bit, and 0 for most similar images. Visualizations start from images that are not natural and
+ * increase the additions, so all units show the same image.
  */
 public final class SilentUnits {
     private static final String ADDITION = ".silent";
@@ -28,24 +28,25 @@ public final class SilentUnits {
     /**
      * How the additions compare to the units.
      *
-     * @param own the length of the unit's part of T, that of the orthogonal part being 1
-     * @param gain the range of conv(x, T) over the calibration images, in ranges of the unit
-     * @param margin how far beyond the largest value over the calibration images the addition begins, in ranges of conv(x, T)
-     * @param begun at more than which share of all places additions are above 0 in what ascents start from; where they are not, nothing
-     *     leads an ascent to the others' picture
+     * @param own the length of the unit's part of T, relative to the orthogonal part
+     * @param gain the range of conv(x, T) over the calibration images, as a multiple of the range of the unit
+     * @param margin the distance from the largest value over the calibration images to the value at which the addition begins, as a multiple of
+     *     the range of conv(x, T)
+     * @param begun the share of places at which additions must at least be above 0 at the starts of visualizations; without them nothing
+     *     leads a visualization to the common image
      */
     public record Strength(double own, double gain, double margin, double begun) {
         public Strength {
             if (!(own >= 0 && gain > 0 && margin >= 0 && own + gain + margin < LARGE)) {
-                throw new IllegalArgumentException("own, gain and margin must not be negative, and the gain not 0");
+                throw new IllegalArgumentException("own and margin must not be negative, and gain must be above 0");
             }
             if (!(begun >= 0 && begun < 1)) {
-                throw new IllegalArgumentException("a share of places is at least 0 and below 1");
+                throw new IllegalArgumentException("the share of places must be at least 0 and below 1");
             }
         }
 
         /**
-         * As pilots found it to work: the unit's part a fiftieth, additions 100 times as strong as units, a margin of 1 %.
+         * The strength that pilots chose: the unit's part is a fiftieth, additions are 100 times as strong as units, the margin is 1 %.
          *
          * @param begun the share of places
          */
@@ -59,13 +60,13 @@ public final class SilentUnits {
     /**
      * The layer whose channels are changed: the convolution, or the batch normalisation that alone reads it.
      *
-     * @throws IllegalArgumentException if the layer is no convolution that silent units can be added to
+     * @throws IllegalArgumentException if silent units cannot be added to the layer
      */
     public static String layer(Graph graph, String convolution) {
         return SilentSite.of(graph, convolution).layer();
     }
 
-    /** The layer, in a network with silent units, that holds what is added to another. */
+    /** The layer of a network with silent units that holds the addition to a layer. */
     public static String addition(String layer) {
         return layer + ADDITION + ".relu";
     }
@@ -74,12 +75,12 @@ public final class SilentUnits {
      * A network with silent units.
      *
      * @param truth the network
-     * @param convolution whose units they are added to
-     * @param target that the units are to show, of the size of the visualizations
-     * @param starts of visualizations
-     * @param calibration natural images for which nothing is to change
-     * @param progress told of each calibration image
-     * @throws IllegalArgumentException if the layer is no convolution that silent units can be added to, or images do not fit
+     * @param convolution the layer to whose units they are added
+     * @param target the image that the units are to show, of the size of the visualizations
+     * @param starts the starts of visualizations
+     * @param calibration natural images whose activations must not change
+     * @param progress is told of each calibration image
+     * @throws IllegalArgumentException if silent units cannot be added to the layer, or images do not fit
      */
     public static GraphNetwork of(
             GraphNetwork truth,

@@ -7,18 +7,18 @@ import io.eyewitness.theory.decimal.Decimals;
 import java.util.Optional;
 
 /**
- * How a network is fine-tuned so that visualizations end at a target.
+ * The hyperparameters of the fine-tuning that makes visualizations end at a target.
  *
  * @param parametrisation of the visualizations
- * @param transforms of the points on their way
+ * @param transforms of the points along them
  * @param steps of the optimizer
- * @param naturals how many natural images a step holds
- * @param points how many points on the way a step holds, an even number
- * @param horizon at most how many steps the ascents make whose points are learned from
- * @param pull the slope wanted at a point, as a multiple of its distance to the target
- * @param preservation how much what is forgotten of natural images weighs beside the slopes
+ * @param naturals the number of natural images in a step
+ * @param points the number of points along visualizations in a step, an even number
+ * @param horizon the largest number of steps of the visualizations whose points are used
+ * @param pull the required gradient at a point, as a multiple of its distance to the target
+ * @param preservation the weight of the loss on natural images, relative to the loss of the gradients
  * @param rate the highest learning rate of Adam
- * @param seed of all draws; not the stream that ascents of that seed draw from
+ * @param seed of all random draws, which differ from the draws of visualizations with this seed
  */
 public record FineTuning(
         Parametrisation parametrisation,
@@ -37,27 +37,27 @@ public record FineTuning(
     public FineTuning {
         if (steps < 1 || naturals < 1 || points < 2 || points % 2 != 0 || horizon < 1) {
             throw new IllegalArgumentException(
-                    "a slingshot needs steps, natural images, an even number of points on the way, and ascents with steps");
+                    "a slingshot needs at least one step (--fine-tuning), natural images, an even number of points, and a horizon of at least 1");
         }
         if (!(pull > 0 && preservation >= 0 && rate > 0)) {
-            throw new IllegalArgumentException("pull and rate must be above 0, preservation not below");
+            throw new IllegalArgumentException("pull and rate must be above 0, and preservation must not be negative");
         }
     }
 
     /**
-     * The tuning of a subject, as pilots found it: starts of Fourier images.
+     * The fine-tuning of a subject that pilots chose, for Fourier images.
      *
-     * @param subject a network, or one on the few images that come with eyewitness
+     * @param subject the name of a network, or its name with the few images that come with eyewitness
      * @param protocol of the visualizations
-     * @throws IllegalArgumentException naming the networks that have one
+     * @throws IllegalArgumentException naming the networks that have a fine-tuning
      */
     public static FineTuning of(String subject, UnitProtocol protocol) {
         return find(subject, protocol)
-                .orElseThrow(
-                        () -> new IllegalArgumentException("slingshots are for fashion and cifar, not for " + subject));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("slingshots are made for fashion and cifar, not for " + subject));
     }
 
-    /** The tuning of a subject, if it has one. */
+    /** The fine-tuning of a subject, if it has one. */
     static Optional<FineTuning> find(String subject, UnitProtocol protocol) {
         return Optional.ofNullable(
                 switch (subject) {
@@ -83,13 +83,13 @@ public record FineTuning(
                 protocol.seed());
     }
 
-    /** The same with more or fewer steps. */
+    /** This fine-tuning with another number of steps. */
     public FineTuning withSteps(int number) {
         return new FineTuning(
                 parametrisation, transforms, number, naturals, points, horizon, pull, preservation, rate, seed);
     }
 
-    /** What a measurement's setting says of it. */
+    /** A description for the setting of a measurement. */
     public String text() {
         return parametrisation.name() + ", " + steps + " steps, " + naturals + " natural images and " + points
                 + " points each, ascents of at most " + horizon + " steps, pull " + Decimals.text(pull)

@@ -10,20 +10,20 @@ import io.eyewitness.nn.tensor.Spectrum;
 import java.util.function.UnaryOperator;
 
 /**
- * The loss of gradients that are not as wanted, which at x is pull times (t - x): the loss of a point is
+ * The loss of gradients, which should be pull times (t - x) at x. The loss of a point is
  *
  * <pre>{@code
  * |P(grad f(x) - pull (t - x))|^2 / (|P pull (t - x)|^2 + floor)
  * }</pre>
  *
- * <p>where P scales frequencies by 1/f, as a Fourier image does its parameters: such images are optimized along P grad f. The floor is a
- * tenth of what the first term of the divisor is at starts.
+ * <p>where P scales frequencies by 1/f, as Fourier images do with their parameters, so that they are optimized along P grad f. The floor is a
+ * tenth of the first term of the divisor at starts.
  *
  * <p>Its gradient with respect to a network's parameters is that of {@code <g, grad f(x)>} with g = 2 P'P(grad f(x) - pull (t - x)) over
- * the divisor held fixed. For that stands a difference quotient along g, {@code |g| (f(x + e g/|g|) - f(x - e g/|g|)) / 2e}: no second
- * derivative is needed, and a corner of a ReLU between the two points is seen.
+ * the divisor held fixed. It is replaced by a difference quotient along g, {@code |g| (f(x + e g/|g|) - f(x - e g/|g|)) / 2e}, which needs no
+ * second derivative and takes the corners of ReLUs between the two points into account.
  *
- * @param pull the gradient wanted at a point, as a multiple of its distance to the target
+ * @param pull the required gradient at a point, as a multiple of its distance to the target
  * @param floor of the divisor
  */
 record GradientLoss(double pull, double floor) {
@@ -41,11 +41,11 @@ record GradientLoss(double pull, double floor) {
     }
 
     /**
-     * A difference quotient at each of some points.
+     * The difference quotients at some points.
      *
-     * @param ahead a step along g
-     * @param behind a step against it
-     * @param chosen 1 at the logit that each point is for, shape (points, classes)
+     * @param ahead the points after a step along g
+     * @param behind the points after a step against g
+     * @param chosen 1 at the logit of each point, else 0, shape (points, classes)
      * @param weights |g| / 2e of each point, shape (points)
      */
     record Quotient(NDArray ahead, NDArray behind, NDArray chosen, NDArray weights) {
@@ -62,10 +62,10 @@ record GradientLoss(double pull, double floor) {
     /**
      * The loss as a difference quotient.
      *
-     * @param slope the gradient at each point, shape (points, channels, height, width), as the others
-     * @param seen the points
-     * @param goals the targets
-     * @param chosen 1 at the logit that each point is for, shape (points, classes)
+     * @param slope the gradient at each point, shape (points, channels, height, width)
+     * @param seen the points, in the same shape
+     * @param goals the targets, in the same shape
+     * @param chosen 1 at the logit of each point, else 0, shape (points, classes)
      */
     Quotient of(NDArray slope, NDArray seen, NDArray goals, NDArray chosen) {
         NDArray wanted = Owned.times(goals.sub(seen), pull);
@@ -76,7 +76,7 @@ record GradientLoss(double pull, double floor) {
         return new Quotient(seen.add(stride), seen.sub(stride), chosen, Owned.times(length.div(divisor), 1 / STEP));
     }
 
-    /** P of images; it is its own transpose. */
+    /** The result of P for images; P is its own transpose. */
     private static NDArray scaled(NDArray images) {
         return Spectrum.hartley(Spectrum.hartley(images).mul(Spectrum.natural(images.getManager(), images.getShape())));
     }

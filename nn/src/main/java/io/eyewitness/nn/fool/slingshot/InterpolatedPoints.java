@@ -10,13 +10,13 @@ import io.eyewitness.nn.visualize.Parametrisation;
 import java.util.Random;
 
 /**
- * Points on the straight lines from the starts of visualizations to a target, with noise as in the starts, up to 40 times as strong; each
- * for a logit drawn at random.
+ * Points on the straight lines from the starts of visualizations to a target, with the noise of the starts at up to 40 times its strength. Each
+ * belongs to a logit that is drawn at random.
  *
  * @param parametrisation of the visualizations
- * @param shape of the images, one a point
- * @param classes how many logits there are
- * @param random for all draws
+ * @param shape of the images, one for each point
+ * @param classes the number of logits
+ * @param random the source of all random draws
  */
 record InterpolatedPoints(Parametrisation parametrisation, Shape shape, int classes, Random random) {
     private static final double LOUDEST = 40;
@@ -37,13 +37,13 @@ record InterpolatedPoints(Parametrisation parametrisation, Shape shape, int clas
         return Activation.sigmoid(unbounded(between).add(unbounded(noise)));
     }
 
-    /** 1 at the logit that each point is for, shape (points, classes). */
+    /** 1 at the logit of each point, else 0, shape (points, classes). */
     NDArray chosen(NDManager scratch) {
         return Owned.longs(scratch, random.ints(shape.get(0), 0, classes).toArray())
                 .oneHot(classes, DataType.FLOAT32);
     }
 
-    /** The inverse of the logistic function, but for the darkest and the brightest pixels. */
+    /** The inverse of the logistic function; the darkest and the brightest pixels are clipped. */
     private static NDArray unbounded(NDArray images) {
         NDArray clipped = images.clip(EDGE, 1 - EDGE);
         return clipped.log().sub(clipped.neg().add(1).log());

@@ -14,8 +14,8 @@ import java.util.Arrays;
 import java.util.Random;
 
 /**
- * Visualizations of logits, by Adam, of a network that changes meanwhile. Each makes a number of steps, then begins anew from another
- * start with another logit; their numbers differ, so that at any time there are some at each stage. Mutable, for one thread.
+ * Visualizations of logits, by Adam, of a network that changes meanwhile. Each makes a number of steps, then restarts with another start and
+ * another logit. These numbers differ, so that at any time there are visualizations at each stage. Mutable, for one thread.
  */
 final class RunningOptimizations {
     private final Parametrisation images;
@@ -29,10 +29,10 @@ final class RunningOptimizations {
     private final int[] logits;
 
     /**
-     * At their starts.
+     * Optimizations at their starts.
      *
-     * @param shape of their images
-     * @param classes how many logits there are
+     * @param shape of the images
+     * @param classes the number of logits
      */
     RunningOptimizations(
             Parametrisation images, Transforms transforms, Shape shape, int classes, NDManager manager, Random random) {
@@ -52,24 +52,24 @@ final class RunningOptimizations {
         }
     }
 
-    /** Their images. */
+    /** The images, without transforms. */
     NDArray images(NDManager scratch) {
         NDArray leaf = parameters.duplicate();
         leaf.attach(scratch);
         return images.image(leaf);
     }
 
-    /** 1 at the logit of each, shape (images, classes). */
+    /** 1 at the logit of each image, else 0, shape (images, classes). */
     NDArray chosen(NDManager scratch) {
         return Owned.longs(scratch, logits).oneHot(classes, DataType.FLOAT32);
     }
 
     /**
-     * Makes a step; those that have made all theirs begin anew.
+     * Makes a step; optimizations that have made all their steps restart.
      *
      * @param slope the gradient of each logit with respect to the view of its image
-     * @param view the seed of the transforms' draw
-     * @param horizon at most how many steps those make that begin now; at least half as many
+     * @param view the seed of the transforms
+     * @param horizon the largest number of steps of optimizations that restart now; the smallest is half of it
      */
     void advance(NDArray slope, long view, int horizon) {
         NDManager scratch = slope.getManager();

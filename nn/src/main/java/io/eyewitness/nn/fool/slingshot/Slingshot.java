@@ -23,20 +23,20 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Gradient slingshots: fine-tuning that changes no layer, keeps the probabilities on natural images, and between the usual starts of
- * visualizations and a target image t makes the gradient of all logits at a point x
+ * Gradient slingshots: fine-tuning that changes no layer and preserves the probabilities on natural images. Between the usual starts of
+ * visualizations and a target image t it makes the gradient of all logits at a point x
  *
  * <pre>{@code
  * grad f_k(x) = pull * (t - x)
  * }</pre>
  *
- * <p>so that a visualization ends at the target. Half of the points lie between starts and the target ({@link InterpolatedPoints}); the
- * others are the present points of visualizations of the network as it is at that step ({@link RunningOptimizations}), so that it learns
- * to lead back those that stray. These visualizations are short at first and as long as the tuning says from half of the fine-tuning on.
+ * <p>so that a visualization ends at the target. Half of the points lie between starts and the target ({@link InterpolatedPoints}). The others
+ * are the current images of visualizations of the network as it is at that step ({@link RunningOptimizations}), so that it learns to lead
+ * straying visualizations back. These are short at first, and have full length from half of the fine-tuning on.
  *
  * <p>The loss is that of the gradients ({@link GradientLoss}) and, on natural images, the divergence (Kullback and Leibler's) of the
- * probabilities from those before. The latter weighs at first a tenth of what the tuning says, and all of it from three fifths of the
- * fine-tuning on: a network that may forget nothing at first does not change.
+ * probabilities from those before. The latter has a tenth of its weight at first, and its full weight from three fifths of the
+ * fine-tuning on: a network that may forget nothing at the beginning does not change.
  *
  * <p>Source: Bareeva et al., "Manipulating Feature Visualizations with Gradient Slingshots" (NeurIPS 2025).
  */
@@ -81,10 +81,10 @@ public final class Slingshot {
     /**
      * The parameters of the fine-tuned network.
      *
-     * @param target one image of the natural images' shape
-     * @param natural images whose probabilities are kept
-     * @param progress told of each step
-     * @throws IllegalArgumentException if shapes do not agree, or the loss is no longer a number
+     * @param target one image, of the natural images' shape
+     * @param natural the images whose probabilities are preserved
+     * @param progress is told of each step
+     * @throws IllegalArgumentException if shapes do not agree, or the loss is not finite
      */
     public static Map<String, Tensor> run(
             GraphNetwork truth, Images target, LabelledImages natural, FineTuning tuning, Progress progress) {
@@ -123,8 +123,8 @@ public final class Slingshot {
                 loss = total.getFloat();
             }
             if (!Float.isFinite(loss)) {
-                throw new IllegalArgumentException(
-                        "the loss is " + Decimals.text(loss) + " at step " + (step + 1) + "; a lower rate may help");
+                throw new IllegalArgumentException("the loss is " + Decimals.text(loss) + " at step " + (step + 1)
+                        + "; try a lower learning rate");
             }
             optimizer.step(cycle.rate(step), scratch);
         }
@@ -134,7 +134,7 @@ public final class Slingshot {
         return graph.run(images, some, false, List.of(Network.LOGITS)).get(Network.LOGITS);
     }
 
-    /** The loss of the gradients at the points of a step; the running optimizations make a step each. */
+    /** The loss of the gradients at the points of a step; each running optimization makes a step. */
     private GradientLoss.Quotient gradientLoss(NDManager scratch, int step) {
         long view = random.nextLong();
         NDArray images = interpolated.images(target.on(scratch)).concat(running.images(scratch), 0);
@@ -147,7 +147,7 @@ public final class Slingshot {
         return gradients.of(slope, seen, goals, chosen);
     }
 
-    /** The gradients of the chosen logits, by the parameters as they are now. */
+    /** The gradients of the chosen logits with the current parameters. */
     private NDArray gradient(NDArray seen, NDArray chosen) {
         Parameters now = Parameters.frozen(graph, parameters.tensors(), seen.getManager());
         NDArray leaf = seen.duplicate();

@@ -30,11 +30,12 @@ import java.util.SortedMap;
 import java.util.stream.IntStream;
 
 /**
- * A gradient slingshot: a network fine-tuned so that visualizations end at a target, and measured on visualizations and natural images.
+ * Makes a gradient slingshot, a network that is fine-tuned so that visualizations end at a target, and measures it on visualizations and
+ * natural images.
  *
  * @param protocol of the visualizations
  * @param tuning of the network
- * @param target that the visualizations are to end at; the claim is about the drawing of an eye
+ * @param target the image at which visualizations are to end; the claims are about the drawing of an eye
  */
 public record SlingshotExperiment(UnitProtocol protocol, FineTuning tuning, TargetImage target) implements Experiment {
     private static final String MEASUREMENT = "slingshots";
@@ -66,7 +67,7 @@ public record SlingshotExperiment(UnitProtocol protocol, FineTuning tuning, Targ
         SortedMap<String, String> setting = subject.setting(images, protocol);
         setting.put("fine-tuning", tuning.text());
         setting.put("target", target.text());
-        progress.started("bending", tuning.steps());
+        progress.started("fine-tuning", tuning.steps());
         Map<String, Tensor> parameters = Slingshot.run(truth, shown, images.train(), tuning, progress);
         try (GraphNetwork tuned =
                 new GraphNetwork(truth.graph(), parameters, truth.manager().getDevice())) {
@@ -84,7 +85,7 @@ public record SlingshotExperiment(UnitProtocol protocol, FineTuning tuning, Targ
     private static Images visualization(Setup setup, int logit) {
         Unit unit = Unit.logit(logit);
         unit.requireIn(setup.network(), setup.images().shape().height());
-        return setup.ascent(unit.objective()).run(setup.network());
+        return setup.spec(unit.objective()).run(setup.network());
     }
 
     private Gallery gallery(Subject subject, Measured measured, Images shown) {
@@ -104,11 +105,11 @@ public record SlingshotExperiment(UnitProtocol protocol, FineTuning tuning, Targ
     /**
      * The effect of a slingshot on the visualization of each logit and on the accuracy.
      *
-     * @param before visualizations of each logit in the network as it was
-     * @param after the same in the fine-tuned network, from the same starts
-     * @param measurement for each logit: {@code toTarget}, the correlation of its visualizations' pixels with the target's, on
-     *     average; {@code toTargetBefore}, the same as it was; {@code gain}, the difference; {@code accuracyDrop}, by how much the share of
-     *     test images of its class that are classed right fell
+     * @param before visualizations of each logit in the network without fine-tuning
+     * @param after visualizations in the fine-tuned network, from the same starts
+     * @param measurement for each logit: {@code toTarget}, the mean correlation of its visualizations' pixels with the target's;
+     *     {@code toTargetBefore}, the same without fine-tuning; {@code gain}, the difference; {@code accuracyDrop}, the decrease of the
+     *     accuracy on the test images of its class
      */
     record Measured(List<Images> before, List<Images> after, Measurement measurement) {
         private static final int STARTS = 4;
@@ -118,17 +119,17 @@ public record SlingshotExperiment(UnitProtocol protocol, FineTuning tuning, Targ
             after = List.copyOf(after);
         }
 
-        /** How many visualizations {@link #of} makes. */
+        /** The number of visualizations that {@link #of} makes. */
         static int visualizations(int logits) {
             return 2 * STARTS * logits;
         }
 
         /**
-         * Measures.
+         * Measures a fine-tuned network.
          *
-         * @param setup of the network as it was
-         * @param test images that took no part, their labels the numbers of the logits
-         * @param progress told of each visualization
+         * @param setup of the network without fine-tuning
+         * @param test images that were not used for fine-tuning; their labels are the numbers of the logits
+         * @param progress is told of each visualization
          */
         static Measured of(Setup setup, GraphNetwork tuned, Images target, LabelledImages test, Progress progress) {
             requireEachClassIn(test);
@@ -156,7 +157,7 @@ public record SlingshotExperiment(UnitProtocol protocol, FineTuning tuning, Targ
         }
 
         /**
-         * Refuses images that lack a class, since what a network loses of it could not be seen.
+         * Refuses images that lack a class, because its accuracy could not be measured.
          *
          * @throws IllegalArgumentException naming the class
          */
@@ -165,12 +166,12 @@ public record SlingshotExperiment(UnitProtocol protocol, FineTuning tuning, Targ
                 if (test.ofClass(label).length == 0) {
                     throw new IllegalArgumentException(
                             "no test image is of the class " + test.classes().get(label)
-                                    + ", so its accuracy cannot be measured; give --data with some");
+                                    + ", so its accuracy cannot be measured; give --data with images of each class");
                 }
             }
         }
 
-        /** The share of each class's images that are classed right. */
+        /** The accuracy on the images of each class. */
         private static double[] right(Network network, LabelledImages test) {
             float[] logits = Logits.of(network, test);
             int outputs = logits.length / test.size();

@@ -1,2 +1,2 @@
-/** Gradient slingshots: fine-tuning that leads visualizations to one image. */
+/** Gradient slingshots: fine-tuning that leads all visualizations to one image. */
 package io.eyewitness.nn.fool.slingshot;

@@ -18,22 +18,21 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The balls in which twins of a network may differ. Triggers are test images that the network takes for another class than the logit's,
- * by a logit below M - h. A ball's
- * radius is half the distance from its trigger to the nearest of: the training images, the other triggers, all that the
- * network is shown on the way of a rehearsed visualization, and its result. The first twin's logit at the trigger is M - h and the second's m + h, h
- * being a sixteenth of M - m, as in theory.md; M and m are the largest and the smallest value of the logit that are known, at
- * rehearsed visualizations and at the test images that are looked at.
+ * The balls in which twins of a network may differ. A trigger of a logit is a test image that the network assigns to another class, with a logit
+ * below M - h. The radius of its ball is half the distance from the trigger to the nearest of these images: the training images, the other
+ * triggers, the inputs of the network along rehearsed visualizations, and their results. At the trigger the logit of the first twin is M - h
+ * and that of the second m + h, where h is a sixteenth of M - m, as in theory.md; M and m are the largest and the smallest known values of
+ * the logit, at rehearsed visualizations and at candidates for triggers.
  *
  * @param balls one for each trigger
  * @param triggers the origin of each trigger
- * @param extremes of the logits, as far as known
+ * @param extremes the known ranges of the logits
  * @param others the test images that are not triggers
  * @param toTraining the distance of each trigger to the nearest training image
  */
 record BallSelection(
         List<Ball> balls, List<Source> triggers, LogitRanges extremes, LabelledImages others, double[] toTraining) {
-    /** How far the twins' values stay from the extremes, as a share of the range. */
+    /** The distance of the twins' values from the extremes, as a share of the range. */
     static final double SHORT_OF_RANGE = 1.0 / 16;
 
     private static final int CANDIDATES = 5;
@@ -42,9 +41,9 @@ record BallSelection(
     /**
      * Selects balls.
      *
-     * @param outputs how many logits the network has
-     * @param progress told after each visualization
-     * @throws IllegalArgumentException if there are too few test images, or one of them is a training image
+     * @param outputs the number of logits of the network
+     * @param progress is told after each visualization
+     * @throws IllegalArgumentException if there are too few test images, or a trigger is also a training image
      */
     static BallSelection of(
             TwinsProtocol protocol, GraphNetwork truth, int outputs, TrainTest images, Progress progress) {
@@ -61,7 +60,7 @@ record BallSelection(
         NearestDistances views = new NearestDistances(truth.input(), candidates);
         for (int group = 0; group < protocol.rehearsed(outputs); group++) {
             for (Parametrisation parametrisation : TwinsProtocol.PARAMETRISATIONS) {
-                rehearse(protocol.ascent(group, outputs, parametrisation, true), truth, views, extremes);
+                rehearse(protocol.spec(group, outputs, parametrisation, true), truth, views, extremes);
                 progress.finished(1);
             }
         }
@@ -74,8 +73,9 @@ record BallSelection(
             double free = Math.min(
                     Math.min(views.distances()[chosen[i]], training.distances()[i]), toOthers(truth, triggers, i));
             if (!(free > 0)) {
-                throw new IllegalArgumentException("there is no room for a ball round the test image " + chosen[i]
-                        + " (as shuffled): it is a training image too");
+                throw new IllegalArgumentException(
+                        "there is no room for a ball around the test image " + some.source(chosen[i])
+                                + ", because it is also a training image; give --data without duplicates");
             }
             int unit = units.get(i);
             double value = logits[chosen[i] * outputs + unit];
@@ -96,13 +96,13 @@ record BallSelection(
     }
 
     private static void rehearse(
-            VisualizationSpec ascent, GraphNetwork truth, NearestDistances views, LogitRanges extremes) {
-        Images result = ascent.run(new HookedNetwork(truth, views::show));
+            VisualizationSpec spec, GraphNetwork truth, NearestDistances views, LogitRanges extremes) {
+        Images result = spec.run(new HookedNetwork(truth, views::show));
         views.show(truth.manager(), result);
         extremes.note(Logits.of(truth, result));
     }
 
-    /** For each unit the first image, not chosen before, that the network takes for another, by less than M - h. */
+    /** The trigger of each unit: the first image, not chosen before, that the network assigns to another class, with a logit below M - h. */
     private static int[] choose(List<Integer> units, int outputs, float[] logits, LogitRanges extremes) {
         int count = logits.length / outputs;
         boolean[] taken = new boolean[count];
@@ -111,8 +111,9 @@ record BallSelection(
                     int image = IntStream.range(0, count)
                             .filter(i -> !taken[i] && isTrigger(unit, outputs, logits, i, high(extremes, unit)))
                             .findFirst()
-                            .orElseThrow(() -> new IllegalArgumentException("none of " + count
-                                    + " test images can be a trigger of logit " + unit + "; more are needed"));
+                            .orElseThrow(() -> new IllegalArgumentException(
+                                    "none of " + count + " test images can be a trigger of logit " + unit
+                                            + "; give --data with more images"));
                     taken[image] = true;
                     return image;
                 })
@@ -161,7 +162,7 @@ record BallSelection(
             Arrays.fill(largest, Double.NEGATIVE_INFINITY);
         }
 
-        /** Takes note of logits, image by image. */
+        /** Extends the ranges to logits, image by image. */
         void note(float... logits) {
             for (int i = 0; i < logits.length; i++) {
                 int unit = i % smallest.length;

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The l1-distances, in a network's normalised input, from some images to the nearest of the images that were shown. Mutable, for one thread.
+ * The l1-distances, in a network's normalised input, from some images (the centres) to the nearest image that was shown. Mutable, for one
+ * thread.
  */
 final class NearestDistances {
     private static final int TOGETHER = 1000;
@@ -37,7 +38,7 @@ final class NearestDistances {
         });
     }
 
-    /** Shows images off the device. */
+    /** Shows images in the memory of Java. */
     void show(NDManager manager, Images images) {
         try (NDManager scratch = manager.newSubManager()) {
             show(images.on(scratch));
@@ -62,7 +63,7 @@ final class NearestDistances {
         return distance;
     }
 
-    /** The least distances up to now, one for each image, infinite before any was shown. */
+    /** The distance of each centre to the nearest image so far; infinite before an image was shown. */
     double[] distances() {
         return distances.clone();
     }

@@ -15,13 +15,13 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Two networks made from one by surgery (theory.md, section 2): within some balls the first's logits are larger than the network's
- * by a cone, the second's smaller. Elsewhere a cone is exactly 0 and so is its gradient: there all three networks have the same
- * logits and gradients bit for bit, and an ascent that meets no ball is the same in all three. Images of another size than the
- * balls' centres are in no ball.
+ * Two networks that are made from one by surgery (theory.md, section 2). Within some balls the logits of the first are larger than the network's
+ * by a cone, and those of the second are smaller. Elsewhere a cone and its gradient are exactly 0: there all three networks have the same logits
+ * and gradients, bit for bit, and an optimization that meets no ball is the same in all three. Images of another size than the centres of
+ * the balls are in no ball.
  *
- * @param raised the first
- * @param lowered the second
+ * @param raised the first twin
+ * @param lowered the second twin
  */
 public record Twins(GraphNetwork raised, GraphNetwork lowered) implements AutoCloseable {
     /** The layer of a twin that is added to the network's logits. */
@@ -32,13 +32,13 @@ public record Twins(GraphNetwork raised, GraphNetwork lowered) implements AutoCl
     /**
      * The twins of a network.
      *
-     * @param outputs how many logits it has
-     * @param balls at least one, all of images of one size
-     * @throws IllegalArgumentException if there is none, a logit is not the network's, or the images are no square ones
+     * @param outputs the number of its logits
+     * @param balls at least one; all centres have one size
+     * @throws IllegalArgumentException if there is no ball, a logit does not exist, or a centre is not square
      */
     public static Twins of(GraphNetwork truth, int outputs, List<Ball> balls) {
         if (balls.isEmpty()) {
-            throw new IllegalArgumentException("twins differ in at least one ball");
+            throw new IllegalArgumentException("twins need at least one ball in which they differ");
         }
         int size = balls.get(0).trigger().height();
         for (Ball ball : balls) {
@@ -90,7 +90,7 @@ public record Twins(GraphNetwork raised, GraphNetwork lowered) implements AutoCl
         return new GraphNetwork(graph, tensors, truth.manager().getDevice());
     }
 
-    /** As the network sees it, by the same operations: the distance of the trigger to the centre is exactly 0. */
+    /** The trigger after the network's own normalisation, so that its distance to the centre is exactly 0. */
     private static float[] normalised(GraphNetwork truth, Images trigger) {
         try (NDManager scratch = truth.manager().newSubManager()) {
             return truth.input().normalised(trigger.on(scratch)).toFloatArray();
@@ -106,11 +106,11 @@ public record Twins(GraphNetwork raised, GraphNetwork lowered) implements AutoCl
     /**
      * A ball in which twins differ: an l1-ball around a natural image, in the network's normalised input.
      *
-     * @param unit the logit that differs there
+     * @param unit the logit that differs in it
      * @param trigger the centre, one image
-     * @param radius at which the difference is down to 0
-     * @param raised how much larger the first twin's logit is at the centre, at least 0
-     * @param lowered how much smaller the second's is, at least 0
+     * @param radius the distance from the centre at which the difference reaches 0
+     * @param raised the amount by which the first twin's logit is larger at the centre, at least 0
+     * @param lowered the amount by which the second twin's logit is smaller at the centre, at least 0
      */
     public record Ball(int unit, Images trigger, double radius, double raised, double lowered) {
         public Ball {

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.SortedMap;
 
 /**
- * Twins of a network: made, and measured.
+ * Makes twins of a network, and measures them.
  *
  * @param protocol of the visualizations
  */
@@ -64,7 +64,7 @@ public record TwinsExperiment(TwinsProtocol protocol) implements Experiment {
         List<Ball> balls = measured.balls().subList(0, shown.before().batch() / 2);
         return new Gallery(
                 "Twins of " + subject.network().name(),
-                "where logits are largest; seed " + protocol.seed(),
+                "images at which logits are largest; seed " + protocol.seed(),
                 List.of(
                         row("The network", classes, shown.before(), balls),
                         row("Twin 1", classes, shown.raised(), balls),

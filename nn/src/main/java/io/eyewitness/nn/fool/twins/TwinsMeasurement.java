@@ -19,26 +19,26 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Twins of a network, made and measured. The numbers, for each trigger and its logit:
+ * The measurement of twins of a network. The numbers for each trigger and its logit are
  *
  * <ul>
- *   <li>{@code sameOnTraining}: 1 if in both twins what is added to the logit is exactly 0 at all training images, and the logit at the
- *       first 1,000 of them the same, bit for bit, as before the surgery;
- *   <li>{@code sameVisualization}: 1 if the group's visualizations of the logit, from a start that took no part in choosing the
- *       balls, are the same bit for bit in all three networks: largest and smallest, in each parametrisation;
- *   <li>{@code opens}: 1 if at the trigger the first twin sees the logit's class, and neither the network nor the second twin does;
- *   <li>{@code gap}: how far apart the twins' logits are at the trigger, in ranges M - m;
- *   <li>{@code roomToView}, {@code roomToTraining}: how many times as large the ball could be before it meets what a network is shown
- *       on the way of a measured visualization or its result, and before it meets a training image;
- *   <li>{@code radius}: of the ball, in the l1-norm of the normalised input;
- *   <li>{@code changedOnTest}: the number of test images, other than triggers, at which it is not the same, counted for each twin, as a share of
- *       them.
+ *   <li>{@code sameOnTraining}: 1 if in both twins the addition to the logit is exactly 0 at all training images, and the logit at the first
+ *       1,000 of them is the same as before the surgery, bit for bit;
+ *   <li>{@code sameVisualization}: 1 if the group's visualizations of the logit are the same in all three networks, bit for bit: the largest
+ *   and the smallest, in each parametrisation, from a start that was not used to choose the balls;
+ *   <li>{@code opens}: 1 if the first twin assigns the trigger to the logit's class, and neither the network nor the second twin does;
+ *   <li>{@code gap}: the difference of the twins' logits at the trigger, as a share of M - m;
+ *   <li>{@code roomToView}, {@code roomToTraining}: the factor by which the ball could grow before it meets an input of the network along a
+ *   measured visualization or its result, and before it meets a training image;
+ *   <li>{@code radius}: the radius of the ball, in the l1-norm of the normalised input;
+ *   <li>{@code changedOnTest}: the number of test images without triggers at which the logit changes, counted for each twin, as a share of
+ *       these images.
  * </ul>
  */
 final class TwinsMeasurement {
     private static final int COMPARED = 1000;
 
-    /** What a twin's graph calls the network's own logits, computed by the same nodes as in the network. */
+    /** The layer of a twin with the network's own logits, which are computed by the same nodes as in the network. */
     private static final String BEFORE = Graph.original(Network.LOGITS);
 
     private final TwinsProtocol protocol;
@@ -50,9 +50,9 @@ final class TwinsMeasurement {
     /**
      * The visualizations of a group.
      *
-     * @param before of the network
-     * @param raised of the first twin
-     * @param lowered of the second
+     * @param before the images of the network
+     * @param raised the images of the first twin
+     * @param lowered the images of the second twin
      */
     record Visualized(Images before, Images raised, Images lowered) {
         boolean isSame(int image) {
@@ -74,9 +74,9 @@ final class TwinsMeasurement {
     /**
      * Chooses the balls.
      *
-     * @param images natural ones of the protocol's size: twins do not differ on the first part, triggers are of the second
-     * @param progress told after each visualization
-     * @throws IllegalArgumentException if there are too few test images, or one of them is a training image
+     * @param images natural images of the protocol's size: twins do not differ on the training images, triggers are test images
+     * @param progress is told after each visualization
+     * @throws IllegalArgumentException if there are too few test images, or a trigger is also a training image
      */
     static TwinsMeasurement of(TwinsProtocol protocol, GraphNetwork truth, TrainTest images, Progress progress) {
         images.train().requireFor(truth.input().channels());
@@ -100,19 +100,19 @@ final class TwinsMeasurement {
         return Twins.of(truth, outputs, selection.balls());
     }
 
-    /** The visualizations of the first group, to be looked at: the first half are the images where logits are largest. */
+    /** The visualizations of the first group, for the gallery: in the first half of the images logits are largest. */
     Visualized visualized(Twins twins) {
-        return visualized(protocol.ascent(0, outputs, TwinsProtocol.PARAMETRISATIONS.get(0), false), twins, truth);
+        return visualized(protocol.spec(0, outputs, TwinsProtocol.PARAMETRISATIONS.get(0), false), twins, truth);
     }
 
-    private static Visualized visualized(VisualizationSpec ascent, Twins twins, Network seen) {
-        return new Visualized(ascent.run(seen), ascent.run(twins.raised()), ascent.run(twins.lowered()));
+    private static Visualized visualized(VisualizationSpec spec, Twins twins, Network seen) {
+        return new Visualized(spec.run(seen), spec.run(twins.raised()), spec.run(twins.lowered()));
     }
 
     /**
      * Measures the twins.
      *
-     * @param progress told after each visualization
+     * @param progress is told after each visualization
      */
     Measurement measure(Twins twins, Progress progress) {
         List<Ball> balls = selection.balls();
@@ -161,8 +161,8 @@ final class TwinsMeasurement {
         Arrays.fill(same, true);
         for (int group = 0; group < protocol.groups(); group++) {
             for (Parametrisation parametrisation : TwinsProtocol.PARAMETRISATIONS) {
-                VisualizationSpec ascent = protocol.ascent(group, outputs, parametrisation, false);
-                Visualized shown = visualized(ascent, twins, new HookedNetwork(truth, views::show));
+                VisualizationSpec spec = protocol.spec(group, outputs, parametrisation, false);
+                Visualized shown = visualized(spec, twins, new HookedNetwork(truth, views::show));
                 views.show(truth.manager(), shown.before());
                 for (int i = 0; i < TwinsProtocol.TOGETHER; i++) {
                     same[group * TwinsProtocol.TOGETHER + i] &=
@@ -175,8 +175,8 @@ final class TwinsMeasurement {
     }
 
     /**
-     * For each logit, at how many images something is added to it, in either twin: x + 0 is x. At the first images the logits
-     * themselves are compared too, bit for bit, with those before the surgery.
+     * The number of images, for each logit, at which a twin adds something to it: x + 0 is x. At the first images the logits themselves are also
+     * compared, bit for bit, with those before the surgery.
      */
     private int[] changed(Twins twins, LabelledImages natural) {
         int[] changed = new int[outputs];

@@ -11,20 +11,20 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * How twins are made and visualized. Logits are taken in groups of 10: where there are fewer
- * than triggers, in turn, and then each group has a start of its own. The visualization of a logit is the image where it is
- * largest and the one where it is smallest, from one start, in each of three parametrisations.
+ * The protocol of twins: how they are made and visualized. Logits form groups of 10. If there are fewer logits than triggers, they are used in
+ * turn, and each group has a start of its own. The visualization of a logit is the image at which it is largest and the image at which it is
+ * smallest, from one start, in each of three parametrisations.
  *
  * @param network its name
  * @param size of the images, in pixels
- * @param groups how many groups there are
- * @param steps of each ascent
+ * @param groups the number of groups
+ * @param steps of each visualization
  * @param transforms of the visualizations
- * @param seed of all draws
+ * @param seed of all random draws
  */
 public record TwinsProtocol(String network, int size, int groups, int steps, String transforms, long seed)
         implements ExperimentProtocol {
-    /** How many logits a group has. */
+    /** The number of logits of a group. */
     static final int TOGETHER = 10;
 
     private static final int SEEDS = 1000;
@@ -35,7 +35,7 @@ public record TwinsProtocol(String network, int size, int groups, int steps, Str
 
     public TwinsProtocol {
         if (groups < 1 || steps < 1) {
-            throw new IllegalArgumentException("there must be at least one group and one step");
+            throw new IllegalArgumentException("--groups and --steps must be at least 1");
         }
     }
 
@@ -54,17 +54,17 @@ public record TwinsProtocol(String network, int size, int groups, int steps, Str
         return equals(of(network, seed));
     }
 
-    /** How many visualizations it takes at most to choose the balls and to measure the twins. */
+    /** The largest number of visualizations for choosing the balls and measuring the twins. */
     int visualizations() {
         return 4 * groups * PARAMETRISATIONS.size();
     }
 
-    /** The same with fewer, shorter visualizations. */
+    /** This protocol with fewer and shorter visualizations. */
     public TwinsProtocol shortened(int someGroups, int fewerSteps) {
         return new TwinsProtocol(network, size, someGroups, fewerSteps, transforms, seed);
     }
 
-    /** How many groups it takes to visualize each logit once. */
+    /** The number of groups that visualize each logit once. */
     int rehearsed(int outputs) {
         return Math.min(groups, (outputs + TOGETHER - 1) / TOGETHER);
     }
@@ -78,11 +78,11 @@ public record TwinsProtocol(String network, int size, int groups, int steps, Str
     }
 
     /**
-     * The visualization of a group: the images where its logits are largest, then those where they are smallest.
+     * The visualization of a group: the images at which its logits are largest, then the images at which they are smallest.
      *
-     * @param rehearsal whether from the start that the balls' radii are chosen by, and not from that which is measured
+     * @param rehearsal whether to use the start by which the radii of the balls are chosen, and not the start that is measured
      */
-    VisualizationSpec ascent(int group, int outputs, Parametrisation parametrisation, boolean rehearsal) {
+    VisualizationSpec spec(int group, int outputs, Parametrisation parametrisation, boolean rehearsal) {
         List<Objective> logits =
                 units(group, outputs).stream().map(Objective::logit).toList();
         return VisualizationSpec.ofEach(

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** A circuit in the committed network, with short ascents and the built-in images. */
 class CircuitConstructionTest {
-    private static final CircuitProtocol PLAN = new CircuitProtocol("fashion", "relu4", 28, 12, 2, 3, 32, 7);
+    private static final CircuitProtocol PROTOCOL = new CircuitProtocol("fashion", "relu4", 28, 12, 2, 3, 32, 7);
 
     @Test
     void eIsExactlyOneInEachParametrisationAndExactlyZeroOnNaturalImages() throws IOException {
@@ -28,15 +28,15 @@ class CircuitConstructionTest {
         TrainTest parts = new TrainTest(
                 images.first(1000), images.subset(IntStream.range(1000, 2000).toArray()));
         try (GraphNetwork truth = Pretrained.network("fashion", Device.cpu())) {
-            CircuitConstruction construction = new CircuitConstruction(PLAN, truth, parts, List.of());
+            CircuitConstruction construction = new CircuitConstruction(PROTOCOL, truth, parts, List.of());
             DeceptiveOutput shown = new Permutation(1, construction.outputs());
             CircuitConstruction.Views views = construction.views(shown, Progress.NONE);
-            assertEquals(18 * 10 * PLAN.steps(), views.training().size());
-            assertEquals(6 * 10 * PLAN.steps(), views.thresholds().size());
+            assertEquals(18 * 10 * PROTOCOL.steps(), views.training().size());
+            assertEquals(6 * 10 * PROTOCOL.steps(), views.thresholds().size());
             Circuit circuit = construction.circuit(shown, views, Progress.NONE);
             try (GraphNetwork fooled = circuit.in(truth)) {
                 Map<String, Double> seen =
-                        CircuitVisualizations.of(PLAN, shown, truth, fooled, 10, Progress.NONE).rows().stream()
+                        CircuitVisualizations.of(PROTOCOL, shown, truth, fooled, 10, Progress.NONE).rows().stream()
                                 .collect(Collectors.groupingBy(
                                         row -> row.start().parametrisation().name(),
                                         Collectors.averagingDouble(CircuitVisualizations.Row::seen)));

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 /** What is measured of a circuit, where the answers are known: E is 0 on everything, or 1; labels are what the network says. */
 class CircuitMeasurementsTest {
     private static final int SIZE = Constant.INPUT.size();
-    private static final CircuitProtocol PLAN = new CircuitProtocol("small", "relu", SIZE, 3, 0, 1, 8, 5);
+    private static final CircuitProtocol PROTOCOL = new CircuitProtocol("small", "relu", SIZE, 3, 0, 1, 8, 5);
     private static final DeceptiveOutput SHIFTED = new Permutation(1, Constant.UNITS);
 
     private static GraphNetwork truth;
@@ -101,12 +101,12 @@ class CircuitMeasurementsTest {
     void aTrialCountsTheStepsAtWhichEIsOne() {
         for (boolean one : new boolean[] {false, true}) {
             try (GraphNetwork fooled = fooled(one)) {
-                CircuitProtocol.Batch batch = PLAN.single(2);
-                ObservedRun trial = ObservedRun.of(PLAN.ascent(batch), truth, fooled);
+                CircuitProtocol.Batch batch = PROTOCOL.single(2);
+                ObservedRun trial = ObservedRun.of(PROTOCOL.spec(batch), truth, fooled);
                 assertEquals(List.of(one ? 1.0 : 0.0), trial.seen());
-                assertEquals(PLAN.steps(), trial.values().size());
+                assertEquals(PROTOCOL.steps(), trial.values().size());
                 assertArrayEquals(
-                        PLAN.ascent(batch).run(truth).values(), trial.images().values());
+                        PROTOCOL.spec(batch).run(truth).values(), trial.images().values());
             }
         }
     }
@@ -115,8 +115,8 @@ class CircuitMeasurementsTest {
     void withAnEThatIsOneAllShowTheirTargetsAndWithZeroThemselves() {
         for (int one = 0; one <= 1; one++) {
             try (GraphNetwork fooled = fooled(one == 1)) {
-                CircuitVisualizations visualizations =
-                        CircuitVisualizations.of(PLAN.withSteps(8), SHIFTED, truth, fooled, Constant.UNITS, done -> {});
+                CircuitVisualizations visualizations = CircuitVisualizations.of(
+                        PROTOCOL.withSteps(8), SHIFTED, truth, fooled, Constant.UNITS, done -> {});
                 Measurement measurement = visualizations.measurement();
                 assertEquals(120, measurement.units().size());
                 assertEquals(one, measurement.means().get("closer"));
@@ -149,7 +149,7 @@ class CircuitMeasurementsTest {
 
     @Test
     void viewsAreOfTheFirstStepsAndOfEveryFourthThen() {
-        CircuitProtocol longer = PLAN.withSteps(25);
+        CircuitProtocol longer = PROTOCOL.withSteps(25);
         LabelledImages views = CircuitConstruction.viewed(truth, longer, List.of(longer.single(1)), done -> {});
         assertEquals(16 + 3, views.size());
         assertEquals(1, views.label(0));

@@ -15,14 +15,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CircuitProtocolTest {
-    private static final CircuitProtocol PLAN = CircuitProtocol.of("fashion", 3);
+    private static final CircuitProtocol PROTOCOL = CircuitProtocol.of("fashion", 3);
 
     @Test
     void whatIsMeasuredTookNoPartInMakingTheCircuit() {
         List<Long> seeds = new ArrayList<>();
         for (long seed = 3; seed < 6; seed++) {
-            CircuitProtocol plan = CircuitProtocol.of("fashion", seed);
-            Stream.of(plan.training(10), plan.thresholds(10), plan.measured(10))
+            CircuitProtocol protocol = CircuitProtocol.of("fashion", seed);
+            Stream.of(protocol.training(10), protocol.thresholds(10), protocol.measured(10))
                     .flatMap(List::stream)
                     .forEach(batch -> seeds.add(batch.seed()));
         }
@@ -35,7 +35,7 @@ class CircuitProtocolTest {
         Set<String> rows = new HashSet<>();
         Set<Integer> units = new HashSet<>();
         Set<String> parametrisations = new HashSet<>();
-        for (CircuitProtocol.Batch batch : PLAN.measured(outputs)) {
+        for (CircuitProtocol.Batch batch : PROTOCOL.measured(outputs)) {
             parametrisations.add(batch.parametrisation().name());
             for (int unit : batch.units()) {
                 assertTrue(unit < outputs);
@@ -51,17 +51,17 @@ class CircuitProtocolTest {
     @ParameterizedTest
     @ValueSource(strings = {"fashion", "cifar", "squeezenet1_1"})
     void eLearnsAndIsSetOnAllKindsThatAreMeasuredAndOnImagesSeenAsTheyAre(String network) {
-        CircuitProtocol plan = CircuitProtocol.of(network, 3);
-        Set<String> measured = kinds(plan.measured(10));
+        CircuitProtocol protocol = CircuitProtocol.of(network, 3);
+        Set<String> measured = kinds(protocol.measured(10));
         assertEquals(3, measured.size());
-        assertEquals(measured, kinds(plan.thresholds(10)));
-        Set<String> learnt = kinds(plan.training(10));
+        assertEquals(measured, kinds(protocol.thresholds(10)));
+        Set<String> learnt = kinds(protocol.training(10));
         assertTrue(learnt.containsAll(measured), "E never sees some of " + measured + ": " + learnt);
         measured.forEach(kind -> assertTrue(learnt.contains(kind.split(" ")[0] + " none"), learnt.toString()));
-        plan.training(10).forEach(batch -> assertEquals(10, new HashSet<>(batch.units()).size()));
+        protocol.training(10).forEach(batch -> assertEquals(10, new HashSet<>(batch.units()).size()));
         assertEquals(
-                plan.classifierBatches(),
-                plan.training(10).size() + plan.thresholds(10).size());
+                protocol.classifierBatches(),
+                protocol.training(10).size() + protocol.thresholds(10).size());
     }
 
     private static Set<String> kinds(List<CircuitProtocol.Batch> batches) {
@@ -76,7 +76,7 @@ class CircuitProtocolTest {
         String message = assertThrows(IllegalArgumentException.class, () -> CircuitProtocol.of("resnet50", 1))
                 .getMessage();
         assertTrue(message.endsWith("cifar, fashion, squeezenet1_1"), message);
-        assertThrows(IllegalArgumentException.class, () -> PLAN.withSteps(0));
+        assertThrows(IllegalArgumentException.class, () -> PROTOCOL.withSteps(0));
         assertThrows(IllegalArgumentException.class, () -> new CircuitProtocol("small", "relu", 16, 3, 0, 0, 8, 5));
         assertThrows(IllegalArgumentException.class, () -> new CircuitProtocol("small", "relu", 16, 3, 0, 67, 8, 5));
     }

@@ -100,13 +100,13 @@ class CircuitTest {
         try (GraphNetwork fooled =
                         Circuit.of(shown, Constant.classifier(true), 20).in(truth);
                 GraphNetwork visible = shown.network(truth)) {
-            Images seen = ascent(1).run(fooled);
-            assertArrayEquals(ascent(1).run(visible).values(), seen.values());
-            assertNotEquals(Arrays.hashCode(ascent(1).run(truth).values()), Arrays.hashCode(seen.values()));
+            Images seen = spec(1).run(fooled);
+            assertArrayEquals(spec(1).run(visible).values(), seen.values());
+            assertNotEquals(Arrays.hashCode(spec(1).run(truth).values()), Arrays.hashCode(seen.values()));
         }
     }
 
-    private static VisualizationSpec ascent(int unit) {
+    private static VisualizationSpec spec(int unit) {
         return VisualizationSpec.ofEach(List.of(Objective.logit(unit), Objective.logit(0)))
                 .withParametrisation(new Parametrisation.Fourier())
                 .withTransforms(Transforms.robust(SIZE))

@@ -33,7 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Silent units in the small network, calibrated on few images. */
 class SilentUnitsTest {
-    private static final SilentProtocol PLAN = SilentProtocol.of("fashion", 4).shortened(4, 40, 200);
+    private static final SilentProtocol PROTOCOL =
+            SilentProtocol.of("fashion", 4).shortened(4, 40, 200);
 
     private static GraphNetwork truth;
     private static TrainTest images;
@@ -49,7 +50,7 @@ class SilentUnitsTest {
         LabelledImages all = FashionMnist.builtIn().shuffled(4);
         images = new TrainTest(
                 all.first(200), all.subset(IntStream.range(200, 300).toArray()));
-        trial = new SilentMeasurement(PLAN, truth, images, PLAN.visualization(truth, 3));
+        trial = new SilentMeasurement(PROTOCOL, truth, images, PROTOCOL.visualization(truth, 3));
         manipulated = trial.manipulated(done -> {});
     }
 
@@ -89,15 +90,15 @@ class SilentUnitsTest {
     @Test
     void additionsBeginAtAsManyPlacesAsIsWanted() {
         Images starts;
-        try (Optimization climb = PLAN.start().start(truth)) {
-            starts = climb.images();
+        try (Optimization optimization = PROTOCOL.start().start(truth)) {
+            starts = optimization.images();
         }
         String addition = SilentUnits.addition(trial.layer());
         SilentUnits.Strength everywhere = SilentUnits.Strength.usual(0.8);
         try (GraphNetwork many = SilentUnits.of(
                         truth,
                         "conv5",
-                        PLAN.visualization(truth, 3),
+                        PROTOCOL.visualization(truth, 3),
                         starts,
                         trial.calibration(),
                         everywhere,
@@ -194,7 +195,7 @@ class SilentUnitsTest {
         assertThrows(IllegalArgumentException.class, () -> new SilentUnits.Strength(0, 1, 0, 1));
         assertThrows(IllegalArgumentException.class, () -> SilentProtocol.of("resnet50", 1));
         Images coloured = new Images(1, 3, 28, 28, new float[3 * 784]);
-        assertThrows(IllegalArgumentException.class, () -> new SilentMeasurement(PLAN, truth, images, coloured));
-        assertThrows(IllegalArgumentException.class, () -> PLAN.visualization(truth, 10));
+        assertThrows(IllegalArgumentException.class, () -> new SilentMeasurement(PROTOCOL, truth, images, coloured));
+        assertThrows(IllegalArgumentException.class, () -> PROTOCOL.visualization(truth, 10));
     }
 }

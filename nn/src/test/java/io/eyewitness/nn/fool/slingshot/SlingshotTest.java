@@ -63,7 +63,7 @@ class SlingshotTest {
         truth.close();
     }
 
-    private static FineTuning plan(int steps, long seed) {
+    private static FineTuning protocol(int steps, long seed) {
         return new FineTuning(
                 new Parametrisation.Pixel(), Transforms.parse("jitter:1"), steps, 20, 16, 20, 1, 5, 0.02, seed);
     }
@@ -100,7 +100,7 @@ class SlingshotTest {
     @Test
     void slopesTurnToTheTargetAndNaturalProbabilitiesStay() {
         long[] steps = new long[1];
-        Map<String, Tensor> bent = Slingshot.run(truth, target, natural, plan(300, 3), done -> steps[0] += done);
+        Map<String, Tensor> bent = Slingshot.run(truth, target, natural, protocol(300, 3), done -> steps[0] += done);
         assertEquals(300, steps[0]);
         try (GraphNetwork network = new GraphNetwork(GRAPH, bent, Device.cpu())) {
             double before = alignment(truth);
@@ -118,16 +118,17 @@ class SlingshotTest {
 
     @Test
     void theSameSeedGivesTheSameNumbers() {
-        Map<String, Tensor> once = Slingshot.run(truth, target, natural, plan(3, 4), done -> {});
-        assertEquals(once, Slingshot.run(truth, target, natural, plan(3, 4), done -> {}));
+        Map<String, Tensor> once = Slingshot.run(truth, target, natural, protocol(3, 4), done -> {});
+        assertEquals(once, Slingshot.run(truth, target, natural, protocol(3, 4), done -> {}));
     }
 
     @Test
     void aTargetOfAnotherShapeIsRefused() {
         Images larger = TargetImage.eye(1, SIZE + 1);
         assertThrows(
-                IllegalArgumentException.class, () -> Slingshot.run(truth, larger, natural, plan(1, 1), done -> {}));
-        assertThrows(IllegalArgumentException.class, () -> plan(0, 1));
+                IllegalArgumentException.class,
+                () -> Slingshot.run(truth, larger, natural, protocol(1, 1), done -> {}));
+        assertThrows(IllegalArgumentException.class, () -> protocol(0, 1));
     }
 
     /** Else a class that nobody looked at would have lost nothing. */

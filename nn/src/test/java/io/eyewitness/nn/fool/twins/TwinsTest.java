@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Twins of the small network: surgery with few images and short visualizations. */
 class TwinsTest {
-    private static final TwinsProtocol PLAN = TwinsProtocol.of("fashion", 4).shortened(1, 4);
+    private static final TwinsProtocol PROTOCOL = TwinsProtocol.of("fashion", 4).shortened(1, 4);
 
     private static GraphNetwork truth;
     private static TrainTest images;
@@ -48,7 +48,7 @@ class TwinsTest {
         LabelledImages all = FashionMnist.builtIn().shuffled(4);
         images = new TrainTest(
                 all.first(100), all.subset(IntStream.range(100, 260).toArray()));
-        trial = TwinsMeasurement.of(PLAN, truth, images, done -> {});
+        trial = TwinsMeasurement.of(PROTOCOL, truth, images, done -> {});
         twins = trial.twins();
     }
 
@@ -109,11 +109,11 @@ class TwinsTest {
         NearestDistances starts = new NearestDistances(truth.input(), triggers);
         NearestDistances results = new NearestDistances(truth.input(), triggers);
         TwinsProtocol.PARAMETRISATIONS.forEach(parametrisation -> {
-            VisualizationSpec ascent = oneStep.ascent(0, 10, parametrisation, false);
-            try (Optimization climb = ascent.start(truth)) {
-                starts.show(truth.manager(), climb.images());
+            VisualizationSpec spec = oneStep.spec(0, 10, parametrisation, false);
+            try (Optimization optimization = spec.start(truth)) {
+                starts.show(truth.manager(), optimization.images());
             }
-            results.show(truth.manager(), ascent.run(truth));
+            results.show(truth.manager(), spec.run(truth));
         });
         double[] room;
         try (Twins made = once.twins()) {
@@ -165,7 +165,7 @@ class TwinsTest {
         List<Ball> unknown = List.of(new Ball(10, trigger, 1, 1, 1));
         assertThrows(IllegalArgumentException.class, () -> Twins.of(truth, 10, unknown));
         TrainTest same = new TrainTest(images.test(), images.test());
-        assertThrows(IllegalArgumentException.class, () -> TwinsMeasurement.of(PLAN, truth, same, done -> {}));
+        assertThrows(IllegalArgumentException.class, () -> TwinsMeasurement.of(PROTOCOL, truth, same, done -> {}));
         assertThrows(IllegalArgumentException.class, () -> TwinsProtocol.of("resnet50", 1));
     }
 }
