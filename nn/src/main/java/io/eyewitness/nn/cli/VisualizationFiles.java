@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.eyewitness.nn.experiment.LoadedModel;
 import io.eyewitness.nn.gallery.ContactSheet;
 import io.eyewitness.nn.gallery.Curves;
-import io.eyewitness.nn.gallery.Gallery;
 import io.eyewitness.nn.gallery.Gallery.Row;
+import io.eyewitness.nn.gallery.Gallery;
 import io.eyewitness.nn.gallery.Page;
 import io.eyewitness.nn.gallery.Png;
 import io.eyewitness.nn.gallery.Tile;
@@ -38,13 +38,6 @@ final class VisualizationFiles {
     static final String PAGE = "index.html";
 
     private static final String SCHEMA = "eyewitness-visualization/1";
-
-    private final LoadedModel model;
-    private final List<Unit> units;
-    private final Settings settings;
-    private final Visualization visualization;
-    private final List<Prediction> atStart;
-    private final SortedMap<Integer, List<Prediction>> predictions = new TreeMap<>();
 
     /**
      * The settings of a visualization, as its files state them. Two runs with equal settings give equal images on the same kind of device.
@@ -97,12 +90,19 @@ final class VisualizationFiles {
         }
     }
 
+    private final LoadedModel model;
+    private final List<Unit> units;
+    private final Settings settings;
+    private final Visualization recording;
+    private final List<Prediction> atStart;
+    private final SortedMap<Integer, List<Prediction>> readings = new TreeMap<>();
+
     /** An image and its values, as the JSON file states them. */
-    private record Entry(
+    private record Shown(
             String file, String unit, int steps, float value, int topClass, String topClassName, float probability) {}
 
     private record Content(
-            String schema, Settings settings, List<Entry> images, List<float[]> objectiveBeforeEachStep) {}
+            String schema, Settings settings, List<Shown> images, List<float[]> objectiveBeforeEachStep) {}
 
     /**
      * The files of a visualization whose images are ordered by unit.
@@ -110,14 +110,13 @@ final class VisualizationFiles {
      * @param start the images before the first step
      * @throws io.eyewitness.nn.tensor.NotFinite if a value is not finite
      */
-    VisualizationFiles(
-            LoadedModel model, List<Unit> units, Settings settings, Images start, Visualization visualization) {
+    VisualizationFiles(LoadedModel model, List<Unit> units, Settings settings, Images start, Visualization recording) {
         this.model = model;
         this.units = units;
         this.settings = settings;
-        this.visualization = visualization;
+        this.recording = recording;
         this.atStart = read(start);
-        visualization.snapshots().forEach((step, images) -> predictions.put(step, read(images)));
+        recording.snapshots().forEach((step, images) -> readings.put(step, read(images)));
     }
 
     private List<Prediction> read(Images images) {
@@ -132,7 +131,7 @@ final class VisualizationFiles {
         return units.get(image / settings.spec().imagesOfEachUnit());
     }
 
-    /** A sentence about each image. */
+    /** A sentence on each image. */
     List<String> summary() {
         return images().mapToObj(
                         i -> String.join(", ", caption(i, settings.spec().steps())))
@@ -140,11 +139,11 @@ final class VisualizationFiles {
     }
 
     /**
-     * A sentence about each image whose unit's value at the end equals its value at the start. A minimized unit at 0 is left out: it is closed,
-     * so no image lowers its value.
+     * A sentence on each image whose unit's value is at the end what it was at the start, but where that is a disliked one's 0: it is closed,
+     * and no image lowers it.
      */
     List<String> unmoved() {
-        List<Prediction> atEnd = predictions.get(settings.spec().steps());
+        List<Prediction> atEnd = readings.get(settings.spec().steps());
         return images().filter(i -> atEnd.get(i).value() == atStart.get(i).value())
                 .filter(i -> !unit(i).isMinimized() || atEnd.get(i).value() != 0)
                 .mapToObj(i -> Decimals.format(
@@ -155,34 +154,34 @@ final class VisualizationFiles {
     }
 
     void writeTo(StagingDirectory draft) throws IOException {
-        List<Entry> entries = new ArrayList<>();
-        for (int step : visualization.snapshots().keySet()) {
+        List<Shown> shown = new ArrayList<>();
+        for (int step : recording.snapshots().keySet()) {
             for (int i : images().toArray()) {
-                Prediction prediction = predictions.get(step).get(i);
+                Prediction reading = readings.get(step).get(i);
                 draft.write(
                         file(i, step),
-                        PngFile.bytes(Png.picture(visualization.snapshots().get(step), i)));
-                entries.add(new Entry(
+                        PngFile.bytes(Png.picture(recording.snapshots().get(step), i)));
+                shown.add(new Shown(
                         file(i, step),
                         unit(i).toString(),
                         step,
-                        prediction.value(),
-                        prediction.topClass(),
-                        model.classes().of(prediction.topClass()),
-                        prediction.probability()));
+                        reading.value(),
+                        reading.topClass(),
+                        model.classes().of(reading.topClass()),
+                        reading.probability()));
             }
         }
         Gallery gallery = gallery();
         draft.write(ContactSheet.FILE, ContactSheet.png(gallery));
-        byte[] curves = Curves.png(images().mapToObj(this::name).toList(), visualization.values());
+        byte[] curves = Curves.png(images().mapToObj(this::name).toList(), recording.values());
         draft.write(Curves.FILE, curves);
         String page = Page.html(gallery, List.of(Curves.figure(curves)), settings.table());
         draft.write(PAGE, page);
-        draft.write(RUN, EvidenceJson.write(new Content(SCHEMA, settings, entries, visualization.values())));
+        draft.write(RUN, EvidenceJson.write(new Content(SCHEMA, settings, shown, recording.values())));
     }
 
     private IntStream images() {
-        return IntStream.range(0, visualization.last().batch());
+        return IntStream.range(0, recording.last().batch());
     }
 
     private Gallery gallery() {
@@ -195,14 +194,14 @@ final class VisualizationFiles {
                 Decimals.text(settings.spec().rate()),
                 settings.spec().seed(),
                 settings.spec().transforms().text());
-        return new Gallery(title, subtitle, visualization.snapshots().size() > 1 ? rowsOverSteps() : rowsOfUnits());
+        return new Gallery(title, subtitle, recording.snapshots().size() > 1 ? rowsOverSteps() : rowsOfUnits());
     }
 
     /** A row for each image. */
     private List<Row> rowsOverSteps() {
         return images().mapToObj(i -> new Row(
                         name(i),
-                        visualization.snapshots().keySet().stream()
+                        recording.snapshots().keySet().stream()
                                 .map(step -> tile(i, step, "after " + step + " steps"))
                                 .toList()))
                 .toList();
@@ -231,22 +230,22 @@ final class VisualizationFiles {
     private Tile tile(int image, int step, String heading) {
         List<String> caption = new ArrayList<>(caption(image, step));
         caption.set(0, heading);
-        return new Tile(Png.picture(visualization.snapshots().get(step), image), file(image, step), caption);
+        return new Tile(Png.picture(recording.snapshots().get(step), image), file(image, step), caption);
     }
 
     private List<String> caption(int image, int step) {
-        Prediction prediction = predictions.get(step).get(image);
+        Prediction reading = readings.get(step).get(image);
         return List.of(
                 name(image),
-                Decimals.format("value %.4g", prediction.value()),
+                Decimals.format("value %.4g", reading.value()),
                 Decimals.format(
                         "seen as %s, %.1f\u00a0%%",
-                        model.classes().of(prediction.topClass()), 100 * prediction.probability()));
+                        model.classes().of(reading.topClass()), 100 * reading.probability()));
     }
 
     private String name(int image) {
         String unit = unit(image).named(model.classes()::suffix);
-        return visualization.last().batch() == 1 ? unit : unit + ", image " + (image + 1);
+        return recording.last().batch() == 1 ? unit : unit + ", image " + (image + 1);
     }
 
     private String file(int image, int step) {
@@ -256,7 +255,7 @@ final class VisualizationFiles {
                 .replaceAll("(^|-and-)-", "$1minus-")
                 .replaceAll("[^A-Za-z0-9._-]", "-");
         return unit.substring(0, Math.min(100, unit.length()))
-                + (visualization.last().batch() == 1 ? "" : "-" + (image + 1))
+                + (recording.last().batch() == 1 ? "" : "-" + (image + 1))
                 + (step == settings.spec().steps() ? "" : "-step-" + step)
                 + ".png";
     }
