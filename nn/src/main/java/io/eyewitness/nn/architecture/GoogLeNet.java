@@ -12,8 +12,8 @@ import io.eyewitness.nn.network.InputSpec;
  *   <li>{@code inception_v1}, the network of the paper's figures: as published, with local response normalisation and biases; the input is
  *       normalised as ImageNet's is.
  *   <li>{@code googlenet}, torchvision's: with batch normalisation, and with 3x3 convolutions where the other has 5x5. The layer
- *       {@code transform_input} converts ImageNet's normalisation to a mean and a deviation of 0.5, for which torchvision's published weights were
- *       trained.
+ *       {@code transform_input} converts ImageNet's normalisation to a mean and a deviation of 0.5, for which torchvision's published weights
+ *     were trained.
  * </ul>
  */
 final class GoogLeNet {

@@ -8,9 +8,9 @@ import io.eyewitness.nn.graph.Parameter.Role;
 import java.util.List;
 
 /**
- * Cones over some images: the larger of 0 and 1 - slope |x - centre|, in the l1-norm, so exactly 1 at the centre and exactly 0
- * from a distance of 1 / slope on. Parameters: {@code centre} (count, channels * size * size) and {@code slope} (count). The
- * output is (batch, count); an image of another size lies in no cone.
+ * Cones over some images: the larger of 0 and 1 - slope |x - centre| in the l1-norm, which is exactly 1 at the centre and exactly 0 at
+ * distances of at least 1 / slope. Parameters: {@code centre} (count, channels * size * size) and {@code slope} (count). The output is (batch,
+ * count); an image of another size lies in no cone.
  */
 @JsonTypeName("cones")
 public record Cones(int count, int channels, int size) implements Operation {

@@ -44,7 +44,7 @@ public record FoolingCircuit(double k, double offset) implements Operation {
     public FoolingCircuit {
         if (!isPowerOfTwo(k) || !isPowerOfTwo(offset) || k < 2 * offset) {
             throw new IllegalArgumentException("fooling-circuit: k = " + Decimals.text(k) + " and the offset "
-                    + Decimals.text(offset) + " should be powers of two, k at least twice the offset");
+                    + Decimals.text(offset) + " must be powers of two, and k at least twice the offset");
         }
     }
 
@@ -57,7 +57,7 @@ public record FoolingCircuit(double k, double offset) implements Operation {
         return inputs == INPUTS;
     }
 
-    /** Promotes by arithmetic: DJL's conversion of types is not differentiated. */
+    /** Promotes types by arithmetic, because DJL's conversion of types has no gradient. */
     @Override
     public NDArray apply(List<NDArray> inputs, Parameters parameters, boolean training) {
         NDManager manager = inputs.get(0).getManager();
@@ -70,7 +70,7 @@ public record FoolingCircuit(double k, double offset) implements Operation {
         return inputs.get(0).zerosLike().addi(both);
     }
 
-    /** In double precision, and of as many axes as what it meets, or PyTorch would round the sum to float32. */
+    /** A number in double precision with as many axes as the other operand; otherwise PyTorch would round the sum to float32. */
     private static NDArray number(NDManager manager, double value) {
         return Owned.doubles(manager, new double[] {value}, new Shape(1, 1));
     }

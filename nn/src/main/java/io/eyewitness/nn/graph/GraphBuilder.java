@@ -5,38 +5,38 @@ import io.eyewitness.nn.network.Network;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Puts a graph together, layer by layer; each method adds one after {@link #last()} or the layers named, and returns this. */
+/** Builds a graph layer by layer; each method adds a layer after {@link #last()} or after the named layers, and returns this. */
 public final class GraphBuilder {
     private final List<Node> nodes = new ArrayList<>();
     private String last = Graph.INPUT;
 
-    /** The layer added last. */
+    /** The layer that was added last. */
     public String last() {
         return last;
     }
 
-    /** Goes on from an earlier layer. */
+    /** Continues after an earlier layer. */
     public GraphBuilder from(String layer) {
         last = layer;
         return this;
     }
 
-    /** An operation of the last layer, its parameters under its own name. */
+    /** Adds an operation on the last layer, with parameters under its own name. */
     public GraphBuilder then(String layer, Operation operation) {
         return node(layer, operation, List.of(last), layer);
     }
 
-    /** An operation of several layers. */
+    /** Adds an operation on several layers. */
     public GraphBuilder join(String layer, Operation operation, String... inputs) {
         return node(layer, operation, List.of(inputs), layer);
     }
 
-    /** A convolution with a bias, stride 1 and as much padding as keeps the size. */
+    /** Adds a convolution with a bias, stride 1 and the padding that preserves the size. */
     public GraphBuilder conv(String layer, int in, int out, int kernel) {
         return then(layer, new Operation.Conv(in, out, kernel, 1, kernel / 2, 1, true));
     }
 
-    /** A convolution without a bias, for batch normalisation follows it. */
+    /** Adds a convolution without a bias, for use before batch normalisation. */
     public GraphBuilder plainConv(String layer, int in, int out, int kernel, int stride) {
         return then(layer, new Operation.Conv(in, out, kernel, stride, kernel / 2, 1, false));
     }
@@ -53,7 +53,7 @@ public final class GraphBuilder {
         return then(layer, new Operation.MaxPool(kernel, stride, padding, ceil));
     }
 
-    /** The last layer: a linear one, its parameters under another name. */
+    /** Adds the last layer, a linear one, with parameters under another name. */
     public GraphBuilder logits(int in, int classes, String prefix) {
         return node(Network.LOGITS, new Operation.Linear(in, classes), List.of(last), prefix);
     }

@@ -25,7 +25,7 @@ public final class GraphNetwork implements Network {
     /**
      * A network on a device.
      *
-     * @throws IllegalArgumentException naming tensors that are missing, of another shape or not the graph's
+     * @throws IllegalArgumentException naming tensors that are missing, have another shape or do not belong to the graph
      */
     public GraphNetwork(Graph graph, Map<String, Tensor> tensors, Device device) {
         this(graph, tensors, List.of(), device);
@@ -35,7 +35,7 @@ public final class GraphNetwork implements Network {
      * A network of a file, on a device.
      *
      * @param notes its {@link #notes}
-     * @throws IllegalArgumentException naming tensors that are missing, of another shape or not the graph's
+     * @throws IllegalArgumentException naming tensors that are missing, have another shape or do not belong to the graph
      */
     public GraphNetwork(Graph graph, Map<String, Tensor> tensors, List<String> notes, Device device) {
         this(graph, tensors, notes, PyTorch.manager(device));
@@ -49,9 +49,9 @@ public final class GraphNetwork implements Network {
     }
 
     /**
-     * A network on another's device, which closes it with itself.
+     * A network on the device of another network, which closes it with itself.
      *
-     * @throws IllegalArgumentException naming tensors that are missing, of another shape or not the graph's
+     * @throws IllegalArgumentException naming tensors that are missing, have another shape or do not belong to the graph
      */
     public static GraphNetwork beside(Network other, Graph graph, Map<String, Tensor> tensors) {
         return new GraphNetwork(graph, tensors, List.of(), other.manager().newSubManager());

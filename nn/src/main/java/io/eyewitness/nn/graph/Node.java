@@ -3,12 +3,12 @@ package io.eyewitness.nn.graph;
 import java.util.List;
 
 /**
- * A step of a {@link Graph}.
+ * A node of a {@link Graph}.
  *
  * @param layer its name
- * @param operation what it computes
- * @param inputs the layers it computes that from, {@link Graph#INPUT} for the normalised images
- * @param prefix what its parameters' names start with, before a full stop
+ * @param operation its operation
+ * @param inputs the layers that are its inputs; {@link Graph#INPUT} stands for the normalised images
+ * @param prefix the beginning of its parameters' names, before a full stop
  */
 public record Node(String layer, Operation operation, List<String> inputs, String prefix) {
     public Node {

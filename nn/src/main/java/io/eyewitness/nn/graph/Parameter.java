@@ -4,29 +4,29 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A parameter that an operation wants.
+ * A parameter of an operation.
  *
  * @param name its last part, such as {@code weight}
  * @param shape the sizes of its axes
- * @param role what it is for
+ * @param role its purpose
  */
 public record Parameter(String name, List<Long> shape, Role role) {
-    /** What a parameter is for, which decides how it starts and whether training changes it. */
+    /** The purpose of a parameter, which decides its initial value and whether it is trained. */
     public enum Role {
-        /** Multiplies inputs: starts at random (He). */
+        /** A factor of inputs; its initial values are random (He). */
         WEIGHT,
-        /** Is added: starts at 0. */
+        /** A summand; its initial value is 0. */
         BIAS,
-        /** Scales a normalised channel: starts at 1. */
+        /** The scale of a normalised channel; its initial value is 1. */
         SCALE,
-        /** The mean seen in training: starts at 0, no gradient. */
+        /** The running mean in training; its initial value is 0, and it has no gradient. */
         RUNNING_MEAN,
-        /** The variance seen in training: starts at 1, no gradient. */
+        /** The running variance in training; its initial value is 1, and it has no gradient. */
         RUNNING_VARIANCE,
-        /** Given, no gradient. */
+        /** A constant; it has no gradient. */
         FIXED;
 
-        /** Whether training follows its gradient. */
+        /** Whether it is trained by its gradient. */
         public boolean trainable() {
             return this == WEIGHT || this == BIAS || this == SCALE;
         }
@@ -40,12 +40,12 @@ public record Parameter(String name, List<Long> shape, Role role) {
         return new Parameter(name, Arrays.stream(shape).boxed().toList(), role);
     }
 
-    /** The same under a prefix: {@code prefix.name}, or its own name under an empty one. */
+    /** The parameter under a prefix: {@code prefix.name}; its own name if the prefix is empty. */
     Parameter under(String prefix) {
         return prefix.isEmpty() ? this : new Parameter(prefix + "." + name, shape, role);
     }
 
-    /** The number of values that each output sums: all but the first axis. */
+    /** The number of values that each output sums, over all axes but the first. */
     long fanIn() {
         return shape.stream().skip(1).reduce(1L, (a, b) -> a * b);
     }

@@ -7,23 +7,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Whether tensors are the parameters of a graph. */
+/** Checks whether tensors are the parameters of a graph. */
 public final class ParameterCheck {
-    /** Counters of training steps, which PyTorch saves with batch normalisation and nothing here needs. */
+    /** Counters of training steps, which PyTorch saves with batch normalisation and which are not needed. */
     private static final String COUNTER = ".num_batches_tracked";
 
     private static final int SHOWN = 5;
 
     private ParameterCheck() {}
 
-    /** Refuses tensors that are missing, of another shape or not the graph's. */
+    /** Refuses tensors that are missing, have another shape or do not belong to the graph. */
     public static void require(Graph graph, Map<String, Tensor> tensors) {
         fault(graph, tensors).ifPresent(fault -> {
             throw new IllegalArgumentException(fault);
         });
     }
 
-    /** What is wrong with tensors: those that are missing, of another shape or not the graph's. */
+    /** A message about tensors that are missing, have another shape or do not belong to the graph; empty if there are none. */
     public static Optional<String> fault(Graph graph, Map<String, Tensor> tensors) {
         Map<String, Parameter> parameters = graph.parameters();
         List<String> faults = new ArrayList<>();
@@ -40,7 +40,7 @@ public final class ParameterCheck {
         return faults.isEmpty() ? Optional.empty() : Optional.of(graph.name() + ": " + String.join("; ", faults));
     }
 
-    /** How many of the graph's parameters there are, in its shapes. */
+    /** The number of the graph's parameters that are present with their shapes. */
     public static long found(Graph graph, Map<String, Tensor> tensors) {
         return graph.parameters().values().stream()
                 .filter(parameter -> tensors.containsKey(parameter.name()))
@@ -48,7 +48,7 @@ public final class ParameterCheck {
                 .count();
     }
 
-    /** Whether files hold it and the graph does without. */
+    /** Whether files may hold a tensor of this name that the graph does not use. */
     public static boolean isUnused(Graph graph, String name) {
         return name.endsWith(COUNTER) || graph.unused().stream().anyMatch(name::startsWith);
     }

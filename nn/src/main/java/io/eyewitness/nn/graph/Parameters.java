@@ -5,13 +5,12 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.eyewitness.nn.tensor.Tensor;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** The numbers of a network, by name, as arrays of an engine. They live as long as the manager they were made in. */
+/** The parameters of a network as arrays of an engine, by name. They live as long as the manager in which they were made. */
 public final class Parameters {
     private final String prefix;
     private final Map<String, NDArray> arrays;
@@ -22,10 +21,10 @@ public final class Parameters {
     }
 
     /**
-     * Frozen ones.
+     * Frozen parameters.
      *
      * @param tensors by the names and in the shapes of the graph's parameters
-     * @throws IllegalArgumentException naming those that are missing, of another shape or not the graph's
+     * @throws IllegalArgumentException naming tensors that are missing, have another shape or do not belong to the graph
      */
     public static Parameters frozen(Graph graph, Map<String, Tensor> tensors, NDManager manager) {
         ParameterCheck.require(graph, tensors);
@@ -36,7 +35,7 @@ public final class Parameters {
         return new Parameters("", arrays);
     }
 
-    /** Those to go on training from, as {@link #frozen} but with gradients where training follows them. */
+    /** Parameters for training, as {@link #frozen} gives them, but with gradients where they are trained. */
     public static Parameters trainable(Graph graph, Map<String, Tensor> tensors, NDManager manager) {
         Parameters parameters = frozen(graph, tensors, manager);
         graph.parameters().forEach((name, parameter) -> {
@@ -48,9 +47,9 @@ public final class Parameters {
     }
 
     /**
-     * Where training starts: weights normal with variance 2 / fan-in (He et al. 2015), the rest 0 or 1.
+     * The initial parameters of a training: weights are normal with variance 2 / fan-in (He et al. 2015), the others are 0 or 1.
      *
-     * @throws IllegalArgumentException naming a fixed parameter, which training cannot know
+     * @throws IllegalArgumentException naming a fixed parameter, whose value must be given
      */
     public static Map<String, Tensor> initial(Graph graph, long seed) {
         Random random = new Random(seed);
@@ -77,9 +76,9 @@ public final class Parameters {
     }
 
     /**
-     * One of them, by its name after the prefix.
+     * A parameter, by its name after the prefix.
      *
-     * @throws IllegalArgumentException if there is none
+     * @throws IllegalArgumentException if there is no such parameter
      */
     public NDArray get(String name) {
         NDArray array = arrays.get(prefix + name);
@@ -89,22 +88,17 @@ public final class Parameters {
         return array;
     }
 
-    /** The same, by what follows a prefix and a full stop. */
+    /** These parameters, by the ends of their names after a prefix and a full stop. */
     public Parameters under(String more) {
         return more.isEmpty() ? this : new Parameters(prefix + more + ".", arrays);
     }
 
-    /** All arrays by full name. */
-    public Map<String, NDArray> arrays() {
-        return Collections.unmodifiableMap(arrays);
-    }
-
-    /** Their present values, by full name. */
+    /** The current values, by full name. */
     public Map<String, Tensor> tensors() {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         arrays.forEach((name, array) -> tensors.put(
                 name,
-                new Tensor(Arrays.stream(array.getShape().getShape()).boxed().toList(), array.toFloatArray())));
+                Tensor.of(array)));
         return tensors;
     }
 

@@ -17,7 +17,7 @@ public record Activations(NDArray image, Map<String, NDArray> byLayer) {
         return byLayer.get(layer);
     }
 
-    /** Some images of the batch by themselves, from one to before another. */
+    /** The activations of some images of the batch, from one number to before another. */
     Activations images(int from, int to) {
         NDIndex range = new NDIndex("{}:{}", from, to);
         Map<String, NDArray> some = new TreeMap<>();

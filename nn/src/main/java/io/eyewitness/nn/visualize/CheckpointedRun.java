@@ -21,15 +21,15 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
- * A run that keeps its state in a file, from which it is resumed after a stop; on the CPU the result is then the same, bit by bit, as
- * without the stop.
+ * A run that keeps its state in a file, from which it is resumed after a stop. On the CPU the result is then the same, bit for bit, as without
+ * the stop.
  *
  * @param spec of the run
  * @param network the network
- * @param snapshotsAt after how many steps, from 0, the images are kept; the last step is always among them
+ * @param snapshotsAt the numbers of steps, from 0, after which the images are kept; the last number is always among them
  * @param file of the state
- * @param settings a text that tells this run from others
- * @param every the least time between two states
+ * @param settings a text that identifies this run
+ * @param every the least time between two checkpoints
  */
 public record CheckpointedRun(
         VisualizationSpec spec,
@@ -57,7 +57,7 @@ public record CheckpointedRun(
     /**
      * Whether a run with these settings was stopped.
      *
-     * @throws IllegalArgumentException if the file is of a run with other settings, or cannot be read
+     * @throws IllegalArgumentException if the file belongs to a run with other settings, or cannot be read
      */
     public boolean canResume() {
         if (!Files.exists(file)) {
@@ -65,7 +65,7 @@ public record CheckpointedRun(
         }
         if (!settings.equals(Safetensors.read(file).metadata().get(SETTINGS))) {
             throw new IllegalArgumentException(
-                    file + " is of a run with other settings that was stopped; --force begins anew");
+                    file + " belongs to a stopped run with other settings; give --force to start anew");
         }
         return true;
     }
@@ -81,7 +81,7 @@ public record CheckpointedRun(
         progress.started("visualizing", spec.steps());
         try (Optimization optimization = canResume() ? resume(values, snapshots) : spec.start(network)) {
             if (optimization.step() > 0) {
-                progress.note("going on after step " + optimization.step() + " of " + spec.steps());
+                progress.note("resuming after step " + optimization.step() + " of " + spec.steps());
                 progress.finished(optimization.step());
             }
             keepSnapshot(optimization, snapshots);
@@ -99,7 +99,7 @@ public record CheckpointedRun(
         }
     }
 
-    /** The times of the last state and of the last step. */
+    /** The times of the last checkpoint and of the last step. */
     private final class Checkpoints {
         private long saved = System.nanoTime();
         private long stepped = saved;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The predictions of a network at natural images.
+ * The predictions of a network at natural images, with the values of a unit.
  *
  * @param readings one for each image, in their order
  */
@@ -38,12 +38,12 @@ public record Examples(List<Prediction> readings) {
         return new Examples(readings);
     }
 
-    /** The numbers of the images with the largest values, the largest first; of equal ones the first. */
+    /** The numbers of the images with the largest values, in descending order; equal values in the order of the images. */
     public int[] largest(int count) {
         return first(count, Comparator.comparing(i -> -readings.get(i).value()));
     }
 
-    /** The numbers of the images with the smallest values, the smallest first; of equal ones the first. */
+    /** The numbers of the images with the smallest values, in ascending order; equal values in the order of the images. */
     public int[] smallest(int count) {
         return first(count, Comparator.comparing(i -> readings.get(i).value()));
     }

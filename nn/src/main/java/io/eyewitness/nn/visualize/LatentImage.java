@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * What a decoder makes of codes: the images that it has learned are likely, and those between them. Beforehand codes are standard normal,
- * and nearly all of such codes lie near the sphere whose radius is the square root of their length; each code is projected to it, so
- * an ascent cannot leave what the decoder was trained on.
+ * The images that a decoder makes of codes. In its training codes are standard normal, and nearly all of these codes lie near the sphere whose
+ * radius is the square root of their length. Each code is projected to this sphere, so an optimization cannot leave the codes that the decoder
+ * was trained on.
  *
  * <p>Parameters are codes, shape (batch, code, 1, 1).
  *
@@ -20,17 +20,17 @@ import java.util.Random;
  *
  * @param decoder takes codes as images of one pixel and a channel for each number, and its logits are those of the images' pixels; on the
  *     device of the network that is visualized
- * @param sha256 of its file, which tells it from others
+ * @param sha256 of its file, which identifies it
  */
 public record LatentImage(Network decoder, String sha256) implements Parametrisation {
     private static final double TINY = 1e-12;
     private static final int SHOWN = 12;
 
-    /** @throws IllegalArgumentException if the network is no decoder */
+    /** @throws IllegalArgumentException if the network is not a decoder */
     public LatentImage {
         if (decoder.input().size() != 1 || made(decoder).dimension() != 4) {
             throw new IllegalArgumentException(decoder.name()
-                    + " is no decoder: one takes codes as images of one pixel, and its logits are those of an"
+                    + " is not a decoder: a decoder takes codes as images of one pixel, and its logits are those of an"
                     + " image's pixels");
         }
     }
@@ -44,7 +44,7 @@ public record LatentImage(Network decoder, String sha256) implements Parametrisa
      * Refuses images that the decoder does not make.
      *
      * @param images the shape, (batch, channels, height, width)
-     * @throws IllegalArgumentException naming what it makes
+     * @throws IllegalArgumentException naming the images that it makes
      */
     public void requireMakes(Shape images) {
         Shape made = made(decoder);

@@ -9,7 +9,7 @@ import io.eyewitness.nn.tensor.Owned;
 import io.eyewitness.nn.tensor.Spectrum;
 import java.util.Random;
 
-/** A map from parameters to images: the optimization changes the parameters, so the parametrisation decides which images are near. */
+/** A map from parameters to images. The optimization changes the parameters, so the parametrisation decides which images are close. */
 public interface Parametrisation {
     /** Its name, such as {@code fourier}. */
     @JsonValue
@@ -34,7 +34,7 @@ public interface Parametrisation {
         return Owned.floats(manager, values, shape);
     }
 
-    /** Each pixel by itself: the image is the logistic function of the parameters. Nothing damps high frequencies. */
+    /** Each pixel is a parameter: the image is the logistic function of the parameters. High frequencies are not damped. */
     record Pixel() implements Parametrisation {
         private static final double DEVIATION = 0.01;
 
@@ -100,7 +100,7 @@ public interface Parametrisation {
             return "maco";
         }
 
-        /** So wide that the phases, in radians, are almost uniform. */
+        /** Normal numbers with so large a deviation that the phases, in radians, are almost uniform. */
         @Override
         public NDArray initial(NDManager manager, Shape images, Random random) {
             return noise(manager, images, 2 * Math.PI, random);

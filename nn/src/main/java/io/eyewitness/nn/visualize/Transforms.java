@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Transforms one after the other; they make one affine map, so an image is resampled once however many there are.
+ * A sequence of transforms. They make one affine map, so an image is resampled only once.
  *
- * @param text how they are written, such as {@code pad:12,jitter:8}; {@code none} if there are none
+ * @param text their text, such as {@code pad:12,jitter:8}; {@code none} if there are none
  * @param list the transforms
  */
 public record Transforms(String text, List<Transform> list) {
@@ -28,7 +28,7 @@ public record Transforms(String text, List<Transform> list) {
         return text;
     }
 
-    /** The image as it is. */
+    /** No transforms. */
     public static Transforms none() {
         return new Transforms("none", List.of());
     }
@@ -49,9 +49,9 @@ public record Transforms(String text, List<Transform> list) {
     }
 
     /**
-     * Transforms as text, parted by commas.
+     * The transforms of a text, separated by commas.
      *
-     * @throws IllegalArgumentException naming what is not one, and the forms there are
+     * @throws IllegalArgumentException naming the part that is not a transform, and the forms of transforms
      */
     public static Transforms parse(String text) {
         if (text.equals("none")) {
@@ -86,14 +86,14 @@ public record Transforms(String text, List<Transform> list) {
                 return Transform.scale(Double.parseDouble(parts[1]), Double.parseDouble(parts[2]));
             }
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("'" + text + "' holds what is not a number", e);
+            throw new IllegalArgumentException("'" + text + "' holds something that is not a number; the forms of transforms are " + FORMS, e);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("'" + text + "' is no transform: " + e.getMessage(), e);
         }
-        throw new IllegalArgumentException("'" + text + "' is not a transform; there are " + FORMS);
+        throw new IllegalArgumentException("'" + text + "' is not a transform; the forms of transforms are " + FORMS);
     }
 
-    /** What a network sees of images of shape (batch, channels, height, width): all through the same draw. */
+    /** The transformed images, shape (batch, channels, height, width); one draw applies to all of them. */
     public NDArray view(NDArray images, Random random) {
         int size = (int) images.getShape().get(2);
         AffineTransform view = new AffineTransform();
@@ -102,27 +102,27 @@ public record Transforms(String text, List<Transform> list) {
     }
 
     /**
-     * A random change of the view on an image, drawn anew at each step, so that what is optimised does not depend on the exact
-     * place, size and direction. What lies outside the image is grey.
+     * A random change of the view on an image, drawn anew at each step, so that the optimized pattern does not depend on its exact place, size
+     * and orientation. The area outside the image is grey.
      */
     @FunctionalInterface
     public interface Transform {
         /**
-         * Draws one.
+         * Draws a change.
          *
          * @param size the height and width of the image, in pixels
          * @return where a pixel of the view lies in the image; both have their origin at the centre, in pixels
          */
         AffineTransform draw(Random random, int size);
 
-        /** Moves by up to some pixels, whole ones, in either direction. */
+        /** Moves by a whole number of pixels up to a maximum, in both directions. */
         static Transform jitter(int pixels) {
             requirePixels(pixels);
             return (random, size) -> AffineTransform.getTranslateInstance(
                     random.nextInt(2 * pixels + 1) - pixels, random.nextInt(2 * pixels + 1) - pixels);
         }
 
-        /** Shows the image enlarged by a factor between two. */
+        /** Enlarges by a factor between two bounds. */
         static Transform scale(double least, double largest) {
             if (!(0 < least && least <= largest && largest < Double.POSITIVE_INFINITY)) {
                 throw new IllegalArgumentException(
@@ -134,16 +134,16 @@ public record Transforms(String text, List<Transform> list) {
             };
         }
 
-        /** Turns by up to some degrees, either way. */
+        /** Rotates by an angle up to a maximum, in either direction. */
         static Transform rotate(double degrees) {
             if (!(degrees >= 0 && degrees < Double.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException(Decimals.text(degrees) + " degrees are not at least 0");
+                throw new IllegalArgumentException(Decimals.text(degrees) + " degrees are fewer than 0");
             }
             return (random, size) ->
                     AffineTransform.getRotateInstance(Math.toRadians(degrees * (2 * random.nextDouble() - 1)));
         }
 
-        /** Shows the image within a margin of grey. */
+        /** Adds a margin of grey around the image. */
         static Transform pad(int pixels) {
             requirePixels(pixels);
             return (random, size) -> {

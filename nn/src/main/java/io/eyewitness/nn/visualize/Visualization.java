@@ -7,11 +7,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The result of a run.
+ * The result of a visualization run.
  *
  * @param spec of the run
- * @param values the objective before each step, of the transformed images; one array a step, one number an image
- * @param snapshots the images after some numbers of steps, the last of them after all
+ * @param values the objective of the transformed images before each step: an array for each step, with a number for each image
+ * @param snapshots the images after some numbers of steps, the last of which is the number of all steps
  */
 public record Visualization(VisualizationSpec spec, List<float[]> values, SortedMap<Integer, Images> snapshots) {
     public Visualization {

@@ -20,7 +20,7 @@ import java.util.List;
  *
  * <p>As JSON it has its objectives, parametrisation and transforms as texts.
  *
- * @param objectives what is maximized, at least one; the images of each follow those of the one before
+ * @param objectives the objectives to maximize, at least one; the images of each follow those of the one before
  * @param parametrisation of the images
  * @param transforms drawn anew at each step
  * @param size the height and width of the images, in pixels
@@ -79,7 +79,7 @@ public record VisualizationSpec(
                 objectives, parametrisation, transforms, pixels, imagesOfEachUnit, steps, rate, seed);
     }
 
-    /** With so many images of each objective. */
+    /** This specification with a number of images for each objective. */
     public VisualizationSpec withBatch(int images) {
         return new VisualizationSpec(objectives, parametrisation, transforms, size, images, steps, rate, seed);
     }

@@ -227,7 +227,7 @@ class VisualizeCommandTest {
         visualize("--unit", "logit:1", "--weights", other.toString(), "--param", "latent")
                 .refused("no decoder for cifar");
         visualize("--unit", "logit:1", "--param", "latent", "--decoder", other.toString())
-                .refused("cifar is no decoder");
+                .refused("cifar is not a decoder");
         visualize("--unit", "logit:1", "--param", "latent", "--size", "32").refused("1 x 28 x 28");
         visualize("--unit", "logit:1", "--decoder", other.toString()).refused("--decoder needs --param latent");
         visualize("--unit", "logit:1", "--param", "latent", "--decoder", directory + "/none")

@@ -93,9 +93,9 @@ class CheckpointedRunTest {
         assertThrows(IllegalStateException.class, () -> careful.run(new Stop(3)));
         Stop second = new Stop(5);
         assertThrows(IllegalStateException.class, () -> careful.run(second));
-        assertEquals(List.of("going on after step 3 of 8"), second.notes);
+        assertEquals(List.of("resuming after step 3 of 8"), second.notes);
         Visualization pieces = careful.run(never);
-        assertEquals(List.of("going on after step 5 of 8"), never.notes);
+        assertEquals(List.of("resuming after step 5 of 8"), never.notes);
         assertEquals(8, never.done);
 
         assertEquals(Set.of(0, 2, 6, 8), whole.snapshots().keySet());

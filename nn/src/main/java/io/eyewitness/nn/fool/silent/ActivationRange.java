@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.progress.Progress;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,17 +62,5 @@ record ActivationRange(float[] smallest, float[] largest) {
     /** A bound above all values of a channel: the largest value plus a margin, which is given in widths. */
     double beyond(int channel, double margin) {
         return largest[channel] + margin * width(channel);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof ActivationRange range
-                && Arrays.equals(smallest, range.smallest)
-                && Arrays.equals(largest, range.largest);
-    }
-
-    @Override
-    public int hashCode() {
-        return 31 * Arrays.hashCode(smallest) + Arrays.hashCode(largest);
     }
 }
