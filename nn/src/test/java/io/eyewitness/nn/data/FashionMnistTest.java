@@ -77,7 +77,7 @@ class FashionMnistTest {
     @Test
     void aTruncatedFileIsNamed() throws IOException {
         write("train-images-idx3-ubyte", idx(0x803, new int[] {2, 1, 3}, 1, 2, 3, 4, 5));
-        refused("train-images-idx3-ubyte", "ends early: 5 of 6 bytes");
+        refused("train-images-idx3-ubyte", "ends early, after 5 of 6 bytes");
         write("train-images-idx3-ubyte", new byte[] {0, 0});
         refused("train-images-idx3-ubyte", "ends early");
     }
