@@ -134,7 +134,8 @@ public record Audit(Subject subject, Integer steps, Long seed) {
             if (evidence.isEmpty()) {
                 lines.add(
                         named.getKey()
-                                + ": no evidence, because the ledger has no criterion for it, or because its settings (such as the seed) are not the protocol's");
+                                + ": no evidence, because the ledger has no criterion for it, or because its settings (such as the"
+                                + " seed) are not the protocol's");
             }
             for (ExperimentResult.Outcome outcome : evidence) {
                 lines.addAll(outcome.lines());

@@ -29,12 +29,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
-import picocli.CommandLine;
 
 /** Makes feature visualizations. */
 @Command(
@@ -211,7 +211,8 @@ final class VisualizeCommand extends NnCommand {
                 names = "--smoothness",
                 paramLabel = "WEIGHT",
                 defaultValue = "0",
-                description = "The weight of a penalty on differences of neighbouring pixels. Default: ${DEFAULT-VALUE}.")
+                description =
+                        "The weight of a penalty on differences of neighbouring pixels. Default: ${DEFAULT-VALUE}.")
         private double smoothness;
 
         @Option(
@@ -299,7 +300,10 @@ final class VisualizeCommand extends NnCommand {
             Objective objective = unit.objective();
             if (diversity != 0) {
                 objective = plus(
-                        objective, Objective.diversity(diversityLayer(unit, network, pixels)), "--diversity", diversity);
+                        objective,
+                        Objective.diversity(diversityLayer(unit, network, pixels)),
+                        "--diversity",
+                        diversity);
             }
             objective = plus(objective, Objective.smoothness(), "--smoothness", smoothness);
             objective = plus(objective, Objective.greyness(), "--greyness", greyness);
@@ -316,7 +320,8 @@ final class VisualizeCommand extends NnCommand {
 
         private String diversityLayer(Unit unit, Network network, int pixels) {
             if (batch < 2) {
-                throw new IllegalArgumentException("--diversity compares the images of a unit; give --batch at least 2");
+                throw new IllegalArgumentException(
+                        "--diversity compares the images of a unit; give --batch at least 2");
             }
             Set<String> layers = diversityLayer == null ? unit.layers() : Set.of(diversityLayer);
             String layer = layers.iterator().next();

@@ -96,9 +96,7 @@ public final class Parameters {
     /** The current values, by full name. */
     public Map<String, Tensor> tensors() {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
-        arrays.forEach((name, array) -> tensors.put(
-                name,
-                Tensor.of(array)));
+        arrays.forEach((name, array) -> tensors.put(name, Tensor.of(array)));
         return tensors;
     }
 

@@ -86,7 +86,8 @@ public record Transforms(String text, List<Transform> list) {
                 return Transform.scale(Double.parseDouble(parts[1]), Double.parseDouble(parts[2]));
             }
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("'" + text + "' holds something that is not a number; the forms of transforms are " + FORMS, e);
+            throw new IllegalArgumentException(
+                    "'" + text + "' holds something that is not a number; the forms of transforms are " + FORMS, e);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("'" + text + "' is no transform: " + e.getMessage(), e);
         }

@@ -168,7 +168,9 @@ class ImageFolderTest {
     @Test
     void anotherSizeIsRefused() throws IOException {
         write("a/a.png", 3, 3, BufferedImage.TYPE_INT_RGB, 1);
-        refused(write("a/b.png", 3, 4, BufferedImage.TYPE_INT_RGB, 1), "it is 3 x 4 x 3, but the first picture is 3 x 3 x 3");
+        refused(
+                write("a/b.png", 3, 4, BufferedImage.TYPE_INT_RGB, 1),
+                "it is 3 x 4 x 3, but the first picture is 3 x 3 x 3");
     }
 
     @Test
