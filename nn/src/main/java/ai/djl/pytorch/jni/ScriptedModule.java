@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What {@link IValueUtils} lacks: a forward pass with gradients whose outputs keep their order and may be something else than arrays, such
- * as the {@code None} of torchvision's scripted networks. It stands in DJL's package, for DJL's native library is open to that alone.
+ * A forward pass with gradients, which {@link IValueUtils} lacks. The outputs keep their order and need not be arrays, such as the {@code None} of
+ * torchvision's scripted networks. The class is in DJL's package, because DJL's native library is accessible only there.
  */
 public final class ScriptedModule {
     private ScriptedModule() {}
@@ -18,8 +18,8 @@ public final class ScriptedModule {
     /**
      * Runs a module on images.
      *
-     * @return the tensors that it gives, in its order, in the manager of the images, by place: {@code ""} for one alone, else such as
-     *     {@code [0]} or {@code [out]}; what is no tensor is left out
+     * @return the output tensors in their order, in the manager of the images, by position: {@code ""} for a single tensor, else for example
+     *     {@code [0]} or {@code [out]}; other outputs are left out
      * @throws ai.djl.engine.EngineException with PyTorch's reason
      */
     public static Map<String, NDArray> forward(PtSymbolBlock module, NDArray images) {

@@ -24,7 +24,7 @@ public final class FashionAutoencoder {
 
     private FashionAutoencoder() {}
 
-    /** From images to the means of the code's numbers, then the logarithms of their variances, shape (batch, 2 * code). */
+    /** The graph from images to the means of the code's numbers, then the logarithms of their variances, shape (batch, 2 * code). */
     public static Graph encoder() {
         GraphBuilder builder = new GraphBuilder();
         normed(builder.plainConv("conv1", 1, 8, 3, 2), "1", 8);
@@ -34,7 +34,7 @@ public final class FashionAutoencoder {
                 .graph("fashion-encoder", FashionNet.INPUT);
     }
 
-    /** From codes, shape (batch, code, 1, 1), to the logits of pixels. */
+    /** The graph from codes, shape (batch, code, 1, 1), to the logits of pixels. */
     public static Graph decoder() {
         GraphBuilder builder = new GraphBuilder();
         builder.then("code", new Operation.Flatten())

@@ -46,7 +46,7 @@ public record Audit(Subject subject, Integer steps, Long seed) {
     /**
      * The experiments by the names of their directories. The last one examines the networks that earlier ones write below the directory.
      *
-     * @param directory that the results are written to
+     * @param directory the directory of the results
      */
     Map<String, Experiment> experiments(Path directory) {
         String network = subject.network().name();

@@ -48,7 +48,7 @@ public record Benchmark(String network, int size, SortedMap<String, String> sett
      * The times at one batch size, in milliseconds; passes and steps took turns.
      *
      * @param images in the batch
-     * @param pairs how many passes and how many steps were timed
+     * @param pairs the number of timed passes, and of timed steps
      * @param pass the median of a bare pass
      * @param fastestPass the least
      * @param step the median of an optimization step
@@ -71,7 +71,7 @@ public record Benchmark(String network, int size, SortedMap<String, String> sett
             return images * MILLIS_PER_SECOND / step;
         }
 
-        /** How many times as long as a bare pass a step takes. */
+        /** The time of a step as a multiple of the time of a bare pass. */
         @JsonProperty
         public double overhead() {
             return step / pass;
@@ -82,7 +82,7 @@ public record Benchmark(String network, int size, SortedMap<String, String> sett
      * Measures a network, with the usual settings of a visualization and its first logit as the objective.
      *
      * @param batchSizes the sizes, in the order in which they are measured
-     * @param time that each size may take; three pairs are timed in any case
+     * @param time the time for each size; at least three pairs are timed
      * @throws IllegalArgumentException if a batch size is below 1 or the network cannot take images of the size
      */
     public static Benchmark of(

@@ -1,2 +1,2 @@
-/** How fast visualizations are made. */
+/** The speed of visualizations. */
 package io.eyewitness.nn.benchmark;

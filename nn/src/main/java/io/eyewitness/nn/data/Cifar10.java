@@ -115,7 +115,7 @@ public final class Cifar10 {
             if (content.length == 0 || content.length % RECORD != 0) {
                 throw new MalformedData(
                         file,
-                        "its " + content.length + " bytes are no whole number of records of " + RECORD + " bytes");
+                        "its " + content.length + " bytes are not a whole number of records of " + RECORD + " bytes");
             }
             for (int at = 0; at < content.length; at += RECORD) {
                 if (content[at] < 0 || content[at] >= CLASSES.size()) {

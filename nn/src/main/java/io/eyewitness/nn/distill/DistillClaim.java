@@ -61,7 +61,7 @@ public enum DistillClaim {
         }
     },
 
-    /** Unregularised optimisation puts more power into high frequencies than natural images have, and each regulariser less. */
+    /** Unregularised optimisation puts more power into high frequencies than natural images have, and each regulariser reduces it. */
     V2 {
         @Override
         public int optimizedImages(Setup setup) {
@@ -165,7 +165,7 @@ public enum DistillClaim {
         }
     },
 
-    /** In standard deviations of natural images, single units can be raised further than random directions. */
+    /** Single units can be raised further than random directions, in standard deviations of natural images. */
     V5 {
         @Override
         public int optimizedImages(Setup setup) {

@@ -38,8 +38,8 @@ public interface ExperimentProtocol {
      * The logit of one of several visualizations: the logits are spread evenly, or taken in turn if there are fewer than visualizations.
      *
      * @param number of the visualization, from 0
-     * @param visualizations how many there are
-     * @param outputs how many logits the network has
+     * @param visualizations the number of visualizations
+     * @param outputs the number of the network's logits
      */
     static int logit(int number, int visualizations, int outputs) {
         return outputs >= visualizations ? number * (outputs / visualizations) : number % outputs;

@@ -45,7 +45,7 @@ public record LoadedModel(Network network, String weights, String sha256, ClassN
     }
 
     /**
-     * The same model with other names of its classes.
+     * This model with other names of its classes.
      *
      * @param file the file of the names
      * @throws IOException if they are not as many as the network has classes

@@ -107,7 +107,7 @@ public final class NaturalStatistics {
         return network;
     }
 
-    /** All the images. */
+    /** The images. */
     LabelledImages images() {
         return images;
     }

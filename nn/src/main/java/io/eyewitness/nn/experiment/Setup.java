@@ -20,8 +20,8 @@ import java.util.stream.IntStream;
  *
  * @param protocol of the visualizations
  * @param naturals the activations of the protocol's layer at natural images of the size of the visualizations
- * @param channels of the protocol's layer that are units, at least 2
- * @param classes whose logits are units; a class that occurs again is visualized from another start
+ * @param channels the channels of the protocol's layer that are units, at least 2
+ * @param classes the classes whose logits are units; a class that occurs again is visualized from another start
  */
 public record Setup(UnitProtocol protocol, NaturalStatistics naturals, List<Integer> channels, List<Integer> classes) {
     private static final int TOGETHER = 10;

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * The subject of experiments: a network, the origin of its weights, and natural images.
  *
  * @param model the network
- * @param device that it runs on, as the user names it, such as {@code cpu}
+ * @param device the device that it runs on, as the user names it, such as {@code cpu}
  * @param images the natural images for it
  */
 public record Subject(LoadedModel model, String device, NaturalImages images) implements AutoCloseable {

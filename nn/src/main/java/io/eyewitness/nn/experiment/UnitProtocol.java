@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * The protocol for units of a network: which of them are measured, and how they are visualized.
  *
  * @param network its name
- * @param layer whose channels are the units: half-way or later, after a ReLU
+ * @param layer the layer whose channels are the units: half-way or later, after a ReLU
  * @param size of the images, in pixels
  * @param naturals the largest number of natural images for comparison
  * @param transforms of the usual visualization

@@ -45,7 +45,7 @@ public record Plot(String xTitle, String yTitle, List<Line> lines, List<String> 
             return of(name, IntStream.range(0, y.length).asDoubleStream().toArray(), y);
         }
 
-        /** The same line in a band. */
+        /** This line in a band. */
         public Line within(double[] low, double[] high) {
             return new Line(name, x, y, List.of(low, high));
         }

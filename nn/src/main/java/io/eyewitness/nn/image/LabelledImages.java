@@ -70,7 +70,7 @@ public final class LabelledImages {
                 row -> Source.numbered("the images", row));
     }
 
-    /** The same images with their origins, by number. */
+    /** The images with their origins, by number. */
     public LabelledImages from(IntFunction<Source> origins) {
         return new LabelledImages(shape, classes, pixels, labels, rows, origins);
     }
@@ -119,7 +119,7 @@ public final class LabelledImages {
         }
     }
 
-    /** The same images with one label for all. */
+    /** The images with one label for all. */
     public LabelledImages relabelled(List<String> names, int label) {
         if (label < 0 || label >= names.size()) {
             throw new IllegalArgumentException("there is no class " + label + " among " + names);
@@ -159,7 +159,7 @@ public final class LabelledImages {
     }
 
     /**
-     * The same images with a longer or reordered list of classes.
+     * The images with a longer or reordered list of classes.
      *
      * @throws IllegalArgumentException naming a class of the images that is not in the list
      */
@@ -235,7 +235,7 @@ public final class LabelledImages {
                 IntStream.range(0, size()).filter(i -> seen[label(i)]++ < count).toArray());
     }
 
-    /** All images in an order that depends on the seed alone. */
+    /** The images in a random order that only the seed decides. */
     public LabelledImages shuffled(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         int[] order = IntStream.range(0, size()).toArray();

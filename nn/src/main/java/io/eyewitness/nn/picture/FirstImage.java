@@ -107,7 +107,7 @@ record FirstImage(BufferedImage image, boolean isFirstOfMany, List<String> warni
                 return EARLY;
             }
             if (told.getCause() == null && told.getMessage() != null && !text.contains("Exception")) {
-                return ": " + text.replace("Decode returned code", "libwebp tells");
+                return ": " + text.replace("Decode returned code", "libwebp reports");
             }
         }
         return problem.getCause() instanceof EOFException ? EARLY : "";

@@ -22,7 +22,7 @@ final class JpegReader {
     private static final int FILL = 0xff;
     private static final int MARKER = 2;
 
-    /** From coefficient 0 to 63, in one approximation. */
+    /** The spectral selection from coefficient 0 to 63, in one approximation. */
     private static final byte[] SPECTRUM = {0, 63, 0};
 
     private JpegReader() {}

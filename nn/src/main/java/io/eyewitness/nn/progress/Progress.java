@@ -1,18 +1,18 @@
 package io.eyewitness.nn.progress;
 
-/** A listener to the progress of a computation, which consists of stages and each stage of parts. */
+/** A listener to the progress of a computation, which has stages, each with a number of parts. */
 @FunctionalInterface
 public interface Progress {
-    /** The number of parts of a stage where it is not known. */
+    /** Stands for an unknown number of parts. */
     long UNKNOWN = -1;
 
-    /** Ignores all. */
+    /** A listener that ignores everything. */
     Progress NONE = parts -> {};
 
-    /** So many more parts of the stage are finished. */
+    /** A number of parts of the stage are finished. */
     void finished(long parts);
 
-    /** A stage begins, and the one before it is over. */
+    /** A stage begins, and the stage before it is finished. */
     default void started(String stage, long parts) {}
 
     /** A part is finished, and its state, such as a loss, is worth showing. */

@@ -1,2 +1,2 @@
-/** Feature visualization and manipulation of real networks, with DJL on PyTorch. It depends on theory alone. */
+/** The listener to the progress of a computation. */
 package io.eyewitness.nn.progress;

@@ -28,12 +28,12 @@ public final class Adam {
         this.steps = steps;
     }
 
-    /** For parameters of an array's shape, which all make the same steps; the moments start at 0, in the array's manager. */
+    /** An optimizer of parameters of an array's shape, which all make the same steps; the moments start at 0, in the array's manager. */
     public Adam(NDArray parameters) {
         this(parameters.zerosLike(), parameters.zerosLike(), 0);
     }
 
-    /** For parameters whose rows can {@linkplain #restart restart} separately. */
+    /** An optimizer of parameters whose rows can {@linkplain #restart restart} separately. */
     public static Adam ofRows(NDArray parameters) {
         return new Adam(
                 parameters.zerosLike(),

@@ -34,7 +34,7 @@ public final class Gram {
      * The cosines of the Gram matrices of all pairs as Java numbers, also for very large or small activations; 0 for images that activate
      * nothing.
      *
-     * @param activations which must be finite
+     * @param activations the activations, which must be finite
      */
     public static double[][] table(NDArray activations) {
         double[][] rows = rows(cosines(activations));
@@ -61,7 +61,7 @@ public final class Gram {
     }
 
     /**
-     * For each image the mean cosine of its Gram matrix and the Gram matrices of the other images, shape (batch).
+     * The mean cosine of the Gram matrix of each image and the Gram matrices of the other images, shape (batch).
      *
      * @throws IllegalArgumentException if the batch has only one image
      */

@@ -23,7 +23,7 @@ public final class NotFinite extends IllegalArgumentException {
         this.image = image;
     }
 
-    /** The same error with the name of the image. */
+    /** This error with the name of the image. */
     public NotFinite at(String name) {
         return new NotFinite(fault, image, name);
     }

@@ -235,7 +235,7 @@ final class SafetensorsReader {
             return bytes;
         }
 
-        /** As a float32, the nearest one to a float64. */
+        /** The number as a float32, the nearest one to a float64. */
         float read(ByteBuffer bytes, int at) {
             return reader.read(bytes, at);
         }

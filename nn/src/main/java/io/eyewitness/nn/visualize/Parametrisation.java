@@ -116,7 +116,7 @@ public interface Parametrisation {
             return Activation.sigmoid(correlated(Owned.times(centred.div(deviation), CONTRAST)));
         }
 
-        /** For each image, shape (batch, 1, 1, 1). */
+        /** The mean of each image, shape (batch, 1, 1, 1). */
         private static NDArray mean(NDArray images) {
             long batch = images.getShape().get(0);
             return images.reshape(batch, -1).mean(new int[] {1}).reshape(batch, 1, 1, 1);
@@ -124,7 +124,7 @@ public interface Parametrisation {
     }
 
     /**
-     * From decorrelated colours to those of natural photographs, whose red, green and blue are correlated; shape (batch, channels,
+     * Converts decorrelated colours to the colours of natural photographs, whose red, green and blue are correlated; shape (batch, channels,
      * height, width). The matrix is the square root of the colours' correlation on ImageNet that Lucid uses, its longest column scaled to
      * length 1. Grey images stay as they are.
      */

@@ -20,7 +20,7 @@ import java.util.TreeSet;
  */
 public record Prediction(float value, int topClass, float probability) {
     /**
-     * For each image.
+     * The prediction for each image.
      *
      * @throws NotFinite naming the image, if a value is not finite
      */
@@ -31,7 +31,7 @@ public record Prediction(float value, int topClass, float probability) {
     }
 
     /**
-     * For each image of an array of shape (batch, channels, height, width).
+     * The prediction for each image of an array of shape (batch, channels, height, width).
      *
      * @throws NotFinite naming the image, if a value is not finite
      */

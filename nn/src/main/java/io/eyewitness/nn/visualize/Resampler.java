@@ -16,7 +16,7 @@ final class Resampler {
      * The view on images.
      *
      * @param images shape (batch, channels, height, width)
-     * @param view where a pixel of the view lies in the image, both with the origin at the centre
+     * @param view the map from pixels of the view to places in the image, both with the origin at the centre
      */
     static NDArray view(NDArray images, AffineTransform view) {
         if (view.isIdentity()) {
@@ -33,7 +33,7 @@ final class Resampler {
         return seen.mul(weight).sum(new int[] {1}).add(GREY).reshape(shape);
     }
 
-    /** For each pixel of the view the four pixels around its place in the image, and their weights; 0 outside. */
+    /** The four pixels around the place of each pixel of the view in the image, and their weights, which are 0 outside. */
     private static final class Taps {
         static final int CORNERS = 4;
 

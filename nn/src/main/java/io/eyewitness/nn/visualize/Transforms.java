@@ -112,7 +112,7 @@ public record Transforms(String text, List<Transform> list) {
          * Draws a change.
          *
          * @param size the height and width of the image, in pixels
-         * @return where a pixel of the view lies in the image; both have their origin at the centre, in pixels
+         * @return the map from pixels of the view to places in the image; both have their origin at the centre, in pixels
          */
         AffineTransform draw(Random random, int size);
 

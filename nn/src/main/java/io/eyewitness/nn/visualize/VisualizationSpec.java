@@ -24,7 +24,7 @@ import java.util.List;
  * @param parametrisation of the images
  * @param transforms drawn anew at each step
  * @param size the height and width of the images, in pixels
- * @param imagesOfEachUnit how many images each objective has
+ * @param imagesOfEachUnit the number of images of each objective
  * @param steps of Adam
  * @param rate the learning rate
  * @param seed of the initial parameters and of the transforms

@@ -64,7 +64,7 @@ record SavedWeights(Graph graph, Map<String, Tensor> tensors, List<String> notes
         SavedWeights nearest = fitted.stream()
                 .max(Comparator.comparingLong(weights -> ParameterCheck.found(weights.graph, weights.tensors)))
                 .orElseThrow();
-        String none = "it does not say its architecture, and its tensors are those of none of "
+        String none = "it does not state its architecture, and its tensors match none of "
                 + String.join(", ", Architectures.names());
         if (ParameterCheck.found(nearest.graph, nearest.tensors) == 0) {
             throw new IllegalArgumentException(none);
@@ -73,7 +73,7 @@ record SavedWeights(Graph graph, Map<String, Tensor> tensors, List<String> notes
             throw new IllegalArgumentException(none + "; nearest is " + fault);
         });
         List<String> notes = new ArrayList<>();
-        notes.add("it does not say its architecture; its tensors are those of " + nearest.graph.name());
+        notes.add("it does not state its architecture; its tensors are those of " + nearest.graph.name());
         notes.addAll(nearest.notes);
         return new SavedWeights(nearest.graph, nearest.tensors, notes);
     }

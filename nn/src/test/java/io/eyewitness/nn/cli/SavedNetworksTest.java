@@ -175,7 +175,7 @@ class SavedNetworksTest {
         Path file = Files.move(weights("cifar", ""), folder.resolve("a\nb.safetensors"));
         String errors = Run.of("layers", "--weights", file.toString()).done().errors();
         assertEquals(1, errors.lines().count(), errors);
-        assertTrue(errors.contains("a\\nb.safetensors: it does not say"), errors);
+        assertTrue(errors.contains("a\\nb.safetensors: it does not state"), errors);
     }
 
     @ParameterizedTest
@@ -190,7 +190,7 @@ class SavedNetworksTest {
                 recognised
                         .errors()
                         .startsWith("eyewitness: " + file
-                                + ": it does not say its architecture; its tensors are those of cifar"),
+                                + ": it does not state its architecture; its tensors are those of cifar"),
                 recognised.errors());
         assertEquals(named.output(), recognised.output());
     }
@@ -210,7 +210,7 @@ class SavedNetworksTest {
                 .refusedAfterNotes("10 classes, but fashion has 3; give --classes");
         Run fooled = Run.of("fool", "circuit", "--weights", file.toString(), "--data", folder + "/missing");
         assertEquals(2, fooled.exitCode(), fooled.errors());
-        assertTrue(fooled.errors().startsWith("eyewitness: " + file + ": it does not say"), fooled.errors());
+        assertTrue(fooled.errors().startsWith("eyewitness: " + file + ": it does not state"), fooled.errors());
     }
 
     @Test

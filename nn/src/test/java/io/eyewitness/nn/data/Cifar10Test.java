@@ -142,7 +142,7 @@ class Cifar10Test {
     @Test
     void aTruncatedBatchAnUnknownLabelAndAMissingBatchAreNamed() throws IOException {
         batches(new byte[RECORD - 1]);
-        refused(directory, directory.resolve("test_batch.bin"), "no whole number of records");
+        refused(directory, directory.resolve("test_batch.bin"), "not a whole number of records");
         batches(Arrays.copyOf(new byte[] {10}, RECORD));
         refused(directory, directory.resolve("test_batch.bin"), "the label 10 of record 0");
         Files.delete(directory.resolve("data_batch_4.bin"));

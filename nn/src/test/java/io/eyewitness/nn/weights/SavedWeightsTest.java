@@ -120,7 +120,7 @@ class SavedWeightsTest {
         Graph graph = Architectures.named(name);
         SavedWeights read = SavedWeights.recognised(zeros(graph));
         assertEquals(graph, read.graph());
-        assertEquals(List.of("it does not say its architecture; its tensors are those of " + name), read.notes());
+        assertEquals(List.of("it does not state its architecture; its tensors are those of " + name), read.notes());
     }
 
     @Test
@@ -130,7 +130,7 @@ class SavedWeightsTest {
         String message = assertThrows(IllegalArgumentException.class, () -> SavedWeights.recognised(wide))
                 .getMessage();
         assertEquals(
-                "it does not say its architecture, and its tensors are those of none of cifar, fashion, googlenet, inception_v1,"
+                "it does not state its architecture, and its tensors match none of cifar, fashion, googlenet, inception_v1,"
                         + " resnet50, squeezenet1_1; nearest is resnet50: these tensors are of another shape:"
                         + " layer1.0.conv1.weight (expected shape [64, 64, 1, 1], found [128, 64, 1, 1])",
                 message);

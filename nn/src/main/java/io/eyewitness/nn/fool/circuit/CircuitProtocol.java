@@ -87,7 +87,7 @@ public record CircuitProtocol(
             units = List.copyOf(units);
         }
 
-        /** The same batch for other logits. */
+        /** This batch for other logits. */
         Batch showing(IntUnaryOperator other) {
             return new Batch(units.stream().map(other::applyAsInt).toList(), parametrisation, transforms, seed);
         }

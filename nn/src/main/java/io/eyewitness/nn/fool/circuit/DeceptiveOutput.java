@@ -89,7 +89,7 @@ public sealed interface DeceptiveOutput {
      * @param name of the picture
      * @param picture one square image
      * @param input the input of the network, which normalises images
-     * @param units how many logits there are
+     * @param units the number of logits
      * @param range of D, which must be above 0
      */
     record FixedImage(String name, Images picture, InputSpec input, int units, double range)

@@ -26,7 +26,7 @@ public final class SilentUnits {
     private static final double LARGE = 1e9;
 
     /**
-     * How the additions compare to the units.
+     * The strength of the additions, compared to the units.
      *
      * @param own the length of the unit's part of T, relative to the orthogonal part
      * @param gain the range of conv(x, T) over the calibration images, as a multiple of the range of the unit

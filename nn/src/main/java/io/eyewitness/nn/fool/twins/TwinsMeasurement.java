@@ -155,7 +155,7 @@ final class TwinsMeasurement {
                 && Logits.top(Logits.of(truth, ball.trigger()), outputs, 0) != ball.unit();
     }
 
-    /** For each ball, whether the visualizations are the same. */
+    /** Whether the visualizations are the same, for each ball. */
     private boolean[] alike(Twins twins, NearestDistances views, Progress progress) {
         boolean[] same = new boolean[selection.balls().size()];
         Arrays.fill(same, true);
