@@ -132,10 +132,9 @@ public record Audit(Subject subject, Integer steps, Long seed) {
                     .filter(ExperimentResult.Outcome::isEvidence)
                     .toList();
             if (evidence.isEmpty()) {
-                lines.add(
-                        named.getKey()
-                                + ": no evidence, because the ledger has no criterion for it, or because its settings (such as the"
-                                + " seed) are not the protocol's");
+                lines.add(named.getKey()
+                        + ": no evidence, because the ledger has no criterion for it, or because its settings (such as the"
+                        + " seed) are not the protocol's");
             }
             for (ExperimentResult.Outcome outcome : evidence) {
                 lines.addAll(outcome.lines());
