@@ -182,6 +182,16 @@ class VisualizeCommandTest {
         assertEquals(1, both.exitCode(), both.errors());
     }
 
+    @Test
+    void aTermThatNothingMovesIsNamedThoughTheOtherMoves() throws IOException {
+        Path file = weightsThatClose7();
+        Run run = visualize("--weights", file.toString(), "--unit", "relu5:8+relu5:7");
+        assertEquals(1, run.exitCode(), run.errors());
+        assertEquals(1, run.errors().lines().count(), run.errors());
+        assertTrue(run.errors().contains("relu5:7 of relu5:8 + relu5:7 did not move"), run.errors());
+        assertTrue(run.errors().contains("--param maco"), run.errors());
+    }
+
     private Path weightsThatClose7() throws IOException {
         Path file = directory.resolve("weights");
         try (GraphNetwork network = Pretrained.network("fashion", Device.cpu())) {
