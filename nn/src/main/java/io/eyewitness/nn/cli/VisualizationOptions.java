@@ -148,6 +148,7 @@ final class VisualizationOptions {
         if (pixels < 1) {
             throw new IllegalArgumentException("--size is at least 1, not " + pixels);
         }
+        requireFits(units.size(), network.input().channels(), pixels);
         units.forEach(unit -> unit.requireIn(network, pixels));
         int images = Math.multiplyExact(units.size(), batch);
         Parametrisation parametrisation =
@@ -163,6 +164,15 @@ final class VisualizationOptions {
                 .withSteps(steps)
                 .withRate(rate)
                 .withSeed(seed);
+    }
+
+    private void requireFits(int units, int channels, int pixels) {
+        double values = (double) units * batch * channels * pixels * pixels;
+        if (values > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(Decimals.format(
+                    "%d times %d images of %d x %d pixels are too many at once; give a smaller --batch or --size, or fewer --unit",
+                    units, batch, pixels, pixels));
+        }
     }
 
     private Parametrisation parametrisation(Network network, Shape images) {

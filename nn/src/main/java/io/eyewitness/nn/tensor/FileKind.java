@@ -38,6 +38,10 @@ public enum FileKind {
                     + " v in s.load_file(f).items()}, 'all.safetensors')\""),
     /** Keras saves it. */
     HDF5("HDF5, as Keras saves networks, which is not read: save safetensors or TorchScript"),
+    /** NumPy saves it. */
+    NUMPY("a NumPy array, of which one file holds one: save all as safetensors (safetensors.numpy.save_file)"),
+    /** A language model for llama.cpp. */
+    GGUF("GGUF, as llama.cpp reads, which holds language models: name a classifier of images"),
     /** A graph for other runtimes. */
     ONNX("ONNX, which is not read: export the network as TorchScript"),
     /** Compressed by gzip. */
@@ -98,6 +102,12 @@ public enum FileKind {
         }
         if (text.startsWith("\u0089HDF")) {
             return HDF5;
+        }
+        if (text.startsWith("\u0093NUMPY")) {
+            return NUMPY;
+        }
+        if (text.startsWith("GGUF")) {
+            return GGUF;
         }
         if (text.matches("(?s)\u0008[\u0001-\u001f]\u0012.*")) {
             return ONNX;

@@ -47,7 +47,8 @@ final class SafetensorsReader {
             throw new IllegalArgumentException(file + " is a directory; name a safetensors file" + example(file));
         }
         if (!Files.isRegularFile(file)) {
-            throw new IllegalArgumentException(file + ": there is no such file");
+            throw new IllegalArgumentException(
+                    file + (Files.exists(file) ? ": it is a pipe or a device, no file" : ": there is no such file"));
         }
         try {
             FileKind kind = FileKind.of(file);
