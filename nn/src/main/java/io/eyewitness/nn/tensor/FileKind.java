@@ -1,5 +1,6 @@
 package io.eyewitness.nn.tensor;
 
+import io.eyewitness.theory.file.Reasons;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -81,7 +82,7 @@ public enum FileKind {
             byte[] start = stream.readNBytes(BEGINNING);
             return start.length == 0 ? EMPTY : isZip(start) ? archive(file) : of(start);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException(Reasons.naming(file, e));
         }
     }
 

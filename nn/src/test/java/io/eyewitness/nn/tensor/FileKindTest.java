@@ -2,10 +2,13 @@ package io.eyewitness.nn.tensor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -47,6 +50,19 @@ class FileKindTest {
         String told = assertThrows(IllegalArgumentException.class, () -> Safetensors.read(Path.of("/dev/null")))
                 .getMessage();
         assertEquals("/dev/null: it is a pipe or a device, no file", told);
+    }
+
+    /** As on a disk that fails. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aFileThatCannotBeReadToItsEndIsNamed() {
+        Path file = Path.of("/proc/self/mem");
+        assertThrows(IOException.class, () -> Files.readAllBytes(file));
+        IOException told = assertThrows(UncheckedIOException.class, () -> Safetensors.read(file))
+                .getCause();
+        assertEquals(
+                file.toString(),
+                assertInstanceOf(FileSystemException.class, told).getFile());
     }
 
     @ParameterizedTest

@@ -47,21 +47,14 @@ class ScarceHouseTest extends FakeHouse {
     }
 
     @Test
-    void soFewOpenFilesThatBashFailsAreNoClaimThatFails() throws Exception {
-        jdk("17");
-        launch();
-        Outcome outcome = limited("ulimit -n 5");
-        assertEquals(3, outcome.exitCode(), outcome.errors());
-        assertTrue(outcome.errors().contains("ulimit -n"), outcome.errors());
-    }
-
-    @Test
     void aCurrentDirectoryThatIsGoneIsNoClaimThatFails() throws Exception {
         jdk("17");
         launch();
         Path gone = Files.createDirectory(folder.resolve("gone"));
-        Outcome outcome =
-                run("bash", "-c", "cd '" + gone + "' && rmdir '" + gone + "' && exec '" + house + "/eyewitness' table");
+        Outcome outcome = run(
+                "bash",
+                "-c",
+                "cd '" + gone + "' && " + find("rmdir") + " '" + gone + "' && exec '" + house + "/eyewitness' table");
         assertEquals(3, outcome.exitCode(), outcome.errors());
         assertTrue(outcome.errors().contains("the current directory is gone"), outcome.errors());
         assertEquals("", outcome.output());
@@ -73,9 +66,9 @@ class ScarceHouseTest extends FakeHouse {
         jdk("17");
         script(
                 path.resolve("java"),
-                FAKE_JAVA
-                        .formatted("17")
-                        .replaceFirst("\n", "\necho \"of ${PYTORCH_VERSION-ours}, ${DJL_DEFAULT_ENGINE-ours}\"\n"));
+                FAKE_JAVA.formatted("17") + "echo \"of ${PYTORCH_VERSION-ours}, ${DJL_DEFAULT_ENGINE-ours}\"\n");
+        Files.createDirectories(house.resolve("nn/src/main"));
+        Files.createFile(house.resolve("nn/pom.xml"));
         Outcome outcome = run(
                 "env", "PYTORCH_VERSION=2.1.0a0", "DJL_DEFAULT_ENGINE=MXNet", house + "/eyewitness", "nn", "layers");
         assertTrue(outcome.output().contains("of ours, ours"), outcome.output() + outcome.errors());
