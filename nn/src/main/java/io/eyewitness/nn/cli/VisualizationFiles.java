@@ -11,6 +11,7 @@ import io.eyewitness.nn.gallery.Png;
 import io.eyewitness.nn.gallery.Tile;
 import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.network.PyTorch;
+import io.eyewitness.nn.visualize.Parametrisation;
 import io.eyewitness.nn.visualize.Prediction;
 import io.eyewitness.nn.visualize.Unit;
 import io.eyewitness.nn.visualize.Visualization;
@@ -94,7 +95,7 @@ final class VisualizationFiles {
     private final List<Unit> units;
     private final Settings settings;
     private final Visualization recording;
-    private final List<Prediction> atStart;
+    private final List<String> unmoved = new ArrayList<>();
     private final SortedMap<Integer, List<Prediction>> readings = new TreeMap<>();
 
     /** An image and its values, as the JSON file states them. */
@@ -115,8 +116,30 @@ final class VisualizationFiles {
         this.units = units;
         this.settings = settings;
         this.recording = recording;
-        this.atStart = read(start);
         recording.snapshots().forEach((step, images) -> readings.put(step, read(images)));
+        images().forEach(i -> unit(i).terms().forEach(term -> requireMoved(i, term, start)));
+    }
+
+    private void requireMoved(int image, Unit.Term term, Images start) {
+        float before = value(term, start.image(image));
+        float after = value(term, recording.last().image(image));
+        if (before == after && !term.isBest(after)) {
+            unmoved.add(Decimals.format(
+                    "%s did not move: its value is %.4g after %d steps, as it was at the start; try another --seed or %s,"
+                            + " or see with nn examples whether any natural image moves it",
+                    unit(image).terms().size() == 1 ? name(image) : term + " of " + name(image),
+                    after,
+                    settings.spec().steps(),
+                    settings.spec().parametrisation() instanceof Parametrisation.Maco
+                            ? "--param"
+                            : "--param maco, which starts with more contrast"));
+        }
+    }
+
+    private float value(Unit.Term term, Images image) {
+        return Prediction.of(model.network(), new Unit(List.of(term)), image)
+                .get(0)
+                .value();
     }
 
     private List<Prediction> read(Images images) {
@@ -139,18 +162,11 @@ final class VisualizationFiles {
     }
 
     /**
-     * A sentence on each image whose unit's value is at the end what it was at the start, but where that is a disliked one's 0: it is closed,
-     * and no image lowers it.
+     * A sentence on each image and term of its unit whose value is at the end what it was at the start, but where that is as good as can be,
+     * as of a disliked unit that is closed.
      */
     List<String> unmoved() {
-        List<Prediction> atEnd = readings.get(settings.spec().steps());
-        return images().filter(i -> atEnd.get(i).value() == atStart.get(i).value())
-                .filter(i -> !unit(i).isMinimized() || atEnd.get(i).value() != 0)
-                .mapToObj(i -> Decimals.format(
-                        "%s did not move: its value is %.4g after %d steps, as it was at the start; try another --seed"
-                                + " or --param, or see with nn examples whether any natural image moves it",
-                        name(i), atEnd.get(i).value(), settings.spec().steps()))
-                .toList();
+        return List.copyOf(unmoved);
     }
 
     void writeTo(StagingDirectory draft) throws IOException {

@@ -263,6 +263,7 @@ final class VisualizeCommand extends NnCommand {
             if (pixels < 1) {
                 throw new IllegalArgumentException("--size must be at least 1, not " + pixels);
             }
+            requireFits(units.size(), network.input().channels(), pixels);
             units.forEach(unit -> unit.requireIn(network, pixels));
             int images = Math.multiplyExact(units.size(), batch);
             Parametrisation parametrisation =
@@ -278,6 +279,15 @@ final class VisualizeCommand extends NnCommand {
                     .withSteps(steps)
                     .withRate(rate)
                     .withSeed(seed);
+        }
+
+        private void requireFits(int units, int channels, int pixels) {
+            double values = (double) units * batch * channels * pixels * pixels;
+            if (values > Integer.MAX_VALUE) {
+                throw new IllegalArgumentException(Decimals.format(
+                        "%d times %d images of %d x %d pixels are too many at once; give a smaller --batch or --size, or fewer --unit",
+                        units, batch, pixels, pixels));
+            }
         }
 
         private Parametrisation parametrisation(Network network, Shape images) {

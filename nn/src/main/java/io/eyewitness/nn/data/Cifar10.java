@@ -4,6 +4,7 @@ import io.eyewitness.nn.image.ImageShape;
 import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.image.Source;
 import io.eyewitness.nn.image.TrainTest;
+import io.eyewitness.theory.file.Reasons;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,12 +86,20 @@ public final class Cifar10 {
             return directory.resolve("data_batch_" + number + ".bin");
         }
 
+        private static byte[] bytes(Path file) throws IOException {
+            try {
+                return Files.readAllBytes(file);
+            } catch (IOException e) {
+                throw Reasons.naming(file, e);
+            }
+        }
+
         private static LabelledImages read(List<Path> files) throws IOException {
             List<byte[]> contents = new ArrayList<>();
             List<Source> sources = new ArrayList<>();
             int count = 0;
             for (Path file : files) {
-                byte[] content = Files.readAllBytes(file);
+                byte[] content = bytes(file);
                 check(file, content);
                 contents.add(content);
                 count += content.length / RECORD;

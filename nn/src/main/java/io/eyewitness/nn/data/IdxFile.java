@@ -1,5 +1,6 @@
 package io.eyewitness.nn.data;
 
+import io.eyewitness.theory.file.Reasons;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -24,7 +25,11 @@ record IdxFile(String name, int[] dimensions, byte[] bytes) {
 
     /** Reads a file, as {@link #read(InputStream, String, int)} does. */
     static IdxFile read(Path file, int rank) throws IOException {
-        return read(Files.newInputStream(file), file.toString(), rank);
+        try {
+            return read(Files.newInputStream(file), file.toString(), rank);
+        } catch (IOException e) {
+            throw Reasons.naming(file, e);
+        }
     }
 
     /**

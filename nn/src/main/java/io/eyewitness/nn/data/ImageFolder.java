@@ -2,6 +2,7 @@ package io.eyewitness.nn.data;
 
 import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.image.Source;
+import io.eyewitness.theory.file.Reasons;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,6 +88,10 @@ public final class ImageFolder {
                     file,
                     "it has " + Files.size(file) + " bytes; the largest file that is read as a picture has " + LARGEST);
         }
-        return Files.readAllBytes(file);
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw Reasons.naming(file, e);
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.eyewitness.nn.data;
 
 import io.eyewitness.nn.data.SkippedFiles.Reason;
 import io.eyewitness.nn.picture.PictureKind;
+import io.eyewitness.theory.file.Reasons;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystemLoopException;
@@ -165,6 +166,8 @@ final class PictureWalk extends SimpleFileVisitor<Path> {
         return SkippedFiles.whySkipped(name(file), attributes.isSymbolicLink(), attributes.isRegularFile(), () -> {
             try (InputStream stream = Files.newInputStream(file)) {
                 return stream.readNBytes(PictureKind.START);
+            } catch (IOException e) {
+                throw Reasons.naming(file, e);
             }
         });
     }

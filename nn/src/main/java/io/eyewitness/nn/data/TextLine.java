@@ -1,5 +1,6 @@
 package io.eyewitness.nn.data;
 
+import io.eyewitness.theory.file.Reasons;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +32,8 @@ public record TextLine(int number, String text) {
             text = Files.readString(file, StandardCharsets.UTF_8);
         } catch (CharacterCodingException e) {
             throw new MalformedData(file, "it is not text in UTF-8; save it in UTF-8", e);
+        } catch (IOException e) {
+            throw Reasons.naming(file, e);
         }
         List<String> all = (text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text)
                 .lines()

@@ -1,5 +1,6 @@
 package io.eyewitness.nn.image;
 
+import io.eyewitness.theory.file.Reasons;
 import io.eyewitness.theory.text.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,6 +43,8 @@ public final class ContentHash {
     public static String of(Path file) throws IOException {
         try (InputStream stream = Files.newInputStream(file)) {
             return of(stream);
+        } catch (IOException e) {
+            throw Reasons.naming(file, e);
         }
     }
 

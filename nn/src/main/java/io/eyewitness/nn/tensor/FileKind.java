@@ -1,5 +1,6 @@
 package io.eyewitness.nn.tensor;
 
+import io.eyewitness.theory.file.Reasons;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -38,6 +39,10 @@ public enum FileKind {
                     + " v in s.load_file(f).items()}, 'all.safetensors')\""),
     /** A file of Keras. */
     HDF5("HDF5, as Keras saves networks, which is not read: save safetensors or TorchScript"),
+    /** NumPy saves it. */
+    NUMPY("a NumPy array, of which one file holds one: save all as safetensors (safetensors.numpy.save_file)"),
+    /** A language model for llama.cpp. */
+    GGUF("GGUF, as llama.cpp reads, which holds language models: name a classifier of images"),
     /** A graph for other runtimes. */
     ONNX("ONNX, which is not read: export the network as TorchScript"),
     /** Compressed by gzip. */
@@ -77,7 +82,7 @@ public enum FileKind {
             byte[] start = stream.readNBytes(BEGINNING);
             return start.length == 0 ? EMPTY : isZip(start) ? archive(file) : of(start);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException(Reasons.naming(file, e));
         }
     }
 
@@ -98,6 +103,12 @@ public enum FileKind {
         }
         if (text.startsWith("\u0089HDF")) {
             return HDF5;
+        }
+        if (text.startsWith("\u0093NUMPY")) {
+            return NUMPY;
+        }
+        if (text.startsWith("GGUF")) {
+            return GGUF;
         }
         if (text.matches("(?s)\u0008[\u0001-\u001f]\u0012.*")) {
             return ONNX;

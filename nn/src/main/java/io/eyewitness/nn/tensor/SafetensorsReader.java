@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.evidence.EvidenceJson;
+import io.eyewitness.theory.file.Reasons;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -47,7 +48,8 @@ final class SafetensorsReader {
             throw new IllegalArgumentException(file + " is a directory; give a safetensors file" + example(file));
         }
         if (!Files.isRegularFile(file)) {
-            throw new IllegalArgumentException(file + ": there is no such file");
+            throw new IllegalArgumentException(
+                    file + (Files.exists(file) ? ": it is a pipe or a device, no file" : ": there is no such file"));
         }
         try {
             FileKind kind = FileKind.of(file);
@@ -61,7 +63,7 @@ final class SafetensorsReader {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
         } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be read", e);
+            throw new UncheckedIOException(Reasons.naming(file, e));
         }
     }
 

@@ -44,9 +44,12 @@ final class Script {
      * @throws IllegalArgumentException naming the kind of the file, or the reason why PyTorch refuses it
      */
     static Script load(Path file, NDManager manager) {
+        if (Files.isDirectory(file)) {
+            throw new IllegalArgumentException("it is a directory; name a file in it");
+        }
         if (!Files.isRegularFile(file)) {
             throw new IllegalArgumentException(
-                    Files.exists(file) ? "it is a directory; give a file" : "there is no such file");
+                    Files.exists(file) ? "it is a pipe or a device, no file" : "there is no such file");
         }
         FileKind kind = FileKind.of(file);
         if (kind != FileKind.TORCH_SCRIPT) {

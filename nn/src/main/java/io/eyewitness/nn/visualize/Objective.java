@@ -3,6 +3,7 @@ package io.eyewitness.nn.visualize;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.eyewitness.nn.network.Network;
@@ -12,30 +13,89 @@ import io.eyewitness.nn.tensor.Owned;
 import io.eyewitness.theory.decimal.Decimals;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/**
- * An objective, which is maximized, such as {@code logit(7).plus(diversity("features.9").times(0.1))}.
- *
- * @param text how it is written
- * @param layers the layers whose activations it needs
- * @param value one number for each image of the batch, shape (batch)
- */
-public record Objective(String text, Set<String> layers, Function<Activations, NDArray> value) {
+/** An objective, which is maximized, such as {@code logit(7).plus(diversity("features.9").times(0.1))}. */
+public final class Objective {
+    /** 0, whatever the images. */
+    static final Objective NOTHING = onImage(
+            "nothing",
+            image -> image.getManager().zeros(new Shape(image.getShape().get(0))));
+
     private static final double TINY = 1e-8;
+    private static final double EXCLUDED = 1e30;
 
-    public Objective {
-        layers = Set.copyOf(layers);
+    private final String text;
+    private final Set<String> layers;
+    private final Function<Activations, NDArray> value;
+    private final List<Objective> terms;
+    private final Optional<Guide> guide;
+
+    /** What to follow upwards and downwards in place of an objective. */
+    private record Guide(Objective up, Objective down) {
+        Guide times(double factor) {
+            return factor < 0
+                    ? new Guide(down.times(factor), up.times(factor))
+                    : new Guide(up.times(factor), down.times(factor));
+        }
     }
 
-    @Override
+    /**
+     * An objective.
+     *
+     * @param text how it is written
+     * @param layers the layers whose activations it needs
+     * @param value one number for each image of the batch, shape (batch)
+     */
+    public Objective(String text, Set<String> layers, Function<Activations, NDArray> value) {
+        this(text, layers, value, List.of(), Optional.empty());
+    }
+
+    private Objective(
+            String text,
+            Set<String> layers,
+            Function<Activations, NDArray> value,
+            List<Objective> terms,
+            Optional<Guide> guide) {
+        this.text = text;
+        this.layers = Set.copyOf(layers);
+        this.value = value;
+        this.terms = terms;
+        this.guide = guide;
+    }
+
+    /** How it is written. */
     @JsonValue
     public String text() {
         return text;
+    }
+
+    /** The layers whose activations it needs. */
+    public Set<String> layers() {
+        return layers;
+    }
+
+    /** The summands of which it is the sum: itself, if it is not made of others. */
+    List<Objective> terms() {
+        return terms.isEmpty() ? List.of(this) : terms;
+    }
+
+    /**
+     * What an image follows where this has no gradient with respect to the activations: it has the direction of that gradient, and ends only
+     * where this cannot rise. {@link #NOTHING} for objectives that always have a gradient.
+     */
+    Objective guide() {
+        return guide.map(Guide::up).orElse(NOTHING);
+    }
+
+    private Objective guided(Objective up, Objective down) {
+        return new Objective(text, layers, value, terms, Optional.of(new Guide(up, down)));
     }
 
     /** One place of one channel. */
@@ -50,7 +110,7 @@ public record Objective(String text, Set<String> layers, Function<Activations, N
 
     /** All of a layer, as in DeepDream: the mean of squares. */
     public static Objective layer(String layer) {
-        return at(layer, layer, a -> overAll(a.square()));
+        return at(layer, layer, a -> overAll(a.square())).guided(at("mean", layer, Objective::overAll), NOTHING);
     }
 
     /** A class's logit. */
@@ -60,7 +120,22 @@ public record Objective(String text, Set<String> layers, Function<Activations, N
 
     /** A class's probability. */
     public static Objective probability(int index) {
-        return at("probability:" + index, Network.LOGITS, a -> a.softmax(1).get(":,{}", index));
+        return at("probability:" + index, Network.LOGITS, a -> a.softmax(1).get(":,{}", index))
+                .guided(
+                        logOdds(index, odds -> NDArrays.minimum(odds, odds.zerosLike())),
+                        logOdds(index, odds -> NDArrays.maximum(odds, odds.zerosLike())));
+    }
+
+    /** The gradient of the log-odds of a probability p is that of p divided by p(1 - p), which floating point makes 0 near 0 and 1. */
+    private static Objective logOdds(int index, UnaryOperator<NDArray> clipped) {
+        return at("log-odds:" + index, Network.LOGITS, logits -> {
+            NDArray own = Owned.longs(logits.getManager(), new int[] {index})
+                    .oneHot((int) logits.getShape().get(1), DataType.FLOAT32);
+            NDArray others = logits.sub(Owned.times(own, EXCLUDED));
+            NDArray largest = others.max(new int[] {1}, true);
+            NDArray sum = others.sub(largest).exp().sum(new int[] {1}, true).log();
+            return clipped.apply(logits.get(":,{}", index).sub(sum.add(largest).squeeze(1)));
+        });
     }
 
     /**
@@ -173,7 +248,10 @@ public record Objective(String text, Set<String> layers, Function<Activations, N
     public Objective plus(Objective other) {
         Set<String> both = new TreeSet<>(layers);
         both.addAll(other.layers);
-        return new Objective(text + " + " + other.text, both, seen -> of(seen).add(other.of(seen)));
+        List<Objective> all =
+                Stream.of(this, other).flatMap(one -> one.terms().stream()).toList();
+        return new Objective(
+                text + " + " + other.text, both, seen -> of(seen).add(other.of(seen)), all, Optional.empty());
     }
 
     /** The difference. */
@@ -184,7 +262,11 @@ public record Objective(String text, Set<String> layers, Function<Activations, N
     /** The multiple. */
     public Objective times(double factor) {
         return new Objective(
-                Decimals.text(factor) + " * (" + text + ")", layers, seen -> Owned.times(of(seen), factor));
+                Decimals.text(factor) + " * (" + text + ")",
+                layers,
+                seen -> Owned.times(of(seen), factor),
+                terms.stream().map(term -> term.times(factor)).toList(),
+                guide.map(own -> own.times(factor)));
     }
 
     /** The negative, which minimizes the unit. */

@@ -11,7 +11,6 @@ import io.eyewitness.theory.decimal.Decimals;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -124,10 +123,8 @@ public final class Optimization implements AutoCloseable {
             }
             float[] before = evaluation.values.toFloatArray();
             NDArray gradient = leaf.getGradient();
-            Set<Integer> dead = evaluation.dead();
-            if (!dead.isEmpty()) {
-                gradient =
-                        redirected(evaluation, dead, scratch).map(gradient::add).orElse(gradient);
+            if (!objective.layers().isEmpty()) {
+                gradient = redirected(evaluation, scratch).map(gradient::add).orElse(gradient);
             }
             requireFinite("the objective", before);
             requireFinite("the size of its gradient", gradient.square().sum().getFloat());
@@ -145,12 +142,7 @@ public final class Optimization implements AutoCloseable {
      * @param nothing a summand 0 of the view, whose gradient is that of the view
      * @param values the objective of each image
      */
-    private record Evaluation(Activations seen, NDArray view, NDArray nothing, NDArray values) {
-        /** The images at which the network has no gradient, whatever penalties on pixels have. */
-        Set<Integer> dead() {
-            return seen.byLayer().isEmpty() ? Set.of() : Redirection.dead(nothing.getGradient());
-        }
-    }
+    private record Evaluation(Activations seen, NDArray view, NDArray nothing, NDArray values) {}
 
     private Evaluation evaluate(NDArray leaf) {
         NDArray image = spec.parametrisation().image(leaf);
@@ -166,9 +158,10 @@ public final class Optimization implements AutoCloseable {
         return spec.transforms().view(image, new Random(spec.seed() ^ GOLDEN * (at + 1)));
     }
 
-    private Optional<NDArray> redirected(Evaluation evaluation, Set<Integer> dead, NDManager scratch) {
+    private Optional<NDArray> redirected(Evaluation evaluation, NDManager scratch) {
         Activations seen = new Activations(evaluation.seen.image().duplicate(), evaluation.seen.byLayer());
-        return Redirection.slope(objective, network, seen, evaluation.view.duplicate(), dead)
+        NDArray own = evaluation.nothing.getGradient();
+        return Redirection.of(spec.objectives(), network, seen, evaluation.view.duplicate(), own)
                 .map(slope -> {
                     NDArray leaf = leaf(scratch);
                     try (GradientCollector collector = manager.getEngine().newGradientCollector()) {

@@ -44,6 +44,11 @@ public record Unit(List<Term> terms) {
             return minimized ? part.objective().negative() : part.objective();
         }
 
+        /** Whether a value of the objective is as large as it can be: that of a closed unit that is minimized, and a probability of 1. */
+        public boolean isBest(float value) {
+            return minimized ? value == 0 : value == 1 && part instanceof Output output && output.isProbability();
+        }
+
         @Override
         public String toString() {
             return (minimized ? "-" : "") + part;

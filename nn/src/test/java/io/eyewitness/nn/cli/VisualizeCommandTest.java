@@ -34,6 +34,8 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class VisualizeCommandTest {
     @TempDir
@@ -180,6 +182,32 @@ class VisualizeCommandTest {
         assertEquals("", run.errors());
         Run both = visualize("--weights", file.toString(), "--unit=-relu5:7+relu5:7", "--force");
         assertEquals(1, both.exitCode(), both.errors());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--batch, 2147483647", "--size, 2147483647", "--size, 60000"})
+    void moreImagesThanArraysCanHoldAreRefused(String option, String number) throws IOException {
+        Run run = visualize("--unit", "relu5:8", option, number);
+        assertEquals(2, run.exitCode(), run.errors());
+        assertTrue(run.errors().contains(option) && run.errors().contains(number), run.errors());
+    }
+
+    @Test
+    void aDecimalCommaIsToldInPlainWords() throws IOException {
+        Run run = visualize("--unit", "relu5:8", "--rate", "0,05");
+        assertEquals(2, run.exitCode(), run.errors());
+        assertTrue(run.errors().contains("--rate") && run.errors().contains("0.05"), run.errors());
+        assertFalse(run.errors().contains("double"), run.errors());
+    }
+
+    @Test
+    void aTermThatNothingMovesIsNamedThoughTheOtherMoves() throws IOException {
+        Path file = weightsThatClose7();
+        Run run = visualize("--weights", file.toString(), "--unit", "relu5:8+relu5:7");
+        assertEquals(1, run.exitCode(), run.errors());
+        assertEquals(1, run.errors().lines().count(), run.errors());
+        assertTrue(run.errors().contains("relu5:7 of relu5:8 + relu5:7 did not move"), run.errors());
+        assertTrue(run.errors().contains("--param maco"), run.errors());
     }
 
     private Path weightsThatClose7() throws IOException {

@@ -182,6 +182,120 @@ class DeadZoneTest {
         assertTrue(end > 0, "the unit is at " + end);
     }
 
+    /** Another term has a gradient: the first alone would decide where the image goes. */
+    @ParameterizedTest
+    @CsvSource({"gate:1+gate:0", "gate:0+gate:1", "gate:1,2,3+conv1:0", "second:0+gate:0", "logit:0+gate:0+gate:1"})
+    void aTermThatIsClosedRisesBesideOneThatIsOpen(String text) {
+        List<Objective> terms =
+                Stream.of(text.split("\\+")).map(DeadZoneTest::unit).toList();
+        VisualizationSpec ascent = ascent(unit(text));
+        for (Parametrisation images :
+                List.of(new Parametrisation.Pixel(), new Parametrisation.Fourier(), new Parametrisation.Maco())) {
+            Images end = ascent.withParametrisation(images).run(gates);
+            for (Objective term : terms) {
+                float value = values(term, gates, end)[0];
+                assertTrue(value > 0, images.name() + ": " + term + " is at " + value);
+            }
+        }
+    }
+
+    @Test
+    void aTermThatIsClosedDoesNotStopOthersOfTheBatch() {
+        VisualizationSpec ascent = ascent(unit("gate:0+gate:1"), unit("gate:0"), unit("gate:0+conv1:2"));
+        Images all = ascent.run(gates);
+        Images plain = ascent.run(new Opaque(gates));
+        assertArrayEquals(plain.image(1).values(), all.image(1).values());
+        assertArrayEquals(plain.image(2).values(), all.image(2).values());
+        assertTrue(values(unit("gate:1"), gates, all.image(0))[0] > 0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.1", "10"})
+    void aUnitThatIsClosedRisesThoughImagesAreToDiffer(double weight) {
+        Objective unit = unit("second:0");
+        VisualizationSpec ascent =
+                ascent(unit.plus(Objective.diversity("gate").times(weight))).withBatch(3);
+        float[] values = values(unit, gates, ascent.run(gates));
+        for (float value : values) {
+            assertTrue(value > 0, Arrays.toString(values));
+        }
+    }
+
+    /** At 0 the mean of squares has no slope. */
+    @ParameterizedTest
+    @CsvSource({"second", "pool", "second+gate:0"})
+    void aLayerThatIsClosedRises(String text) {
+        Objective layer = unit(text.split("\\+")[0]);
+        float value = values(layer, gates, ascent(unit(text)).run(gates))[0];
+        assertTrue(value > 0, layer + " is at " + value);
+    }
+
+    @Test
+    void aDislikedLayerThatIsClosedStaysWhereItIs() {
+        VisualizationSpec ascent = ascent(unit("-second"));
+        assertArrayEquals(start(ascent, gates).values(), ascent.run(gates).values());
+    }
+
+    /** Of two classes, whose logits are a pixel's mean and its negative, times 1000. */
+    private static Network certain() {
+        Graph graph = new Graph(
+                "certain",
+                new InputSpec(SIZE, List.of(0f), List.of(1f)),
+                List.of(
+                        node("average", new Operation.GlobalAverage(), Graph.INPUT),
+                        node(Network.LOGITS, new Operation.Linear(1, 2), "average")),
+                List.of());
+        return new GraphNetwork(
+                graph,
+                Map.of(
+                        "logits.weight", new Tensor(List.of(2L, 1L), new float[] {1000, -1000}),
+                        "logits.bias", new Tensor(List.of(2L), new float[] {-300, 300})),
+                Device.cpu());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"probability:1, 0", "-probability:0, -1", "probability:1+probability:1, 0"})
+    void aProbabilityThatIsSaturatedMoves(String text, float from) {
+        try (Network certain = certain()) {
+            for (Network network : List.of(certain, new Opaque(certain))) {
+                VisualizationSpec ascent = ascent(unit(text));
+                assertEquals(from, values(ascent.objective(), network, start(ascent, network))[0]);
+                assertTrue(values(ascent.objective(), network, ascent.run(network))[0] > from + 0.5);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"probability:0", "-probability:1"})
+    void aProbabilityThatIsAsLargeAsCanBeStaysWhereItIs(String text) {
+        try (Network network = certain()) {
+            VisualizationSpec ascent = ascent(unit(text));
+            assertArrayEquals(
+                    start(ascent, network).values(), ascent.run(network).values());
+        }
+    }
+
+    /** What is said to users of TorchScript, which does not show its ReLUs. */
+    @Test
+    void withoutRedirectionMacoOpensWhatFourierDoesNot() throws IOException {
+        try (GraphNetwork cifar = Pretrained.network("cifar", Device.cpu())) {
+            Network opaque = new Opaque(cifar);
+            Objective unit = unit("block1.0:6");
+            VisualizationSpec fourier = VisualizationSpec.of(unit)
+                    .withTransforms(Transforms.robust(32))
+                    .withSize(32)
+                    .withSteps(16)
+                    .withSeed(1);
+            assertEquals(0, values(unit, cifar, fourier.run(opaque))[0]);
+            assertTrue(values(
+                            unit,
+                            cifar,
+                            fourier.withParametrisation(new Parametrisation.Maco())
+                                    .run(opaque))[0]
+                    > 0);
+        }
+    }
+
     /** They move the image, so that its own slope is not 0. */
     @Test
     void penaltiesDoNotHideThatAUnitIsClosed() {
@@ -203,7 +317,14 @@ class DeadZoneTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"fashion, relu4:0", "fashion, relu1", "cifar, block1.0:0", "cifar, probability:3"})
+    @CsvSource({
+        "fashion, relu4:0",
+        "fashion, relu1",
+        "cifar, block1.0:0",
+        "cifar, probability:3",
+        "cifar, block1.0:0+logit:3",
+        "cifar, block1.0+block1.0:1,3,4"
+    })
     void openUnitsOfRealNetworksGiveTheBytesThatTheyGave(String name, String text) throws IOException {
         try (GraphNetwork network = Pretrained.network(name, Device.cpu())) {
             int size = network.input().size();

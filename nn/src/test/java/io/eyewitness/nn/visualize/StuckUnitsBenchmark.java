@@ -32,14 +32,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 /**
  * How many units of ReLU layers the usual ascent (seed 1) leaves at 0, of those that a natural image activates: without redirection, where a
  * unit is stuck if it is closed in all views of the start, for the image then never changes; and with it. No part of the ordinary tests, for
- * it takes from minutes to hours; it runs by name:
+ * it takes from minutes to hours; it runs by name, with at most so many units of each layer (64 if that is not given):
  *
  * <pre>{@code
- * ./mvnw test -pl theory,nn -Dtest=StuckUnitsBenchmark -Dsurefire.failIfNoSpecifiedTests=false
+ * ./mvnw test -pl theory,nn -Dtest=StuckUnitsBenchmark -DEYEWITNESS_UNITS=8 -Dsurefire.failIfNoSpecifiedTests=false
  * }</pre>
  */
 class StuckUnitsBenchmark {
-    private static final int MOST_OF_A_LAYER = 64;
+    private static final int MOST_OF_A_LAYER = Integer.getInteger("EYEWITNESS_UNITS", 64);
     private static final int BATCH = 25;
     private static final long SEED = 1;
 

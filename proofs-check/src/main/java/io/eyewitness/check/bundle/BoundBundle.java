@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -41,8 +42,13 @@ public record BoundBundle(SortedMap<String, String> files) {
      */
     private static final long MOST_OF_PART = 20_000_000;
 
-    /** The steps that all parts together may take: more than one for each character that is read. */
-    private static final long MOST_STEPS = 200_000_000;
+    /**
+     * The steps that all parts together may take, and further ones for each character: a small bundle costs seconds at most. With sixteen
+     * local maxima the five parts of a grid of 17 points take about 65 million.
+     */
+    private static final long MOST_STEPS = 100_000_000;
+
+    private static final int STEPS_OF_CHARACTER = 4;
 
     public BoundBundle {
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
@@ -91,16 +97,16 @@ public record BoundBundle(SortedMap<String, String> files) {
      * @throws BundleRefused naming the first thing wrong
      */
     public List<CheckedBounds> check() throws BundleRefused {
-        AtomicLong left = new AtomicLong(MOST_STEPS);
-        List<CheckedBounds> parts = files.keySet().parallelStream()
+        long characters = files.values().stream().mapToLong(String::length).sum();
+        AtomicLong left = new AtomicLong(MOST_STEPS + STEPS_OF_CHARACTER * characters);
+        ConcurrentSkipListSet<String> refused = new ConcurrentSkipListSet<>();
+        List<String> names = files.keySet().stream()
                 .filter(name -> EvidenceFiles.scriptBeside(name)
                         .filter(files::containsKey)
                         .isEmpty())
-                .map(name -> checked(name, left))
                 .toList();
-        if (left.get() < 0) {
-            throw new BundleRefused("all its parts together take more exact arithmetic than bounds may");
-        }
+        List<CheckedBounds> parts =
+                names.parallelStream().map(name -> checked(name, left, refused)).toList();
         if (parts.isEmpty()) {
             throw new BundleRefused("there is no evidence in " + EvidenceFiles.BOUNDS);
         }
@@ -108,7 +114,10 @@ public record BoundBundle(SortedMap<String, String> files) {
         for (int i = 0; i < parts.size(); i++) {
             CheckedBounds part = parts.get(i);
             if (part.fault().isPresent()) {
-                throw new BundleRefused(part.fault().get());
+                throw new BundleRefused(
+                        refused.contains(names.get(i))
+                                ? part.fault().get()
+                                : "all its parts together take more exact arithmetic than bounds may");
             }
             if (!part.id().equals(BoundEvidence.id(i + 1)) || part.parts() != parts.size()) {
                 throw new BundleRefused(name(part) + " is not part " + (i + 1) + " of " + parts.size()
@@ -130,11 +139,17 @@ public record BoundBundle(SortedMap<String, String> files) {
         return EvidenceFiles.name(part.id());
     }
 
-    /** Checks a part. Once no steps are left the bundle is refused, so the remaining parts are not examined. */
-    private CheckedBounds checked(String name, AtomicLong left) {
-        if (left.get() < 0) {
+    /** Checks a part. Once no steps are left, or a part before it is refused, the bundle is, so it is not examined. */
+    private CheckedBounds checked(String name, AtomicLong left, ConcurrentSkipListSet<String> refused) {
+        if (left.get() < 0 || refused.lower(name) != null) {
             return CheckedBounds.refused(name + " was not looked at");
         }
+        CheckedBounds part = checked(name, left);
+        part.fault().ifPresent(fault -> refused.add(name));
+        return part;
+    }
+
+    private CheckedBounds checked(String name, AtomicLong left) {
         try {
             return Effort.within(MOST_OF_PART, () -> examined(name), spent -> left.addAndGet(-spent));
         } catch (IllegalArgumentException e) {

@@ -1,5 +1,6 @@
 package io.eyewitness.check.bundle;
 
+import io.eyewitness.theory.file.Reasons;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -95,6 +96,8 @@ final class BundleReader {
                     .toString();
         } catch (CharacterCodingException e) {
             throw new FileSystemException(file.toString(), null, "it is not UTF-8 text");
+        } catch (IOException e) {
+            throw Reasons.naming(file, e);
         }
     }
 }

@@ -80,6 +80,29 @@ class CostlyBoundsTest {
                 refusal(bundle(problem("lipschitz:2", norm, List.of()), bound(List.of(), Optional.of(witness)))));
     }
 
+    private static BoundBundle parts(int count, int values) {
+        BoundProblem problem = problem("lipschitz:2", Norm.L1, List.of());
+        PointBound bound = bound(List.of(), Optional.of(new Witness.Values(line(values))));
+        TreeMap<String, String> files = new TreeMap<>();
+        for (int i = 1; i <= count; i++) {
+            files.putAll(EvidenceFiles.write(
+                    new BoundEvidence(BoundEvidence.id(i), count, problem, List.of(bound), Optional.empty())));
+        }
+        return new BoundBundle(files);
+    }
+
+    /** Then nobody needs to know what the others are. */
+    @Test
+    void onceAPartIsRefusedThoseAfterItAreNotExamined() {
+        assertEquals(TOO_MUCH, refusal(parts(20, 4_000)));
+    }
+
+    /** Each takes less than a part may. */
+    @Test
+    void manyPartsThatTakeMuchForTheirLength() {
+        assertEquals("all its parts together take more exact arithmetic than bounds may", refusal(parts(24, 1_000)));
+    }
+
     /** Each two of the observed values are compared once, not for each member again: with 64 members that would be too much. */
     @ParameterizedTest
     @EnumSource(Norm.class)

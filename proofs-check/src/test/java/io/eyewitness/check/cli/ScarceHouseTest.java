@@ -47,6 +47,34 @@ class ScarceHouseTest extends FakeHouse {
     }
 
     @Test
+    void aCurrentDirectoryThatIsGoneIsNoClaimThatFails() throws Exception {
+        jdk("17");
+        launch();
+        Path gone = Files.createDirectory(folder.resolve("gone"));
+        Outcome outcome = run(
+                "bash",
+                "-c",
+                "cd '" + gone + "' && " + find("rmdir") + " '" + gone + "' && exec '" + house + "/eyewitness' table");
+        assertEquals(3, outcome.exitCode(), outcome.errors());
+        assertTrue(outcome.errors().contains("the current directory is gone"), outcome.errors());
+        assertEquals("", outcome.output());
+    }
+
+    /** As in containers that come with a PyTorch of their own. */
+    @Test
+    void whichPyTorchTheSystemHasIsNoMatterOfOurs() throws Exception {
+        jdk("17");
+        script(
+                path.resolve("java"),
+                FAKE_JAVA.formatted("17") + "echo \"of ${PYTORCH_VERSION-ours}, ${DJL_DEFAULT_ENGINE-ours}\"\n");
+        Files.createDirectories(house.resolve("nn/src/main"));
+        Files.createFile(house.resolve("nn/pom.xml"));
+        Outcome outcome = run(
+                "env", "PYTORCH_VERSION=2.1.0a0", "DJL_DEFAULT_ENGINE=MXNet", house + "/eyewitness", "nn", "layers");
+        assertTrue(outcome.output().contains("of ours, ours"), outcome.output() + outcome.errors());
+    }
+
+    @Test
     void sourcesThatCannotBeListedHaveNotChanged() throws Exception {
         jdk("17");
         launch();

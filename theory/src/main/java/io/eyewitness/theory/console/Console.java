@@ -125,6 +125,7 @@ public final class Console {
                 .registerConverter(int.class, Converters::smallInteger)
                 .registerConverter(Integer.class, Converters::smallInteger)
                 .registerConverter(long.class, Converters::integer)
+                .registerConverter(double.class, Converters::number)
                 .registerConverter(BigFraction.class, Converters::rational)
                 .setUsageHelpAutoWidth(false)
                 .setExecutionStrategy(Console::run)

@@ -46,6 +46,15 @@ public final class Converters {
         }
     }
 
+    /** A number in floating point. */
+    public static double number(String text) {
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            throw new TypeConversionException("'" + text + "' is not a number such as 0.05");
+        }
+    }
+
     /** A rational number such as {@code 1/16}, {@code 0.125} or {@code 1e-3}, exactly. */
     public static BigFraction rational(String text) {
         try {
