@@ -39,7 +39,25 @@ import java.util.List;
     @JsonSubTypes.Type(Operation.Roll.class),
     @JsonSubTypes.Type(Operation.UnitClamp.class),
     @JsonSubTypes.Type(FoolingCircuit.class),
-    @JsonSubTypes.Type(Cones.class)
+    @JsonSubTypes.Type(Cones.class),
+    @JsonSubTypes.Type(Pointwise.class),
+    @JsonSubTypes.Type(Binary.class),
+    @JsonSubTypes.Type(Window.Convolution.class),
+    @JsonSubTypes.Type(Window.Pool.class),
+    @JsonSubTypes.Type(Window.Stretch.class),
+    @JsonSubTypes.Type(Window.LocalResponse.class),
+    @JsonSubTypes.Type(Axes.Reshape.class),
+    @JsonSubTypes.Type(Axes.Permute.class),
+    @JsonSubTypes.Type(Axes.Take.class),
+    @JsonSubTypes.Type(Axes.Join.class),
+    @JsonSubTypes.Type(Axes.Border.class),
+    @JsonSubTypes.Type(Axes.Spread.class),
+    @JsonSubTypes.Type(Axes.Reduce.class),
+    @JsonSubTypes.Type(Axes.Softmax.class),
+    @JsonSubTypes.Type(Axes.Standardize.class),
+    @JsonSubTypes.Type(Axes.Constant.class),
+    @JsonSubTypes.Type(Axes.Choose.class),
+    @JsonSubTypes.Type(Axes.Resample.class)
 })
 public sealed interface Operation
         permits Operation.Conv,
@@ -59,7 +77,25 @@ public sealed interface Operation
                 Operation.Roll,
                 Operation.UnitClamp,
                 FoolingCircuit,
-                Cones {
+                Cones,
+                Pointwise,
+                Binary,
+                Window.Convolution,
+                Window.Pool,
+                Window.Stretch,
+                Window.LocalResponse,
+                Axes.Reshape,
+                Axes.Permute,
+                Axes.Take,
+                Axes.Join,
+                Axes.Border,
+                Axes.Spread,
+                Axes.Reduce,
+                Axes.Softmax,
+                Axes.Standardize,
+                Axes.Constant,
+                Axes.Choose,
+                Axes.Resample {
     /** The parameters it wants, their names relative to the node's prefix. */
     default List<Parameter> parameters() {
         return List.of();
