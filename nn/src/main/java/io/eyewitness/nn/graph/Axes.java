@@ -82,6 +82,22 @@ public final class Axes {
         }
     }
 
+    /**
+     * Tokens, shape (batch, tokens, features), as images of one column, shape (batch, features, tokens, 1).
+     *
+     * @param back the other way
+     */
+    @JsonTypeName("tokens")
+    public record Tokens(boolean back) implements Operation {
+        @Override
+        public NDArray apply(List<NDArray> inputs, Parameters parameters, boolean training) {
+            NDArray input = inputs.get(0);
+            return back
+                    ? input.squeeze(3).transpose(0, 2, 1)
+                    : input.transpose(0, 2, 1).expandDims(3);
+        }
+    }
+
     /** A constant before and after each axis; below 0, so many are cut off. */
     @JsonTypeName("border")
     public record Border(List<Integer> before, List<Integer> after, float value) implements Operation {

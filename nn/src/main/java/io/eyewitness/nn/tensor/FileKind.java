@@ -39,7 +39,7 @@ public enum FileKind {
     /** Keras saves it. */
     HDF5("HDF5, as Keras saves networks, which is not read: save safetensors or TorchScript"),
     /** A graph for other runtimes. */
-    ONNX("ONNX, which is not read: export the network as TorchScript"),
+    ONNX("ONNX, which --model takes"),
     /** Compressed by gzip. */
     GZIP("compressed by gzip: unpack it first"),
     /** Any other archive. */
@@ -99,7 +99,7 @@ public enum FileKind {
         if (text.startsWith("\u0089HDF")) {
             return HDF5;
         }
-        if (text.matches("(?s)\u0008[\u0001-\u001f]\u0012.*")) {
+        if (text.matches("(?s)\u0008[\u0001-\u001f][\u0012\u001a:B].*")) {
             return ONNX;
         }
         if (text.startsWith("\u001f\u008b")) {
