@@ -280,7 +280,7 @@ public final class Axes {
         public NDArray apply(List<NDArray> inputs, Parameters parameters, boolean training) {
             NDArray mask = parameters.get("mask").duplicate();
             mask.attach(inputs.get(0).getManager());
-            return NDArrays.where(mask.neq(0), inputs.get(0), inputs.get(1));
+            return JniUtils.where((PtNDArray) mask.neq(0), (PtNDArray) inputs.get(0), (PtNDArray) inputs.get(1));
         }
     }
 

@@ -211,7 +211,7 @@ public final class Window {
 
     /**
      * Local response normalisation: x / (bias + alpha / size * s)^beta, s the sum of squares of the channel and its size - 1 neighbours, of
-     * which one more comes after it if their number is odd.
+     * which one more comes after it where their number is odd.
      */
     @JsonTypeName("local-response")
     public record LocalResponse(int size, float alpha, float beta, float bias) implements Operation {

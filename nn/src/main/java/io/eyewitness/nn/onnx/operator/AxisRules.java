@@ -43,7 +43,7 @@ final class AxisRules {
     }
 
     private static Operand reshape(Site site) {
-        List<Long> old = site.input(0).shape();
+        List<Long> old = site.declared(site.input(0));
         List<Long> shape = new ArrayList<>(site.constant(1).integers());
         boolean zeroIsZero = site.flag("allowzero", false);
         for (int axis = 0; axis < shape.size(); axis++) {

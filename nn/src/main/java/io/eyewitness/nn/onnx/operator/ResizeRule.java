@@ -22,8 +22,8 @@ final class ResizeRule {
     }
 
     private static Operand upsample(Site site) {
-        List<Double> scales = site.hasAttribute("scales")
-                ? site.reals("scales").stream().map(Float::doubleValue).toList()
+        List<Float> scales = site.hasAttribute("scales")
+                ? site.reals("scales")
                 : reals(site.constant(1));
         return resized(site, scales, null, "asymmetric", "floor");
     }
@@ -50,12 +50,12 @@ final class ResizeRule {
                 : resized(site, null, site.constant(3).integers(), coordinates, nearest);
     }
 
-    private static List<Double> reals(Constant constant) {
-        return IntStream.range(0, constant.size()).mapToObj(constant::real).toList();
+    private static List<Float> reals(Constant constant) {
+        return IntStream.range(0, constant.size()).mapToObj(i -> (float) constant.real(i)).toList();
     }
 
     private static Operand resized(
-            Site site, List<Double> scales, List<Long> sizes, String coordinates, String nearest) {
+            Site site, List<Float> scales, List<Long> sizes, String coordinates, String nearest) {
         Operand input = site.input(0);
         List<Long> old = input.shape();
         int given = scales == null ? sizes.size() : scales.size();
@@ -63,10 +63,10 @@ final class ResizeRule {
             throw new IllegalArgumentException("only images of two axes are known, not the shape " + old);
         }
         List<Long> shape = new ArrayList<>();
-        double[] factors = new double[4];
+        float[] factors = new float[4];
         for (int axis = 0; axis < 4; axis++) {
-            factors[axis] = scales == null ? (double) sizes.get(axis) / old.get(axis) : scales.get(axis);
-            shape.add(scales == null ? sizes.get(axis) : (long) Math.floor(old.get(axis) * factors[axis]));
+            factors[axis] = scales == null ? (float) sizes.get(axis) / old.get(axis) : scales.get(axis);
+            shape.add(scales == null ? sizes.get(axis) : (long) (old.get(axis) * factors[axis]));
         }
         boolean keepsChannels = shape.get(1).equals(old.get(1)) && (scales == null || factors[0] == 1);
         if (!keepsChannels || shape.get(2) < 1 || shape.get(3) < 1) {
@@ -95,14 +95,14 @@ final class ResizeRule {
         }
 
         /** Each pixel as a square. */
-        boolean isEnlargement(double[] factors) {
+        boolean isEnlargement(float[] factors) {
             boolean isWhole = factors[2] == factors[3] && factors[2] >= 1 && factors[2] == Math.rint(factors[2]);
             boolean squares = coordinates.equals("asymmetric") && nearest.equals("floor")
                     || coordinates.equals("half_pixel") && nearest.startsWith("round");
             return mode.equals("nearest") && isWhole && squares;
         }
 
-        Tensor matrix(long old, long wanted, double scale) {
+        Tensor matrix(long old, long wanted, float scale) {
             float[] matrix = new float[Math.toIntExact(old * wanted)];
             for (int i = 0; i < wanted; i++) {
                 double place = place(i, old, wanted, scale);
@@ -122,11 +122,12 @@ final class ResizeRule {
             return (long) Math.max(0, Math.min(length - 1, place));
         }
 
-        private double place(int i, long old, long wanted, double scale) {
+        /** In single precision, as other runtimes compute it: places at the border of two pixels are rounded as theirs. */
+        private float place(int i, long old, long wanted, float scale) {
             return switch (coordinates) {
-                case "half_pixel" -> (i + 0.5) / scale - 0.5;
-                case "pytorch_half_pixel" -> wanted > 1 ? (i + 0.5) / scale - 0.5 : 0;
-                case "align_corners" -> wanted > 1 ? i * (old - 1.0) / (wanted - 1.0) : 0;
+                case "half_pixel" -> (i + 0.5f) / scale - 0.5f;
+                case "pytorch_half_pixel" -> wanted > 1 ? (i + 0.5f) / scale - 0.5f : 0;
+                case "align_corners" -> wanted > 1 ? i * (old - 1f) / (wanted - 1f) : 0;
                 case "asymmetric" -> i / scale;
                 default ->
                     throw new IllegalArgumentException("coordinate_transformation_mode " + coordinates

@@ -249,15 +249,42 @@ public final class Site {
         if (product(shape) == size || product(shape) * images != size * declared) {
             return shape;
         }
+        int axis = axisOfImages(from, shape);
+        if (axis < 0) {
+            return shape;
+        }
+        List<Long> changed = new ArrayList<>(shape);
+        changed.set(axis, shape.get(axis) / declared * images);
+        return changed;
+    }
+
+    /**
+     * Where the images are in a shape for the number that the file fixes: after what comes before them; but where axes are merged, before all
+     * that an image has after it.
+     */
+    private int axisOfImages(Operand.Activation from, List<Long> shape) {
         long before = product(from.shape().subList(0, from.batch()));
-        for (int axis = 0; axis < shape.size(); axis++) {
-            boolean isHere = product(shape.subList(0, axis)) == before && shape.get(axis) % declared == 0;
-            if (isHere) {
-                List<Long> changed = new ArrayList<>(shape);
-                changed.set(axis, shape.get(axis) / declared * images);
-                return changed;
+        boolean merges = shape.size() < from.shape().size();
+        for (int axis = 0; merges && axis < shape.size(); axis++) {
+            if (product(shape.subList(0, axis + 1)) == before * declared && shape.get(axis) % declared == 0) {
+                return axis;
             }
         }
+        for (int axis = 0; axis < shape.size(); axis++) {
+            if (product(shape.subList(0, axis)) == before && shape.get(axis) % declared == 0) {
+                return axis;
+            }
+        }
+        return -1;
+    }
+
+    /** A shape of a value as the file has it, for the number of images that it fixes. */
+    List<Long> declared(Operand operand) {
+        if (declared == 0 || !(operand instanceof Operand.Activation activation) || activation.batch() < 0) {
+            return operand.shape();
+        }
+        List<Long> shape = new ArrayList<>(activation.shape());
+        shape.set(activation.batch(), shape.get(activation.batch()) / trace.images() * declared);
         return shape;
     }
 
