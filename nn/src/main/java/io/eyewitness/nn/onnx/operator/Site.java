@@ -239,23 +239,25 @@ public final class Site {
             return constant.reshaped(shape);
         }
         Operand.Activation activation = (Operand.Activation) operand;
-        List<Long> wanted = activation.batch() < 0 || declared == 0 ? shape : forImages(activation, shape);
-        return wanted.equals(activation.shape()) ? activation : step(new Axes.Reshape(wanted), activation);
+        boolean isDeclared = activation.batch() >= 0
+                && declared > 0
+                && product(shape) * trace.images() == product(activation.shape()) * declared;
+        int axis = isDeclared && trace.images() != declared ? axisOfImages(activation, shape) : -1;
+        if (axis < 0) {
+            return shape.equals(activation.shape()) ? activation : step(new Axes.Reshape(shape), activation);
+        }
+        List<Long> wanted = new ArrayList<>(shape);
+        wanted.set(axis, shape.get(axis) / declared * trace.images());
+        Operand.Activation reshaped = wanted.equals(activation.shape())
+                ? activation
+                : step(new Axes.Reshape(wanted), activation);
+        trace.merge(reshaped.layer(), axis, before(activation) / product(shape.subList(0, axis)));
+        return reshaped;
     }
 
-    private List<Long> forImages(Operand.Activation from, List<Long> shape) {
-        long images = trace.images();
-        long size = product(from.shape());
-        if (product(shape) == size || product(shape) * images != size * declared) {
-            return shape;
-        }
-        int axis = axisOfImages(from, shape);
-        if (axis < 0) {
-            return shape;
-        }
-        List<Long> changed = new ArrayList<>(shape);
-        changed.set(axis, shape.get(axis) / declared * images);
-        return changed;
+    /** The number of groups of images that a value has in a row. */
+    private long before(Operand.Activation from) {
+        return product(from.shape().subList(0, from.batch())) * trace.merged(from.layer(), from.batch());
     }
 
     /**
@@ -263,7 +265,7 @@ public final class Site {
      * that an image has after it.
      */
     private int axisOfImages(Operand.Activation from, List<Long> shape) {
-        long before = product(from.shape().subList(0, from.batch()));
+        long before = before(from);
         boolean merges = shape.size() < from.shape().size();
         for (int axis = 0; merges && axis < shape.size(); axis++) {
             if (product(shape.subList(0, axis + 1)) == before * declared && shape.get(axis) % declared == 0) {

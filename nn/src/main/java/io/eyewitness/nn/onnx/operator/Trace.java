@@ -21,6 +21,10 @@ public final class Trace implements AutoCloseable {
     private final Map<String, Operand> values = new HashMap<>();
     private final Map<String, NDArray> arrays = new HashMap<>();
     private final Map<String, Integer> holders = new HashMap<>();
+    private final Map<String, Merged> merged = new HashMap<>();
+
+    /** An axis that holds so many groups of images, one after another. */
+    private record Merged(int axis, long groups) {}
 
     /** On so many grey images, which do not live longer than the parent. */
     public Trace(NDManager parent, long images, InputSpec input) {
@@ -52,8 +56,30 @@ public final class Trace implements AutoCloseable {
             NDArray output = step.operation().apply(views, Parameters.frozen(single, step.tensors(), scratch), false);
             output.attach(manager);
             arrays.put(step.layer(), output);
+            step.inputs().forEach(layer -> inherit(layer, step.layer()));
             return new Operand.Activation(step.layer(), shape(output), -1);
         }
+    }
+
+    private void inherit(String from, String to) {
+        Merged axis = merged.get(from);
+        Shape shape = arrays.get(to).getShape();
+        if (axis != null
+                && shape.dimension() > axis.axis()
+                && shape.get(axis.axis()) == arrays.get(from).getShape().get(axis.axis())) {
+            merged.put(to, axis);
+        }
+    }
+
+    /** Says that an axis of a layer holds so many groups of images, one after another. */
+    void merge(String layer, int axis, long groups) {
+        merged.put(layer, new Merged(axis, groups));
+    }
+
+    /** How many groups of images an axis of a layer holds. */
+    long merged(String layer, int axis) {
+        Merged found = merged.get(layer);
+        return found == null || found.axis() != axis ? 1 : found.groups();
     }
 
     private static NDArray view(NDArray array, NDManager scratch) {
