@@ -30,6 +30,7 @@ import java.util.Set;
 
 /** Networks as ONNX files. */
 public final class OnnxFile {
+    private static final int LONGEST_MESSAGE = 2000;
     private static final int LARGEST_SIZE = 4096;
     private static final int MOST_CHANNELS = 64;
     private static final int USUAL_CHANNELS = 3;
@@ -57,10 +58,16 @@ public final class OnnxFile {
             Path folder = file.toAbsolutePath().getParent();
             return checked(network(name, model, new Tensors(folder), input, device));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+            throw new IllegalArgumentException(file + ": " + printable(e.getMessage()), e);
         } catch (IOException | OutOfMemoryError e) {
             throw new IllegalArgumentException(file + " cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /** The names in a file may be anything. */
+    private static String printable(String message) {
+        String plain = message.replaceAll("\\p{Cntrl}", "?");
+        return plain.length() > LONGEST_MESSAGE ? plain.substring(0, LONGEST_MESSAGE) + "..." : plain;
     }
 
     private static GraphNetwork checked(GraphNetwork network) {

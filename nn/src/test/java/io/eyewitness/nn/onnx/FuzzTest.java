@@ -11,6 +11,7 @@ import ai.djl.engine.EngineException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,7 @@ class FuzzTest {
                 .node("Pad", List.of("x", "pads"), "p", with("mode", "reflect"))
                 .node("Resize", List.of("p", "", "scales"), "z", with("mode", "linear"))
                 .node("Tile", List.of("z", "twice"), "t")
-                .node("ReduceMean", List.of("t"), "m", list("axes", 3))
+                .node("ReduceMean", List.of("t"), "m", list("axes", 3), with("keepdims", 0))
                 .node("Transpose", List.of("m"), "u", list("perm", 0, 2, 1))
                 .node("Softmax", List.of("u"), "v", with("axis", -1))
                 .node("Reshape", List.of("v", "shape"), "y")
@@ -103,7 +104,7 @@ class FuzzTest {
                 default -> bytes[place] ^= (byte) (1 << random.nextInt(8));
             }
         }
-        return random.nextInt(10) == 0 ? java.util.Arrays.copyOf(bytes, random.nextInt(bytes.length)) : bytes;
+        return random.nextInt(10) == 0 ? Arrays.copyOf(bytes, random.nextInt(bytes.length)) : bytes;
     }
 
     @Test

@@ -76,7 +76,7 @@ final class Oracle {
         return relative;
     }
 
-    /** Asserts that the slope along the gradient of a random weighting of the logits is the gradient's length, at one of four steps. */
+    /** Asserts that the slope along the gradient of a random weighting of the logits is the gradient's length, at one of several steps. */
     static void requireGradient(Network network, float[] images, double tolerance, long... shape) {
         float[] gradient;
         float[] weights;
@@ -98,7 +98,7 @@ final class Oracle {
         length = Math.sqrt(length);
         assertTrue(length > 0, "the gradient is 0");
         double least = Double.POSITIVE_INFINITY;
-        for (double step : new double[] {1e-1, 3e-2, 1e-2, 3e-3, 1e-3, 3e-4}) {
+        for (double step : new double[] {3, 1, 3e-1, 1e-1, 3e-2, 1e-2, 3e-3, 1e-3, 3e-4}) {
             double ahead = value(network, images, gradient, step / length, weights, shape);
             double behind = value(network, images, gradient, -step / length, weights, shape);
             least = Math.min(least, Math.abs((ahead - behind) / (2 * step) / length - 1));
