@@ -291,13 +291,9 @@ final class WindowRules {
 
     private static Operand lrn(Site site) {
         images(site);
-        int size = Site.small(site.integer("size", 0));
-        if (size % 2 == 0) {
-            throw new IllegalArgumentException("only an odd size is known, not " + size);
-        }
         return site.step(
-                new Window.LocalResponse(
-                        size,
+                new Window.LocalResponseNorm(
+                        Site.small(site.integer("size", 0)),
                         site.real("alpha", 1e-4),
                         site.real("beta", 0.75),
                         site.real("bias", 1)),
