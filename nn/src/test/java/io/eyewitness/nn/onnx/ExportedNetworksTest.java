@@ -96,13 +96,7 @@ class ExportedNetworksTest {
             Files.copy(stream, script);
         }
         List<String> command = List.of(
-                PYTHON,
-                script.toString(),
-                name,
-                String.valueOf(opset),
-                axes,
-                folder.toString(),
-                String.valueOf(size));
+                PYTHON, script.toString(), name, String.valueOf(opset), axes, folder.toString(), String.valueOf(size));
         assertEquals(0, run(command, folder), "the export failed");
         FloatBuffer numbers = ByteBuffer.wrap(Files.readAllBytes(folder.resolve("expected.bin")))
                 .order(ByteOrder.LITTLE_ENDIAN)
@@ -112,8 +106,8 @@ class ExportedNetworksTest {
         float[] expected = new float[numbers.remaining() - image.length];
         float[] slopes = new float[image.length];
         numbers.get(expected).get(slopes);
-        try (Network network = OnnxFile.read(
-                folder.resolve("network.onnx"), new ImageInput("unit", null, null, size), Device.cpu())) {
+        try (Network network =
+                OnnxFile.read(folder.resolve("network.onnx"), new ImageInput("unit", null, null, size), Device.cpu())) {
             float[] found = Oracle.logits(network, image, 1, 3, size, size);
             double difference = Oracle.requireNear(expected, found, TOLERANCE);
             System.out.println(name + " opset " + opset + " " + axes + ": "

@@ -29,7 +29,9 @@ class MobileNetTest {
                 ClassNames.read(SampleData.require("imagenet-classes.tsv")).folders();
         List<Path> photographs;
         try (Stream<Path> all = Files.walk(sample)) {
-            photographs = all.filter(path -> path.toString().endsWith(".jpg")).sorted().toList();
+            photographs = all.filter(path -> path.toString().endsWith(".jpg"))
+                    .sorted()
+                    .toList();
         }
         int right = 0;
         int near = 0;
@@ -39,7 +41,8 @@ class MobileNetTest {
                 try (NDManager scratch = network.manager().newSubManager()) {
                     float[] logits = network.logits(SampleData.crop(scratch, photographs.get(i), MARGIN, SIZE))
                             .toFloatArray();
-                    int wanted = folders.indexOf(photographs.get(i).getParent().getFileName().toString());
+                    int wanted = folders.indexOf(
+                            photographs.get(i).getParent().getFileName().toString());
                     long above = IntStream.range(0, logits.length)
                             .filter(other -> logits[other] > logits[wanted])
                             .count();

@@ -192,8 +192,7 @@ final class OnnxBuilder {
         return node(operator, inputs, List.of(output), "node_" + output, attributes);
     }
 
-    OnnxBuilder node(
-            String operator, List<String> inputs, List<String> outputs, String name, Attribute... attributes) {
+    OnnxBuilder node(String operator, List<String> inputs, List<String> outputs, String name, Attribute... attributes) {
         Message node = new Message();
         inputs.forEach(input -> node.text(1, input));
         outputs.forEach(output -> node.text(2, output));

@@ -30,8 +30,8 @@ final class Oracle {
             options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.NO_OPT);
             try (OrtSession session = environment.createSession(file.toString(), options);
                     OnnxTensor input = OnnxTensor.createTensor(environment, FloatBuffer.wrap(images), shape);
-                    OrtSession.Result result =
-                            session.run(Map.of(session.getInputNames().iterator().next(), input))) {
+                    OrtSession.Result result = session.run(
+                            Map.of(session.getInputNames().iterator().next(), input))) {
                 FloatBuffer buffer = ((OnnxTensor) result.get(0)).getFloatBuffer();
                 float[] values = new float[buffer.remaining()];
                 buffer.get(values);
@@ -86,8 +86,9 @@ final class Oracle {
             try (GradientCollector collector = scratch.getEngine().newGradientCollector()) {
                 NDArray logits = network.logits(leaf);
                 weights = normal(logits.getShape().size());
-                collector.backward(logits.mul(scratch.create(weights, logits.getShape()).duplicate())
-                        .sum());
+                collector.backward(
+                        logits.mul(scratch.create(weights, logits.getShape()).duplicate())
+                                .sum());
             }
             gradient = leaf.getGradient().toFloatArray();
         }

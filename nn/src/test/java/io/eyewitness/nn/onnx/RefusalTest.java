@@ -38,7 +38,8 @@ class RefusalTest {
     private void refused(OnnxBuilder graph, ImageInput input, String... parts) {
         Path file = graph.write(folder, "refused.onnx");
         String message = assertThrows(
-                        IllegalArgumentException.class, () -> OnnxFile.read(file, input, Device.cpu()).close())
+                        IllegalArgumentException.class,
+                        () -> OnnxFile.read(file, input, Device.cpu()).close())
                 .getMessage();
         for (String part : parts) {
             assertTrue(message.contains(part), message);
@@ -60,15 +61,20 @@ class RefusalTest {
         refused(small(13, graph -> graph.node("QLinearConv", List.of("x"), "y")), "quantised");
         refused(small(13, graph -> graph.node("Loop", List.of("x"), "y")), "control flow");
         refused(small(13, graph -> graph.node("SequenceConstruct", List.of("x"), "y")), "sequences");
-        refused(small(13, graph -> graph.node("Relu", List.of("x"), "y", with("slope", 2))), "setting slope is not known");
+        refused(
+                small(13, graph -> graph.node("Relu", List.of("x"), "y", with("slope", 2))),
+                "setting slope is not known");
         refused(small(22, graph -> graph.node("Relu", List.of("x"), "y")), "opset 22", "7 to 21");
         refused(small(6, graph -> graph.node("Relu", List.of("x"), "y")), "opset 6");
         refused(small(13, graph -> graph.input("z", 1, 2).node("Add", List.of("x", "z"), "y")), "2 inputs (x, z)");
         refused(
-                small(13, graph -> graph.node("ReduceMean", List.of("x"), "m", with("keepdims", 0))
-                        .node("Cast", List.of("m"), "c", with("to", 9))
-                        .node("If", List.of("c"), "y", with("then_branch", branch("x")))),
-                "node_c", "depend on the image are floats only");
+                small(
+                        13,
+                        graph -> graph.node("ReduceMean", List.of("x"), "m", with("keepdims", 0))
+                                .node("Cast", List.of("m"), "c", with("to", 9))
+                                .node("If", List.of("c"), "y", with("then_branch", branch("x")))),
+                "node_c",
+                "depend on the image are floats only");
         refused(small(13, graph -> graph.node("Relu", List.of("x"), "y")), "no list of logits", "--output");
         refused(small(13, graph -> graph.node("Relu", List.of("absent"), "y")), "input absent is computed by no node");
         refused(
@@ -92,13 +98,16 @@ class RefusalTest {
     void aBranchIsChosenWhereItDoesNotDependOnTheImage() {
         for (long truth = 0; truth < 2; truth++) {
             long chosen = truth;
-            OnnxBuilder one = new OnnxBuilder(13).node("Flatten", List.of("x"), "a").output("a", -1, -1);
+            OnnxBuilder one =
+                    new OnnxBuilder(13).node("Flatten", List.of("x"), "a").output("a", -1, -1);
             OnnxBuilder two = new OnnxBuilder(13)
                     .node("Flatten", List.of("x"), "f")
                     .node("Neg", List.of("f"), "b")
                     .output("b", -1, -1);
-            OnnxBuilder graph = small(13, g -> g.initializer(OnnxBuilder.truths("c", List.of(), chosen))
-                    .node("If", List.of("c"), "y", with("then_branch", one), with("else_branch", two)));
+            OnnxBuilder graph = small(
+                    13,
+                    g -> g.initializer(OnnxBuilder.truths("c", List.of(), chosen))
+                            .node("If", List.of("c"), "y", with("then_branch", one), with("else_branch", two)));
             try (Network network = read(graph, new ImageInput("unit", null, null, null))) {
                 float[] images = Oracle.images(1, 1, 3, 4, 4);
                 float[] logits = Oracle.logits(network, images, 1, 3, 4, 4);
@@ -139,14 +148,15 @@ class RefusalTest {
 
     @Test
     void layersAreCalledByTheEndsOfTheirNames() {
-        OnnxBuilder graph = small(13, g -> g.node("Relu", List.of("x"), List.of("r"), "/features/features.3/Relu")
-                .node("Neg", List.of("r"), List.of("n"), "/head/features.4/Relu")
-                .node("Flatten", List.of("n"), List.of("f"), "/Flatten")
-                .node("Softmax", List.of("f"), List.of("y"), "/Softmax"));
+        OnnxBuilder graph = small(
+                13,
+                g -> g.node("Relu", List.of("x"), List.of("r"), "/features/features.3/Relu")
+                        .node("Neg", List.of("r"), List.of("n"), "/head/features.4/Relu")
+                        .node("Flatten", List.of("n"), List.of("f"), "/Flatten")
+                        .node("Softmax", List.of("f"), List.of("y"), "/Softmax"));
         try (Network network = read(graph, ImageInput.USUAL);
                 NDManager scratch = network.manager().newSubManager()) {
-            assertEquals(
-                    List.of("/features/features.3/Relu", "/head/features.4/Relu", "logits"), network.layers());
+            assertEquals(List.of("/features/features.3/Relu", "/head/features.4/Relu", "logits"), network.layers());
             var images = scratch.zeros(new Shape(1, 3, 4, 4));
             assertEquals(
                     new Shape(1, 3, 4, 4),
@@ -167,10 +177,8 @@ class RefusalTest {
         numbers.putLong(0).putFloat(1).putFloat(-2).putFloat(3);
         Files.write(folder.resolve("numbers.bin"), numbers.array());
         float[] images = Oracle.images(1, 1, 3, 4, 4);
-        for (OnnxBuilder.Message tensor : List.of(
-                external("numbers.bin"),
-                half(10, 0x3c00, 0xc000, 0x4200),
-                half(16, 0x3f80, 0xc000, 0x4040))) {
+        for (OnnxBuilder.Message tensor :
+                List.of(external("numbers.bin"), half(10, 0x3c00, 0xc000, 0x4200), half(16, 0x3f80, 0xc000, 0x4040))) {
             try (Network network = read(scaled(tensor), new ImageInput("unit", null, null, null))) {
                 float[] logits = Oracle.logits(network, images, 1, 3, 4, 4);
                 assertArrayEquals(
@@ -184,13 +192,18 @@ class RefusalTest {
     }
 
     private static OnnxBuilder scaled(OnnxBuilder.Message tensor) {
-        return small(13, g -> g.initializer(tensor)
-                .node("Mul", List.of("x", "s"), "m")
-                .node("Flatten", List.of("m"), "y"));
+        return small(
+                13,
+                g -> g.initializer(tensor).node("Mul", List.of("x", "s"), "m").node("Flatten", List.of("m"), "y"));
     }
 
     private static OnnxBuilder.Message named(int type) {
-        return new OnnxBuilder.Message().number(1, 3).number(1, 1).number(1, 1).number(2, type).text(8, "s");
+        return new OnnxBuilder.Message()
+                .number(1, 3)
+                .number(1, 1)
+                .number(1, 1)
+                .number(2, type)
+                .text(8, "s");
     }
 
     private static OnnxBuilder.Message external(String location) {

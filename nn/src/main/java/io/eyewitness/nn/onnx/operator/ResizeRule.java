@@ -22,9 +22,7 @@ final class ResizeRule {
     }
 
     private static Operand upsample(Site site) {
-        List<Float> scales = site.hasAttribute("scales")
-                ? site.reals("scales")
-                : reals(site.constant(1));
+        List<Float> scales = site.hasAttribute("scales") ? site.reals("scales") : reals(site.constant(1));
         return resized(site, scales, null, "asymmetric", "floor");
     }
 
@@ -51,7 +49,9 @@ final class ResizeRule {
     }
 
     private static List<Float> reals(Constant constant) {
-        return IntStream.range(0, constant.size()).mapToObj(i -> (float) constant.real(i)).toList();
+        return IntStream.range(0, constant.size())
+                .mapToObj(i -> (float) constant.real(i))
+                .toList();
     }
 
     private static Operand resized(

@@ -248,9 +248,8 @@ public final class Site {
         }
         List<Long> wanted = new ArrayList<>(shape);
         wanted.set(axis, shape.get(axis) / declared * trace.images());
-        Operand.Activation reshaped = wanted.equals(activation.shape())
-                ? activation
-                : step(new Axes.Reshape(wanted), activation);
+        Operand.Activation reshaped =
+                wanted.equals(activation.shape()) ? activation : step(new Axes.Reshape(wanted), activation);
         trace.merge(reshaped.layer(), axis, before(activation) / product(shape.subList(0, axis)));
         return reshaped;
     }
