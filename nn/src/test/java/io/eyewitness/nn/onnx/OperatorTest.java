@@ -2,8 +2,11 @@ package io.eyewitness.nn.onnx;
 
 import static io.eyewitness.nn.onnx.OnnxBuilder.list;
 import static io.eyewitness.nn.onnx.OnnxBuilder.with;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import ai.onnxruntime.OrtException;
+import io.eyewitness.nn.graph.Graph;
+import io.eyewitness.nn.graph.GraphNetwork;
 import io.eyewitness.nn.network.Network;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -553,7 +556,8 @@ class OperatorTest {
             Oracle.requireNear(expected, Oracle.logits(network, images, 2, 3, SIZE, SIZE), TOLERANCE);
             Oracle.requireGradient(network, images, 0.01, 2, 3, SIZE, SIZE);
         }
-        try (Network network = Oracle.unit(file(test, 1))) {
+        try (GraphNetwork network = Oracle.unit(file(test, 1))) {
+            assertEquals(network.graph(), Graph.parse(network.graph().json()));
             Oracle.requireNear(expected, Oracle.logits(network, images, 2, 3, SIZE, SIZE), TOLERANCE);
         }
     }

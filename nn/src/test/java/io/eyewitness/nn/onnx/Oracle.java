@@ -12,6 +12,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import io.eyewitness.nn.graph.GraphNetwork;
 import io.eyewitness.nn.network.Network;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ final class Oracle {
     }
 
     /** A network that takes images as they are. */
-    static Network unit(Path file) {
+    static GraphNetwork unit(Path file) {
         return OnnxFile.read(file, new ImageInput("unit", null, null, null), Device.cpu());
     }
 
