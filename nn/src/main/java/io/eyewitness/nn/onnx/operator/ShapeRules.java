@@ -19,8 +19,8 @@ final class ShapeRules {
         rules.put("Shape", Rule.of(ShapeRules::shape));
         rules.put(
                 "Size",
-                Rule.of(site ->
-                        Constant.of(List.of(), site.input(0).shape().stream().reduce(1L, (a, b) -> a * b))));
+                Rule.of(site -> Constant.of(
+                        List.of(), site.declared(site.input(0)).stream().reduce(1L, (a, b) -> a * b))));
         rules.put("Identity", Rule.of(site -> site.input(0)));
         rules.put("Dropout", Rule.of(ShapeRules::dropout));
         rules.put("Cast", Rule.of(ShapeRules::cast));
@@ -87,7 +87,7 @@ final class ShapeRules {
     }
 
     private static Operand shape(Site site) {
-        List<Long> shape = site.input(0).shape();
+        List<Long> shape = site.declared(site.input(0));
         int start = (int) AxisRules.clamped(site.integer("start", 0), shape.size());
         int end = (int) AxisRules.clamped(site.integer("end", shape.size()), shape.size());
         return Constant.row(shape.subList(start, Math.max(start, end)));
