@@ -3,6 +3,7 @@ package io.eyewitness.nn.architecture;
 import io.eyewitness.nn.graph.Graph;
 import io.eyewitness.nn.graph.GraphBuilder;
 import io.eyewitness.nn.graph.Operation;
+import io.eyewitness.nn.graph.Window;
 import io.eyewitness.nn.network.InputSpec;
 
 /**
@@ -75,7 +76,7 @@ final class GoogLeNet {
 
     private void normalize(String layer) {
         if (original) {
-            builder.then(layer, new Operation.LocalResponseNorm(5, 1e-4f, 0.75f, 1));
+            builder.then(layer, new Window.LocalResponseNorm(5, 1e-4f, 0.75f, 1));
         }
     }
 

@@ -11,6 +11,9 @@ import io.eyewitness.nn.experiment.Subject;
 import io.eyewitness.nn.graph.Graph;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.network.PyTorch;
+import io.eyewitness.nn.onnx.ImageInput;
+import io.eyewitness.nn.onnx.OnnxFile;
+import io.eyewitness.nn.tensor.FileKind;
 import io.eyewitness.nn.torchscript.TorchScriptNetwork;
 import io.eyewitness.nn.train.Task;
 import io.eyewitness.nn.weights.NetworkFile;
@@ -24,14 +27,16 @@ import picocli.CommandLine.Spec;
 /** The options for a network and its device. */
 final class ModelOptions {
     private static final String TORCH_SCRIPT = ".pt";
+    private static final String ONNX = ".onnx";
     private static final String GPU = "gpu";
 
     @Option(
             names = "--model",
             paramLabel = "NAME",
             description =
-                    "The architecture: fashion, cifar, squeezenet1_1, resnet50, googlenet or inception_v1; or a TorchScript file, NAME.pt,"
-                            + " of which only the logits, its first output, are used. Default: the architecture that the weights"
+                    "The architecture: fashion, cifar, squeezenet1_1, resnet50, googlenet or inception_v1; or an ONNX file,"
+                            + " NAME.onnx; or a TorchScript file, NAME.pt, of which only the logits, its first output, are used."
+                            + " Default: the architecture that the weights"
                             + " name or whose tensors they are; without weights fashion.")
     private String model;
 
@@ -51,6 +56,30 @@ final class ModelOptions {
                     + " NUMBER<TAB>FOLDER<TAB>NAME also say which folder of --data holds a class. Numbers count from 0."
                     + " Default: known for fashion and cifar.")
     private Path classes;
+
+    @Option(
+            names = "--input",
+            paramLabel = "CONVENTION",
+            description =
+                    "How an ONNX network takes pixels in [0,1]: imagenet (torchvision's mean and deviation), caffe (blue,"
+                            + " green, red, from 0 to 255, minus the mean), unit (as they are), or MEAN/STD, each one number or one for"
+                            + " each channel, parted by commas. Default: imagenet.")
+    private String input;
+
+    @Option(
+            names = "--layout",
+            paramLabel = "LAYOUT",
+            description =
+                    "The order of an ONNX network's axes of images: NCHW or NHWC. Default: what the shape in its file says.")
+    private String layout;
+
+    @Option(
+            names = "--output",
+            paramLabel = "NAME",
+            description =
+                    "The value of an ONNX network, or the node, that gives the logits. Default: its output, without a"
+                            + " softmax at its end.")
+    private String output;
 
     @Option(
             names = "--device",
@@ -87,11 +116,21 @@ final class ModelOptions {
     }
 
     private LoadedModel open(Device place, Integer size) throws IOException {
-        if (isTorchScript()) {
+        boolean isOnnx = isFile() && isOnnx(Path.of(model));
+        if (!isOnnx && (input != null || layout != null || output != null)) {
+            throw new IllegalArgumentException(
+                    "--input, --layout and --output are for ONNX files; name one with --model, or leave them out");
+        }
+        if (isFile()) {
             if (weights != null) {
                 throw new IllegalArgumentException(model + " holds its parameters; leave --weights out");
             }
-            return read(TorchScriptNetwork.read(Path.of(model), place, size), Path.of(model));
+            Path file = Path.of(model);
+            return read(
+                    isOnnx
+                            ? OnnxFile.read(file, new ImageInput(input, layout, output, size), place)
+                            : TorchScriptNetwork.read(file, place, size),
+                    file);
         }
         Graph graph = model == null ? null : Architectures.named(model);
         if (weights == null) {
@@ -102,10 +141,15 @@ final class ModelOptions {
     }
 
     /** A folder is no model, even if it has the name of an architecture. */
-    private boolean isTorchScript() {
+    private boolean isFile() {
         return model != null
                 && (model.endsWith(TORCH_SCRIPT)
+                        || model.endsWith(ONNX)
                         || !Architectures.names().contains(model) && Files.exists(Path.of(model)));
+    }
+
+    private static boolean isOnnx(Path file) {
+        return file.toString().endsWith(ONNX) || Files.isRegularFile(file) && FileKind.of(file) == FileKind.ONNX;
     }
 
     private LoadedModel read(Network network, Path file) throws IOException {

@@ -32,6 +32,9 @@ public record Graph(String name, InputSpec input, List<Node> nodes, List<String>
     /** The name of the normalised images among the inputs of nodes. */
     public static final String INPUT = "input";
 
+    /** What the names of layers begin with that are computed within others and not listed. */
+    public static final String INNER = ".";
+
     private static final JsonMapper JSON = Decimals.json()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -59,9 +62,30 @@ public record Graph(String name, InputSpec input, List<Node> nodes, List<String>
         }
     }
 
-    /** The layers' names, in the order of computation. */
+    /** The layers' names, in the order of computation, without {@link #INNER} ones. */
     public List<String> layers() {
-        return nodes.stream().map(Node::layer).toList();
+        return nodes.stream()
+                .map(Node::layer)
+                .filter(layer -> !layer.startsWith(INNER))
+                .toList();
+    }
+
+    /**
+     * The layer that a name means: the one of that name, or else the only one whose name ends with a slash and it.
+     *
+     * @throws UnknownLayer naming the near ones
+     */
+    public String layer(String title) {
+        List<String> known = layers();
+        if (known.contains(title)) {
+            return title;
+        }
+        List<String> ending =
+                known.stream().filter(layer -> layer.endsWith("/" + title)).toList();
+        if (ending.size() != 1) {
+            throw new UnknownLayer(name, known, title);
+        }
+        return ending.get(0);
     }
 
     /** The name that {@link #replacing} gives the layer that it replaces. */
@@ -72,14 +96,12 @@ public record Graph(String name, InputSpec input, List<Node> nodes, List<String>
     /**
      * This graph with a layer replaced: the nodes that read the layer read its replacement.
      *
-     * @param layer which; as it was it is called {@link #original}, its parameters' names stay
+     * @param title of the layer, as {@link #layer}; as it was it is called {@link #original}, its parameters' names stay
      * @param others the nodes to follow it, the last of which is called as the layer
      * @throws UnknownLayer naming the near ones
      */
-    public Graph replacing(String layer, List<Node> others) {
-        if (!layers().contains(layer)) {
-            throw new UnknownLayer(name, layers(), layer);
-        }
+    public Graph replacing(String title, List<Node> others) {
+        String layer = layer(title);
         List<Node> changed = new ArrayList<>();
         for (Node node : nodes) {
             if (node.layer().equals(layer)) {
@@ -148,7 +170,7 @@ public record Graph(String name, InputSpec input, List<Node> nodes, List<String>
         List<Node> needed = needed(layers);
         Map<String, Integer> uses = new HashMap<>();
         needed.forEach(node -> node.inputs().forEach(source -> uses.merge(source, 1, Integer::sum)));
-        layers.forEach(layer -> uses.merge(layer, 1, Integer::sum));
+        layers.forEach(layer -> uses.merge(layer(layer), 1, Integer::sum));
         try (NDManager scratch = images.getManager().newSubManager()) {
             NDArray view = images.reshape(images.getShape());
             view.attach(scratch);
@@ -165,7 +187,7 @@ public record Graph(String name, InputSpec input, List<Node> nodes, List<String>
             }
             Map<String, NDArray> activations = new LinkedHashMap<>();
             for (String layer : layers) {
-                NDArray activation = values.get(layer);
+                NDArray activation = values.get(layer(layer));
                 activation.attach(images.getManager());
                 activations.put(layer, activation);
             }
@@ -175,13 +197,8 @@ public record Graph(String name, InputSpec input, List<Node> nodes, List<String>
 
     /** The nodes that some layers need, in their order. */
     List<Node> needed(Collection<String> layers) {
-        Set<String> wanted = new HashSet<>(layers);
-        List<String> known = layers();
-        for (String layer : layers) {
-            if (!known.contains(layer)) {
-                throw new UnknownLayer(name, known, layer);
-            }
-        }
+        Set<String> wanted = new HashSet<>();
+        layers.forEach(layer -> wanted.add(layer(layer)));
         List<Node> needed = new ArrayList<>();
         for (int i = nodes.size() - 1; i >= 0; i--) {
             if (wanted.contains(nodes.get(i).layer())) {

@@ -24,7 +24,7 @@ import java.util.List;
 @JsonSubTypes({
     @JsonSubTypes.Type(Operation.Conv.class),
     @JsonSubTypes.Type(Operation.BatchNorm.class),
-    @JsonSubTypes.Type(Operation.LocalResponseNorm.class),
+    @JsonSubTypes.Type(Window.LocalResponseNorm.class),
     @JsonSubTypes.Type(Operation.Relu.class),
     @JsonSubTypes.Type(Operation.MaxPool.class),
     @JsonSubTypes.Type(Operation.GlobalAverage.class),
@@ -39,12 +39,30 @@ import java.util.List;
     @JsonSubTypes.Type(Operation.Roll.class),
     @JsonSubTypes.Type(Operation.UnitClamp.class),
     @JsonSubTypes.Type(FoolingCircuit.class),
-    @JsonSubTypes.Type(Cones.class)
+    @JsonSubTypes.Type(Cones.class),
+    @JsonSubTypes.Type(Pointwise.class),
+    @JsonSubTypes.Type(Binary.class),
+    @JsonSubTypes.Type(Window.Convolution.class),
+    @JsonSubTypes.Type(Window.Pool.class),
+    @JsonSubTypes.Type(Window.Stretch.class),
+    @JsonSubTypes.Type(Axes.Reshape.class),
+    @JsonSubTypes.Type(Axes.Permute.class),
+    @JsonSubTypes.Type(Axes.Take.class),
+    @JsonSubTypes.Type(Axes.Join.class),
+    @JsonSubTypes.Type(Axes.Tokens.class),
+    @JsonSubTypes.Type(Axes.Border.class),
+    @JsonSubTypes.Type(Axes.Spread.class),
+    @JsonSubTypes.Type(Axes.Reduce.class),
+    @JsonSubTypes.Type(Axes.Softmax.class),
+    @JsonSubTypes.Type(Axes.Standardize.class),
+    @JsonSubTypes.Type(Axes.Constant.class),
+    @JsonSubTypes.Type(Axes.Choose.class),
+    @JsonSubTypes.Type(Axes.Resample.class)
 })
 public sealed interface Operation
         permits Operation.Conv,
                 Operation.BatchNorm,
-                Operation.LocalResponseNorm,
+                Window.LocalResponseNorm,
                 Operation.Relu,
                 Operation.MaxPool,
                 Operation.GlobalAverage,
@@ -59,7 +77,25 @@ public sealed interface Operation
                 Operation.Roll,
                 Operation.UnitClamp,
                 FoolingCircuit,
-                Cones {
+                Cones,
+                Pointwise,
+                Binary,
+                Window.Convolution,
+                Window.Pool,
+                Window.Stretch,
+                Axes.Reshape,
+                Axes.Permute,
+                Axes.Take,
+                Axes.Join,
+                Axes.Tokens,
+                Axes.Border,
+                Axes.Spread,
+                Axes.Reduce,
+                Axes.Softmax,
+                Axes.Standardize,
+                Axes.Constant,
+                Axes.Choose,
+                Axes.Resample {
     /** The parameters it wants, their names relative to the node's prefix. */
     default List<Parameter> parameters() {
         return List.of();
@@ -148,45 +184,6 @@ public sealed interface Operation
                             epsilon,
                             training)
                     .singletonOrThrow();
-        }
-    }
-
-    /**
-     * Local response normalisation across channels (Krizhevsky et al. 2012): {@code x / (k + alpha / size * sum of squares) ^ beta}, where
-     * the sum is over the channel and its neighbours, {@code size} in all; beyond the first and the last channel are zeros.
-     *
-     * @param size the number of channels that are summed, odd
-     */
-    @JsonTypeName("local-response-norm")
-    record LocalResponseNorm(int size, float alpha, float beta, float k) implements Operation {
-        public LocalResponseNorm {
-            requirePositive("local-response-norm", size);
-            if (size % 2 == 0) {
-                throw new IllegalArgumentException("local-response-norm: the size " + size + " is not odd");
-            }
-            InputSpec.requireFinite("local-response-norm", List.of(alpha, beta, k));
-        }
-
-        /** Sums by a convolution with ones near the diagonal, which takes a fifth of the time of a pooling over channels. */
-        @Override
-        public NDArray apply(List<NDArray> inputs, Parameters parameters, boolean training) {
-            NDArray input = inputs.get(0);
-            int channels = Math.toIntExact(input.getShape().get(1));
-            NDArray scale = Conv2d.conv2d(input.mul(input), neighbours(input.getManager(), channels))
-                    .singletonOrThrow()
-                    .add(k);
-            return input.mul(scale.pow(input.getManager().create(-beta)));
-        }
-
-        /** The weight of each channel in the sum of each: shape (channels, channels, 1, 1). */
-        private NDArray neighbours(NDManager manager, int channels) {
-            float[] weights = new float[channels * channels];
-            for (int to = 0; to < channels; to++) {
-                for (int from = Math.max(0, to - size / 2); from <= Math.min(channels - 1, to + size / 2); from++) {
-                    weights[to * channels + from] = alpha / size;
-                }
-            }
-            return manager.create(weights, new Shape(channels, channels, 1, 1));
         }
     }
 

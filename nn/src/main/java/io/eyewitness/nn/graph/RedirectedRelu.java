@@ -30,7 +30,8 @@ final class RedirectedRelu {
     private RedirectedRelu(Graph graph, Parameters parameters, Map<String, NDArray> slopes) {
         this.graph = graph;
         this.parameters = parameters;
-        this.slopes = new HashMap<>(slopes);
+        this.slopes = new HashMap<>();
+        slopes.forEach((layer, slope) -> this.slopes.merge(graph.layer(layer), slope, NDArray::add));
     }
 
     /**

@@ -38,13 +38,13 @@ public enum FileKind {
                     + " as s; m = json.load(open('%1$s'))['weight_map']; s.save_file({k: v for f in set(m.values()) for k,"
                     + " v in s.load_file(f).items()}, 'all.safetensors')\""),
     /** A file of Keras. */
-    HDF5("HDF5, as Keras saves networks, which is not read: save safetensors or TorchScript"),
+    HDF5("HDF5, as Keras saves networks, which is not read: save safetensors, ONNX or TorchScript"),
     /** NumPy saves it. */
     NUMPY("a NumPy array, of which one file holds one: save all as safetensors (safetensors.numpy.save_file)"),
     /** A language model for llama.cpp. */
     GGUF("GGUF, as llama.cpp reads, which holds language models: name a classifier of images"),
     /** A graph for other runtimes. */
-    ONNX("ONNX, which is not read: export the network as TorchScript"),
+    ONNX("ONNX, which --model takes"),
     /** Compressed by gzip. */
     GZIP("compressed by gzip: unpack it first"),
     /** Any other archive. */
@@ -110,7 +110,7 @@ public enum FileKind {
         if (text.startsWith("GGUF")) {
             return GGUF;
         }
-        if (text.matches("(?s)\u0008[\u0001-\u001f]\u0012.*")) {
+        if (text.matches("(?s)\u0008[\u0001-\u001f][\u0012\u001a:B].*")) {
             return ONNX;
         }
         if (text.startsWith("\u001f\u008b")) {

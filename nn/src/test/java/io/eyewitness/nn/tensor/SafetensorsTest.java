@@ -112,7 +112,7 @@ class SafetensorsTest {
                         + " (shards): join them",
                 "\u0089HDF | HDF5, as Keras saves networks",
                 "`\u001f\u008b` | compressed by gzip: unpack it first",
-                "`\u0008\u0007\u0012\u0007pytorch` | ONNX, which is not read",
+                "`\u0008\u0007\u0012\u0007pytorch` | ONNX, which --model takes",
                 "\u0080\u0002} | a pickle, as torch.save writes (a state_dict, for example): reading it can run any"
                         + " program, so it is not read"
             })

@@ -9,6 +9,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.eyewitness.nn.graph.Operation;
+import io.eyewitness.nn.graph.Window;
 import io.eyewitness.nn.tensor.Tensor;
 import java.util.List;
 import java.util.Random;
@@ -46,7 +47,7 @@ class OperationGradientTest {
 
     @Test
     void aChannelIsDividedByThePowerOfItsNeighbours() {
-        Operation norm = new Operation.LocalResponseNorm(3, 0.5f, 0.75f, 2);
+        Operation norm = new Window.LocalResponseNorm(3, 0.5f, 0.75f, 2);
         float[] values = {1, -2, 3, -4};
         NDArray channels = new Tensor(List.of(1L, 4L, 1L, 1L), values).on(manager);
         float[] expected = new float[values.length];
@@ -59,7 +60,7 @@ class OperationGradientTest {
         }
         assertArrayEquals(expected, norm.apply(List.of(channels), null, false).toFloatArray(), 1e-6f);
         agrees(norm, List.of(2L, 5L, 2L, 3L), List.of(2L, 5L, 2L, 3L));
-        assertThrows(IllegalArgumentException.class, () -> new Operation.LocalResponseNorm(4, 1, 1, 1));
+        assertThrows(IllegalArgumentException.class, () -> new Window.LocalResponseNorm(4, 1, 1, 1));
     }
 
     private void agrees(Operation operation, List<Long> input, List<Long> output) {

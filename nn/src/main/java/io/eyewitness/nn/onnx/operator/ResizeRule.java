@@ -1,0 +1,148 @@
+package io.eyewitness.nn.onnx.operator;
+
+import io.eyewitness.nn.graph.Axes;
+import io.eyewitness.nn.graph.Operation;
+import io.eyewitness.nn.onnx.operator.Rules.Rule;
+import io.eyewitness.nn.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/** Resize, and Upsample before it: rows and columns of the new image are weighted sums of those of the old one. */
+final class ResizeRule {
+    private ResizeRule() {}
+
+    static Map<String, Rule> all() {
+        Map<String, Rule> rules = new TreeMap<>();
+        rules.put("Resize", Rule.of(ResizeRule::resize));
+        rules.put("Upsample", Rule.of(ResizeRule::upsample));
+        return rules;
+    }
+
+    private static Operand upsample(Site site) {
+        List<Float> scales = site.hasAttribute("scales") ? site.reals("scales") : reals(site.constant(1));
+        return resized(site, scales, null, "asymmetric", "floor");
+    }
+
+    private static Operand resize(Site site) {
+        if (site.opset() < 11) {
+            return resized(site, reals(site.constant(1)), null, "asymmetric", "floor");
+        }
+        for (String setting : List.of("antialias", "exclude_outside")) {
+            if (site.flag(setting, false)) {
+                throw new IllegalArgumentException(setting + " is not known");
+            }
+        }
+        site.ignore("extrapolation_value", "cubic_coeff_a");
+        String policy = site.text("keep_aspect_ratio_policy", "stretch");
+        if (!policy.equals("stretch") || site.hasAttribute("axes")) {
+            throw new IllegalArgumentException("only sizes of all axes are known, with the policy stretch");
+        }
+        String coordinates = site.text("coordinate_transformation_mode", "half_pixel");
+        String nearest = site.text("nearest_mode", "round_prefer_floor");
+        boolean byScale = site.has(2) && site.constant(2).size() > 0;
+        return byScale
+                ? resized(site, reals(site.constant(2)), null, coordinates, nearest)
+                : resized(site, null, site.constant(3).integers(), coordinates, nearest);
+    }
+
+    private static List<Float> reals(Constant constant) {
+        return IntStream.range(0, constant.size())
+                .mapToObj(i -> (float) constant.real(i))
+                .toList();
+    }
+
+    private static Operand resized(
+            Site site, List<Float> scales, List<Long> sizes, String coordinates, String nearest) {
+        Operand input = site.input(0);
+        List<Long> old = input.shape();
+        int given = scales == null ? sizes.size() : scales.size();
+        if (old.size() != 4 || given != 4) {
+            throw new IllegalArgumentException("only images of two axes are known, not the shape " + old);
+        }
+        List<Long> shape = new ArrayList<>();
+        float[] factors = new float[4];
+        for (int axis = 0; axis < 4; axis++) {
+            factors[axis] = scales == null ? (float) sizes.get(axis) / old.get(axis) : scales.get(axis);
+            shape.add(scales == null ? sizes.get(axis) : (long) (old.get(axis) * factors[axis]));
+        }
+        boolean keepsChannels = shape.get(1).equals(old.get(1)) && (scales == null || factors[0] == 1);
+        if (!keepsChannels || shape.get(2) < 1 || shape.get(3) < 1) {
+            throw new IllegalArgumentException("the shape " + old + " does not become " + shape);
+        }
+        Site.requireRoom(shape);
+        Site.requireRoom(List.of(shape.get(2), old.get(2)));
+        Site.requireRoom(List.of(shape.get(3), old.get(3)));
+        Weights weights = new Weights(site.text("mode", "nearest"), coordinates, nearest);
+        if (weights.isEnlargement(factors)) {
+            return site.step(new Operation.Enlarge((int) factors[2]), input);
+        }
+        Map<String, Tensor> matrices = Map.of(
+                "rows", weights.matrix(old.get(2), shape.get(2), factors[2]),
+                "columns", weights.matrix(old.get(3), shape.get(3), factors[3]));
+        return site.step(
+                new Axes.Resample(old.get(2), old.get(3), shape.get(2), shape.get(3)), matrices, site.layer(input));
+    }
+
+    /** The weights of the old places in the new ones, along one axis. */
+    private record Weights(String mode, String coordinates, String nearest) {
+        Weights {
+            if (!List.of("nearest", "linear").contains(mode)) {
+                throw new IllegalArgumentException("mode " + mode + " is not known; nearest and linear are");
+            }
+        }
+
+        /** Each pixel as a square. */
+        boolean isEnlargement(float[] factors) {
+            boolean isWhole = factors[2] == factors[3] && factors[2] >= 1 && factors[2] == Math.rint(factors[2]);
+            boolean squares = coordinates.equals("asymmetric") && nearest.equals("floor")
+                    || coordinates.equals("half_pixel") && nearest.startsWith("round");
+            return mode.equals("nearest") && isWhole && squares;
+        }
+
+        Tensor matrix(long old, long wanted, float scale) {
+            float[] matrix = new float[Math.toIntExact(old * wanted)];
+            for (int i = 0; i < wanted; i++) {
+                double place = place(i, old, wanted, scale);
+                if (mode.equals("nearest")) {
+                    matrix[(int) (i * old + clamped(whole(place), old))] = 1;
+                } else {
+                    double inside = Math.max(0, Math.min(old - 1, place));
+                    double below = Math.floor(inside);
+                    matrix[(int) (i * old + clamped(below, old))] += (float) (1 - (inside - below));
+                    matrix[(int) (i * old + clamped(below + 1, old))] += (float) (inside - below);
+                }
+            }
+            return new Tensor(List.of(wanted, old), matrix);
+        }
+
+        private static long clamped(double place, long length) {
+            return (long) Math.max(0, Math.min(length - 1, place));
+        }
+
+        /** In single precision, as other runtimes compute it: places at the border of two pixels are rounded as theirs. */
+        private float place(int i, long old, long wanted, float scale) {
+            return switch (coordinates) {
+                case "half_pixel" -> (i + 0.5f) / scale - 0.5f;
+                case "pytorch_half_pixel" -> wanted > 1 ? (i + 0.5f) / scale - 0.5f : 0;
+                case "align_corners" -> wanted > 1 ? i * (old - 1f) / (wanted - 1f) : 0;
+                case "asymmetric" -> i / scale;
+                default ->
+                    throw new IllegalArgumentException("coordinate_transformation_mode " + coordinates
+                            + " is not known; half_pixel, pytorch_half_pixel, align_corners and asymmetric are");
+            };
+        }
+
+        private double whole(double place) {
+            return switch (nearest) {
+                case "round_prefer_floor" -> Math.ceil(place - 0.5);
+                case "round_prefer_ceil" -> Math.floor(place + 0.5);
+                case "floor" -> Math.floor(place);
+                case "ceil" -> Math.ceil(place);
+                default -> throw new IllegalArgumentException("nearest_mode " + nearest + " is not known");
+            };
+        }
+    }
+}

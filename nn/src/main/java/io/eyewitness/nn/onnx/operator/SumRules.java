@@ -1,0 +1,209 @@
+package io.eyewitness.nn.onnx.operator;
+
+import io.eyewitness.nn.graph.Axes;
+import io.eyewitness.nn.graph.Binary;
+import io.eyewitness.nn.graph.Operation;
+import io.eyewitness.nn.onnx.operator.Rules.Rule;
+import io.eyewitness.nn.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/** Operators that sum over axes: products of matrices, reductions, softmax, normalisations. */
+final class SumRules {
+    private SumRules() {}
+
+    static Map<String, Rule> all() {
+        Map<String, Rule> rules = new TreeMap<>();
+        rules.put("Gemm", Rule.of(SumRules::gemm));
+        rules.put("MatMul", Rule.of(SumRules::matMul));
+        rules.put("ReduceMean", Rule.of(site -> reduce(site, Axes.Summary.MEAN)));
+        rules.put("ReduceSum", Rule.of(site -> reduce(site, Axes.Summary.SUM)));
+        rules.put("ReduceMax", Rule.of(site -> reduce(site, Axes.Summary.MAX)));
+        rules.put("ReduceMin", Rule.of(site -> reduce(site, Axes.Summary.MIN)));
+        rules.put("ReduceL1", Rule.of(site -> reduce(site, Axes.Summary.L1)));
+        rules.put("ReduceL2", Rule.of(site -> reduce(site, Axes.Summary.L2)));
+        rules.put("ReduceProd", Rule.of(SumRules::product));
+        rules.put("Softmax", Rule.of(site -> softmax(site, false)));
+        rules.put("LogSoftmax", Rule.of(site -> softmax(site, true)));
+        rules.put("BatchNormalization", Rule.of(SumRules::batchNorm));
+        rules.put("InstanceNormalization", Rule.of(SumRules::instanceNorm));
+        rules.put("LayerNormalization", Rule.of(SumRules::layerNorm));
+        return rules;
+    }
+
+    /** Alpha and beta become part of the weights. */
+    private static Operand gemm(Site site) {
+        Operand rows = site.input(0);
+        Constant weight = site.constant(1);
+        float alpha = site.real("alpha", 1);
+        float beta = site.real("beta", 1);
+        if (rows.shape().size() != 2 || weight.shape().size() != 2 || rows instanceof Constant) {
+            throw new IllegalArgumentException("only a product of rows that depend on the image and constant weights"
+                    + " is known, not the shapes " + rows.shape() + " and " + weight.shape());
+        }
+        if (site.flag("transA", false)) {
+            rows = site.permute(rows, List.of(1, 0));
+        }
+        Constant across = site.flag("transB", false) ? weight : Arrange.permute(weight, List.of(1, 0));
+        int in = Site.small(across.shape().get(1));
+        int out = Site.small(across.shape().get(0));
+        if (rows.shape().get(1) != in) {
+            throw new IllegalArgumentException("weights of shape " + weight.shape() + " do not fit " + rows.shape());
+        }
+        Constant bias = site.has(2) ? site.constant(2) : Constant.of(List.of(), 0f);
+        Constant spread = Arrange.spread(
+                bias.shape().size() == 2 && bias.shape().get(0) == 1
+                        ? bias.reshaped(bias.shape().subList(1, 2))
+                        : bias,
+                List.of((long) out));
+        return site.step(
+                new Operation.Linear(in, out),
+                Map.of("weight", times(across, alpha), "bias", times(spread, beta)),
+                site.layer(rows));
+    }
+
+    private static Tensor times(Constant constant, float factor) {
+        return factor == 1
+                ? constant.tensor()
+                : constant.asReal().map(x -> x * factor, x -> x).tensor();
+    }
+
+    private static Operand matMul(Site site) {
+        Operand left = site.input(0);
+        Operand right = site.input(1);
+        List<Long> one = left.shape();
+        List<Long> two = right.shape();
+        if (one.size() < 2 || two.size() < 2 || !one.get(one.size() - 1).equals(two.get(two.size() - 2))) {
+            throw new IllegalArgumentException("the shapes " + one + " and " + two + " have no product");
+        }
+        List<Long> product =
+                new ArrayList<>(Arrange.broadcast(one.subList(0, one.size() - 2), two.subList(0, two.size() - 2)));
+        product.add(one.get(one.size() - 2));
+        product.add(two.get(two.size() - 1));
+        Site.requireRoom(product);
+        if (one.size() == 2
+                && left instanceof Operand.Activation
+                && right instanceof Constant weight
+                && two.size() == 2) {
+            Constant across = Arrange.permute(weight, List.of(1, 0));
+            int out = Site.small(two.get(1));
+            return site.step(
+                    new Operation.Linear(Site.small(two.get(0)), out),
+                    Map.of("weight", across.tensor(), "bias", new Tensor(List.of((long) out), new float[out])),
+                    site.layer(left));
+        }
+        return NumberRules.both(site, Binary.Function.MATMUL, left, right);
+    }
+
+    /** The axes of a reduction, all if none are given; null if nothing is to be done. */
+    private static List<Integer> axes(Site site, int rank) {
+        List<Long> given = site.integers("axes", 1);
+        boolean isEmpty = given == null || given.isEmpty();
+        if (isEmpty && site.flag("noop_with_empty_axes", false)) {
+            return null;
+        }
+        site.ignore("noop_with_empty_axes");
+        return isEmpty
+                ? IntStream.range(0, rank).boxed().toList()
+                : Site.axes(given, rank).stream().sorted().distinct().toList();
+    }
+
+    private static Operand reduce(Site site, Axes.Summary summary) {
+        List<Integer> axes = axes(site, site.input(0).shape().size());
+        boolean keep = site.flag("keepdims", true);
+        if (axes == null) {
+            return site.input(0);
+        }
+        if (site.isConstant(0)) {
+            return reduced(site.constant(0), summary, axes, keep);
+        }
+        return site.step(new Axes.Reduce(summary, axes, keep), site.input(0));
+    }
+
+    /** Of constants in a row, as shapes are: all of their numbers. */
+    private static Constant reduced(Constant constant, Axes.Summary summary, List<Integer> axes, boolean keep) {
+        if (axes.size() != constant.shape().size() || constant.size() == 0) {
+            throw new IllegalArgumentException("constants are reduced along all axes only");
+        }
+        double result = IntStream.range(0, constant.size())
+                .mapToDouble(constant::real)
+                .reduce((a, b) -> switch (summary) {
+                    case MAX -> Math.max(a, b);
+                    case MIN -> Math.min(a, b);
+                    case SUM -> a + b;
+                    default -> throw new IllegalArgumentException("constants are not reduced like this");
+                })
+                .orElseThrow();
+        return single(constant, result, keep);
+    }
+
+    private static Constant single(Constant constant, double result, boolean keep) {
+        List<Long> shape = keep ? Collections.nCopies(constant.shape().size(), 1L) : List.of();
+        return constant.isReal() ? Constant.of(shape, (float) result) : Constant.of(shape, (long) result);
+    }
+
+    private static Operand product(Site site) {
+        Constant constant = site.constant(0);
+        List<Integer> axes = axes(site, constant.shape().size());
+        boolean keep = site.flag("keepdims", true);
+        if (axes == null || axes.size() != constant.shape().size()) {
+            throw new IllegalArgumentException("only the product of all numbers is known");
+        }
+        double product =
+                IntStream.range(0, constant.size()).mapToDouble(constant::real).reduce(1, (a, b) -> a * b);
+        return single(constant, product, keep);
+    }
+
+    /** Up to version 12 all axes from the given one on are one. */
+    private static Operand softmax(Site site, boolean logarithm) {
+        Operand input = site.input(0);
+        List<Long> shape = input.shape();
+        boolean isOld = site.opset() < 13;
+        int axis = Site.axis(site.integer("axis", isOld ? 1 : -1), shape.size());
+        if (!isOld || axis == shape.size() - 1) {
+            return site.step(new Axes.Softmax(axis, logarithm), input);
+        }
+        long inner = Constant.size(shape.subList(axis, shape.size()));
+        Operand rows = site.reshape(input, List.of(Constant.size(shape) / inner, inner));
+        return site.reshape(site.step(new Axes.Softmax(1, logarithm), rows), shape);
+    }
+
+    /** What it has learned is used, even if it was exported in training mode. */
+    private static Operand batchNorm(Site site) {
+        site.ignore("momentum", "training_mode", "is_test");
+        if (site.integer("spatial", 1) != 1) {
+            throw new IllegalArgumentException("normalisation of each place by itself (spatial = 0) is not known");
+        }
+        int channels = Site.small(site.input(0).shape().get(1));
+        Map<String, Tensor> tensors = Map.of(
+                "weight", site.constant(1).tensor(),
+                "bias", site.constant(2).tensor(),
+                "running_mean", site.constant(3).tensor(),
+                "running_var", site.constant(4).tensor());
+        return site.step(
+                new Operation.BatchNorm(channels, site.real("epsilon", 1e-5)), tensors, site.layer(site.input(0)));
+    }
+
+    private static Operand instanceNorm(Site site) {
+        int rank = site.input(0).shape().size();
+        List<Long> perChannel = new ArrayList<>(List.of((long) site.constant(1).size()));
+        perChannel.addAll(Collections.nCopies(rank - 2, 1L));
+        Operand normal = site.step(new Axes.Standardize(2, site.real("epsilon", 1e-5)), site.input(0));
+        Operand scaled = NumberRules.both(
+                site, Binary.Function.MUL, normal, site.constant(1).reshaped(perChannel));
+        return NumberRules.both(
+                site, Binary.Function.ADD, scaled, site.constant(2).reshaped(perChannel));
+    }
+
+    private static Operand layerNorm(Site site) {
+        site.ignore("stash_type");
+        int axis = Site.axis(site.integer("axis", -1), site.input(0).shape().size());
+        Operand normal = site.step(new Axes.Standardize(axis, site.real("epsilon", 1e-5)), site.input(0));
+        Operand scaled = NumberRules.both(site, Binary.Function.MUL, normal, site.constant(1));
+        return site.has(2) ? NumberRules.both(site, Binary.Function.ADD, scaled, site.constant(2)) : scaled;
+    }
+}

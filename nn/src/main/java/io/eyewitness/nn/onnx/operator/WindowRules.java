@@ -1,0 +1,302 @@
+package io.eyewitness.nn.onnx.operator;
+
+import io.eyewitness.nn.graph.Axes;
+import io.eyewitness.nn.graph.Operation;
+import io.eyewitness.nn.graph.Window;
+import io.eyewitness.nn.onnx.operator.Rules.Rule;
+import io.eyewitness.nn.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/** Operators of windows that slide over images: convolutions and pools. */
+final class WindowRules {
+    private WindowRules() {}
+
+    static Map<String, Rule> all() {
+        Map<String, Rule> rules = new TreeMap<>();
+        rules.put("Conv", Rule.of(WindowRules::conv));
+        rules.put("ConvTranspose", Rule.of(WindowRules::transposed));
+        rules.put("MaxPool", Rule.of(WindowRules::maxPool));
+        rules.put("AveragePool", Rule.of(WindowRules::averagePool));
+        rules.put("GlobalAveragePool", Rule.of(site -> global(site, Axes.Summary.MEAN)));
+        rules.put("GlobalMaxPool", Rule.of(site -> global(site, Axes.Summary.MAX)));
+        rules.put("LRN", Rule.of(WindowRules::lrn));
+        return rules;
+    }
+
+    private static List<Long> images(Site site) {
+        List<Long> shape = site.input(0).shape();
+        if (shape.size() != 4) {
+            throw new IllegalArgumentException("only images of two axes are known, not the shape " + shape);
+        }
+        return shape;
+    }
+
+    private static List<Integer> pair(List<Long> given, int otherwise) {
+        if (given == null) {
+            return List.of(otherwise, otherwise);
+        }
+        if (given.size() != 2) {
+            throw new IllegalArgumentException("only images of two axes are known, not windows of " + given.size());
+        }
+        return given.stream().map(Site::small).toList();
+    }
+
+    /** A window's place on images. */
+    private record Slide(List<Integer> kernel, List<Integer> strides, List<Integer> dilations, List<Integer> pads) {
+        static Slide of(Site site, List<Long> images, List<Long> kernel) {
+            List<Integer> sizes = pair(kernel, 1);
+            List<Integer> strides = pair(site.integers("strides"), 1);
+            List<Integer> dilations = pair(site.integers("dilations"), 1);
+            Operation.requirePositive("its windows", sizes.get(0), sizes.get(1), strides.get(0), strides.get(1));
+            Operation.requirePositive("its windows", dilations.get(0), dilations.get(1));
+            return new Slide(sizes, strides, dilations, pads(site, images, sizes, strides, dilations));
+        }
+
+        private static List<Integer> pads(
+                Site site, List<Long> images, List<Integer> kernel, List<Integer> strides, List<Integer> dilations) {
+            String auto = site.text("auto_pad", "NOTSET");
+            List<Long> given = site.integers("pads");
+            switch (auto) {
+                case "NOTSET", "" -> {
+                    if (given != null && given.size() != 4) {
+                        throw new IllegalArgumentException("its pads are not four");
+                    }
+                    return given == null
+                            ? List.of(0, 0, 0, 0)
+                            : given.stream().map(Site::small).toList();
+                }
+                case "VALID" -> {
+                    return List.of(0, 0, 0, 0);
+                }
+                case "SAME_UPPER", "SAME_LOWER" -> {
+                    List<Integer> pads = new ArrayList<>(Collections.nCopies(4, 0));
+                    for (int axis = 0; axis < 2; axis++) {
+                        long size = images.get(2 + axis);
+                        long extent = dilations.get(axis) * (kernel.get(axis) - 1L) + 1;
+                        long steps = (size + strides.get(axis) - 1) / strides.get(axis) - 1;
+                        int total = (int) Math.max(0, steps * strides.get(axis) + extent - size);
+                        int before = auto.equals("SAME_UPPER") ? total / 2 : total - total / 2;
+                        pads.set(axis, before);
+                        pads.set(axis + 2, total - before);
+                    }
+                    return pads;
+                }
+                default -> throw new IllegalArgumentException("auto_pad " + auto + " is not known");
+            }
+        }
+
+        /** Refuses windows that do not fit, and outputs without end. */
+        void requireRoom(List<Long> images, long channels) {
+            List<Long> padded = new ArrayList<>(List.of(images.get(0), images.get(1)));
+            List<Long> output = new ArrayList<>(List.of(images.get(0), channels));
+            for (int axis = 0; axis < 2; axis++) {
+                long size = images.get(2 + axis) + (long) pads.get(axis) + pads.get(axis + 2);
+                long extent = dilations.get(axis) * (kernel.get(axis) - 1L) + 1;
+                if (extent > size) {
+                    throw new IllegalArgumentException("its window of " + extent
+                            + " pixels is larger than the image of " + size + ", padding included");
+                }
+                padded.add(size);
+                output.add((size - extent) / strides.get(axis) + 1);
+            }
+            Site.requireRoom(padded);
+            Site.requireRoom(output);
+        }
+
+        boolean isSquare() {
+            return kernel.get(0).equals(kernel.get(1))
+                    && strides.get(0).equals(strides.get(1))
+                    && dilations.equals(List.of(1, 1))
+                    && pads.stream().distinct().count() == 1;
+        }
+    }
+
+    private static Operand conv(Site site) {
+        List<Long> images = images(site);
+        Constant weight = weight(site);
+        List<Long> shape = weight.shape();
+        List<Long> kernel = shape.subList(2, 4);
+        List<Long> given = site.integers("kernel_shape");
+        int groups = Site.small(site.integer("group", 1));
+        Slide slide = Slide.of(site, images, kernel);
+        if (given != null && !given.equals(kernel)
+                || groups < 1
+                || shape.get(1) * groups != images.get(1)
+                || shape.get(0) % groups != 0) {
+            throw new IllegalArgumentException(
+                    "weights of shape " + shape + " in " + groups + " groups do not fit images of shape " + images);
+        }
+        slide.requireRoom(images, shape.get(0));
+        return convolution(site, slide, groups, weight, site.input(0));
+    }
+
+    private static Constant weight(Site site) {
+        Constant weight = site.constant(1);
+        if (weight.shape().size() != 4 || weight.size() == 0) {
+            throw new IllegalArgumentException(
+                    "only images of two axes are known, not weights of shape " + weight.shape());
+        }
+        return weight;
+    }
+
+    private static Operand convolution(Site site, Slide slide, int groups, Constant weight, Operand images) {
+        Constant bias = site.optional(2);
+        int out = Site.small(weight.shape().get(0));
+        int in = Site.small(weight.shape().get(1) * groups);
+        Map<String, Tensor> tensors = new HashMap<>();
+        tensors.put("weight", weight.tensor());
+        if (bias != null) {
+            tensors.put("bias", bias.tensor());
+        }
+        int pad = slide.pads().get(0);
+        Operation operation = slide.isSquare()
+                ? new Operation.Conv(
+                        in, out, slide.kernel().get(0), slide.strides().get(0), pad, groups, bias != null)
+                : new Window.Convolution(
+                        in,
+                        out,
+                        slide.kernel(),
+                        slide.strides(),
+                        slide.pads(),
+                        slide.dilations(),
+                        groups,
+                        bias != null);
+        return site.step(operation, tensors, site.layer(images));
+    }
+
+    /** A convolution by the weights turned round, over images whose pixels are the strides apart. */
+    private static Operand transposed(Site site) {
+        List<Long> images = images(site);
+        Constant weight = weight(site);
+        int groups = Site.small(site.integer("group", 1));
+        List<Long> shape = weight.shape();
+        site.ignore("kernel_shape");
+        List<Integer> kernel = pair(shape.subList(2, 4), 1);
+        List<Integer> strides = pair(site.integers("strides"), 1);
+        List<Integer> dilations = pair(site.integers("dilations"), 1);
+        Operation.requirePositive("its windows", strides.get(0), strides.get(1), dilations.get(0), dilations.get(1));
+        if (groups < 1 || !shape.get(0).equals(images.get(1)) || shape.get(0) % groups != 0) {
+            throw new IllegalArgumentException("weights of shape " + shape + " do not fit images of shape " + images);
+        }
+        int[] edges = edges(site, images, kernel, strides, dilations);
+        List<Long> whole = new ArrayList<>(List.of(images.get(0), shape.get(1) * groups));
+        for (int axis = 0; axis < 2; axis++) {
+            whole.add((images.get(2 + axis) - 1) * strides.get(axis) + 1 + edges[axis] + edges[axis + 2]);
+        }
+        Site.requireRoom(whole);
+        Operand apart =
+                strides.equals(List.of(1, 1)) ? site.input(0) : site.step(new Window.Stretch(strides), site.input(0));
+        Operand bordered = site.step(
+                new Axes.Border(List.of(0, 0, edges[0], edges[1]), List.of(0, 0, edges[2], edges[3]), 0), apart);
+        Slide slide = new Slide(kernel, List.of(1, 1), dilations, List.of(0, 0, 0, 0));
+        return convolution(site, slide, groups, turned(site, weight, groups), bordered);
+    }
+
+    /** What is added around the image, or cut off it, at the top, left, bottom and right. */
+    private static int[] edges(
+            Site site, List<Long> images, List<Integer> kernel, List<Integer> strides, List<Integer> dilations) {
+        List<Integer> more = pair(site.integers("output_padding"), 0);
+        List<Long> wanted = site.integers("output_shape");
+        List<Long> given = site.integers("pads");
+        String auto = site.text("auto_pad", "NOTSET");
+        boolean isSame = auto.startsWith("SAME");
+        if (!isSame && !List.of("NOTSET", "VALID", "").contains(auto) || given != null && given.size() != 4) {
+            throw new IllegalArgumentException("its paddings are not known");
+        }
+        int[] edges = new int[4];
+        for (int axis = 0; axis < 2; axis++) {
+            int extent = Math.multiplyExact(dilations.get(axis), kernel.get(axis) - 1) + 1;
+            long whole = (images.get(2 + axis) - 1) * strides.get(axis) + extent + more.get(axis);
+            long before = given == null || auto.equals("VALID") ? 0 : given.get(axis);
+            long after = given == null || auto.equals("VALID") ? 0 : given.get(axis + 2);
+            if (wanted != null || isSame) {
+                long output = wanted == null
+                        ? images.get(2 + axis) * strides.get(axis)
+                        : wanted.get(wanted.size() - 2 + axis);
+                long total = Math.max(0, whole - output);
+                before = auto.equals("SAME_UPPER") ? total / 2 : total - total / 2;
+                after = total - before;
+            }
+            edges[axis] = Site.small(extent - 1 - before);
+            edges[axis + 2] = Site.small(extent - 1 - after + more.get(axis));
+        }
+        return edges;
+    }
+
+    /** From (in, out / groups, height, width) to (out, in / groups, height, width), each window turned by half. */
+    private static Constant turned(Site site, Constant weight, int groups) {
+        List<Long> s = weight.shape();
+        long in = s.get(0) / groups;
+        Operand grouped = site.reshape(weight, List.of((long) groups, in, s.get(1), s.get(2), s.get(3)));
+        Operand swapped = site.permute(grouped, List.of(0, 2, 1, 3, 4));
+        Operand turned = site.reshape(swapped, List.of(groups * s.get(1), in, s.get(2), s.get(3)));
+        for (int axis = 2; axis < 4; axis++) {
+            int length = Site.small(s.get(axis));
+            turned = site.take(
+                    turned,
+                    axis,
+                    IntStream.range(0, length).map(i -> length - 1 - i).boxed().toList());
+        }
+        return (Constant) turned;
+    }
+
+    private static Slide pool(Site site, List<Long> images) {
+        List<Long> kernel = site.integers("kernel_shape");
+        if (kernel == null) {
+            throw new IllegalArgumentException("it lacks kernel_shape");
+        }
+        return Slide.of(site, images, kernel);
+    }
+
+    private static Operand maxPool(Site site) {
+        List<Long> images = images(site);
+        Slide slide = pool(site, images);
+        boolean ceil = site.flag("ceil_mode", false);
+        site.ignore("storage_order");
+        slide.requireRoom(images, images.get(1));
+        int pad = slide.pads().get(0);
+        Operation operation = slide.isSquare() && 2 * pad <= slide.kernel().get(0)
+                ? new Operation.MaxPool(slide.kernel().get(0), slide.strides().get(0), pad, ceil)
+                : pool(Window.Summary.MAX, slide, ceil, false);
+        return site.step(operation, site.input(0));
+    }
+
+    private static Operand averagePool(Site site) {
+        List<Long> images = images(site);
+        Slide slide = pool(site, images);
+        slide.requireRoom(images, images.get(1));
+        return site.step(
+                pool(
+                        Window.Summary.AVERAGE,
+                        slide,
+                        site.flag("ceil_mode", false),
+                        site.flag("count_include_pad", false)),
+                site.input(0));
+    }
+
+    private static Operation pool(Window.Summary summary, Slide slide, boolean ceil, boolean countPads) {
+        return new Window.Pool(
+                summary, slide.kernel(), slide.strides(), slide.pads(), slide.dilations(), ceil, countPads);
+    }
+
+    private static Operand global(Site site, Axes.Summary summary) {
+        return images(site).isEmpty() ? null : site.step(new Axes.Reduce(summary, List.of(2, 3), true), site.input(0));
+    }
+
+    private static Operand lrn(Site site) {
+        images(site);
+        return site.step(
+                new Window.LocalResponseNorm(
+                        Site.small(site.integer("size", 0)),
+                        site.real("alpha", 1e-4),
+                        site.real("beta", 0.75),
+                        site.real("bias", 1)),
+                site.input(0));
+    }
+}
