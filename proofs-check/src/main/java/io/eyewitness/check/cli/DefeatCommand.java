@@ -9,7 +9,7 @@ import io.eyewitness.theory.console.Version;
 import io.eyewitness.theory.decoder.Decoder;
 import io.eyewitness.theory.decoder.Decoders;
 import io.eyewitness.theory.exact.Norm;
-import io.eyewitness.theory.witness.FunctionClass;
+import io.eyewitness.theory.function.FunctionClass;
 import io.eyewitness.theory.witness.WitnessPair;
 import java.io.PrintWriter;
 import java.util.Optional;

@@ -7,11 +7,11 @@ import io.eyewitness.theory.function.ReluNetwork;
 import io.eyewitness.theory.function.Unit;
 import io.eyewitness.theory.visualization.Visualization;
 import io.eyewitness.theory.witness.ConeSurgery;
-import io.eyewitness.theory.witness.Dataset;
-import io.eyewitness.theory.witness.EnvelopePair;
 import io.eyewitness.theory.witness.ExactCheck;
+import io.eyewitness.theory.witness.LipschitzPair;
 import io.eyewitness.theory.witness.LocalSurgery;
 import io.eyewitness.theory.witness.RiskSurgery;
+import io.eyewitness.theory.witness.TrainingTask.Dataset;
 import io.eyewitness.theory.witness.WitnessPair;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -82,7 +82,7 @@ public final class PairExample implements Example {
             case ERM ->
                 Stream.concat(networks().stream(), risks((RiskSurgery) pair.construction()))
                         .toList();
-            case LIP -> List.of(lipschitz((EnvelopePair) pair.construction()));
+            case LIP -> List.of(lipschitz((LipschitzPair) pair.construction()));
             case PAFF -> List.of("f1 and f2 are a maximum and a minimum of piecewise affine functions.");
             case MONO ->
                 List.of(
@@ -123,7 +123,7 @@ public final class PairExample implements Example {
         return Rationals.text(data.empiricalRisk(unit));
     }
 
-    private static String lipschitz(EnvelopePair pair) {
+    private static String lipschitz(LipschitzPair pair) {
         return "U and l are L-Lipschitz in " + pair.envelope().norm().text() + " for L = "
                 + Rationals.text(pair.envelope().lipschitz()) + ", and so is each blend of them.";
     }

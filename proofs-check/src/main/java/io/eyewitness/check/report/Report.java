@@ -9,7 +9,7 @@ import io.eyewitness.theory.claim.Proposition;
 import io.eyewitness.theory.claim.Verdict;
 import io.eyewitness.theory.evidence.FormalEvidence;
 import io.eyewitness.theory.exact.Rationals;
-import io.eyewitness.theory.witness.FunctionClass;
+import io.eyewitness.theory.function.FunctionClass;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

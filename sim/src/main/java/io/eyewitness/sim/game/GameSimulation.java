@@ -6,7 +6,7 @@ import io.eyewitness.sim.sample.Samplers;
 import io.eyewitness.theory.evidence.Measurement;
 import io.eyewitness.theory.exact.Norm;
 import io.eyewitness.theory.exact.Rationals;
-import io.eyewitness.theory.witness.FunctionClass;
+import io.eyewitness.theory.function.FunctionClass;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

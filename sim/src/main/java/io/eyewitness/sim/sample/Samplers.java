@@ -2,7 +2,7 @@ package io.eyewitness.sim.sample;
 
 import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.exact.Norm;
-import io.eyewitness.theory.witness.FunctionClass;
+import io.eyewitness.theory.function.FunctionClass;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /** The sampler of each class. */

@@ -3,7 +3,7 @@ package io.eyewitness.theory.claim;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.eyewitness.theory.evidence.MeasurementEvidence;
-import io.eyewitness.theory.witness.FunctionClass;
+import io.eyewitness.theory.function.FunctionClass;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

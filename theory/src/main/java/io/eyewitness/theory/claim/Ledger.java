@@ -1,7 +1,7 @@
 package io.eyewitness.theory.claim;
 
 import io.eyewitness.theory.evidence.EvidenceJson;
-import io.eyewitness.theory.witness.FunctionClass;
+import io.eyewitness.theory.function.FunctionClass;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

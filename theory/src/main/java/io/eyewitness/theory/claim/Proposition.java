@@ -2,7 +2,7 @@ package io.eyewitness.theory.claim;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.eyewitness.theory.exact.Rationals;
-import io.eyewitness.theory.witness.FunctionClass;
+import io.eyewitness.theory.function.FunctionClass;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

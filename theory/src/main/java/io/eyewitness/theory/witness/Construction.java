@@ -3,6 +3,7 @@ package io.eyewitness.theory.witness;
 import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.exact.Surd;
 import io.eyewitness.theory.formula.Formula;
+import io.eyewitness.theory.function.FunctionClass;
 import io.eyewitness.theory.function.Unit;
 import io.eyewitness.theory.visualization.Visualization;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
  *
  * <p>Source: theory.md sections 2 to 4.
  */
-public sealed interface Construction permits Construction.Surgery, ProfileBlend, WeightSwap, EnvelopePair {
+public sealed interface Construction permits Construction.Surgery, MonotoneOrConvexPair, AffinePair, LipschitzPair {
     /**
      * The two units of a witness pair.
      *

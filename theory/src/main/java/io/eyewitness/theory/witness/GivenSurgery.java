@@ -7,6 +7,7 @@ import io.eyewitness.theory.formula.Coordinates;
 import io.eyewitness.theory.formula.Formula;
 import io.eyewitness.theory.formula.Term;
 import io.eyewitness.theory.function.Bounds;
+import io.eyewitness.theory.function.FunctionClass;
 import io.eyewitness.theory.function.PiecewiseAffine;
 import io.eyewitness.theory.visualization.Visualization;
 import java.util.Collection;

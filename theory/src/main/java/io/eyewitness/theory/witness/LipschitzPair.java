@@ -2,6 +2,7 @@ package io.eyewitness.theory.witness;
 
 import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.exact.Surd;
+import io.eyewitness.theory.function.FunctionClass;
 import io.eyewitness.theory.function.LipschitzBlend;
 import io.eyewitness.theory.function.LipschitzEnvelope;
 import io.eyewitness.theory.visualization.Visualization;
@@ -18,12 +19,12 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * @param x where U(x) > l(x)
  * @param h with 0 {@literal <} h {@literal <} R/2
  */
-public record EnvelopePair(LipschitzEnvelope envelope, Point x, BigFraction h) implements Construction {
+public record LipschitzPair(LipschitzEnvelope envelope, Point x, BigFraction h) implements Construction {
     /** Row 4, at x or at the midpoint of a and b. Any visualization with L|a-b| at least M - m. */
-    static EnvelopePair of(PairRequest request) {
+    static LipschitzPair of(PairRequest request) {
         Visualization phi = request.phi();
         LipschitzEnvelope envelope = new LipschitzEnvelope(phi, request.lipschitz(), request.norm());
-        return new EnvelopePair(envelope, request.x().orElseGet(() -> phi.a().mid(phi.b())), request.h());
+        return new LipschitzPair(envelope, request.x().orElseGet(() -> phi.a().mid(phi.b())), request.h());
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.eyewitness.theory.witness;
+package io.eyewitness.theory.function;
 
 import java.util.List;
 import java.util.stream.Stream;
