@@ -74,33 +74,38 @@ public record Estimate(double value, double low, double high) {
         return switch (column.kind()) {
             case SHARE -> share(values, confidence);
             case PROPORTION ->
-                scored(values, 0, 1, quantile(values, confidence), phi -> Math.max(phi, 1.0 / column.trials()));
+                scored(values, 0, 1, quantile(values.length, confidence), phi -> Math.max(phi, 1.0 / column.trials()));
             case CENSUS -> exact(StatUtils.mean(values));
             case BOUNDED, WHOLE ->
                 scored(
                         values,
                         column.low(),
                         column.high(),
-                        quantile(values, confidence),
+                        quantile(values.length, confidence),
                         phi -> phi > 0 ? phi : 1.0 / values.length);
-            case DIFFERENCE -> difference(column, values, quantile(values, confidence));
-            case REAL -> student(values, quantile(values, confidence));
+            case DIFFERENCE -> difference(column, values, confidence);
+            case REAL -> student(values, confidence);
         };
     }
 
-    /** Student's; to find it takes long, and shares and censuses need none. */
-    private static double quantile(double[] values, double confidence) {
-        return new TDistribution(values.length - 1.0).inverseCumulativeProbability((1 + confidence) / 2);
+    /** The mean of a sample of unbounded numbers, with Student's interval. The interval of a single number is the whole line. */
+    public static Estimate student(long count, double mean, double variance, double confidence) {
+        double reach = count < 2 ? Double.POSITIVE_INFINITY : quantile(count, confidence) * Math.sqrt(variance / count);
+        return new Estimate(mean, mean - reach, mean + reach);
     }
 
-    private static Estimate student(double[] values, double quantile) {
-        double mean = StatUtils.mean(values);
-        double reach = quantile * Math.sqrt(StatUtils.variance(values) / values.length);
-        if (!(reach > 0 && Double.isFinite(reach))) {
+    /** Student's quantile. */
+    private static double quantile(long count, double confidence) {
+        return new TDistribution(count - 1.0).inverseCumulativeProbability((1 + confidence) / 2);
+    }
+
+    private static Estimate student(double[] values, double confidence) {
+        Estimate estimate = student(values.length, StatUtils.mean(values), StatUtils.variance(values), confidence);
+        if (!(estimate.low < estimate.high && Double.isFinite(estimate.high - estimate.low))) {
             throw new IllegalArgumentException(
                     "all numbers are " + Decimals.text(values[0]) + ", of which there is no interval");
         }
-        return new Estimate(mean, mean - reach, mean + reach);
+        return estimate;
     }
 
     /** From the dispersion that is seen to the one that is reckoned with, both as shares of the largest that is possible. */
@@ -128,14 +133,15 @@ public record Estimate(double value, double low, double high) {
                 low + range * Math.max(mean, Math.min(1, ends[1])));
     }
 
-    private static Estimate difference(Column column, double[] values, double quantile) {
+    private static Estimate difference(Column column, double[] values, double confidence) {
         double mean = StatUtils.mean(values);
-        double reach = quantile * Math.sqrt(StatUtils.variance(values) / values.length);
+        Estimate student = student(values.length, mean, StatUtils.variance(values), confidence);
         double trials = (double) values.length * column.trials();
+        double quantile = quantile(values.length, confidence);
         return new Estimate(
                 mean,
-                Math.max(-1, Math.min(mean - reach, -highest(-mean, trials, quantile))),
-                Math.min(1, Math.max(mean + reach, highest(mean, trials, quantile))));
+                Math.max(-1, Math.min(student.low, -highest(-mean, trials, quantile))),
+                Math.min(1, Math.max(student.high, highest(mean, trials, quantile))));
     }
 
     /** The largest d with (mean - d)^2 at most quantile^2 |d| (1 - |d|) / trials. */
