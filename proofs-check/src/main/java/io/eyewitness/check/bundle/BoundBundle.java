@@ -99,7 +99,7 @@ public record BoundBundle(SortedMap<String, String> files) {
                 .map(name -> checked(name, left))
                 .toList();
         if (left.get() < 0) {
-            throw new BundleRefused("all its parts together take more exact arithmetic than bounds may");
+            throw new BundleRefused("its parts together need more exact arithmetic than a bundle of bounds is allowed");
         }
         if (parts.isEmpty()) {
             throw new BundleRefused("there is no evidence in " + EvidenceFiles.BOUNDS);
@@ -112,7 +112,7 @@ public record BoundBundle(SortedMap<String, String> files) {
             }
             if (!part.id().equals(BoundEvidence.id(i + 1)) || part.parts() != parts.size()) {
                 throw new BundleRefused(name(part) + " is not part " + (i + 1) + " of " + parts.size()
-                        + ": one is missing or too much");
+                        + ": a part is missing or superfluous");
             }
             if (!part.problem().equals(parts.get(0).problem())) {
                 throw new BundleRefused(name(part) + " is about another problem than " + name(parts.get(0)));

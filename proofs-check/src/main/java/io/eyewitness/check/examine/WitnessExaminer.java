@@ -42,8 +42,8 @@ final class WitnessExaminer {
         String row = "witness:" + pair.functionClass();
         boolean isNumbered = evidence.id().matches(row + "\\.d" + pair.phi().dimension() + "\\.[1-9][0-9]*");
         if (!isNumbered && !(evidence.id().equals("witness:ERM.iris") && Coverage.isOnIris(pair))) {
-            failures.add("its id does not say what it is, a witness pair of " + pair.functionClass() + " in dimension "
-                    + pair.phi().dimension());
+            failures.add("its id does not match its content, a witness pair of " + pair.functionClass()
+                    + " in dimension " + pair.phi().dimension());
         }
         failures.addAll(ExactCheck.violations(pair));
         if (failures.isEmpty()) {

@@ -116,7 +116,7 @@ public record DecoderExample(FunctionClass functionClass, Affine unit, Visualiza
         }
         double margin = phi.range().signum() == 0 ? 0.5 : 0;
         return new RoutePlot(
-                functionClass + ": a unit, and what is decoded from its visualization",
+                functionClass + ": a unit, and the answers of the decoder to its visualization",
                 stops,
                 new RoutePlot.Curve("f", x -> unit.at(x).toDouble()),
                 new RoutePlot.Curve("decoded", x -> decoder().decode(phi, x).toDouble()),

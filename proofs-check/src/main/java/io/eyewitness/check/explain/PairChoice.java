@@ -75,7 +75,7 @@ public record PairChoice(
         BigFraction h = gap.orElse(range.multiply(DEFAULT_SHARE));
         if (h.signum() > 0 && h.compareTo(range.multiply(LEAST_SHARE)) < 0) {
             throw new IllegalArgumentException("h must be at least 2^-40 of the range " + Rationals.text(range)
-                    + ", so that doubles hold what a decoder sees exactly");
+                    + ", so that doubles represent the input of a decoder exactly");
         }
         WitnessPair pair = WitnessFamily.of(functionClass)
                 .pair(new PairRequest(request.phi(), h, lipschitz, norm, request.x(), request.task(), request.seed()));

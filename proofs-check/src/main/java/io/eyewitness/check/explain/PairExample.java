@@ -61,7 +61,7 @@ public final class PairExample implements Example {
         lines.add("  f2(x*) = " + Formulas.number(pair.f2().at(pair.x())));
         lines.add("  gap f1(x*) - f2(x*) = " + Formulas.number(pair.gap()) + "; the range is R = "
                 + Rationals.text(phi.range()));
-        lines.add("Whatever is decoded at x* errs by at least " + Formulas.number(pair.unavoidableError())
+        lines.add("Every decoder errs at x* by at least " + Formulas.number(pair.unavoidableError())
                 + " on one of them"
                 + (pair.hasOppositeSides() ? ", and is on the wrong side of mid for one." : "."));
         lines.add("");
@@ -74,7 +74,7 @@ public final class PairExample implements Example {
         return lines;
     }
 
-    /** Why f1 and f2 are in the class. */
+    /** The reasons for which f1 and f2 are in the class. */
     private List<String> membership() {
         return switch (pair.functionClass()) {
             case F -> List.of("f1 and f2 are continuous on the cube, so each has a minimum and a maximum.");
@@ -115,7 +115,7 @@ public final class PairExample implements Example {
                 "The data are " + data.inputs().size() + " examples with "
                         + data.distinctInputs().size() + " distinct inputs. Mean squared loss:",
                 "N " + risk(data, risk.surgery().field().base()) + ", f0 " + risk(data, risk.f0()) + ", f1 "
-                        + risk(data, pair.f1()) + ", f2 " + risk(data, pair.f2()) + "; the least there can be is "
+                        + risk(data, pair.f1()) + ", f2 " + risk(data, pair.f2()) + "; the least possible is "
                         + Rationals.text(data.leastRisk()) + ".");
     }
 
@@ -132,7 +132,7 @@ public final class PairExample implements Example {
         return ((Profile) unit).slopes().stream().map(Rationals::text).collect(Collectors.joining(", "));
     }
 
-    /** Why f1 and f2 have the same, unique extremisers. */
+    /** The reasons for which f1 and f2 have the same, unique extremisers. */
     private List<String> visualization() {
         Optional<LocalSurgery> surgery = surgery().map(ConeSurgery::surgery);
         if (surgery.isPresent()) {

@@ -65,7 +65,7 @@ public record RowExplanation(Ledger ledger, FunctionClass row, Optional<Notion> 
         List<ExaminedObligation> obligations = obligations(solvers);
         List<ClaimResult> results = results(obligations, seed, solvers);
         List<String> lines = new ArrayList<>();
-        lines.add("What has to hold, for all real numbers, and how it is known:");
+        lines.add("The obligations, which must hold for all real numbers, and how each is known:");
         lines.addAll(ExaminedObligation.summary(obligations));
         lines.add("");
         lines.add("What follows, with "

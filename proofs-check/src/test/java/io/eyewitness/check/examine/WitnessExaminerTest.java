@@ -54,7 +54,7 @@ class WitnessExaminerTest {
     void anIdThatSaysAnotherClassOrDimension() {
         WitnessPair pair = good("witness:F.d2.1").pair();
         for (String id : List.of("witness:PAFF.d2.1", "witness:F.d8.1", "witness:F", "witness:F.d2.1.json")) {
-            assertFails(new WitnessEvidence(id, pair), "its id does not say what it is");
+            assertFails(new WitnessEvidence(id, pair), "its id does not match its content");
         }
     }
 

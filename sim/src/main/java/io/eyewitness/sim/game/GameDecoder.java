@@ -99,7 +99,7 @@ public enum GameDecoder {
 
     abstract double share(DecoderInput input, Fit fit);
 
-    /** Whether the decoder is meant for a class. */
+    /** Whether the decoder is defined for a class. */
     public boolean fits(FunctionClass functionClass) {
         return true;
     }

@@ -136,12 +136,12 @@ public record Ledger(int schema, SortedMap<String, String> networks, List<Claim>
         return new Criterion(criterion.units(), criterion.confidence(), conditions);
     }
 
-    /** The same with other claims. */
+    /** The same ledger with other claims. */
     public Ledger with(List<Claim> others) {
         return new Ledger(schema, networks, others);
     }
 
-    /** Whether a network of that name has just these weights here. */
+    /** Whether the ledger lists a network with this name and these weights. */
     public boolean isAbout(String network, String sha256) {
         return sha256.equals(networks.get(network));
     }

@@ -120,7 +120,7 @@ public final class EvidenceJson {
         }
     }
 
-    /** What is wrong with a JSON text, and where, in one sentence. */
+    /** The fault of a JSON text and its place, in one sentence. */
     public static String reason(JsonProcessingException problem) {
         JsonLocation location = problem.getLocation();
         String where =

@@ -18,7 +18,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
 
 /** Produces the sampled evidence for the table: witness pairs, and decoders applied to units. */
 public final class TheoryEvidence {
-    /** The dimensions of the witness pairs, where the row is meant for them. */
+    /** The dimensions of the witness pairs, as far as the row is defined in them. */
     public static final List<Integer> DIMENSIONS = List.of(1, 2, 3, 8);
 
     private static final BigFraction SLACK = BigFraction.of(1, 8);

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * Two affine units with weights (1-e, w, ..., w) and (w, 1-e, w, ..., w), w = e/(d-1), as seen from a.
+ * The pairs of AFF: two affine units with weights (1-e, w, ..., w) and (w, 1-e, w, ..., w), w = e/(d-1), as seen from a.
  *
  * <p>Source: theory.md section 3, row 8 (A1, A2).
  *

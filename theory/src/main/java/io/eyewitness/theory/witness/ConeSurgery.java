@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * Surgery on a base with one peak at b, one dip at a, and corrections in between: extremisers are unique.
+ * The pairs of F, NN and PAFF: surgery on a base with one peak at b, one dip at a, and corrections in between: extremisers are unique.
  *
  * <p>Source: theory.md section 2, surgery (S1 to S4), rows 1, 2, 3 and 5.
  *
@@ -93,7 +93,8 @@ public record ConeSurgery(boolean asNetworks, ConeField field, LocalSurgery surg
     }
 
     /**
-     * A point off all the given ones, which are sorted, and far from them if possible. Among the candidates are random dyadic points and
+     * A point off all the given ones, which are sorted, and far from them if possible. Among the candidates are random dyadic
+     * points and
      * the midpoints of neighbours, one of which is free in d = 1.
      */
     private static Point pointAwayFrom(List<Point> taken, long seed) {

@@ -49,12 +49,12 @@ public sealed interface Construction permits Construction.Surgery, MonotoneOrCon
         return List.of();
     }
 
-    /** The value that f1 reaches at a point but for h. */
+    /** The value at a point that f1 misses by at most h. */
     default Surd upper(Point at) {
         return Surd.of(phi().max());
     }
 
-    /** The value that f2 reaches at a point but for h. */
+    /** The value at a point that f2 misses by at most h. */
     default Surd lower(Point at) {
         return Surd.of(phi().min());
     }

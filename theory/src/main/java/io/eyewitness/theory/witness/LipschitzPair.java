@@ -10,7 +10,7 @@ import java.util.List;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * The blends f_t of an envelope at t = 1 - h/R and t = h/R.
+ * The pairs of LIP: the blends f_t of an envelope at t = 1 - h/R and t = h/R.
  *
  * <p>Source: theory.md section 4 (L2, L3b, L9). At x they are within h of U(x) and l(x), which are M and m if x is
  * at least R/L away from a and from b.

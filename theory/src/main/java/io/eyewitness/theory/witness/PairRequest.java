@@ -28,9 +28,9 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * @param h with 0 {@literal <} h {@literal <} R/2
  * @param lipschitz L, for {@link FunctionClass#LIP}
  * @param norm the norm, for {@link FunctionClass#LIP}
- * @param x where the units shall differ; if empty the family chooses
+ * @param x the input at which the units shall differ; if empty, the family chooses one
  * @param task the training task, for {@link FunctionClass#ERM}
- * @param seed for what is left to choose
+ * @param seed of the choices that the other components leave open
  */
 public record PairRequest(
         Visualization phi,

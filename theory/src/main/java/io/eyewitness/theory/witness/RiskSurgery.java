@@ -12,7 +12,7 @@ import java.util.Map;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * Surgery on a network that has the least empirical risk, off the training inputs: the base network is corrected by a
+ * The pairs of ERM: surgery on a network that has the least empirical risk, off the training inputs: the base network is corrected by a
  * cone at each training input that it misses.
  *
  * <p>Source: theory.md section 3, row 3 (E1, E2, S1 to S4).
