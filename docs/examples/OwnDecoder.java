@@ -3,9 +3,9 @@ import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.exact.Surd;
 import io.eyewitness.theory.visualization.Visualization;
-import io.eyewitness.theory.witness.FunctionClass;
+import io.eyewitness.theory.function.FunctionClass;
 import io.eyewitness.theory.witness.PairRequest;
-import io.eyewitness.theory.witness.WitnessFamilies;
+import io.eyewitness.theory.witness.WitnessFamily;
 import io.eyewitness.theory.witness.WitnessPair;
 import org.apache.commons.numbers.fraction.BigFraction;
 
@@ -27,7 +27,7 @@ public final class OwnDecoder implements Decoder {
         Visualization phi =
                 new Visualization(Point.zero(2), Point.one(2), BigFraction.ZERO, BigFraction.of(10));
         BigFraction h = BigFraction.of(1, 100);
-        WitnessPair pair = WitnessFamilies.of(FunctionClass.MONO).pair(PairRequest.of(phi, h));
+        WitnessPair pair = WitnessFamily.of(FunctionClass.MONO).pair(PairRequest.of(phi, h));
 
         Decoder decoder = new OwnDecoder();
         Surd answer = decoder.decode(pair.phi(), pair.x());

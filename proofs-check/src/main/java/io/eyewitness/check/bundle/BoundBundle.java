@@ -117,11 +117,11 @@ public record BoundBundle(SortedMap<String, String> files) {
                 throw new BundleRefused(
                         refused.contains(names.get(i))
                                 ? part.fault().get()
-                                : "all its parts together take more exact arithmetic than bounds may");
+                                : "its parts together need more exact arithmetic than a bundle of bounds is allowed");
             }
             if (!part.id().equals(BoundEvidence.id(i + 1)) || part.parts() != parts.size()) {
                 throw new BundleRefused(name(part) + " is not part " + (i + 1) + " of " + parts.size()
-                        + ": one is missing or too much");
+                        + ": a part is missing or superfluous");
             }
             if (!part.problem().equals(parts.get(0).problem())) {
                 throw new BundleRefused(name(part) + " is about another problem than " + name(parts.get(0)));
@@ -142,7 +142,7 @@ public record BoundBundle(SortedMap<String, String> files) {
     /** Checks a part. Once no steps are left, or a part before it is refused, the bundle is, so it is not examined. */
     private CheckedBounds checked(String name, AtomicLong left, ConcurrentSkipListSet<String> refused) {
         if (left.get() < 0 || refused.lower(name) != null) {
-            return CheckedBounds.refused(name + " was not looked at");
+            return CheckedBounds.refused(name + " was not examined");
         }
         CheckedBounds part = checked(name, left);
         part.fault().ifPresent(fault -> refused.add(name));

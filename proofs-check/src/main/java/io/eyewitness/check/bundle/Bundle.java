@@ -6,7 +6,7 @@ import io.eyewitness.check.report.Report;
 import io.eyewitness.theory.claim.Ledger;
 import io.eyewitness.theory.evidence.EvidenceFiles;
 import io.eyewitness.theory.evidence.EvidenceJson;
-import io.eyewitness.theory.witness.FunctionClass;
+import io.eyewitness.theory.function.FunctionClass;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;

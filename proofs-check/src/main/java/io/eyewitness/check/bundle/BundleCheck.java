@@ -57,7 +57,7 @@ public final class BundleCheck {
         SortedMap<String, Examined> parts = examined(bundle, unread, left);
         refuse(frame.join());
         if (left.get() < 0) {
-            throw new BundleRefused("all its evidence together takes more exact arithmetic than that of a bundle may");
+            throw new BundleRefused("its evidence together needs more exact arithmetic than a bundle is allowed");
         }
         refuse(unread.values().stream().findFirst().map(BundleRefused::new));
         requireCited(parts);
@@ -222,7 +222,8 @@ public final class BundleCheck {
     private static Examined examined(String name, Bundle bundle) {
         Evidence evidence = EvidenceFiles.read(name, bundle::text);
         if (!bundle.text(name).equals(Optional.of(EvidenceFiles.write(evidence).get(name)))) {
-            throw new IllegalArgumentException(name + ": it is not written as eyewitness writes what it says");
+            throw new IllegalArgumentException(
+                    name + ": its form is not the one that eyewitness writes for its content");
         }
         return new Examined(evidence, Examiner.examine(evidence, Optional.empty()), 0);
     }

@@ -48,7 +48,6 @@ public final class BundleDirectory implements AutoCloseable {
         this.target = target;
         make(target);
         requireOwn();
-        OwnedDirectory.sweep(target, BundleDirectory::isOne, left -> true);
         owned = OwnedDirectory.create(target, PREFIX);
         path = owned.path();
     }

@@ -61,7 +61,7 @@ final class BundleReader {
             String what = Files.isSymbolicLink(file)
                     ? "a symbolic link"
                     : BundleDirectory.isOne(file.getFileName().toString())
-                            ? "what a run of ./eyewitness table works in, or has left behind"
+                            ? "the working directory of a run of ./eyewitness table, which may be over"
                             : "no file";
             throw new FileSystemException(file.toString(), null, "it is no part of a bundle, but " + what);
         }

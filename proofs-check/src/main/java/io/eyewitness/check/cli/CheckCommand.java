@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         description =
-                "Verifies, by the kernel and exact arithmetic, a bundle of evidence that was made elsewhere. Needs neither a solver nor a network.",
+                "Verifies, by the kernel and exact arithmetic, a bundle of evidence that was made elsewhere. Needs neither a solver nor a neural network.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = ExitCodes.HEADING,

@@ -9,7 +9,7 @@ import io.eyewitness.theory.console.Version;
 import io.eyewitness.theory.decoder.Decoder;
 import io.eyewitness.theory.decoder.Decoders;
 import io.eyewitness.theory.exact.Norm;
-import io.eyewitness.theory.witness.FunctionClass;
+import io.eyewitness.theory.function.FunctionClass;
 import io.eyewitness.theory.witness.WitnessPair;
 import java.io.PrintWriter;
 import java.util.Optional;
@@ -62,15 +62,14 @@ final class DefeatCommand implements Callable<Integer> {
                             + " envelope:L:NORM, random (from the seed) or random:SEED.")
     private String decoder;
 
-    @Option(names = "--exec", paramLabel = "COMMAND", description = "A program that decodes; see below.")
+    @Option(names = "--exec", paramLabel = "COMMAND", description = "The command that runs a decoder; see below.")
     private String program;
 
     @Option(
             names = "--dimension",
             paramLabel = "D",
-            description =
-                    "The number of inputs, up to " + PairChoice.MOST_DIMENSIONS
-                            + ". Default: 2; 1 for AFF1; 4 for ERM, which then is about Fisher's iris and a network trained on it.")
+            description = "The number of inputs, up to " + PairChoice.MOST_DIMENSIONS
+                    + ". Default: 2; 1 for AFF1; 4 for ERM, which uses Fisher's iris and a network trained on it.")
     private Integer dimension;
 
     @Option(names = "--gap", paramLabel = "H", description = "h, with 0 < h < R/2, such as 1/100. Default: R/16.")

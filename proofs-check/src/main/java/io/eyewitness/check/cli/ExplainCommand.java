@@ -15,8 +15,8 @@ import io.eyewitness.theory.console.ExitCodes;
 import io.eyewitness.theory.console.Version;
 import io.eyewitness.theory.exact.Norm;
 import io.eyewitness.theory.file.AtomicFiles;
+import io.eyewitness.theory.function.FunctionClass;
 import io.eyewitness.theory.obligation.Obligation;
-import io.eyewitness.theory.witness.FunctionClass;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -42,9 +42,9 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         versionProvider = Version.class,
         description =
-                "Explains a row of the table: its claims, the witness pair in formulas, numbers and a plot, and the obligations that"
-                        + " the claims rest on, with how each is known. Or explains an obligation: its statement, the need of each"
-                        + " hypothesis, how it is known, and its proof, case by case.")
+                "Explains a row of the table: its claims, the witness pair in formulas, numbers and a plot, and the obligations on "
+                        + "which the claims rest, with the level of each. Or explains an obligation: its statement, the need of each "
+                        + "hypothesis, its level, and its proof, case by case.")
 final class ExplainCommand implements Callable<Integer> {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
@@ -60,15 +60,14 @@ final class ExplainCommand implements Callable<Integer> {
             index = "1",
             arity = "0..1",
             paramLabel = "NOTION",
-            description = "A column: exact, approx or side. Default: all three. Only with a row, as are all options.")
+            description = "A column: exact, approx or side. Default: all three. This and all options need a row.")
     private Notion notion;
 
     @Option(
             names = "--dimension",
             paramLabel = "D",
-            description =
-                    "The number of inputs, up to " + PairChoice.MOST_DIMENSIONS
-                            + ". Default: 2; 1 for AFF1; 4 for ERM, which then is about Fisher's iris and a network trained on it.")
+            description = "The number of inputs, up to " + PairChoice.MOST_DIMENSIONS
+                    + ". Default: 2; 1 for AFF1; 4 for ERM, which uses Fisher's iris and a network trained on it.")
     private Integer dimension;
 
     @Option(

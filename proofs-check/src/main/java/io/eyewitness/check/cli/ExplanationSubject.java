@@ -1,8 +1,8 @@
 package io.eyewitness.check.cli;
 
+import io.eyewitness.theory.function.FunctionClass;
 import io.eyewitness.theory.obligation.Obligation;
 import io.eyewitness.theory.obligation.Obligations;
-import io.eyewitness.theory.witness.FunctionClass;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -23,12 +23,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Has Coq prove the claims of the ledger that are theorems. */
+/** Proves with Coq the claims of the ledger that are theorems. */
 @Command(
         name = "formal",
         description = {
-            "Has Coq prove the ledger's theorems, all 30 cells among them: compiles the development and a file that states each claim"
-                    + " from its data, checks what was compiled with coqchk, and reads which axioms each theorem rests on.",
+            "Proves the ledger's theorems with Coq, including all 30 cells: compiles the development and a file with the statement of each"
+                    + " claim, checks the compiled library with coqchk, and reads the axioms on which each theorem rests.",
             "Needs Coq 8.16 or newer: apt-get install --no-install-recommends coq"
         },
         mixinStandardHelpOptions = true,

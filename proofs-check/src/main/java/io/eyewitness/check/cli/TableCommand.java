@@ -14,8 +14,7 @@ import io.eyewitness.theory.console.Bar;
 import io.eyewitness.theory.console.ExitCodes;
 import io.eyewitness.theory.evidence.ObligationEvidence.SolverAnswer;
 import io.eyewitness.theory.file.AtomicFiles;
-import io.eyewitness.theory.witness.FunctionClass;
-import io.eyewitness.theory.witness.WitnessFamilies;
+import io.eyewitness.theory.function.FunctionClass;
 import io.eyewitness.theory.witness.WitnessFamily;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -110,7 +109,7 @@ final class TableCommand implements Callable<Integer> {
         int threads = Runtime.getRuntime().availableProcessors();
         Map<String, List<SolverAnswer>> answers = solvers ? twoSolvers.answers(threads) : Map.of();
         List<WitnessFamily> families =
-                FunctionClass.withWitnesses().stream().map(WitnessFamilies::of).toList();
+                FunctionClass.withWitnesses().stream().map(WitnessFamily::of).toList();
         TableRun run =
                 new TableRun(ledger, families, seed, new ObligationSource(!search, TIME_OUT, answers), given, cache);
         Report report;

@@ -72,7 +72,7 @@ public record ProgramDecoder(String command, Duration timeout) implements Decode
         point.coordinates().stream().mapToDouble(BigFraction::doubleValue).forEach(array::add);
     }
 
-    /** The number z in all that the program wrote. */
+    /** The number z in the program's output. */
     private BigFraction answer(String output) {
         List<String> lines = output.lines().filter(line -> !line.isBlank()).toList();
         if (lines.size() != 1) {

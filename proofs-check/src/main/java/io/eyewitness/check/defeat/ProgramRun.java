@@ -36,7 +36,7 @@ final class ProgramRun {
     /**
      * Starts a program with some input and waits for its end.
      *
-     * @return all that it wrote to its standard output
+     * @return its standard output
      * @throws IllegalArgumentException if it cannot be started, takes too long, writes too much, or fails
      */
     static String of(String command, String input, Duration timeout) {

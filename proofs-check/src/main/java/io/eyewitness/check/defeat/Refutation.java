@@ -11,7 +11,7 @@ import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.exact.Surd;
 import io.eyewitness.theory.function.Unit;
 import io.eyewitness.theory.visualization.Visualization;
-import io.eyewitness.theory.witness.EnvelopePair;
+import io.eyewitness.theory.witness.LipschitzPair;
 import io.eyewitness.theory.witness.WitnessPair;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,9 +110,9 @@ public record Refutation(String decoder, WitnessPair pair, Surd decoded) {
     }
 
     private String lipschitz() {
-        return pair.construction() instanceof EnvelopePair recipe
-                ? " with L = " + Rationals.text(recipe.envelope().lipschitz()) + " in "
-                        + recipe.envelope().norm().text()
+        return pair.construction() instanceof LipschitzPair construction
+                ? " with L = " + Rationals.text(construction.envelope().lipschitz()) + " in "
+                        + construction.envelope().norm().text()
                 : "";
     }
 

@@ -5,9 +5,9 @@ import io.eyewitness.theory.evidence.Evidence;
 import io.eyewitness.theory.evidence.TheoryEvidence;
 import io.eyewitness.theory.evidence.WitnessEvidence;
 import io.eyewitness.theory.exact.Norm;
+import io.eyewitness.theory.function.FunctionClass;
 import io.eyewitness.theory.iris.IrisTask;
-import io.eyewitness.theory.witness.EnvelopePair;
-import io.eyewitness.theory.witness.FunctionClass;
+import io.eyewitness.theory.witness.LipschitzPair;
 import io.eyewitness.theory.witness.RiskSurgery;
 import io.eyewitness.theory.witness.WitnessPair;
 import java.util.ArrayList;
@@ -88,8 +88,8 @@ final class Coverage {
     }
 
     private static boolean isIn(Norm norm, WitnessPair pair) {
-        return pair.construction() instanceof EnvelopePair recipe
-                && recipe.envelope().norm() == norm;
+        return pair.construction() instanceof LipschitzPair construction
+                && construction.envelope().norm() == norm;
     }
 
     static boolean isOnIris(WitnessPair pair) {

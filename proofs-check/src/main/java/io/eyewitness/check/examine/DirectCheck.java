@@ -10,7 +10,7 @@ import io.eyewitness.theory.formula.Formula;
 import io.eyewitness.theory.formula.Substitution;
 import io.eyewitness.theory.formula.Term;
 import io.eyewitness.theory.visualization.Visualization;
-import io.eyewitness.theory.witness.EnvelopePair;
+import io.eyewitness.theory.witness.LipschitzPair;
 import io.eyewitness.theory.witness.WitnessPair;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -98,14 +98,15 @@ final class DirectCheck {
     }
 
     private Formula steeper(Term f) {
-        EnvelopePair recipe = (EnvelopePair) pair.construction();
+        LipschitzPair construction = (LipschitzPair) pair.construction();
         List<Term> sizes = IntStream.range(0, dimension)
                 .mapToObj(i -> Term.abs(Coordinates.variable(i).minus(other(i))))
                 .toList();
-        Term distance = recipe.envelope().norm() == Norm.L1
+        Term distance = construction.envelope().norm() == Norm.L1
                 ? Term.sum(sizes)
                 : sizes.stream().reduce(Term::max).orElseThrow();
-        return f.minus(atOther(f)).greaterThan(distance.times(recipe.envelope().lipschitz()));
+        return f.minus(atOther(f))
+                .greaterThan(distance.times(construction.envelope().lipschitz()));
     }
 
     private Formula cubeTwice() {

@@ -37,7 +37,7 @@ public final class Examiner {
     public static Finding failed(String id, RuntimeException problem) {
         String reason = problem instanceof IllegalArgumentException || problem instanceof ArithmeticException
                 ? String.valueOf(problem.getMessage())
-                : "something in it is missing, or is not what should stand there";
+                : "a part of it is missing or has the wrong form";
         return Finding.of(id, Level.TESTED, List.of("it cannot be examined: " + reason));
     }
 

@@ -2,7 +2,7 @@ package io.eyewitness.check.examine;
 
 /** The levels at which results are known, the best first. */
 public enum Level {
-    /** A theorem about the class itself, checked by Coq on this machine, for the very sources and statements that are at hand. */
+    /** A theorem about the class itself, checked by Coq on this machine, for exactly the present sources and statements. */
     FORMAL("formal"),
     /** An obligation or a sample whose certificate, or values, were checked again in exact arithmetic. */
     KERNEL("kernel"),

@@ -58,7 +58,7 @@ final class ObligationExaminer {
             return Level.KERNEL;
         }
         if (!isAsking && evidence.proof().isEmpty()) {
-            failures.add("it has no proof, and what a file says that solvers answered is not believed");
+            failures.add("it has no proof, and answers of solvers that a file names are not believed");
         }
         return bySolvers();
     }

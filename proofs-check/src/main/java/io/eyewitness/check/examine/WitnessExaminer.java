@@ -8,8 +8,8 @@ import io.eyewitness.theory.decoder.Defeat;
 import io.eyewitness.theory.evidence.WitnessEvidence;
 import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.formula.Formula;
-import io.eyewitness.theory.witness.EnvelopePair;
 import io.eyewitness.theory.witness.ExactCheck;
+import io.eyewitness.theory.witness.LipschitzPair;
 import io.eyewitness.theory.witness.WitnessPair;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,8 +42,8 @@ final class WitnessExaminer {
         String row = "witness:" + pair.functionClass();
         boolean isNumbered = evidence.id().matches(row + "\\.d" + pair.phi().dimension() + "\\.[1-9][0-9]*");
         if (!isNumbered && !(evidence.id().equals("witness:ERM.iris") && Coverage.isOnIris(pair))) {
-            failures.add("its id does not say what it is, a witness pair of " + pair.functionClass() + " in dimension "
-                    + pair.phi().dimension());
+            failures.add("its id does not match its content, a witness pair of " + pair.functionClass()
+                    + " in dimension " + pair.phi().dimension());
         }
         failures.addAll(ExactCheck.violations(pair));
         if (failures.isEmpty()) {
@@ -52,9 +52,9 @@ final class WitnessExaminer {
         }
         for (Formula assumption : pair.construction().assumptions()) {
             if (solver.isEmpty()) {
-                failures.add("the recipe assumes what only a solver can tell: " + assumption);
+                failures.add("the construction has an assumption that only a solver can decide: " + assumption);
             } else if (!refuted(Formula.not(assumption))) {
-                failures.add("what the recipe assumes is not established: " + assumption);
+                failures.add("an assumption of the construction is not established: " + assumption);
             }
         }
         if (solver.isPresent() && pair.phi().dimension() <= DIRECT_DIMENSION) {
@@ -90,9 +90,9 @@ final class WitnessExaminer {
                 Decoders.midrange(),
                 Decoders.random(1),
                 Decoders.random(2)));
-        if (pair.construction() instanceof EnvelopePair recipe) {
+        if (pair.construction() instanceof LipschitzPair construction) {
             decoders.add(Decoders.envelope(
-                    recipe.envelope().lipschitz(), recipe.envelope().norm()));
+                    construction.envelope().lipschitz(), construction.envelope().norm()));
         }
         return decoders;
     }

@@ -1,2 +1,2 @@
-/** The examination of evidence: each piece is checked by the kernel and in exact arithmetic, whatever its producer says of it. */
+/** The examination of evidence: the kernel and exact arithmetic check each piece; the producer's own statements do not count. */
 package io.eyewitness.check.examine;

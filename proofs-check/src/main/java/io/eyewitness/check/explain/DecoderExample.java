@@ -5,8 +5,8 @@ import io.eyewitness.theory.decoder.Decoders;
 import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.function.Affine;
+import io.eyewitness.theory.function.FunctionClass;
 import io.eyewitness.theory.visualization.Visualization;
-import io.eyewitness.theory.witness.FunctionClass;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -116,7 +116,7 @@ public record DecoderExample(FunctionClass functionClass, Affine unit, Visualiza
         }
         double margin = phi.range().signum() == 0 ? 0.5 : 0;
         return new RoutePlot(
-                functionClass + ": a unit, and what is decoded from its visualization",
+                functionClass + ": a unit, and the answers of the decoder to its visualization",
                 stops,
                 new RoutePlot.Curve("f", x -> unit.at(x).toDouble()),
                 new RoutePlot.Curve("decoded", x -> decoder().decode(phi, x).toDouble()),

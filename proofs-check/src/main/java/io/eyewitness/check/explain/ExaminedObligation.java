@@ -145,7 +145,7 @@ public record ExaminedObligation(Obligation obligation, List<SolverAnswer> answe
                             "needed: without it the claim fails at "
                                     + assignment(hypothesis.counterModel().orElse(Map.of()));
                         case NOT_NEEDED -> "not needed: a proof does without it";
-                        case NOT_SHOWN -> "not shown to be needed or not";
+                        case NOT_SHOWN -> "shown neither to be needed nor to be superfluous";
                     });
         }
         return lines;

@@ -10,15 +10,15 @@ import io.eyewitness.theory.function.Profile;
 import io.eyewitness.theory.function.ReluNetwork;
 import io.eyewitness.theory.function.ReluNetwork.Neuron;
 import io.eyewitness.theory.visualization.Visualization;
-import io.eyewitness.theory.witness.ConeField.Cone;
+import io.eyewitness.theory.witness.AffinePair;
 import io.eyewitness.theory.witness.ConeSurgery;
+import io.eyewitness.theory.witness.ConeSurgery.Cone;
 import io.eyewitness.theory.witness.Construction;
-import io.eyewitness.theory.witness.EnvelopePair;
 import io.eyewitness.theory.witness.GivenSurgery;
+import io.eyewitness.theory.witness.LipschitzPair;
 import io.eyewitness.theory.witness.LocalSurgery;
-import io.eyewitness.theory.witness.ProfileBlend;
+import io.eyewitness.theory.witness.MonotoneOrConvexPair;
 import io.eyewitness.theory.witness.RiskSurgery;
-import io.eyewitness.theory.witness.WeightSwap;
 import io.eyewitness.theory.witness.WitnessPair;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -48,24 +48,24 @@ public record Formulas(List<String> definitions, String f1, String f2) {
 
     /** The formulas of a pair. */
     public static Formulas of(WitnessPair pair) {
-        Construction recipe = pair.construction();
-        if (recipe instanceof ConeSurgery cones) {
+        Construction construction = pair.construction();
+        if (construction instanceof ConeSurgery cones) {
             return of(cones);
         }
-        if (recipe instanceof RiskSurgery risk) {
+        if (construction instanceof RiskSurgery risk) {
             return of(risk.surgery());
         }
-        if (recipe instanceof GivenSurgery given) {
+        if (construction instanceof GivenSurgery given) {
             return of(List.of("f0(x) = " + given.f0().body()), given.surgery());
         }
-        if (recipe instanceof ProfileBlend blend) {
+        if (construction instanceof MonotoneOrConvexPair blend) {
             return of(blend);
         }
-        if (recipe instanceof WeightSwap) {
+        if (construction instanceof AffinePair) {
             return new Formulas(
                     List.of(), "f1(x) = " + affine((Affine) pair.f1()), "f2(x) = " + affine((Affine) pair.f2()));
         }
-        return of((EnvelopePair) recipe);
+        return of((LipschitzPair) construction);
     }
 
     private static Formulas of(ConeSurgery cones) {
@@ -138,7 +138,7 @@ public record Formulas(List<String> definitions, String f1, String f2) {
         return sum.plus(neuron.bias());
     }
 
-    private static Formulas of(ProfileBlend blend) {
+    private static Formulas of(MonotoneOrConvexPair blend) {
         return new Formulas(
                 List.of(
                         "u(x) = " + affine(blend.up().inner()),
@@ -148,7 +148,7 @@ public record Formulas(List<String> definitions, String f1, String f2) {
                 "f2(x) = " + blend(blend, blend.low()));
     }
 
-    private static String blend(ProfileBlend blend, BigFraction t) {
+    private static String blend(MonotoneOrConvexPair blend, BigFraction t) {
         BigFraction range = blend.phi().range();
         return new Sum()
                         .plus(blend.phi().min())
@@ -184,7 +184,7 @@ public record Formulas(List<String> definitions, String f1, String f2) {
                 .toString();
     }
 
-    private static Formulas of(EnvelopePair pair) {
+    private static Formulas of(LipschitzPair pair) {
         LipschitzEnvelope envelope = pair.envelope();
         Visualization phi = envelope.phi();
         Sum upper = new Sum().plus(phi.min()).plus(envelope.lipschitz(), distance("a", envelope.norm()));

@@ -6,15 +6,14 @@ import io.eyewitness.theory.exact.Norm;
 import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.exact.Surd;
+import io.eyewitness.theory.function.FunctionClass;
 import io.eyewitness.theory.iris.Iris;
 import io.eyewitness.theory.iris.IrisTask;
 import io.eyewitness.theory.visualization.PhiSet;
 import io.eyewitness.theory.visualization.Visualization;
-import io.eyewitness.theory.witness.FunctionClass;
 import io.eyewitness.theory.witness.PairRequest;
-import io.eyewitness.theory.witness.PairRequestSampler;
 import io.eyewitness.theory.witness.TrainingTask;
-import io.eyewitness.theory.witness.WitnessFamilies;
+import io.eyewitness.theory.witness.WitnessFamily;
 import io.eyewitness.theory.witness.WitnessPair;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,9 +75,9 @@ public record PairChoice(
         BigFraction h = gap.orElse(range.multiply(DEFAULT_SHARE));
         if (h.signum() > 0 && h.compareTo(range.multiply(LEAST_SHARE)) < 0) {
             throw new IllegalArgumentException("h must be at least 2^-40 of the range " + Rationals.text(range)
-                    + ", so that doubles hold what a decoder sees exactly");
+                    + ", so that doubles represent the input of a decoder exactly");
         }
-        WitnessPair pair = WitnessFamilies.of(functionClass)
+        WitnessPair pair = WitnessFamily.of(functionClass)
                 .pair(new PairRequest(request.phi(), h, lipschitz, norm, request.x(), request.task(), request.seed()));
         requireExactDoubles(pair);
         return pair;
@@ -88,9 +87,7 @@ public record PairChoice(
         int d = dimension.orElse(functionClass == FunctionClass.ERM ? Iris.DIMENSION : 2);
         return switch (functionClass) {
             case ERM ->
-                d == Iris.DIMENSION
-                        ? irisRequest()
-                        : PairRequestSampler.sample(functionClass, d, BigFraction.of(1, 4), seed);
+                d == Iris.DIMENSION ? irisRequest() : PairRequest.sample(functionClass, d, BigFraction.of(1, 4), seed);
             case MONO -> request(Point.zero(d), Point.one(d), BigFraction.ONE);
             case CONV, AFF -> request(vertex(d).opposite(), vertex(d), BigFraction.ONE);
             case LIP -> request(vertex(d).opposite(), vertex(d), lipschitzRange(d));

@@ -7,11 +7,11 @@ import io.eyewitness.theory.function.ReluNetwork;
 import io.eyewitness.theory.function.Unit;
 import io.eyewitness.theory.visualization.Visualization;
 import io.eyewitness.theory.witness.ConeSurgery;
-import io.eyewitness.theory.witness.Dataset;
-import io.eyewitness.theory.witness.EnvelopePair;
 import io.eyewitness.theory.witness.ExactCheck;
+import io.eyewitness.theory.witness.LipschitzPair;
 import io.eyewitness.theory.witness.LocalSurgery;
 import io.eyewitness.theory.witness.RiskSurgery;
+import io.eyewitness.theory.witness.TrainingTask.Dataset;
 import io.eyewitness.theory.witness.WitnessPair;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -61,7 +61,7 @@ public final class PairExample implements Example {
         lines.add("  f2(x*) = " + Formulas.number(pair.f2().at(pair.x())));
         lines.add("  gap f1(x*) - f2(x*) = " + Formulas.number(pair.gap()) + "; the range is R = "
                 + Rationals.text(phi.range()));
-        lines.add("Whatever is decoded at x* errs by at least " + Formulas.number(pair.unavoidableError())
+        lines.add("Every decoder errs at x* by at least " + Formulas.number(pair.unavoidableError())
                 + " on one of them"
                 + (pair.hasOppositeSides() ? ", and is on the wrong side of mid for one." : "."));
         lines.add("");
@@ -74,7 +74,7 @@ public final class PairExample implements Example {
         return lines;
     }
 
-    /** Why f1 and f2 are in the class. */
+    /** The reasons for which f1 and f2 are in the class. */
     private List<String> membership() {
         return switch (pair.functionClass()) {
             case F -> List.of("f1 and f2 are continuous on the cube, so each has a minimum and a maximum.");
@@ -82,7 +82,7 @@ public final class PairExample implements Example {
             case ERM ->
                 Stream.concat(networks().stream(), risks((RiskSurgery) pair.construction()))
                         .toList();
-            case LIP -> List.of(lipschitz((EnvelopePair) pair.construction()));
+            case LIP -> List.of(lipschitz((LipschitzPair) pair.construction()));
             case PAFF -> List.of("f1 and f2 are a maximum and a minimum of piecewise affine functions.");
             case MONO ->
                 List.of(
@@ -115,7 +115,7 @@ public final class PairExample implements Example {
                 "The data are " + data.inputs().size() + " examples with "
                         + data.distinctInputs().size() + " distinct inputs. Mean squared loss:",
                 "N " + risk(data, risk.surgery().field().base()) + ", f0 " + risk(data, risk.f0()) + ", f1 "
-                        + risk(data, pair.f1()) + ", f2 " + risk(data, pair.f2()) + "; the least there can be is "
+                        + risk(data, pair.f1()) + ", f2 " + risk(data, pair.f2()) + "; the least possible is "
                         + Rationals.text(data.leastRisk()) + ".");
     }
 
@@ -123,7 +123,7 @@ public final class PairExample implements Example {
         return Rationals.text(data.empiricalRisk(unit));
     }
 
-    private static String lipschitz(EnvelopePair pair) {
+    private static String lipschitz(LipschitzPair pair) {
         return "U and l are L-Lipschitz in " + pair.envelope().norm().text() + " for L = "
                 + Rationals.text(pair.envelope().lipschitz()) + ", and so is each blend of them.";
     }
@@ -132,7 +132,7 @@ public final class PairExample implements Example {
         return ((Profile) unit).slopes().stream().map(Rationals::text).collect(Collectors.joining(", "));
     }
 
-    /** Why f1 and f2 have the same, unique extremisers. */
+    /** The reasons for which f1 and f2 have the same, unique extremisers. */
     private List<String> visualization() {
         Optional<LocalSurgery> surgery = surgery().map(ConeSurgery::surgery);
         if (surgery.isPresent()) {

@@ -16,9 +16,9 @@ import io.eyewitness.theory.claim.Notion;
 import io.eyewitness.theory.evidence.Evidence;
 import io.eyewitness.theory.evidence.FormalEvidence;
 import io.eyewitness.theory.evidence.TheoryEvidence;
+import io.eyewitness.theory.function.FunctionClass;
 import io.eyewitness.theory.obligation.Obligations;
-import io.eyewitness.theory.witness.FunctionClass;
-import io.eyewitness.theory.witness.WitnessFamilies;
+import io.eyewitness.theory.witness.WitnessFamily;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -65,7 +65,7 @@ public record RowExplanation(Ledger ledger, FunctionClass row, Optional<Notion> 
         List<ExaminedObligation> obligations = obligations(solvers);
         List<ClaimResult> results = results(obligations, seed, solvers);
         List<String> lines = new ArrayList<>();
-        lines.add("What has to hold, for all real numbers, and how it is known:");
+        lines.add("The obligations, which must hold for all real numbers, and how each is known:");
         lines.addAll(ExaminedObligation.summary(obligations));
         lines.add("");
         lines.add("What follows, with "
@@ -111,7 +111,7 @@ public record RowExplanation(Ledger ledger, FunctionClass row, Optional<Notion> 
                     .toList();
         }
         return Stream.<Evidence>concat(
-                        TheoryEvidence.witnesses(WitnessFamilies.of(row), seed).stream(),
+                        TheoryEvidence.witnesses(WitnessFamily.of(row), seed).stream(),
                         row == FunctionClass.ERM ? Stream.of(TheoryEvidence.iris(seed)) : Stream.empty())
                 .toList();
     }

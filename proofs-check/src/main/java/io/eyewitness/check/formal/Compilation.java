@@ -135,13 +135,13 @@ final class Compilation {
             if (sorted.size() == before) {
                 Set<String> left = new TreeSet<>(names);
                 left.removeAll(sorted.keySet());
-                throw new NotProven("the sources need one another in a circle: " + String.join(", ", left));
+                throw new NotProven("the sources depend on one another in a cycle: " + String.join(", ", left));
             }
         }
         return sorted;
     }
 
-    /** Has coqchk check a compiled library and all that it needs, from the objects alone. */
+    /** Runs coqchk on a compiled library and all libraries that it needs. */
     void check(Collection<String> files) {
         List<String> arguments = new ArrayList<>(List.of("-silent", "-o"));
         files.forEach(file -> arguments.add(Development.LIBRARY + "." + file.replaceFirst("\\.v$", "")));

@@ -39,7 +39,7 @@ record Coq(Path compiler, Path dependencies, Path checker, String version) {
         Programs.Outcome told = programs.run(List.of(compiler.toString(), "--print-version"));
         Matcher version = VERSION.matcher(told.output());
         if (told.code() != 0 || !version.lookingAt()) {
-            throw CoqUnavailable.missing(compiler + " does not tell its version");
+            throw CoqUnavailable.missing(compiler + " does not print its version");
         }
         if (isTooOld(version)) {
             throw CoqUnavailable.missing("the Coq " + version.group() + " at " + compiler + " is too old");

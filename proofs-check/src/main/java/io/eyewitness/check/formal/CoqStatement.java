@@ -5,7 +5,7 @@ import io.eyewitness.theory.claim.Notion;
 import io.eyewitness.theory.claim.Proposition;
 import io.eyewitness.theory.claim.Verdict;
 import io.eyewitness.theory.exact.Rationals;
-import io.eyewitness.theory.witness.FunctionClass;
+import io.eyewitness.theory.function.FunctionClass;
 import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
 

@@ -3,7 +3,6 @@ package io.eyewitness.check.formal;
 import io.eyewitness.theory.claim.Ledger;
 import io.eyewitness.theory.evidence.FormalEvidence;
 import io.eyewitness.theory.file.AtomicFiles;
-import io.eyewitness.theory.file.OwnedDirectory;
 import io.eyewitness.theory.text.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,19 +10,16 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Remembers, in a folder of this machine, that Coq has proven the claims of a ledger from just these sources. An entry is a folder whose
- * name is the hash of all of them and of the code that checked them; a broken entry is ignored.
+ * Records, in a folder of this machine, that Coq has proven the claims of a ledger from exactly these sources. The name of an entry
+ * is the
+ * hash of all of them and of the code that checked them. Its first line is the hash of the rest, the record; a broken entry is ignored.
  */
 public final class FormalCache {
-    private static final String RECORD = "table.json";
-    private static final String DRAFT = ".draft";
-    private static final String HASH = "sha256";
 
     /** The code that decides whether Coq has proven the claims; a run that other code has accepted is not remembered. */
     private static final List<Class<?>> CHECKS = List.of(
@@ -55,10 +51,10 @@ public final class FormalCache {
 
     /** The record of a run on this machine over these sources, if there was one. */
     Optional<FormalEvidence> read(Development development, LedgerFile ledger) {
-        Path entry = entry(development, ledger);
         try {
-            String text = Files.readString(entry.resolve(RECORD));
-            if (!Files.readString(entry.resolve(HASH)).equals(Sha256.hex(text))) {
+            String entry = Files.readString(entry(development, ledger));
+            String text = entry.substring(entry.indexOf('\n') + 1);
+            if (!entry.equals(entry(text))) {
                 return Optional.empty();
             }
             return Optional.of(FormalRecord.read(name -> Optional.of(text)))
@@ -69,18 +65,15 @@ public final class FormalCache {
         }
     }
 
-    /** Remembers a run; the entry gets its name when it is whole. */
+    /** Remembers a run. */
     public void keep(FormalEvidence record, Development development, LedgerFile ledger) throws IOException {
-        Path entry = entry(development, ledger);
-        OwnedDirectory.sweep(Files.createDirectories(folder), name -> name.startsWith(DRAFT), left -> true);
-        try (OwnedDirectory owned = OwnedDirectory.create(folder, DRAFT)) {
-            Path draft = owned.path().resolve("entry");
-            String text = FormalRecord.text(record);
-            AtomicFiles.put(draft.resolve(RECORD), text.getBytes(StandardCharsets.UTF_8));
-            AtomicFiles.put(draft.resolve(HASH), Sha256.hex(text).getBytes(StandardCharsets.UTF_8));
-            OwnedDirectory.delete(entry);
-            Files.move(draft, entry, StandardCopyOption.ATOMIC_MOVE);
-        }
+        Files.createDirectories(folder);
+        AtomicFiles.write(
+                entry(development, ledger), entry(FormalRecord.text(record)).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String entry(String record) {
+        return Sha256.hex(record) + "\n" + record;
     }
 
     private Path entry(Development development, LedgerFile ledger) {

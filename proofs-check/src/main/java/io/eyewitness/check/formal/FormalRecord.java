@@ -18,7 +18,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Records of runs of Coq: the one that comes with the program, and whether a record is of these very sources and claims. */
+/** Records of runs of Coq: the one that comes with the program, and whether a record is of exactly these sources and claims. */
 public final class FormalRecord {
     /** The name of the file that holds a record, in a body of evidence. */
     public static final String NAME = "formal/table.json";
@@ -69,8 +69,8 @@ public final class FormalRecord {
     }
 
     /**
-     * Why a record that comes with other evidence, so that no run of Coq on this machine is known to have made it, does not establish the
-     * built-in claims; empty if it does.
+     * The reason for which a record that came with other evidence (no run of Coq on this machine is known to have made it) does not
+     * establish the built-in claims; empty if it does.
      */
     public static List<String> problems(FormalEvidence record) {
         List<String> problems = problems(record, Development.builtIn(), LedgerFile.of(Ledger.builtIn()));
@@ -78,7 +78,8 @@ public final class FormalRecord {
     }
 
     /**
-     * Why a record does not establish the claims of a ledger; empty if it does. Its theorems may rest on any of the axioms allowed.
+     * The reason for which a record does not establish the claims of a ledger; empty if it does. Its theorems may rest on any of
+     * the axioms allowed.
      *
      * @param development the sources that are to have been compiled
      * @param ledger the file that is to have been compiled with them

@@ -163,7 +163,7 @@ public final class FormalRun {
 
     private static List<Theorem> theorems(LedgerFile file, List<List<String>> assumptions) {
         if (assumptions.size() != file.statements().size()) {
-            throw new NotProven(ASSUMPTIONS + ": coqc told the assumptions of " + assumptions.size()
+            throw new NotProven(ASSUMPTIONS + ": coqc printed the assumptions of " + assumptions.size()
                     + " theorems, not of " + file.statements().size());
         }
         List<Theorem> theorems = new ArrayList<>();

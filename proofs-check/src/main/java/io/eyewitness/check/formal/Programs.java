@@ -52,7 +52,7 @@ final class Programs implements AutoCloseable {
      */
     Programs(Duration limit) throws IOException {
         this.limit = limit;
-        this.folder = Files.createTempDirectory(TemporaryFolder.path(), "formal");
+        this.folder = TemporaryFolder.directory("formal");
         Runtime.getRuntime().addShutdownHook(hook);
     }
 

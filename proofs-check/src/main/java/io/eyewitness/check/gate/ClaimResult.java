@@ -31,7 +31,7 @@ public record ClaimResult(Claim claim, Derivation derivation) {
                 .ifPresent(verdict -> problems.add(place() + "the ledger says "
                         + claim.expected().text() + ", but the evidence shows " + verdict.text()));
         if (!Set.copyOf(claim.evidence()).equals(Set.copyOf(derivation.references()))) {
-            problems.add("the ledger names other evidence than decides it: " + difference());
+            problems.add("the ledger does not name the evidence that decides it: " + difference());
         }
         return problems;
     }

@@ -15,8 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
- * From experiments to verdicts: the ledger's criterion is applied to the numbers of each unit. The experiment must have been run
- * under that very criterion, on the network with the weights that the ledger names, and by the ledger's protocol: the same units, data,
+ * Derives the verdicts on experiments: applies the ledger's criterion to the numbers of each unit. The experiment must have been run
+ * under that criterion, on the network with the weights that the ledger names, and by the ledger's protocol: the same units, data,
  * seed and steps, with numbers that are possible.
  */
 final class Experiments {
@@ -86,7 +86,7 @@ final class Experiments {
     private static List<String> departures(Ledger ledger, Protocol protocol, MeasurementEvidence measurement) {
         List<String> departures = new ArrayList<>();
         if (measurement.isSimulation() && isOfNetwork(ledger, measurement.subject())) {
-            departures.add("it is of a simulation that bears a network's name, " + measurement.subject());
+            departures.add("it comes from a simulation with the name of a network, " + measurement.subject());
         }
         String network = measurement.setting().get("network");
         if (!measurement.isSimulation() && !ledger.isAbout(network, measurement.weights())) {

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.function.BinaryOperator;
 
 /**
- * What is known in one branch of a proof: the signs that each polynomial met so far may still have, given the assertions and
- * what was assumed. Signs are kept up to a factor: those of q tell those of 2q and of -q.
+ * The state of one branch of a proof: the signs that each polynomial met so far may still have, given the assertions and the
+ * assumptions of the branch. Signs are kept up to a factor: those of q determine those of 2q and of -q.
  *
  * <p>A comparison whose sides resolve to polynomials restricts the sign of their difference; a disjunction of which all
  * operands but one cannot hold requires that one. Mutable, and for one thread; assumptions are undone in reverse order.
@@ -45,12 +45,12 @@ public final class Branch {
         propagate();
     }
 
-    /** A mark of all that is known now, for {@link #undo}. */
+    /** A mark of the present state, for {@link #undo}. */
     public int mark() {
         return changes.size();
     }
 
-    /** Forgets all that became known after the mark. */
+    /** Restores the state at the mark. */
     public void undo(int mark) {
         while (changes.size() > mark) {
             Change last = changes.remove(changes.size() - 1);

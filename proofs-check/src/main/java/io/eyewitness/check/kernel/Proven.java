@@ -27,7 +27,7 @@ public final class Proven {
      * @throws Rejected with the reason; a step is named by its number, from 1
      */
     public static Proven check(String script, List<Step> proof) {
-        refute(new Branch(Script.assertions(script)), List.copyOf(proof));
+        refute(new Branch(ScriptReader.assertions(script)), List.copyOf(proof));
         return new Proven(script);
     }
 

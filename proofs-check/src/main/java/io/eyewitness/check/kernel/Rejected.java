@@ -1,8 +1,8 @@
 package io.eyewitness.check.kernel;
 
 /**
- * What the kernel refuses, and why: text that is not a script, a step that does not hold, numbers that grow too large. The
- * statement may be true all the same.
+ * A refusal by the kernel, with its reason: text that is not a script, a step that does not hold, or numbers that grow too large.
+ * The statement may still be true.
  */
 public final class Rejected extends RuntimeException {
     private static final long serialVersionUID = 1L;

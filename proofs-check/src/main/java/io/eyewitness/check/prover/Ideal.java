@@ -52,7 +52,7 @@ final class Ideal {
         }
     }
 
-    /** What is left of a polynomial when multiples of equalities have removed all the monomials that they can. */
+    /** The remainder of a polynomial after multiples of equalities have removed all monomials that they can. */
     SortedMap<Monomial, BigFraction> normalForm(Polynomial polynomial) {
         Element element = new Element(new TreeMap<>(polynomial.terms()), new LinkedHashMap<>());
         reduce(element);

@@ -46,15 +46,15 @@ public final class Prover {
         }
     }
 
-    private static List<Step> steps(Node proof, List<Formula> assertions) {
+    private static List<Step> steps(ProofTree proof, List<Formula> assertions) {
         List<Step> steps = new ArrayList<>();
         proof.pruned(new Branch(assertions)).write(steps);
         return List.copyOf(steps);
     }
 
-    private Optional<Node> refute(int depth) {
+    private Optional<ProofTree> refute(int depth) {
         if (branch.contradictory()) {
-            return Optional.of(new Node.Leaf(new Step.Contradiction()));
+            return Optional.of(new ProofTree.Leaf(new Step.Contradiction()));
         }
         if (depth > MAX_DEPTH || System.nanoTime() > deadline) {
             return Optional.empty();
@@ -69,7 +69,7 @@ public final class Prover {
                 .or(() -> asked.isEmpty() ? withoutGuidance(depth) : split(asked.get(0), depth));
     }
 
-    private Optional<Node> withoutGuidance(int depth) {
+    private Optional<ProofTree> withoutGuidance(int depth) {
         List<Polynomial> others = Splits.others(branch);
         return certified(3)
                 .or(() -> forced(others, 1).flatMap(split -> split(split, depth)))
@@ -77,20 +77,20 @@ public final class Prover {
                 .or(() -> forced(others, 3).flatMap(split -> split(split, depth)));
     }
 
-    private Optional<Node> certified(int factors) {
-        return CertificateSearch.find(branch, factors).map(Node.Leaf::new);
+    private Optional<ProofTree> certified(int factors) {
+        return CertificateSearch.find(branch, factors).map(ProofTree.Leaf::new);
     }
 
-    private Optional<Node> split(Polynomial polynomial, int depth) {
+    private Optional<ProofTree> split(Polynomial polynomial, int depth) {
         return under(polynomial, Signs.POSITIVE, depth)
                 .flatMap(above -> under(polynomial, Signs.AT_MOST_ZERO, depth)
-                        .map(below -> new Node.Fork(polynomial, above, below)));
+                        .map(below -> new ProofTree.Fork(polynomial, above, below)));
     }
 
-    private Optional<Node> under(Polynomial polynomial, Signs signs, int depth) {
+    private Optional<ProofTree> under(Polynomial polynomial, Signs signs, int depth) {
         int mark = branch.mark();
         branch.assume(polynomial, signs);
-        Optional<Node> proof = refute(depth + 1);
+        Optional<ProofTree> proof = refute(depth + 1);
         branch.undo(mark);
         return proof;
     }

@@ -75,7 +75,7 @@ public record CheckedBounds(
             observations.forEach(observation -> lines.add("observed: " + observation.text()));
         }
         if (parts.stream().anyMatch(CheckedBounds::isContradictory)) {
-            lines.add("contradictory: no unit is as assumed and observed (kernel)");
+            lines.add("contradictory: no unit satisfies the assumptions and observations (kernel)");
             return lines;
         }
         List<Interval> intervals =
@@ -88,7 +88,7 @@ public record CheckedBounds(
         return lines;
     }
 
-    /** How close members of the class come to the bounds. */
+    /** The distance of members of the class from the bounds. */
     private static String reached(List<Interval> intervals) {
         if (intervals.stream().noneMatch(Interval::hasMember)) {
             return "nothing shows that any such function exists";

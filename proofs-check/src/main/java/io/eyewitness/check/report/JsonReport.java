@@ -9,8 +9,8 @@ import io.eyewitness.theory.claim.Criterion;
 import io.eyewitness.theory.claim.Verdict;
 import io.eyewitness.theory.evidence.EvidenceJson;
 import io.eyewitness.theory.exact.Rationals;
+import io.eyewitness.theory.function.FunctionClass;
 import io.eyewitness.theory.obligation.vacuity.Vacuity;
-import io.eyewitness.theory.witness.FunctionClass;
 import java.math.BigDecimal;
 import java.util.concurrent.TimeUnit;
 

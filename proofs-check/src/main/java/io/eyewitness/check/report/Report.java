@@ -9,7 +9,7 @@ import io.eyewitness.theory.claim.Proposition;
 import io.eyewitness.theory.claim.Verdict;
 import io.eyewitness.theory.evidence.FormalEvidence;
 import io.eyewitness.theory.exact.Rationals;
-import io.eyewitness.theory.witness.FunctionClass;
+import io.eyewitness.theory.function.FunctionClass;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -80,7 +80,7 @@ public record Report(List<ClaimResult> results, Optional<Scrutiny> scrutiny, Opt
                     .filter(result -> result.derivation().level() == Level.FORMAL)
                     .count();
             return List.of("Coq " + local.get().coq() + " has proven " + proven
-                    + " claims on this machine, from these very sources.");
+                    + " claims on this machine, from exactly these sources.");
         }
         long theorems = cells().stream()
                 .filter(cell -> cell.holds() && cell.derivation().references().contains(FormalEvidence.ID))
@@ -153,10 +153,10 @@ public record Report(List<ClaimResult> results, Optional<Scrutiny> scrutiny, Opt
                 .orElse("?");
     }
 
-    /** Both readings of the side in row 4, with their derived verdicts. */
+    /** The two answers on the side in row 4, for one visualization and for the whole class, as derived. */
     public String readingsOfRowFour() {
         return "LIP, side: " + mark(cell(FunctionClass.LIP, Notion.SIDE))
-                + " is the reading per visualization; over the whole" + " class it is "
+                + " is the answer for one visualization; the answer for the whole class is "
                 + byId("claim:LIP.side.class").map(Report::mark).orElse("?") + ".";
     }
 

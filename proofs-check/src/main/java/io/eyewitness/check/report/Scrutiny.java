@@ -54,7 +54,7 @@ public record Scrutiny(VacuityReport models, List<String> problems, Map<String, 
             lines.add("Of " + hypotheses().count() + " hypotheses " + count(Need.NEEDED)
                     + " are needed, by a counter-model, and " + count(Need.NOT_NEEDED)
                     + " are not, by a proof without them; of " + count(Need.NOT_SHOWN)
-                    + " neither is shown. ./eyewitness explain OBLIGATION tells which.");
+                    + " neither is shown. ./eyewitness explain OBLIGATION names them.");
         }
         if (!answers.isEmpty()) {
             lines.add(tally());

@@ -7,7 +7,7 @@ import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.exact.Norm;
 import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.function.DecidableShare;
-import io.eyewitness.theory.witness.FunctionClass;
+import io.eyewitness.theory.function.FunctionClass;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

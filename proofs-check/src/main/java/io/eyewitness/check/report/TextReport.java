@@ -14,9 +14,9 @@ final class TextReport {
         text.append("Can a unit be understood from its feature visualization (argmin, argmax, min, max)?\n\n");
         append(text, Table.cells(report));
         text.append("\neps*: the best error, as a share of the range, that any decoder can guarantee.\n");
-        text.append("theorem 1: whether its constant R/2 is attained by one member, or approached over the class.\n");
+        text.append("theorem 1: whether one member attains the constant R/2, or the class only approaches it.\n");
         text.append(
-                "known by: how the three answers are; the eps* and theorem 1 of a row are claims below, with levels of their own.\n");
+                "known by: the level of the weakest of the three answers; eps* and theorem 1 are separate claims, listed below with their levels.\n");
         text.append(report.readingsOfRowFour()).append('\n');
         text.append("\nThe share of the cube where LIP's side is decidable (a, b opposite vertices):\n\n");
         append(text, Table.shares());

@@ -1,6 +1,6 @@
 package io.eyewitness.check.rules;
 
-import io.eyewitness.theory.witness.FunctionClass;
+import io.eyewitness.theory.function.FunctionClass;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -35,7 +35,7 @@ public final class ProvenObligation {
         return new ProvenObligation(obligation, spared);
     }
 
-    /** What is proven. */
+    /** The formula that is proven. */
     public Obligation obligation() {
         return obligation;
     }

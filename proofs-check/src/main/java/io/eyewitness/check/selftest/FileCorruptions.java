@@ -80,8 +80,7 @@ final class FileCorruptions {
                         bundle.with(name.replace(".json", "x.json"), Corruption.text(bundle, name)),
                         false);
             }),
-            Corruption.ofFile(
-                    "what a hypothesis is said to be good for", "models\\.json", false, FileCorruptions::flipNeed),
+            Corruption.ofFile("the stated need of a hypothesis", "models\\.json", false, FileCorruptions::flipNeed),
             new Corruption("a piece under another id", FileCorruptions::rename),
             new Corruption("a file that is no part of a bundle", (bundle, random) -> {
                 String name = Corruption.pick(bundle, ANY, random);

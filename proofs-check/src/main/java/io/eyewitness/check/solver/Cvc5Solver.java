@@ -132,7 +132,7 @@ public final class Cvc5Solver implements ScriptSolver {
         }
     }
 
-    /** cvc5's native library, copied out of its jar once a run. */
+    /** cvc5's native library, which each run copies from its jar once. */
     static final class Library {
         private static final String NAME = "libcvc5jni.so";
         private static Path file;

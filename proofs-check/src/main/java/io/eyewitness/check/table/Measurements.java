@@ -52,7 +52,7 @@ public record Measurements(SortedMap<String, MeasurementEvidence> given) {
                     directory.toString(),
                     null,
                     Files.isDirectory(directory)
-                            ? "it holds no measurements, which stand in " + FOLDER + "/NAME.json"
+                            ? "it contains no measurements; they belong in " + FOLDER + "/NAME.json"
                             : "there is no such directory");
         }
         List<Path> files;

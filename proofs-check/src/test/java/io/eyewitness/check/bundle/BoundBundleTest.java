@@ -67,7 +67,7 @@ class BoundBundleTest {
                 "affine; 1 bound holds (kernel)",
                 "parts; 81 bounds hold (kernel)",
                 "digits; 4 bounds hold (kernel)",
-                "contradiction; contradictory: no unit is as assumed and observed (kernel)"
+                "contradiction; contradictory: no unit satisfies the assumptions and observations (kernel)"
             })
     void whatWasWrittenHolds(String name, String last) throws Exception {
         List<String> lines = CheckedBounds.lines(good(name).check());
@@ -158,7 +158,7 @@ class BoundBundleTest {
                 "affine; \"norm\" : \"LINF\",; ; the key 'norm' is missing",
                 "affine; \"norm\" : \"LINF\"; \"norm\" : null; the key 'norm' is missing",
                 "contradiction; \"value\" : \"3/4\"; \"value\" : null; the key 'value' is missing",
-                "affine; \"parts\" : 1; \"parts\" : 2; one is missing"
+                "affine; \"parts\" : 1; \"parts\" : 2; a part is missing"
             })
     void aHypothesisThatTheProblemLacksIsRefused(String name, String old, String by, String reason) throws IOException {
         String refusal = refusal(replaced(name, old, by == null ? "" : by));
@@ -176,8 +176,8 @@ class BoundBundleTest {
     @Test
     void aPartMissingOrTwiceIsRefused() throws IOException {
         BoundBundle bundle = good("parts");
-        assertTrue(refusal(bundle.without("bound/0002.json")).contains("one is missing"));
-        assertTrue(refusal(bundle.without(FIRST)).contains("one is missing"));
+        assertTrue(refusal(bundle.without("bound/0002.json")).contains("a part is missing"));
+        assertTrue(refusal(bundle.without(FIRST)).contains("a part is missing"));
         String again = bundle.files().get(FIRST).replace("bound:0001", "bound:0002");
         assertTrue(refusal(bundle.with("bound/0002.json", again)).contains("a second time"));
         assertTrue(refusal(new BoundBundle(new TreeMap<>())).contains("no evidence"));
@@ -250,7 +250,8 @@ class BoundBundleTest {
                         1,
                         new Hypothesis.Observed(START, BigFraction.ZERO),
                         new Hypothesis.Lipschitz(x, START)));
-        assertTrue(refusal(bundle(problem("lipschitz:1/10"), bound)).contains("contradictory; state that"));
+        assertTrue(refusal(bundle(problem("lipschitz:1/10"), bound))
+                .contains("contradictory, which the evidence must state"));
     }
 
     /** f(1/2) = 1/3 and = 1/2: each is observed, so what follows from either is proven. */

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Bounds that would take long: what is counted decides, not a clock. Each takes a few seconds at most. */
 class CostlyBoundsTest {
     private static final String TOO_MUCH =
-            "bound/0001.json: it cannot be examined: it takes more exact arithmetic than evidence may";
+            "bound/0001.json: it cannot be examined: it needs more exact arithmetic than evidence is allowed";
     private static final Point X = Point.of("1/2");
 
     private static BoundBundle bundle(BoundProblem problem, PointBound... bounds) {
@@ -165,7 +165,7 @@ class CostlyBoundsTest {
         List<Hypothesis> pairs =
                 many(100, i -> new Hypothesis.Lipschitz(Point.of(lengthy(random)), Point.of(lengthy(random))));
         assertTrue(refusal(bundle(problem("lipschitz:2", norm, List.of()), bound(pairs, Optional.empty())))
-                .endsWith("it takes more exact arithmetic than evidence may"));
+                .endsWith("it needs more exact arithmetic than evidence is allowed"));
     }
 
     /** Above 0 and below 1. */

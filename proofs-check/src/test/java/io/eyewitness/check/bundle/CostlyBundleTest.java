@@ -152,7 +152,7 @@ class CostlyBundleTest {
         }
         Bundle forged = costly;
         assertEquals(
-                "all its evidence together takes more exact arithmetic than that of a bundle may",
+                "its evidence together needs more exact arithmetic than a bundle is allowed",
                 assertTimeoutPreemptively(ALLOWED, () -> Forged.reason(forged)));
     }
 

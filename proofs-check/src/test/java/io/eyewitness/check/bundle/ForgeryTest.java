@@ -54,7 +54,7 @@ class ForgeryTest {
     @Test
     void oneProofThatIsMissingIsNamed() {
         refused(
-                "obligation/S1.json: it has no proof, and what a file says that solvers answered is not believed",
+                "obligation/S1.json: it has no proof, and answers of solvers that a file names are not believed",
                 GOOD.without("obligation/S1.proof.json"));
     }
 
@@ -100,7 +100,7 @@ class ForgeryTest {
     @Test
     void anotherPairIsNoPairOnIris() {
         Bundle forged = copied("witness/ERM.d1.1.json", "witness/ERM.iris.json", text -> text);
-        refused("witness/ERM.iris.json: its id does not say what it is", forged);
+        refused("witness/ERM.iris.json: its id does not match its content", forged);
     }
 
     @Test
@@ -163,7 +163,7 @@ class ForgeryTest {
                         "obligation/S1.proof.json",
                         text -> text.replace("\"without\": [1, 3]", "\"without\": [1, 2, 3]")));
         refused(
-                "obligation/S1.json: one of the hypotheses [1, 3, 99] is not there, for there are 6",
+                "obligation/S1.json: one of the hypotheses [1, 3, 99] does not exist, for there are 6",
                 changed(
                         "obligation/S1.proof.json",
                         text -> text.replace("\"without\": [1, 3]", "\"without\": [1, 3, 99]")));
@@ -227,9 +227,9 @@ class ForgeryTest {
                 "measurement/V1.cifar.json"
             })
     void aPieceHasOneForm(String name) {
-        refused(name + ": it is not written as eyewitness writes", changed(name, text -> text + " "));
+        refused(name + ": its form is not the one that eyewitness writes", changed(name, text -> text + " "));
         refused(
-                name + ": it is not written as eyewitness writes",
+                name + ": its form is not the one that eyewitness writes",
                 changed(name, text -> text.replace(" : 1,", " : \"1\",")));
         refused(name + ": ", changed(name, text -> "\uFEFF" + text));
         refused(name + ": ", changed(name, text -> text + "{}"));

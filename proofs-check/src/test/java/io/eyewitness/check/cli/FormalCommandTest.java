@@ -73,7 +73,7 @@ class FormalCommandTest {
                 formal(directory.toString()));
         Files.writeString(coqc, "#!/bin/sh\nexit 1\n");
         assertEquals(
-                new Run(3, "", "eyewitness: " + coqc + " does not tell its version" + INSTALL),
+                new Run(3, "", "eyewitness: " + coqc + " does not print its version" + INSTALL),
                 formal(directory.toString()));
         Files.writeString(coqc, "#!/bin/sh\necho 9.0.0 4.14.1\n");
         assertEquals(
@@ -174,7 +174,7 @@ class FormalCommandTest {
         long theorems = FormalRecord.builtIn().theorems().size();
         assertTrue(
                 after.contains("\nCoq " + FormalRecord.builtIn().coq() + " has proven " + theorems
-                        + " claims on this machine, from these very sources.\n"),
+                        + " claims on this machine, from exactly these sources.\n"),
                 after);
         assertFalse(after.contains("to have Coq prove them here"), after);
         for (String file : List.of("manifest.json", "verdicts.json", "formal/table.json")) {

@@ -91,8 +91,8 @@ class MeasurementsOptionTest {
 
     @Test
     void whatIsNoMeasurementIsNamedAndNothingIsWritten() throws IOException {
-        table(given).refused(given.resolve("measurement") + ": it holds no measurements");
-        table(directory).refused(directory + ": it holds no measurements");
+        table(given).refused(given.resolve("measurement") + ": it contains no measurements");
+        table(directory).refused(directory + ": it contains no measurements");
         table(directory.resolve("none")).refused("none: there is no such directory");
         Path file = write(KEPT);
         String good = Files.readString(file);

@@ -9,6 +9,7 @@ import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.formula.Coordinates;
 import io.eyewitness.theory.formula.Term;
 import io.eyewitness.theory.function.Affine;
+import io.eyewitness.theory.function.FunctionClass;
 import io.eyewitness.theory.function.LipschitzBlend;
 import io.eyewitness.theory.function.LipschitzEnvelope;
 import io.eyewitness.theory.function.PiecewiseAffine;
@@ -17,9 +18,8 @@ import io.eyewitness.theory.function.ReluCompiler;
 import io.eyewitness.theory.function.ReluNetwork;
 import io.eyewitness.theory.function.Unit;
 import io.eyewitness.theory.witness.ConeSurgery;
-import io.eyewitness.theory.witness.EnvelopePair;
-import io.eyewitness.theory.witness.FunctionClass;
-import io.eyewitness.theory.witness.ProfileBlend;
+import io.eyewitness.theory.witness.LipschitzPair;
+import io.eyewitness.theory.witness.MonotoneOrConvexPair;
 import io.eyewitness.theory.witness.RiskSurgery;
 import io.eyewitness.theory.witness.WitnessPair;
 import java.util.ArrayList;
@@ -42,29 +42,31 @@ class BrokenConstructionTest {
     }
 
     private static Unit wrongSign(WitnessPair pair) {
-        ConeSurgery recipe =
+        ConeSurgery construction =
                 pair.construction() instanceof RiskSurgery risk ? risk.surgery() : (ConeSurgery) pair.construction();
-        BigFraction steepness = pair.phi().range().divide(recipe.surgery().radius());
+        BigFraction steepness = pair.phi().range().divide(construction.surgery().radius());
         Term rising = Term.constant(pair.phi().max().subtract(pair.h()))
                 .plus(Coordinates.l1Distance(pair.x()).times(steepness));
-        Term wrong = Term.max(recipe.field().term(), rising);
+        Term wrong = Term.max(construction.field().term(), rising);
         int dimension = pair.phi().dimension();
-        return recipe.asNetworks() ? ReluCompiler.compile(wrong, dimension) : new PiecewiseAffine(dimension, wrong);
+        return construction.asNetworks()
+                ? ReluCompiler.compile(wrong, dimension)
+                : new PiecewiseAffine(dimension, wrong);
     }
 
     @ParameterizedTest
     @EnumSource(names = {"MONO", "CONV"})
     void aBlendAtItsEnd(FunctionClass row) {
         assertNamed(row, "the tie sets of f1 and f2 differ", pair -> {
-            ProfileBlend recipe = (ProfileBlend) pair.construction();
-            return withSecond(pair, recipe.blend(BigFraction.ZERO));
+            MonotoneOrConvexPair construction = (MonotoneOrConvexPair) pair.construction();
+            return withSecond(pair, construction.blend(BigFraction.ZERO));
         });
     }
 
     @Test
     void aLipschitzConstantThatIsOnePercentTooLarge() {
         assertNamed(FunctionClass.LIP, "f1 is not in F_Lip", pair -> {
-            LipschitzEnvelope envelope = ((EnvelopePair) pair.construction()).envelope();
+            LipschitzEnvelope envelope = ((LipschitzPair) pair.construction()).envelope();
             LipschitzEnvelope steeper = new LipschitzEnvelope(
                     envelope.phi(), envelope.lipschitz().multiply(BigFraction.of(101, 100)), envelope.norm());
             return withFirst(pair, new LipschitzBlend(steeper, ((LipschitzBlend) pair.f1()).t()));
@@ -74,16 +76,16 @@ class BrokenConstructionTest {
     @Test
     void aConvexProfileWithNEqualToOne() {
         assertNamed(FunctionClass.CONV, "f2 is more than h above", pair -> {
-            ProfileBlend recipe = (ProfileBlend) pair.construction();
-            ProfileBlend flat = new ProfileBlend(
-                    recipe.functionClass(),
-                    recipe.up(),
-                    recipe.up(),
-                    recipe.high(),
-                    recipe.low(),
-                    recipe.phi(),
-                    recipe.x(),
-                    recipe.h());
+            MonotoneOrConvexPair construction = (MonotoneOrConvexPair) pair.construction();
+            MonotoneOrConvexPair flat = new MonotoneOrConvexPair(
+                    construction.functionClass(),
+                    construction.up(),
+                    construction.up(),
+                    construction.high(),
+                    construction.low(),
+                    construction.phi(),
+                    construction.x(),
+                    construction.h());
             return withSecond(pair, flat.units().f2());
         });
     }

@@ -7,12 +7,12 @@ import io.eyewitness.check.solver.Z3Solver;
 import io.eyewitness.theory.exact.Norm;
 import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.formula.Term;
+import io.eyewitness.theory.function.FunctionClass;
 import io.eyewitness.theory.function.PiecewiseAffine;
 import io.eyewitness.theory.function.Unit;
 import io.eyewitness.theory.visualization.Visualization;
-import io.eyewitness.theory.witness.FunctionClass;
 import io.eyewitness.theory.witness.PairRequest;
-import io.eyewitness.theory.witness.WitnessFamilies;
+import io.eyewitness.theory.witness.WitnessFamily;
 import io.eyewitness.theory.witness.WitnessPair;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
-/** The solver's own look at the units, without the recipe's help. */
+/** The solver's own look at the units, without the construction's help. */
 class DirectCheckTest {
     private static final Z3Solver SOLVER = new Z3Solver(Duration.ofSeconds(60));
     private static final Visualization PHI =
@@ -84,7 +84,7 @@ class DirectCheckTest {
             mode = Mode.EXCLUDE,
             names = {"L2"})
     void whatIsTooSteepIsFound(Norm norm) {
-        WitnessPair good = WitnessFamilies.of(FunctionClass.LIP)
+        WitnessPair good = WitnessFamily.of(FunctionClass.LIP)
                 .pair(PairRequest.of(PHI, BigFraction.of(1, 8))
                         .withLipschitz(BigFraction.of(3), norm)
                         .withX(Point.of("1/2", "1/2")));
@@ -106,7 +106,7 @@ class DirectCheckTest {
 
     private static WitnessPair pair(FunctionClass row) {
         PairRequest request = PairRequest.of(PHI, BigFraction.of(1, 8));
-        return WitnessFamilies.of(row)
+        return WitnessFamily.of(row)
                 .pair(row == FunctionClass.LIP ? request.withLipschitz(BigFraction.of(4), Norm.LINF) : request);
     }
 }

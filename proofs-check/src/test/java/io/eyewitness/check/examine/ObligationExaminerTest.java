@@ -33,7 +33,7 @@ class ObligationExaminerTest {
         List<SolverAnswer> said = List.of(new SolverAnswer("z3 4", "unsat"), new SolverAnswer("cvc5 1", "unsat"));
         ObligationEvidence evidence = new ObligationEvidence("obligation:S1", said, S1.script(), Optional.empty());
         assertEquals(
-                List.of("it has no proof, and what a file says that solvers answered is not believed"),
+                List.of("it has no proof, and answers of solvers that a file names are not believed"),
                 ObligationExaminer.examine(evidence, false).failures());
         assertEquals(List.of(), ObligationExaminer.examine(evidence, true).failures());
         assertEquals(

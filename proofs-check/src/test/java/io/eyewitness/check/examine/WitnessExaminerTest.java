@@ -10,18 +10,18 @@ import io.eyewitness.theory.evidence.WitnessEvidence;
 import io.eyewitness.theory.exact.Interval;
 import io.eyewitness.theory.exact.Norm;
 import io.eyewitness.theory.exact.Point;
+import io.eyewitness.theory.function.FunctionClass;
 import io.eyewitness.theory.function.LipschitzEnvelope;
 import io.eyewitness.theory.iris.IrisTask;
 import io.eyewitness.theory.visualization.Visualization;
-import io.eyewitness.theory.witness.ConeField;
+import io.eyewitness.theory.witness.AffinePair;
 import io.eyewitness.theory.witness.ConeSurgery;
-import io.eyewitness.theory.witness.EnvelopePair;
-import io.eyewitness.theory.witness.FunctionClass;
+import io.eyewitness.theory.witness.ConeSurgery.ConeField;
+import io.eyewitness.theory.witness.LipschitzPair;
 import io.eyewitness.theory.witness.PairRequest;
 import io.eyewitness.theory.witness.RiskSurgery;
 import io.eyewitness.theory.witness.TrainingTask;
-import io.eyewitness.theory.witness.WeightSwap;
-import io.eyewitness.theory.witness.WitnessFamilies;
+import io.eyewitness.theory.witness.WitnessFamily;
 import io.eyewitness.theory.witness.WitnessPair;
 import java.util.List;
 import java.util.Optional;
@@ -54,14 +54,14 @@ class WitnessExaminerTest {
     void anIdThatSaysAnotherClassOrDimension() {
         WitnessPair pair = good("witness:F.d2.1").pair();
         for (String id : List.of("witness:PAFF.d2.1", "witness:F.d8.1", "witness:F", "witness:F.d2.1.json")) {
-            assertFails(new WitnessEvidence(id, pair), "its id does not say what it is");
+            assertFails(new WitnessEvidence(id, pair), "its id does not match its content");
         }
     }
 
     @Test
     void aPairThatDoesNotSpanTheRange() {
         Visualization phi = new Visualization(Point.zero(1), Point.one(1), BigFraction.ZERO, BigFraction.ONE);
-        WitnessPair narrow = WitnessFamilies.of(FunctionClass.LIP)
+        WitnessPair narrow = WitnessFamily.of(FunctionClass.LIP)
                 .pair(PairRequest.of(phi, H)
                         .withLipschitz(BigFraction.of(5, 4), Norm.L1)
                         .withX(Point.of("1/8")));
@@ -70,7 +70,7 @@ class WitnessExaminerTest {
 
     @Test
     void aRangeOfTheBaseThatIsNotItsRange() {
-        WitnessPair pair = WitnessFamilies.of(FunctionClass.ERM)
+        WitnessPair pair = WitnessFamily.of(FunctionClass.ERM)
                 .pair(IrisTask.request(
                         new TrainingTask(
                                 IrisTask.committed().base(),
@@ -80,19 +80,22 @@ class WitnessExaminerTest {
                         1));
         WitnessEvidence evidence = new WitnessEvidence("witness:ERM.iris", pair);
         assertTrue(GoodEvidence.examine(evidence).failures().stream()
-                .anyMatch(failure -> failure.contains("what the recipe assumes is not established")));
+                .anyMatch(failure -> failure.contains("an assumption of the construction is not established")));
         assertTrue(Examiner.examine(evidence, Optional.empty()).failures().stream()
                 .anyMatch(failure -> failure.contains("only a solver can tell")));
     }
 
     @Test
     void aConeThatIsNotSteepEnough() {
-        RiskSurgery recipe = (RiskSurgery) good("witness:ERM.d1.1").pair().construction();
-        ConeField field = recipe.surgery().field();
+        RiskSurgery construction = (RiskSurgery) good("witness:ERM.d1.1").pair().construction();
+        ConeField field = construction.surgery().field();
         ConeField shallow =
                 new ConeField(field.base(), field.range(), field.slope().add(BigFraction.of(1_000_000)), field.cones());
         ConeSurgery surgery = new ConeSurgery(
-                true, shallow, recipe.surgery().surgery(), recipe.surgery().protectedInputs());
+                true,
+                shallow,
+                construction.surgery().surgery(),
+                construction.surgery().protectedInputs());
         WitnessPair pair = good("witness:ERM.d1.1").pair();
         assertFails(
                 new WitnessEvidence(
@@ -104,7 +107,7 @@ class WitnessExaminerTest {
                                 pair.f2(),
                                 pair.x(),
                                 pair.h(),
-                                new RiskSurgery(surgery, recipe.data()))),
+                                new RiskSurgery(surgery, construction.data()))),
                 "is not as steep as the base");
     }
 
@@ -123,9 +126,9 @@ class WitnessExaminerTest {
                 line.f2(),
                 line.x(),
                 line.h(),
-                new WeightSwap(line.phi(), H, line.h()));
+                new AffinePair(line.phi(), H, line.h()));
         assertFails(new WitnessEvidence("witness:AFF.d1.1", flat), "");
-        LipschitzEnvelope envelope = ((EnvelopePair) lip.construction()).envelope();
+        LipschitzEnvelope envelope = ((LipschitzPair) lip.construction()).envelope();
         assertFails(
                 new WitnessEvidence(
                         "witness:LIP.d2.1",
@@ -136,7 +139,7 @@ class WitnessExaminerTest {
                                 lip.f2(),
                                 lip.x(),
                                 BigFraction.ZERO,
-                                new EnvelopePair(envelope, lip.x(), BigFraction.ZERO))),
+                                new LipschitzPair(envelope, lip.x(), BigFraction.ZERO))),
                 "");
     }
 

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.eyewitness.theory.exact.Norm;
-import io.eyewitness.theory.witness.FunctionClass;
+import io.eyewitness.theory.function.FunctionClass;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;

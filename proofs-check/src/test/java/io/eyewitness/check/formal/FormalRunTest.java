@@ -113,7 +113,7 @@ class FormalRunTest {
     void sourcesThatNeedOneAnotherAreRefused() {
         assertTrue(refused(Map.of(
                         "Statements.v", "From Eyewitness Require Import Theorems.\n" + SmallDevelopment.STATEMENTS))
-                .endsWith("in a circle: Statements.v, Theorems.v"));
+                .endsWith("in a cycle: Statements.v, Theorems.v"));
     }
 
     @Test

@@ -10,7 +10,7 @@ import io.eyewitness.theory.claim.Notion;
 import io.eyewitness.theory.claim.Proposition;
 import io.eyewitness.theory.claim.Statement;
 import io.eyewitness.theory.claim.Verdict;
-import io.eyewitness.theory.witness.FunctionClass;
+import io.eyewitness.theory.function.FunctionClass;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -84,9 +84,9 @@ class ExperimentsTest {
 
     @Test
     void aSimulationThatBearsANetworksNameDecidesNothing() {
-        assertTrue(whyUndecided("X.net", simulation("net")).endsWith("that bears a network's name, net"));
+        assertTrue(whyUndecided("X.net", simulation("net")).endsWith("with the name of a network, net"));
         assertTrue(whyUndecided("X.net-built-in", simulation("net-built-in"))
-                .endsWith("that bears a network's name, net-built-in"));
+                .endsWith("with the name of a network, net-built-in"));
         assertEquals(
                 Optional.of(Verdict.REPRODUCED),
                 derive("X.game", with("X.game", simulation("game"))).verdict());

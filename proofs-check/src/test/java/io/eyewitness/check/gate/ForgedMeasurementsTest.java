@@ -68,13 +68,13 @@ class ForgedMeasurementsTest {
                         "V2.cifar",
                         "\"block2.0:51\"",
                         "\"block2.0:79 \"",
-                        "'block2.0:79 ' is not written plainly"),
+                        "'block2.0:79 ' is not plain text"),
                 Arguments.of(
                         "one unit twice, unseen",
                         "V2.cifar",
                         "\"block2.0:51\"",
                         "\"block2.0:79\\\\u200b\"",
-                        "is not written plainly"),
+                        "is not plain text"),
                 Arguments.of(
                         "one unit twice, with a zero", "V2.cifar", "\"block2.0:51\"", "\"block2.0:079\"", "is no unit"),
                 Arguments.of(
@@ -96,7 +96,7 @@ class ForgedMeasurementsTest {
                         "twins.fashion",
                         "\"sameVisualization\"",
                         "\"sameOnTraining\"",
-                        "a column stands twice"),
+                        "a column occurs twice"),
                 Arguments.of(
                         "columns exchanged",
                         "twins.fashion",

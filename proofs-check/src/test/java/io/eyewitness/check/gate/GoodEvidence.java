@@ -12,9 +12,9 @@ import io.eyewitness.theory.claim.Ledger;
 import io.eyewitness.theory.evidence.Evidence;
 import io.eyewitness.theory.evidence.ObligationEvidence;
 import io.eyewitness.theory.evidence.TheoryEvidence;
+import io.eyewitness.theory.function.FunctionClass;
 import io.eyewitness.theory.obligation.Obligations;
-import io.eyewitness.theory.witness.FunctionClass;
-import io.eyewitness.theory.witness.WitnessFamilies;
+import io.eyewitness.theory.witness.WitnessFamily;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,7 +86,7 @@ public final class GoodEvidence {
         List<Evidence> evidence = new ArrayList<>();
         evidence.add(TheoryEvidence.iris(2));
         FunctionClass.withWitnesses()
-                .forEach(row -> evidence.addAll(TheoryEvidence.witnesses(WitnessFamilies.of(row), 2)));
+                .forEach(row -> evidence.addAll(TheoryEvidence.witnesses(WitnessFamily.of(row), 2)));
         evidence.addAll(TheoryEvidence.decoders(2));
         Obligations.all()
                 .forEach(obligation ->

@@ -25,12 +25,12 @@ import io.eyewitness.theory.claim.Notion;
 import io.eyewitness.theory.claim.Protocol;
 import io.eyewitness.theory.claim.Verdict;
 import io.eyewitness.theory.evidence.ObligationEvidence.SolverAnswer;
+import io.eyewitness.theory.function.FunctionClass;
 import io.eyewitness.theory.obligation.Obligations;
 import io.eyewitness.theory.obligation.vacuity.Vacuity;
 import io.eyewitness.theory.obligation.vacuity.VacuityCheck;
 import io.eyewitness.theory.obligation.vacuity.VacuityReport;
 import io.eyewitness.theory.text.Visible;
-import io.eyewitness.theory.witness.FunctionClass;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -90,7 +90,7 @@ class ReportTest {
         String text = Format.TEXT.write(good);
         assertTrue(text.matches("(?s).*\nLIP +L-Lipschitz, L known +No +No +small L +1/2 +approached +rules\n.*"));
         assertTrue(text.matches("(?s).*\nAFF1 +affine, d = 1 +Yes +Yes +Yes +0 +- +rules\n.*"));
-        assertTrue(text.contains("small L is the reading per visualization; over the whole class it is No."));
+        assertTrue(text.contains("small L is the answer for one visualization; the answer for the whole class is No."));
         assertTrue(Format.TEXT.write(broken).matches("(?s).*\nCONV +convex +No +No +\\? ! +1/2.*"));
     }
 

@@ -9,11 +9,8 @@ import io.eyewitness.check.report.Report;
 import io.eyewitness.check.solver.SolverPool;
 import io.eyewitness.check.solver.Z3Solver;
 import io.eyewitness.theory.claim.Ledger;
-import io.eyewitness.theory.witness.FunctionClass;
-import io.eyewitness.theory.witness.PairRequest;
-import io.eyewitness.theory.witness.WitnessFamilies;
+import io.eyewitness.theory.function.FunctionClass;
 import io.eyewitness.theory.witness.WitnessFamily;
-import io.eyewitness.theory.witness.WitnessPair;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -34,7 +31,7 @@ class TableRunTest {
 
     private Report run(int threads, UnaryOperator<WitnessFamily> change) throws Exception {
         List<WitnessFamily> families = FunctionClass.withWitnesses().stream()
-                .map(WitnessFamilies::of)
+                .map(WitnessFamily::of)
                 .map(change)
                 .toList();
         try (SolverPool<Z3Solver> solvers = new SolverPool<>(threads, () -> new Z3Solver(Duration.ofSeconds(60)))) {
@@ -56,17 +53,9 @@ class TableRunTest {
                 2,
                 family -> family.functionClass() != row
                         ? family
-                        : new WitnessFamily() {
-                            @Override
-                            public FunctionClass functionClass() {
-                                return row;
-                            }
-
-                            @Override
-                            public WitnessPair pair(PairRequest request) {
-                                throw new IllegalArgumentException("the share t = 0 must lie strictly between 0 and 1");
-                            }
-                        });
+                        : new WitnessFamily(row, request -> {
+                            throw new IllegalArgumentException("the share t = 0 must lie strictly between 0 and 1");
+                        }));
         Set<String> failing = new TreeSet<>();
         report.failures().forEach(result -> failing.add(result.claim().id()));
         Set<String> resting = new TreeSet<>();

@@ -123,7 +123,7 @@ public record BoundRun(BoundProblem problem, List<Point> points) {
                     && part.bounds().stream().map(PointBound::x).toList().equals(pointsOf(parts.size()));
             if (!fits) {
                 throw new IllegalArgumentException(
-                        "a run with other settings was stopped there; repeat it, or start anew with --force");
+                        "a run with other settings was stopped there; repeat it, or start again with --force");
             }
             parts.add(part);
         }

@@ -181,7 +181,8 @@ final class ExactSimplex {
     }
 
     /**
-     * As many linearly independent rows as there are variables, with the inverse of their matrix. A row is a constraint that is tight, or
+     * As many linearly independent rows as there are variables, with the inverse of their matrix. A row is a constraint that is
+     * tight, or
      * says that a variable is 0, as all do at first. Mutable; for use within one method.
      */
     private static final class Basis {
@@ -232,12 +233,12 @@ final class ExactSimplex {
                     .toArray(BigFraction[]::new);
         }
 
-        /** How fast a constraint's left-hand side grows where that of one row grows by 1 and those of the others stay. */
+        /** The rate at which a constraint's left-hand side grows as that of one row grows and those of the other rows stay. */
         BigFraction rate(int constraint, int position) {
             return product(program.constraints().get(constraint).coefficients(), ways[position], BigFraction.ZERO);
         }
 
-        /** What a constraint's left-hand side has above its bound. */
+        /** The excess of a constraint's left-hand side over its bound. */
         BigFraction excess(int number) {
             Constraint constraint = program.constraints().get(number);
             return product(constraint.coefficients(), point, constraint.bound().negate());

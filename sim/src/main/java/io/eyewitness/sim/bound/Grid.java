@@ -26,7 +26,7 @@ public record Grid(int points, int dimension) {
     }
 
     /**
-     * How many points there are.
+     * The number of points.
      *
      * @throws IllegalArgumentException if there are more than {@link #MOST}
      */

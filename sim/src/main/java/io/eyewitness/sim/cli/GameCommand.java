@@ -10,7 +10,7 @@ import io.eyewitness.theory.console.ExitCodes;
 import io.eyewitness.theory.console.Version;
 import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.exact.Norm;
-import io.eyewitness.theory.witness.FunctionClass;
+import io.eyewitness.theory.function.FunctionClass;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -89,7 +89,7 @@ final class GameCommand implements Callable<Integer> {
             names = "--dimension",
             paramLabel = "LIST",
             split = ",",
-            description = "Numbers of inputs, from 1 to 64. Default: those of 1,2,8 for which the class is meant.")
+            description = "Numbers of inputs, from 1 to 64. Default: those of 1,2,8 in which the class is defined.")
     private List<Integer> dimensions;
 
     @Option(
@@ -168,7 +168,7 @@ final class GameCommand implements Callable<Integer> {
                 .filter(c -> sizes.stream().anyMatch(size -> Samplers.isMeantFor(c, size)))
                 .toList();
         if (fitting.isEmpty()) {
-            throw new IllegalArgumentException("none of the classes is meant for these dimensions and decoders");
+            throw new IllegalArgumentException("no class is defined for these dimensions and decoders");
         }
         return new GameSimulation(fitting, asked, sizes, samples, learned, lipschitz, norm, run.seed());
     }
@@ -231,7 +231,7 @@ final class GameCommand implements Callable<Integer> {
         }
         for (WorstCase worstCase : result.beaten()) {
             output.print(Decimals.format(
-                    "%s beats what is proven: its worst error is %.6g of the range, the bound %.6g%n",
+                    "%s beats the proven bound: its worst error is %.6g of the range, the bound %.6g%n",
                     worstCase.name(), worstCase.worst(), worstCase.bound()));
         }
     }

@@ -30,7 +30,7 @@ final class RunOptions {
                             + " ${DEFAULT-VALUE}.")
     private long seed;
 
-    @Option(names = "--force", description = "Replaces the output of an earlier run, and starts anew.")
+    @Option(names = "--force", description = "Replaces the output of an earlier run, and starts from the beginning.")
     private boolean force;
 
     long seed() {
@@ -95,7 +95,7 @@ final class RunOptions {
      */
     static <T> Optional<List<T>> distinct(String option, List<T> list) {
         if (list != null && list.isEmpty()) {
-            throw new IllegalArgumentException(option + " names nothing; leave it out to choose all");
+            throw new IllegalArgumentException(option + " has no value; leave it out to choose all");
         }
         return Optional.ofNullable(list)
                 .map(members -> members.stream().distinct().toList());

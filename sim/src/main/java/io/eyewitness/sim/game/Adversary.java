@@ -4,10 +4,9 @@ import io.eyewitness.theory.decoder.Decoder;
 import io.eyewitness.theory.evidence.DecoderEvidence;
 import io.eyewitness.theory.evidence.TheoryEvidence;
 import io.eyewitness.theory.exact.Rationals;
-import io.eyewitness.theory.witness.FunctionClass;
+import io.eyewitness.theory.function.FunctionClass;
 import io.eyewitness.theory.witness.PairRequest;
-import io.eyewitness.theory.witness.PairRequestSampler;
-import io.eyewitness.theory.witness.WitnessFamilies;
+import io.eyewitness.theory.witness.WitnessFamily;
 import io.eyewitness.theory.witness.WitnessPair;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,8 +29,7 @@ final class Adversary {
             return pairs;
         }
         for (int draw = 1; draw <= DRAWS; draw++) {
-            PairRequest request =
-                    PairRequestSampler.sample(functionClass, dimension, SHARES.get(0), seed * DRAWS + draw);
+            PairRequest request = PairRequest.sample(functionClass, dimension, SHARES.get(0), seed * DRAWS + draw);
             for (BigFraction share : SHARES) {
                 PairRequest wanted = request.withH(request.phi().range().multiply(share));
                 String rest = ".h" + Rationals.text(share) + "." + draw;
@@ -39,7 +37,7 @@ final class Adversary {
                         functionClass + ".d" + dimension,
                         rest,
                         wanted,
-                        WitnessFamilies.of(functionClass).pair(wanted)));
+                        WitnessFamily.of(functionClass).pair(wanted)));
             }
         }
         return pairs;

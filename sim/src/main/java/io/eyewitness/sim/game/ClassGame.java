@@ -5,7 +5,7 @@ import io.eyewitness.sim.sample.Sampler;
 import io.eyewitness.sim.sample.Samplers;
 import io.eyewitness.sim.sample.Vectors;
 import io.eyewitness.theory.exact.Norm;
-import io.eyewitness.theory.witness.FunctionClass;
+import io.eyewitness.theory.function.FunctionClass;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 

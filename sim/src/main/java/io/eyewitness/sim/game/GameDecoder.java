@@ -3,7 +3,7 @@ package io.eyewitness.sim.game;
 import io.eyewitness.theory.decoder.Decoder;
 import io.eyewitness.theory.decoder.Decoders;
 import io.eyewitness.theory.exact.Norm;
-import io.eyewitness.theory.witness.FunctionClass;
+import io.eyewitness.theory.function.FunctionClass;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -99,7 +99,7 @@ public enum GameDecoder {
 
     abstract double share(DecoderInput input, Fit fit);
 
-    /** Whether the decoder is meant for a class. */
+    /** Whether the decoder is defined for a class. */
     public boolean fits(FunctionClass functionClass) {
         return true;
     }

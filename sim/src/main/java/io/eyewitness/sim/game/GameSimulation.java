@@ -6,7 +6,7 @@ import io.eyewitness.sim.sample.Samplers;
 import io.eyewitness.theory.evidence.Measurement;
 import io.eyewitness.theory.exact.Norm;
 import io.eyewitness.theory.exact.Rationals;
-import io.eyewitness.theory.witness.FunctionClass;
+import io.eyewitness.theory.function.FunctionClass;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +20,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
  *
  * @param classes the classes, at least one
  * @param rules the decoders, at least one that fits each class
- * @param dimensions of the functions; each class plays in those that it is meant for, at least one
+ * @param dimensions of the functions; each class plays in those in which it is defined, at least one
  * @param samples games of each class and dimension
  * @param training games that the regression learns from, of each class and dimension
  * @param lipschitz L, for LIP

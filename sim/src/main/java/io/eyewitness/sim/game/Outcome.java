@@ -2,7 +2,7 @@ package io.eyewitness.sim.game;
 
 import io.eyewitness.sim.run.Intervals;
 import io.eyewitness.theory.claim.Estimate;
-import io.eyewitness.theory.witness.FunctionClass;
+import io.eyewitness.theory.function.FunctionClass;
 
 /**
  * The errors of a decoder in the games of one class and dimension, with 95 % intervals. Errors are shares of the range R of the function.

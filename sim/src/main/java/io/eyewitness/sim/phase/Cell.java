@@ -12,7 +12,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
- * A norm and a pair of extremisers, or pairs that are drawn anew for each point. A point of X is decidable at L|a-b|/R = s if it is
+ * A norm and a pair of extremisers, or a new random pair for each point. A point of X is decidable at L|a-b|/R = s if it is
  * within |a-b|/(2s) of a or of b.
  *
  * <p>Source: theory.md section 4, L5 to L7.
@@ -27,7 +27,7 @@ public record Cell(Norm norm, int dimension, String extremisers, Optional<Point>
     /** Opposite vertices of the cube. */
     public static final String OPPOSITE = "opposite";
 
-    /** Two points of the cube, drawn anew for each sampled point. */
+    /** Two points of the cube, drawn again for each sampled point. */
     public static final String RANDOM = "random";
 
     private static final int GRID = 64;
@@ -37,7 +37,7 @@ public record Cell(Norm norm, int dimension, String extremisers, Optional<Point>
         return fixed(norm, OPPOSITE, Point.zero(dimension), Point.one(dimension));
     }
 
-    /** The cell of pairs that are drawn anew for each point. */
+    /** The cell with a new random pair for each point. */
     static Cell random(Norm norm, int dimension) {
         return new Cell(norm, dimension, RANDOM, Optional.empty(), Optional.empty());
     }

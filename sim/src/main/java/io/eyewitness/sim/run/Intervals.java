@@ -3,7 +3,6 @@ package io.eyewitness.sim.run;
 import io.eyewitness.theory.claim.Estimate;
 import org.apache.commons.statistics.distribution.BetaDistribution;
 import org.apache.commons.statistics.distribution.NormalDistribution;
-import org.apache.commons.statistics.distribution.TDistribution;
 
 /** Confidence intervals from sums, so that no sample needs to be kept. */
 public final class Intervals {
@@ -19,13 +18,7 @@ public final class Intervals {
      */
     public static Estimate mean(long count, double sum, double squares, double confidence) {
         double mean = sum / count;
-        if (count < 2) {
-            return new Estimate(mean, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
-        }
-        double variance = Math.max(0, squares - sum * mean) / (count - 1);
-        double reach = TDistribution.of(count - 1.0).inverseCumulativeProbability((1 + confidence) / 2)
-                * Math.sqrt(variance / count);
-        return new Estimate(mean, mean - reach, mean + reach);
+        return Estimate.student(count, mean, Math.max(0, squares - sum * mean) / (count - 1), confidence);
     }
 
     /** A share, with Wilson's interval, which ends at 0 or 1 where no sample or every one is a hit. */

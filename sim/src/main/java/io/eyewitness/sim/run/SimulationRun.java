@@ -168,13 +168,13 @@ public final class SimulationRun implements AutoCloseable {
                 }
                 if (!input.readUTF().equals(settings)) {
                     throw new IllegalArgumentException(
-                            "a run with other settings, or of another version, was stopped there; repeat it, or start anew with --force");
+                            "a run with other settings, or of another version, was stopped there; repeat it, or start again with --force");
                 }
                 for (int left = input.readInt(); left > 0; left--) {
                     parts.put(input.readUTF(), new Part(input.readLong(), input.readNBytes(input.readInt())));
                 }
             } catch (EOFException | UTFDataFormatException e) {
-                throw new IllegalArgumentException(file + " is damaged; start anew with --force", e);
+                throw new IllegalArgumentException(file + " is damaged; start again with --force", e);
             }
         }
 

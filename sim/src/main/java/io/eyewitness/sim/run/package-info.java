@@ -1,2 +1,2 @@
-/** How simulations run: chunk by chunk on several threads, with the same result on any number of them, and on after a stop. */
+/** Runs of simulations: in chunks on several threads, with the same result on any number of them, and resumed after an interruption. */
 package io.eyewitness.sim.run;

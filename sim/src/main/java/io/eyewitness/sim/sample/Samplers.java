@@ -2,7 +2,7 @@ package io.eyewitness.sim.sample;
 
 import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.exact.Norm;
-import io.eyewitness.theory.witness.FunctionClass;
+import io.eyewitness.theory.function.FunctionClass;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /** The sampler of each class. */
@@ -41,13 +41,13 @@ public final class Samplers {
         };
     }
 
-    /** Whether a class is meant for a dimension. */
+    /** Whether a class is defined in a dimension. */
     public static boolean isMeantFor(FunctionClass functionClass, int dimension) {
         return dimension >= functionClass.leastDimension() && (functionClass != FunctionClass.AFF1 || dimension == 1);
     }
 
     /**
-     * Checks that a class is meant for a dimension.
+     * Checks that a class is defined in a dimension.
      *
      * @throws IllegalArgumentException if {@link #of} would throw one
      */
@@ -59,7 +59,7 @@ public final class Samplers {
         if (!isMeantFor(functionClass, dimension)) {
             throw new IllegalArgumentException(
                     functionClass == FunctionClass.AFF1
-                            ? "AFF1 is about one dimension, not " + dimension + "; AFF is about more"
+                            ? "AFF1 is defined in one dimension only, not in " + dimension + "; AFF is about more"
                             : functionClass + " needs d >= " + functionClass.leastDimension() + ", not " + dimension
                                     + "; AFF1 is about d = 1");
         }

@@ -10,7 +10,7 @@ import org.apache.commons.rng.UniformRandomProvider;
 /**
  * Networks that minimise the empirical risk on {@value #EXAMPLES} random examples with labels between 0 and 1: {@value #WIDTH} random
  * hidden units, the output trained by least squares, of all solutions the shortest. A network that misses a label by more than {@value
- * #MISS} is drawn anew, so the risk is 0, which is the least.
+ * #MISS} is drawn again, so the risk is 0, the least possible.
  */
 final class TrainedSampler implements Sampler {
     /** The number of training examples. */

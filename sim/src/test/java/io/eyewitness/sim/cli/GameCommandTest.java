@@ -133,13 +133,14 @@ class GameCommandTest {
         }
         run("x", "game", "--lipschitz", "two").refused("'two'");
         run("x", "game", "--norm", "l3").refused("'l3'");
-        run("x", "game", "--class", ",").refused("--class names nothing");
-        run("x", "game", "--decoder", ",").refused("--decoder names nothing");
-        run("x", "game", "--dimension", ",").refused("--dimension names nothing");
-        run("x", "phase", "--norm", ",").refused("--norm names nothing");
-        run("x", "phase", "--dimension", ",,").refused("--dimension names nothing");
+        run("x", "game", "--class", ",").refused("--class has no value");
+        run("x", "game", "--decoder", ",").refused("--decoder has no value");
+        run("x", "game", "--dimension", ",").refused("--dimension has no value");
+        run("x", "phase", "--norm", ",").refused("--norm has no value");
+        run("x", "phase", "--dimension", ",,").refused("--dimension has no value");
         run("x", "game", "--class", "AFF", "--dimension", "1").refused("AFF needs d >= 2, not 1");
-        run("x", "game", "--class", "AFF1", "--dimension", "2").refused("AFF1 is about one dimension, not 2");
+        run("x", "game", "--class", "AFF1", "--dimension", "2")
+                .refused("AFF1 is defined in one dimension only, not in 2");
         run("x", "game", "--class", "MONO", "--decoder", "envelope")
                 .refused("the decoder envelope is not meant for MONO");
         run("x", "phase", "--steps", "1").refused("--steps must be from 2 to");

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.eyewitness.sim.sample.SampledVisualization;
 import io.eyewitness.theory.exact.Norm;
-import io.eyewitness.theory.witness.FunctionClass;
+import io.eyewitness.theory.function.FunctionClass;
 import org.junit.jupiter.api.Test;
 
 class ErrorStatisticsTest {

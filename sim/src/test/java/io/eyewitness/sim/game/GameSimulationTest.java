@@ -10,7 +10,7 @@ import io.eyewitness.theory.decoder.Decoders;
 import io.eyewitness.theory.evidence.Measurement;
 import io.eyewitness.theory.evidence.MeasurementEvidence;
 import io.eyewitness.theory.exact.Norm;
-import io.eyewitness.theory.witness.FunctionClass;
+import io.eyewitness.theory.function.FunctionClass;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

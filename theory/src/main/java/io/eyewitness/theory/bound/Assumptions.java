@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * What is assumed of a unit on X = [0,1]^d; all of it holds together.
+ * The assumptions about a unit on X = [0,1]^d. They all hold.
  *
  * @param lipschitz L, above 0, if the unit is L-Lipschitz
  * @param monotone whether it is non-decreasing in each coordinate
@@ -32,7 +32,7 @@ public record Assumptions(Optional<BigFraction> lipschitz, boolean monotone, boo
     /**
      * Reads assumptions such as {@code lipschitz:3,monotone}.
      *
-     * @throws IllegalArgumentException naming what is not an assumption, or stands there twice
+     * @throws IllegalArgumentException naming the word that is no assumption or is repeated
      */
     public static Assumptions parse(String text) {
         Optional<BigFraction> lipschitz = Optional.empty();

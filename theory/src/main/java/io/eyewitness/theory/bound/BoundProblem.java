@@ -17,13 +17,14 @@ import java.util.stream.Stream;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * What is assumed and observed of a unit f on X = [0,1]^d. Its visualization Phi(f) is always observed: f(a) = m, f(b) = M and
+ * The assumptions about a unit f on X = [0,1]^d and the observations of it. The visualization Phi(f) is always observed: f(a) = m,
+ * f(b) = M and
  * {@code m <= f <= M}.
  *
- * @param assumptions what is assumed
+ * @param assumptions the assumptions
  * @param norm of the Lipschitz constant
  * @param phi the visualization
- * @param observations what else is known, of points in X
+ * @param observations further observations, at points in X
  */
 public record BoundProblem(Assumptions assumptions, Norm norm, Visualization phi, List<Observation> observations) {
     /** A cube has 2^d vertices, each of which bounds a convex unit. */
@@ -77,7 +78,8 @@ public record BoundProblem(Assumptions assumptions, Norm norm, Visualization phi
     }
 
     /**
-     * The least of the hypotheses that bound f from above at one point: a known value, an observed largest one, or M at a vertex where the
+     * The least of the hypotheses that bound f from above at one point: a known value, an observed largest one, or M at a vertex
+     * where the
      * unit is convex. Points where only m {@literal <=} f {@literal <=} M is known are left out.
      */
     public Map<Point, Hypothesis> caps() {
@@ -127,7 +129,7 @@ public record BoundProblem(Assumptions assumptions, Norm norm, Visualization phi
     }
 
     /**
-     * The same with distances rounded down, to so many binary places: whoever rises no more than that is a member.
+     * The same with distances rounded down to a number of binary places: a unit that rises by no more than this is a member.
      *
      * @param bits at least 1
      */
@@ -182,7 +184,7 @@ public record BoundProblem(Assumptions assumptions, Norm norm, Visualization phi
         return RoundedDistance.up(norm, p, q);
     }
 
-    /** For people. */
+    /** A description for people. */
     @Override
     public String toString() {
         return assumptions.text() + " in " + norm.text() + ", " + phi

@@ -9,19 +9,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a certificate says, as formulas that cannot hold together: the hypotheses that it rests on, and that f(x) is beyond a
- * bound; the hypotheses alone if they contradict one another.
+ * The statement that a certificate proves, as formulas that cannot all hold: its hypotheses, and the claim that f(x) exceeds the
+ * bound; only the hypotheses if they contradict one another.
  *
  * @param title a line for people
  * @param hypotheses of the problem
- * @param conclusion what they imply; none if they contradict one another
+ * @param conclusion the bound that they imply; none if they contradict one another
  */
 public record BoundStatement(String title, List<Formula> hypotheses, Optional<Formula> conclusion) {
     public BoundStatement {
         hypotheses = List.copyOf(hypotheses);
     }
 
-    /** That f(x) is no smaller than its lower bound. */
+    /** The statement that f(x) is at least its lower bound. */
     public static BoundStatement lower(BoundProblem problem, PointBound bound) {
         Term value = Term.variable(Row.variable(bound.x()));
         return new BoundStatement(
@@ -30,7 +30,7 @@ public record BoundStatement(String title, List<Formula> hypotheses, Optional<Fo
                 Optional.of(Term.constant(bound.lower().value()).atMost(value)));
     }
 
-    /** That f(x) is no larger than its upper bound. */
+    /** The statement that f(x) is at most its upper bound. */
     public static BoundStatement upper(BoundProblem problem, PointBound bound) {
         Term value = Term.variable(Row.variable(bound.x()));
         return new BoundStatement(
@@ -39,7 +39,7 @@ public record BoundStatement(String title, List<Formula> hypotheses, Optional<Fo
                 Optional.of(value.atMost(Term.constant(bound.upper().value()))));
     }
 
-    /** That the observations contradict one another. */
+    /** The statement that the observations contradict one another. */
     public static BoundStatement contradiction(BoundProblem problem, Certificate certificate) {
         return new BoundStatement("contradictory observations", formulas(problem, certificate), Optional.empty());
     }

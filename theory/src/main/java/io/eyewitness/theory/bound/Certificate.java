@@ -31,7 +31,10 @@ public record Certificate(List<Weighted> by) {
         return hypotheses;
     }
 
-    /** Why its hypotheses are not all the problem's, or a multiplier is below 0. */
+    /**
+     * The reason for which this is no certificate of a problem: a hypothesis is not the problem's, or a multiplier is negative.
+     * Empty if it is one.
+     */
     public Optional<String> fault(BoundProblem problem) {
         for (Weighted weighted : by) {
             Optional<String> fault = weighted.hypothesis().fault(problem);
@@ -53,7 +56,10 @@ public record Certificate(List<Weighted> by) {
                 .toList());
     }
 
-    /** The bits of the longest number in it: a multiplier, or a coefficient of a row, of its multiple or of a sum on the way to {@link #sum}. */
+    /**
+     * The bits of the longest number in it: a multiplier, or a coefficient of a row, of its multiple or of a sum on the way to
+     * {@link #sum}.
+     */
     public int bits(BoundProblem problem) {
         int most = 0;
         Row sum = Row.ZERO;

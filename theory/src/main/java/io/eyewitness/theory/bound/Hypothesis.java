@@ -32,10 +32,10 @@ import org.apache.commons.numbers.fraction.BigFraction;
     @JsonSubTypes.Type(value = Hypothesis.Affine.class, name = "affine")
 })
 public sealed interface Hypothesis {
-    /** The point that it is about. */
+    /** The point at which it bounds f. */
     Point at();
 
-    /** The points that it names. */
+    /** All points in it. */
     default List<Point> points() {
         return List.of(at());
     }
@@ -43,10 +43,10 @@ public sealed interface Hypothesis {
     /** The inequality or equation; only of a hypothesis without {@link #fault}. */
     Row row(BoundProblem problem);
 
-    /** Why, its points being in X, it does not follow from the problem. */
+    /** The reason for which it does not follow from the problem, given that its points are in X; empty if it does. */
     Optional<String> misfit(BoundProblem problem);
 
-    /** Why it is no hypothesis of the problem, if it is none. */
+    /** The reason for which it is no hypothesis of the problem; empty if it is one. */
     default Optional<String> fault(BoundProblem problem) {
         return points().stream()
                 .filter(point -> point.dimension() != problem.dimension() || !point.isInUnitCube())

@@ -9,7 +9,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Decides which values at points are those of a member of a problem's class. Each member has the observed ones, so whether those rise too
+ * Decides which values at points are those of a member of a problem's class. Each member has the observed ones, so whether those
+ * rise too
  * much is decided once; each further value is compared with all others. Mutable; for one thread.
  */
 public final class Members {
@@ -40,7 +41,10 @@ public final class Members {
         return observedAt.contains(x);
     }
 
-    /** Between which two points a unit with the observed values and further ones rises too much, if it does. */
+    /**
+     * The two points between which a unit with the observed values and some further values rises by more than members do; empty if
+     * there are none.
+     */
     Optional<String> riseFault(List<Observation.Value> further) {
         if (!isSound) {
             Optional<String> fault = riseFault(new ArrayList<>(), observed);

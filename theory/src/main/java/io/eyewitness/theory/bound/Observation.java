@@ -7,7 +7,7 @@ import io.eyewitness.theory.exact.Rationals;
 import java.util.Objects;
 import org.apache.commons.numbers.fraction.BigFraction;
 
-/** What is known of a unit at one input, beside its visualization. */
+/** One observation of a unit at an input, beside its visualization. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Observation.Value.class, name = "value"),
@@ -20,7 +20,7 @@ public sealed interface Observation {
     /** The number. */
     BigFraction value();
 
-    /** For people: {@code f(1/2, 0) = 3/4}. */
+    /** The observation as text, {@code f(1/2, 0) = 3/4}. */
     default String text() {
         return "f" + at() + (this instanceof AtMost ? " <= " : " = ") + Rationals.text(value());
     }

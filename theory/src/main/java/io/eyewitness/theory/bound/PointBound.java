@@ -19,7 +19,8 @@ public record PointBound(Point x, End lower, End upper) {
      *
      * @param value the bound
      * @param certificate proves it
-     * @param witness a member of the class that attains it or, in l2, comes close to it; where the class leaves hardly any room there may
+     * @param witness a member of the class that attains it or, in l2, comes close to it; where the class leaves hardly any room
+     *     there may
      *     be none
      */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -44,7 +45,7 @@ public record PointBound(Point x, End lower, End upper) {
         return gap(problem).equals(Optional.of(BigFraction.ZERO));
     }
 
-    /** How far members of the class stay from the ends, at most; none if an end has no member that comes close. */
+    /** The largest distance between an end and the member of the class that comes close to it; empty if an end has no such member. */
     public Optional<BigFraction> gap(BoundProblem problem) {
         return lower.reached(x, problem)
                 .flatMap(low -> upper.reached(x, problem)
@@ -57,12 +58,12 @@ public record PointBound(Point x, End lower, End upper) {
         return lower.witness().isPresent() || upper.witness().isPresent();
     }
 
-    /** What is wrong with it, if anything, by exact arithmetic. */
+    /** The first error that exact arithmetic finds in it; empty if there is none. */
     public Optional<String> fault(BoundProblem problem) {
         return fault(new Members(problem));
     }
 
-    /** The same of bounds of a problem whose members are looked at more than once. */
+    /** The same, for a problem whose members are needed for several bounds. */
     public Optional<String> fault(Members members) {
         BoundProblem problem = members.problem();
         return fault(lower, lower.certificate().lower(problem, x), members)
@@ -79,11 +80,12 @@ public record PointBound(Point x, End lower, End upper) {
                 .map(value -> "a member has the value " + Rationals.text(value) + ", outside of the bounds");
     }
 
-    /** Both bounds may be proven then, but of no function: that is to be told as a contradiction. */
+    /** Then both bounds may be proven, but the class has no member, which must be reported as a contradiction. */
     private Optional<String> crossing() {
         return lower.value().compareTo(upper.value()) > 0
                 ? Optional.of("the lower bound " + Rationals.text(lower.value()) + " exceeds the upper bound "
-                        + Rationals.text(upper.value()) + ": the problem is contradictory; state that")
+                        + Rationals.text(upper.value())
+                        + ": the problem is contradictory, which the evidence must state")
                 : Optional.empty();
     }
 

@@ -16,9 +16,10 @@ import java.util.function.Function;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * A member of a problem's class with all that was observed, so that a bound is known to be attained.
+ * A member of a problem's class that agrees with all observations. It shows that a bound is attained.
  *
- * <p>{@link Values} stand for {@code F(y) = min(M, min over the points p of F(p) + rise(p, y))}, rise(p, y) being the most by which a member
+ * <p>{@link Values} stand for {@code F(y) = min(M, min over the points p of F(p) + rise(p, y))}, rise(p, y) being the most by which
+ * a member
  * rises from p to y, irrational as it may be. If F(p) {@literal <=} F(q) + rise(q, p) for all of
  * them, F has those values (McShane 1934), and it is L-Lipschitz and monotone as far as that is assumed: rise is, in its second
  * argument, and obeys the triangle inequality, as the positive part of a vector is no longer than the vector in the norms used here.
@@ -31,13 +32,13 @@ import org.apache.commons.numbers.fraction.BigFraction;
     @JsonSubTypes.Type(value = Witness.Planes.class, name = "planes")
 })
 public sealed interface Witness {
-    /** Its value at a point; none if it does not say. */
+    /** Its value at a point; empty if it has none there. */
     Optional<BigFraction> at(Point x, BoundProblem problem);
 
-    /** Why it is none of the members of the class, or not as was observed. */
+    /** The reason for which it is no member of the class or contradicts an observation; empty if it is a member. */
     Optional<String> fault(Members members);
 
-    /** Why it is no member of the class, or not as was observed. */
+    /** The reason for which it is no member of the class or contradicts an observation; empty if it is a member. */
     default Optional<String> fault(BoundProblem problem) {
         return fault(new Members(problem));
     }
@@ -61,7 +62,7 @@ public sealed interface Witness {
         public Optional<String> fault(Members members) {
             BoundProblem problem = members.problem();
             if (problem.assumptions().isCurved()) {
-                return Optional.of("values at points do not make a convex unit");
+                return Optional.of("values at points do not define a convex unit");
             }
             Map<Point, BigFraction> known = new LinkedHashMap<>();
             for (Observation.Value value : values) {
@@ -102,7 +103,7 @@ public sealed interface Witness {
             BoundProblem problem = members.problem();
             List<Point> vertices = problem.assumptions().isCurved() ? problem.vertices() : List.of();
             if (vertices.isEmpty()) {
-                return Optional.of("planes make a convex unit only");
+                return Optional.of("planes define only a convex unit");
             }
             for (Plane plane : planes) {
                 if (!plane.fits(problem)) {

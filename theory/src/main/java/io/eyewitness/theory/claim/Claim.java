@@ -3,7 +3,7 @@ package io.eyewitness.theory.claim;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.eyewitness.theory.evidence.MeasurementEvidence;
-import io.eyewitness.theory.witness.FunctionClass;
+import io.eyewitness.theory.function.FunctionClass;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
  * @param source where it stands
  * @param criterion when it counts as reproduced, for an experiment
  * @param protocol how the run that decides was made, for an experiment
- * @param split the day on which it was split, as one of several statements, from a claim that had been measured; empty for a claim that was
+ * @param split the day on which it was split, as one of several statements, from a claim that had been measured; empty for a claim
+ *     that was
  *     written down as it stands before it was measured
  * @param expected the recorded verdict
  * @param evidence what decides it: {@code obligation:S1} (an obligation or a whole family), {@code witness:F}, {@code
@@ -69,8 +70,8 @@ public record Claim(
                     id + " is an experiment, which rests on one measurement alone, not on " + evidence);
         }
         if (split.isPresent() && !(measured && DAY.matcher(split.get()).matches())) {
-            throw new IllegalArgumentException(
-                    id + " is split on '" + split.get() + "', but only an experiment is, on a day such as 2026-11-29");
+            throw new IllegalArgumentException(id + " is split on '" + split.get()
+                    + "', but only an experiment can be, on a date such as 2026-11-29");
         }
         if (measured == proposition.isPresent()) {
             throw new IllegalArgumentException(
@@ -119,8 +120,8 @@ public record Claim(
     }
 
     /**
-     * What is claimed, in a sentence. An experiment's own is that of the built-in ledger if the criterion and the protocol are the
-     * built-in ones too; else the criterion is said, which is what is judged.
+     * The claim as a sentence. For an experiment this is the ledger's own sentence if its criterion and protocol are those of the
+     * built-in ledger; otherwise it is the criterion, which alone is judged.
      */
     public String sentence() {
         return proposition.map(data -> data.sentence(expected)).orElseGet(this::ofExperiment);
@@ -140,7 +141,7 @@ public record Claim(
     }
 
     /**
-     * What a measurement gives for each condition, for an experiment.
+     * The judgement of a measurement on each condition of an experiment.
      *
      * @throws IllegalArgumentException if a column was not measured, or of too few units
      */

@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What kind of number an experiment measures of each unit, and between which bounds it lies. The kind decides which interval a mean
- * has, see {@link Estimate}.
+ * The kind of a number that an experiment measures for each unit, and its bounds. The kind determines the interval of a mean, see
+ * {@link Estimate}.
  *
  * @param kind of number
  * @param low no number is smaller
@@ -19,15 +19,15 @@ import java.util.regex.Pattern;
  *     {@link Kind#CENSUS} and {@link Kind#DIFFERENCE}
  */
 public record Column(Kind kind, double low, double high, int trials) {
-    /** What a number is. */
+    /** The kind of a number. */
     public enum Kind {
-        /** 1 for a unit of which something holds, else 0. */
+        /** 1 for a unit with some property, 0 for any other. */
         SHARE,
-        /** The share of a unit's trials of which something holds. */
+        /** The share of a unit's trials with some property. */
         PROPORTION,
-        /** Such a share, where the trials of all units together are all that the claim is about, not a sample of it. */
+        /** Such a share, where the trials of all units are not a sample but the whole population of the claim. */
         CENSUS,
-        /** Such a share of a unit's trials less another of the same trials. */
+        /** The difference of two such shares of the same trials. */
         DIFFERENCE,
         /** A number between bounds that no measurement can leave, such as a cosine. */
         BOUNDED,
@@ -40,7 +40,7 @@ public record Column(Kind kind, double low, double high, int trials) {
     /** The largest magnitude of a bound, so that no sum of squares overflows. */
     private static final double MOST = 1e9;
 
-    /** What single precision leaves of a cosine of 1, or of a mean of trials. */
+    /** The rounding error of single precision in a cosine of 1, or in a mean of trials. */
     private static final double ROUNDING = 1e-6;
 
     private static final Pattern TEXT = Pattern.compile("share|(proportion|census|difference) of ([1-9]\\d{0,8})"
@@ -53,7 +53,8 @@ public record Column(Kind kind, double low, double high, int trials) {
     }
 
     /**
-     * Reads {@code share}, {@code proportion of 128}, {@code census of 500}, {@code difference of 100}, {@code bounded -1 to 1}, {@code whole 0 to 9} or {@code
+     * Reads {@code share}, {@code proportion of 128}, {@code census of 500}, {@code difference of 100}, {@code bounded -1 to 1},
+     * {@code whole 0 to 9} or {@code
      * real -1000 to 1000}.
      *
      * @throws IllegalArgumentException if it is none of these
@@ -75,7 +76,7 @@ public record Column(Kind kind, double low, double high, int trials) {
         };
     }
 
-    /** What {@link #parse} reads. */
+    /** The text that {@link #parse} reads. */
     @JsonValue
     public String text() {
         String name = kind.name().toLowerCase(Locale.ROOT);
@@ -90,7 +91,7 @@ public record Column(Kind kind, double low, double high, int trials) {
         return bound == Math.rint(bound) ? String.valueOf((long) bound) : Decimals.text(bound);
     }
 
-    /** What is wrong with a number, such as {@code 1.999 is not from -1 to 1}; empty if it may be one of the column's. */
+    /** The reason for which a number cannot be in the column, such as {@code 1.999 is not from -1 to 1}; empty if it can. */
     public Optional<String> problem(double value) {
         if (!(low - ROUNDING <= value && value <= high + ROUNDING)) {
             return Optional.of(Decimals.text(value) + " is not from " + number(low) + " to " + number(high));

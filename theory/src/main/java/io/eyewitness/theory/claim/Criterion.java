@@ -11,10 +11,10 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * When an experiment counts as a reproduction: all conditions hold. It is written down before the experiment is run, and the
- * evidence names its hash.
+ * The conditions that must all hold for an experiment to count as reproduced. A criterion is fixed before the experiment is run,
+ * and the evidence names its hash.
  *
- * @param units how many units must have been measured, at least 2
+ * @param units the least number of units to be measured, at least 2
  * @param confidence of the two-sided intervals, between 0 and 1
  * @param conditions at least one
  */
@@ -28,12 +28,12 @@ public record Criterion(int units, double confidence, List<Condition> conditions
      * @param bound the bound
      */
     public record Condition(String column, Statistic statistic, Relation relation, double bound) {
-        /** What is estimated, such as {@code mean of gain}. */
+        /** The quantity to estimate, such as {@code mean of gain}. */
         public String subject() {
             return statistic.text() + " of " + column;
         }
 
-        /** What is wanted of it, such as {@code above 0.5}. */
+        /** The side of the bound, such as {@code above 0.5}. */
         public String wanted() {
             return relation.text() + " " + Decimals.text(bound);
         }
@@ -47,7 +47,7 @@ public record Criterion(int units, double confidence, List<Condition> conditions
     }
 
     /**
-     * A condition beside what was measured.
+     * A condition and the estimate that decides it.
      *
      * @param condition the condition
      * @param estimate with its interval
@@ -60,18 +60,18 @@ public record Criterion(int units, double confidence, List<Condition> conditions
                     : estimate.high() < condition.bound();
         }
 
-        /** What was estimated, such as {@code mean of gain}. */
+        /** The quantity that was estimated, such as {@code mean of gain}. */
         public String subject() {
             return condition.subject();
         }
 
-        /** What is wanted of it, such as {@code above 0.5}. */
+        /** The side of the bound, such as {@code above 0.5}. */
         public String wanted() {
             return condition.wanted();
         }
     }
 
-    /** What is estimated. */
+    /** The quantity to estimate. */
     public enum Statistic {
         /** The mean, with the interval of its kind of numbers, see {@link Estimate}. */
         MEAN,
@@ -88,7 +88,7 @@ public record Criterion(int units, double confidence, List<Condition> conditions
         }
     }
 
-    /** On which side of a bound. */
+    /** The side of a bound. */
     public enum Relation {
         ABOVE,
         BELOW;
@@ -108,9 +108,9 @@ public record Criterion(int units, double confidence, List<Condition> conditions
     }
 
     /**
-     * What is estimated for each condition, and whether it then holds.
+     * The judgement of a measurement on each condition.
      *
-     * @param protocol which says what kind of numbers they are
+     * @param protocol the protocol, which names the kind of each number
      * @throws IllegalArgumentException if something was not measured, or of too few units
      */
     public List<Judgement> judgements(Protocol protocol, MeasurementEvidence measurement) {
@@ -125,7 +125,7 @@ public record Criterion(int units, double confidence, List<Condition> conditions
                 .toList();
     }
 
-    /** What it says, such as {@code Of at least 20 units, the mean of gain is above 0.5, by 95 % intervals.} */
+    /** The criterion as a sentence, such as {@code Of at least 20 units, the mean of gain is above 0.5, by 95 % intervals.} */
     public String sentence() {
         return conditions.stream()
                 .map(condition -> "the " + condition.subject() + " is " + condition.wanted())

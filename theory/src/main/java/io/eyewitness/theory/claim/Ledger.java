@@ -1,7 +1,7 @@
 package io.eyewitness.theory.claim;
 
 import io.eyewitness.theory.evidence.EvidenceJson;
-import io.eyewitness.theory.witness.FunctionClass;
+import io.eyewitness.theory.function.FunctionClass;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -136,12 +136,12 @@ public record Ledger(int schema, SortedMap<String, String> networks, List<Claim>
         return new Criterion(criterion.units(), criterion.confidence(), conditions);
     }
 
-    /** The same with other claims. */
+    /** The same ledger with other claims. */
     public Ledger with(List<Claim> others) {
         return new Ledger(schema, networks, others);
     }
 
-    /** Whether a network of that name has just these weights here. */
+    /** Whether the ledger lists a network with this name and these weights. */
     public boolean isAbout(String network, String sha256) {
         return sha256.equals(networks.get(network));
     }

@@ -43,13 +43,13 @@ public record Preregistration(String name, Criterion criterion, List<Claim> clai
         return Ledger.builtIn().isAbout(network, weights);
     }
 
-    /** How the run that decides the claims is made. */
+    /** The protocol of the run that decides the claims. */
     public Protocol protocol() {
         return claims.get(0).protocol().orElseThrow();
     }
 
     /**
-     * What was measured, as evidence.
+     * The measurement as evidence.
      *
      * @param setting as {@link MeasurementEvidence} wants it
      */
@@ -58,7 +58,7 @@ public record Preregistration(String name, Criterion criterion, List<Claim> clai
                 MEASUREMENT + name, criterion.hash(), setting, measurement.columns(), measurement.units());
     }
 
-    /** Why evidence is of another run than the one that decides the claims, such as one with another seed; empty if it is not. */
+    /** The reason for which evidence does not come from the run that decides the claims, such as another seed; empty if it does. */
     public Optional<String> whyNot(MeasurementEvidence evidence) {
         return protocol().problems(evidence).stream().findFirst();
     }
@@ -68,7 +68,9 @@ public record Preregistration(String name, Criterion criterion, List<Claim> clai
         return claims.stream().allMatch(claim -> Verdict.of(claim.judgements(evidence)) == claim.expected());
     }
 
-    /** What the criteria make of the numbers: for each claim the verdict, beside the ledger's if that differs, and a line for each condition. */
+    /**
+     * The result of the criteria: for each claim the verdict, with the ledger's if it differs, and a line for each condition.
+     */
     public List<String> lines(MeasurementEvidence evidence) {
         List<String> lines = new ArrayList<>();
         for (Claim claim : claims) {

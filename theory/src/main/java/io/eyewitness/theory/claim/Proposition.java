@@ -2,7 +2,7 @@ package io.eyewitness.theory.claim;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.eyewitness.theory.exact.Rationals;
-import io.eyewitness.theory.witness.FunctionClass;
+import io.eyewitness.theory.function.FunctionClass;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * What a claim that is a theorem is about, as data. With the answer that the ledger expects, the claim's sentence and its statement in
- * Coq are made from it, so neither can say something else.
+ * The proposition of a claim that is a theorem, as data. The claim's sentence and its statement in Coq are both made from the
+ * proposition and the expected answer, so they cannot disagree.
  *
  * @param statement what is said
  * @param functionClass of which row of the table, if the statement is about one
@@ -100,7 +100,7 @@ public record Proposition(
                 || answer == Verdict.ONLY_SMALL_L && statement.isAboutANotion();
     }
 
-    /** What is claimed with an answer, in a sentence that is true if the claim is. */
+    /** The proposition with an answer, as a sentence. */
     public String sentence(Verdict answer) {
         String members = functionClass.map(FunctionClass::member).orElse("");
         return switch (statement) {

@@ -13,12 +13,13 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * How the run that decides a claim was made, beside the criterion, which was fixed before it: what was measured of which units, with
- * which data and seed. Evidence of another run is not accepted, so a run with another seed shows in the ledger.
+ * The protocol of the run that decides a claim, fixed before the run like the criterion: the units, the numbers to measure for
+ * each, the data and the seed. Evidence of any other run is not accepted, so another seed would show in the ledger.
  *
  * @param units which are measured
  * @param settings what the setting of the evidence says, but {@link MeasurementEvidence#SUBJECT what it is about} and {@link
- *     MeasurementEvidence#CIRCUMSTANCES where it was run}. A text {@code sha256:HASH} is of contents, whatever their file is called; {@code
+ *     MeasurementEvidence#CIRCUMSTANCES where it was run}. A text {@code sha256:HASH} is of contents, whatever their file is
+ * called; {@code
  *     sha256:any} is of contents that the run itself makes
  * @param columns what is measured of each unit, in order
  */
@@ -53,7 +54,7 @@ public record Protocol(Units units, SortedMap<String, String> settings, Map<Stri
         settings = Collections.unmodifiableSortedMap(new TreeMap<>(settings));
         columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
         if (settings.containsValue(null) || columns.containsValue(null)) {
-            throw new IllegalArgumentException("a protocol's settings and columns are no nulls");
+            throw new IllegalArgumentException("a protocol's settings and columns must not be null");
         }
     }
 
@@ -68,7 +69,7 @@ public record Protocol(Units units, SortedMap<String, String> settings, Map<Stri
                         () -> new IllegalArgumentException("'" + name + "' is not measured, but " + columns.keySet()));
     }
 
-    /** How a measurement departs from the protocol, a sentence each; none if it is of the protocol. */
+    /** The deviations of a measurement from the protocol, as sentences; empty if there are none. */
     public List<String> problems(MeasurementEvidence measurement) {
         List<String> problems = new ArrayList<>(ofSettings(measurement.setting()));
         if (!measurement.columns().equals(List.copyOf(columns.keySet()))) {
@@ -94,7 +95,7 @@ public record Protocol(Units units, SortedMap<String, String> settings, Map<Stri
         return problems;
     }
 
-    /** How the settings of a run, such as its seed, depart from the protocol's. */
+    /** The deviations of a run's settings, such as its seed, from the protocol's. */
     public List<String> ofSettings(Map<String, String> setting) {
         List<String> problems = new ArrayList<>();
         settings.forEach((name, value) -> {
@@ -109,7 +110,7 @@ public record Protocol(Units units, SortedMap<String, String> settings, Map<Stri
                 .filter(name -> !settings.containsKey(name)
                         && !MeasurementEvidence.SUBJECT.contains(name)
                         && !MeasurementEvidence.CIRCUMSTANCES.containsKey(name))
-                .forEach(name -> problems.add("its setting says " + name + ", of which the protocol knows nothing"));
+                .forEach(name -> problems.add("its setting says " + name + ", which the protocol does not name"));
         return problems;
     }
 

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /**
- * What a {@link Proposition} says, by the name of its definition in the Coq development ({@code Statements.v}); the statements that are
- * about no one class are given as a clause.
+ * The statement of a {@link Proposition}, named after its definition in the Coq development ({@code Statements.v}). A statement
+ * that is not about one class is given as a clause.
  */
 public enum Statement {
     /** A cell of the table: a class, a notion and an answer. */
@@ -167,7 +167,7 @@ public enum Statement {
         return name;
     }
 
-    /** What a statement that is about no one class says. */
+    /** The clause of a statement that is not about one class. */
     String sentence(Verdict answer) {
         return answer == Verdict.YES
                 ? clause.substring(0, 1).toUpperCase(Locale.ROOT) + clause.substring(1) + "."

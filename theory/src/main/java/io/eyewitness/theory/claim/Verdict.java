@@ -3,7 +3,7 @@ package io.eyewitness.theory.claim;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
 
-/** What is decided of a claim. */
+/** The verdict on a claim. */
 public enum Verdict {
     YES("Yes"),
     NO("No"),

@@ -1,7 +1,7 @@
 package io.eyewitness.theory.console;
 
 import io.eyewitness.theory.exact.Rationals;
-import io.eyewitness.theory.witness.FunctionClass;
+import io.eyewitness.theory.function.FunctionClass;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;

@@ -57,12 +57,12 @@ public final class Figure {
         return new Figure(chart);
     }
 
-    /** As PNG. */
+    /** The figure as PNG. */
     public byte[] png() {
         return PngFile.bytes(BitmapEncoder.getBufferedImage(chart));
     }
 
-    /** As SVG. */
+    /** The figure as SVG. */
     public byte[] svg() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {

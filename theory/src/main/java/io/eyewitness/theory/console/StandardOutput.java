@@ -10,7 +10,8 @@ import java.io.PrintStream;
 import java.nio.charset.Charset;
 
 /**
- * Standard output that records why a write failed. The launcher says whether it is a pipe; a pipe that cannot be written to has lost its
+ * Standard output that records why a write failed. The launcher says whether it is a pipe; a pipe that cannot be written to has
+ * lost its
  * reader, as after {@code | head -1}.
  */
 final class StandardOutput extends OutputStream {
@@ -42,7 +43,7 @@ final class StandardOutput extends OutputStream {
         return new PrintStream(new BufferedOutputStream(this, BUFFER), true, charset);
     }
 
-    /** Why a write failed; null if none did. */
+    /** The reason of the first failed write; null if there was none. */
     String reason() {
         return reason;
     }

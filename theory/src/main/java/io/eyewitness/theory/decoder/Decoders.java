@@ -62,7 +62,7 @@ public final class Decoders {
         return new RandomDecoder(seed);
     }
 
-    /** What {@link #byName} reads; capitals stand for a number, and for l1, l2 or linf. */
+    /** The names that {@link #byName} reads; capitals stand for a number, or for l1, l2 or linf. */
     public static List<String> names() {
         return Stream.concat(PLAIN.stream(), Stream.of("envelope:L:NORM", "random:SEED"))
                 .toList();

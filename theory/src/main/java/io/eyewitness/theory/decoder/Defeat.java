@@ -6,7 +6,7 @@ import io.eyewitness.theory.witness.WitnessPair;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * What a witness pair does to one answer: the member on which it errs most.
+ * The defeat of one answer by a witness pair: the member on which the answer errs most.
  *
  * <p>Source: theory.md section 2, indistinguishability (I1, I2).
  *

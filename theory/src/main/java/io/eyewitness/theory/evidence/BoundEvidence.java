@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What assumptions and observations leave open of a unit's values, point by point, with certificates; or that they contradict one
- * another.
+ * Bounds on a unit's values that follow from assumptions and observations, point by point, with certificates; or a proof that these
+ * contradict one another.
  *
  * @param id {@code bound:} and the number of the part, from 1
  * @param parts how many parts there are; each is a piece of evidence

@@ -1,9 +1,9 @@
 package io.eyewitness.theory.evidence;
 
 import io.eyewitness.theory.exact.Point;
+import io.eyewitness.theory.function.FunctionClass;
 import io.eyewitness.theory.function.Unit;
 import io.eyewitness.theory.visualization.Visualization;
-import io.eyewitness.theory.witness.FunctionClass;
 import java.util.List;
 
 /**

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
 /**
- * One piece of evidence. Whoever produced it is not trusted: the gate recomputes all that it can. In a file it stands under
+ * One piece of evidence. Its producer is not trusted: the gate recomputes everything that it can. In a file it stands under
  * {@code evidence} beside the {@code schema}, with its {@code kind}.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")

@@ -35,13 +35,13 @@ import io.eyewitness.theory.function.PiecewiseAffine;
 import io.eyewitness.theory.function.Profile;
 import io.eyewitness.theory.function.ReluNetwork;
 import io.eyewitness.theory.function.Unit;
+import io.eyewitness.theory.witness.AffinePair;
 import io.eyewitness.theory.witness.ConeSurgery;
 import io.eyewitness.theory.witness.Construction;
-import io.eyewitness.theory.witness.EnvelopePair;
 import io.eyewitness.theory.witness.GivenSurgery;
-import io.eyewitness.theory.witness.ProfileBlend;
+import io.eyewitness.theory.witness.LipschitzPair;
+import io.eyewitness.theory.witness.MonotoneOrConvexPair;
 import io.eyewitness.theory.witness.RiskSurgery;
-import io.eyewitness.theory.witness.WeightSwap;
 import io.eyewitness.theory.witness.WitnessPair;
 import java.io.IOException;
 import java.util.stream.Collectors;
@@ -120,7 +120,7 @@ public final class EvidenceJson {
         }
     }
 
-    /** What is wrong with a JSON text, and where, in one sentence. */
+    /** The fault of a JSON text and its place, in one sentence. */
     public static String reason(JsonProcessingException problem) {
         JsonLocation location = problem.getLocation();
         String where =
@@ -151,9 +151,9 @@ public final class EvidenceJson {
         @JsonSubTypes.Type(value = ConeSurgery.class, name = "cone-surgery"),
         @JsonSubTypes.Type(value = RiskSurgery.class, name = "risk-surgery"),
         @JsonSubTypes.Type(value = GivenSurgery.class, name = "given-surgery"),
-        @JsonSubTypes.Type(value = ProfileBlend.class, name = "profile-blend"),
-        @JsonSubTypes.Type(value = WeightSwap.class, name = "weight-swap"),
-        @JsonSubTypes.Type(value = EnvelopePair.class, name = "envelope-pair")
+        @JsonSubTypes.Type(value = MonotoneOrConvexPair.class, name = "profile-blend"),
+        @JsonSubTypes.Type(value = AffinePair.class, name = "weight-swap"),
+        @JsonSubTypes.Type(value = LipschitzPair.class, name = "envelope-pair")
     })
     private interface ConstructionType {}
 

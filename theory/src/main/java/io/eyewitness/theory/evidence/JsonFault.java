@@ -17,9 +17,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What is wrong with a JSON text, in the words of JSON and not in those of the library that reads it. */
+/** The fault of a JSON text, in terms of JSON and not of the library that reads it. */
 final class JsonFault {
-    /** The parser is closed when a problem is looked at, so what was found stands only in the message. */
+    /** The parser is closed when a problem is examined, so the token that was found is only in the message. */
     private static final Pattern TOKEN = Pattern.compile("JsonToken\\.([A-Z_]+)");
 
     private JsonFault() {}

@@ -9,8 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.commons.math3.stat.StatUtils;
 
-/**
- * What was measured.
+/** The numbers that were measured.
  *
  * @param columns what of each unit
  * @param units the numbers

@@ -33,16 +33,19 @@ public record MeasurementEvidence(
     /** Words of visible characters, parted by single spaces. */
     private static final Pattern PLAIN = Pattern.compile("[^\\p{C}\\p{Z}]+( [^\\p{C}\\p{Z}]+)*");
 
-    /** What the setting of an experiment on a network names. */
+    /** The keys in the setting of an experiment on a network. */
     public static final Set<String> OF_NETWORK = Set.of("network", "weights", "data", "device", "seed", "versions");
 
-    /** How the images that come with eyewitness are called as data. */
+    /** The name, as data, of the images that come with eyewitness. */
     public static final String BUILT_IN = "built-in";
 
-    /** What the setting of a simulation names. */
+    /** The keys in the setting of a simulation. */
     public static final Set<String> OF_SIMULATION = Set.of("simulation", "seed", "versions");
 
-    /** What the setting of a measurement says of what was measured; the id and the ledger's weights decide whether that is right. */
+    /**
+     * The part of a setting that describes the subject of the measurement; the id and the ledger's weights decide whether it is
+     * right.
+     */
     public static final Set<String> SUBJECT = Set.of("network", "weights", "simulation");
 
     /**
@@ -100,7 +103,7 @@ public record MeasurementEvidence(
             throw new IllegalArgumentException("the setting does not name all of " + new TreeSet<>(needed));
         }
         if (new HashSet<>(columns).size() < columns.size()) {
-            throw new IllegalArgumentException("a column stands twice among " + columns);
+            throw new IllegalArgumentException("a column occurs twice among " + columns);
         }
         columns.forEach(column -> requirePlain("the column", column));
         Set<String> names = new HashSet<>();
@@ -138,7 +141,7 @@ public record MeasurementEvidence(
         if (!isPlain) {
             throw new IllegalArgumentException(
                     what + " '" + text
-                            + "' is not written plainly: visible characters in Unicode's form NFC, with single spaces between words");
+                            + "' is not plain text: visible characters in Unicode's form NFC, with single spaces between words");
         }
     }
 
@@ -147,12 +150,12 @@ public record MeasurementEvidence(
         return setting.containsKey("simulation");
     }
 
-    /** What it is about, by name: a simulation, or a network, which is another subject on the few images that come with eyewitness. */
+    /** The name of its subject: a simulation or a network. A network is another subject on the few images that come with eyewitness. */
     public String subject() {
         return subject(setting);
     }
 
-    /** What a measurement with that setting is about. */
+    /** The subject of a measurement with this setting. */
     public static String subject(Map<String, String> setting) {
         String network = setting.get("network");
         return setting.getOrDefault(
@@ -160,7 +163,7 @@ public record MeasurementEvidence(
                 setting.getOrDefault("data", "").startsWith(BUILT_IN + " ") ? onBuiltIn(network) : network);
     }
 
-    /** What a network is called as a subject on the few images that come with eyewitness. */
+    /** The name of a network as a subject on the few images that come with eyewitness. */
     public static String onBuiltIn(String network) {
         return network + "-" + BUILT_IN;
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How an obligation is known: the script that was refuted, what solvers said of it, a proof for the kernel. Script and proof stand
+ * The evidence for an obligation: the script to refute, the answers of solvers, and a proof for the kernel. Script and proof stand
  * beside the JSON, in files of the same name.
  *
  * @param id {@code obligation:} and the obligation's id
@@ -19,8 +19,7 @@ public record ObligationEvidence(
         List<SolverAnswer> answers,
         @JsonIgnore String script,
         @JsonIgnore Optional<String> proof) implements Evidence {
-    /**
-     * What one solver said.
+    /** The answer of one solver.
      *
      * @param solver its name and version
      * @param answer {@code unsat}, {@code sat} or {@code unknown}

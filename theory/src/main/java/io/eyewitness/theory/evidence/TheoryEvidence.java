@@ -3,11 +3,9 @@ package io.eyewitness.theory.evidence;
 import io.eyewitness.theory.exact.Norm;
 import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.function.Affine;
+import io.eyewitness.theory.function.FunctionClass;
 import io.eyewitness.theory.iris.IrisTask;
-import io.eyewitness.theory.witness.FunctionClass;
 import io.eyewitness.theory.witness.PairRequest;
-import io.eyewitness.theory.witness.PairRequestSampler;
-import io.eyewitness.theory.witness.WitnessFamilies;
 import io.eyewitness.theory.witness.WitnessFamily;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +18,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
 
 /** Produces the sampled evidence for the table: witness pairs, and decoders applied to units. */
 public final class TheoryEvidence {
-    /** The dimensions of the witness pairs, where the row is meant for them. */
+    /** The dimensions of the witness pairs, as far as the row is defined in them. */
     public static final List<Integer> DIMENSIONS = List.of(1, 2, 3, 8);
 
     private static final BigFraction SLACK = BigFraction.of(1, 8);
@@ -44,7 +42,7 @@ public final class TheoryEvidence {
         List<WitnessEvidence> witnesses = new ArrayList<>();
         for (int dimension : DIMENSIONS) {
             if (dimension >= functionClass.leastDimension()) {
-                PairRequest coarse = PairRequestSampler.sample(functionClass, dimension, SLACK, seed + dimension);
+                PairRequest coarse = PairRequest.sample(functionClass, dimension, SLACK, seed + dimension);
                 List<PairRequest> requests = Stream.of(coarse, coarse.withH(SLACK.multiply(FINE)))
                         .flatMap(request -> variants(functionClass, request))
                         .toList();
@@ -67,7 +65,7 @@ public final class TheoryEvidence {
     public static WitnessEvidence iris(long seed) {
         PairRequest request = IrisTask.request(IrisTask.committed(), SLACK, seed);
         return new WitnessEvidence(
-                "witness:ERM.iris", WitnessFamilies.of(FunctionClass.ERM).pair(request));
+                "witness:ERM.iris", WitnessFamily.of(FunctionClass.ERM).pair(request));
     }
 
     private static Stream<PairRequest> variants(FunctionClass functionClass, PairRequest request) {

@@ -70,7 +70,7 @@ public final class Effort {
     private void take(long steps) {
         if (steps < 0 || steps > most - spent) {
             spent = most + 1;
-            throw new IllegalArgumentException("it takes more exact arithmetic than evidence may");
+            throw new IllegalArgumentException("it needs more exact arithmetic than evidence is allowed");
         }
         spent += steps;
     }

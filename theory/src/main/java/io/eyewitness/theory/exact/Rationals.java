@@ -77,7 +77,7 @@ public final class Rationals {
         return value;
     }
 
-    /** How long a number is: its bits above and below the line together. */
+    /** The length of a number: the bits of its numerator and denominator together. */
     public static int bits(BigFraction value) {
         return value.getNumerator().bitLength() + value.getDenominator().bitLength();
     }

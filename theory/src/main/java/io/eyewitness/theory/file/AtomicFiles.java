@@ -97,11 +97,6 @@ public final class AtomicFiles {
 
     private static void replace(Path target, byte[] content) throws IOException {
         String prefix = "." + target.getFileName() + ".";
-        OwnedDirectory.sweep(
-                target.getParent(),
-                name -> name.startsWith(prefix)
-                        && name.substring(prefix.length()).matches("[0-9]+"),
-                left -> true);
         try (OwnedDirectory draft = OwnedDirectory.create(target.getParent(), prefix)) {
             Path temporary = draft.path().resolve(DRAFT);
             Files.write(temporary, content);

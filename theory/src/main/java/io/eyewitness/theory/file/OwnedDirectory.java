@@ -56,8 +56,9 @@ public final class OwnedDirectory implements AutoCloseable {
         this.isLocked = isLocked;
     }
 
-    /** Creates a directory in another, with a prefix and a number as its name. */
+    /** Creates a directory in another, with a prefix and a number as its name, and first sweeps the abandoned ones with such names. */
     public static OwnedDirectory create(Path parent, String prefix) throws IOException {
+        sweep(parent, prefix);
         while (true) {
             Path path = Files.createTempDirectory(parent, prefix);
             try {
@@ -193,6 +194,15 @@ public final class OwnedDirectory implements AutoCloseable {
             end(false);
             throw new FileSystemException(path.resolve(LOCK).toString(), null, Reasons.of(e));
         }
+    }
+
+    /** Deletes the abandoned directories that {@link #create} made in another with this prefix. */
+    static void sweep(Path parent, String prefix) {
+        sweep(
+                parent,
+                name -> name.startsWith(prefix)
+                        && name.substring(prefix.length()).matches("[0-9]+"),
+                left -> true);
     }
 
     /**

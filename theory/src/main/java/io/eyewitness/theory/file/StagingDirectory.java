@@ -154,7 +154,7 @@ public final class StagingDirectory implements AutoCloseable {
         }
     }
 
-    /** Where a file is to be written. */
+    /** The path at which to write a file. */
     public Path file(String name) {
         return hidden.resolve(RESULT).resolve(name);
     }

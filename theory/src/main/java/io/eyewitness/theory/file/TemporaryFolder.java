@@ -53,10 +53,11 @@ public final class TemporaryFolder {
         adopt();
         if (!isSwept) {
             Path parent = place();
-            OwnedDirectory.sweep(parent, name -> name.matches(PREFIX + "[0-9]+"), left -> true);
             isSwept = true;
             if (folder == null) {
                 create(parent);
+            } else {
+                OwnedDirectory.sweep(parent, PREFIX);
             }
         }
         return folder.path();
@@ -98,6 +99,11 @@ public final class TemporaryFolder {
                 }
             }
         }
+    }
+
+    /** A new directory for temporary files. */
+    public static Path directory(String prefix) throws IOException {
+        return Files.createTempDirectory(path(), prefix);
     }
 
     /** A new temporary file. */

@@ -9,7 +9,7 @@ import java.util.List;
  * <p>A conjunction of no operands is true, a disjunction of none is false.
  */
 public sealed interface Formula {
-    /** How two terms are compared; the SMT-LIB symbol is given. */
+    /** A comparison of two terms, with its SMT-LIB symbol. */
     enum Relation {
         LESS("<"),
         AT_MOST("<="),

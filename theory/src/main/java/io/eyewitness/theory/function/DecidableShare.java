@@ -91,7 +91,7 @@ public final class DecidableShare {
     private static double orthant(int dimension, double radius) {
         if (radius > 1) {
             throw new IllegalArgumentException(
-                    "a Euclidean ball of radius " + Decimals.text(radius) + " around a vertex sticks out of the cube");
+                    "a Euclidean ball of radius " + Decimals.text(radius) + " around a vertex extends beyond the cube");
         }
         double half = dimension / 2.0;
         double unitBall = Math.pow(Math.PI, half) / Gamma.gamma(half + 1);

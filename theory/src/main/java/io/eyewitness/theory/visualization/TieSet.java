@@ -29,7 +29,7 @@ public sealed interface TieSet {
         return members.get(random.nextInt(members.size()));
     }
 
-    /** The only member, if there is just one and the set is known to have just one. */
+    /** The only member, if the set is known to have exactly one. */
     default Optional<Point> only() {
         return Optional.empty();
     }

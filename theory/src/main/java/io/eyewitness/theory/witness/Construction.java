@@ -3,6 +3,7 @@ package io.eyewitness.theory.witness;
 import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.exact.Surd;
 import io.eyewitness.theory.formula.Formula;
+import io.eyewitness.theory.function.FunctionClass;
 import io.eyewitness.theory.function.Unit;
 import io.eyewitness.theory.visualization.Visualization;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
  *
  * <p>Source: theory.md sections 2 to 4.
  */
-public sealed interface Construction permits Construction.Surgery, ProfileBlend, WeightSwap, EnvelopePair {
+public sealed interface Construction permits Construction.Surgery, MonotoneOrConvexPair, AffinePair, LipschitzPair {
     /**
      * The two units of a witness pair.
      *
@@ -48,12 +49,12 @@ public sealed interface Construction permits Construction.Surgery, ProfileBlend,
         return List.of();
     }
 
-    /** The value that f1 reaches at a point but for h. */
+    /** The value at a point that f1 misses by at most h. */
     default Surd upper(Point at) {
         return Surd.of(phi().max());
     }
 
-    /** The value that f2 reaches at a point but for h. */
+    /** The value at a point that f2 misses by at most h. */
     default Surd lower(Point at) {
         return Surd.of(phi().min());
     }

@@ -101,15 +101,15 @@ public final class ExactCheck {
         return new Violations()
                 .require(
                         construction.proves(pair.functionClass()),
-                        "the recipe does not prove a pair of "
+                        "the construction does not prove a pair of "
                                 + pair.functionClass().symbol())
                 .require(
                         construction.phi().equals(phi)
                                 && construction.x().equals(pair.x())
                                 && construction.h().equals(pair.h()),
-                        "the recipe is for another visualization, point or h")
-                .require(isSame(pair.f1(), proven.f1()), "f1 is not the unit that the recipe proves")
-                .require(isSame(pair.f2(), proven.f2()), "f2 is not the unit that the recipe proves")
+                        "the construction is for another visualization, point or h")
+                .require(isSame(pair.f1(), proven.f1()), "f1 is not the unit that the construction proves")
+                .require(isSame(pair.f2(), proven.f2()), "f2 is not the unit that the construction proves")
                 .list();
     }
 
@@ -138,7 +138,7 @@ public final class ExactCheck {
                                 .empiricalRisk(evaluated::at)
                                 .equals(risk.data().leastRisk());
             case LIP ->
-                pair.construction() instanceof EnvelopePair blends
+                pair.construction() instanceof LipschitzPair blends
                         && unit.isLipschitz(
                                 blends.envelope().lipschitz(), blends.envelope().norm());
             case MONO -> unit.isMonotone();

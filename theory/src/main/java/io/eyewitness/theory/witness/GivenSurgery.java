@@ -7,6 +7,7 @@ import io.eyewitness.theory.formula.Coordinates;
 import io.eyewitness.theory.formula.Formula;
 import io.eyewitness.theory.formula.Term;
 import io.eyewitness.theory.function.Bounds;
+import io.eyewitness.theory.function.FunctionClass;
 import io.eyewitness.theory.function.PiecewiseAffine;
 import io.eyewitness.theory.visualization.Visualization;
 import java.util.Collection;
@@ -84,7 +85,7 @@ public record GivenSurgery(PiecewiseAffine f0, LocalSurgery surgery, List<Point>
         return Stream.concat(scattered, between);
     }
 
-    /** How far f0(x) is from m and M; not positive if it is not strictly between. */
+    /** The distance of f0(x) from the nearer of m and M; not positive if f0(x) is not strictly between them. */
     private static BigFraction margin(PiecewiseAffine f0, Visualization phi, Point x) {
         BigFraction value = f0.at(x).toRational();
         return Rationals.min(value.subtract(phi.min()), phi.max().subtract(value));

@@ -11,7 +11,7 @@ import java.util.List;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * Where and how surgery changes a unit f0: {@code f1 = max(f0, (M-h) - k|x-x*|_1)}, {@code f2 = min(f0, (m+h) +
+ * The change that surgery makes to a unit f0 around a point: {@code f1 = max(f0, (M-h) - k|x-x*|_1)}, {@code f2 = min(f0, (m+h) +
  * k|x-x*|_1)} with k = R/r.
  *
  * <p>Source: theory.md section 2, surgery (S1 to S4).
@@ -57,7 +57,7 @@ public record LocalSurgery(Visualization phi, Point x, BigFraction radius, BigFr
         return Norm.l1(p, x).compareTo(radius) >= 0;
     }
 
-    /** The l1 distance to the nearest of the others, the object itself left out; 1 if there are none. */
+    /** The l1 distance to the nearest other point (another object, which may be equal); 1 if there is none. */
     static BigFraction clearance(Point point, Collection<Point> others) {
         return others.stream()
                 .filter(other -> other != point)

@@ -3,14 +3,16 @@ package io.eyewitness.theory.witness;
 import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.formula.Formula;
+import io.eyewitness.theory.function.FunctionClass;
 import io.eyewitness.theory.function.ReluNetwork;
 import io.eyewitness.theory.function.Unit;
+import io.eyewitness.theory.witness.TrainingTask.Dataset;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * Surgery on a network that has the least empirical risk, off the training inputs: the base network is corrected by a
+ * The pairs of ERM: surgery on a network that has the least empirical risk, off the training inputs: the base network is corrected by a
  * cone at each training input that it misses.
  *
  * <p>Source: theory.md section 3, row 3 (E1, E2, S1 to S4).

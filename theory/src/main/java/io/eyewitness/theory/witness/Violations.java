@@ -11,7 +11,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
 
 /** Collects the conditions that do not hold, as sentences. */
 final class Violations {
-    /** The number of sentences after which no more are made on demand: a pair that is wrong everywhere has too many. */
+    /** The largest number of sentences that are made on demand; a pair with faults everywhere would have too many. */
     private static final int MOST = 100;
 
     private final List<String> sentences = new ArrayList<>();
@@ -50,7 +50,7 @@ final class Violations {
         return this;
     }
 
-    /** As above; the sentence is made only where it is needed. */
+    /** Like {@link #require(boolean, String)}, but makes the sentence only if it is needed. */
     Violations require(boolean holds, Supplier<String> otherwise) {
         if (!holds && sentences.size() < MOST) {
             sentences.add(otherwise.get());

@@ -3,6 +3,7 @@ package io.eyewitness.theory.witness;
 import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.exact.Surd;
+import io.eyewitness.theory.function.FunctionClass;
 import io.eyewitness.theory.function.Unit;
 import io.eyewitness.theory.visualization.Visualization;
 import org.apache.commons.numbers.fraction.BigFraction;

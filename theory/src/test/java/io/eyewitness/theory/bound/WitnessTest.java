@@ -66,7 +66,7 @@ class WitnessTest {
                 problem("lipschitz:1", Norm.L1, new Observation.AtMost(MIDDLE, Rationals.HALF)),
                 values("0", "1", "3/4"),
                 "not as observed");
-        stranger(problem("convex", Norm.L1), values("0", "1", "1/2"), "do not make a convex unit");
+        stranger(problem("convex", Norm.L1), values("0", "1", "1/2"), "do not define a convex unit");
     }
 
     /** sqrt(2) lies strictly between 1414213562/10^9 and 759250125/2^29, by which distances are rounded up. */
@@ -110,7 +110,7 @@ class WitnessTest {
         stranger(problem("convex", Norm.L2), planes(mean, plane("0", "2", "0")), "exceeds 1");
         stranger(problem("convex,monotone", Norm.L2), planes(mean, plane("0", "1", "-1/8")), "falls");
         stranger(problem("convex", Norm.L2), planes(plane("0", "1/2", "1/4")), "not as observed");
-        stranger(problem("monotone", Norm.L2), planes(mean), "a convex unit only");
+        stranger(problem("monotone", Norm.L2), planes(mean), "only a convex unit");
         stranger(problem("convex", Norm.L2), planes(plane("0", "1")), "too steep");
     }
 

@@ -186,7 +186,7 @@ class LedgerTest {
         }
         assertRefused("is split on 'yesterday'", () -> Ledger.parse(good.replaceFirst("2026-11-29", "yesterday")));
         assertRefused(
-                "only an experiment is",
+                "only an experiment can be",
                 () -> Ledger.parse(good.replaceFirst("\"expected\"", "\"split\" : \"2026-11-29\", \"expected\"")));
     }
 

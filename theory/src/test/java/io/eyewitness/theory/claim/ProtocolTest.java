@@ -72,7 +72,7 @@ class ProtocolTest {
         assertEquals(1, problems("data", ONE + " " + TWO).size());
         assertEquals(1, problems("data", "sha256:any").size());
         assertEquals(1, problems("suspect", "sha256:any").size());
-        assertEquals(List.of("its setting says blur, of which the protocol knows nothing"), problems("blur", "3"));
+        assertEquals(List.of("its setting says blur, which the protocol does not name"), problems("blur", "3"));
         TreeMap<String, String> setting = setting();
         setting.remove("suspect");
         assertEquals(

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.eyewitness.theory.evidence.ObligationEvidence.SolverAnswer;
+import io.eyewitness.theory.function.FunctionClass;
 import io.eyewitness.theory.obligation.Obligations;
 import io.eyewitness.theory.witness.ExactCheck;
-import io.eyewitness.theory.witness.FunctionClass;
-import io.eyewitness.theory.witness.WitnessFamilies;
+import io.eyewitness.theory.witness.WitnessFamily;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +22,7 @@ class EvidenceFilesTest {
     void whatIsWrittenIsReadBack() {
         List<Evidence> evidence = new ArrayList<>();
         for (FunctionClass functionClass : FunctionClass.withWitnesses()) {
-            evidence.addAll(TheoryEvidence.witnesses(WitnessFamilies.of(functionClass), 3));
+            evidence.addAll(TheoryEvidence.witnesses(WitnessFamily.of(functionClass), 3));
         }
         evidence.addAll(TheoryEvidence.decoders(3));
         ObligationEvidence asked = ObligationEvidence.of(
@@ -41,7 +41,7 @@ class EvidenceFilesTest {
     @Test
     void everyWitnessHoldsUpInExactArithmetic() {
         for (FunctionClass functionClass : FunctionClass.withWitnesses()) {
-            for (WitnessEvidence witness : TheoryEvidence.witnesses(WitnessFamilies.of(functionClass), 5)) {
+            for (WitnessEvidence witness : TheoryEvidence.witnesses(WitnessFamily.of(functionClass), 5)) {
                 assertEquals(List.of(), ExactCheck.violations(witness.pair()), witness.id());
             }
         }

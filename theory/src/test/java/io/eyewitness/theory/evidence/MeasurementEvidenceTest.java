@@ -108,16 +108,16 @@ class MeasurementEvidenceTest {
                 ""
             })
     void aNameThatOnlyLooksLikeAnotherIsRefused(String name) {
-        assertRefused("is not written plainly", () -> unit(name, 1.0));
-        assertRefused("is not written plainly", () -> with(List.of(name)));
+        assertRefused("is not plain text", () -> unit(name, 1.0));
+        assertRefused("is not plain text", () -> with(List.of(name)));
         TreeMap<String, String> setting = ofNetwork();
         setting.put("layer", name);
-        assertRefused("is not written plainly", () -> evidence("measurement:X.cifar", setting));
+        assertRefused("is not plain text", () -> evidence("measurement:X.cifar", setting));
     }
 
     @Test
     void columnsAndUnitsAreThereOnce() {
-        assertRefused("a column stands twice", () -> with(List.of("gain", "gain"), unit("u", 1.0, 2.0)));
+        assertRefused("a column occurs twice", () -> with(List.of("gain", "gain"), unit("u", 1.0, 2.0)));
         assertRefused("u is measured twice", () -> with(List.of("gain"), unit("u", 1.0), unit("u", 1.0)));
     }
 

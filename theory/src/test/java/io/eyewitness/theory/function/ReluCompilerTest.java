@@ -9,7 +9,7 @@ import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.exact.Samples;
 import io.eyewitness.theory.formula.Coordinates;
 import io.eyewitness.theory.formula.Term;
-import io.eyewitness.theory.witness.ConeField.Cone;
+import io.eyewitness.theory.witness.ConeSurgery.Cone;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.ForAll;

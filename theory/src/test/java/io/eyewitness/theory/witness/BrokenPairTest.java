@@ -9,6 +9,7 @@ import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.formula.Term;
 import io.eyewitness.theory.function.Affine;
+import io.eyewitness.theory.function.FunctionClass;
 import io.eyewitness.theory.function.LipschitzBlend;
 import io.eyewitness.theory.function.LipschitzEnvelope;
 import io.eyewitness.theory.function.PiecewiseAffine;
@@ -16,7 +17,9 @@ import io.eyewitness.theory.function.Profile;
 import io.eyewitness.theory.function.ReluCompiler;
 import io.eyewitness.theory.function.Unit;
 import io.eyewitness.theory.visualization.Visualization;
-import io.eyewitness.theory.witness.ConeField.Cone;
+import io.eyewitness.theory.witness.ConeSurgery.Cone;
+import io.eyewitness.theory.witness.ConeSurgery.ConeField;
+import io.eyewitness.theory.witness.TrainingTask.Dataset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,15 +36,15 @@ class BrokenPairTest {
     private static final BigFraction H = BigFraction.of(1, 8);
 
     private static WitnessPair pair(FunctionClass row) {
-        return WitnessFamilies.of(row).pair(PairRequestSampler.sample(row, 3, H, 5));
+        return WitnessFamily.of(row).pair(PairRequest.sample(row, 3, H, 5));
     }
 
-    private static WitnessPair with(WitnessPair pair, Unit f1, Unit f2, Construction recipe) {
-        return new WitnessPair(pair.functionClass(), pair.phi(), f1, f2, pair.x(), pair.h(), recipe);
+    private static WitnessPair with(WitnessPair pair, Unit f1, Unit f2, Construction construction) {
+        return new WitnessPair(pair.functionClass(), pair.phi(), f1, f2, pair.x(), pair.h(), construction);
     }
 
-    private static WitnessPair with(WitnessPair pair, Construction recipe) {
-        return with(pair, recipe.units().f1(), recipe.units().f2(), recipe);
+    private static WitnessPair with(WitnessPair pair, Construction construction) {
+        return with(pair, construction.units().f1(), construction.units().f2(), construction);
     }
 
     private static void assertReported(WitnessPair pair, String part) {
@@ -84,13 +87,13 @@ class BrokenPairTest {
     @EnumSource(names = {"F", "NN", "PAFF", "ERM"})
     void wrongSignInSurgery(FunctionClass row) {
         WitnessPair pair = pair(row);
-        ConeSurgery recipe = cones(pair);
-        Term f0 = recipe.field().term();
-        BigFraction steepness = pair.phi().range().divide(recipe.surgery().radius());
+        ConeSurgery construction = cones(pair);
+        Term f0 = construction.field().term();
+        BigFraction steepness = pair.phi().range().divide(construction.surgery().radius());
         Term distance = new Cone(pair.x(), steepness.reciprocal(), BigFraction.ONE.negate()).term();
         Term wrong =
                 Term.max(f0, Term.constant(pair.phi().max().subtract(pair.h())).minus(distance));
-        Unit unit = recipe.asNetworks() ? ReluCompiler.compile(wrong, 3) : new PiecewiseAffine(3, wrong);
+        Unit unit = construction.asNetworks() ? ReluCompiler.compile(wrong, 3) : new PiecewiseAffine(3, wrong);
         assertReported(with(pair, unit, pair.f2(), pair.construction()), "f1 is not the unit");
         assertReported(with(pair, unit, pair.f2(), pair.construction()), "f1 takes");
     }
@@ -99,9 +102,10 @@ class BrokenPairTest {
     @EnumSource(names = {"F", "NN", "PAFF", "ERM"})
     void ballThatReachesAnExtremiser(FunctionClass row) {
         WitnessPair pair = pair(row);
-        ConeSurgery recipe = cones(pair);
+        ConeSurgery construction = cones(pair);
         LocalSurgery wide = new LocalSurgery(pair.phi(), pair.x(), BigFraction.of(4), pair.h());
-        ConeSurgery broken = new ConeSurgery(recipe.asNetworks(), recipe.field(), wide, recipe.protectedInputs());
+        ConeSurgery broken =
+                new ConeSurgery(construction.asNetworks(), construction.field(), wide, construction.protectedInputs());
         assertReported(withCones(pair, broken), "meets the cone");
     }
 
@@ -109,13 +113,17 @@ class BrokenPairTest {
     @EnumSource(names = {"F", "NN", "PAFF", "ERM"})
     void overlappingCones(FunctionClass row) {
         WitnessPair pair = pair(row);
-        ConeSurgery recipe = cones(pair);
-        List<Cone> cones = new ArrayList<>(recipe.field().cones());
+        ConeSurgery construction = cones(pair);
+        List<Cone> cones = new ArrayList<>(construction.field().cones());
         Cone first = cones.get(0);
         cones.set(0, new Cone(first.centre(), BigFraction.of(4), first.height()));
         ConeField field = new ConeField(
-                recipe.field().base(), recipe.field().range(), recipe.field().slope(), cones);
-        ConeSurgery broken = new ConeSurgery(recipe.asNetworks(), field, recipe.surgery(), recipe.protectedInputs());
+                construction.field().base(),
+                construction.field().range(),
+                construction.field().slope(),
+                cones);
+        ConeSurgery broken = new ConeSurgery(
+                construction.asNetworks(), field, construction.surgery(), construction.protectedInputs());
         assertReported(withCones(pair, broken), "overlap");
     }
 
@@ -130,9 +138,9 @@ class BrokenPairTest {
         assertTrue(broken.violations().stream().anyMatch(v -> v.contains(part)), part);
     }
 
-    private static int further(ConeSurgery recipe) {
-        Visualization phi = recipe.surgery().phi();
-        List<Cone> cones = recipe.field().cones();
+    private static int further(ConeSurgery construction) {
+        Visualization phi = construction.surgery().phi();
+        List<Cone> cones = construction.field().cones();
         return IntStream.range(0, cones.size())
                 .filter(i -> !cones.get(i).centre().equals(phi.a())
                         && !cones.get(i).centre().equals(phi.b()))
@@ -143,14 +151,15 @@ class BrokenPairTest {
     @Test
     void coneThatIsNotAsSteepAsTheBase() {
         WitnessPair pair = pair(FunctionClass.ERM);
-        ConeSurgery recipe = cones(pair);
-        int index = further(recipe);
-        Cone cone = recipe.field().cones().get(index);
-        BigFraction low = recipe.field().slope().multiply(cone.radius()).multiply(BigFraction.of(99, 100));
-        ConeField field = withCone(recipe.field(), index, new Cone(cone.centre(), cone.radius(), low));
+        ConeSurgery construction = cones(pair);
+        int index = further(construction);
+        Cone cone = construction.field().cones().get(index);
+        BigFraction low = construction.field().slope().multiply(cone.radius()).multiply(BigFraction.of(99, 100));
+        ConeField field = withCone(construction.field(), index, new Cone(cone.centre(), cone.radius(), low));
         assertConesReported(
                 pair,
-                new ConeSurgery(recipe.asNetworks(), field, recipe.surgery(), recipe.protectedInputs()),
+                new ConeSurgery(
+                        construction.asNetworks(), field, construction.surgery(), construction.protectedInputs()),
                 "the cone at " + cone.centre() + " is not as steep as the base");
     }
 
@@ -158,16 +167,17 @@ class BrokenPairTest {
     @ValueSource(booleans = {false, true})
     void apexThatReachesAnExtreme(boolean up) {
         WitnessPair pair = pair(FunctionClass.ERM);
-        ConeSurgery recipe = cones(pair);
-        int index = further(recipe);
-        Cone cone = recipe.field().cones().get(index);
+        ConeSurgery construction = cones(pair);
+        int index = further(construction);
+        Cone cone = construction.field().cones().get(index);
         BigFraction extreme = up ? pair.phi().max() : pair.phi().min();
         BigFraction height =
-                extreme.subtract(recipe.field().base().at(cone.centre()).toRational());
-        ConeField field = withCone(recipe.field(), index, new Cone(cone.centre(), cone.radius(), height));
+                extreme.subtract(construction.field().base().at(cone.centre()).toRational());
+        ConeField field = withCone(construction.field(), index, new Cone(cone.centre(), cone.radius(), height));
         assertConesReported(
                 pair,
-                new ConeSurgery(recipe.asNetworks(), field, recipe.surgery(), recipe.protectedInputs()),
+                new ConeSurgery(
+                        construction.asNetworks(), field, construction.surgery(), construction.protectedInputs()),
                 "f0 takes " + Rationals.text(extreme) + " at " + cone.centre() + ", not strictly between m and M");
     }
 
@@ -175,18 +185,19 @@ class BrokenPairTest {
     @ValueSource(booleans = {false, true})
     void rangeOfTheBaseThatReachesAnExtreme(boolean up) {
         WitnessPair pair = pair(FunctionClass.PAFF);
-        ConeSurgery recipe = cones(pair);
-        Interval range = recipe.field().range();
+        ConeSurgery construction = cones(pair);
+        Interval range = construction.field().range();
         Interval wide =
                 range.hull(Interval.of(up ? pair.phi().max() : pair.phi().min()));
         ConeField field = new ConeField(
-                recipe.field().base(),
+                construction.field().base(),
                 wide,
-                recipe.field().slope(),
-                recipe.field().cones());
+                construction.field().slope(),
+                construction.field().cones());
         assertConesReported(
                 pair,
-                new ConeSurgery(recipe.asNetworks(), field, recipe.surgery(), recipe.protectedInputs()),
+                new ConeSurgery(
+                        construction.asNetworks(), field, construction.surgery(), construction.protectedInputs()),
                 "the base's range " + wide + " must lie strictly between m and M");
     }
 
@@ -194,22 +205,23 @@ class BrokenPairTest {
     @ValueSource(booleans = {false, true})
     void extremiserThatIsAProtectedInput(boolean up) {
         WitnessPair pair = pair(FunctionClass.PAFF);
-        ConeSurgery recipe = cones(pair);
+        ConeSurgery construction = cones(pair);
         Point extremiser = up ? pair.phi().b() : pair.phi().a();
         assertConesReported(
                 pair,
-                new ConeSurgery(recipe.asNetworks(), recipe.field(), recipe.surgery(), List.of(extremiser)),
+                new ConeSurgery(
+                        construction.asNetworks(), construction.field(), construction.surgery(), List.of(extremiser)),
                 "the " + (up ? "maximiser " : "minimiser ") + extremiser + " is a protected input");
     }
 
     @Test
     void labelThatIsMissed() {
         WitnessPair pair = pair(FunctionClass.ERM);
-        RiskSurgery recipe = (RiskSurgery) pair.construction();
-        List<BigFraction> labels = new ArrayList<>(recipe.data().labels());
+        RiskSurgery construction = (RiskSurgery) pair.construction();
+        List<BigFraction> labels = new ArrayList<>(construction.data().labels());
         labels.set(0, labels.get(0).add(BigFraction.of(1, 1000)));
-        Dataset data = new Dataset(recipe.data().inputs(), labels);
-        WitnessPair broken = with(pair, new RiskSurgery(recipe.surgery(), data));
+        Dataset data = new Dataset(construction.data().inputs(), labels);
+        WitnessPair broken = with(pair, new RiskSurgery(construction.surgery(), data));
         assertReported(broken, "mean label");
         assertReported(broken, "f1 is not in F_ERM");
     }
@@ -217,21 +229,31 @@ class BrokenPairTest {
     @Test
     void understatedSlopeOfTheBase() {
         WitnessPair pair = pair(FunctionClass.ERM);
-        RiskSurgery recipe = (RiskSurgery) pair.construction();
-        ConeField field = recipe.surgery().field();
+        RiskSurgery construction = (RiskSurgery) pair.construction();
+        ConeField field = construction.surgery().field();
         ConeField understated = new ConeField(field.base(), field.range(), BigFraction.ZERO, field.cones());
         ConeSurgery broken = new ConeSurgery(
-                true, understated, recipe.surgery().surgery(), recipe.surgery().protectedInputs());
-        assertReported(with(pair, new RiskSurgery(broken, recipe.data())), "slope bound");
+                true,
+                understated,
+                construction.surgery().surgery(),
+                construction.surgery().protectedInputs());
+        assertReported(with(pair, new RiskSurgery(broken, construction.data())), "slope bound");
     }
 
     @ParameterizedTest
     @EnumSource(names = {"MONO", "CONV"})
     void blendAtTheEnd(FunctionClass row) {
         WitnessPair pair = pair(row);
-        ProfileBlend recipe = (ProfileBlend) pair.construction();
-        ProfileBlend broken = new ProfileBlend(
-                row, recipe.up(), recipe.down(), recipe.high(), BigFraction.ZERO, pair.phi(), pair.x(), pair.h());
+        MonotoneOrConvexPair construction = (MonotoneOrConvexPair) pair.construction();
+        MonotoneOrConvexPair broken = new MonotoneOrConvexPair(
+                row,
+                construction.up(),
+                construction.down(),
+                construction.high(),
+                BigFraction.ZERO,
+                pair.phi(),
+                pair.x(),
+                pair.h());
         assertReported(with(pair, broken), "strictly between 0 and 1");
         assertReported(with(pair, broken), "tie sets");
     }
@@ -239,13 +261,13 @@ class BrokenPairTest {
     @Test
     void convexProfileThatBendsTooEarly() {
         WitnessPair pair = pair(FunctionClass.CONV);
-        ProfileBlend recipe = (ProfileBlend) pair.construction();
-        ProfileBlend broken = new ProfileBlend(
+        MonotoneOrConvexPair construction = (MonotoneOrConvexPair) pair.construction();
+        MonotoneOrConvexPair broken = new MonotoneOrConvexPair(
                 FunctionClass.CONV,
-                recipe.up(),
-                recipe.up(),
-                recipe.high(),
-                recipe.low(),
+                construction.up(),
+                construction.up(),
+                construction.high(),
+                construction.low(),
                 pair.phi(),
                 pair.x(),
                 pair.h());
@@ -255,13 +277,13 @@ class BrokenPairTest {
     @Test
     void monotoneProfileIsNotConvexAndAFallingOneNotMonotone() {
         WitnessPair pair = pair(FunctionClass.MONO);
-        ProfileBlend recipe = (ProfileBlend) pair.construction();
-        ProfileBlend asConvex = new ProfileBlend(
+        MonotoneOrConvexPair construction = (MonotoneOrConvexPair) pair.construction();
+        MonotoneOrConvexPair asConvex = new MonotoneOrConvexPair(
                 FunctionClass.CONV,
-                recipe.up(),
-                recipe.down(),
-                recipe.high(),
-                recipe.low(),
+                construction.up(),
+                construction.down(),
+                construction.high(),
+                construction.low(),
                 pair.phi(),
                 pair.x(),
                 pair.h());
@@ -272,14 +294,14 @@ class BrokenPairTest {
         Profile up = (Profile) pair.f1();
         Affine falling = new Affine(
                 up.inner().weights().stream().map(BigFraction::negate).toList(), BigFraction.ONE);
-        assertReported(with(pair, new Profile(falling, up.knots()), pair.f2(), recipe), "f1 is not in F_Mono");
+        assertReported(with(pair, new Profile(falling, up.knots()), pair.f2(), construction), "f1 is not in F_Mono");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1})
     void lipschitzBlendAtTheEnd(int t) {
         WitnessPair pair = pair(FunctionClass.LIP);
-        LipschitzEnvelope envelope = ((EnvelopePair) pair.construction()).envelope();
+        LipschitzEnvelope envelope = ((LipschitzPair) pair.construction()).envelope();
         Unit end = new LipschitzBlend(envelope, BigFraction.of(t));
         assertReported(
                 t == 0
@@ -307,7 +329,7 @@ class BrokenPairTest {
         weights.set(2, BigFraction.ZERO);
         Unit wrong = new Affine(weights, affine.bias());
         assertReported(with(pair, wrong, pair.f2(), pair.construction()), "tie sets");
-        WeightSwap large = new WeightSwap(pair.phi(), BigFraction.of(1, 3), pair.h());
+        AffinePair large = new AffinePair(pair.phi(), BigFraction.of(1, 3), pair.h());
         assertReported(with(pair, large), "eR must be at most h");
     }
 
@@ -315,10 +337,10 @@ class BrokenPairTest {
     void ballOfTheStrongFormThatIsTooWide() {
         PiecewiseAffine mean = new PiecewiseAffine(3, Affine.mean(3).body());
         Visualization phi = new Visualization(Point.zero(3), Point.one(3), BigFraction.ZERO, BigFraction.ONE);
-        GivenSurgery recipe = GivenSurgery.of(mean, phi, H, List.of(), Optional.empty(), 1);
-        LocalSurgery surgery = recipe.surgery();
-        assertEquals(List.of(), recipe.violations());
-        assertEquals(List.of(), recipe.assumptions());
+        GivenSurgery construction = GivenSurgery.of(mean, phi, H, List.of(), Optional.empty(), 1);
+        LocalSurgery surgery = construction.surgery();
+        assertEquals(List.of(), construction.violations());
+        assertEquals(List.of(), construction.assumptions());
         LocalSurgery wide = new LocalSurgery(phi, surgery.x(), BigFraction.of(9), H);
         assertTrue(new GivenSurgery(mean, wide, List.of()).violations().get(0).contains("may reach m or M"));
         assertTrue(new GivenSurgery(mean, surgery, List.of(surgery.x()))
@@ -329,19 +351,22 @@ class BrokenPairTest {
 
     @Test
     void rangeThatIsTakenOnTrustIsAnAssumption() {
-        RiskSurgery recipe = (RiskSurgery) pair(FunctionClass.ERM).construction();
-        ConeField field = recipe.surgery().field();
+        RiskSurgery construction = (RiskSurgery) pair(FunctionClass.ERM).construction();
+        ConeField field = construction.surgery().field();
         Interval narrow = Interval.of(field.range().low());
         ConeField trusted = new ConeField(field.base(), narrow, field.slope(), field.cones());
         ConeSurgery surgery = new ConeSurgery(
-                true, trusted, recipe.surgery().surgery(), recipe.surgery().protectedInputs());
-        assertEquals(List.of(), recipe.assumptions());
-        assertEquals(List.of(trusted.rangeClaim()), new RiskSurgery(surgery, recipe.data()).assumptions());
+                true,
+                trusted,
+                construction.surgery().surgery(),
+                construction.surgery().protectedInputs());
+        assertEquals(List.of(), construction.assumptions());
+        assertEquals(List.of(trusted.rangeClaim()), new RiskSurgery(surgery, construction.data()).assumptions());
         assertTrue(surgery.violations().stream().anyMatch(v -> v.contains("outside")));
     }
 
     @Test
-    void recipeOfAnotherClass() {
+    void constructionOfAnotherClass() {
         WitnessPair pair = pair(FunctionClass.PAFF);
         WitnessPair broken = new WitnessPair(
                 FunctionClass.NN, pair.phi(), pair.f1(), pair.f2(), pair.x(), pair.h(), pair.construction());

@@ -9,6 +9,7 @@ import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.exact.Samples;
 import io.eyewitness.theory.exact.Surd;
+import io.eyewitness.theory.function.FunctionClass;
 import io.eyewitness.theory.function.LipschitzBlend;
 import io.eyewitness.theory.function.LipschitzEnvelope;
 import io.eyewitness.theory.visualization.Visualization;
@@ -144,7 +145,7 @@ class LipschitzPropertiesTest {
             PairRequest request = PairRequest.of(phi, h)
                     .withLipschitz(envelope.lipschitz(), envelope.norm())
                     .withX(x);
-            WitnessPair pair = WitnessFamilies.of(FunctionClass.LIP).pair(request);
+            WitnessPair pair = WitnessFamily.of(FunctionClass.LIP).pair(request);
             assertEquals(List.of(), ExactCheck.violations(pair));
             BigFraction share = h.divide(phi.range());
             assertEquals(gap.times(BigFraction.ONE.subtract(share.multiply(Rationals.TWO))), pair.gap());

@@ -8,6 +8,7 @@ import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.exact.Samples;
 import io.eyewitness.theory.exact.Surd;
 import io.eyewitness.theory.function.Affine;
+import io.eyewitness.theory.function.FunctionClass;
 import io.eyewitness.theory.function.LipschitzBlend;
 import io.eyewitness.theory.function.Profile;
 import io.eyewitness.theory.function.Profiles;
@@ -24,7 +25,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
 class MembershipPropertiesTest {
     private static List<Unit> units(FunctionClass row, int dimension, long seed) {
         BigFraction h = new Samples(seed).innerShare();
-        WitnessPair pair = WitnessFamilies.of(row).pair(PairRequestSampler.sample(row, dimension, h, seed));
+        WitnessPair pair = WitnessFamily.of(row).pair(PairRequest.sample(row, dimension, h, seed));
         return List.of(pair.f1(), pair.f2());
     }
 
@@ -65,7 +66,7 @@ class MembershipPropertiesTest {
         Point a = samples.pointOff(d, b);
         Visualization phi = new Visualization(a, b, samples.number(), BigFraction.of(5));
         BigFraction h = phi.range().multiply(samples.innerShare()).multiply(Rationals.HALF);
-        WitnessPair pair = WitnessFamilies.of(FunctionClass.CONV).pair(PairRequest.of(phi, h));
+        WitnessPair pair = WitnessFamily.of(FunctionClass.CONV).pair(PairRequest.of(phi, h));
         assertEquals(List.of(), ExactCheck.violationsButTies(pair));
         assertEquals(a.equals(b.opposite()), ExactCheck.violations(pair).isEmpty());
         assertConvex(pair.f1(), samples);

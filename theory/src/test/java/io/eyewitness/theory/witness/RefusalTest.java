@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.eyewitness.theory.exact.Norm;
 import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.exact.Rationals;
+import io.eyewitness.theory.function.FunctionClass;
 import io.eyewitness.theory.visualization.Visualization;
+import io.eyewitness.theory.witness.TrainingTask.Dataset;
 import java.util.List;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.junit.jupiter.api.Test;
@@ -23,7 +25,7 @@ class RefusalTest {
     private static void assertRefused(FunctionClass row, PairRequest request, String part) {
         String message = assertThrows(
                         IllegalArgumentException.class,
-                        () -> WitnessFamilies.of(row).pair(request))
+                        () -> WitnessFamily.of(row).pair(request))
                 .getMessage();
         assertTrue(message.contains(part), message);
     }
@@ -32,7 +34,7 @@ class RefusalTest {
     void hMustBeBelowHalfTheRange() {
         Visualization phi = unit(Point.zero(2), Point.one(2));
         for (FunctionClass row : FunctionClass.withWitnesses()) {
-            PairRequest request = PairRequestSampler.sample(row, 2, SMALL, 1);
+            PairRequest request = PairRequest.sample(row, 2, SMALL, 1);
             PairRequest wide =
                     new PairRequest(phi, Rationals.HALF, BigFraction.of(9), Norm.L1, request.x(), request.task(), 0);
             if (row != FunctionClass.ERM) {
@@ -73,7 +75,7 @@ class RefusalTest {
 
     @Test
     void extremisersMustBeOffTheTrainingInputs() {
-        PairRequest request = PairRequestSampler.sample(FunctionClass.ERM, 2, SMALL, 3);
+        PairRequest request = PairRequest.sample(FunctionClass.ERM, 2, SMALL, 3);
         Point input = request.task().orElseThrow().data().inputs().get(0);
         Visualization phi = new Visualization(
                 input, request.phi().b(), request.phi().min(), request.phi().max());
@@ -86,7 +88,7 @@ class RefusalTest {
     @Test
     void theFixedPointIsNotForTheAsking() {
         for (FunctionClass row : List.of(FunctionClass.MONO, FunctionClass.CONV, FunctionClass.AFF)) {
-            PairRequest request = PairRequestSampler.sample(row, 2, SMALL, 1).withX(Point.zero(2));
+            PairRequest request = PairRequest.sample(row, 2, SMALL, 1).withX(Point.zero(2));
             assertRefused(row, request, row + " fixes x");
         }
     }
@@ -94,11 +96,11 @@ class RefusalTest {
     @Test
     void understoodClassesHaveNoFamily() {
         for (FunctionClass row : List.of(FunctionClass.AFF1, FunctionClass.CONST)) {
-            assertThrows(IllegalArgumentException.class, () -> WitnessFamilies.of(row));
-            assertThrows(IllegalArgumentException.class, () -> PairRequestSampler.sample(row, 1, SMALL, 0));
+            assertThrows(IllegalArgumentException.class, () -> WitnessFamily.of(row));
+            assertThrows(IllegalArgumentException.class, () -> PairRequest.sample(row, 1, SMALL, 0));
         }
-        assertThrows(IllegalArgumentException.class, () -> PairRequestSampler.sample(FunctionClass.AFF, 1, SMALL, 0));
-        assertThrows(IllegalArgumentException.class, () -> PairRequestSampler.sample(FunctionClass.F, 0, SMALL, 0));
+        assertThrows(IllegalArgumentException.class, () -> PairRequest.sample(FunctionClass.AFF, 1, SMALL, 0));
+        assertThrows(IllegalArgumentException.class, () -> PairRequest.sample(FunctionClass.F, 0, SMALL, 0));
         assertThrows(IllegalArgumentException.class, () -> new Dataset(List.of(), List.of()));
     }
 
@@ -106,10 +108,10 @@ class RefusalTest {
     void sampledRequestsAreExactDoublesAndRepeat() {
         for (FunctionClass row : FunctionClass.withWitnesses()) {
             for (int seed = 0; seed < 50; seed++) {
-                PairRequest request = PairRequestSampler.sample(row, 5, BigFraction.of(1, 10), seed);
-                assertEquals(request, PairRequestSampler.sample(row, 5, BigFraction.of(1, 10), seed));
-                WitnessPair pair = WitnessFamilies.of(row).pair(request);
-                assertEquals(pair, WitnessFamilies.of(row).pair(request));
+                PairRequest request = PairRequest.sample(row, 5, BigFraction.of(1, 10), seed);
+                assertEquals(request, PairRequest.sample(row, 5, BigFraction.of(1, 10), seed));
+                WitnessPair pair = WitnessFamily.of(row).pair(request);
+                assertEquals(pair, WitnessFamily.of(row).pair(request));
                 for (Point point : List.of(pair.x(), pair.phi().a(), pair.phi().b())) {
                     assertTrue(point.coordinates().stream().allMatch(Rationals::isExactDouble));
                 }

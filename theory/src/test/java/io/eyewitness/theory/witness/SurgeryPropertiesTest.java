@@ -9,12 +9,14 @@ import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.exact.Samples;
 import io.eyewitness.theory.exact.Surd;
 import io.eyewitness.theory.function.Affine;
+import io.eyewitness.theory.function.FunctionClass;
 import io.eyewitness.theory.function.PiecewiseAffine;
 import io.eyewitness.theory.function.Profile;
 import io.eyewitness.theory.function.Profiles;
 import io.eyewitness.theory.function.Unit;
 import io.eyewitness.theory.visualization.PhiSet;
 import io.eyewitness.theory.visualization.Visualization;
+import io.eyewitness.theory.witness.TrainingTask.Dataset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,9 +39,9 @@ class SurgeryPropertiesTest {
         Visualization phi = ties.sampled(seed);
         BigFraction h = phi.range().multiply(samples.innerShare()).multiply(Rationals.HALF);
         List<Point> inputs = Stream.generate(() -> samples.point(d)).limit(5).toList();
-        GivenSurgery recipe = GivenSurgery.of(f0, phi, h, inputs, Optional.empty(), seed);
-        Point x = recipe.surgery().x();
-        WitnessPair pair = WitnessPair.of(FunctionClass.PAFF, recipe);
+        GivenSurgery construction = GivenSurgery.of(f0, phi, h, inputs, Optional.empty(), seed);
+        Point x = construction.surgery().x();
+        WitnessPair pair = WitnessPair.of(FunctionClass.PAFF, construction);
         assertEquals(List.of(), ExactCheck.violationsButTies(pair));
         for (Point p : inputs) {
             assertEquals(f0.at(p), pair.f1().at(p));
@@ -67,10 +69,10 @@ class SurgeryPropertiesTest {
         BigFraction h = phi.range().multiply(samples.innerShare()).multiply(Rationals.HALF);
         Point x = samples.pointOff(d, a);
         if (!x.equals(b)) {
-            ConeSurgery recipe = ConeSurgery.on(
+            ConeSurgery construction = ConeSurgery.on(
                     base, range, Map.of(), PairRequest.of(phi, h).withX(x).withSeed(seed), true);
-            WitnessPair pair = WitnessPair.of(FunctionClass.NN, recipe);
-            assertTrue(recipe.field().isRangeProven());
+            WitnessPair pair = WitnessPair.of(FunctionClass.NN, construction);
+            assertTrue(construction.field().isRangeProven());
             assertEquals(List.of(), ExactCheck.violations(pair));
         }
     }
@@ -78,16 +80,16 @@ class SurgeryPropertiesTest {
     @Property(tries = 1000)
     void leastRiskIsKeptExactly(@ForAll @IntRange(min = 1, max = 8) int d, @ForAll long seed) {
         BigFraction h = new Samples(seed).innerShare();
-        PairRequest request = PairRequestSampler.sample(FunctionClass.ERM, d, h, seed);
-        WitnessPair pair = WitnessFamilies.of(FunctionClass.ERM).pair(request);
-        RiskSurgery recipe = (RiskSurgery) pair.construction();
-        Dataset data = recipe.data();
-        for (Unit unit : List.of(recipe.f0(), pair.f1(), pair.f2())) {
+        PairRequest request = PairRequest.sample(FunctionClass.ERM, d, h, seed);
+        WitnessPair pair = WitnessFamily.of(FunctionClass.ERM).pair(request);
+        RiskSurgery construction = (RiskSurgery) pair.construction();
+        Dataset data = construction.data();
+        for (Unit unit : List.of(construction.f0(), pair.f1(), pair.f2())) {
             assertEquals(data.leastRisk(), data.empiricalRisk(unit));
             data.meanLabels().forEach((input, mean) -> assertEquals(Surd.of(mean), unit.at(input)));
         }
         Unit other = new Affine(Point.zero(d).coordinates(), new Samples(seed).number());
         assertTrue(data.leastRisk().compareTo(data.empiricalRisk(other)) <= 0);
-        assertTrue(recipe.surgery().field().isRangeProven());
+        assertTrue(construction.surgery().field().isRangeProven());
     }
 }

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.exact.Samples;
+import io.eyewitness.theory.function.FunctionClass;
 import io.eyewitness.theory.function.ReluNetwork;
 import io.eyewitness.theory.function.ReluNetwork.Neuron;
 import io.eyewitness.theory.visualization.Visualization;
+import io.eyewitness.theory.witness.TrainingTask.Dataset;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +60,7 @@ class TrainedScaleTest {
     @Test
     void isCheckedAndItsBuildingDoesNotBlowUp() {
         PairRequest request = request();
-        WitnessFamily family = WitnessFamilies.of(FunctionClass.ERM);
+        WitnessFamily family = WitnessFamily.of(FunctionClass.ERM);
         long start = System.nanoTime();
         WitnessPair pair = family.pair(request);
         Duration building = Duration.ofNanos(System.nanoTime() - start);

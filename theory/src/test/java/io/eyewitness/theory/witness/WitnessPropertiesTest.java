@@ -10,6 +10,7 @@ import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.exact.Samples;
 import io.eyewitness.theory.exact.Surd;
+import io.eyewitness.theory.function.FunctionClass;
 import io.eyewitness.theory.function.Unit;
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -21,7 +22,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
 class WitnessPropertiesTest {
     private static WitnessPair pair(FunctionClass row, int dimension, long seed) {
         BigFraction h = new Samples(seed).innerShare();
-        return WitnessFamilies.of(row).pair(PairRequestSampler.sample(row, dimension, h, seed));
+        return WitnessFamily.of(row).pair(PairRequest.sample(row, dimension, h, seed));
     }
 
     private static void holds(FunctionClass row, int dimension, long seed) {

@@ -35,8 +35,8 @@ public final class Atoms {
             }
         }
         if (rest.size() + numbers.size() != atoms.size()) {
-            throw new IllegalArgumentException(
-                    "one of the hypotheses " + new TreeSet<>(numbers) + " is not there, for there are " + atoms.size());
+            throw new IllegalArgumentException("one of the hypotheses " + new TreeSet<>(numbers)
+                    + " does not exist, for there are " + atoms.size());
         }
         return new Obligation(obligation.id(), obligation.sentence(), rest, obligation.conclusion());
     }

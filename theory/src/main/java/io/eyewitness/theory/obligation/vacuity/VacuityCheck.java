@@ -19,7 +19,7 @@ public final class VacuityCheck {
     private VacuityCheck() {}
 
     /**
-     * What is wrong with the report, in sentences; nothing if it is right.
+     * The faults of the report, as sentences; empty if there are none.
      *
      * @param report an entry for each obligation, in their order
      * @param obligations the obligations that it should be about

@@ -3,13 +3,14 @@ package io.eyewitness.theory.witness;
 import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.function.Affine;
+import io.eyewitness.theory.function.FunctionClass;
 import io.eyewitness.theory.visualization.Visualization;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * Two affine units with weights (1-e, w, ..., w) and (w, 1-e, w, ..., w), w = e/(d-1), as seen from a.
+ * The pairs of AFF: two affine units with weights (1-e, w, ..., w) and (w, 1-e, w, ..., w), w = e/(d-1), as seen from a.
  *
  * <p>Source: theory.md section 3, row 8 (A1, A2).
  *
@@ -17,12 +18,12 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * @param e with 0 {@literal <} e {@literal <} 1/2 and eR at most h
  * @param h with 0 {@literal <} h {@literal <} R/2
  */
-public record WeightSwap(Visualization phi, BigFraction e, BigFraction h) implements Construction {
+public record AffinePair(Visualization phi, BigFraction e, BigFraction h) implements Construction {
     /** Row 8, with e = h/R. d at least 2, opposite vertices, any h. */
-    static WeightSwap of(PairRequest request) {
+    static AffinePair of(PairRequest request) {
         Visualization phi = request.phi();
         Violations.refuseUnless(phi.range().signum() > 0, "m must be below M; a constant unit has no witness pair");
-        WeightSwap swap = new WeightSwap(phi, request.h().divide(phi.range()), request.h());
+        AffinePair swap = new AffinePair(phi, request.h().divide(phi.range()), request.h());
         Violations.refuseUnless(request.x().isEmpty(), "AFF fixes x = " + swap.x() + "; leave x out");
         return swap;
     }

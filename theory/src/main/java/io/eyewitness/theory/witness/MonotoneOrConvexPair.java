@@ -5,6 +5,7 @@ import io.eyewitness.theory.exact.Norm;
 import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.function.Affine;
+import io.eyewitness.theory.function.FunctionClass;
 import io.eyewitness.theory.function.Profile;
 import io.eyewitness.theory.function.Profile.Knot;
 import io.eyewitness.theory.visualization.PhiSet;
@@ -16,7 +17,8 @@ import java.util.TreeSet;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * Two blends {@code f_t = m + R((1-t) down + t up)} of profiles of the same inner function, with common minimum 0 and
+ * The pairs of MONO and CONV: two blends {@code f_t = m + R((1-t) down + t up)} of profiles of the same inner function, with common
+ * minimum 0 and
  * maximum 1.
  *
  * <p>Source: theory.md section 2, blend; rows 6 (M1, M2) and 7 (M3, C1 to C3).
@@ -30,7 +32,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * @param x the point
  * @param h with 0 {@literal <} h {@literal <} R/2
  */
-public record ProfileBlend(
+public record MonotoneOrConvexPair(
         FunctionClass functionClass,
         Profile up,
         Profile down,
@@ -43,7 +45,7 @@ public record ProfileBlend(
     /**
      * Row 6: blends of min(1, 2u) and max(0, 2u - 1) of the mean coordinate u, at u = 1/2. Only a = 0, b = 1; any h.
      */
-    static ProfileBlend monotone(PairRequest request) {
+    static MonotoneOrConvexPair monotone(PairRequest request) {
         Visualization phi = request.phi();
         int d = phi.dimension();
         Violations.refuseUnless(
@@ -58,7 +60,7 @@ public record ProfileBlend(
         Profile up = Profile.ofMean(d, start, new Knot(Rationals.HALF, BigFraction.ONE), end);
         Profile down = Profile.ofMean(d, start, new Knot(Rationals.HALF, BigFraction.ZERO), end);
         BigFraction share = request.h().divide(phi.range());
-        return new ProfileBlend(
+        return new MonotoneOrConvexPair(
                 FunctionClass.MONO, up, down, BigFraction.ONE.subtract(share), share, phi, x, request.h());
     }
 
@@ -69,7 +71,7 @@ public record ProfileBlend(
      * <p>Here {@code w(x) = s.(x - a)/|b - a|_1}, s_j = 1 where b_j = 1 and -1 where b_j = 0, so that w(a) = 0, and w = 1 on X only
      * at b.
      */
-    static ProfileBlend convex(PairRequest request) {
+    static MonotoneOrConvexPair convex(PairRequest request) {
         Visualization phi = request.phi();
         Violations.refuseUnless(phi.b().isVertex(), "CONV needs b at a vertex of the cube, not " + phi.b());
         Violations.refuseUnless(request.x().isEmpty(), "CONV fixes x; leave x out");
@@ -84,7 +86,7 @@ public record ProfileBlend(
         BigFraction size = Norm.l1(phi.a(), phi.b()).reciprocal();
         Point weights = phi.b().minus(phi.b().opposite()).scale(size);
         Affine inner = new Affine(weights.coordinates(), weights.dot(phi.a()).negate());
-        return new ProfileBlend(
+        return new MonotoneOrConvexPair(
                 FunctionClass.CONV,
                 bentAt(BigFraction.ZERO, inner),
                 bentAt(bend, inner),

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ScriptTest {
+class ScriptReaderTest {
     static Stream<Obligation> obligations() {
         return Obligations.all().stream();
     }
@@ -26,7 +26,7 @@ class ScriptTest {
     @MethodSource("obligations")
     void whatItReadsIsWrittenAsTheSameBytes(Obligation obligation) {
         String comment = "obligation:" + obligation.id() + "\n" + obligation.sentence();
-        assertEquals(obligation.script(), SmtLib.script(comment, Script.assertions(obligation.script())));
+        assertEquals(obligation.script(), SmtLib.script(comment, ScriptReader.assertions(obligation.script())));
     }
 
     @Test
@@ -39,13 +39,13 @@ class ScriptTest {
                 Term.product(x, y, z).atMost(Term.min(x, Term.max(y, z))),
                 Formula.or(x.equalTo(Term.abs(y)), Formula.and(), Formula.or()),
                 Formula.not(Formula.and(x.equalTo(y), y.equalTo(z), z.equalTo(Term.relu(x)))));
-        assertEquals(formulas, Script.assertions(SmtLib.script("", formulas)));
+        assertEquals(formulas, ScriptReader.assertions(SmtLib.script("", formulas)));
     }
 
     @Test
     void linearScriptsAndScriptsWithoutAssertionsAreRead() {
-        assertEquals(List.of(), Script.assertions(Scripts.of().replace("QF_NRA", "QF_LRA")));
-        assertEquals(List.of(), Script.assertions("; one\n; two\n" + Scripts.of()));
+        assertEquals(List.of(), ScriptReader.assertions(Scripts.of().replace("QF_NRA", "QF_LRA")));
+        assertEquals(List.of(), ScriptReader.assertions("; one\n; two\n" + Scripts.of()));
     }
 
     @ParameterizedTest
@@ -87,7 +87,7 @@ class ScriptTest {
                 " ",
             })
     void refusesOtherAssertions(String assertion) {
-        assertThrows(Rejected.class, () -> Script.assertions(Scripts.of(assertion)));
+        assertThrows(Rejected.class, () -> ScriptReader.assertions(Scripts.of(assertion)));
     }
 
     static Stream<String> otherScripts() {
@@ -124,12 +124,12 @@ class ScriptTest {
     @MethodSource("otherScripts")
     void refusesOtherScriptsQuickly(String script) {
         assertTimeoutPreemptively(
-                Duration.ofSeconds(5), () -> assertThrows(Rejected.class, () -> Script.assertions(script)));
+                Duration.ofSeconds(5), () -> assertThrows(Rejected.class, () -> ScriptReader.assertions(script)));
     }
 
     @Test
     void aHundredParenthesesAreNotTooDeep() {
         String deep = "(not ".repeat(98) + "(< x 0)" + ")".repeat(98);
-        assertEquals(1, Script.assertions(Scripts.of(deep)).size());
+        assertEquals(1, ScriptReader.assertions(Scripts.of(deep)).size());
     }
 }

@@ -1,4 +1,4 @@
-package io.eyewitness.theory.witness;
+package io.eyewitness.theory.function;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -34,12 +34,12 @@ public enum FunctionClass {
         return symbol;
     }
 
-    /** What the class is, in words. */
+    /** The class in words, "convex". */
     public String title() {
         return title;
     }
 
-    /** What a member of the class is, in words, "convex function". */
+    /** A member of the class in words, "convex function". */
     public String member() {
         return member;
     }
@@ -54,7 +54,7 @@ public enum FunctionClass {
         return this != AFF1 && this != CONST;
     }
 
-    /** The least dimension in which the row is meant. */
+    /** The least dimension in which the row is defined. */
     public int leastDimension() {
         return this == AFF ? 2 : 1;
     }

@@ -2,6 +2,7 @@ package io.eyewitness.theory.witness;
 
 import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.exact.Surd;
+import io.eyewitness.theory.function.FunctionClass;
 import io.eyewitness.theory.function.LipschitzBlend;
 import io.eyewitness.theory.function.LipschitzEnvelope;
 import io.eyewitness.theory.visualization.Visualization;
@@ -9,7 +10,7 @@ import java.util.List;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * The blends f_t of an envelope at t = 1 - h/R and t = h/R.
+ * The pairs of LIP: the blends f_t of an envelope at t = 1 - h/R and t = h/R.
  *
  * <p>Source: theory.md section 4 (L2, L3b, L9). At x they are within h of U(x) and l(x), which are M and m if x is
  * at least R/L away from a and from b.
@@ -18,12 +19,12 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * @param x where U(x) > l(x)
  * @param h with 0 {@literal <} h {@literal <} R/2
  */
-public record EnvelopePair(LipschitzEnvelope envelope, Point x, BigFraction h) implements Construction {
+public record LipschitzPair(LipschitzEnvelope envelope, Point x, BigFraction h) implements Construction {
     /** Row 4, at x or at the midpoint of a and b. Any visualization with L|a-b| at least M - m. */
-    static EnvelopePair of(PairRequest request) {
+    static LipschitzPair of(PairRequest request) {
         Visualization phi = request.phi();
         LipschitzEnvelope envelope = new LipschitzEnvelope(phi, request.lipschitz(), request.norm());
-        return new EnvelopePair(envelope, request.x().orElseGet(() -> phi.a().mid(phi.b())), request.h());
+        return new LipschitzPair(envelope, request.x().orElseGet(() -> phi.a().mid(phi.b())), request.h());
     }
 
     @Override

@@ -6,10 +6,10 @@ import io.eyewitness.check.kernel.Signs;
 import io.eyewitness.check.kernel.Step;
 import java.util.List;
 
-/** A proof as a tree, while it is searched for. */
-sealed interface Node {
+/** A proof as a tree, as the search finds it. */
+sealed interface ProofTree {
     /** A contradiction or a certificate. */
-    record Leaf(Step step) implements Node {
+    record Leaf(Step step) implements ProofTree {
         @Override
         public void write(List<Step> steps) {
             steps.add(step);
@@ -24,7 +24,7 @@ sealed interface Node {
         }
 
         @Override
-        public Node pruned(Branch branch) {
+        public ProofTree pruned(Branch branch) {
             return branch.contradictory() ? new Leaf(new Step.Contradiction()) : this;
         }
 
@@ -39,7 +39,7 @@ sealed interface Node {
     }
 
     /** A split. */
-    record Fork(Polynomial polynomial, Node above, Node below) implements Node {
+    record Fork(Polynomial polynomial, ProofTree above, ProofTree below) implements ProofTree {
         @Override
         public void write(List<Step> steps) {
             steps.add(new Step.Split(polynomial));
@@ -60,7 +60,7 @@ sealed interface Node {
         }
 
         @Override
-        public Node pruned(Branch branch) {
+        public ProofTree pruned(Branch branch) {
             if (above.holds(branch)) {
                 return above.pruned(branch);
             }
@@ -69,10 +69,10 @@ sealed interface Node {
             }
             int mark = branch.mark();
             branch.assume(polynomial, Signs.POSITIVE);
-            Node first = above.pruned(branch);
+            ProofTree first = above.pruned(branch);
             branch.undo(mark);
             branch.assume(polynomial, Signs.AT_MOST_ZERO);
-            Node second = below.pruned(branch);
+            ProofTree second = below.pruned(branch);
             branch.undo(mark);
             return new Fork(polynomial, first, second);
         }
@@ -85,5 +85,5 @@ sealed interface Node {
     boolean holds(Branch branch);
 
     /** The same without the splits that are not needed. */
-    Node pruned(Branch branch);
+    ProofTree pruned(Branch branch);
 }

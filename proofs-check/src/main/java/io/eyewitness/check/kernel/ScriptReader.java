@@ -19,7 +19,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * definitions of min, max, abs_ and relu byte for byte, {@code declare-const}, {@code assert}, {@code check-sat}. Anything
  * else is refused.
  */
-final class Script {
+final class ScriptReader {
     private static final String DEFINITIONS = """
             (define-fun min ((p Real) (q Real)) Real (ite (<= p q) p q))
             (define-fun max ((p Real) (q Real)) Real (ite (<= p q) q p))
@@ -49,10 +49,10 @@ final class Script {
         }
         String head = text.substring(start).replaceFirst("^\\(set-logic QF_[LN]RA\\)\n", "");
         require(head.startsWith(DEFINITIONS), "not a logic, then the definitions of min, max, abs_ and relu");
-        Script script = new Script();
+        ScriptReader reader = new ScriptReader();
         String body = head.substring(DEFINITIONS.length(), head.length() - END.length());
-        body.lines().forEach(script::command);
-        return script.assertions;
+        body.lines().forEach(reader::command);
+        return reader.assertions;
     }
 
     private void command(String line) {
