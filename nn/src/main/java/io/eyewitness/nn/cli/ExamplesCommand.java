@@ -17,7 +17,7 @@ import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.network.PyTorch;
 import io.eyewitness.nn.visualize.Examples;
 import io.eyewitness.nn.visualize.Prediction;
-import io.eyewitness.nn.visualize.Unit;
+import io.eyewitness.nn.visualize.UnitSpec;
 import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.evidence.EvidenceJson;
 import io.eyewitness.theory.file.StagingDirectory;
@@ -43,7 +43,7 @@ final class ExamplesCommand extends NnCommand {
             required = true,
             converter = VisualizeCommand.UnitConverter.class,
             description = "A unit, written as for visualize.")
-    private Unit unit;
+    private UnitSpec unit;
 
     @Mixin
     private ModelOptions model;
@@ -99,7 +99,7 @@ final class ExamplesCommand extends NnCommand {
     }
 
     /** The files of natural examples: a contact sheet, and their values as JSON. */
-    private record Files(LoadedModel model, Unit unit, LabelledImages images, Examples examples, int count) {
+    private record Files(LoadedModel model, UnitSpec unit, LabelledImages images, Examples examples, int count) {
         /** The file of all numbers. */
         static final String LIST = "examples.json";
 

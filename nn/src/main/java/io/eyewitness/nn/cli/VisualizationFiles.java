@@ -13,8 +13,8 @@ import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.network.PyTorch;
 import io.eyewitness.nn.visualize.Parametrisation;
 import io.eyewitness.nn.visualize.Prediction;
-import io.eyewitness.nn.visualize.Unit;
-import io.eyewitness.nn.visualize.Visualization;
+import io.eyewitness.nn.visualize.UnitSpec;
+import io.eyewitness.nn.visualize.VisualizationResult;
 import io.eyewitness.nn.visualize.VisualizationSpec;
 import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.evidence.EvidenceJson;
@@ -55,7 +55,7 @@ final class VisualizationFiles {
 
         static Settings of(
                 LoadedModel model,
-                List<Unit> units,
+                List<UnitSpec> units,
                 VisualizationSpec spec,
                 SortedSet<Integer> snapshots,
                 String device)
@@ -64,7 +64,7 @@ final class VisualizationFiles {
                     model.network().name(),
                     model.weights(),
                     model.sha256(),
-                    units.stream().map(Unit::toString).toList(),
+                    units.stream().map(UnitSpec::toString).toList(),
                     spec,
                     List.copyOf(snapshots),
                     device,
@@ -92,9 +92,9 @@ final class VisualizationFiles {
     }
 
     private final LoadedModel model;
-    private final List<Unit> units;
+    private final List<UnitSpec> units;
     private final Settings settings;
-    private final Visualization recording;
+    private final VisualizationResult recording;
     private final List<String> unmoved = new ArrayList<>();
     private final SortedMap<Integer, List<Prediction>> readings = new TreeMap<>();
 
@@ -111,7 +111,8 @@ final class VisualizationFiles {
      * @param start the images before the first step
      * @throws io.eyewitness.nn.tensor.NotFinite if a value is not finite
      */
-    VisualizationFiles(LoadedModel model, List<Unit> units, Settings settings, Images start, Visualization recording) {
+    VisualizationFiles(
+            LoadedModel model, List<UnitSpec> units, Settings settings, Images start, VisualizationResult recording) {
         this.model = model;
         this.units = units;
         this.settings = settings;
@@ -120,7 +121,7 @@ final class VisualizationFiles {
         images().forEach(i -> unit(i).terms().forEach(term -> requireMoved(i, term, start)));
     }
 
-    private void requireMoved(int image, Unit.Term term, Images start) {
+    private void requireMoved(int image, UnitSpec.Term term, Images start) {
         float before = value(term, start.image(image));
         float after = value(term, recording.last().image(image));
         if (before == after && !term.isBest(after)) {
@@ -136,8 +137,8 @@ final class VisualizationFiles {
         }
     }
 
-    private float value(Unit.Term term, Images image) {
-        return Prediction.of(model.network(), new Unit(List.of(term)), image)
+    private float value(UnitSpec.Term term, Images image) {
+        return Prediction.of(model.network(), new UnitSpec(List.of(term)), image)
                 .get(0)
                 .value();
     }
@@ -150,7 +151,7 @@ final class VisualizationFiles {
         return all;
     }
 
-    private Unit unit(int image) {
+    private UnitSpec unit(int image) {
         return units.get(image / settings.spec().imagesOfEachUnit());
     }
 

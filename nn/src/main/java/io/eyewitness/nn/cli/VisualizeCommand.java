@@ -13,7 +13,7 @@ import io.eyewitness.nn.visualize.Objective;
 import io.eyewitness.nn.visualize.Optimization;
 import io.eyewitness.nn.visualize.Parametrisation;
 import io.eyewitness.nn.visualize.Transforms;
-import io.eyewitness.nn.visualize.Unit;
+import io.eyewitness.nn.visualize.UnitSpec;
 import io.eyewitness.nn.visualize.VisualizationSpec;
 import io.eyewitness.nn.weights.NetworkFile;
 import io.eyewitness.nn.weights.Pretrained;
@@ -56,7 +56,7 @@ final class VisualizeCommand extends NnCommand {
                     "A unit: LAYER:CHANNEL, LAYER:CHANNEL,Y,X (one place), LAYER (the whole layer, DeepDream), logit:CLASS or"
                             + " probability:CLASS; -UNIT minimizes the activation (as in --unit=-logit:3), UNIT+UNIT maximizes the"
                             + " sum. Can be given more than once. The command layers lists the layers.")
-    private List<Unit> units;
+    private List<UnitSpec> units;
 
     @Mixin
     private ModelOptions model;
@@ -121,11 +121,11 @@ final class VisualizeCommand extends NnCommand {
     }
 
     /** Reads a unit. */
-    static final class UnitConverter implements ITypeConverter<Unit> {
+    static final class UnitConverter implements ITypeConverter<UnitSpec> {
         @Override
-        public Unit convert(String text) {
+        public UnitSpec convert(String text) {
             try {
-                return Unit.parse(text);
+                return UnitSpec.parse(text);
             } catch (IllegalArgumentException e) {
                 throw new TypeConversionException(e.getMessage());
             }
@@ -258,7 +258,7 @@ final class VisualizeCommand extends NnCommand {
          *
          * @throws IllegalArgumentException naming the unit, layer or number that the network or the method does not have
          */
-        VisualizationSpec of(List<Unit> units, Network network) {
+        VisualizationSpec of(List<UnitSpec> units, Network network) {
             int pixels = size == null ? network.input().size() : size;
             if (pixels < 1) {
                 throw new IllegalArgumentException("--size must be at least 1, not " + pixels);
@@ -306,7 +306,7 @@ final class VisualizeCommand extends NnCommand {
             };
         }
 
-        private Objective objective(Unit unit, Network network, int pixels) {
+        private Objective objective(UnitSpec unit, Network network, int pixels) {
             Objective objective = unit.objective();
             if (diversity != 0) {
                 objective = plus(
@@ -328,7 +328,7 @@ final class VisualizeCommand extends NnCommand {
             return weight == 0 ? objective : objective.plus(other.times(weight));
         }
 
-        private String diversityLayer(Unit unit, Network network, int pixels) {
+        private String diversityLayer(UnitSpec unit, Network network, int pixels) {
             if (batch < 2) {
                 throw new IllegalArgumentException(
                         "--diversity compares the images of a unit; give --batch at least 2");

@@ -13,7 +13,7 @@ import io.eyewitness.nn.paths.Similarity;
 import io.eyewitness.nn.progress.Progress;
 import io.eyewitness.nn.tensor.Gram;
 import io.eyewitness.nn.visualize.Examples;
-import io.eyewitness.nn.visualize.Unit;
+import io.eyewitness.nn.visualize.UnitSpec;
 import io.eyewitness.theory.decimal.Decimals;
 import java.util.Arrays;
 import java.util.List;
@@ -53,7 +53,7 @@ public record Scores(double agreement, double path) {
      */
     public static Scores of(
             GraphNetwork network,
-            Unit unit,
+            UnitSpec unit,
             Images visualizations,
             List<String> path,
             LabelledImages naturals,
@@ -87,7 +87,7 @@ public record Scores(double agreement, double path) {
     }
 
     /** The early ones among the ReLUs before the unit. */
-    private static List<String> early(GraphNetwork network, Unit unit, List<String> path) {
+    private static List<String> early(GraphNetwork network, UnitSpec unit, List<String> path) {
         List<String> order = network.layers();
         int end = unit.layers().stream().mapToInt(order::indexOf).min().orElseThrow();
         List<String> before = path.stream()

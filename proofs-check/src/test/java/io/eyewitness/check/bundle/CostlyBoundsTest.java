@@ -100,7 +100,9 @@ class CostlyBoundsTest {
     /** Each takes less than a part may. */
     @Test
     void manyPartsThatTakeMuchForTheirLength() {
-        assertEquals("all its parts together take more exact arithmetic than bounds may", refusal(parts(24, 1_000)));
+        assertEquals(
+                "its parts together need more exact arithmetic than a bundle of bounds is allowed",
+                refusal(parts(24, 1_000)));
     }
 
     /** Each two of the observed values are compared once, not for each member again: with 64 members that would be too much. */

@@ -13,8 +13,8 @@ import java.util.TreeMap;
  * @param values the objective of the transformed images before each step: an array for each step, with a number for each image
  * @param snapshots the images after some numbers of steps, the last of which is the number of all steps
  */
-public record Visualization(VisualizationSpec spec, List<float[]> values, SortedMap<Integer, Images> snapshots) {
-    public Visualization {
+public record VisualizationResult(VisualizationSpec spec, List<float[]> values, SortedMap<Integer, Images> snapshots) {
+    public VisualizationResult {
         values = List.copyOf(values);
         snapshots = Collections.unmodifiableSortedMap(new TreeMap<>(snapshots));
     }
