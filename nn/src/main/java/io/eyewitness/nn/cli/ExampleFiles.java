@@ -16,7 +16,7 @@ import io.eyewitness.nn.image.Source;
 import io.eyewitness.nn.progress.Progress;
 import io.eyewitness.nn.visualize.Examples;
 import io.eyewitness.nn.visualize.Prediction;
-import io.eyewitness.nn.visualize.Unit;
+import io.eyewitness.nn.visualize.UnitSpec;
 import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.evidence.EvidenceJson;
 import io.eyewitness.theory.file.PngFile;
@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The files of natural examples: a contact sheet, and their values as JSON. */
-record ExampleFiles(LoadedModel model, Unit unit, LabelledImages images, Examples examples, int count) {
+record ExampleFiles(LoadedModel model, UnitSpec unit, LabelledImages images, Examples examples, int count) {
     /** Holds all numbers. */
     static final String LIST = "examples.json";
 
@@ -58,7 +58,7 @@ record ExampleFiles(LoadedModel model, Unit unit, LabelledImages images, Example
             List<Shown> largest,
             List<Shown> smallest) {}
 
-    static ExampleFiles of(LoadedModel model, Unit unit, LabelledImages images, int count, Progress progress) {
+    static ExampleFiles of(LoadedModel model, UnitSpec unit, LabelledImages images, int count, Progress progress) {
         return new ExampleFiles(model, unit, images, Examples.of(model.network(), unit, images, progress), count);
     }
 

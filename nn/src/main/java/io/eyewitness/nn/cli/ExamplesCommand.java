@@ -4,7 +4,7 @@ import io.eyewitness.nn.experiment.LoadedModel;
 import io.eyewitness.nn.experiment.NaturalImages;
 import io.eyewitness.nn.gallery.ContactSheet;
 import io.eyewitness.nn.image.LabelledImages;
-import io.eyewitness.nn.visualize.Unit;
+import io.eyewitness.nn.visualize.UnitSpec;
 import io.eyewitness.theory.console.Bar;
 import io.eyewitness.theory.file.StagingDirectory;
 import java.io.IOException;
@@ -26,7 +26,7 @@ final class ExamplesCommand extends NnCommand {
             required = true,
             converter = VisualizeCommand.UnitConverter.class,
             description = "A unit, as visualize takes it.")
-    private Unit unit;
+    private UnitSpec unit;
 
     @Mixin
     private ModelOptions model;

@@ -3,7 +3,7 @@ package io.eyewitness.nn.cli;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.eyewitness.nn.experiment.LoadedModel;
 import io.eyewitness.nn.experiment.Subject;
-import io.eyewitness.nn.visualize.Unit;
+import io.eyewitness.nn.visualize.UnitSpec;
 import io.eyewitness.nn.visualize.VisualizationSpec;
 import io.eyewitness.theory.decimal.Decimals;
 import java.io.IOException;
@@ -27,13 +27,17 @@ record Settings(
         Map<String, String> versions) {
 
     static Settings of(
-            LoadedModel model, List<Unit> units, VisualizationSpec spec, SortedSet<Integer> snapshots, String device)
+            LoadedModel model,
+            List<UnitSpec> units,
+            VisualizationSpec spec,
+            SortedSet<Integer> snapshots,
+            String device)
             throws IOException {
         return new Settings(
                 model.network().name(),
                 model.weights(),
                 model.sha256(),
-                units.stream().map(Unit::toString).toList(),
+                units.stream().map(UnitSpec::toString).toList(),
                 spec,
                 List.copyOf(snapshots),
                 device,

@@ -10,8 +10,8 @@ import io.eyewitness.nn.gallery.Png;
 import io.eyewitness.nn.gallery.Tile;
 import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.visualize.Prediction;
-import io.eyewitness.nn.visualize.Unit;
-import io.eyewitness.nn.visualize.Visualization;
+import io.eyewitness.nn.visualize.UnitSpec;
+import io.eyewitness.nn.visualize.VisualizationResult;
 import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.evidence.EvidenceJson;
 import io.eyewitness.theory.file.PngFile;
@@ -34,9 +34,9 @@ final class VisualizationFiles {
     private static final String SCHEMA = "eyewitness-visualization/1";
 
     private final LoadedModel model;
-    private final List<Unit> units;
+    private final List<UnitSpec> units;
     private final Settings settings;
-    private final Visualization recording;
+    private final VisualizationResult recording;
     private final List<Prediction> atStart;
     private final SortedMap<Integer, List<Prediction>> readings = new TreeMap<>();
 
@@ -53,7 +53,8 @@ final class VisualizationFiles {
      * @param start the images before the first step
      * @throws io.eyewitness.nn.tensor.NotFinite if a value is not finite
      */
-    VisualizationFiles(LoadedModel model, List<Unit> units, Settings settings, Images start, Visualization recording) {
+    VisualizationFiles(
+            LoadedModel model, List<UnitSpec> units, Settings settings, Images start, VisualizationResult recording) {
         this.model = model;
         this.units = units;
         this.settings = settings;
@@ -70,7 +71,7 @@ final class VisualizationFiles {
         return all;
     }
 
-    private Unit unit(int image) {
+    private UnitSpec unit(int image) {
         return units.get(image / settings.spec().imagesOfEachUnit());
     }
 

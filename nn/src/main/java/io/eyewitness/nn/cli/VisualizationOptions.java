@@ -8,7 +8,7 @@ import io.eyewitness.nn.visualize.LatentImage;
 import io.eyewitness.nn.visualize.Objective;
 import io.eyewitness.nn.visualize.Parametrisation;
 import io.eyewitness.nn.visualize.Transforms;
-import io.eyewitness.nn.visualize.Unit;
+import io.eyewitness.nn.visualize.UnitSpec;
 import io.eyewitness.nn.visualize.VisualizationSpec;
 import io.eyewitness.nn.weights.NetworkFile;
 import io.eyewitness.nn.weights.Pretrained;
@@ -143,7 +143,7 @@ final class VisualizationOptions {
      *
      * @throws IllegalArgumentException naming the unit, layer or number that the network or the method does not have
      */
-    VisualizationSpec of(List<Unit> units, Network network) {
+    VisualizationSpec of(List<UnitSpec> units, Network network) {
         int pixels = size == null ? network.input().size() : size;
         if (pixels < 1) {
             throw new IllegalArgumentException("--size is at least 1, not " + pixels);
@@ -181,7 +181,7 @@ final class VisualizationOptions {
         };
     }
 
-    private Objective objective(Unit unit, Network network, int pixels) {
+    private Objective objective(UnitSpec unit, Network network, int pixels) {
         Objective objective = unit.objective();
         if (diversity != 0) {
             objective = plus(objective, Objective.diversity(diversityLayer(unit, network, pixels)), diversity);
@@ -198,7 +198,7 @@ final class VisualizationOptions {
         return weight == 0 ? objective : objective.plus(other.times(weight));
     }
 
-    private String diversityLayer(Unit unit, Network network, int pixels) {
+    private String diversityLayer(UnitSpec unit, Network network, int pixels) {
         if (batch < 2) {
             throw new IllegalArgumentException("--diversity compares the images of a unit; give --batch at least 2");
         }

@@ -5,7 +5,7 @@ import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.tensor.NotFinite;
 import io.eyewitness.nn.visualize.CheckpointedRun;
 import io.eyewitness.nn.visualize.Optimization;
-import io.eyewitness.nn.visualize.Unit;
+import io.eyewitness.nn.visualize.UnitSpec;
 import io.eyewitness.nn.visualize.VisualizationSpec;
 import io.eyewitness.theory.console.ExitCodes;
 import io.eyewitness.theory.evidence.EvidenceJson;
@@ -43,7 +43,7 @@ final class VisualizeCommand extends NnCommand {
                     "A unit: LAYER:CHANNEL, LAYER:CHANNEL,Y,X (one place), LAYER (the whole layer, DeepDream), logit:CLASS or"
                             + " probability:CLASS; -UNIT minimizes the activation (as in --unit=-logit:3), UNIT+UNIT maximizes the"
                             + " sum. Can be given more than once. The command layers lists the layers.")
-    private List<Unit> units;
+    private List<UnitSpec> units;
 
     @Mixin
     private ModelOptions model;
@@ -107,11 +107,11 @@ final class VisualizeCommand extends NnCommand {
     }
 
     /** Reads a unit. */
-    static final class UnitConverter implements ITypeConverter<Unit> {
+    static final class UnitConverter implements ITypeConverter<UnitSpec> {
         @Override
-        public Unit convert(String text) {
+        public UnitSpec convert(String text) {
             try {
-                return Unit.parse(text);
+                return UnitSpec.parse(text);
             } catch (IllegalArgumentException e) {
                 throw new TypeConversionException(e.getMessage());
             }

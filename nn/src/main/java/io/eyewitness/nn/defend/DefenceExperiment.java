@@ -14,7 +14,7 @@ import io.eyewitness.nn.network.LayerShapes;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.paths.Paths;
 import io.eyewitness.nn.progress.Progress;
-import io.eyewitness.nn.visualize.Unit;
+import io.eyewitness.nn.visualize.UnitSpec;
 import io.eyewitness.nn.weights.NetworkFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -58,7 +58,7 @@ public record DefenceExperiment(UnitProtocol protocol, int images, Map<String, P
      * @param visualizations of it
      * @param scores of the unit
      */
-    record Scored(Unit unit, Images visualizations, Scores scores) {}
+    record Scored(UnitSpec unit, Images visualizations, Scores scores) {}
 
     @Override
     public List<String> measurements() {
@@ -105,12 +105,12 @@ public record DefenceExperiment(UnitProtocol protocol, int images, Map<String, P
     }
 
     private DefenceReport score(GraphNetwork clean, Setup setup, Progress progress) {
-        Map<List<Unit>, List<Scored>> known = new HashMap<>();
+        Map<List<UnitSpec>, List<Scored>> known = new HashMap<>();
         Map<String, List<Scored>> before = new LinkedHashMap<>();
         Map<String, List<Scored>> after = new LinkedHashMap<>();
         suspects.forEach((name, file) -> {
             try (GraphNetwork network = NetworkFile.read(file, clean.manager().getDevice())) {
-                List<Unit> units = units(clean, network);
+                List<UnitSpec> units = units(clean, network);
                 boolean isKnown = known.containsKey(units);
                 progress.started(name, (isKnown ? 1L : 2L) * (images + 1) * units.size());
                 before.put(name, known.computeIfAbsent(units, these -> score(setup, clean, these, progress)));
@@ -124,7 +124,7 @@ public record DefenceExperiment(UnitProtocol protocol, int images, Map<String, P
      * The units that a manipulation of the network changed: channels of the layer that was replaced, the logits where none
      * was; all, or 20 spread evenly.
      */
-    List<Unit> units(GraphNetwork clean, GraphNetwork manipulated) {
+    List<UnitSpec> units(GraphNetwork clean, GraphNetwork manipulated) {
         Set<String> layers = Set.copyOf(manipulated.layers());
         String replaced = clean.layers().stream()
                 .filter(layer -> layers.contains(Graph.original(layer)))
@@ -136,7 +136,7 @@ public record DefenceExperiment(UnitProtocol protocol, int images, Map<String, P
         String prefix = replaced.equals(Network.LOGITS) ? "logit:" : replaced + ":";
         int count = Math.min(UNITS, width);
         return IntStream.range(0, count)
-                .mapToObj(i -> Unit.parse(prefix + i * width / count))
+                .mapToObj(i -> UnitSpec.parse(prefix + i * width / count))
                 .toList();
     }
 
@@ -146,13 +146,13 @@ public record DefenceExperiment(UnitProtocol protocol, int images, Map<String, P
      * @param network the clean one or a manipulated one
      * @param progress told of each visualization, and of each unit that is scored
      */
-    List<Scored> score(Setup setup, GraphNetwork network, List<Unit> units, Progress progress) {
+    List<Scored> score(Setup setup, GraphNetwork network, List<UnitSpec> units, Progress progress) {
         List<Images> visualizations =
-                setup.on(network).images(units.stream().map(Unit::objective).toList(), images, progress);
+                setup.on(network).images(units.stream().map(UnitSpec::objective).toList(), images, progress);
         List<String> path = Paths.layers((GraphNetwork) setup.network());
         List<Scored> scored = new ArrayList<>();
         for (int i = 0; i < units.size(); i++) {
-            Unit unit = units.get(i);
+            UnitSpec unit = units.get(i);
             Images own = visualizations.get(i);
             scored.add(new Scored(unit, own, Scores.of(network, unit, own, path, setup.images(), protocol.seed())));
             progress.finished(1);

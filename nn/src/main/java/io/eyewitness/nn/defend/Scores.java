@@ -12,7 +12,7 @@ import io.eyewitness.nn.paths.Paths;
 import io.eyewitness.nn.paths.Similarity;
 import io.eyewitness.nn.tensor.Gram;
 import io.eyewitness.nn.visualize.Examples;
-import io.eyewitness.nn.visualize.Unit;
+import io.eyewitness.nn.visualize.UnitSpec;
 import io.eyewitness.theory.decimal.Decimals;
 import java.util.Arrays;
 import java.util.List;
@@ -52,7 +52,7 @@ public record Scores(double agreement, double path) {
      */
     public static Scores of(
             GraphNetwork network,
-            Unit unit,
+            UnitSpec unit,
             Images visualizations,
             List<String> path,
             LabelledImages naturals,
@@ -86,7 +86,7 @@ public record Scores(double agreement, double path) {
     }
 
     /** The ReLUs that the unit comes after, as far as they are early. */
-    private static List<String> early(GraphNetwork network, Unit unit, List<String> path) {
+    private static List<String> early(GraphNetwork network, UnitSpec unit, List<String> path) {
         List<String> order = network.layers();
         int end = unit.layers().stream().mapToInt(order::indexOf).min().orElseThrow();
         List<String> before = path.stream()

@@ -11,7 +11,7 @@ import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.progress.Progress;
 import io.eyewitness.nn.visualize.Objective;
-import io.eyewitness.nn.visualize.Unit;
+import io.eyewitness.nn.visualize.UnitSpec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,7 +58,7 @@ public record PathExperiment(UnitProtocol protocol, Path groups, int units, int 
         Setup setup = protocol.on(network, all);
         Groups compared = groups == null ? Groups.ofClasses(setup.images()) : Groups.read(groups, setup.images());
         List<PathUnit> chosen = compared.units(units);
-        chosen.forEach(unit -> Unit.logit(unit.logit()).requireIn(network, protocol.size()));
+        chosen.forEach(unit -> UnitSpec.logit(unit.logit()).requireIn(network, protocol.size()));
         SortedMap<String, String> setting = setup.setting(subject.setting(all));
         setting.put("visualizations of each unit", String.valueOf(images));
         setting.put("units of each group", String.valueOf(units));

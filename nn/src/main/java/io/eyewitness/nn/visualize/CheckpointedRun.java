@@ -75,7 +75,7 @@ public record CheckpointedRun(
      *
      * @throws Optimization.Diverged if the objective is not finite
      */
-    public Visualization run(Progress progress) {
+    public VisualizationResult run(Progress progress) {
         List<float[]> values = new ArrayList<>();
         SortedMap<Integer, Images> snapshots = new TreeMap<>();
         progress.started("visualizing", spec.steps());
@@ -95,7 +95,7 @@ public record CheckpointedRun(
                 }
                 progress.finishedOne(checkpoints.state(objective));
             });
-            return new Visualization(spec, values, snapshots);
+            return new VisualizationResult(spec, values, snapshots);
         }
     }
 

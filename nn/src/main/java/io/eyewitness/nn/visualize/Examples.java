@@ -27,7 +27,7 @@ public record Examples(List<Prediction> readings) {
      * @throws IllegalArgumentException if the images do not fit the network
      * @throws io.eyewitness.nn.tensor.NotFinite naming the image, if a value is not finite
      */
-    public static Examples of(Network network, Unit unit, LabelledImages images, Progress progress) {
+    public static Examples of(Network network, UnitSpec unit, LabelledImages images, Progress progress) {
         images.requireFor(network.input().channels());
         Objective objective = unit.objective();
         List<Prediction> readings = new ArrayList<>();

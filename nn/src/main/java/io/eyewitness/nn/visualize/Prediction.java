@@ -24,7 +24,7 @@ public record Prediction(float value, int topClass, float probability) {
      *
      * @throws NotFinite naming the image, if a value is not finite
      */
-    public static List<Prediction> of(Network network, Unit unit, Images images) {
+    public static List<Prediction> of(Network network, UnitSpec unit, Images images) {
         try (NDManager scratch = network.manager().newSubManager()) {
             return of(network, unit.objective(), images.on(scratch));
         }

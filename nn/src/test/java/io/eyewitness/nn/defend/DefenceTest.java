@@ -14,7 +14,7 @@ import io.eyewitness.nn.graph.GraphNetwork;
 import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.paths.Paths;
-import io.eyewitness.nn.visualize.Unit;
+import io.eyewitness.nn.visualize.UnitSpec;
 import io.eyewitness.nn.weights.Pretrained;
 import java.io.IOException;
 import java.util.List;
@@ -52,7 +52,7 @@ class DefenceTest {
     }
 
     private static Scores scores(String unit, int label) {
-        return Scores.of(network, Unit.parse(unit), ofClass(label), Paths.layers(network), images, 1);
+        return Scores.of(network, UnitSpec.parse(unit), ofClass(label), Paths.layers(network), images, 1);
     }
 
     @Test
@@ -69,7 +69,7 @@ class DefenceTest {
     void unitsAreThoseOfTheLayerThatWasReplaced() {
         DefenceExperiment defence = new DefenceExperiment(PROTOCOL, 2, Map.of());
         try (GraphNetwork shifted = new Permutation(1, 10).network(network)) {
-            List<Unit> units = defence.units(network, shifted);
+            List<UnitSpec> units = defence.units(network, shifted);
             assertEquals(10, units.size());
             assertEquals("logit:9", units.get(9).toString());
             long[] parts = new long[1];
@@ -87,6 +87,6 @@ class DefenceTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> Scores.of(
-                        network, Unit.parse("logit:1"), ofClass(1), Paths.layers(network), images.first(100), 1));
+                        network, UnitSpec.parse("logit:1"), ofClass(1), Paths.layers(network), images.first(100), 1));
     }
 }

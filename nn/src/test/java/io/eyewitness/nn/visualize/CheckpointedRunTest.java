@@ -84,7 +84,7 @@ class CheckpointedRunTest {
     @Test
     void aRunThatWasStoppedTwiceIsTheOneThatWasNot() {
         Stop never = new Stop(-1);
-        Visualization whole = run("a", NEVER).run(never);
+        VisualizationResult whole = run("a", NEVER).run(never);
         assertEquals(List.of(), never.notes);
         assertEquals(8, never.done);
         assertFalse(Files.exists(directory.resolve("state.safetensors")));
@@ -94,7 +94,7 @@ class CheckpointedRunTest {
         Stop second = new Stop(5);
         assertThrows(IllegalStateException.class, () -> careful.run(second));
         assertEquals(List.of("going on after step 3 of 8"), second.notes);
-        Visualization pieces = careful.run(never);
+        VisualizationResult pieces = careful.run(never);
         assertEquals(List.of("going on after step 5 of 8"), never.notes);
         assertEquals(8, never.done);
 

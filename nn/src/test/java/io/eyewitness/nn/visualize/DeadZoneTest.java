@@ -125,7 +125,7 @@ class DeadZoneTest {
     }
 
     private static Objective unit(String text) {
-        return Unit.parse(text).objective();
+        return UnitSpec.parse(text).objective();
     }
 
     private static Images start(VisualizationSpec ascent, Network network) {

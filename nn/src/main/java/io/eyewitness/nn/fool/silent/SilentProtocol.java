@@ -5,7 +5,7 @@ import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.visualize.Objective;
 import io.eyewitness.nn.visualize.Transforms;
-import io.eyewitness.nn.visualize.Unit;
+import io.eyewitness.nn.visualize.UnitSpec;
 import io.eyewitness.nn.visualize.VisualizationSpec;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -136,7 +136,7 @@ public record SilentProtocol(
      * @throws IllegalArgumentException if there is none of that number
      */
     public Images visualization(Network truth, int unit) {
-        Unit.logit(unit).requireIn(truth, size);
+        UnitSpec.logit(unit).requireIn(truth, size);
         return usual(VisualizationSpec.of(Objective.logit(unit)))
                 .withSeed(SEEDS * seed + SEEDS / 2 + 1)
                 .run(truth);

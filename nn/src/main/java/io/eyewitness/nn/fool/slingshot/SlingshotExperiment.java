@@ -20,7 +20,7 @@ import io.eyewitness.nn.progress.Progress;
 import io.eyewitness.nn.tensor.Tensor;
 import io.eyewitness.nn.train.Accuracy;
 import io.eyewitness.nn.visualize.Objective;
-import io.eyewitness.nn.visualize.Unit;
+import io.eyewitness.nn.visualize.UnitSpec;
 import io.eyewitness.theory.evidence.Measurement;
 import java.io.IOException;
 import java.util.List;
@@ -82,7 +82,7 @@ public record SlingshotExperiment(UnitProtocol protocol, FineTuning tuning, Targ
     }
 
     private static Images visualization(Setup setup, int logit) {
-        Unit unit = Unit.logit(logit);
+        UnitSpec unit = UnitSpec.logit(logit);
         unit.requireIn(setup.network(), setup.images().shape().height());
         return setup.ascent(unit.objective()).run(setup.network());
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class UnitTest {
+class UnitSpecTest {
     private static Network network;
 
     @BeforeAll
@@ -43,8 +43,8 @@ class UnitTest {
                 "-relu5+-probability:1+a:b:2"
             })
     void textsComeBackAsTheyWere(String text) {
-        assertEquals(text, Unit.parse(text).toString());
-        assertEquals(Unit.parse(text), Unit.parse(Unit.parse(text).toString()));
+        assertEquals(text, UnitSpec.parse(text).toString());
+        assertEquals(UnitSpec.parse(text), UnitSpec.parse(UnitSpec.parse(text).toString()));
     }
 
     @ParameterizedTest
@@ -62,7 +62,7 @@ class UnitTest {
                 "a:1,2,3,4"
             })
     void whatIsNoUnitIsRefusedWithTheForms(String text) {
-        String message = refusal(() -> Unit.parse(text));
+        String message = refusal(() -> UnitSpec.parse(text));
         assertTrue(message.contains("is no unit") && message.contains("LAYER:CHANNEL,Y,X"), message);
     }
 
@@ -76,14 +76,14 @@ class UnitTest {
         assertTrue(refusal("relu5:0,7,0").contains("has 7 rows and 7 columns"));
         assertTrue(refusal("logits:0,0,0").contains("has no places; write logits:0"));
         assertTrue(refusal("logit:0+logit:11").contains("there is no 11"));
-        assertTrue(
-                refusal(() -> Unit.parse("logit:0").requireIn(network, 1)).contains("cannot take images of 1 pixels"));
+        assertTrue(refusal(() -> UnitSpec.parse("logit:0").requireIn(network, 1))
+                .contains("cannot take images of 1 pixels"));
     }
 
     @Test
     void whatItHasIsAccepted() {
         for (String text : List.of("relu5:127,6,6", "relu5", "logits:9", "-probability:9", "average:127")) {
-            Unit.parse(text).requireIn(network, 28);
+            UnitSpec.parse(text).requireIn(network, 28);
         }
     }
 
@@ -91,13 +91,13 @@ class UnitTest {
     void classesAreNamedWhereTheyAreKnown() {
         ClassNames names = new ClassNames(FashionMnist.CLASSES);
         assertEquals(
-                "-logit:3 (Dress) + relu5:7", Unit.parse("-logit:3+relu5:7").named(names::suffix));
-        assertEquals("logit:3", Unit.parse("logit:3").named(ClassNames.unknown()::suffix));
+                "-logit:3 (Dress) + relu5:7", UnitSpec.parse("-logit:3+relu5:7").named(names::suffix));
+        assertEquals("logit:3", UnitSpec.parse("logit:3").named(ClassNames.unknown()::suffix));
         assertEquals("class 12", names.of(12));
     }
 
     private static String refusal(String text) {
-        return refusal(() -> Unit.parse(text).requireIn(network, 28));
+        return refusal(() -> UnitSpec.parse(text).requireIn(network, 28));
     }
 
     private static String refusal(Runnable attempt) {

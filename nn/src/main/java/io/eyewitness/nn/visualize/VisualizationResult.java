@@ -13,8 +13,8 @@ import java.util.TreeMap;
  * @param values the objective before each step, of the transformed images; one array a step, one number an image
  * @param snapshots the images after some numbers of steps, the last of them after all
  */
-public record Visualization(VisualizationSpec spec, List<float[]> values, SortedMap<Integer, Images> snapshots) {
-    public Visualization {
+public record VisualizationResult(VisualizationSpec spec, List<float[]> values, SortedMap<Integer, Images> snapshots) {
+    public VisualizationResult {
         values = List.copyOf(values);
         snapshots = Collections.unmodifiableSortedMap(new TreeMap<>(snapshots));
     }

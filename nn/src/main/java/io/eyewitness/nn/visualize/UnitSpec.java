@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  *
  * @param terms the summands, at least one
  */
-public record Unit(List<Term> terms) {
+public record UnitSpec(List<Term> terms) {
     private static final String LOGIT = "logit";
     private static final String PROBABILITY = "probability";
     private static final String FORMS =
@@ -27,7 +27,7 @@ public record Unit(List<Term> terms) {
                     + " with a minus before it to minimize it, and a plus between two for both";
     private static final Pattern PLACE = Pattern.compile("(\\d{1,9})(?:,(\\d{1,9}),(\\d{1,9}))?");
 
-    public Unit {
+    public UnitSpec {
         terms = List.copyOf(terms);
         if (terms.isEmpty()) {
             throw new IllegalArgumentException("a unit needs at least one term");
@@ -157,8 +157,8 @@ public record Unit(List<Term> terms) {
     }
 
     /** The logit of a class. */
-    public static Unit logit(int number) {
-        return new Unit(List.of(new Term(false, new Output(number, false))));
+    public static UnitSpec logit(int number) {
+        return new UnitSpec(List.of(new Term(false, new Output(number, false))));
     }
 
     /**
@@ -166,8 +166,9 @@ public record Unit(List<Term> terms) {
      *
      * @throws IllegalArgumentException naming the fault and the forms of a unit
      */
-    public static Unit parse(String text) {
-        return new Unit(Arrays.stream(text.split("\\+", -1)).map(Unit::term).toList());
+    public static UnitSpec parse(String text) {
+        return new UnitSpec(
+                Arrays.stream(text.split("\\+", -1)).map(UnitSpec::term).toList());
     }
 
     private static Term term(String text) {
