@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.training.GradientCollector;
 import io.eyewitness.nn.network.Network;
+import io.eyewitness.nn.tensor.Owned;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -155,8 +156,8 @@ final class Redirection {
         NDArray has = squares(ways);
         NDArray scales = wanted.gt(0).logicalAnd(has.gt(0));
         NDArray one = wanted.onesLike();
-        return ways.mul(NDArrays.where(
-                scales, wanted.div(NDArrays.where(scales, has, one)).sqrt().mul(PRIORITY), one));
+        NDArray scale = wanted.div(NDArrays.where(scales, has, one)).sqrt();
+        return ways.mul(NDArrays.where(scales, Owned.times(scale, PRIORITY), one));
     }
 
     private static NDArray squares(NDArray images) {
