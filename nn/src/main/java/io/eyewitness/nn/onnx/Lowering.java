@@ -6,12 +6,12 @@ import io.eyewitness.nn.graph.Axes;
 import io.eyewitness.nn.graph.Operation;
 import io.eyewitness.nn.network.InputSpec;
 import io.eyewitness.nn.network.TorchErrors;
+import io.eyewitness.nn.onnx.operator.BoundOperation;
 import io.eyewitness.nn.onnx.operator.Constant;
 import io.eyewitness.nn.onnx.operator.Operand;
-import io.eyewitness.nn.onnx.operator.Rules;
-import io.eyewitness.nn.onnx.operator.Rules.Rule;
+import io.eyewitness.nn.onnx.operator.OperatorSet;
+import io.eyewitness.nn.onnx.operator.OperatorSet.Rule;
 import io.eyewitness.nn.onnx.operator.Site;
-import io.eyewitness.nn.onnx.operator.Step;
 import io.eyewitness.nn.onnx.operator.Tensors;
 import io.eyewitness.nn.onnx.operator.Trace;
 import io.eyewitness.nn.onnx.proto.Proto;
@@ -33,7 +33,7 @@ final class Lowering implements AutoCloseable {
     private final Tensors tensors;
     private final long declared;
     private final List<Trace> traces = new ArrayList<>();
-    private final List<Step> steps = new ArrayList<>();
+    private final List<BoundOperation> steps = new ArrayList<>();
     private final LayerNames names = new LayerNames();
     private final Map<String, Integer> readers = new HashMap<>();
 
@@ -52,7 +52,7 @@ final class Lowering implements AutoCloseable {
     }
 
     /** The steps, the last of which gives the logits. */
-    List<Step> steps() {
+    List<BoundOperation> steps() {
         return steps;
     }
 
@@ -74,7 +74,7 @@ final class Lowering implements AutoCloseable {
         traces.forEach(trace -> images.add(trace.input()));
         for (Operation operation : image) {
             String layer = "#" + steps.size();
-            steps.add(new Step(layer, operation, Map.of(), List.of(layerOf(images.get(0)))));
+            steps.add(new BoundOperation(layer, operation, Map.of(), List.of(layerOf(images.get(0)))));
             images.replaceAll(operand -> traces.get(images.indexOf(operand)).run(steps.get(steps.size() - 1)));
             names.hide(layer, "image");
         }
@@ -105,10 +105,10 @@ final class Lowering implements AutoCloseable {
 
     private void lower(Proto.Node node) {
         try {
-            if (node.operator().equals(Rules.IF) && node.domain().isEmpty()) {
+            if (node.operator().equals(OperatorSet.IF) && node.domain().isEmpty()) {
                 choose(node);
             } else {
-                compute(node, Rules.of(node, opset));
+                compute(node, OperatorSet.of(node, opset));
             }
         } catch (Refusal e) {
             throw e;
@@ -204,13 +204,13 @@ final class Lowering implements AutoCloseable {
     }
 
     private void merge(List<Site> sites) {
-        List<Step> first = sites.get(0).steps();
-        List<Step> second = sites.get(1).steps();
+        List<BoundOperation> first = sites.get(0).steps();
+        List<BoundOperation> second = sites.get(1).steps();
         if (first.size() != second.size()) {
             throw new IllegalArgumentException("what it computes is another for another number of images");
         }
         for (int i = 0; i < first.size(); i++) {
-            steps.add(Step.forAll(first.get(i), second.get(i)));
+            steps.add(BoundOperation.forAll(first.get(i), second.get(i)));
         }
     }
 
@@ -254,8 +254,8 @@ final class Lowering implements AutoCloseable {
         if (!isByImage || shape.size() != 3) {
             return values;
         }
-        Step image = add(new Axes.Tokens(false), activation.layer());
-        Step back = add(new Axes.Tokens(true), image.layer());
+        BoundOperation image = add(new Axes.Tokens(false), activation.layer());
+        BoundOperation back = add(new Axes.Tokens(true), image.layer());
         names.show(image.layer(), title);
         names.hide(back.layer(), title);
         List<Operand> same = new ArrayList<>();
@@ -268,8 +268,8 @@ final class Lowering implements AutoCloseable {
         return same;
     }
 
-    private Step add(Operation operation, String layer) {
-        Step step = new Step("#" + steps.size(), operation, Map.of(), List.of(layer));
+    private BoundOperation add(Operation operation, String layer) {
+        BoundOperation step = new BoundOperation("#" + steps.size(), operation, Map.of(), List.of(layer));
         steps.add(step);
         return step;
     }

@@ -11,8 +11,8 @@ import io.eyewitness.nn.network.InputSpec;
 import io.eyewitness.nn.network.LogitsCheck;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.network.PyTorch;
-import io.eyewitness.nn.onnx.operator.Rules;
-import io.eyewitness.nn.onnx.operator.Step;
+import io.eyewitness.nn.onnx.operator.BoundOperation;
+import io.eyewitness.nn.onnx.operator.OperatorSet;
 import io.eyewitness.nn.onnx.operator.Tensors;
 import io.eyewitness.nn.onnx.proto.Proto;
 import io.eyewitness.nn.tensor.FileKind;
@@ -83,9 +83,10 @@ public final class OnnxFile {
     private static GraphNetwork network(
             String name, Proto.Model model, Tensors tensors, ImageInput given, Device device) {
         long opset = model.opsets().getOrDefault("", 1L);
-        if (opset < Rules.OLDEST || opset > Rules.NEWEST) {
-            throw new IllegalArgumentException("its operators are of opset " + opset + "; known are " + Rules.OLDEST
-                    + " to " + Rules.NEWEST + ": export it with opset_version=17, for example");
+        if (opset < OperatorSet.OLDEST || opset > OperatorSet.NEWEST) {
+            throw new IllegalArgumentException(
+                    "its operators are of opset " + opset + "; known are " + OperatorSet.OLDEST + " to "
+                            + OperatorSet.NEWEST + ": export it with opset_version=17, for example");
         }
         Computation computation = Computation.of(model.graph(), given.output());
         List<String> notes = new ArrayList<>(computation.notes());
@@ -150,7 +151,7 @@ public final class OnnxFile {
 
     private static GraphNetwork network(
             String name, InputSpec spec, Lowering lowering, List<String> notes, Device device) {
-        List<Step> steps = lowering.steps();
+        List<BoundOperation> steps = lowering.steps();
         String last = steps.get(steps.size() - 1).layer();
         Set<String> needed = new HashSet<>(Set.of(last));
         for (int i = steps.size() - 1; i >= 0; i--) {
@@ -160,7 +161,7 @@ public final class OnnxFile {
         }
         List<Node> nodes = new ArrayList<>();
         Map<String, Tensor> tensors = new LinkedHashMap<>();
-        for (Step step : steps) {
+        for (BoundOperation step : steps) {
             if (needed.contains(step.layer())) {
                 String layer = step.layer().equals(last)
                         ? Network.LOGITS

@@ -3,7 +3,7 @@ package io.eyewitness.nn.weights;
 import ai.djl.Device;
 import io.eyewitness.nn.graph.Graph;
 import io.eyewitness.nn.graph.GraphNetwork;
-import io.eyewitness.nn.graph.ParameterCheck;
+import io.eyewitness.nn.graph.Parameters;
 import io.eyewitness.nn.network.LogitsCheck;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.tensor.Safetensors;
@@ -27,7 +27,7 @@ public final class NetworkFile {
 
     /** Writes a file that describes itself and holds more texts, such as the record of its training. */
     public static void write(Path file, Graph graph, Map<String, Tensor> parameters, Map<String, String> texts) {
-        ParameterCheck.require(graph, parameters);
+        Parameters.require(graph, parameters);
         Map<String, String> metadata = new TreeMap<>(texts);
         metadata.put(GRAPH, graph.json());
         new Safetensors(parameters, metadata).write(file);

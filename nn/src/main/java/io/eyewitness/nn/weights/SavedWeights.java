@@ -4,7 +4,7 @@ import io.eyewitness.nn.architecture.Architectures;
 import io.eyewitness.nn.graph.Graph;
 import io.eyewitness.nn.graph.Node;
 import io.eyewitness.nn.graph.Parameter;
-import io.eyewitness.nn.graph.ParameterCheck;
+import io.eyewitness.nn.graph.Parameters;
 import io.eyewitness.nn.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 
 /**
  * Weights of a file, fitted to a graph: names lose the prefixes of wrapper modules, and the graph gets the number of classes of the weights.
- * {@link ParameterCheck} decides whether they are complete.
+ * {@link Parameters} decides whether they are complete.
  *
  * @param graph with the number of classes of the weights
  * @param tensors by name
@@ -62,14 +62,14 @@ record SavedWeights(Graph graph, Map<String, Tensor> tensors, List<String> notes
                 .map(name -> of(Architectures.named(name), saved))
                 .toList();
         SavedWeights nearest = fitted.stream()
-                .max(Comparator.comparingLong(weights -> ParameterCheck.found(weights.graph, weights.tensors)))
+                .max(Comparator.comparingLong(weights -> Parameters.found(weights.graph, weights.tensors)))
                 .orElseThrow();
         String none = "it does not state its architecture, and its tensors match none of "
                 + String.join(", ", Architectures.names());
-        if (ParameterCheck.found(nearest.graph, nearest.tensors) == 0) {
+        if (Parameters.found(nearest.graph, nearest.tensors) == 0) {
             throw new IllegalArgumentException(none);
         }
-        ParameterCheck.fault(nearest.graph, nearest.tensors).ifPresent(fault -> {
+        Parameters.fault(nearest.graph, nearest.tensors).ifPresent(fault -> {
             throw new IllegalArgumentException(none + "; nearest is " + fault);
         });
         List<String> notes = new ArrayList<>();
@@ -91,7 +91,7 @@ record SavedWeights(Graph graph, Map<String, Tensor> tensors, List<String> notes
      */
     private static Map<String, Tensor> unwrapped(Graph graph, Map<String, Tensor> saved, List<String> notes) {
         Set<String> known = graph.parameters().keySet();
-        Predicate<String> belongs = name -> known.contains(name) || ParameterCheck.isUnused(graph, name);
+        Predicate<String> belongs = name -> known.contains(name) || Parameters.isUnused(graph, name);
         Map<String, List<String>> claims = saved.keySet().stream()
                 .collect(Collectors.groupingBy(
                         name -> inner(belongs, saved.keySet(), name), TreeMap::new, Collectors.toList()));

@@ -2,7 +2,7 @@ package io.eyewitness.nn.onnx.operator;
 
 import io.eyewitness.nn.graph.Axes;
 import io.eyewitness.nn.graph.Operation;
-import io.eyewitness.nn.onnx.operator.Rules.Rule;
+import io.eyewitness.nn.onnx.operator.OperatorSet.Rule;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

@@ -4,7 +4,7 @@ import io.eyewitness.nn.graph.Axes;
 import io.eyewitness.nn.graph.Binary;
 import io.eyewitness.nn.graph.Operation;
 import io.eyewitness.nn.graph.Pointwise;
-import io.eyewitness.nn.onnx.operator.Rules.Rule;
+import io.eyewitness.nn.onnx.operator.OperatorSet.Rule;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,7 +1,7 @@
 package io.eyewitness.nn.onnx.operator;
 
 import io.eyewitness.nn.graph.Operation;
-import io.eyewitness.nn.onnx.operator.Rules.Rule;
+import io.eyewitness.nn.onnx.operator.OperatorSet.Rule;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -27,7 +27,7 @@ public final class Site {
     private final long declared;
     private final int firstLayer;
     private final List<Operand> inputs;
-    private final List<Step> steps = new ArrayList<>();
+    private final List<BoundOperation> steps = new ArrayList<>();
     private final Set<String> read = new HashSet<>();
 
     /**
@@ -62,7 +62,7 @@ public final class Site {
     }
 
     /** Its steps so far. */
-    public List<Step> steps() {
+    public List<BoundOperation> steps() {
         return steps;
     }
 
@@ -218,7 +218,7 @@ public final class Site {
     }
 
     Operand.Activation step(Operation operation, Map<String, Tensor> values, String... layers) {
-        Step step = new Step("#" + (firstLayer + steps.size()), operation, values, List.of(layers));
+        BoundOperation step = new BoundOperation("#" + (firstLayer + steps.size()), operation, values, List.of(layers));
         steps.add(step);
         return trace.run(step);
     }

@@ -3,7 +3,7 @@ package io.eyewitness.nn.onnx.operator;
 import io.eyewitness.nn.graph.Axes;
 import io.eyewitness.nn.graph.Binary;
 import io.eyewitness.nn.graph.Operation;
-import io.eyewitness.nn.onnx.operator.Rules.Rule;
+import io.eyewitness.nn.onnx.operator.OperatorSet.Rule;
 import io.eyewitness.nn.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Collections;

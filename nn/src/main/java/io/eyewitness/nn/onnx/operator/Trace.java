@@ -45,7 +45,7 @@ public final class Trace implements AutoCloseable {
     }
 
     /** Runs a step. */
-    public Operand.Activation run(Step step) {
+    public Operand.Activation run(BoundOperation step) {
         try (NDManager scratch = manager.newSubManager()) {
             List<NDArray> views = step.inputs().stream()
                     .map(layer -> view(arrays.get(layer), scratch))

@@ -16,8 +16,8 @@ import java.util.Map;
  * @param tensors by the names of the operation's parameters
  * @param inputs layers
  */
-public record Step(String layer, Operation operation, Map<String, Tensor> tensors, List<String> inputs) {
-    public Step {
+public record BoundOperation(String layer, Operation operation, Map<String, Tensor> tensors, List<String> inputs) {
+    public BoundOperation {
         tensors = Map.copyOf(tensors);
         inputs = List.copyOf(inputs);
     }
@@ -27,7 +27,7 @@ public record Step(String layer, Operation operation, Map<String, Tensor> tensor
      *
      * @throws IllegalArgumentException if there is none
      */
-    public static Step forAll(Step first, Step second) {
+    public static BoundOperation forAll(BoundOperation first, BoundOperation second) {
         if (!first.inputs.equals(second.inputs)) {
             throw different();
         }
@@ -49,7 +49,8 @@ public record Step(String layer, Operation operation, Map<String, Tensor> tensor
             int axis = only(one.shape(), two.shape());
             Tensor value = single(first.tensors.get("value"), axis);
             requireRepeated(value, axis, first.tensors.get("value"), second.tensors.get("value"));
-            return new Step(first.layer, new Axes.Constant(value.shape(), axis), Map.of("value", value), first.inputs);
+            return new BoundOperation(
+                    first.layer, new Axes.Constant(value.shape(), axis), Map.of("value", value), first.inputs);
         }
         if (first.operation instanceof Binary one
                 && second.operation instanceof Binary two
@@ -57,7 +58,7 @@ public record Step(String layer, Operation operation, Map<String, Tensor> tensor
             int axis = only(one.shape(), two.shape());
             Tensor value = single(first.tensors.get("value"), axis);
             requireRepeated(value, axis, first.tensors.get("value"), second.tensors.get("value"));
-            return new Step(
+            return new BoundOperation(
                     first.layer,
                     new Binary(one.function(), one.constant(), value.shape()),
                     Map.of("value", value),
@@ -66,8 +67,8 @@ public record Step(String layer, Operation operation, Map<String, Tensor> tensor
         throw different();
     }
 
-    private Step with(Operation other) {
-        return new Step(layer, other, tensors, inputs);
+    private BoundOperation with(Operation other) {
+        return new BoundOperation(layer, other, tensors, inputs);
     }
 
     /** The shape, its length that differs left open. */

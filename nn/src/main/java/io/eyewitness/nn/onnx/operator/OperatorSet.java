@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The operators that are known, and why others are refused. */
-public final class Rules {
+public final class OperatorSet {
     /** The versions of ONNX's operators that are known. */
     public static final int OLDEST = 7;
 
@@ -31,7 +31,7 @@ public final class Rules {
                 .forEach(ALL::putAll);
     }
 
-    private Rules() {}
+    private OperatorSet() {}
 
     /** How a node of an operator is computed. */
     @FunctionalInterface
