@@ -148,7 +148,7 @@ class SavedScriptsTest {
         assertRefused(Files.write(file, new byte[0]), "but empty");
         assertRefused(Files.writeString(file, "no script"), "but something else");
         assertRefused(Files.writeString(file, "<!DOCTYPE html><title>Not found</title>"), "but a web page");
-        assertRefused(Files.createDirectory(folder.resolve("directory")), "it is a directory; give a file");
+        assertRefused(Files.createDirectory(folder.resolve("directory")), "it is a directory; name a file in it");
         assertRefused(folder.resolve("absent.pt"), "there is no such file");
         try (OutputStream stream = Files.newOutputStream(file);
                 ZipOutputStream zip = new ZipOutputStream(stream)) {
