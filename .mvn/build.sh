@@ -23,11 +23,16 @@ is_built() {
   { mv -f "$home/stamp.$$" "$home/stamp" && : >>"$known"; } 2>/dev/null || true
 }
 
+# Only who holds the lock may make the folder of a module, which a build deletes first.
+is_writable() { # folder
+  { mkdir -p "$1" && : >"$1/lock"; } 2>/dev/null ||
+    fail "the first run and those after a change of the sources build in $root, and $home cannot be written to; make room or make it writable."
+}
+
 # Waits until no other process builds. The lock is a link to the number of the process; whoever moves away that of a dead one has freed it.
 lock() {
   local owner
-  { mkdir -p "$home" && : >"$home/lock"; } 2>/dev/null ||
-    fail "the first run and those after a change of the sources build in $root, and $home cannot be written to; make room or make it writable."
+  is_writable "${lock%/*}"
   until ln -s "$$" "$lock" 2>/dev/null; do
     if ! owner=$(readlink "$lock"); then
       [ ! -e "$lock" ] || fail "$lock is not the launcher's lock; delete it."
@@ -38,6 +43,7 @@ lock() {
     fi
   done
   trap 'rm -f "$lock"' EXIT
+  is_writable "$home"
 }
 
 # The number of libraries comes last, so a build that failed does not look built. Java runs copies of the libraries, so that other users and

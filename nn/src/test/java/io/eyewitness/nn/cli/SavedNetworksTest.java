@@ -167,7 +167,7 @@ class SavedNetworksTest {
                 .refused("but a TorchScript file, which --model takes");
         Run.of("layers", "--weights", script("legacy.pt").toString()).refused("torch.load('legacy.pt'");
         Run.of("layers", "--weights", folder.toString()).refused("is a directory; give a safetensors file");
-        Run.of("layers", "--model", folder.toString()).refused("it is a directory; give a file");
+        Run.of("layers", "--model", folder.toString()).refused("it is a directory; name a file in it");
     }
 
     @Test

@@ -54,7 +54,7 @@ class ScarceHouseTest extends FakeHouse {
         Outcome outcome = run(
                 "bash",
                 "-c",
-                "cd '" + gone + "' && " + find("rmdir") + " '" + gone + "' && exec '" + house + "/eyewitness' table");
+                "cd '" + gone + "' && " + find("rm") + " -d '" + gone + "' && exec '" + house + "/eyewitness' table");
         assertEquals(3, outcome.exitCode(), outcome.errors());
         assertTrue(outcome.errors().contains("the current directory is gone"), outcome.errors());
         assertEquals("", outcome.output());
