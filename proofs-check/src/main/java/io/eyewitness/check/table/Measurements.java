@@ -62,7 +62,7 @@ public record Measurements(SortedMap<String, MeasurementEvidence> given) {
                     .toList();
         }
         if (files.isEmpty()) {
-            throw new FileSystemException(folder.toString(), null, "it holds no measurements");
+            throw new FileSystemException(folder.toString(), null, "it contains no measurements");
         }
         TreeMap<String, MeasurementEvidence> measurements = new TreeMap<>();
         for (Path file : files) {

@@ -82,7 +82,7 @@ class WitnessExaminerTest {
         assertTrue(GoodEvidence.examine(evidence).failures().stream()
                 .anyMatch(failure -> failure.contains("an assumption of the construction is not established")));
         assertTrue(Examiner.examine(evidence, Optional.empty()).failures().stream()
-                .anyMatch(failure -> failure.contains("only a solver can tell")));
+                .anyMatch(failure -> failure.contains("only a solver can decide")));
     }
 
     @Test
