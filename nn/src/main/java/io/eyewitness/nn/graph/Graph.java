@@ -76,10 +76,11 @@ public record Graph(String name, InputSpec input, List<Node> nodes, List<String>
      * @throws UnknownLayer naming the near ones
      */
     public String layer(String title) {
-        List<String> known = layers();
-        if (known.contains(title)) {
+        if (!title.startsWith(INNER)
+                && nodes.stream().anyMatch(node -> node.layer().equals(title))) {
             return title;
         }
+        List<String> known = layers();
         List<String> ending =
                 known.stream().filter(layer -> layer.endsWith("/" + title)).toList();
         if (ending.size() != 1) {

@@ -17,6 +17,7 @@ import io.eyewitness.nn.onnx.operator.Tensors;
 import io.eyewitness.nn.onnx.proto.Proto;
 import io.eyewitness.nn.tensor.FileKind;
 import io.eyewitness.nn.tensor.Tensor;
+import io.eyewitness.theory.text.Visible;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -30,7 +31,6 @@ import java.util.Set;
 
 /** Networks as ONNX files. */
 public final class OnnxFile {
-    private static final int LONGEST_MESSAGE = 2000;
     private static final int LARGEST_SIZE = 4096;
     private static final int MOST_CHANNELS = 64;
     private static final int USUAL_CHANNELS = 3;
@@ -45,10 +45,6 @@ public final class OnnxFile {
      */
     public static GraphNetwork read(Path file, ImageInput input, Device device) {
         try {
-            if (!Files.isRegularFile(file)) {
-                throw new IllegalArgumentException(
-                        Files.exists(file) ? "it is a directory; name a file in it" : "there is no such file");
-            }
             FileKind kind = FileKind.of(file);
             if (kind != FileKind.ONNX && kind != FileKind.UNKNOWN) {
                 throw new IllegalArgumentException("it is no ONNX file, but " + kind.advice(file));
@@ -58,16 +54,10 @@ public final class OnnxFile {
             Path folder = file.toAbsolutePath().getParent();
             return checked(network(name, model, new Tensors(folder), input, device));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(file + ": " + printable(e.getMessage()), e);
+            throw new IllegalArgumentException(file + ": " + Visible.line(Visible.clipped(e.getMessage())), e);
         } catch (IOException | OutOfMemoryError e) {
             throw new IllegalArgumentException(file + " cannot be read: " + e.getMessage(), e);
         }
-    }
-
-    /** The names in a file may be anything. */
-    private static String printable(String message) {
-        String plain = message.replaceAll("\\p{Cntrl}", "?");
-        return plain.length() > LONGEST_MESSAGE ? plain.substring(0, LONGEST_MESSAGE) + "..." : plain;
     }
 
     private static GraphNetwork checked(GraphNetwork network) {

@@ -75,9 +75,17 @@ public enum FileKind {
     /**
      * The kind of a file.
      *
+     * @throws IllegalArgumentException if it is not a regular file; the message, such as "there is no such file", does not name it
      * @throws UncheckedIOException if it cannot be read
      */
     public static FileKind of(Path file) {
+        if (Files.isDirectory(file)) {
+            throw new IllegalArgumentException("it is a directory; name a file in it");
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new IllegalArgumentException(
+                    Files.exists(file) ? "it is a pipe or a device, no file" : "there is no such file");
+        }
         try (InputStream stream = Files.newInputStream(file)) {
             byte[] start = stream.readNBytes(BEGINNING);
             return start.length == 0 ? EMPTY : isZip(start) ? archive(file) : of(start);

@@ -47,10 +47,6 @@ final class SafetensorsReader {
         if (Files.isDirectory(file)) {
             throw new IllegalArgumentException(file + " is a directory; give a safetensors file" + example(file));
         }
-        if (!Files.isRegularFile(file)) {
-            throw new IllegalArgumentException(
-                    file + (Files.exists(file) ? ": it is a pipe or a device, no file" : ": there is no such file"));
-        }
         try {
             FileKind kind = FileKind.of(file);
             if (kind != FileKind.SAFETENSORS && kind != FileKind.UNKNOWN) {
@@ -210,8 +206,8 @@ final class SafetensorsReader {
 
     /** The types of numbers in a file. */
     private enum NumberType {
-        BF16(2, false, (bytes, at) -> Float.intBitsToFloat(bytes.getShort(at) << Short.SIZE)),
-        F16(2, false, (bytes, at) -> halfToFloat(bytes.getShort(at))),
+        BF16(2, false, (bytes, at) -> HalfPrecision.ofBfloat16(bytes.getShort(at))),
+        F16(2, false, (bytes, at) -> HalfPrecision.ofBinary16(bytes.getShort(at))),
         F32(4, false, ByteBuffer::getFloat),
         F64(8, false, (bytes, at) -> (float) bytes.getDouble(at)),
         I64(8, true, ByteBuffer::getLong),
@@ -245,21 +241,6 @@ final class SafetensorsReader {
         /** Whether it holds whole numbers, as counters and quantised weights are. */
         boolean isWhole() {
             return whole;
-        }
-
-        /** IEEE 754 binary16: {@code Float.float16ToFloat} is Java 20's. */
-        private static float halfToFloat(short half) {
-            int exponent = half >> 10 & 0x1f;
-            int fraction = half & 0x3ff;
-            float magnitude;
-            if (exponent == 0x1f) {
-                magnitude = fraction == 0 ? Float.POSITIVE_INFINITY : Float.NaN;
-            } else if (exponent == 0) {
-                magnitude = Math.scalb((float) fraction, -24);
-            } else {
-                magnitude = Math.scalb((float) (fraction | 0x400), exponent - 25);
-            }
-            return half < 0 ? -magnitude : magnitude;
         }
     }
 }

@@ -12,7 +12,6 @@ import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.pytorch.jni.ScriptedModule;
 import io.eyewitness.nn.network.TorchErrors;
 import io.eyewitness.nn.tensor.FileKind;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -44,13 +43,6 @@ final class Script {
      * @throws IllegalArgumentException naming the kind of the file, or the reason why PyTorch refuses it
      */
     static Script load(Path file, NDManager manager) {
-        if (Files.isDirectory(file)) {
-            throw new IllegalArgumentException("it is a directory; name a file in it");
-        }
-        if (!Files.isRegularFile(file)) {
-            throw new IllegalArgumentException(
-                    Files.exists(file) ? "it is a pipe or a device, no file" : "there is no such file");
-        }
         FileKind kind = FileKind.of(file);
         if (kind != FileKind.TORCH_SCRIPT) {
             throw new IllegalArgumentException("it is not a TorchScript file, but " + kind.advice(file));

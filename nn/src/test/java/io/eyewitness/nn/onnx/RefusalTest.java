@@ -18,6 +18,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is fed, named, chosen and refused. */
@@ -48,6 +50,16 @@ class RefusalTest {
 
     private Network read(OnnxBuilder graph, ImageInput input) {
         return OnnxFile.read(graph.write(folder, "read.onnx"), input, Device.cpu());
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void whatIsThereButNoFileIsNotSaidToBeADirectory() {
+        String message = assertThrows(
+                        IllegalArgumentException.class,
+                        () -> OnnxFile.read(Path.of("/dev/null"), ImageInput.USUAL, Device.cpu()))
+                .getMessage();
+        assertEquals("/dev/null: it is a pipe or a device, no file", message);
     }
 
     @Test

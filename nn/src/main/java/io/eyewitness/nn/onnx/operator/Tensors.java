@@ -1,6 +1,7 @@
 package io.eyewitness.nn.onnx.operator;
 
 import io.eyewitness.nn.onnx.proto.Proto;
+import io.eyewitness.nn.tensor.HalfPrecision;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -136,24 +137,9 @@ public final class Tensors {
         return switch (type) {
             case FLOAT -> Float.intBitsToFloat((int) bits);
             case DOUBLE -> (float) Double.longBitsToDouble(bits);
-            case BFLOAT16 -> Float.intBitsToFloat((int) bits << 16);
-            default -> half((int) bits);
+            case BFLOAT16 -> HalfPrecision.ofBfloat16((short) bits);
+            default -> HalfPrecision.ofBinary16((short) bits);
         };
-    }
-
-    /** Of half precision (IEEE 754 binary16). */
-    private static float half(int bits) {
-        int exponent = bits >> 10 & 0x1f;
-        int fraction = bits & 0x3ff;
-        float magnitude;
-        if (exponent == 0) {
-            magnitude = Math.scalb((float) fraction, -24);
-        } else if (exponent == 0x1f) {
-            magnitude = fraction == 0 ? Float.POSITIVE_INFINITY : Float.NaN;
-        } else {
-            magnitude = Math.scalb((float) (fraction | 0x400), exponent - 25);
-        }
-        return (bits & 0x8000) == 0 ? magnitude : -magnitude;
     }
 
     private ByteBuffer external(Proto.Tensor tensor, long length) {
