@@ -110,15 +110,16 @@ public record BoundBundle(SortedMap<String, String> files) {
         if (parts.isEmpty()) {
             throw new BundleRefused("there is no evidence in " + EvidenceFiles.BOUNDS);
         }
+        if (!refused.isEmpty()) {
+            throw new BundleRefused(
+                    parts.get(names.indexOf(refused.first())).fault().orElseThrow());
+        }
+        if (left.get() < 0) {
+            throw new BundleRefused("its parts together need more exact arithmetic than a bundle of bounds is allowed");
+        }
         Set<Point> points = new HashSet<>();
         for (int i = 0; i < parts.size(); i++) {
             CheckedBounds part = parts.get(i);
-            if (part.fault().isPresent()) {
-                throw new BundleRefused(
-                        refused.contains(names.get(i))
-                                ? part.fault().get()
-                                : "its parts together need more exact arithmetic than a bundle of bounds is allowed");
-            }
             if (!part.id().equals(BoundEvidence.id(i + 1)) || part.parts() != parts.size()) {
                 throw new BundleRefused(name(part) + " is not part " + (i + 1) + " of " + parts.size()
                         + ": a part is missing or superfluous");
