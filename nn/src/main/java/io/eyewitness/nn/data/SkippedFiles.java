@@ -17,10 +17,10 @@ final class SkippedFiles {
     /** The reason to skip a file. */
     enum Reason {
         OF_OTHER_PROGRAMS("hidden or left by other programs"),
-        NO_PICTURE("no pictures"),
-        DEAD_LINK("links that lead nowhere or in a circle"),
-        TO_A_CLASS("links to folders of classes, whose pictures would count twice"),
-        OUTSIDE("pictures outside the folders of classes");
+        NO_PICTURE("not a picture"),
+        DEAD_LINK("a link that leads nowhere or in a circle"),
+        TO_A_CLASS("a link to the folder of a class, whose pictures would count twice"),
+        OUTSIDE("outside the folders of classes");
 
         private final String text;
 
@@ -87,8 +87,9 @@ final class SkippedFiles {
     @Override
     public String toString() {
         return names.entrySet().stream()
-                .map(entry -> entry.getValue().size() + " " + entry.getKey().text + " (" + some(entry.getValue()) + ")")
-                .collect(Collectors.joining(", "));
+                .map(entry ->
+                        entry.getKey().text + ": " + entry.getValue().size() + " (" + some(entry.getValue()) + ")")
+                .collect(Collectors.joining("; "));
     }
 
     /**

@@ -155,8 +155,8 @@ class ExamplesCommandTest {
         Files.createDirectories(data.resolve("__MACOSX"));
         assertEquals(
                 List.of("eyewitness: " + data
-                        + ": skipped: 2 hidden or left by other programs (Thumbs.db, __MACOSX), 1 no"
-                        + " pictures (1.json)"),
+                        + ": skipped: hidden or left by other programs: 2 (Thumbs.db, __MACOSX); not a"
+                        + " picture: 1 (1.json)"),
                 examples().done().errors().lines().toList());
     }
 

@@ -108,8 +108,8 @@ class Cifar10Test {
                         Cifar10.read(archive("d.tar.gz", NAMES), note -> {}).train()),
                 ContentHash.of(Cifar10.read(archive, notes::add).train()));
         assertEquals(
-                List.of(archive + ": skipped: 2 hidden or left by other programs (__MACOSX/train/cat/._1.png,"
-                        + " train/cat/.DS_Store), 1 pictures outside the folders of classes (readme.png)"),
+                List.of(archive + ": skipped: hidden or left by other programs: 2 (__MACOSX/train/cat/._1.png,"
+                        + " train/cat/.DS_Store); outside the folders of classes: 1 (readme.png)"),
                 notes);
     }
 
@@ -192,7 +192,7 @@ class Cifar10Test {
         assertEquals(Map.of(), PictureArchive.read(path, notes::add));
         assertEquals(
                 List.of(path
-                        + ": skipped: 1 no pictures (train/cat/pipe.png), 1 links that lead nowhere or in a circle"
+                        + ": skipped: not a picture: 1 (train/cat/pipe.png); a link that leads nowhere or in a circle: 1"
                         + " (train/cat/link.png)"),
                 notes);
     }

@@ -74,7 +74,7 @@ class PictureWalkTest {
         assertEquals(List.of("ape", "zebra"), read().classes());
         assertEquals(
                 List.of(directory
-                        + ": skipped: 8 hidden or left by other programs (.DS_Store, ._1.png,"
+                        + ": skipped: hidden or left by other programs: 8 (.DS_Store, ._1.png,"
                         + " .ipynb_checkpoints, ...)"),
                 notes);
     }
@@ -87,8 +87,8 @@ class PictureWalkTest {
         picture("outside.png");
         assertEquals(2, read().size());
         assertEquals(
-                List.of(directory + ": skipped: 3 no pictures (1.json, annotations.xml, labels.csv),"
-                        + " 1 pictures outside the folders of classes (outside.png)"),
+                List.of(directory + ": skipped: not a picture: 3 (1.json, annotations.xml, labels.csv);"
+                        + " outside the folders of classes: 1 (outside.png)"),
                 notes);
     }
 
@@ -140,7 +140,7 @@ class PictureWalkTest {
         assertEquals(List.of("ape", "linked", "zebra"), images.classes());
         assertEquals(4, images.size());
         assertEquals(
-                directory + ": skipped: 3 links that lead nowhere or in a circle (gone.png, lost, round)",
+                directory + ": skipped: a link that leads nowhere or in a circle: 3 (gone.png, lost, round)",
                 notes.get(1));
     }
 
@@ -154,7 +154,8 @@ class PictureWalkTest {
         assertEquals(List.of("ape", "zebra"), images.classes());
         assertEquals(2, images.size());
         assertEquals(
-                List.of(directory + ": skipped: 4 links that lead nowhere or in a circle (above, all, further, ...)"),
+                List.of(directory
+                        + ": skipped: a link that leads nowhere or in a circle: 4 (above, all, further, ...)"),
                 notes);
         Files.delete(directory.resolve("ape/further"));
         Files.delete(directory.resolve("above"));
@@ -174,8 +175,8 @@ class PictureWalkTest {
         assertEquals(4, images.size());
         assertEquals(
                 directory
-                        + ": skipped: 1 hidden or left by other programs (.kept), 3 links to folders of classes,"
-                        + " whose pictures would count twice (deep, hidden, stripes)",
+                        + ": skipped: hidden or left by other programs: 1 (.kept); a link to the folder of a class,"
+                        + " whose pictures would count twice: 3 (deep, hidden, stripes)",
                 notes.get(1));
     }
 
@@ -187,13 +188,13 @@ class PictureWalkTest {
         Files.createSymbolicLink(kept.resolve("up"), Path.of(".."));
         Files.createSymbolicLink(directory.resolve("lion"), kept);
         assertEquals(3, read().size());
-        assertEquals(List.of(directory + ": skipped: 1 links that lead nowhere or in a circle (up)"), notes);
+        assertEquals(List.of(directory + ": skipped: a link that leads nowhere or in a circle: 1 (up)"), notes);
     }
 
     @Test
     void aClassWithoutPicturesIsNamedWithWhatLiesInIt() throws IOException {
         Path empty = file("bird/1.txt").getParent();
-        assertEquals(empty + ": this class has no pictures (skipped: 1 no pictures (1.txt))", refused());
+        assertEquals(empty + ": this class has no pictures (skipped: not a picture: 1 (1.txt))", refused());
     }
 
     @Test

@@ -62,8 +62,8 @@ final class BundleReader {
                     ? "a symbolic link"
                     : BundleDirectory.isOne(file.getFileName().toString())
                             ? "the working directory of a run of ./eyewitness table, which may be over"
-                            : "no file";
-            throw new FileSystemException(file.toString(), null, "it is no part of a bundle, but " + what);
+                            : "not a regular file";
+            throw new FileSystemException(file.toString(), null, "it is no part of a bundle: it is " + what);
         }
         String text = text(file, mostOfFile);
         read += text.length();

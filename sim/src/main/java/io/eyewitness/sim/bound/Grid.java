@@ -13,12 +13,15 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * @param dimension d
  */
 public record Grid(int points, int dimension) {
-    /** The largest number of points in all, of a grid whose points are listed. */
+    /** The largest dimension, and the largest number of points in all of a grid whose points are listed. */
     public static final int MOST = 10_000;
 
     public Grid {
         if (dimension < 1) {
             throw new IllegalArgumentException("the dimension must be at least 1, not " + dimension);
+        }
+        if (dimension > MOST) {
+            throw new IllegalArgumentException("the dimension must be at most " + MOST + ", not " + dimension);
         }
         if (points < 2) {
             throw new IllegalArgumentException("a grid needs at least 2 points on each axis, not " + points);

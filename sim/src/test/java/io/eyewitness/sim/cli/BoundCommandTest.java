@@ -235,6 +235,7 @@ class BoundCommandTest {
                 "convex; phi; 1; 2; l2; at least 2 points on each axis, not 1",
                 "convex; phi; 1000; 2; l2; is too large",
                 "convex; phi; 5; 0; l2; dimension must be at least 1",
+                "convex; phi; 5; 2147483647; l2; dimension must be at most 10000, not 2147483647",
                 "convex; phi; 2; 11; l2; too large for convex",
                 "convex; phi; 5; 2; l7; expected one of",
                 "convex; seen; 5; 2; l2; 'seen' is not an observation",
