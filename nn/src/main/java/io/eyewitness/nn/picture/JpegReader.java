@@ -17,6 +17,9 @@ final class JpegReader {
     private static final int FIRST_RESTART = 0xd0;
     private static final int END = 0xd9;
     private static final int SCAN = 0xda;
+    private static final int QUANTIZATION = 0xdb;
+    private static final int COEFFICIENTS = 64;
+    private static final String WIDE_TABLES = "16 bit DQT";
     private static final int PROFILE = 0xe2;
     private static final int SHORTEST_PROFILE = 16;
     private static final int FILL = 0xff;
@@ -39,6 +42,9 @@ final class JpegReader {
         if (isCut && (!others.isEmpty() || !isAllInOneScan(parts))) {
             throw UnreadablePicture.damaged("it ends early");
         }
+        if (others.stream().anyMatch(told -> told.startsWith(WIDE_TABLES))) {
+            throw new UnreadablePicture("it is a JPEG with quantization steps above 255" + PictureKind.CONVERT);
+        }
         if (!others.isEmpty()) {
             throw UnreadablePicture.damaged(others.get(0));
         }
@@ -48,7 +54,7 @@ final class JpegReader {
     /**
      * The same picture without harmless irregularities, because libjpeg reports only the first irregularity, and the next one may be damage:
      * without the fill bytes that may precede a marker of the header (ITU-T T.81, B.1.1.2); without parts of a profile that are too short
-     * for their numbers; with the correct spectral selection of the first scan of a sequential JPEG, which some programs write as zeros and
+     * for their numbers; with quantization tables of 8 bits where 16 are not needed; with the correct spectral selection of the first scan of a sequential JPEG, which some programs write as zeros and
      * nothing depends on.
      */
     private static byte[] plain(byte[] file) {
@@ -68,6 +74,9 @@ final class JpegReader {
                 if (marker == SCAN && isSequential && length > SPECTRUM.length) {
                     System.arraycopy(SPECTRUM, 0, segment, length - SPECTRUM.length, SPECTRUM.length);
                 }
+                if (marker == QUANTIZATION) {
+                    segment = inBytes(segment);
+                }
                 if (marker != PROFILE || length >= SHORTEST_PROFILE) {
                     to.put((byte) FILL).put((byte) marker).put(segment);
                 }
@@ -79,6 +88,25 @@ final class JpegReader {
         } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
             return file;
         }
+    }
+
+    /** Quantization tables with 8 bits for each step; unchanged if a step is larger. */
+    private static byte[] inBytes(byte[] segment) {
+        ByteBuffer from = ByteBuffer.wrap(segment).position(Short.BYTES);
+        ByteBuffer to = ByteBuffer.allocate(segment.length).position(Short.BYTES);
+        while (from.hasRemaining()) {
+            int table = Byte.toUnsignedInt(from.get());
+            boolean isWide = table >> Byte.SIZE / 2 != 0;
+            to.put((byte) (table & 0xf));
+            for (int i = 0; i < COEFFICIENTS; i++) {
+                int step = isWide ? Short.toUnsignedInt(from.getShort()) : Byte.toUnsignedInt(from.get());
+                if (step > 0xff) {
+                    return segment;
+                }
+                to.put((byte) step);
+            }
+        }
+        return Arrays.copyOf(to.putShort(0, (short) to.position()).array(), to.position());
     }
 
     /** The next marker, or 0 if something else precedes it. */

@@ -134,6 +134,40 @@ class DamageTest {
         assertNoDamageAndHidingNone("grey", whole, inserted(whole, Fixtures.find(whole, 0xff, 0xdb), adobe));
     }
 
+    /** As encoders write them that know no other form; only for very low qualities 8 bits are not enough. */
+    @Test
+    void quantizationTablesOf16BitsAreNoDamageIf8AreEnough() throws IOException {
+        for (String name : List.of("baseline.jpg", "progressive.jpg", "grey.jpg")) {
+            byte[] whole = Fixtures.bytes(name);
+            byte[] wide = withWideTables(whole);
+            assertNoDamageAndHidingNone(name, whole, wide);
+            wide[Fixtures.find(wide, 0xff, 0xdb) + 5] = 1;
+            String message = assertThrows(UnreadablePicture.class, () -> PictureFile.read(wide))
+                    .getMessage();
+            assertTrue(message.contains("quantization steps above 255"), message);
+        }
+    }
+
+    private static byte[] withWideTables(byte[] file) {
+        ByteBuffer from = ByteBuffer.wrap(file);
+        ByteBuffer to = ByteBuffer.allocate(file.length + 1_000);
+        while (from.hasRemaining()) {
+            int at = from.position();
+            if (file[at] != -1 || file[at + 1] != (byte) 0xdb) {
+                to.put(from.get());
+                continue;
+            }
+            int tables = (from.getShort(at + 2) - 2) / 65;
+            from.position(at + 4);
+            to.put((byte) -1).put((byte) 0xdb).putShort((short) (2 + tables * 129));
+            for (int table = 0; table < tables; table++) {
+                to.put((byte) (0x10 | from.get()));
+                IntStream.range(0, 64).forEach(i -> to.putShort((short) Byte.toUnsignedInt(from.get())));
+            }
+        }
+        return Arrays.copyOf(to.array(), to.position());
+    }
+
     private static void assertNoDamageAndHidingNone(String what, byte[] whole, byte[] odd) throws IOException {
         assertArrayEquals(pixels(whole), pixels(odd), what);
         for (int percent : new int[] {50, 90, 99}) {
