@@ -43,9 +43,14 @@ public final class Main extends NnCommand {
     }
 
     private static Optional<Failure> explain(Throwable problem) {
-        return problem instanceof EngineException told && TorchErrors.isOutOfMemory(told)
-                ? Optional.of(new Failure(Console.MISSING, outOfMemory(problem)))
-                : Optional.empty();
+        if (!(problem instanceof EngineException told) || !TorchErrors.isOfTheDevice(told)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Failure(
+                Console.MISSING,
+                TorchErrors.isOutOfMemory(told)
+                        ? outOfMemory(told)
+                        : "the device failed (" + TorchErrors.of(told) + "); see docs/gpu.md, or try --device cpu"));
     }
 
     /** PyTorch tells {@code CUDA out of memory}, for example. */

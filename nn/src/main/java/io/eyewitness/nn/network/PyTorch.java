@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** PyTorch. DJL unpacks its library to a folder of the user at the first use and finds it there from then on. */
@@ -30,12 +31,22 @@ public final class PyTorch {
             "PyTorch's library",
             PyTorch::folder,
             "make it writable, with 1 GB of room, or name another directory with the environment variable DJL_CACHE_DIR",
-            () -> {
-                sweep(folder());
-                Engine.getEngine(NAME);
-            });
+            PyTorch::start);
 
     private PyTorch() {}
+
+    private static void start() {
+        sweep(folder());
+        Optional<Path> chosen = InstalledLibtorch.chosen(System.getenv(InstalledLibtorch.VARIABLE));
+        try {
+            Engine.getEngine(NAME);
+        } catch (LinkageError | RuntimeException e) {
+            if (chosen.isPresent()) {
+                throw InstalledLibtorch.unusable(chosen.get(), e);
+            }
+            throw e;
+        }
+    }
 
     private static Path folder() {
         return Utils.getEngineCacheDir("pytorch").toAbsolutePath();

@@ -94,6 +94,14 @@ class MainTest {
         assertTrue(answer(new IllegalStateException("out of memory")).get(0).contains("a defect"));
     }
 
+    @Test
+    void aDeviceThatFailsIsNoDefect() {
+        String told = "CUDA error: no kernel image is available for execution on the device";
+        List<String> lines = answer(new EngineException(told + "\nCUDA kernel errors might be asynchronous"));
+        assertEquals(
+                List.of("eyewitness: the device failed (" + told + "); see docs/gpu.md, or try --device cpu"), lines);
+    }
+
     private static List<String> answer(RuntimeException thrown) {
         StringWriter errors = new StringWriter();
         CommandLine main =

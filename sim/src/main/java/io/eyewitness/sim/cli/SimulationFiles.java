@@ -71,7 +71,7 @@ final class SimulationFiles {
         MeasurementEvidence evidence = preregistration.evidence(all, measurement);
         Optional<String> reason = preregistration.whyNot(evidence);
         if (reason.isPresent()) {
-            return List.of(claim + ": no evidence, for " + reason.get());
+            return List.of(claim + ": no evidence, because " + reason.get());
         }
         staging.write(EvidenceFiles.write(evidence));
         return preregistration.lines(evidence);

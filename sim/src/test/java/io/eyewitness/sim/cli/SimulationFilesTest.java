@@ -58,7 +58,7 @@ class SimulationFilesTest {
 
     @Test
     void anotherSeedGivesNoneAndThatIsSaid() throws IOException {
-        assertEquals(List.of("Q3: no evidence, for its seed is '2', and the protocol's is '1'"), written("2"));
+        assertEquals(List.of("Q3: no evidence, because its seed is '2', and the protocol's is '1'"), written("2"));
         assertFalse(Files.exists(directory.resolve("out/measurement")));
     }
 }

@@ -30,6 +30,11 @@ public final class NativeLibrary {
         private Unusable(String sentence, Throwable cause) {
             super(sentence, cause);
         }
+
+        /** A library that the user chose cannot be used. */
+        public Unusable(String sentence) {
+            super(sentence);
+        }
     }
 
     /**
@@ -69,6 +74,8 @@ public final class NativeLibrary {
                 quietly(loading);
                 isLoaded = true;
                 return;
+            } catch (Unusable e) {
+                problem = e;
             } catch (LinkageError | RuntimeException e) {
                 problem = new Unusable(sentence(e), e);
             }
