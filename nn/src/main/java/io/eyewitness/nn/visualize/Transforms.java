@@ -15,7 +15,7 @@ import java.util.Random;
  * @param list the transforms
  */
 public record Transforms(String text, List<Transform> list) {
-    private static final String FORMS = "pad:PIXELS, jitter:PIXELS, scale:LEAST:LARGEST, rotate:DEGREES, none, robust";
+    private static final String FORMS = "pad:PIXELS, jitter:PIXELS, scale:LEAST:LARGEST, rotate:DEGREES, none";
     private static final int USUAL_SIZE = 224;
 
     public Transforms {
@@ -49,16 +49,13 @@ public record Transforms(String text, List<Transform> list) {
     }
 
     /**
-     * The transforms of a text, separated by commas.
+     * The transforms of a text, separated by commas, or {@code none}.
      *
      * @throws IllegalArgumentException naming the part that is not a transform, and the forms of transforms
      */
     public static Transforms parse(String text) {
         if (text.equals("none")) {
             return none();
-        }
-        if (text.equals("robust")) {
-            return robust();
         }
         List<Transform> list = new ArrayList<>();
         for (String part : text.split(",", -1)) {
@@ -138,7 +135,8 @@ public record Transforms(String text, List<Transform> list) {
         /** Rotates by an angle up to a maximum, in either direction. */
         static Transform rotate(double degrees) {
             if (!(degrees >= 0 && degrees < Double.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException(Decimals.text(degrees) + " degrees are fewer than 0");
+                throw new IllegalArgumentException(
+                        "an angle is a number of degrees from 0, not " + Decimals.text(degrees));
             }
             return (random, size) ->
                     AffineTransform.getRotateInstance(Math.toRadians(degrees * (2 * random.nextDouble() - 1)));

@@ -128,6 +128,7 @@ class ViewTest {
                 "rotate:NaN",
                 "rotate:-5",
                 "rotate:Infinity",
+                "robust",
                 "pad:2,,jitter:1",
                 "pad:2,",
                 "none,pad:1"

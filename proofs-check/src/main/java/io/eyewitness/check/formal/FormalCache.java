@@ -15,8 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Records, in a folder of this machine, that Coq has proven the claims of a ledger from exactly these sources. The name of an entry
- * is the
+ * Records, in a folder of this machine, that Coq has proven the claims of a ledger from exactly these sources. The name of an entry is the
  * hash of all of them and of the code that checked them. Its first line is the hash of the rest, the record; a broken entry is ignored.
  */
 public final class FormalCache {

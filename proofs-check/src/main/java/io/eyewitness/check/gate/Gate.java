@@ -19,7 +19,7 @@ public final class Gate {
      * proven. Where both decide they must agree.
      */
     public static List<ClaimResult> decide(Ledger ledger, Findings findings) {
-        Map<String, Derivation> experiments = Experiments.derive(ledger, findings);
+        Map<String, Derivation> experiments = ExperimentVerdicts.derive(ledger, findings);
         Map<String, Verdict> byKernel = Rules.verdicts(findings.proven());
         return ledger.claims().stream()
                 .map(claim -> new ClaimResult(

@@ -158,7 +158,7 @@ class ForgedMeasurementsTest {
     void measurementsThatComeAlongAreByTheirProtocolsAndDecideAsTheLedgerSays() {
         assertFalse(Measurements.builtInIds().isEmpty());
         for (String id : Measurements.builtInIds()) {
-            Map<String, Derivation> derived = Experiments.derive(
+            Map<String, Derivation> derived = ExperimentVerdicts.derive(
                     LEDGER, new Findings(List.of(Examiner.examine(Measurements.builtIn(id), Optional.empty()))));
             for (Claim claim : LEDGER.restingOn(id)) {
                 Derivation derivation = derived.get(claim.id());
@@ -199,7 +199,7 @@ class ForgedMeasurementsTest {
     }
 
     private static Derivation derive(String name, Evidence evidence) {
-        return Experiments.derive(
+        return ExperimentVerdicts.derive(
                         LEDGER.with(only(name)), new Findings(List.of(Examiner.examine(evidence, Optional.empty()))))
                 .get("claim:" + name);
     }

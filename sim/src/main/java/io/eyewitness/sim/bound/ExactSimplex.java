@@ -181,8 +181,7 @@ final class ExactSimplex {
     }
 
     /**
-     * As many linearly independent rows as there are variables, with the inverse of their matrix. A row is a constraint that is
-     * tight, or
+     * As many linearly independent rows as there are variables, with the inverse of their matrix. A row is a constraint that is tight, or
      * says that a variable is 0, as all do at first. Mutable; for use within one method.
      */
     private static final class Basis {

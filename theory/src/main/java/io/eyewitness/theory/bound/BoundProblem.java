@@ -17,9 +17,8 @@ import java.util.stream.Stream;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * The assumptions about a unit f on X = [0,1]^d and the observations of it. The visualization Phi(f) is always observed: f(a) = m,
- * f(b) = M and
- * {@code m <= f <= M}.
+ * The assumptions about a unit f on X = [0,1]^d and the observations of it. The visualization Phi(f) is always observed: f(a) = m, f(b) = M
+ * and {@code m <= f <= M}.
  *
  * @param assumptions the assumptions
  * @param norm of the Lipschitz constant
@@ -78,8 +77,7 @@ public record BoundProblem(Assumptions assumptions, Norm norm, Visualization phi
     }
 
     /**
-     * The least of the hypotheses that bound f from above at one point: a known value, an observed largest one, or M at a vertex
-     * where the
+     * The least of the hypotheses that bound f from above at one point: a known value, an observed largest one, or M at a vertex where the
      * unit is convex. Points where only m {@literal <=} f {@literal <=} M is known are left out.
      */
     public Map<Point, Hypothesis> caps() {

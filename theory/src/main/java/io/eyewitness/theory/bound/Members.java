@@ -9,8 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Decides which values at points are those of a member of a problem's class. Each member has the observed ones, so whether those
- * rise too
+ * Decides which values at points are those of a member of a problem's class. Each member has the observed ones, so whether those rise too
  * much is decided once; each further value is compared with all others. Mutable; for one thread.
  */
 public final class Members {

@@ -19,8 +19,7 @@ public record PointBound(Point x, End lower, End upper) {
      *
      * @param value the bound
      * @param certificate proves it
-     * @param witness a member of the class that attains it or, in l2, comes close to it; where the class leaves hardly any room
-     *     there may
+     * @param witness a member of the class that attains it or, in l2, comes close to it; where the class leaves hardly any room there may
      *     be none
      */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)

@@ -18,13 +18,12 @@ import org.apache.commons.numbers.fraction.BigFraction;
 /**
  * A member of a problem's class that agrees with all observations. It shows that a bound is attained.
  *
- * <p>{@link Values} stand for {@code F(y) = min(M, min over the points p of F(p) + rise(p, y))}, rise(p, y) being the most by which
- * a member
- * rises from p to y, irrational as it may be. If F(p) {@literal <=} F(q) + rise(q, p) for all of
- * them, F has those values (McShane 1934), and it is L-Lipschitz and monotone as far as that is assumed: rise is, in its second
- * argument, and obeys the triangle inequality, as the positive part of a vector is no longer than the vector in the norms used here.
- * {@link Planes} stand for {@code F(y) = max(m, max over the planes)}, which is convex; it is at most M since it is so at the vertices
- * of X, and L-Lipschitz and monotone if the gradients are at most L in the dual norm, and not below 0. One plane alone is affine.
+ * <p>{@link Values} stand for {@code F(y) = min(M, min over the points p of F(p) + rise(p, y))}, rise(p, y) being the most by which a
+ * member rises from p to y, irrational as it may be. If F(p) {@literal <=} F(q) + rise(q, p) for all of them, F has those values (McShane
+ * 1934), and it is L-Lipschitz and monotone as far as that is assumed: rise is, in its second argument, and obeys the triangle inequality,
+ * as the positive part of a vector is no longer than the vector in the norms used here. {@link Planes} stand for
+ * {@code F(y) = max(m, max over the planes)}, which is convex; it is at most M since it is so at the vertices of X, and L-Lipschitz and
+ * monotone if the gradients are at most L in the dual norm, and not below 0. One plane alone is affine.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({

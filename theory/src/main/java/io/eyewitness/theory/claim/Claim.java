@@ -18,8 +18,7 @@ import java.util.regex.Pattern;
  * @param source where it stands
  * @param criterion when it counts as reproduced, for an experiment
  * @param protocol how the run that decides was made, for an experiment
- * @param split the day on which it was split, as one of several statements, from a claim that had been measured; empty for a claim
- *     that was
+ * @param split the day on which it was split, as one of several statements, from a claim that had been measured; empty for a claim that was
  *     written down as it stands before it was measured
  * @param expected the recorded verdict
  * @param evidence what decides it: {@code obligation:S1} (an obligation or a whole family), {@code witness:F}, {@code

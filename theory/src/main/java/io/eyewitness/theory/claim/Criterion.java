@@ -111,7 +111,7 @@ public record Criterion(int units, double confidence, List<Condition> conditions
      * The judgement of a measurement on each condition.
      *
      * @param protocol the protocol, which names the kind of each number
-     * @throws IllegalArgumentException if something was not measured, or of too few units
+     * @throws IllegalArgumentException if a column was not measured, or of fewer than 2 units
      */
     public List<Judgement> judgements(Protocol protocol, MeasurementEvidence measurement) {
         return conditions.stream()

@@ -9,22 +9,19 @@ import org.apache.commons.math3.stat.interval.IntervalUtils;
 
 /**
  * An estimate with its confidence interval. Which interval a mean has depends on the kind of its numbers; all but Student's stay
- * between the numbers' bounds, and none has width 0.
+ * between the numbers' bounds. Only the interval of a census, and that of the least value, has width 0.
  *
  * <ul>
  *   <li>Zeros and ones: Wilson's score interval (Wilson, J. Amer. Statist. Assoc. 22, 1927).
- *   <li>Shares of a unit's trials, n units of T trials each: the score interval for the variance phi p (1 - p) / n, with phi = s^2 /
- *       (p (1 - p)) estimated (quasi-binomial: McCullagh and Nelder, Generalized Linear Models, 1989, section 4.5), but at least
- * 1/T, as
- *       if all trials were independent, and at most 1, as if those of a unit were one; with Student's quantile.
- *   <li>Shares of a unit's trials, where all units together are the whole population (a census): the mean itself, since the
- * variance of the
+ *   <li>Shares of a unit's trials, n units of T trials each: the score interval for the variance phi p (1 - p) / n, with phi = s^2 / (p (1
+ *       - p)) estimated (quasi-binomial: McCullagh and Nelder, Generalized Linear Models, 1989, section 4.5), but at least 1/T, as if all
+ *       trials were independent, and at most 1, as if those of a unit were one; with Student's quantile.
+ *   <li>Shares of a unit's trials, where all units together are the whole population (a census): the mean itself, since the variance of the
  *       mean of a sample of n of N has the factor (N - n)/(N - 1), here 0 (Cochran, Sampling Techniques, 1977, section 2.6).
- *   <li>Numbers between bounds: scaled to [0, 1], the same (for fractions: Papke and Wooldridge, J. Appl. Econometrics 11, 1996), with
- *       phi as it is seen, since no number of trials is known; if all numbers are the same, phi is 1/n, as if one unit of n had the
- * largest
- *       dispersion. Where the dispersion is small this is Student's interval; near a bound it covers the mean more often than
- * Student's does.
+ *   <li>Numbers between bounds: scaled to [0, 1], the same (for fractions: Papke and Wooldridge, J. Appl. Econometrics 11, 1996), with phi
+ *       as it is seen, since no number of trials is known; if all numbers are the same, phi is 1/n, as if one unit of n had the largest
+ *       dispersion. Where the dispersion is small this is Student's interval; near a bound it covers the mean more often than Student's
+ *       does.
  *   <li>Differences of two shares of the same T trials: Student's interval together with the score interval at the least variance that
  *       trials of mean d can have, |d| (1 - |d|), when all that changes changes one way (Tango, Statistics in Medicine 17, 1998).
  *   <li>Numbers without bounds: Student's.
@@ -40,8 +37,7 @@ public record Estimate(double value, double low, double high) {
      *
      * @param column what kind of numbers the values are
      * @param values of a sample of at least 2
-     * @throws IllegalArgumentException if a value is none of the column's, a share is asked of numbers that are not 0 or 1, or
-     *     there is no
+     * @throws IllegalArgumentException if a value is none of the column's, a share is asked of numbers that are not 0 or 1, or there is no
      *     interval, since numbers without bounds are all the same
      */
     public static Estimate of(Criterion.Statistic statistic, Column column, double[] values, double confidence) {

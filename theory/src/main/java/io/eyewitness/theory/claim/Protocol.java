@@ -17,10 +17,9 @@ import java.util.regex.PatternSyntaxException;
  * each, the data and the seed. Evidence of any other run is not accepted, so another seed would show in the ledger.
  *
  * @param units which are measured
- * @param settings what the setting of the evidence says, but {@link MeasurementEvidence#SUBJECT what it is about} and {@link
- *     MeasurementEvidence#CIRCUMSTANCES where it was run}. A text {@code sha256:HASH} is of contents, whatever their file is
- * called; {@code
- *     sha256:any} is of contents that the run itself makes
+ * @param settings what the setting of the evidence says, but {@link MeasurementEvidence#SUBJECT what it is about} and
+ *     {@link MeasurementEvidence#CIRCUMSTANCES where it was run}. A text {@code sha256:HASH} is of contents, whatever their file is called;
+ *     {@code sha256:any} is of contents that the run itself makes
  * @param columns what is measured of each unit, in order
  */
 public record Protocol(Units units, SortedMap<String, String> settings, Map<String, Column> columns) {

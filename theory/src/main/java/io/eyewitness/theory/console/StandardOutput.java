@@ -10,8 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.Charset;
 
 /**
- * Standard output that records why a write failed. The launcher says whether it is a pipe; a pipe that cannot be written to has
- * lost its
+ * Standard output that records why a write failed. The launcher says whether it is a pipe; a pipe that cannot be written to has lost its
  * reader, as after {@code | head -1}.
  */
 final class StandardOutput extends OutputStream {

@@ -20,9 +20,8 @@ import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
  * The JSON form of a network trained on Fisher's iris, version 1: {@code schema}, {@code seed}, {@code hidden},
- * {@code errorBeforeRounding}, {@code meanSquaredError}, and the four parts of {@link BaseNetwork}; all numbers but the seed and
- * the number of
- * hidden units are exact and stand as strings such as {@code "-7/64"}.
+ * {@code errorBeforeRounding}, {@code meanSquaredError}, and the four parts of {@link BaseNetwork}; all numbers but the seed and the number
+ * of hidden units are exact and stand as strings such as {@code "-7/64"}.
  */
 public final class IrisNetwork {
     /** The value of the field {@code schema}. */

@@ -93,8 +93,7 @@ public record ConeSurgery(boolean asNetworks, ConeField field, LocalSurgery surg
     }
 
     /**
-     * A point off all the given ones, which are sorted, and far from them if possible. Among the candidates are random dyadic
-     * points and
+     * A point off all the given ones, which are sorted, and far from them if possible. Among the candidates are random dyadic points and
      * the midpoints of neighbours, one of which is free in d = 1.
      */
     private static Point pointAwayFrom(List<Point> taken, long seed) {

@@ -17,9 +17,8 @@ import java.util.TreeSet;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * The pairs of MONO and CONV: two blends {@code f_t = m + R((1-t) down + t up)} of profiles of the same inner function, with common
- * minimum 0 and
- * maximum 1.
+ * The pairs of MONO and CONV: two blends {@code f_t = m + R((1-t) down + t up)} of profiles of the same inner function, with common minimum
+ * 0 and maximum 1.
  *
  * <p>Source: theory.md section 2, blend; rows 6 (M1, M2) and 7 (M3, C1 to C3).
  *

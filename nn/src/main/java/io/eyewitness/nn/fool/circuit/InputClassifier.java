@@ -127,8 +127,8 @@ public record InputClassifier(InputSpec input, Map<String, Tensor> tensors, doub
     /**
      * Trains E on natural images and images along visualizations, all shifted and mirrored at random, and sets its thresholds on separate
      * images of both kinds: at a third and two thirds of the gap between the largest natural margin and the smallest margin of a visualization,
-     * where the outermost 0.5 percent of the former and 0.2 percent of the latter are left out; if there is no gap, at the largest natural
-     * margin.
+     * where the outermost 0.5 percent of the former and 0.2 percent of the latter are left out; if there is no gap, the lower one is
+     * at the largest natural margin. They are at least {@value #LEAST_WIDTH} apart.
      *
      * <p>The two errors have different costs. A natural image that E misclassifies is one image. A single step of a visualization at which E
      * is not exactly 1 has a gradient so large, k times that of E, that Adam hardly moves afterwards.

@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What a criterion makes of numbers. The intervals were computed by hand from Student's and Wilson's formulas. */
-class ExperimentsTest {
+class ExperimentVerdictsTest {
     private static final Criterion CRITERION = new Criterion(
             4,
             0.95,
@@ -133,7 +133,7 @@ class ExperimentsTest {
         assertEquals(Optional.empty(), derive(other).verdict());
         assertEquals(
                 Optional.empty(),
-                Experiments.derive(ledger("X.net"), new Findings(List.of()))
+                ExperimentVerdicts.derive(ledger("X.net"), new Findings(List.of()))
                         .get("claim:X.net")
                         .verdict());
     }
@@ -181,7 +181,8 @@ class ExperimentsTest {
     }
 
     private static Derivation derive(String claim, MeasurementEvidence measurement) {
-        return Experiments.derive(ledger(claim), new Findings(List.of(Examiner.examine(measurement, Optional.empty()))))
+        return ExperimentVerdicts.derive(
+                        ledger(claim), new Findings(List.of(Examiner.examine(measurement, Optional.empty()))))
                 .get("claim:" + claim);
     }
 

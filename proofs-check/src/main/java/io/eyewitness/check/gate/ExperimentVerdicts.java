@@ -19,11 +19,11 @@ import java.util.stream.Collectors;
  * under that criterion, on the network with the weights that the ledger names, and by the ledger's protocol: the same units, data,
  * seed and steps, with numbers that are possible.
  */
-final class Experiments {
+final class ExperimentVerdicts {
     /** The largest number of departures from a protocol that are named. */
     private static final int NAMED = 3;
 
-    private Experiments() {}
+    private ExperimentVerdicts() {}
 
     /** The derivation of each claim that has a criterion, by the claim's id. */
     static Map<String, Derivation> derive(Ledger ledger, Findings findings) {
