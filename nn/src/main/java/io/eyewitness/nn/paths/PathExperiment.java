@@ -61,8 +61,12 @@ public record PathExperiment(UnitProtocol protocol, Path groups, int units, int 
         chosen.forEach(unit -> UnitSpec.logit(unit.logit()).requireIn(network, protocol.size()));
         SortedMap<String, String> setting = setup.setting(subject.setting(all));
         setting.put("visualizations of each unit", String.valueOf(images));
-        setting.put("units of each group", String.valueOf(units));
-        setting.put("groups", groups == null ? "classes" : groups.getFileName() + " sha256:" + ContentHash.of(groups));
+        if (groups == null) {
+            setting.put("groups", "classes");
+        } else {
+            setting.put("groups", groups.getFileName() + " sha256:" + ContentHash.of(groups));
+            setting.put("units of each group", String.valueOf(units));
+        }
         progress.started(
                 MEASUREMENT,
                 (long) chosen.size() * images + Paths.layers(network).size());
