@@ -6,6 +6,7 @@ import ai.djl.nn.Activation;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.eyewitness.nn.tensor.Owned;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A function of each number by itself, of any shape.
@@ -58,6 +59,31 @@ public record Pointwise(Function function, float a, float b) implements Operatio
         NEG,
         /** |x|. */
         ABS
+    }
+
+    /**
+     * Where a function has a slope: it is constant below the lower and above the upper limit of its input, and rises between them.
+     *
+     * @param lower below it, it is closed
+     * @param upper above it, it is saturated; infinite for a function that has no largest value
+     */
+    record Gate(float lower, float upper) {
+        /** Of an operation; empty if it has no such limits. */
+        static Optional<Gate> of(Operation operation) {
+            if (operation instanceof Operation.Relu) {
+                return Optional.of(new Gate(0, Float.POSITIVE_INFINITY));
+            }
+            if (!(operation instanceof Pointwise pointwise)) {
+                return Optional.empty();
+            }
+            float a = pointwise.a;
+            float b = pointwise.b;
+            return switch (pointwise.function) {
+                case CLIP -> Optional.of(new Gate(a, b));
+                case HARD_SIGMOID -> a > 0 ? Optional.of(new Gate(-b / a, (1 - b) / a)) : Optional.empty();
+                default -> Optional.empty();
+            };
+        }
     }
 
     private static final double GELU_CUBIC = 0.044715;

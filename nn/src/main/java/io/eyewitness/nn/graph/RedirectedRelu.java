@@ -14,7 +14,8 @@ import java.util.Map;
 /**
  * The way back through a graph past closed ReLUs. Where none of an image's slope comes through a ReLU, for it is closed wherever there is a
  * slope, it lets through what would open it: each channel's slope at places that should rise, most of it where the input is nearest to
- * opening. All else is differentiated as it is.
+ * opening. A ReLU that has a largest value, as ReLU6 has, is also closed where it is saturated; it opens there at places that should fall.
+ * All else is differentiated as it is.
  *
  * <p>Source: the redirected ReLU of Lucid (Olah, Mordvintsev and Schubert, "Feature Visualization", Distill 2017), which takes all places
  * alike; but on average over all places a filter that looks for edges has hardly a slope.
@@ -58,9 +59,10 @@ final class RedirectedRelu {
         for (int i = needed.size() - 1; i >= 0; i--) {
             Node node = needed.get(i);
             NDArray slope = slopes.remove(node.layer());
-            List<NDArray> before = node.operation() instanceof Operation.Relu
-                    ? List.of(redirected(inputs(node).get(0), slope))
-                    : back(inputs(node), slope, inputs -> apply(node, inputs));
+            List<NDArray> back = back(inputs(node), slope, inputs -> apply(node, inputs));
+            List<NDArray> before = Pointwise.Gate.of(node.operation())
+                    .map(gate -> List.of(redirected(inputs(node).get(0), slope, back.get(0), gate)))
+                    .orElse(back);
             for (int k = 0; k < before.size(); k++) {
                 slopes.merge(node.inputs().get(k), before.get(k), NDArray::add);
             }
@@ -97,23 +99,33 @@ final class RedirectedRelu {
         return leaves.stream().map(NDArray::getGradient).toList();
     }
 
-    private static NDArray redirected(NDArray input, NDArray slope) {
-        NDArray nothing = slope.zerosLike();
-        NDArray through = NDArrays.where(input.gt(0), slope, nothing);
+    /**
+     * Past a gate.
+     *
+     * @param through what of the slope comes through it
+     */
+    private static NDArray redirected(NDArray input, NDArray slope, NDArray through, Pointwise.Gate gate) {
         NDArray blocked = largest(through.abs()).eq(0);
-        NDArray rising = slope.gt(0).logicalAnd(blocked);
-        return NDArrays.where(rising, slope.mul(shares(input, rising)), through);
+        NDArray below = input.sub(gate.lower());
+        NDArray rising = slope.gt(0).logicalAnd(below.lte(0)).logicalAnd(blocked);
+        NDArray opened = NDArrays.where(rising, slope.mul(shares(below, rising)), through);
+        if (Float.isInfinite(gate.upper())) {
+            return opened;
+        }
+        NDArray above = input.neg().add(gate.upper());
+        NDArray falling = slope.lt(0).logicalAnd(above.lte(0)).logicalAnd(blocked);
+        return NDArrays.where(falling, slope.mul(shares(above, falling)), opened);
     }
 
     /**
-     * Shares of the places of a channel that should rise: the nearest to opening has the largest, and one that lies behind less by e for each
-     * unit of length. That is the inputs' deviation, or how far the nearest is from opening, if that is less.
+     * Shares of the places of a channel that should open: the nearest to opening, which is at 0, has the largest, and one that lies behind
+     * less by e for each unit of length. That is the inputs' deviation, or how far the nearest is from opening, if that is less.
      */
-    private static NDArray shares(NDArray input, NDArray rising) {
+    private static NDArray shares(NDArray input, NDArray opening) {
         Shape shape = input.getShape();
         Shape channels = new Shape(shape.get(0) * shape.get(1), -1);
         NDArray all = input.reshape(channels);
-        NDArray some = NDArrays.where(rising, input, input.zerosLike().sub(Float.MAX_VALUE))
+        NDArray some = NDArrays.where(opening, input, input.zerosLike().sub(Float.MAX_VALUE))
                 .reshape(channels);
         NDArray nearest = some.max(new int[] {1}, true);
         NDArray mean = all.mean(new int[] {1}).reshape(-1, 1);

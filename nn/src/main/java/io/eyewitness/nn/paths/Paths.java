@@ -1,7 +1,6 @@
 package io.eyewitness.nn.paths;
 
 import io.eyewitness.nn.graph.GraphNetwork;
-import io.eyewitness.nn.graph.Operation;
 import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.progress.Progress;
@@ -32,10 +31,7 @@ public record Paths(List<String> layers, List<PathUnit> units, List<Map<Similari
 
     /** The layers at which paths are measured: all ReLUs and the logits. */
     public static List<String> layers(GraphNetwork network) {
-        List<String> layers = new ArrayList<>(network.graph().nodes().stream()
-                .filter(node -> node.operation() instanceof Operation.Relu)
-                .map(node -> node.layer())
-                .toList());
+        List<String> layers = new ArrayList<>(network.graph().relus());
         layers.add(Network.LOGITS);
         return layers;
     }

@@ -51,16 +51,16 @@ class RedirectedReluTest {
     }
 
     /** One pixel x, through relu(x - 2), then relu(3 relu(x - 2) - 1). */
-    private static GraphNetwork twoGates() {
+    private static GraphNetwork twoGates(Operation relu) {
         Operation conv = new Operation.Conv(1, 1, 1, 1, 0, 1, true);
         Graph graph = new Graph(
                 "two-gates",
                 new InputSpec(1, List.of(0f), List.of(0.5f)),
                 List.of(
                         new Node("conv1", conv, List.of(Graph.INPUT), "conv1"),
-                        new Node("relu1", new Operation.Relu(), List.of("conv1"), "relu1"),
+                        new Node("relu1", relu, List.of("conv1"), "relu1"),
                         new Node("conv2", conv, List.of("relu1"), "conv2"),
-                        new Node(Network.LOGITS, new Operation.Relu(), List.of("conv2"), Network.LOGITS)),
+                        new Node(Network.LOGITS, relu, List.of("conv2"), Network.LOGITS)),
                 List.of());
         return new GraphNetwork(
                 graph,
@@ -78,7 +78,7 @@ class RedirectedReluTest {
 
     @Test
     void closedReluLetThroughWhatWouldOpenThem() {
-        try (GraphNetwork network = twoGates();
+        try (GraphNetwork network = twoGates(new Operation.Relu());
                 NDManager manager = network.manager().newSubManager()) {
             NDArray images = Owned.floats(manager, new float[] {0.1f, 0.1f, 0.9f, 1.4f}, new Shape(4, 1, 1, 1));
             NDArray slopes = Owned.floats(manager, new float[] {1, -1, 1, -1}, new Shape(4, 1, 1, 1));
@@ -86,6 +86,24 @@ class RedirectedReluTest {
                     .orElseThrow()
                     .toFloatArray();
             assertArrayEquals(new float[] {6, 0, 6, -6}, found, "closed, closed and falling, closed once, open");
+        }
+    }
+
+    /** At 1.4 both are open, at 1.7 the second is saturated, at 5 both are. */
+    @Test
+    void reluWithALimitOpenAtBothEnds() {
+        try (GraphNetwork network = twoGates(new Pointwise(Pointwise.Function.CLIP, 0, 2));
+                NDManager manager = network.manager().newSubManager()) {
+            NDArray images = Owned.floats(
+                    manager, new float[] {0.1f, 0.1f, 0.9f, 1.4f, 1.7f, 1.7f, 5f, 5f}, new Shape(8, 1, 1, 1));
+            NDArray slopes = Owned.floats(manager, new float[] {1, -1, 1, -1, 1, -1, 1, -1}, new Shape(8, 1, 1, 1));
+            float[] found = network.redirected(images, Map.of(Network.LOGITS, slopes))
+                    .orElseThrow()
+                    .toFloatArray();
+            assertArrayEquals(
+                    new float[] {6, 0, 6, -6, 0, -6, 0, -6},
+                    found,
+                    "closed, closed and falling, closed once, open, saturated and rising, saturated, the same twice");
         }
     }
 

@@ -15,10 +15,13 @@ import io.eyewitness.nn.graph.Graph;
 import io.eyewitness.nn.graph.GraphNetwork;
 import io.eyewitness.nn.graph.Node;
 import io.eyewitness.nn.graph.Operation;
+import io.eyewitness.nn.graph.Pointwise;
 import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.network.InputSpec;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.network.SampleData;
+import io.eyewitness.nn.onnx.ImageInput;
+import io.eyewitness.nn.onnx.OnnxFile;
 import io.eyewitness.nn.tensor.Tensor;
 import io.eyewitness.nn.weights.NetworkFile;
 import io.eyewitness.nn.weights.Pretrained;
@@ -37,12 +40,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Ascents that start where ReLUs are closed, so that the objective's slope is exactly 0. */
 class DeadZoneTest {
     private static final int SIZE = 6;
 
     private static GraphNetwork gates;
+    private static GraphNetwork limited;
 
     /** A network that does not show its ReLUs: what an ascent is without redirection. */
     private record Opaque(Network network) implements Network {
@@ -81,20 +86,25 @@ class DeadZoneTest {
      */
     @BeforeAll
     static void open() {
+        gates = gates(new Operation.Relu());
+        limited = gates(new Pointwise(Pointwise.Function.CLIP, 0, 6));
+    }
+
+    private static GraphNetwork gates(Operation relu) {
         Graph graph = new Graph(
                 "gates",
                 new InputSpec(SIZE, List.of(0f), List.of(1f)),
                 List.of(
                         node("conv1", new Operation.Conv(1, 3, 1, 1, 0, 1, true), Graph.INPUT),
-                        node("gate", new Operation.Relu(), "conv1"),
+                        node("gate", relu, "conv1"),
                         node("conv2", new Operation.Conv(3, 1, 1, 1, 0, 1, true), "gate"),
-                        node("second", new Operation.Relu(), "conv2"),
+                        node("second", relu, "conv2"),
                         node("pool", new Operation.MaxPool(2, 2, 0, false), "second"),
                         node("twice", new Operation.Add(), "pool", "pool"),
                         node("average", new Operation.GlobalAverage(), "twice"),
                         node(Network.LOGITS, new Operation.Linear(1, 2), "average")),
                 List.of());
-        gates = new GraphNetwork(
+        return new GraphNetwork(
                 graph,
                 Map.of(
                         "conv1.weight", new Tensor(List.of(3L, 1L, 1L, 1L), new float[] {1, 1, 1}),
@@ -113,6 +123,7 @@ class DeadZoneTest {
     @AfterAll
     static void close() {
         gates.close();
+        limited.close();
     }
 
     private static VisualizationSpec ascent(Objective... objectives) {
@@ -163,22 +174,54 @@ class DeadZoneTest {
     @ParameterizedTest
     @MethodSource("closedAtTheStart")
     void whatIsClosedAtTheStartRises(Parametrisation images, Objective objective) {
-        rises(ascent(objective).withParametrisation(images));
+        rises(gates, ascent(objective).withParametrisation(images));
+    }
+
+    /** MobileNetV2 has these. */
+    @ParameterizedTest
+    @MethodSource("closedAtTheStart")
+    void whatIsClosedAtTheStartRisesWhereReluHaveALimit(Parametrisation images, Objective objective) {
+        rises(limited, ascent(objective).withParametrisation(images));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-gate:0", "-gate:0,1,2"})
+    void whatIsSaturatedAtTheStartFalls(String text) {
+        try (GraphNetwork network = gates(new Pointwise(Pointwise.Function.CLIP, 0, 0.1f))) {
+            VisualizationSpec ascent = ascent(unit(text));
+            assertArrayEquals(
+                    start(ascent, network).values(),
+                    ascent.run(new Opaque(network)).values());
+            float start = values(ascent.objective(), network, start(ascent, network))[0];
+            float end = values(ascent.objective(), network, ascent.run(network))[0];
+            assertTrue(end > start, "from " + start + " to " + end);
+        }
+    }
+
+    @Test
+    void aUnitThatIsAsLargeAsItCanBeStaysWhereItIs() {
+        try (GraphNetwork network = gates(new Pointwise(Pointwise.Function.CLIP, 0, 0.1f))) {
+            VisualizationSpec ascent = ascent(unit("gate:0"));
+            assertArrayEquals(
+                    start(ascent, network).values(), ascent.run(network).values());
+        }
     }
 
     @Test
     void whatIsClosedInSomeViewsRises() {
         for (String unit : List.of("gate:1", "pool:0")) {
-            rises(ascent(unit(unit))
-                    .withTransforms(Transforms.parse("jitter:1"))
-                    .withSteps(VisualizationSpec.STEPS));
+            rises(
+                    gates,
+                    ascent(unit(unit))
+                            .withTransforms(Transforms.parse("jitter:1"))
+                            .withSteps(VisualizationSpec.STEPS));
         }
     }
 
-    private static void rises(VisualizationSpec ascent) {
-        float start = values(ascent.objective(), gates, start(ascent, gates))[0];
+    private static void rises(Network network, VisualizationSpec ascent) {
+        float start = values(ascent.objective(), network, start(ascent, network))[0];
         assertEquals(0, start, 0f, "the unit is closed at the start");
-        float end = values(ascent.objective(), gates, ascent.run(gates))[0];
+        float end = values(ascent.objective(), network, ascent.run(network))[0];
         assertTrue(end > 0, "the unit is at " + end);
     }
 
@@ -422,6 +465,17 @@ class DeadZoneTest {
                 Device.cpu())) {
             Objective unit = unit("features.12:0");
             VisualizationSpec ascent = VisualizationSpec.of(unit).withSteps(40).withSeed(1);
+            assertEquals(0, values(unit, network, start(ascent, network))[0]);
+            assertTrue(values(unit, network, ascent.run(network))[0] > 0);
+        }
+    }
+
+    @Test
+    void aUnitOfMobileNetRises() {
+        try (GraphNetwork network =
+                OnnxFile.read(SampleData.require("mobilenet_v2-imagenet.onnx"), ImageInput.USUAL, Device.cpu())) {
+            Objective unit = unit("features.6/conv/conv.1/act/Clip:0");
+            VisualizationSpec ascent = VisualizationSpec.of(unit).withSteps(24).withSeed(1);
             assertEquals(0, values(unit, network, start(ascent, network))[0]);
             assertTrue(values(unit, network, ascent.run(network))[0] > 0);
         }

@@ -11,8 +11,6 @@ import io.eyewitness.nn.data.Cifar10;
 import io.eyewitness.nn.data.FashionMnist;
 import io.eyewitness.nn.data.ImageFolder;
 import io.eyewitness.nn.graph.GraphNetwork;
-import io.eyewitness.nn.graph.Node;
-import io.eyewitness.nn.graph.Operation;
 import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.network.SampleData;
@@ -56,10 +54,7 @@ class StuckUnitsBenchmark {
                     .withTransforms(Transforms.robust(network.input().size()))
                     .withSize(network.input().size())
                     .withSeed(SEED);
-            List<String> layers = network.graph().nodes().stream()
-                    .filter(node -> node.operation() instanceof Operation.Relu)
-                    .map(Node::layer)
-                    .toList();
+            List<String> layers = network.graph().relus();
             Map<String, boolean[]> natural = open(network, layers, show -> naturals(name, network, show));
             Map<String, boolean[]> before = open(network, layers, show -> views(usual, network, show));
             long stuck = 0;

@@ -142,11 +142,33 @@ final class NumberRules {
         if (Float.isNaN(least) || Float.isNaN(largest)) {
             throw new IllegalArgumentException("a limit is not a number");
         }
+        return clipped(site, site.input(0), least, largest);
+    }
+
+    private static Operand clipped(Site site, Operand operand, float least, float largest) {
         float lower = Math.max(-Float.MAX_VALUE, least);
         float upper = Math.min(Float.MAX_VALUE, largest);
         return lower == 0 && upper == Float.MAX_VALUE
-                ? site.step(new Operation.Relu(), site.input(0))
-                : site.step(new Pointwise(Pointwise.Function.CLIP, lower, upper), site.input(0));
+                ? site.step(new Operation.Relu(), operand)
+                : site.step(new Pointwise(Pointwise.Function.CLIP, lower, upper), operand);
+    }
+
+    /** As {@link #both}, but the larger, or smaller, of a value and one number is a clip of it. */
+    private static Operand combined(Site site, Binary.Function function, Operand left, Operand right) {
+        Operand value = left instanceof Constant ? right : left;
+        Operand limit = left instanceof Constant ? left : right;
+        boolean isClip = (function == Binary.Function.MAX || function == Binary.Function.MIN)
+                && limit instanceof Constant constant
+                && constant.size() == 1
+                && constant.shape().size() <= value.shape().size()
+                && !Double.isNaN(constant.single());
+        if (!isClip) {
+            return both(site, function, left, right);
+        }
+        float number = (float) ((Constant) limit).single();
+        return function == Binary.Function.MAX
+                ? clipped(site, value, number, Float.MAX_VALUE)
+                : clipped(site, value, -Float.MAX_VALUE, number);
     }
 
     /** Of any number of inputs, as some of these operators take. */
@@ -162,7 +184,7 @@ final class NumberRules {
                 Operand other = site.input(i);
                 result = result instanceof Constant one && other instanceof Constant two
                         ? fold(one, two, onReals, onIntegers)
-                        : both(site, function, result, other);
+                        : combined(site, function, result, other);
             }
             return result;
         }));
