@@ -490,6 +490,118 @@ class OperatorTest {
         return cases.stream();
     }
 
+    static Stream<Case> groups() {
+        List<Case> cases = new ArrayList<>();
+        for (long opset : new long[] {18, 21}) {
+            int scales = opset == 18 ? 3 : 6;
+            cases.add(new Case(
+                    "GroupNormalization",
+                    opset,
+                    graph -> graph.constant("s", shape(scales), random(scales, 1))
+                            .constant("b", shape(scales), random(scales, 2))
+                            .node("Tanh", List.of("x"), "t")
+                            .node("Concat", List.of("x", "t"), "c", with("axis", 1))
+                            .node(
+                                    "GroupNormalization",
+                                    List.of("c", "s", "b"),
+                                    "y",
+                                    with("num_groups", 3),
+                                    with("epsilon", 0.01f))));
+        }
+        cases.add(new Case(
+                "GroupNormalization of one group",
+                18,
+                graph -> graph.constant("s", shape(1), 2f)
+                        .constant("b", shape(1), 0.5f)
+                        .node("GroupNormalization", List.of("x", "s", "b"), "y", with("num_groups", 1))));
+        return cases.stream();
+    }
+
+    static Stream<Case> einsums() {
+        List<Case> cases = new ArrayList<>();
+        for (String equation : List.of("nchw->nhwc", "nchw->nhw", "abdc")) {
+            cases.add(one("Einsum", 13, with("equation", equation)));
+        }
+        for (String equation : List.of(
+                "nchw,nchw->nchw",
+                "nchw,nchv->ncwv",
+                "nchw,nchv->nvw",
+                "nchw,ndhw->ncd",
+                "bhqd, bhkd -> bhqk",
+                "nchw,nchw->n",
+                "nchw,nkhw->nhck")) {
+            cases.add(new Case(
+                    "Einsum " + equation,
+                    13,
+                    graph -> graph.node("Tanh", List.of("x"), "t")
+                            .node("Einsum", List.of("x", "t"), "y", with("equation", equation))));
+        }
+        for (String equation : List.of("nchw,cd->ndhw", "nchw,cd->nhwd", "nchw,cw->nch", "achw,dw", "nchw,dc->dnhw")) {
+            List<Long> lengths =
+                    equation.contains(",cw") ? shape(3, 8) : equation.contains(",dw") ? shape(5, 8) : shape(3, 3);
+            boolean isFirst = equation.endsWith("dnhw");
+            cases.add(new Case("Einsum " + equation + " by a constant", 13, graph -> {
+                graph.constant("c", lengths, random((int) (lengths.get(0) * lengths.get(1)), 1));
+                graph.node("Einsum", List.of("x", "c"), isFirst ? "e" : "y", with("equation", equation));
+                if (isFirst) {
+                    graph.node("Transpose", List.of("e"), "y", list("perm", 1, 0, 2, 3));
+                }
+            }));
+        }
+        cases.add(new Case(
+                "Einsum of a constant and two more",
+                13,
+                graph -> graph.constant("c", shape(5, 3), random(15, 1))
+                        .node("Tanh", List.of("x"), "t")
+                        .node("Einsum", List.of("c", "x", "t"), "y", with("equation", "dc,nchw,nchv->ndv"))));
+        return cases.stream();
+    }
+
+    /** From the 64 numbers of each channel in a row. */
+    private static Case onRows(String title, long opset, Consumer<OnnxBuilder> nodes) {
+        return new Case(title + " of rows", opset, graph -> {
+            graph.row("rows", 0, 3, 64).node("Reshape", List.of("x", "rows"), "r");
+            nodes.accept(graph);
+        });
+    }
+
+    private static Case oneOnRows(String operator, OnnxBuilder.Attribute... attributes) {
+        return onRows(
+                operator
+                        + Arrays.stream(attributes)
+                                .map(a -> a.name() + "=" + a.value())
+                                .toList(),
+                11,
+                graph -> graph.node(operator, List.of("r"), "y", attributes));
+    }
+
+    private static Case weightedOnRows(String operator, List<Long> weight, OnnxBuilder.Attribute... attributes) {
+        return onRows(
+                operator
+                        + weight
+                        + Arrays.stream(attributes)
+                                .map(a -> a.name() + "=" + a.value())
+                                .toList(),
+                11,
+                graph -> graph.constant("w", weight, random(60, 1))
+                        .constant("b", shape(4), random(4, 2))
+                        .node(operator, List.of("r", "w", "b"), "y", attributes));
+    }
+
+    static Stream<Case> rows() {
+        return Stream.of(
+                weightedOnRows("Conv", shape(4, 3, 5)),
+                weightedOnRows("Conv", shape(4, 3, 5), list("pads", 1, 3), list("strides", 2), list("dilations", 3)),
+                weightedOnRows("Conv", shape(4, 3, 5), with("auto_pad", "SAME_UPPER"), list("kernel_shape", 5)),
+                weightedOnRows("ConvTranspose", shape(3, 4, 5), list("strides", 3), list("pads", 1, 2)),
+                weightedOnRows("ConvTranspose", shape(3, 4, 5), list("strides", 2), list("output_shape", 128)),
+                weightedOnRows("ConvTranspose", shape(3, 4, 5), list("strides", 2), list("output_padding", 1)),
+                oneOnRows("MaxPool", list("kernel_shape", 3), list("strides", 2), list("pads", 1, 0)),
+                oneOnRows("AveragePool", list("kernel_shape", 3), list("pads", 1, 1), with("ceil_mode", 1)),
+                oneOnRows("GlobalAveragePool"),
+                oneOnRows("GlobalMaxPool"));
+    }
+
     private static List<Long> across(long transposed, long in, long out) {
         return transposed == 1 ? shape(out, in) : shape(in, out);
     }
@@ -503,6 +615,14 @@ class OperatorTest {
                 cases.add(resize(coordinates, "nearest", nearest, 1.5f, 2.3f));
                 cases.add(resize(coordinates, "nearest", nearest, 2f, 2f));
                 cases.add(resize(coordinates, "nearest", nearest, 0.6f, 0.5f));
+            }
+        }
+        for (float a : new float[] {-0.75f, -0.5f}) {
+            for (long outside = 0; outside < 2; outside++) {
+                for (String coordinates : List.of("half_pixel", "pytorch_half_pixel", "align_corners", "asymmetric")) {
+                    cases.add(cubic(coordinates, a, outside, 1.5f, 2.3f));
+                    cases.add(cubic(coordinates, a, outside, 0.6f, 0.5f));
+                }
             }
         }
         cases.add(new Case(
@@ -529,6 +649,21 @@ class OperatorTest {
         return cases.stream();
     }
 
+    private static Case cubic(String coordinates, float a, long outside, float height, float width) {
+        return new Case(
+                "Resize " + coordinates + " cubic " + a + " " + outside + " by " + height + ", " + width,
+                13,
+                graph -> graph.constant("scales", shape(4), 1f, 1f, height, width)
+                        .node(
+                                "Resize",
+                                List.of("x", "", "scales"),
+                                "y",
+                                with("mode", "cubic"),
+                                with("coordinate_transformation_mode", coordinates),
+                                with("cubic_coeff_a", a),
+                                with("exclude_outside", outside)));
+    }
+
     private static Case resize(String coordinates, String mode, String nearest, float height, float width) {
         return new Case(
                 "Resize " + coordinates + " " + mode + " " + nearest + " by " + height + ", " + width, 13, graph -> {
@@ -547,7 +682,7 @@ class OperatorTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"convolutions", "pools", "numbers", "axes", "sums", "sizes"})
+    @MethodSource({"convolutions", "pools", "numbers", "axes", "sums", "sizes", "groups", "einsums", "rows"})
     void givesWhatTheRuntimeGives(Case test) throws OrtException {
         float[] images = Oracle.images(7, 2, 3, SIZE, SIZE);
         Path open = file(test, -1);

@@ -30,12 +30,10 @@ final class ResizeRule {
         if (site.opset() < 11) {
             return resized(site, reals(site.constant(1)), null, "asymmetric", "floor");
         }
-        for (String setting : List.of("antialias", "exclude_outside")) {
-            if (site.flag(setting, false)) {
-                throw new IllegalArgumentException(setting + " is not known");
-            }
+        if (site.flag("antialias", false)) {
+            throw new IllegalArgumentException("antialias is not known");
         }
-        site.ignore("extrapolation_value", "cubic_coeff_a");
+        site.ignore("extrapolation_value");
         String policy = site.text("keep_aspect_ratio_policy", "stretch");
         if (!policy.equals("stretch") || site.hasAttribute("axes")) {
             throw new IllegalArgumentException("only sizes of all axes are known, with the policy stretch");
@@ -75,7 +73,12 @@ final class ResizeRule {
         Site.requireRoom(shape);
         Site.requireRoom(List.of(shape.get(2), old.get(2)));
         Site.requireRoom(List.of(shape.get(3), old.get(3)));
-        Weights weights = new Weights(site.text("mode", "nearest"), coordinates, nearest);
+        Weights weights = new Weights(
+                site.text("mode", "nearest"),
+                coordinates,
+                nearest,
+                site.real("cubic_coeff_a", -0.75),
+                site.flag("exclude_outside", false));
         if (weights.isEnlargement(factors)) {
             return site.step(new Operation.Enlarge((int) factors[2]), input);
         }
@@ -87,10 +90,13 @@ final class ResizeRule {
     }
 
     /** The weights of the old places in the new ones, along one axis. */
-    private record Weights(String mode, String coordinates, String nearest) {
+    private record Weights(String mode, String coordinates, String nearest, double cubic, boolean excludesOutside) {
         Weights {
-            if (!List.of("nearest", "linear").contains(mode)) {
-                throw new IllegalArgumentException("mode " + mode + " is not known; nearest and linear are");
+            if (!List.of("nearest", "linear", "cubic").contains(mode)) {
+                throw new IllegalArgumentException("mode " + mode + " is not known; nearest, linear and cubic are");
+            }
+            if (excludesOutside && !mode.equals("cubic")) {
+                throw new IllegalArgumentException("exclude_outside is known for the mode cubic, not for " + mode);
             }
         }
 
@@ -106,16 +112,41 @@ final class ResizeRule {
             float[] matrix = new float[Math.toIntExact(old * wanted)];
             for (int i = 0; i < wanted; i++) {
                 double place = place(i, old, wanted, scale);
-                if (mode.equals("nearest")) {
-                    matrix[(int) (i * old + clamped(whole(place), old))] = 1;
-                } else {
-                    double inside = Math.max(0, Math.min(old - 1, place));
-                    double below = Math.floor(inside);
-                    matrix[(int) (i * old + clamped(below, old))] += (float) (1 - (inside - below));
-                    matrix[(int) (i * old + clamped(below + 1, old))] += (float) (inside - below);
+                double inside = Math.max(0, Math.min(old - 1, place));
+                int row = (int) (i * old);
+                switch (mode) {
+                    case "nearest" -> matrix[row + (int) clamped(whole(place), old)] = 1;
+                    case "linear" -> {
+                        double below = Math.floor(inside);
+                        matrix[row + (int) clamped(below, old)] += (float) (1 - (inside - below));
+                        matrix[row + (int) clamped(below + 1, old)] += (float) (inside - below);
+                    }
+                    default -> addCubic(matrix, row, place, old);
                 }
             }
             return new Tensor(List.of(wanted, old), matrix);
+        }
+
+        /** Keys' cubic convolution of the four places around one; those outside are the edge, or left out. */
+        private void addCubic(float[] matrix, int row, double place, long old) {
+            double first = Math.floor(place) - 1;
+            double[] weights = new double[4];
+            double sum = 0;
+            for (int k = 0; k < 4; k++) {
+                boolean isOutside = first + k < 0 || first + k >= old;
+                weights[k] = excludesOutside && isOutside ? 0 : cubic(Math.abs(place - first - k));
+                sum += weights[k];
+            }
+            for (int k = 0; k < 4; k++) {
+                matrix[row + (int) clamped(first + k, old)] += (float) (weights[k] / sum);
+            }
+        }
+
+        private double cubic(double distance) {
+            double x = distance;
+            return x <= 1
+                    ? ((cubic + 2) * x - (cubic + 3)) * x * x + 1
+                    : ((cubic * x - 5 * cubic) * x + 8 * cubic) * x - 4 * cubic;
         }
 
         private static long clamped(double place, long length) {

@@ -10,6 +10,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Operators that sum over axes: products of matrices, reductions, softmax, normalisations. */
@@ -32,6 +34,8 @@ final class SumRules {
         rules.put("BatchNormalization", Rule.of(SumRules::batchNorm));
         rules.put("InstanceNormalization", Rule.of(SumRules::instanceNorm));
         rules.put("LayerNormalization", Rule.of(SumRules::layerNorm));
+        rules.put("GroupNormalization", Rule.of(SumRules::groupNorm));
+        rules.put("Einsum", Rule.of(Einsum::of));
         return rules;
     }
 
@@ -189,14 +193,40 @@ final class SumRules {
     }
 
     private static Operand instanceNorm(Site site) {
-        int rank = site.input(0).shape().size();
-        List<Long> perChannel = new ArrayList<>(List.of((long) site.constant(1).size()));
-        perChannel.addAll(Collections.nCopies(rank - 2, 1L));
         Operand normal = site.step(new Axes.Standardize(2, site.real("epsilon", 1e-5)), site.input(0));
-        Operand scaled = NumberRules.both(
-                site, Binary.Function.MUL, normal, site.constant(1).reshaped(perChannel));
-        return NumberRules.both(
-                site, Binary.Function.ADD, scaled, site.constant(2).reshaped(perChannel));
+        return scaled(site, normal, site.constant(1), site.constant(2));
+    }
+
+    /** Each channel times a number, plus another. */
+    private static Operand scaled(Site site, Operand normal, Constant scale, Constant shift) {
+        List<Long> perChannel = new ArrayList<>(List.of((long) scale.size()));
+        perChannel.addAll(Collections.nCopies(normal.shape().size() - 2, 1L));
+        Operand product = NumberRules.both(site, Binary.Function.MUL, normal, scale.reshaped(perChannel));
+        return NumberRules.both(site, Binary.Function.ADD, product, shift.reshaped(perChannel));
+    }
+
+    /** Up to version 20 a scale and a shift are those of a group, then of a channel. */
+    private static Operand groupNorm(Site site) {
+        site.ignore("stash_type");
+        List<Long> shape = site.input(0).shape();
+        int groups = Site.small(site.integer("num_groups", 0));
+        int channels = Site.small(shape.get(1));
+        if (groups < 1 || channels % groups != 0) {
+            throw new IllegalArgumentException(channels + " channels are not " + groups + " groups");
+        }
+        long size = Constant.size(shape.subList(1, shape.size())) / groups;
+        Operand grouped = site.reshape(site.input(0), List.of(shape.get(0), (long) groups, size));
+        Operand normal = site.step(new Axes.Standardize(2, site.real("epsilon", 1e-5)), grouped);
+        boolean isByGroup = site.opset() < 21;
+        List<Integer> places = IntStream.range(0, channels)
+                .map(channel -> isByGroup ? channel / (channels / groups) : channel)
+                .boxed()
+                .toList();
+        return scaled(
+                site,
+                site.reshape(normal, shape),
+                Arrange.take(site.constant(1), 0, places),
+                Arrange.take(site.constant(2), 0, places));
     }
 
     private static Operand layerNorm(Site site) {
@@ -205,5 +235,128 @@ final class SumRules {
         Operand normal = site.step(new Axes.Standardize(axis, site.real("epsilon", 1e-5)), site.input(0));
         Operand scaled = NumberRules.both(site, Binary.Function.MUL, normal, site.constant(1));
         return site.has(2) ? NumberRules.both(site, Binary.Function.ADD, scaled, site.constant(2)) : scaled;
+    }
+
+    /**
+     * Sums of products of operands whose axes have letters. Two operands are a product of matrices, in which the axes that both and the
+     * result have count the matrices; more are multiplied one after another.
+     */
+    private record Einsum(Site site, String wanted, List<Operand> operands, List<String> letters) {
+        static Operand of(Site site) {
+            String equation = site.text("equation", "").replace(" ", "");
+            String[] sides = equation.split("->", -1);
+            List<String> letters = List.of(sides[0].split(",", -1));
+            boolean isPlain = equation.matches("[A-Za-z]*(,[A-Za-z]*)*(->[A-Za-z]*)?")
+                    && letters.size() == site.inputs()
+                    && letters.stream().allMatch(Einsum::isOnce);
+            if (!isPlain || sides.length == 2 && !isOnce(sides[1])) {
+                throw new IllegalArgumentException("its equation '" + equation
+                        + "' is not known: operands and result are known as different letters, without an ellipsis");
+            }
+            String wanted = sides.length == 2 ? sides[1] : implied(sides[0]);
+            Einsum rest = new Einsum(
+                    site,
+                    wanted,
+                    IntStream.range(0, site.inputs()).mapToObj(site::input).toList(),
+                    letters);
+            while (rest.operands.size() > 1) {
+                rest = rest.withFirstTwoMultiplied();
+            }
+            return rest.arranged(rest.summed(0, wanted), rest.kept(0, wanted), wanted);
+        }
+
+        private static boolean isOnce(String letters) {
+            return letters.chars().distinct().count() == letters.length();
+        }
+
+        /** Without an arrow, the letters that stand there once, in alphabetical order. */
+        private static String implied(String operands) {
+            String once = only(
+                    operands,
+                    letter -> Character.isLetter(letter) && operands.indexOf(letter) == operands.lastIndexOf(letter));
+            return once.chars().sorted().mapToObj(Character::toString).collect(Collectors.joining());
+        }
+
+        private static String common(String some, String others) {
+            return only(some, letter -> others.indexOf(letter) >= 0);
+        }
+
+        private static String without(String some, String others) {
+            return only(some, letter -> others.indexOf(letter) < 0);
+        }
+
+        private static String only(String letters, IntPredicate which) {
+            return letters.chars().filter(which).mapToObj(Character::toString).collect(Collectors.joining());
+        }
+
+        private String kept(int operand, String others) {
+            return common(letters.get(operand), others);
+        }
+
+        /** An operand without the axes that nothing else has. */
+        private Operand summed(int operand, String others) {
+            String own = letters.get(operand);
+            List<Integer> axes =
+                    without(own, others).chars().mapToObj(own::indexOf).toList();
+            Operand all = operands.get(operand);
+            if (all.shape().size() != own.length()) {
+                throw new IllegalArgumentException("'" + own + "' are not the axes of " + all.shape());
+            }
+            if (axes.isEmpty()) {
+                return all;
+            }
+            if (all instanceof Constant) {
+                throw new IllegalArgumentException("constants are not summed");
+            }
+            return site.step(new Axes.Reduce(Axes.Summary.SUM, axes, false), all);
+        }
+
+        private Operand arranged(Operand operand, String from, String to) {
+            List<Integer> order = to.chars().mapToObj(from::indexOf).toList();
+            if (order.contains(-1)) {
+                throw new IllegalArgumentException("no operand has all axes of '" + to + "'");
+            }
+            return to.equals(from) ? operand : site.permute(operand, order);
+        }
+
+        private static List<Long> lengths(Operand operand, String from, String letters) {
+            return letters.chars()
+                    .mapToObj(letter -> operand.shape().get(from.indexOf(letter)))
+                    .toList();
+        }
+
+        private Einsum withFirstTwoMultiplied() {
+            String later = wanted + String.join("", letters.subList(2, letters.size()));
+            Operand left = summed(0, later + letters.get(1));
+            Operand right = summed(1, later + letters.get(0));
+            String one = kept(0, later + letters.get(1));
+            String two = kept(1, later + letters.get(0));
+            String both = common(one, two);
+            String matrices = common(both, later);
+            String summed = without(both, later);
+            String rows = without(one, both);
+            String columns = without(two, both);
+            Operand product = NumberRules.both(
+                    site,
+                    Binary.Function.MATMUL,
+                    matrices(arranged(left, one, matrices + rows + summed), matrices.length(), rows.length()),
+                    matrices(arranged(right, two, matrices + summed + columns), matrices.length(), summed.length()));
+            List<Long> shape = new ArrayList<>(lengths(left, one, matrices + rows));
+            shape.addAll(lengths(right, two, columns));
+            List<Operand> operandsLeft = new ArrayList<>(List.of(site.reshape(product, shape)));
+            operandsLeft.addAll(operands.subList(2, operands.size()));
+            List<String> lettersLeft = new ArrayList<>(List.of(matrices + rows + columns));
+            lettersLeft.addAll(letters.subList(2, letters.size()));
+            return new Einsum(site, wanted, operandsLeft, lettersLeft);
+        }
+
+        /** With one axis for all rows and one for all columns. */
+        private Operand matrices(Operand operand, int matrices, int rows) {
+            List<Long> shape = operand.shape();
+            List<Long> two = new ArrayList<>(shape.subList(0, matrices));
+            two.add((long) Constant.size(shape.subList(matrices, matrices + rows)));
+            two.add((long) Constant.size(shape.subList(matrices + rows, shape.size())));
+            return site.reshape(operand, two);
+        }
     }
 }

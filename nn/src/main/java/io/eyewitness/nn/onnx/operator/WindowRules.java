@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 
 /** Operators of windows that slide over images: convolutions and pools. */
@@ -19,32 +20,63 @@ final class WindowRules {
 
     static Map<String, Rule> all() {
         Map<String, Rule> rules = new TreeMap<>();
-        rules.put("Conv", Rule.of(WindowRules::conv));
-        rules.put("ConvTranspose", Rule.of(WindowRules::transposed));
-        rules.put("MaxPool", Rule.of(WindowRules::maxPool));
-        rules.put("AveragePool", Rule.of(WindowRules::averagePool));
-        rules.put("GlobalAveragePool", Rule.of(site -> global(site, Axes.Summary.MEAN)));
-        rules.put("GlobalMaxPool", Rule.of(site -> global(site, Axes.Summary.MAX)));
-        rules.put("LRN", Rule.of(WindowRules::lrn));
+        rules.put("Conv", onImages(WindowRules::conv));
+        rules.put("ConvTranspose", onImages(WindowRules::transposed));
+        rules.put("MaxPool", onImages(WindowRules::maxPool));
+        rules.put("AveragePool", onImages(WindowRules::averagePool));
+        rules.put("GlobalAveragePool", onImages((site, images) -> global(site, images, Axes.Summary.MEAN)));
+        rules.put("GlobalMaxPool", onImages((site, images) -> global(site, images, Axes.Summary.MAX)));
+        rules.put("LRN", onImages(WindowRules::lrn));
         return rules;
     }
 
-    private static List<Long> images(Site site) {
-        List<Long> shape = site.input(0).shape();
-        if (shape.size() != 4) {
-            throw new IllegalArgumentException("only images of two axes are known, not the shape " + shape);
-        }
+    /** The rule of an operator on images; a row of numbers in each channel is an image of one column. */
+    private static Rule onImages(BiFunction<Site, Operand, Operand> rule) {
+        return Rule.of(site -> {
+            Operand input = site.input(0);
+            int axes = input.shape().size() - 2;
+            if (axes == 2) {
+                return rule.apply(site, input);
+            }
+            if (axes != 1) {
+                throw new IllegalArgumentException("on the shape " + input.shape() + " it works along " + axes
+                        + " axes; along one and two, as of images, it is known");
+            }
+            Operand result = rule.apply(site, site.reshape(input, withColumn(input.shape())));
+            return site.reshape(result, result.shape().subList(0, 3));
+        });
+    }
+
+    private static List<Long> withColumn(List<Long> row) {
+        List<Long> shape = new ArrayList<>(row);
+        shape.add(1L);
         return shape;
     }
 
-    private static List<Integer> pair(List<Long> given, int otherwise) {
+    /** Of two axes; where one is given, the second is that of a column. */
+    private static List<Integer> pair(List<Long> given, int column) {
+        List<Integer> pair = new ArrayList<>(List.of(column, column));
+        if (given != null && given.size() > 2) {
+            throw new IllegalArgumentException(
+                    "windows along " + given.size() + " axes are not known; along one and two, as of images, they are");
+        }
+        for (int axis = 0; given != null && axis < given.size(); axis++) {
+            pair.set(axis, Site.small(given.get(axis)));
+        }
+        return pair;
+    }
+
+    /** Before both axes, then after them; null if they are left out. */
+    private static List<Integer> edges(List<Long> given) {
         if (given == null) {
-            return List.of(otherwise, otherwise);
+            return null;
         }
-        if (given.size() != 2) {
-            throw new IllegalArgumentException("only images of two axes are known, not windows of " + given.size());
+        if (given.size() != 4 && given.size() != 2) {
+            throw new IllegalArgumentException("its pads are not two for each axis");
         }
-        return given.stream().map(Site::small).toList();
+        List<Integer> before = pair(given.subList(0, given.size() / 2), 0);
+        List<Integer> after = pair(given.subList(given.size() / 2, given.size()), 0);
+        return List.of(before.get(0), before.get(1), after.get(0), after.get(1));
     }
 
     /** A window's place on images. */
@@ -61,15 +93,10 @@ final class WindowRules {
         private static List<Integer> pads(
                 Site site, List<Long> images, List<Integer> kernel, List<Integer> strides, List<Integer> dilations) {
             String auto = site.text("auto_pad", "NOTSET");
-            List<Long> given = site.integers("pads");
+            List<Integer> given = edges(site.integers("pads"));
             switch (auto) {
                 case "NOTSET", "" -> {
-                    if (given != null && given.size() != 4) {
-                        throw new IllegalArgumentException("its pads are not four");
-                    }
-                    return given == null
-                            ? List.of(0, 0, 0, 0)
-                            : given.stream().map(Site::small).toList();
+                    return given == null ? List.of(0, 0, 0, 0) : given;
                 }
                 case "VALID" -> {
                     return List.of(0, 0, 0, 0);
@@ -117,15 +144,15 @@ final class WindowRules {
         }
     }
 
-    private static Operand conv(Site site) {
-        List<Long> images = images(site);
+    private static Operand conv(Site site, Operand input) {
+        List<Long> images = input.shape();
         Constant weight = weight(site);
         List<Long> shape = weight.shape();
         List<Long> kernel = shape.subList(2, 4);
         List<Long> given = site.integers("kernel_shape");
         int groups = Site.small(site.integer("group", 1));
         Slide slide = Slide.of(site, images, kernel);
-        if (given != null && !given.equals(kernel)
+        if (given != null && !pair(given, 1).equals(slide.kernel())
                 || groups < 1
                 || shape.get(1) * groups != images.get(1)
                 || shape.get(0) % groups != 0) {
@@ -133,14 +160,14 @@ final class WindowRules {
                     "weights of shape " + shape + " in " + groups + " groups do not fit images of shape " + images);
         }
         slide.requireRoom(images, shape.get(0));
-        return convolution(site, slide, groups, weight, site.input(0));
+        return convolution(site, slide, groups, weight, input);
     }
 
     private static Constant weight(Site site) {
-        Constant weight = site.constant(1);
+        Constant given = site.constant(1);
+        Constant weight = given.shape().size() == 3 ? given.reshaped(withColumn(given.shape())) : given;
         if (weight.shape().size() != 4 || weight.size() == 0) {
-            throw new IllegalArgumentException(
-                    "only images of two axes are known, not weights of shape " + weight.shape());
+            throw new IllegalArgumentException("its weights are of the shape " + given.shape());
         }
         return weight;
     }
@@ -171,8 +198,8 @@ final class WindowRules {
     }
 
     /** A convolution by the weights turned round, over images whose pixels are the strides apart. */
-    private static Operand transposed(Site site) {
-        List<Long> images = images(site);
+    private static Operand transposed(Site site, Operand input) {
+        List<Long> images = input.shape();
         Constant weight = weight(site);
         int groups = Site.small(site.integer("group", 1));
         List<Long> shape = weight.shape();
@@ -190,8 +217,7 @@ final class WindowRules {
             whole.add((images.get(2 + axis) - 1) * strides.get(axis) + 1 + edges[axis] + edges[axis + 2]);
         }
         Site.requireRoom(whole);
-        Operand apart =
-                strides.equals(List.of(1, 1)) ? site.input(0) : site.step(new Window.Stretch(strides), site.input(0));
+        Operand apart = strides.equals(List.of(1, 1)) ? input : site.step(new Window.Stretch(strides), input);
         Operand bordered = site.step(
                 new Axes.Border(List.of(0, 0, edges[0], edges[1]), List.of(0, 0, edges[2], edges[3]), 0), apart);
         Slide slide = new Slide(kernel, List.of(1, 1), dilations, List.of(0, 0, 0, 0));
@@ -202,11 +228,11 @@ final class WindowRules {
     private static int[] edges(
             Site site, List<Long> images, List<Integer> kernel, List<Integer> strides, List<Integer> dilations) {
         List<Integer> more = pair(site.integers("output_padding"), 0);
-        List<Long> wanted = site.integers("output_shape");
-        List<Long> given = site.integers("pads");
+        List<Integer> wanted = output(site);
+        List<Integer> given = edges(site.integers("pads"));
         String auto = site.text("auto_pad", "NOTSET");
         boolean isSame = auto.startsWith("SAME");
-        if (!isSame && !List.of("NOTSET", "VALID", "").contains(auto) || given != null && given.size() != 4) {
+        if (!isSame && !List.of("NOTSET", "VALID", "").contains(auto)) {
             throw new IllegalArgumentException("its paddings are not known");
         }
         int[] edges = new int[4];
@@ -216,9 +242,7 @@ final class WindowRules {
             long before = given == null || auto.equals("VALID") ? 0 : given.get(axis);
             long after = given == null || auto.equals("VALID") ? 0 : given.get(axis + 2);
             if (wanted != null || isSame) {
-                long output = wanted == null
-                        ? images.get(2 + axis) * strides.get(axis)
-                        : wanted.get(wanted.size() - 2 + axis);
+                long output = wanted == null ? images.get(2 + axis) * strides.get(axis) : wanted.get(axis);
                 long total = Math.max(0, whole - output);
                 before = auto.equals("SAME_UPPER") ? total / 2 : total - total / 2;
                 after = total - before;
@@ -227,6 +251,13 @@ final class WindowRules {
             edges[axis + 2] = Site.small(extent - 1 - after + more.get(axis));
         }
         return edges;
+    }
+
+    /** The size that is wanted; null if none is. */
+    private static List<Integer> output(Site site) {
+        List<Long> given = site.integers("output_shape");
+        int axes = site.input(0).shape().size() - 2;
+        return given == null ? null : pair(given.subList(Math.max(0, given.size() - axes), given.size()), 1);
     }
 
     /** From (in, out / groups, height, width) to (out, in / groups, height, width), each window turned by half. */
@@ -254,8 +285,8 @@ final class WindowRules {
         return Slide.of(site, images, kernel);
     }
 
-    private static Operand maxPool(Site site) {
-        List<Long> images = images(site);
+    private static Operand maxPool(Site site, Operand input) {
+        List<Long> images = input.shape();
         Slide slide = pool(site, images);
         boolean ceil = site.flag("ceil_mode", false);
         site.ignore("storage_order");
@@ -264,11 +295,11 @@ final class WindowRules {
         Operation operation = slide.isSquare() && 2 * pad <= slide.kernel().get(0)
                 ? new Operation.MaxPool(slide.kernel().get(0), slide.strides().get(0), pad, ceil)
                 : pool(Window.Summary.MAX, slide, ceil, false);
-        return site.step(operation, site.input(0));
+        return site.step(operation, input);
     }
 
-    private static Operand averagePool(Site site) {
-        List<Long> images = images(site);
+    private static Operand averagePool(Site site, Operand input) {
+        List<Long> images = input.shape();
         Slide slide = pool(site, images);
         slide.requireRoom(images, images.get(1));
         return site.step(
@@ -277,7 +308,7 @@ final class WindowRules {
                         slide,
                         site.flag("ceil_mode", false),
                         site.flag("count_include_pad", false)),
-                site.input(0));
+                input);
     }
 
     private static Operation pool(Window.Summary summary, Slide slide, boolean ceil, boolean countPads) {
@@ -285,18 +316,17 @@ final class WindowRules {
                 summary, slide.kernel(), slide.strides(), slide.pads(), slide.dilations(), ceil, countPads);
     }
 
-    private static Operand global(Site site, Axes.Summary summary) {
-        return images(site).isEmpty() ? null : site.step(new Axes.Reduce(summary, List.of(2, 3), true), site.input(0));
+    private static Operand global(Site site, Operand input, Axes.Summary summary) {
+        return site.step(new Axes.Reduce(summary, List.of(2, 3), true), input);
     }
 
-    private static Operand lrn(Site site) {
-        images(site);
+    private static Operand lrn(Site site, Operand input) {
         return site.step(
                 new Window.LocalResponseNorm(
                         Site.small(site.integer("size", 0)),
                         site.real("alpha", 1e-4),
                         site.real("beta", 0.75),
                         site.real("bias", 1)),
-                site.input(0));
+                input);
     }
 }
