@@ -31,6 +31,7 @@ import java.util.Set;
 
 /** Networks as ONNX files. */
 public final class OnnxFile {
+    private static final int LARGEST_FILE = Integer.MAX_VALUE - 8;
     private static final int LARGEST_SIZE = 4096;
     private static final int MOST_CHANNELS = 64;
     private static final int USUAL_CHANNELS = 3;
@@ -42,6 +43,7 @@ public final class OnnxFile {
      *
      * @param input what the file does not say
      * @throws IllegalArgumentException naming the file, and what is wrong with it or not known of it
+     * @throws OutOfMemoryError if Java has too little memory for it
      */
     public static GraphNetwork read(Path file, ImageInput input, Device device) {
         try {
@@ -49,13 +51,17 @@ public final class OnnxFile {
             if (kind != FileKind.ONNX && kind != FileKind.UNKNOWN) {
                 throw new IllegalArgumentException("it is no ONNX file, but " + kind.advice(file));
             }
+            if (Files.size(file) > LARGEST_FILE) {
+                throw new IllegalArgumentException("it has " + Files.size(file) + " bytes, more than ONNX's format"
+                        + " holds in one file, 2 GB: save its weights beside it, as external data");
+            }
             Proto.Model model = Proto.model(ByteBuffer.wrap(Files.readAllBytes(file)));
             String name = file.getFileName().toString().replaceFirst("\\.onnx$", "");
             Path folder = file.toAbsolutePath().getParent();
             return checked(network(name, model, new Tensors(folder), input, device));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(file + ": " + Visible.line(Visible.clipped(e.getMessage())), e);
-        } catch (IOException | OutOfMemoryError e) {
+        } catch (IOException e) {
             throw new IllegalArgumentException(file + " cannot be read: " + e.getMessage(), e);
         }
     }

@@ -107,6 +107,20 @@ class RedirectedReluTest {
         }
     }
 
+    /** Half the input, from 0 to 1. */
+    @Test
+    void hardSigmoidsOpenAtBothEnds() {
+        try (GraphNetwork network = twoGates(new Pointwise(Pointwise.Function.HARD_SIGMOID, 0.5f, 0));
+                NDManager manager = network.manager().newSubManager()) {
+            NDArray images = Owned.floats(manager, new float[] {0.1f, 1.4f, 5f, 5f}, new Shape(4, 1, 1, 1));
+            NDArray slopes = Owned.floats(manager, new float[] {1, 1, 1, -1}, new Shape(4, 1, 1, 1));
+            float[] found = network.redirected(images, Map.of(Network.LOGITS, slopes))
+                    .orElseThrow()
+                    .toFloatArray();
+            assertArrayEquals(new float[] {6, 1.5f, 0, -6}, found, 1e-6f, "closed, open, saturated, saturated");
+        }
+    }
+
     @Test
     void anImageIsRedirectedByItself() throws IOException {
         try (GraphNetwork network = Pretrained.network("cifar", Device.cpu());

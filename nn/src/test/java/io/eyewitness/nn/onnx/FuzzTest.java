@@ -8,7 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
 import ai.djl.engine.EngineException;
+import io.eyewitness.nn.cli.Main;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -21,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Damaged files end in a sentence, soon. */
 class FuzzTest {
     private static final int MUTATIONS = 10_000;
+    private static final int COMMANDS = 300;
     private static final byte[] TELLING = {0, 1, 2, 3, 7, 8, 16, 127, (byte) 128, (byte) 255};
 
     @TempDir
@@ -62,7 +66,25 @@ class FuzzTest {
                 .node("Reshape", List.of("v", "shape"), "y")
                 .output("y", 1, -1)
                 .bytes();
-        return List.of(convolutions, shapes);
+        byte[] normal = new OnnxBuilder(18)
+                .input("x", -1, 4, 6, 6)
+                .constant("s", List.of(2L), 1f, 2f)
+                .constant("zero", List.of(), 0f)
+                .constant("six", List.of(), 6f)
+                .constant("scales", List.of(4L), 1f, 1f, 2f, 1.5f)
+                .constant("w", List.of(3L, 4L, 3L), Arrays.copyOf(weights, 36))
+                .row("rows", 0, 4, -1)
+                .node("GroupNormalization", List.of("x", "s", "s"), "n", with("num_groups", 2))
+                .node("Clip", List.of("n", "zero", "six"), "c")
+                .node("Resize", List.of("c", "", "scales"), "z", with("mode", "cubic"))
+                .node("Einsum", List.of("z", "z"), "e", with("equation", "nchw,nchv->ncwv"))
+                .node("Reshape", List.of("e", "rows"), "r")
+                .node("Conv", List.of("r", "w"), "k", list("strides", 2))
+                .node("MaxPool", List.of("k"), "m", list("kernel_shape", 3))
+                .node("Flatten", List.of("m"), "y")
+                .output("y", -1, -1)
+                .bytes();
+        return List.of(convolutions, shapes, normal);
     }
 
     @Test
@@ -113,6 +135,41 @@ class FuzzTest {
             Path file = Files.write(folder.resolve("valid.onnx"), bytes);
             OnnxFile.read(file, ImageInput.USUAL, Device.cpu()).close();
         }
-        assertEquals(2, valid().size());
+        assertEquals(3, valid().size());
+    }
+
+    /** As users give them; what loads is also visualized. */
+    @Test
+    @Timeout(600)
+    void damagedFilesEndACommandWithASentence() throws IOException {
+        Random random = new Random(16);
+        List<byte[]> valid = valid();
+        Path file = folder.resolve("mutated.onnx");
+        int refused = 0;
+        for (int i = 0; i < COMMANDS; i++) {
+            Files.write(file, mutated(valid.get(i % valid.size()), random));
+            int code = command("layers", "--model", file.toString());
+            refused += code == 2 ? 1 : 0;
+            if (code == 0) {
+                String out = folder.resolve("out" + i).toString();
+                command("visualize", "--model", file.toString(), "--unit", "logit:0", "--steps", "2", "--out", out);
+            }
+        }
+        assertTrue(refused > COMMANDS / 4, refused + " are refused");
+        assertTrue(refused < COMMANDS, "none is left");
+    }
+
+    private static int command(String... arguments) {
+        StringWriter errors = new StringWriter();
+        int code = Main.commandLine()
+                .setOut(new PrintWriter(new StringWriter()))
+                .setErr(new PrintWriter(errors, true))
+                .execute(arguments);
+        String told = errors.toString();
+        boolean isMoved = !told.contains("did not move");
+        assertTrue(code == 0 || code == 2 || code == 1 && !isMoved, told);
+        assertTrue(told.lines().allMatch(line -> line.startsWith("eyewitness: ") || line.startsWith("Try: ")), told);
+        assertFalse(told.contains("Exception") || told.contains("defect"), told);
+        return code;
     }
 }

@@ -1,5 +1,6 @@
 package io.eyewitness.nn.onnx;
 
+import static io.eyewitness.nn.onnx.OnnxBuilder.list;
 import static io.eyewitness.nn.onnx.OnnxBuilder.with;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -65,12 +66,53 @@ class RefusalTest {
     @Test
     void whatIsNotKnownIsNamed() {
         refused(
-                small(13, graph -> graph.node("Einsum", List.of("x"), "y")),
-                "operator Einsum of node node_y (opset 13) is not known; known are Abs, Add,");
+                small(13, graph -> graph.node("Det", List.of("x"), "y")),
+                "operator Det of node node_y (opset 13) is not known; known are Abs, Add,");
+        refused(
+                small(13, graph -> graph.node("Einsum", List.of("x"), "y", with("equation", "n...->n"))),
+                "node_y (Einsum, opset 13): its equation 'n...->n' is not known",
+                "without an ellipsis");
+        refused(
+                small(13, graph -> graph.node("Einsum", List.of("x"), "y", with("equation", "nchh->nc"))),
+                "its equation 'nchh->nc' is not known");
+        refused(
+                small(
+                        13,
+                        graph -> graph.row("axes", 2)
+                                .constant("w", List.of(2L, 3L, 1L, 3L, 3L), new float[54])
+                                .node("Unsqueeze", List.of("x", "axes"), "u")
+                                .node("Conv", List.of("u", "w"), "y")),
+                "on the shape [2, 3, 1, 4, 4] it works along 3 axes; along one and two, as of images, it is known");
+        refused(
+                small(13, graph -> graph.node("MaxPool", List.of("x"), "y", list("kernel_shape", 1, 1, 1))),
+                "windows along 3 axes are not known");
+        refused(
+                small(
+                        18,
+                        graph -> graph.constant("s", List.of(2L), 1f, 1f)
+                                .node("GroupNormalization", List.of("x", "s", "s"), "y", with("num_groups", 2))),
+                "3 channels are not 2 groups");
+        refused(
+                small(
+                        13,
+                        graph -> graph.constant("s", List.of(4L), 1f, 1f, 2f, 2f)
+                                .node(
+                                        "Resize",
+                                        List.of("x", "", "s"),
+                                        "y",
+                                        with("mode", "linear"),
+                                        with("exclude_outside", 1))),
+                "exclude_outside is known for the mode cubic, not for linear");
         refused(
                 small(13, graph -> graph.domain("com.example").node("Relu", List.of("x"), "y")),
                 "operator Relu of node node_y is of the domain com.example");
         refused(small(13, graph -> graph.node("QLinearConv", List.of("x"), "y")), "quantised");
+        refused(
+                small(13, graph -> graph.node("Sign", List.of("x"), "y")),
+                "operator Sign of node node_y is constant but for jumps");
+        refused(
+                small(13, graph -> graph.row("s", 1 << 25).node("ConstantOfShape", List.of("s"), List.of("y"), "")),
+                "node that gives y (ConstantOfShape, opset 13): a constant of 33554432 numbers is too large");
         refused(small(13, graph -> graph.node("Loop", List.of("x"), "y")), "control flow");
         refused(small(13, graph -> graph.node("SequenceConstruct", List.of("x"), "y")), "sequences");
         refused(

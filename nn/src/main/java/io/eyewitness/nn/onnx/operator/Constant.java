@@ -46,7 +46,8 @@ public record Constant(List<Long> shape, float[] floats, long[] longs) implement
     /** Refuses to compute more numbers than that from so many. */
     static void requireComputed(long size, long from) {
         if (size > Math.max(MOST_COMPUTED, from)) {
-            throw new IllegalArgumentException("a constant of " + size + " numbers is too large");
+            throw new IllegalArgumentException("a constant of " + size + " numbers is too large: up to " + MOST_COMPUTED
+                    + " are computed, and weights are wanted in the file");
         }
     }
 

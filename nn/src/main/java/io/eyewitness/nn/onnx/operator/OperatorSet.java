@@ -3,6 +3,7 @@ package io.eyewitness.nn.onnx.operator;
 import io.eyewitness.nn.onnx.proto.Proto;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -17,6 +18,8 @@ public final class OperatorSet {
 
     /** An operator whose graphs are part of the computation around it. */
     public static final String IF = "If";
+
+    private static final Set<String> STEPS = Set.of("Sign", "ArgMax", "ArgMin", "Hardmax", "NonZero", "OneHot");
 
     private static final Map<String, Rule> ALL = new TreeMap<>();
 
@@ -76,6 +79,10 @@ public final class OperatorSet {
         }
         if (operator.equals("Loop") || operator.equals("Scan")) {
             throw new IllegalArgumentException(place + " is control flow, which is not known: export it unrolled");
+        }
+        if (STEPS.contains(operator)) {
+            throw new IllegalArgumentException(
+                    place + " is constant but for jumps, so that nothing before it has a gradient");
         }
         if (operator.contains("Sequence")) {
             throw new IllegalArgumentException(place + " computes with sequences, which are not known");

@@ -39,7 +39,7 @@ public final class Proto {
             Map<String, Attribute> attributes) {
         /** How messages name it. */
         public String title() {
-            return name.isEmpty() ? "the node of " + (outputs.isEmpty() ? "no output" : outputs.get(0)) : name;
+            return name.isEmpty() ? "that gives " + (outputs.isEmpty() ? "no output" : outputs.get(0)) : name;
         }
     }
 
