@@ -107,12 +107,12 @@ class RedirectedReluTest {
         }
     }
 
-    /** Half the input, from 0 to 1. */
+    /** Half the input and a quarter, from 0 to 1. */
     @Test
     void hardSigmoidsOpenAtBothEnds() {
-        try (GraphNetwork network = twoGates(new Pointwise(Pointwise.Function.HARD_SIGMOID, 0.5f, 0));
+        try (GraphNetwork network = twoGates(new Pointwise(Pointwise.Function.HARD_SIGMOID, 0.5f, 0.25f));
                 NDManager manager = network.manager().newSubManager()) {
-            NDArray images = Owned.floats(manager, new float[] {0.1f, 1.4f, 5f, 5f}, new Shape(4, 1, 1, 1));
+            NDArray images = Owned.floats(manager, new float[] {0.1f, 1.1f, 5f, 5f}, new Shape(4, 1, 1, 1));
             NDArray slopes = Owned.floats(manager, new float[] {1, 1, 1, -1}, new Shape(4, 1, 1, 1));
             float[] found = network.redirected(images, Map.of(Network.LOGITS, slopes))
                     .orElseThrow()
