@@ -385,6 +385,17 @@ class OperatorTest {
                         .row("s", 1, 3, 2, 8, 8)
                         .node("Unsqueeze", List.of("x", "two"), "u")
                         .node("Expand", List.of("u", "s"), "y")));
+        cases.add(new Case(
+                "ScatterND of parts of a mask",
+                13,
+                graph -> graph.constant("d", shape(8, 8), random(64, 1))
+                        .constant("rows", shape(2, 1), 1L, -1L)
+                        .constant("r", shape(2, 8), random(16, 2))
+                        .constant("places", shape(1, 2, 2), 0L, 1L, 7L, -3L)
+                        .constant("p", shape(1, 2), 5f, 6f)
+                        .node("ScatterND", List.of("d", "rows", "r"), "m")
+                        .node("ScatterND", List.of("m", "places", "p"), "n")
+                        .node("Add", List.of("x", "n"), "y")));
         cases.add(row("Tile", 13, "repeats", new long[] {1, 2, 1, 3}));
         cases.add(one("Pad", 7, list("pads", 0, 1, 2, 0, 0, 0, 1, 3), with("value", 0.5f)));
         cases.add(row("Pad", 13, "pads", new long[] {0, 0, 1, 2, 0, 0, 3, 0}));

@@ -50,7 +50,8 @@ class WalkThroughTest {
         Files.writeString(folder.resolve("shapes.py"), script);
         List<String> outputs = new ArrayList<>();
         for (String block : Documents.blocks(GUIDE, "console")) {
-            for (String line : block.lines().filter(one -> one.contains("shapes")).toList()) {
+            for (String line :
+                    block.lines().filter(one -> one.contains("shapes")).toList()) {
                 outputs.add(output(line));
             }
         }

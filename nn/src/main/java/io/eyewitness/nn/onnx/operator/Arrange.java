@@ -79,6 +79,42 @@ final class Arrange {
         });
     }
 
+    /**
+     * A constant with some of its parts replaced by others.
+     *
+     * @param indices of the parts along the first axes, in the last axis
+     */
+    static Constant scatter(Constant constant, Constant indices, Constant parts) {
+        List<Long> shape = constant.shape();
+        int depth = indices.shape().isEmpty()
+                ? 0
+                : Math.toIntExact(indices.shape().get(indices.shape().size() - 1));
+        if (depth < 1 || depth > shape.size() || parts.isReal() != constant.isReal()) {
+            throw new IllegalArgumentException("indices of shape " + indices.shape() + " are not those of " + shape);
+        }
+        int[] strides = strides(shape);
+        int length = Constant.size(shape.subList(depth, shape.size()));
+        int count = indices.size() / depth;
+        if (parts.size() != count * length) {
+            throw new IllegalArgumentException("parts of shape " + parts.shape() + " do not fit the indices");
+        }
+        Object all = constant.isReal() ? constant.floats().clone() : constant.longs().clone();
+        Object from = constant.isReal() ? parts.floats() : parts.longs();
+        for (int part = 0; part < count; part++) {
+            int place = 0;
+            for (int axis = 0; axis < depth; axis++) {
+                long index = indices.integer(part * depth + axis);
+                long inside = index < 0 ? index + shape.get(axis) : index;
+                if (inside < 0 || inside >= shape.get(axis)) {
+                    throw new IllegalArgumentException("there is no place " + index + " of " + shape.get(axis));
+                }
+                place += (int) inside * strides[axis];
+            }
+            System.arraycopy(from, part * length, all, place, length);
+        }
+        return constant.isReal() ? Constant.of(shape, (float[]) all) : Constant.of(shape, (long[]) all);
+    }
+
     static Constant join(int axis, List<Constant> parts) {
         boolean isReal = parts.stream().anyMatch(Constant::isReal);
         List<Long> shape = new ArrayList<>(parts.get(0).shape());

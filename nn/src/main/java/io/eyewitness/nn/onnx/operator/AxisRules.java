@@ -31,6 +31,7 @@ final class AxisRules {
         rules.put(
                 "Expand",
                 Rule.of(site -> site.spread(site.input(0), site.constant(1).integers())));
+        rules.put("ScatterND", Rule.of(AxisRules::scatter));
         rules.put("Tile", Rule.of(AxisRules::tile));
         rules.put("Pad", Rule.of(AxisRules::pad));
         rules.put("DepthToSpace", Rule.of(AxisRules::depthToSpace));
@@ -204,6 +205,15 @@ final class AxisRules {
         shape.remove(axis);
         shape.addAll(axis, indices.shape());
         return site.reshape(site.take(data, axis, places), shape);
+    }
+
+    /** Exporters write assignments to parts of a mask so. */
+    private static Operand scatter(Site site) {
+        String reduction = site.text("reduction", "none");
+        if (!reduction.equals("none")) {
+            throw new IllegalArgumentException("reduction " + reduction + " is not known");
+        }
+        return Arrange.scatter(site.constant(0), site.constant(1), site.constant(2));
     }
 
     private static Operand tile(Site site) {
