@@ -98,7 +98,8 @@ final class Arrange {
         if (parts.size() != count * length) {
             throw new IllegalArgumentException("parts of shape " + parts.shape() + " do not fit the indices");
         }
-        Object all = constant.isReal() ? constant.floats().clone() : constant.longs().clone();
+        Object all =
+                constant.isReal() ? constant.floats().clone() : constant.longs().clone();
         Object from = constant.isReal() ? parts.floats() : parts.longs();
         for (int part = 0; part < count; part++) {
             int place = 0;
