@@ -82,7 +82,8 @@ final class ExamplesCommand extends NnCommand {
         }
         try (LoadedModel loaded = model.open(null)) {
             Network network = loaded.network();
-            unit.requireIn(network, network.input().size());
+            unit = UnitSpec.read(List.of(unit), network, network.input().size(), this::note)
+                    .get(0);
             LabelledImages images =
                     withProgress(progress -> NaturalImages.of(network, data).test(loaded.classes(), null, progress));
             try (StagingDirectory draft = StagingDirectory.open(out, Files.LIST, force)) {

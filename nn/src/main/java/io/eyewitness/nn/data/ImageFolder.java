@@ -1,5 +1,7 @@
 package io.eyewitness.nn.data;
 
+import ai.djl.ndarray.NDManager;
+import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.image.Source;
 import io.eyewitness.theory.file.Reasons;
@@ -49,6 +51,32 @@ public final class ImageFolder {
     public static LabelledImages picture(Path file, CentreCrop frame, Consumer<String> notes) throws IOException {
         return PictureDecoder.decode(
                 file.toString(), List.of(picture(String.valueOf(file.getFileName()), file)), frame, notes);
+    }
+
+    /**
+     * Reads the centre of one picture as an image.
+     *
+     * @param size of the image, in pixels
+     * @param channels 1 for grey, the mean of the colours, or 3
+     * @throws IOException naming the file, if it is missing or no picture
+     */
+    public static Images image(NDManager manager, Path file, int size, int channels, Consumer<String> notes)
+            throws IOException {
+        LabelledImages picture = picture(file, new CentreCrop(size), notes);
+        try (NDManager scratch = manager.newSubManager()) {
+            Images colours = Images.of(picture.batch(scratch, 0, 1));
+            return channels == colours.channels() ? colours : grey(colours);
+        }
+    }
+
+    /** The mean of the colours. */
+    private static Images grey(Images colours) {
+        int places = colours.height() * colours.width();
+        float[] values = new float[places];
+        for (int i = 0; i < colours.values().length; i++) {
+            values[i % places] += colours.values()[i] / colours.channels();
+        }
+        return new Images(1, 1, colours.height(), colours.width(), values);
     }
 
     /**

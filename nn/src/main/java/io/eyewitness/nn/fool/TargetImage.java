@@ -1,10 +1,7 @@
 package io.eyewitness.nn.fool;
 
-import ai.djl.ndarray.NDManager;
-import io.eyewitness.nn.data.CentreCrop;
 import io.eyewitness.nn.data.ImageFolder;
 import io.eyewitness.nn.image.Images;
-import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.progress.Progress;
 import java.io.IOException;
@@ -59,11 +56,7 @@ public record TargetImage(String text) {
         if (text.startsWith(UNIT)) {
             return visualization.apply(number(text.substring(UNIT.length())));
         }
-        LabelledImages picture = ImageFolder.picture(Path.of(text), new CentreCrop(size), progress::note);
-        try (NDManager scratch = network.manager().newSubManager()) {
-            Images colours = Images.of(picture.batch(scratch, 0, 1));
-            return channels == colours.channels() ? colours : grey(colours);
-        }
+        return ImageFolder.image(network.manager(), Path.of(text), size, channels, progress::note);
     }
 
     private static int number(String text) {
@@ -73,16 +66,6 @@ public record TargetImage(String text) {
             throw new IllegalArgumentException(
                     "--target " + UNIT + text + " does not name a logit; give a number, as in unit:3", e);
         }
-    }
-
-    /** The mean of the colours. */
-    private static Images grey(Images colours) {
-        int places = colours.height() * colours.width();
-        float[] values = new float[places];
-        for (int i = 0; i < colours.values().length; i++) {
-            values[i % places] += colours.values()[i] / colours.channels();
-        }
-        return new Images(1, 1, colours.height(), colours.width(), values);
     }
 
     /**

@@ -94,6 +94,11 @@ public final class Objective {
         return guide.map(Guide::up).orElse(NOTHING);
     }
 
+    /** This objective with another text. */
+    Objective named(String name) {
+        return new Objective(name, layers, value, terms, guide);
+    }
+
     private Objective guided(Objective up, Objective down) {
         return new Objective(text, layers, value, terms, Optional.of(new Guide(up, down)));
     }
@@ -153,28 +158,33 @@ public final class Objective {
     }
 
     /**
-     * The content of an image: minus the mean squared difference of its activations to those of the target.
+     * The content of an image (Mahendran and Vedaldi 2015): minus the squared difference of its activations to those of a target, divided by
+     * the target's squares, so that it is 0 where both agree and -1 where nothing is active.
      *
-     * @param target the target's activations, shape (1, channels, height, width)
+     * @param target the target's activations, shape (1, channels, height, width) or (1, units)
      */
-    public static Objective content(String layer, NDArray target) {
-        return at(
-                "content(" + layer + ")",
-                layer,
-                a -> overAll(a.sub(target).square()).neg());
+    public static Objective content(String layer, Function<Activations, NDArray> target) {
+        return new Objective(
+                "content(" + layer + ")", Set.of(layer), seen -> closeness(seen.at(layer), target.apply(seen)));
     }
 
     /**
-     * The style of an image: minus the mean squared difference of the layer's Gram matrix to that of the target.
+     * The style of an image (Gatys et al. 2016): minus the squared difference of the layer's Gram matrix to that of a target, divided by the
+     * target's squares, so that it is 0 where both agree and -1 where nothing is active.
      *
      * @param target the target's activations, shape (1, channels, height, width); the size may be another
      */
-    public static Objective style(String layer, NDArray target) {
-        return at(
+    public static Objective style(String layer, Function<Activations, NDArray> target) {
+        return new Objective(
                 "style(" + layer + ")",
-                layer,
-                a -> overAll(Gram.matrices(a).sub(Gram.matrices(target)).square())
-                        .neg());
+                Set.of(layer),
+                seen -> closeness(Gram.matrices(seen.at(layer)), Gram.matrices(target.apply(seen))));
+    }
+
+    private static NDArray closeness(NDArray own, NDArray wanted) {
+        return overAll(own.sub(wanted).square())
+                .div(wanted.square().mean().add(TINY))
+                .neg();
     }
 
     /** How unlike the images of the batch are: minus the mean cosine of an image's Gram matrix and each of the others'. */

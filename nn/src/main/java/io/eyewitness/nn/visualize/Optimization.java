@@ -146,10 +146,12 @@ public final class Optimization implements AutoCloseable {
 
     private Evaluation evaluate(NDArray leaf) {
         NDArray image = spec.parametrisation().image(leaf);
-        NDArray view = view(image, step);
+        int at = step;
+        NDArray view = view(image, at);
         NDArray nothing = view.zerosLike();
         nothing.setRequiresGradient(true);
-        Activations seen = new Activations(image, network.activations(view.add(nothing), objective.layers()));
+        Activations seen = new Activations(
+                image, network.activations(view.add(nothing), objective.layers()), other -> view(other, at));
         return new Evaluation(seen, view, nothing, objective.of(seen));
     }
 
@@ -159,7 +161,8 @@ public final class Optimization implements AutoCloseable {
     }
 
     private Optional<NDArray> redirected(Evaluation evaluation, NDManager scratch) {
-        Activations seen = new Activations(evaluation.seen.image().duplicate(), evaluation.seen.byLayer());
+        Activations seen =
+                new Activations(evaluation.seen.image().duplicate(), evaluation.seen.byLayer(), evaluation.seen.view());
         NDArray own = evaluation.nothing.getGradient();
         return Redirection.of(spec.objectives(), network, seen, evaluation.view.duplicate(), own)
                 .map(slope -> {

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import io.eyewitness.nn.tensor.Owned;
 import io.eyewitness.nn.tensor.Spectrum;
 import java.util.Random;
+import org.apache.commons.math3.linear.MatrixUtils;
+import org.apache.commons.math3.linear.RealMatrix;
 
 /** A map from parameters to images. The optimization changes the parameters, so the parametrisation decides which images are close. */
 public interface Parametrisation {
@@ -64,6 +66,7 @@ public interface Parametrisation {
     record Fourier() implements Parametrisation {
         private static final double DEVIATION = 0.01;
         private static final double CONTRAST = 0.25;
+        private static final double DARKEST = 0.01;
 
         @Override
         public String name() {
@@ -79,6 +82,14 @@ public interface Parametrisation {
         public NDArray image(NDArray parameters) {
             NDArray scale = Owned.times(Spectrum.natural(parameters.getManager(), parameters.getShape()), CONTRAST);
             return Activation.sigmoid(correlated(Spectrum.hartley(parameters.mul(scale))));
+        }
+
+        /** The parameters of images; values are first brought into [0.01,0.99], because the image is a logistic function. */
+        public NDArray parameters(NDArray images) {
+            NDArray values = images.clip(DARKEST, 1 - DARKEST);
+            NDArray logits = values.log().sub(values.sub(1).neg().log());
+            NDArray scale = Owned.times(Spectrum.natural(images.getManager(), images.getShape()), CONTRAST);
+            return Spectrum.hartley(decorrelated(logits)).div(scale);
         }
     }
 
@@ -132,13 +143,39 @@ public interface Parametrisation {
         if (images.getShape().get(1) != 3) {
             return images;
         }
+        return matrix(images.getManager()).matMul(pixels(images)).reshape(images.getShape());
+    }
+
+    /** The inverse of {@link #correlated}. */
+    private static NDArray decorrelated(NDArray images) {
+        if (images.getShape().get(1) != 3) {
+            return images;
+        }
+        float[] matrix = matrix(images.getManager()).toFloatArray();
+        RealMatrix root = MatrixUtils.createRealMatrix(3, 3);
+        for (int i = 0; i < matrix.length; i++) {
+            root.setEntry(i / 3, i % 3, matrix[i]);
+        }
+        RealMatrix inverse = MatrixUtils.inverse(root);
+        for (int i = 0; i < matrix.length; i++) {
+            matrix[i] = (float) inverse.getEntry(i / 3, i % 3);
+        }
+        return Owned.floats(images.getManager(), matrix, new Shape(3, 3))
+                .matMul(pixels(images))
+                .reshape(images.getShape());
+    }
+
+    private static NDArray pixels(NDArray images) {
+        return images.reshape(images.getShape().get(0), 3, -1);
+    }
+
+    private static NDArray matrix(NDManager manager) {
         float[] root = {
             0.26f, 0.09f, 0.02f,
             0.27f, 0.00f, -0.05f,
             0.27f, -0.09f, 0.03f
         };
         double longest = Math.sqrt(0.26 * 0.26 + 0.27 * 0.27 + 0.27 * 0.27);
-        NDArray matrix = Owned.times(Owned.floats(images.getManager(), root, new Shape(3, 3)), 1 / longest);
-        return matrix.matMul(images.reshape(images.getShape().get(0), 3, -1)).reshape(images.getShape());
+        return Owned.times(Owned.floats(manager, root, new Shape(3, 3)), 1 / longest);
     }
 }

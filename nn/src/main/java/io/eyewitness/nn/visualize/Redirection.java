@@ -143,8 +143,9 @@ final class Redirection {
             leaves.put(layer, leaf);
         }
         try (GradientCollector collector = seen.image().getManager().getEngine().newGradientCollector()) {
-            collector.backward(
-                    objective.of(new Activations(seen.image(), leaves)).sum());
+            collector.backward(objective
+                    .of(new Activations(seen.image(), leaves, seen.view()))
+                    .sum());
         }
         leaves.replaceAll((layer, leaf) -> leaf.getGradient());
         return leaves;

@@ -3,19 +3,28 @@ package io.eyewitness.nn.visualize;
 import ai.djl.ndarray.types.Shape;
 import io.eyewitness.nn.network.LayerShapes;
 import io.eyewitness.nn.network.Network;
-import java.util.Arrays;
+import io.eyewitness.theory.decimal.Decimals;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A unit of a network, as users write it: {@code LAYER:CHANNEL}, {@code LAYER:CHANNEL,Y,X}, {@code LAYER}, {@code logit:CLASS} or
- * {@code probability:CLASS}; with a minus before it, the unit is minimized; plus signs join several, such as {@code logit:3+-relu5:7}.
+ * {@code probability:CLASS}; {@code direction(LAYER,3-7)} or {@code direction(LAYER,FILE)}, {@code content(LAYER,PICTURE)} or
+ * {@code style(LAYER,PICTURE)}; with a minus before it, the unit is minimized; {@code 0.5*} before it is a weight; plus signs join several,
+ * such as {@code logit:3+-relu5:7}.
  *
  * @param terms the summands, at least one
  */
@@ -23,8 +32,10 @@ public record UnitSpec(List<Term> terms) {
     private static final String LOGIT = "logit";
     private static final String PROBABILITY = "probability";
     private static final String FORMS =
-            "give LAYER:CHANNEL, LAYER:CHANNEL,Y,X, LAYER, logit:CLASS or probability:CLASS,"
-                    + " with a minus before it to minimize it, and a plus between two for both";
+            "give LAYER:CHANNEL, LAYER:CHANNEL,Y,X, LAYER, logit:CLASS, probability:CLASS, direction(LAYER,3-7),"
+                    + " direction(LAYER,FILE), content(LAYER,PICTURE) or style(LAYER,PICTURE),"
+                    + " with a minus before it to minimize it, 0.5* before it as a weight, and a plus between two for both";
+    private static final Pattern WEIGHTED = Pattern.compile("(-?)(?:(\\d+(?:\\.\\d+)?)\\*)?(.*)");
     private static final Pattern PLACE = Pattern.compile("(\\d{1,9})(?:,(\\d{1,9}),(\\d{1,9}))?");
 
     public UnitSpec {
@@ -37,26 +48,37 @@ public record UnitSpec(List<Term> terms) {
     /**
      * A summand.
      *
-     * @param minimized whether its value is to be small
+     * @param weight below 0 if its value is to be small
      */
-    public record Term(boolean minimized, Part part) {
+    public record Term(double weight, Part part) {
         Objective objective() {
-            return minimized ? part.objective().negative() : part.objective();
+            return weight == 1 ? part.objective() : part.objective().times(weight);
+        }
+
+        /** Whether its value is to be small. */
+        public boolean minimized() {
+            return weight < 0;
+        }
+
+        private Term times(double factor) {
+            return new Term(weight * factor, part);
         }
 
         /** Whether a value of the objective is as large as it can be: that of a closed unit that is minimized, and a probability of 1. */
         public boolean isBest(float value) {
-            return minimized ? value == 0 : value == 1 && part instanceof Output output && output.isProbability();
+            return minimized() ? value == 0 : value == 1 && part instanceof Output output && output.isProbability();
         }
 
         @Override
         public String toString() {
-            return (minimized ? "-" : "") + part;
+            double size = Math.abs(weight);
+            String number = size == Math.rint(size) && size < 1e9 ? Long.toString((long) size) : Decimals.text(size);
+            return (weight < 0 ? "-" : "") + (size == 1 ? "" : number + "*") + part;
         }
     }
 
     /** The part of a network that a term is about. */
-    public sealed interface Part {
+    public interface Part {
         /** Its layer. */
         String layer();
 
@@ -163,7 +185,7 @@ public record UnitSpec(List<Term> terms) {
 
     /** The logit of a class. */
     public static UnitSpec logit(int number) {
-        return new UnitSpec(List.of(new Term(false, new Output(number, false))));
+        return new UnitSpec(List.of(new Term(1, new Output(number, false))));
     }
 
     /**
@@ -172,19 +194,36 @@ public record UnitSpec(List<Term> terms) {
      * @throws IllegalArgumentException naming the fault and the forms of a unit
      */
     public static UnitSpec parse(String text) {
-        return new UnitSpec(
-                Arrays.stream(text.split("\\+", -1)).map(UnitSpec::term).toList());
+        List<Term> terms = new ArrayList<>();
+        int from = 0;
+        int open = 0;
+        for (int i = 0; i <= text.length(); i++) {
+            char here = i < text.length() ? text.charAt(i) : '+';
+            open += here == '(' ? 1 : here == ')' ? -1 : 0;
+            if (here == '+' && (open <= 0 || i == text.length())) {
+                terms.add(term(text.substring(from, i).strip()));
+                from = i + 1;
+            }
+        }
+        return new UnitSpec(terms);
     }
 
     private static Term term(String text) {
-        String stripped = text.strip();
-        boolean minimized = stripped.startsWith("-");
-        return new Term(minimized, part(minimized ? stripped.substring(1) : stripped));
+        Matcher weighted = WEIGHTED.matcher(text);
+        if (!weighted.matches()) {
+            throw new IllegalArgumentException("'" + text + "' is no unit; " + FORMS);
+        }
+        double weight = weighted.group(2) == null ? 1 : Double.parseDouble(weighted.group(2));
+        return new Term(weighted.group(1).isEmpty() ? weight : -weight, part(weighted.group(3)));
     }
 
     private static Part part(String text) {
+        Optional<UnitFunction> function = UnitFunction.parse(text);
+        if (function.isPresent()) {
+            return function.get();
+        }
         int colon = text.lastIndexOf(':');
-        if (text.isEmpty() || colon == 0 || text.startsWith("-")) {
+        if (text.isEmpty() || colon == 0 || text.startsWith("-") || UnitFunction.isMeant(text)) {
             throw new IllegalArgumentException("'" + text + "' is no unit; " + FORMS);
         }
         if (colon < 0) {
@@ -231,6 +270,78 @@ public record UnitSpec(List<Term> terms) {
     public void requireIn(Network network, int size) {
         Map<String, Shape> shapes = LayerShapes.of(network, layers(), size);
         terms.forEach(term -> term.part().requireIn(shapes.get(term.part().layer())));
+    }
+
+    /**
+     * Units whose files were read, which have objectives; refuses those that a network does not have.
+     *
+     * @param size of the images, in pixels
+     * @param notes takes sentences about the files
+     * @throws IllegalArgumentException naming near layers, or how many channels, classes or places there are
+     * @throws IOException naming the file that is missing or malformed
+     */
+    public static List<UnitSpec> read(List<UnitSpec> units, Network network, int size, Consumer<String> notes)
+            throws IOException {
+        UnitFunction.Reader reader = new UnitFunction.Reader(network, size, notes);
+        List<UnitSpec> all = new ArrayList<>();
+        for (UnitSpec unit : units) {
+            unit.requireIn(network, size);
+            List<Term> terms = new ArrayList<>();
+            for (Term term : unit.terms) {
+                terms.add(
+                        term.part() instanceof UnitFunction function
+                                ? new Term(
+                                        term.weight(),
+                                        reader.read(function, LayerShapes.width(network, function.layer(), size)))
+                                : term);
+            }
+            all.add(new UnitSpec(terms));
+        }
+        return all;
+    }
+
+    /**
+     * The directions of a picture's activations at each place of a layer, row by row, for the direction that is their mean.
+     *
+     * @throws IllegalArgumentException if this is no such direction, or the layer has no places
+     */
+    public List<List<UnitSpec>> places(Network network) throws IOException {
+        if (terms.size() != 1
+                || !(terms.get(0).part() instanceof UnitFunction function)
+                || !function.isOfWholePicture()) {
+            throw new IllegalArgumentException(
+                    this + " has no places to show; give direction(LAYER,PICTURE) as the unit of a grid");
+        }
+        Shape shape = LayerShapes.of(network, layers(), network.input().size()).get(function.layer());
+        if (shape.dimension() != 4) {
+            throw new IllegalArgumentException(
+                    function.layer() + " has no places, so it gives no grid; name another layer");
+        }
+        return IntStream.range(0, (int) shape.get(2))
+                .mapToObj(y -> IntStream.range(0, (int) shape.get(3))
+                        .mapToObj(
+                                x -> new UnitSpec(List.of(new Term(terms.get(0).weight(), function.at(y, x)))))
+                        .toList())
+                .toList();
+    }
+
+    /** The files that it needs. */
+    public Set<Path> files() {
+        return terms.stream()
+                .flatMap(term ->
+                        term.part() instanceof UnitFunction function ? function.file().stream() : Stream.empty())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The multiple. */
+    public UnitSpec times(double factor) {
+        return new UnitSpec(terms.stream().map(term -> term.times(factor)).toList());
+    }
+
+    /** The sum. */
+    public UnitSpec plus(UnitSpec other) {
+        return new UnitSpec(
+                Stream.of(this, other).flatMap(one -> one.terms.stream()).toList());
     }
 
     /**

@@ -15,20 +15,21 @@ import java.util.stream.DoubleStream;
  * by a hundredth, as vectors, at one step of three: long ones meet kinks, short ones drown in rounding. Between the function
  * and its gradient the memory is churned.
  */
-final class GradientCheck {
+public final class GradientCheck {
     private static final int DIRECTIONS = 12;
     private static final double TOLERANCE = 0.01;
 
     private final NDManager manager;
     private final double step;
 
-    GradientCheck(NDManager manager, double step) {
+    /** @param step the length of the middle one of three steps along each direction */
+    public GradientCheck(NDManager manager, double step) {
         this.manager = manager;
         this.step = step;
     }
 
     /** Checks a function of an array whose values' sum is differentiated. */
-    void agrees(UnaryOperator<NDArray> function, Tensor place) {
+    public void agrees(UnaryOperator<NDArray> function, Tensor place) {
         float[] gradient = gradient(function, place);
         double least = DoubleStream.of(step, step / 4, 4 * step)
                 .map(length -> error(function, place, gradient, length))

@@ -74,8 +74,9 @@ class GradientTest {
         NDArray target = network.activations(images(2).on(manager), List.of(TestNetwork.CONV))
                 .get(TestNetwork.CONV)
                 .get("0:1");
-        for (Objective objective :
-                List.of(Objective.content(TestNetwork.CONV, target), Objective.style(TestNetwork.CONV, target))) {
+        for (Objective objective : List.of(
+                Objective.content(TestNetwork.CONV, seen -> target),
+                Objective.style(TestNetwork.CONV, seen -> target))) {
             new GradientCheck(manager, 0.001).agrees(seen(objective), images(1));
         }
     }

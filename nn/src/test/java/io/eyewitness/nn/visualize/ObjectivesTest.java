@@ -80,14 +80,27 @@ class ObjectivesTest {
     @Test
     void ofTargets() {
         NDArray wanted = target.on(manager);
+        double squares = overChannels(c -> mean((y, x) -> square(at(target, 0, c, y, x))));
         is(
-                Objective.content(LAYER, wanted),
+                Objective.content(LAYER, seen -> wanted),
                 n -> -overChannels(c -> mean((y, x) -> square(at(activations, n, c, y, x) - at(target, 0, c, y, x))))
-                        / CHANNELS);
+                        / squares);
+        double grams = overChannels(c -> overChannels(d -> square(gram(target, 0, c, d))));
         is(
-                Objective.style(LAYER, wanted),
+                Objective.style(LAYER, seen -> wanted),
                 n -> -overChannels(c -> overChannels(d -> square(gram(activations, n, c, d) - gram(target, 0, c, d))))
-                        / (CHANNELS * CHANNELS));
+                        / grams);
+    }
+
+    @Test
+    void aTargetIsSeenThroughTheViewOfTheImages() {
+        Activations turned = new Activations(scene.image(), scene.byLayer(), image -> image.mul(image));
+        Objective content = Objective.content(LAYER, seen -> seen.view().apply(target.on(manager)));
+        Objective squared = Objective.content(LAYER, seen -> target.on(manager).square());
+        assertArrayEquals(squared.of(scene).toFloatArray(), content.of(turned).toFloatArray());
+        assertArrayEquals(
+                squared.of(scene.images(1, 2)).toFloatArray(),
+                content.of(turned.images(1, 2)).toFloatArray());
     }
 
     @Test

@@ -40,7 +40,13 @@ class UnitSpecTest {
                 "probability:9",
                 "-logit:3",
                 "logit:3+relu5:7",
-                "-relu5+-probability:1+a:b:2"
+                "-relu5+-probability:1+a:b:2",
+                "0.5*logit:3+-2*relu5:7",
+                "direction(relu5,3-7)",
+                "direction(relu5,-3+7+7)",
+                "-direction(relu5,a/b+c (1).txt)",
+                "direction(relu5,photo.png,3,4)",
+                "content(relu2,photo.png)+100*style(relu3,photo.png)"
             })
     void textsComeBackAsTheyWere(String text) {
         assertEquals(text, UnitSpec.parse(text).toString());
@@ -59,11 +65,30 @@ class UnitSpecTest {
                 "relu5:red",
                 "relu5:1,2",
                 "relu5:-1",
-                "a:1,2,3,4"
+                "a:1,2,3,4",
+                "content(relu2)",
+                "style(,a.png)",
+                "direction(relu5,)",
+                "direction(relu5,3-7"
             })
     void whatIsNoUnitIsRefusedWithTheForms(String text) {
         String message = refusal(() -> UnitSpec.parse(text));
         assertTrue(message.contains("is no unit") && message.contains("LAYER:CHANNEL,Y,X"), message);
+    }
+
+    @Test
+    void channelsOfADirectionMayRepeatTheLayer() {
+        assertEquals(
+                "direction(relu5,3-7)",
+                UnitSpec.parse("direction(relu5, relu5:3 - relu5:7)").toString());
+    }
+
+    @Test
+    void unitsAreMultipliedAndAdded() {
+        UnitSpec sum = UnitSpec.parse("logit:3+-2*relu5:7").times(0.5).plus(UnitSpec.parse("relu4"));
+        assertEquals("0.5*logit:3+-relu5:7+relu4", sum.toString());
+        assertEquals(
+                "0.5 * (logit:3) + -1.0 * (relu5:7) + relu4", sum.objective().text());
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.eyewitness.nn.visualize;
+package io.eyewitness.nn.parametrisation;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import io.eyewitness.nn.network.LayerShapes;
 import io.eyewitness.nn.network.Network;
+import io.eyewitness.nn.visualize.Parametrisation;
 import java.util.List;
 import java.util.Random;
 

@@ -1,14 +1,17 @@
-package io.eyewitness.nn.cli;
+package io.eyewitness.nn.visualization;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.eyewitness.nn.experiment.LoadedModel;
 import io.eyewitness.nn.gallery.ContactSheet;
 import io.eyewitness.nn.gallery.Curves;
 import io.eyewitness.nn.gallery.Gallery;
 import io.eyewitness.nn.gallery.Gallery.Row;
+import io.eyewitness.nn.gallery.Mosaic;
 import io.eyewitness.nn.gallery.Page;
 import io.eyewitness.nn.gallery.Png;
 import io.eyewitness.nn.gallery.Tile;
+import io.eyewitness.nn.image.ContentHash;
 import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.network.PyTorch;
 import io.eyewitness.nn.visualize.Parametrisation;
@@ -21,50 +24,70 @@ import io.eyewitness.theory.evidence.EvidenceJson;
 import io.eyewitness.theory.file.PngFile;
 import io.eyewitness.theory.file.StagingDirectory;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The files of a visualization: a PNG for each image, a contact sheet, a page, and all numbers as JSON. */
-final class VisualizationFiles {
+public final class VisualizationFiles {
     /** The file of all settings and numbers. */
-    static final String RUN = "run.json";
+    public static final String RUN = "run.json";
 
     /** The page that shows the images. */
-    static final String PAGE = "index.html";
+    public static final String PAGE = "index.html";
 
     private static final String SCHEMA = "eyewitness-visualization/1";
 
     /**
      * The settings of a visualization, as its files state them. Two runs with equal settings give equal images on the same kind of device.
      */
-    record Settings(
+    public record Settings(
             String model,
             String weights,
             String weightsSha256,
             List<String> units,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) String arrangement,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> files,
             @JsonUnwrapped VisualizationSpec spec,
             List<Integer> snapshots,
             String device,
             Map<String, String> versions) {
 
-        static Settings of(
+        /**
+         * The settings.
+         *
+         * @param picture at which images start
+         * @throws IOException naming a file that cannot be read
+         */
+        public static Settings of(
                 LoadedModel model,
-                List<UnitSpec> units,
+                Arrangement arrangement,
+                Optional<Path> picture,
                 VisualizationSpec spec,
                 SortedSet<Integer> snapshots,
                 String device)
                 throws IOException {
+            SortedMap<String, String> files = new TreeMap<>();
+            Stream<Path> used = Stream.concat(
+                    picture.stream(), arrangement.units().stream().flatMap(unit -> unit.files().stream()));
+            for (Path file : used.distinct().toList()) {
+                files.put(file.toString(), ContentHash.of(file));
+            }
             return new Settings(
                     model.network().name(),
                     model.weights(),
                     model.sha256(),
-                    units.stream().map(UnitSpec::toString).toList(),
+                    arrangement.units().stream().map(UnitSpec::toString).toList(),
+                    arrangement.name(),
+                    files,
                     spec,
                     List.copyOf(snapshots),
                     device,
@@ -77,6 +100,10 @@ final class VisualizationFiles {
             table.put("model", model);
             table.put("weights", weights + ", SHA-256 " + weightsSha256);
             table.put("units", String.join(", ", units));
+            if (!arrangement.isEmpty()) {
+                table.put("arrangement", arrangement);
+            }
+            files.forEach((file, hash) -> table.put(file, "SHA-256 " + hash));
             table.put("objective", spec.objective().text());
             table.put("parametrisation", spec.parametrisation().name());
             table.put("transforms", spec.transforms().text());
@@ -92,7 +119,7 @@ final class VisualizationFiles {
     }
 
     private final LoadedModel model;
-    private final List<UnitSpec> units;
+    private final Arrangement arrangement;
     private final Settings settings;
     private final VisualizationResult recording;
     private final List<String> unmoved = new ArrayList<>();
@@ -111,10 +138,14 @@ final class VisualizationFiles {
      * @param start the images before the first step
      * @throws io.eyewitness.nn.tensor.NotFinite if a value is not finite
      */
-    VisualizationFiles(
-            LoadedModel model, List<UnitSpec> units, Settings settings, Images start, VisualizationResult recording) {
+    public VisualizationFiles(
+            LoadedModel model,
+            Arrangement arrangement,
+            Settings settings,
+            Images start,
+            VisualizationResult recording) {
         this.model = model;
-        this.units = units;
+        this.arrangement = arrangement;
         this.settings = settings;
         this.recording = recording;
         recording.snapshots().forEach((step, images) -> readings.put(step, read(images)));
@@ -152,11 +183,11 @@ final class VisualizationFiles {
     }
 
     private UnitSpec unit(int image) {
-        return units.get(image / settings.spec().imagesOfEachUnit());
+        return arrangement.units().get(image / settings.spec().imagesOfEachUnit());
     }
 
     /** A sentence on each image. */
-    List<String> summary() {
+    public List<String> summary() {
         return images().mapToObj(
                         i -> String.join(", ", caption(i, settings.spec().steps())))
                 .toList();
@@ -166,11 +197,12 @@ final class VisualizationFiles {
      * A sentence on each image and term of its unit whose value is at the end what it was at the start, but where that is as good as can be,
      * as of a disliked unit that is closed.
      */
-    List<String> unmoved() {
+    public List<String> unmoved() {
         return List.copyOf(unmoved);
     }
 
-    void writeTo(StagingDirectory draft) throws IOException {
+    /** Writes all files. */
+    public void writeTo(StagingDirectory draft) throws IOException {
         List<Shown> shown = new ArrayList<>();
         for (int step : recording.snapshots().keySet()) {
             for (int i : images().toArray()) {
@@ -192,7 +224,14 @@ final class VisualizationFiles {
         draft.write(ContactSheet.FILE, ContactSheet.png(gallery));
         byte[] curves = Curves.png(images().mapToObj(this::name).toList(), recording.values());
         draft.write(Curves.FILE, curves);
-        String page = Page.html(gallery, List.of(Curves.figure(curves)), settings.table());
+        List<Page.Figure> figures = new ArrayList<>();
+        if (!arrangement.isNone()) {
+            byte[] mosaic = Mosaic.png(recording.last(), arrangement.rows());
+            draft.write(Mosaic.FILE, mosaic);
+            figures.add(Mosaic.figure("All together: " + arrangement.name(), mosaic));
+        }
+        figures.add(Curves.figure(curves));
+        String page = Page.html(gallery, figures, settings.table());
         draft.write(PAGE, page);
         draft.write(RUN, EvidenceJson.write(new Content(SCHEMA, settings, shown, recording.values())));
     }
@@ -228,10 +267,11 @@ final class VisualizationFiles {
     private List<Row> rowsOfUnits() {
         int each = settings.spec().imagesOfEachUnit();
         if (each == 1) {
-            return List.of(new Row("", tiles(0, units.size())));
+            return List.of(new Row("", tiles(0, arrangement.units().size())));
         }
-        return IntStream.range(0, units.size())
-                .mapToObj(u -> new Row(units.get(u).named(model.classes()::suffix), tiles(u * each, (u + 1) * each)))
+        return IntStream.range(0, arrangement.units().size())
+                .mapToObj(u -> new Row(
+                        arrangement.units().get(u).named(model.classes()::suffix), tiles(u * each, (u + 1) * each)))
                 .toList();
     }
 

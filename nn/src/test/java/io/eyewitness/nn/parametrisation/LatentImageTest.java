@@ -1,4 +1,4 @@
-package io.eyewitness.nn.visualize;
+package io.eyewitness.nn.parametrisation;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -15,6 +15,12 @@ import io.eyewitness.nn.graph.GraphNetwork;
 import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.tensor.Tensor;
+import io.eyewitness.nn.visualize.GradientCheck;
+import io.eyewitness.nn.visualize.Objective;
+import io.eyewitness.nn.visualize.Parametrisation;
+import io.eyewitness.nn.visualize.TestNetwork;
+import io.eyewitness.nn.visualize.Transforms;
+import io.eyewitness.nn.visualize.VisualizationSpec;
 import io.eyewitness.nn.weights.Pretrained;
 import java.io.IOException;
 import java.util.List;

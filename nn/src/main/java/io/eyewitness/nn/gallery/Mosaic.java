@@ -1,0 +1,49 @@
+package io.eyewitness.nn.gallery;
+
+import io.eyewitness.nn.image.Images;
+import io.eyewitness.theory.file.PngFile;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.util.List;
+
+/** Images of one size side by side, without captions. Small ones are enlarged by a whole factor. */
+public final class Mosaic {
+    /** The name of its file. */
+    public static final String FILE = "mosaic.png";
+
+    private static final int SMALLEST = 56;
+    private static final int GAP = 2;
+
+    private Mosaic() {}
+
+    /**
+     * The picture, as the bytes of a PNG file.
+     *
+     * @param rows the numbers of the images in each row, from the left; an image may have several places
+     */
+    public static byte[] png(Images images, List<List<Integer>> rows) {
+        int factor = Math.max(1, (SMALLEST + images.width() - 1) / images.width());
+        int width = images.width() * factor;
+        int height = images.height() * factor;
+        int columns = rows.stream().mapToInt(List::size).max().orElse(0);
+        BufferedImage mosaic = new BufferedImage(
+                columns * (width + GAP) - GAP, rows.size() * (height + GAP) - GAP, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = mosaic.createGraphics();
+        graphics.setColor(Color.WHITE);
+        graphics.fillRect(0, 0, mosaic.getWidth(), mosaic.getHeight());
+        for (int row = 0; row < rows.size(); row++) {
+            for (int column = 0; column < rows.get(row).size(); column++) {
+                BufferedImage image = Png.picture(images, rows.get(row).get(column));
+                graphics.drawImage(image, column * (width + GAP), row * (height + GAP), width, height, null);
+            }
+        }
+        graphics.dispose();
+        return PngFile.bytes(mosaic);
+    }
+
+    /** The picture with a heading. */
+    public static Page.Figure figure(String heading, byte[] png) {
+        return new Page.Figure(heading, "The images of the page side by side.", png);
+    }
+}
