@@ -12,7 +12,7 @@ public final class Mosaic {
     /** The name of its file. */
     public static final String FILE = "mosaic.png";
 
-    private static final int SMALLEST = 56;
+    private static final int SMALLEST = 96;
     private static final int GAP = 2;
 
     private Mosaic() {}

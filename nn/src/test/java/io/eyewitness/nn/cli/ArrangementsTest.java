@@ -26,6 +26,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What {@code visualize} does with files, several units at once and other parametrisations. */
 class ArrangementsTest {
+    /** The size of an image of 28 pixels in a mosaic. */
+    private static final int CELL = 4 * 28;
+
     @TempDir
     private Path directory;
 
@@ -91,8 +94,8 @@ class ArrangementsTest {
                 texts(settings().get("units")));
         assertEquals("4 frames", settings().get("arrangement").asText());
         assertEquals("fourier, aligned", settings().get("parametrisation").asText());
-        assertEquals(4 * 56 + 3 * 2, mosaic().getWidth());
-        assertEquals(56, mosaic().getHeight());
+        assertEquals(4 * CELL + 3 * 2, mosaic().getWidth());
+        assertEquals(CELL, mosaic().getHeight());
     }
 
     @Test
@@ -103,10 +106,10 @@ class ArrangementsTest {
                 List.of("relu5:1", "relu5:1+relu5:9", "relu5:1+logit:3", "relu5:9", "relu5:9+logit:3", "logit:3"),
                 texts(settings().get("units")));
         BufferedImage table = mosaic();
-        int[] upper = table.getRGB(58, 0, 56, 56, null, 0, 56);
-        int[] lower = table.getRGB(0, 58, 56, 56, null, 0, 56);
+        int[] upper = table.getRGB(CELL + 2, 0, CELL, CELL, null, 0, CELL);
+        int[] lower = table.getRGB(0, CELL + 2, CELL, CELL, null, 0, CELL);
         assertTrue(Arrays.equals(upper, lower), "the table is symmetric");
-        assertFalse(Arrays.equals(upper, table.getRGB(0, 0, 56, 56, null, 0, 56)), "a pair is not a unit alone");
+        assertFalse(Arrays.equals(upper, table.getRGB(0, 0, CELL, CELL, null, 0, CELL)), "a pair is not a unit alone");
     }
 
     @Test
@@ -115,7 +118,7 @@ class ArrangementsTest {
         List<String> units = texts(settings().get("units"));
         assertEquals(49, units.size());
         assertEquals("direction(relu5," + picture + ",1,2)", units.get(9));
-        assertEquals(7 * (4 * 16) + 6 * 2, mosaic().getWidth());
+        assertEquals(7 * (6 * 16) + 6 * 2, mosaic().getWidth());
     }
 
     @Test
