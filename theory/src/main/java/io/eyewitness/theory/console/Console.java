@@ -126,6 +126,7 @@ public final class Console {
                 .registerConverter(Integer.class, Converters::smallInteger)
                 .registerConverter(long.class, Converters::integer)
                 .registerConverter(double.class, Converters::number)
+                .registerConverter(Double.class, Converters::number)
                 .registerConverter(BigFraction.class, Converters::rational)
                 .setUsageHelpAutoWidth(false)
                 .setExecutionStrategy(Console::run)
