@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -46,8 +47,8 @@ public record Audit(Subject subject, Integer steps, Long seed) {
      * The findings of an audit.
      *
      * @param lines for people
-     * @param isAsExpected whether every claim that there is evidence on has the verdict that the ledger records, and every measurement that the
-     *     user has a criterion for meets it
+     * @param isAsExpected whether every claim that there is evidence on has the verdict that the ledger records, no experiment that decides
+     *     claims was left out, and every measurement that the user has a criterion for meets it
      */
     public record Report(List<String> lines, boolean isAsExpected) {}
 
@@ -124,14 +125,14 @@ public record Audit(Subject subject, Integer steps, Long seed) {
     }
 
     private Experiment experiment(String name, Part part) {
-        Set<String> names = settings(part);
+        Set<String> names = usual(part).settings().keySet();
         Subject chosen = on(choices().of(name, names));
         chosen.terms().choices().requireAmong(names);
         return part.maker.make(chosen, seed == null ? seed(part.measurement, subject.name()) : seed);
     }
 
-    private Set<String> settings(Part part) {
-        return part.maker.make(on(Choices.NONE), USUAL_SEED).settings().keySet();
+    private Experiment usual(Part part) {
+        return part.maker.make(on(Choices.NONE), USUAL_SEED);
     }
 
     /** The seed of a measurement's protocol in the ledger; 1 if it has none. */
@@ -141,24 +142,35 @@ public record Audit(Subject subject, Integer steps, Long seed) {
                 .orElse(USUAL_SEED);
     }
 
-    /** Refuses choices of settings that no experiment has that fits the subject, before any is run. */
-    private void requireChoicesAreKnown() {
+    /** Refuses choices of settings that no experiment has that fits the subject, and criteria that are not wanted, before any is run. */
+    private void requireFittingTerms() {
         Set<String> known = new TreeSet<>(Set.of("images"));
+        List<Experiment> fitting = new ArrayList<>();
         parts(Map.of())
-                .forEach((name, part) -> fitting(part).forEach(setting -> {
-                    known.add(setting);
-                    known.add(name + "." + setting);
+                .forEach((name, part) -> fitting(part).ifPresent(experiment -> {
+                    fitting.add(experiment);
+                    experiment.settings().keySet().forEach(setting -> {
+                        known.add(setting);
+                        known.add(name + "." + setting);
+                    });
                 }));
         subject.terms().choices().requireAmong(known);
+        subject.requireOwnCriteria(fitting);
     }
 
-    /** The settings of an experiment; none if it does not fit the subject, for a reason that its run gives. */
-    private Set<String> fitting(Part part) {
+    /** An experiment with the usual settings; empty if it does not fit the subject, for a reason that its run gives. */
+    private Optional<Experiment> fitting(Part part) {
         try {
-            return settings(part);
+            return Optional.of(usual(part));
         } catch (IllegalArgumentException e) {
-            return Set.of();
+            return Optional.empty();
         }
+    }
+
+    /** Whether the ledger has a claim that an experiment decides on the subject. */
+    private boolean isRecorded(Part part) {
+        return UnitProtocol.isFixed(subject.network())
+                && Preregistration.find(part.measurement, subject.name()).isPresent();
     }
 
     /**
@@ -170,7 +182,7 @@ public record Audit(Subject subject, Integer steps, Long seed) {
      */
     public Report run(Path directory, Progress progress) throws IOException {
         subject.graph();
-        requireChoicesAreKnown();
+        requireFittingTerms();
         List<String> lines = new ArrayList<>();
         Map<String, Path> suspects = new LinkedHashMap<>();
         Map<String, Part> parts = parts(suspects);
@@ -180,27 +192,37 @@ public record Audit(Subject subject, Integer steps, Long seed) {
         for (Map.Entry<String, Part> named : parts.entrySet()) {
             String name = named.getKey();
             progress.reached(++number + " of " + parts.size() + ": " + name);
+            Finished finished;
             try {
-                Experiment experiment = experiment(name, named.getValue());
-                if (name.equals(DEFENCE) && suspects.isEmpty()) {
-                    throw new IllegalArgumentException("there is no manipulated network to examine");
-                }
-                ExperimentResult result = experiment.run(subject, progress).judgedBy(subject.terms());
-                result.writeTo(directory.resolve(name));
-                result.writeEvidenceTo(directory);
-                if (SUSPECTS.contains(name)) {
-                    suspects.put(name, directory.resolve(name).resolve(experiment.mainFile()));
-                }
-                isAsExpected &= report(name, experiment, result, lines);
+                finished = finished(name, named.getValue(), suspects, progress);
             } catch (IllegalArgumentException e) {
                 leftOut.add(e);
+                isAsExpected &= !isRecorded(named.getValue());
                 lines.add(name + ": left out, because " + e.getMessage());
+                continue;
             }
+            finished.result.judgedBy(subject.terms()).writeTo(directory.resolve(name));
+            finished.result.writeEvidenceTo(directory);
+            if (SUSPECTS.contains(name)) {
+                suspects.put(name, directory.resolve(name).resolve(finished.experiment.mainFile()));
+            }
+            isAsExpected &= report(name, finished.experiment, finished.result, lines);
         }
         if (leftOut.size() == parts.size()) {
             throw leftOut.get(0);
         }
         return new Report(lines, isAsExpected);
+    }
+
+    private record Finished(Experiment experiment, ExperimentResult result) {}
+
+    private Finished finished(String name, Part part, Map<String, Path> suspects, Progress progress)
+            throws IOException {
+        Experiment experiment = experiment(name, part);
+        if (name.equals(DEFENCE) && suspects.isEmpty()) {
+            throw new IllegalArgumentException("there is no manipulated network to examine");
+        }
+        return new Finished(experiment, experiment.run(subject, progress));
     }
 
     /** Adds the lines about a result; returns whether it is as the ledger or the user expects. */

@@ -86,24 +86,31 @@ class AnyNetworkTest {
     }
 
     @Test
-    void theAuditRunsEveryExperimentAndItsNumbersAreExploratory() throws IOException {
+    void theAuditRunsEveryExperimentAndItsNumbersAreTheUsersToJudge() throws IOException {
+        Path criteria = Files.writeString(
+                directory.resolve("mine.json"),
+                "{\"schema\": 1, \"criteria\": {\"twins\": {\"criterion\": {\"units\": 11, \"confidence\": 0.95, \"conditions\":"
+                        + " [{\"column\": \"gap\", \"statistic\": \"mean\", \"relation\": \"above\", \"bound\": 0}]}}}}");
         Run run = run(
-                        "audit",
-                        pictures(180, KINDS),
-                        "--steps=1",
-                        "--set=silent.units=3",
-                        "--set=twins.groups=1",
-                        "--set=batches=1",
-                        "--set=rounds=1",
-                        "--set=width=2")
-                .done();
-        assertTrue(run.output().startsWith("own: exploratory: no criterion was fixed"), run.output());
+                "audit",
+                pictures(180, KINDS),
+                "--steps=1",
+                "--set=silent.units=3",
+                "--criteria=" + criteria,
+                "--set=twins.groups=1",
+                "--set=batches=1",
+                "--set=rounds=1",
+                "--set=width=2");
+        assertEquals(1, run.exitCode(), run.errors());
+        assertTrue(run.output().startsWith("own: criteria mine.json sha256:" + ContentHash.of(criteria)), run.output());
         for (String experiment : List.of("permuted", "arbitrary", "silent", "twins", "slingshot", "paths", "defence")) {
             assertTrue(run.output().contains(experiment + ", with "), run.output());
             assertTrue(Files.exists(out(experiment).resolve("index.html")), experiment);
         }
         assertFalse(run.output().contains("left out"), run.output());
-        assertTrue(run.output().contains("twins: exploratory: no criterion was fixed"), run.output());
+        assertTrue(run.output().contains("twins: not met by criteria mine.json"), run.output());
+        assertTrue(run.output().contains("units: 10, to be at least 11: no"), run.output());
+        assertTrue(run.output().contains("paths: exploratory: no criterion was fixed"), run.output());
         assertFalse(Files.exists(out("measurement")), "numbers without a criterion are no evidence");
         JsonNode silent = json("numbers/silent-units.json");
         assertEquals(3, silent.get("units").size());
