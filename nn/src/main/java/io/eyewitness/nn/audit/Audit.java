@@ -241,7 +241,7 @@ public record Audit(Subject subject, Integer steps, Long seed) {
             own.add(name
                     + ": no evidence, because the ledger has no criterion for it, or because its settings (such as the"
                     + " seed) are not the protocol's");
-        } else if (!experiment.protocol().isRegistered()) {
+        } else if (!experiment.isRegistered()) {
             lines.add(name + ", with " + Choices.text(experiment.settings()));
         }
         lines.addAll(own);

@@ -13,6 +13,7 @@ import io.eyewitness.theory.console.ExitCodes;
 import io.eyewitness.theory.file.StagingDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,11 +104,14 @@ abstract class ExperimentCommand extends NnCommand {
     /** The lines that tell the settings of an experiment, and where its numbers will stand, before it is run. */
     static List<String> told(Subject subject, Experiment experiment) {
         String network = subject.network().name();
-        return subject.isToBeTold(experiment)
-                ? List.of(
-                        network + ": " + Choices.text(subject.settings(experiment)),
-                        network + ": " + subject.terms().standing())
-                : List.of();
+        List<String> lines = new ArrayList<>();
+        if (subject.isToBeTold(experiment)) {
+            lines.add(network + ": " + Choices.text(subject.settings(experiment)));
+        }
+        if (subject.hasStanding(experiment)) {
+            lines.add(network + ": " + subject.terms().standing());
+        }
+        return lines;
     }
 
     /** The seed. */

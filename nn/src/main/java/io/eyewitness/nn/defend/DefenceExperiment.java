@@ -101,8 +101,13 @@ public record DefenceExperiment(UnitProtocol protocol, int images, int layers, M
         return DefenceReport.SCORES;
     }
 
-    private boolean isRegistered() {
-        return protocol.isRegistered() && images == IMAGES && suspects.keySet().equals(SUSPECTS);
+    /** Whether it looks at all layers, as fixed protocols do, and at what the claims are about. */
+    @Override
+    public boolean isRegistered() {
+        return protocol.isRegistered()
+                && images == IMAGES
+                && layers == ALL
+                && suspects.keySet().equals(SUSPECTS);
     }
 
     @Override
@@ -117,7 +122,7 @@ public record DefenceExperiment(UnitProtocol protocol, int images, int layers, M
         for (Map.Entry<String, Path> suspect : suspects.entrySet()) {
             setting.put("suspect " + suspect.getKey(), "sha256:" + ContentHash.of(suspect.getValue()));
         }
-        if (!protocol.isRegistered()) {
+        if (!isRegistered()) {
             settings().forEach(setting::putIfAbsent);
         }
         DefenceReport report = score(clean, setup, progress);

@@ -28,6 +28,11 @@ public interface Experiment {
         return protocol().settings();
     }
 
+    /** Whether everything but the seed is as it was fixed; measurements of any other run are no evidence. */
+    default boolean isRegistered() {
+        return protocol().isRegistered();
+    }
+
     /** The name of the main file of its results, by which a directory is recognised as one of its results. */
     String mainFile();
 

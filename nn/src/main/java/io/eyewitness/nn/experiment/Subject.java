@@ -63,9 +63,12 @@ public record Subject(LoadedModel model, String device, NaturalImages images, Te
 
     /** Whether an experiment's settings are to be told: those that the ledger does not fix, and those that were chosen. */
     public boolean isToBeTold(Experiment experiment) {
-        return hasStanding()
-                || experiment.claims(this).isEmpty()
-                || !terms.choices().chosen().isEmpty();
+        return hasStanding(experiment) || !terms.choices().chosen().isEmpty();
+    }
+
+    /** Whether the ledger has no criterion for an experiment's measurements on this network, or the user has one. */
+    public boolean hasStanding(Experiment experiment) {
+        return hasStanding() || experiment.claims(this).isEmpty();
     }
 
     private boolean hasStanding() {

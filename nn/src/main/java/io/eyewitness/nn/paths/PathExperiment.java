@@ -93,6 +93,12 @@ public record PathExperiment(UnitProtocol protocol, Path groups, int units, int 
         return PathReport.NUMBERS;
     }
 
+    /** Whether it looks at all groups and layers, as fixed protocols do; how many units and visualizations there are, the setting says. */
+    @Override
+    public boolean isRegistered() {
+        return protocol.isRegistered() && mostGroups == ALL && mostLayers == ALL;
+    }
+
     @Override
     public ExperimentResult run(Subject subject, Progress progress) throws IOException {
         GraphNetwork network = subject.graph();
@@ -112,7 +118,7 @@ public record PathExperiment(UnitProtocol protocol, Path groups, int units, int 
             setting.put("groups", groups.getFileName() + " sha256:" + ContentHash.of(groups));
             setting.put("units of each group", String.valueOf(units));
         }
-        if (!protocol.isRegistered()) {
+        if (!isRegistered()) {
             settings().forEach(setting::putIfAbsent);
         }
         progress.started(MEASUREMENT, (long) chosen.size() * images + layers.size());
@@ -122,8 +128,7 @@ public record PathExperiment(UnitProtocol protocol, Path groups, int units, int 
                 images,
                 progress);
         Paths paths = Paths.measure(network, layers, compared, chosen, visualizations, progress);
-        ExperimentResult result =
-                new ExperimentResult(setting, protocol.isRegistered()).with(MEASUREMENT, paths.measurement());
+        ExperimentResult result = new ExperimentResult(setting, isRegistered()).with(MEASUREMENT, paths.measurement());
         new PathReport(setup, compared, paths, visualizations).addTo(result);
         return result;
     }
