@@ -4,8 +4,8 @@ import io.eyewitness.nn.defend.DefenceExperiment;
 import io.eyewitness.nn.experiment.Choices;
 import io.eyewitness.nn.experiment.Experiment;
 import io.eyewitness.nn.experiment.ExperimentResult;
+import io.eyewitness.nn.experiment.RunTerms;
 import io.eyewitness.nn.experiment.Subject;
-import io.eyewitness.nn.experiment.Terms;
 import io.eyewitness.nn.experiment.UnitProtocol;
 import io.eyewitness.nn.fool.TargetImage;
 import io.eyewitness.nn.fool.circuit.CircuitExperiment;
@@ -120,7 +120,7 @@ public record Audit(Subject subject, Integer steps, Long seed) {
     }
 
     private Subject on(Choices choices) {
-        Terms terms = new Terms(choices, subject.terms().criteria());
+        RunTerms terms = new RunTerms(choices, subject.terms().criteria());
         return new Subject(subject.model(), subject.device(), subject.images(), terms);
     }
 

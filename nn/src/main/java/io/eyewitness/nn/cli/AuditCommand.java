@@ -4,8 +4,8 @@ import io.eyewitness.nn.audit.Audit;
 import io.eyewitness.nn.experiment.Choices;
 import io.eyewitness.nn.experiment.LoadedModel;
 import io.eyewitness.nn.experiment.NaturalImages;
+import io.eyewitness.nn.experiment.RunTerms;
 import io.eyewitness.nn.experiment.Subject;
-import io.eyewitness.nn.experiment.Terms;
 import io.eyewitness.nn.experiment.UnitProtocol;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.train.Task;
@@ -84,7 +84,7 @@ final class AuditCommand extends NnCommand {
 
     @Override
     public Integer call() throws IOException {
-        Terms terms = protocol.terms(Choices.NONE.with("steps", steps));
+        RunTerms terms = protocol.terms(Choices.NONE.with("steps", steps));
         try (LoadedModel loaded = model.open(null)) {
             Subject subject = model.subject(loaded, images(loaded.network()), terms);
             subject.graph();

@@ -4,8 +4,8 @@ import io.eyewitness.nn.distill.DistillClaim;
 import io.eyewitness.nn.distill.DistillExperiment;
 import io.eyewitness.nn.experiment.Choices;
 import io.eyewitness.nn.experiment.ExperimentResult;
+import io.eyewitness.nn.experiment.RunTerms;
 import io.eyewitness.nn.experiment.Subject;
-import io.eyewitness.nn.experiment.Terms;
 import io.eyewitness.nn.experiment.UnitProtocol;
 import io.eyewitness.theory.claim.Preregistration;
 import io.eyewitness.theory.console.ExitCodes;
@@ -66,7 +66,7 @@ final class DistillCommand extends NnCommand {
 
     @Override
     public Integer call() throws IOException {
-        Terms terms = options.terms(Choices.NONE);
+        RunTerms terms = options.terms(Choices.NONE);
         try (Subject subject = model.subject(data, terms)) {
             UnitProtocol protocol = UnitProtocol.of(subject, seed);
             List<DistillExperiment> experiments = claims.stream()

@@ -5,8 +5,8 @@ import io.eyewitness.nn.experiment.Choices;
 import io.eyewitness.nn.experiment.Criteria;
 import io.eyewitness.nn.experiment.Experiment;
 import io.eyewitness.nn.experiment.ExperimentResult;
+import io.eyewitness.nn.experiment.RunTerms;
 import io.eyewitness.nn.experiment.Subject;
-import io.eyewitness.nn.experiment.Terms;
 import io.eyewitness.nn.experiment.UnitProtocol;
 import io.eyewitness.nn.paths.PathExperiment;
 import io.eyewitness.theory.console.ExitCodes;
@@ -88,7 +88,7 @@ abstract class ExperimentCommand extends NnCommand {
          *
          * @param others choices by other options
          */
-        Terms terms(Choices others) throws IOException {
+        RunTerms terms(Choices others) throws IOException {
             Choices all = others;
             for (Map.Entry<String, String> setting : settings.entrySet()) {
                 if (others.chosen().containsKey(setting.getKey())) {
@@ -97,7 +97,7 @@ abstract class ExperimentCommand extends NnCommand {
                 }
                 all = all.with(setting.getKey(), setting.getValue());
             }
-            return new Terms(all, criteria == null ? Optional.empty() : Optional.of(Criteria.read(criteria)));
+            return new RunTerms(all, criteria == null ? Optional.empty() : Optional.of(Criteria.read(criteria)));
         }
     }
 
@@ -137,7 +137,7 @@ abstract class ExperimentCommand extends NnCommand {
 
     @Override
     public final Integer call() throws IOException {
-        Terms terms = protocol.terms(choices());
+        RunTerms terms = protocol.terms(choices());
         try (Subject subject = model.subject(data, terms)) {
             subject.graph();
             Experiment experiment = experiment(subject);

@@ -5,11 +5,11 @@ import ai.djl.engine.Engine;
 import ai.djl.engine.StandardCapabilities;
 import io.eyewitness.nn.architecture.Architectures;
 import io.eyewitness.nn.data.ClassNames;
-import io.eyewitness.nn.experiment.Derivation;
 import io.eyewitness.nn.experiment.LoadedModel;
 import io.eyewitness.nn.experiment.NaturalImages;
+import io.eyewitness.nn.experiment.ProtocolRules;
+import io.eyewitness.nn.experiment.RunTerms;
 import io.eyewitness.nn.experiment.Subject;
-import io.eyewitness.nn.experiment.Terms;
 import io.eyewitness.nn.experiment.UnitProtocol;
 import io.eyewitness.nn.graph.Graph;
 import io.eyewitness.nn.network.Network;
@@ -100,17 +100,17 @@ final class ModelOptions {
     }
 
     /** The network with natural images, as a subject of experiments. */
-    Subject subject(Path data, Terms terms) throws IOException {
+    Subject subject(Path data, RunTerms terms) throws IOException {
         return subject(open(null), data, terms);
     }
 
     /** A network with natural images, as a subject of experiments. */
-    Subject subject(LoadedModel loaded, Path data, Terms terms) {
+    Subject subject(LoadedModel loaded, Path data, RunTerms terms) {
         Network network = loaded.network();
         NaturalImages images = UnitProtocol.isFixed(network)
                 ? NaturalImages.of(network, data)
                 : NaturalImages.ofAny(
-                        network, data, loaded.classes(), Derivation.photographs(network, terms.choices()));
+                        network, data, loaded.classes(), ProtocolRules.photographs(network, terms.choices()));
         return new Subject(loaded, device, images, terms);
     }
 

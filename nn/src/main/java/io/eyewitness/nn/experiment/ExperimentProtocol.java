@@ -13,7 +13,7 @@ import java.util.SortedMap;
 
 /**
  * The protocol of an experiment on a network. For the networks of the ledger everything but the seed was fixed together with the criteria,
- * before the first run; for others it follows from the rules of {@link Derivation}.
+ * before the first run; for others it follows from the rules of {@link ProtocolRules}.
  */
 public interface ExperimentProtocol {
     /** The transforms of images of about 30 pixels. */

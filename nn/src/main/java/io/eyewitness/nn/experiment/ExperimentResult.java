@@ -72,7 +72,7 @@ public final class ExperimentResult {
      * @throws IllegalArgumentException if their file changed since the run began
      * @throws IOException if it is gone
      */
-    public ExperimentResult judgedBy(Terms terms) throws IOException {
+    public ExperimentResult judgedBy(RunTerms terms) throws IOException {
         criteria = terms.criteria();
         if (criteria.isPresent()) {
             criteria.get().requireUnchanged();
@@ -186,7 +186,7 @@ public final class ExperimentResult {
                     + criteria.orElseThrow().text());
             lines.addAll(judged.get().lines());
         } else {
-            standing(outcome.name()).ifPresent(reason -> lines.add(outcome.name() + ": " + Terms.EXPLORATORY));
+            standing(outcome.name()).ifPresent(reason -> lines.add(outcome.name() + ": " + RunTerms.EXPLORATORY));
         }
         return lines;
     }
@@ -213,7 +213,7 @@ public final class ExperimentResult {
         }
         return Preregistration.find(name, MeasurementEvidence.subject(setting)).isPresent()
                 ? Optional.empty()
-                : Optional.of(Terms.EXPLORATORY);
+                : Optional.of(RunTerms.EXPLORATORY);
     }
 
     /** All that is known of a measurement that is no evidence. */

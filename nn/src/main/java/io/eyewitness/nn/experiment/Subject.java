@@ -23,10 +23,10 @@ import java.util.stream.Collectors;
  * @param images the natural images for it
  * @param terms what the user decided before the run
  */
-public record Subject(LoadedModel model, String device, NaturalImages images, Terms terms) implements AutoCloseable {
+public record Subject(LoadedModel model, String device, NaturalImages images, RunTerms terms) implements AutoCloseable {
     /** A subject about which the user decided nothing. */
     public Subject(LoadedModel model, String device, NaturalImages images) {
-        this(model, device, images, Terms.USUAL);
+        this(model, device, images, RunTerms.USUAL);
     }
 
     /**
@@ -56,7 +56,7 @@ public record Subject(LoadedModel model, String device, NaturalImages images, Te
     public SortedMap<String, String> settings(Experiment experiment) {
         SortedMap<String, String> settings = new TreeMap<>(experiment.settings());
         if (!UnitProtocol.isFixed(network())) {
-            settings.put("images", String.valueOf(Derivation.photographs(network(), terms.choices())));
+            settings.put("images", String.valueOf(ProtocolRules.photographs(network(), terms.choices())));
         }
         return settings;
     }

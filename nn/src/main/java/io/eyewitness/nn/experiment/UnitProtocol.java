@@ -59,13 +59,13 @@ public record UnitProtocol(
                 network, fixed.layer, fixed.size, fixed.naturals, fixed.units, fixed.transforms, fixed.steps, seed);
     }
 
-    /** Whether a network has a fixed protocol; if not, {@link Derivation} chooses one. */
+    /** Whether a network has a fixed protocol; if not, {@link ProtocolRules} chooses one. */
     public static boolean isFixed(Network network) {
         return ExperimentProtocol.fixed(FIXED, network).isPresent();
     }
 
     /**
-     * The protocol of a subject: the one that was fixed for its network, or else one by the rules of {@link Derivation}, with the user's
+     * The protocol of a subject: the one that was fixed for its network, or else one by the rules of {@link ProtocolRules}, with the user's
      * choices.
      *
      * @throws IllegalArgumentException if the network or a choice does not fit
@@ -87,7 +87,7 @@ public record UnitProtocol(
     }
 
     private static UnitProtocol derived(GraphNetwork network, Choices choices) {
-        Derivation rules = Derivation.of(network, choices);
+        ProtocolRules rules = ProtocolRules.of(network, choices);
         return new UnitProtocol(
                 network.name(), rules.layer(), rules.size(), NATURALS, UNITS, rules.transforms(), STEPS, 0);
     }

@@ -1,9 +1,9 @@
 package io.eyewitness.nn.paths;
 
 import io.eyewitness.nn.experiment.Choices;
-import io.eyewitness.nn.experiment.Derivation;
 import io.eyewitness.nn.experiment.Experiment;
 import io.eyewitness.nn.experiment.ExperimentResult;
+import io.eyewitness.nn.experiment.ProtocolRules;
 import io.eyewitness.nn.experiment.Setup;
 import io.eyewitness.nn.experiment.Subject;
 import io.eyewitness.nn.experiment.UnitProtocol;
@@ -63,7 +63,8 @@ public record PathExperiment(UnitProtocol protocol, Path groups, int units, int 
     public static PathExperiment of(Subject subject, UnitProtocol protocol, Path groups) {
         boolean isFixed = UnitProtocol.isFixed(subject.network());
         Choices choices = subject.terms().choices();
-        int images = isFixed ? IMAGES : Derivation.of(subject.graph(), choices).bySize(IMAGES, IMAGES / 2);
+        int images =
+                isFixed ? IMAGES : ProtocolRules.of(subject.graph(), choices).bySize(IMAGES, IMAGES / 2);
         return new PathExperiment(
                 protocol,
                 groups,

@@ -1,6 +1,6 @@
 package io.eyewitness.nn.paths;
 
-import io.eyewitness.nn.experiment.Derivation;
+import io.eyewitness.nn.experiment.ProtocolRules;
 import io.eyewitness.nn.graph.Graph;
 import io.eyewitness.nn.graph.GraphNetwork;
 import io.eyewitness.nn.image.Images;
@@ -47,7 +47,7 @@ public record Paths(List<String> layers, List<PathUnit> units, List<Map<Similari
      */
     public static List<String> layers(GraphNetwork network, int most) {
         List<String> all = network.graph().nodes().stream()
-                .filter(node -> Derivation.isActivation(node.operation())
+                .filter(node -> ProtocolRules.isActivation(node.operation())
                         && !node.layer().startsWith(Graph.INNER)
                         && !node.layer().equals(Network.LOGITS))
                 .map(node -> node.layer())

@@ -8,8 +8,8 @@ import io.eyewitness.nn.experiment.Choices;
 import io.eyewitness.nn.experiment.Experiment;
 import io.eyewitness.nn.experiment.LoadedModel;
 import io.eyewitness.nn.experiment.NaturalImages;
+import io.eyewitness.nn.experiment.RunTerms;
 import io.eyewitness.nn.experiment.Subject;
-import io.eyewitness.nn.experiment.Terms;
 import io.eyewitness.theory.claim.Claim;
 import io.eyewitness.theory.claim.Ledger;
 import java.io.IOException;
@@ -61,7 +61,7 @@ class AuditTest {
     void fewerLayersOrGroupsAreChoicesThatTheExperimentsTell() throws IOException {
         try (LoadedModel model = LoadedModel.builtIn("fashion", Device.cpu())) {
             NaturalImages images = NaturalImages.of(model.network(), Path.of(NaturalImages.BUILT_IN));
-            Terms fewer = new Terms(Choices.NONE.with("layers", 3), Optional.empty());
+            RunTerms fewer = new RunTerms(Choices.NONE.with("layers", 3), Optional.empty());
             Map<String, Experiment> experiments =
                     new Audit(new Subject(model, "cpu", images, fewer), null, null).experiments(Path.of("audit"));
             Map<String, Experiment> usual =

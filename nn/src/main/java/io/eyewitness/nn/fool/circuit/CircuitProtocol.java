@@ -1,8 +1,8 @@
 package io.eyewitness.nn.fool.circuit;
 
 import io.eyewitness.nn.experiment.Choices;
-import io.eyewitness.nn.experiment.Derivation;
 import io.eyewitness.nn.experiment.ExperimentProtocol;
+import io.eyewitness.nn.experiment.ProtocolRules;
 import io.eyewitness.nn.experiment.Subject;
 import io.eyewitness.nn.graph.GraphNetwork;
 import io.eyewitness.nn.visualize.Objective;
@@ -76,7 +76,7 @@ public record CircuitProtocol(
     }
 
     /**
-     * The protocol of a subject: the one that was fixed for its network, or else one by the rules of {@link Derivation}, with the user's
+     * The protocol of a subject: the one that was fixed for its network, or else one by the rules of {@link ProtocolRules}, with the user's
      * choices.
      *
      * @throws IllegalArgumentException if the network or a choice does not fit
@@ -99,7 +99,7 @@ public record CircuitProtocol(
     }
 
     private static CircuitProtocol derived(GraphNetwork network, Choices choices) {
-        Derivation rules = Derivation.of(network, choices);
+        ProtocolRules rules = ProtocolRules.of(network, choices);
         return new CircuitProtocol(
                 network.name(),
                 rules.layer(),

@@ -1,8 +1,8 @@
 package io.eyewitness.nn.fool.silent;
 
 import io.eyewitness.nn.experiment.Choices;
-import io.eyewitness.nn.experiment.Derivation;
 import io.eyewitness.nn.experiment.ExperimentProtocol;
+import io.eyewitness.nn.experiment.ProtocolRules;
 import io.eyewitness.nn.experiment.Subject;
 import io.eyewitness.nn.graph.Graph;
 import io.eyewitness.nn.graph.GraphNetwork;
@@ -79,7 +79,7 @@ public record SilentProtocol(
     }
 
     /**
-     * The protocol of a subject: the one that was fixed for its network, or else one by the rules of {@link Derivation}, with the user's
+     * The protocol of a subject: the one that was fixed for its network, or else one by the rules of {@link ProtocolRules}, with the user's
      * choices.
      *
      * @throws IllegalArgumentException if the network or a choice does not fit
@@ -105,7 +105,7 @@ public record SilentProtocol(
     }
 
     private static SilentProtocol derived(GraphNetwork network, Choices choices) {
-        Derivation rules = Derivation.of(network, choices);
+        ProtocolRules rules = ProtocolRules.of(network, choices);
         Graph graph = network.graph();
         String convolution = choices.chosen().containsKey("convolution")
                 ? graph.layer(choices.text("convolution", ""))

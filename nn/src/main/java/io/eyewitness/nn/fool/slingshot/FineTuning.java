@@ -1,7 +1,7 @@
 package io.eyewitness.nn.fool.slingshot;
 
 import io.eyewitness.nn.experiment.Choices;
-import io.eyewitness.nn.experiment.Derivation;
+import io.eyewitness.nn.experiment.ProtocolRules;
 import io.eyewitness.nn.experiment.Subject;
 import io.eyewitness.nn.experiment.UnitProtocol;
 import io.eyewitness.nn.visualize.Parametrisation;
@@ -51,7 +51,7 @@ public record FineTuning(
     }
 
     /**
-     * The fine-tuning of a subject: the one that pilots chose for it, or else one by the rules of {@link Derivation}, with the user's choices.
+     * The fine-tuning of a subject: the one that pilots chose for it, or else one by the rules of {@link ProtocolRules}, with the user's choices.
      * It is for Fourier images.
      *
      * @param protocol of the visualizations
@@ -62,7 +62,7 @@ public record FineTuning(
         FineTuning usual = Optional.of(subject)
                 .filter(one -> UnitProtocol.isFixed(one.network()))
                 .flatMap(one -> find(one.name(), protocol))
-                .orElseGet(() -> derived(protocol, Derivation.of(subject.graph(), choices)));
+                .orElseGet(() -> derived(protocol, ProtocolRules.of(subject.graph(), choices)));
         return new FineTuning(
                 usual.parametrisation,
                 usual.transforms,
@@ -76,7 +76,7 @@ public record FineTuning(
                 usual.seed);
     }
 
-    private static FineTuning derived(UnitProtocol protocol, Derivation rules) {
+    private static FineTuning derived(UnitProtocol protocol, ProtocolRules rules) {
         return new FineTuning(
                 new Parametrisation.Fourier(),
                 Transforms.parse(protocol.transforms()),

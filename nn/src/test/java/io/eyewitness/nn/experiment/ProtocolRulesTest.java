@@ -19,11 +19,11 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class DerivationTest {
-    private static Derivation of(String name) {
+class ProtocolRulesTest {
+    private static ProtocolRules of(String name) {
         Graph graph = Architectures.named(name);
         try (GraphNetwork network = new GraphNetwork(graph, Parameters.initial(graph, 1), Device.cpu())) {
-            return Derivation.of(
+            return ProtocolRules.of(
                     network,
                     Choices.NONE.with("size", Math.min(64, network.input().size())));
         }
@@ -69,7 +69,7 @@ class DerivationTest {
         String text = "{\"schema\": 1, \"criteria\": {\"twins\": {\"criterion\": {\"units\": 2, \"confidence\": 0.9,"
                 + " \"conditions\": [{\"column\": \"gap\", \"statistic\": \"mean\", \"relation\": \"above\", \"bound\": 0.5}]}}}}";
         Path file = Files.writeString(directory.resolve("mine.json"), text);
-        Terms terms = new Terms(Choices.NONE, Optional.of(Criteria.read(file)));
+        RunTerms terms = new RunTerms(Choices.NONE, Optional.of(Criteria.read(file)));
         ExperimentResult result = new ExperimentResult(new TreeMap<>(Map.of("network", "own")), false);
         result.judgedBy(terms);
         Files.writeString(file, text.replace("0.5", "0.4"));

@@ -26,7 +26,7 @@ import java.util.function.ToIntFunction;
  * The rules that choose the settings of protocols for a network that has no fixed ones. experiments.md, "Other networks", states them. Images below 64
  * pixels are small; the settings that depend on nothing else are those of Fashion-MNIST for small images and of SqueezeNet for larger ones.
  */
-public final class Derivation {
+public final class ProtocolRules {
     /** The largest number of photographs of small images, and of larger ones. */
     private static final int SMALL_PHOTOGRAPHS = 10_000;
 
@@ -56,7 +56,7 @@ public final class Derivation {
     private final Map<String, Integer> depths = new HashMap<>();
     private final Map<String, Shape> shapes;
 
-    private Derivation(GraphNetwork network, int size) {
+    private ProtocolRules(GraphNetwork network, int size) {
         this.graph = network.graph();
         this.size = size;
         this.shapes = LayerShapes.of(network, graph.layers(), size);
@@ -73,8 +73,8 @@ public final class Derivation {
      * @param choices of which the size is used
      * @throws IllegalArgumentException if it has a single class, or cannot take images of the size
      */
-    public static Derivation of(GraphNetwork network, Choices choices) {
-        Derivation derivation = new Derivation(network, size(network, choices));
+    public static ProtocolRules of(GraphNetwork network, Choices choices) {
+        ProtocolRules derivation = new ProtocolRules(network, size(network, choices));
         long classes = derivation.shapes.get(Network.LOGITS).get(1);
         if (classes < 2) {
             throw new IllegalArgumentException(network.name()

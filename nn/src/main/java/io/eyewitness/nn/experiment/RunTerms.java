@@ -12,9 +12,9 @@ import java.util.Optional;
  * @param choices of settings of the protocol
  * @param criteria for the outcome
  */
-public record Terms(Choices choices, Optional<Criteria> criteria) {
+public record RunTerms(Choices choices, Optional<Criteria> criteria) {
     /** Everything is the protocol's. */
-    public static final Terms USUAL = new Terms(Choices.NONE, Optional.empty());
+    public static final RunTerms USUAL = new RunTerms(Choices.NONE, Optional.empty());
 
     /** Where numbers stand for which no criterion was fixed. */
     static final String EXPLORATORY = "exploratory: no criterion was fixed for this network before the run";
