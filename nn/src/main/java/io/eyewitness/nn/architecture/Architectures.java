@@ -3,6 +3,7 @@ package io.eyewitness.nn.architecture;
 import io.eyewitness.nn.graph.Graph;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -23,6 +24,17 @@ public final class Architectures {
     /** Their names, in alphabetical order. */
     public static List<String> names() {
         return List.copyOf(KNOWN.keySet());
+    }
+
+    /**
+     * Whether a network is of a known architecture, also if it was manipulated: it has the name of one and all its layers.
+     *
+     * @param name of the network
+     * @param layers of the network
+     */
+    public static boolean isOf(String name, List<String> layers) {
+        return KNOWN.containsKey(name)
+                && Set.copyOf(layers).containsAll(named(name).layers());
     }
 
     /**

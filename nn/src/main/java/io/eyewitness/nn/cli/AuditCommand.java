@@ -1,10 +1,13 @@
 package io.eyewitness.nn.cli;
 
-import ai.djl.Device;
 import io.eyewitness.nn.audit.Audit;
+import io.eyewitness.nn.experiment.Choices;
 import io.eyewitness.nn.experiment.LoadedModel;
 import io.eyewitness.nn.experiment.NaturalImages;
+import io.eyewitness.nn.experiment.RunTerms;
 import io.eyewitness.nn.experiment.Subject;
+import io.eyewitness.nn.experiment.UnitProtocol;
+import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.train.Task;
 import io.eyewitness.theory.console.ExitCodes;
 import io.eyewitness.theory.file.StagingDirectory;
@@ -12,40 +15,41 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Runs all manipulations, paths and defences on one network, and compares the outcomes with the ledger. */
+/** Runs all manipulations, paths and defences on one network, and compares the outcomes with the ledger or the user's criteria. */
 @Command(
         name = "audit",
         description =
                 "Runs all manipulations, paths and defences on one network: fooling circuits in both forms, silent units,"
                         + " twins, slingshots, paths and defences. Writes the results of each experiment to a directory of its"
                         + " own, and all measurements to one directory, which table --measurements takes. Reports for each"
-                        + " claim whether its verdict agrees with the ledger.",
+                        + " claim whether its verdict agrees with the ledger; for a network that the ledger has no criteria for,"
+                        + " the numbers and whether they meet --criteria. What cannot be run on the network or the images is left"
+                        + " out, with the reason.",
         exitCodeList = {
-            "0:each claim with evidence has the verdict of the ledger",
-            "1:a claim has another verdict",
+            "0:each claim with evidence has the verdict of the ledger, and each criterion of the user's is met",
+            "1:a claim has another verdict or was left out, or a criterion is not met",
             ExitCodes.BAD_INPUT,
             ExitCodes.MISSING
         })
 final class AuditCommand extends NnCommand {
     private static final String REPORT = "audit.txt";
-    private static final String CPU = "cpu";
 
-    @Option(
-            names = "--model",
-            paramLabel = "NAME",
-            defaultValue = "fashion",
-            description = "fashion or cifar. Default: ${DEFAULT-VALUE}.")
-    private String model;
+    @Mixin
+    private ModelOptions model;
 
     @Option(
             names = "--data",
             paramLabel = "PATH",
             description =
-                    "The data set, as for train, or built-in: the 2,000 test images of Fashion-MNIST that come with"
-                            + " eyewitness, half of which serve as training images. Default for fashion: built-in.")
+                    "For fashion and cifar the data set, as for train, or built-in: the 2,000 test images of Fashion-MNIST that"
+                            + " come with eyewitness, half of which serve as training images. For any other network a directory"
+                            + " of photographs: with a folder for each class, or with other folders or none, whose labels are then"
+                            + " unknown. Default for fashion: built-in.")
     private Path data;
 
     @Option(
@@ -65,6 +69,9 @@ final class AuditCommand extends NnCommand {
                             + " Measurements with other seeds are no evidence.")
     private Long seed;
 
+    @Mixin
+    private ExperimentCommand.ProtocolOptions protocol;
+
     @Option(
             names = "--out",
             paramLabel = "DIR",
@@ -77,30 +84,37 @@ final class AuditCommand extends NnCommand {
 
     @Override
     public Integer call() throws IOException {
-        Task task = Task.named(model)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "the audit runs on fashion or cifar, not on " + model + "; give one of them with --model"));
-        Path images = images(task);
-        try (StagingDirectory draft = StagingDirectory.open(out, REPORT, force);
-                LoadedModel loaded = LoadedModel.builtIn(model, Device.cpu())) {
-            Subject subject = new Subject(loaded, CPU, NaturalImages.of(loaded.network(), images));
-            Audit audit = new Audit(subject, steps, seed);
-            Audit.Report report = withProgress(progress -> audit.run(draft.file(""), progress));
-            draft.write(REPORT, String.join("\n", report.lines()).concat("\n"));
-            draft.finish();
-            print(report.lines());
-            print("See " + out);
-            return report.isAsRecorded() ? 0 : 1;
+        RunTerms terms = protocol.terms(Choices.NONE.with("steps", steps));
+        try (LoadedModel loaded = model.open(null)) {
+            Subject subject = model.subject(loaded, images(loaded.network()), terms);
+            subject.graph();
+            try (StagingDirectory draft = StagingDirectory.open(out, REPORT, force)) {
+                if (!UnitProtocol.isFixed(subject.network()) || terms.criteria().isPresent()) {
+                    print(subject.network().name() + ": " + terms.standing());
+                }
+                terms.save(draft.file(""));
+                Audit audit = new Audit(subject, steps, seed);
+                Audit.Report report = withProgress(progress -> audit.run(draft.file(""), progress));
+                draft.write(REPORT, String.join("\n", report.lines()).concat("\n"));
+                draft.finish();
+                print(report.lines());
+                print("See " + out);
+                return report.isAsExpected() ? 0 : 1;
+            }
         }
     }
 
     /** The place of the images; a place that does not exist is refused before anything is run. */
-    private Path images(Task task) throws IOException {
+    private Path images(Network network) throws IOException {
+        Optional<Task> task = Task.named(network.name()).filter(known -> UnitProtocol.isFixed(network));
         Path builtIn = Path.of(NaturalImages.BUILT_IN);
-        if (task == Task.FASHION && (data == null || data.equals(builtIn))) {
+        if (task.equals(Optional.of(Task.FASHION)) && (data == null || data.equals(builtIn))) {
             return builtIn;
         }
-        Path place = NaturalImages.place(task, data);
+        Path place = task.isPresent() ? NaturalImages.place(task.get(), data) : data;
+        if (place == null) {
+            throw new IllegalArgumentException("give --data a directory of photographs for " + network.name());
+        }
         if (!Files.exists(place)) {
             throw new NoSuchFileException(place.toString());
         }

@@ -2,7 +2,9 @@ package io.eyewitness.nn.cli;
 
 import io.eyewitness.nn.distill.DistillClaim;
 import io.eyewitness.nn.distill.DistillExperiment;
+import io.eyewitness.nn.experiment.Choices;
 import io.eyewitness.nn.experiment.ExperimentResult;
+import io.eyewitness.nn.experiment.RunTerms;
 import io.eyewitness.nn.experiment.Subject;
 import io.eyewitness.nn.experiment.UnitProtocol;
 import io.eyewitness.theory.claim.Preregistration;
@@ -18,9 +20,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "distill",
         description =
-                "Measures the claims V1 to V6 of the article \"Feature Visualization\" (Distill 2017) on a network for which"
-                        + " the ledger has criteria. Writes the evidence, with the numbers of each unit, if seed and data agree"
-                        + " with the ledger's protocol. The gate of table decides from the evidence; the output of this command"
+                "Measures the claims V1 to V6 of the article \"Feature Visualization\" (Distill 2017) on a network. Writes the"
+                        + " evidence, with the numbers of each unit, if the ledger has criteria for the network and seed and data"
+                        + " agree with its protocol; else the numbers, to numbers/NAME.json. The gate of table decides from the evidence; the output of this command"
                         + " is a preview.",
         exitCodeList = {"0:the claims were measured, whatever the outcome", ExitCodes.BAD_INPUT, ExitCodes.MISSING})
 final class DistillCommand extends NnCommand {
@@ -59,21 +61,36 @@ final class DistillCommand extends NnCommand {
             description = "The directory to which measurement/NAME.json is written. Default: ${DEFAULT-VALUE}.")
     private Path out;
 
+    @Mixin
+    private ExperimentCommand.ProtocolOptions options;
+
     @Override
     public Integer call() throws IOException {
-        try (Subject subject = model.subject(data)) {
-            UnitProtocol protocol = UnitProtocol.of(subject.network().name(), seed);
-            for (DistillClaim claim : claims) {
-                ExperimentResult result =
-                        withProgress(progress -> new DistillExperiment(protocol, claim).run(subject, progress));
+        RunTerms terms = options.terms(Choices.NONE);
+        try (Subject subject = model.subject(data, terms)) {
+            UnitProtocol protocol = UnitProtocol.of(subject, seed);
+            List<DistillExperiment> experiments = claims.stream()
+                    .map(claim -> new DistillExperiment(protocol, claim))
+                    .toList();
+            terms.choices().requireAmong(subject.settings(experiments.get(0)).keySet());
+            subject.requireOwnCriteria(experiments);
+            print(ExperimentCommand.told(subject, experiments.get(0)));
+            terms.save(out);
+            for (DistillExperiment experiment : experiments) {
+                ExperimentResult result = withProgress(progress -> experiment.run(subject, progress))
+                        .judgedBy(terms);
                 result.writeEvidenceTo(out);
-                result.outcomes().forEach(this::print);
+                result.outcomes().forEach(outcome -> print(result, outcome));
             }
         }
         return 0;
     }
 
-    private void print(ExperimentResult.Outcome outcome) {
+    private void print(ExperimentResult result, ExperimentResult.Outcome outcome) {
+        if (result.hasStanding(outcome) || outcome.preregistration().isEmpty()) {
+            print(result.lines(outcome));
+            return;
+        }
         Preregistration known = outcome.preregistration().orElseThrow();
         outcome.objection()
                 .ifPresent(reason -> print(outcome.name() + ": no evidence, because " + reason + "; as a preview:"));

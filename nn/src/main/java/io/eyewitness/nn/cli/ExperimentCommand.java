@@ -1,8 +1,11 @@
 package io.eyewitness.nn.cli;
 
 import io.eyewitness.nn.defend.DefenceExperiment;
+import io.eyewitness.nn.experiment.Choices;
+import io.eyewitness.nn.experiment.Criteria;
 import io.eyewitness.nn.experiment.Experiment;
 import io.eyewitness.nn.experiment.ExperimentResult;
+import io.eyewitness.nn.experiment.RunTerms;
 import io.eyewitness.nn.experiment.Subject;
 import io.eyewitness.nn.experiment.UnitProtocol;
 import io.eyewitness.nn.paths.PathExperiment;
@@ -10,7 +13,11 @@ import io.eyewitness.theory.console.ExitCodes;
 import io.eyewitness.theory.file.StagingDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,7 +36,8 @@ abstract class ExperimentCommand extends NnCommand {
             paramLabel = "PATH",
             description =
                     "For fashion and cifar the data set, as for train; for any other network a directory with a folder of"
-                            + " photographs for each class. Default for fashion: as for train, or, where that is not installed,"
+                            + " photographs for each class; of a network without a fixed protocol also with other folders or"
+                            + " none, whose labels are then unknown. Default for fashion: as for train, or, where that is not installed,"
                             + " the 2,000 images that come with eyewitness, half of which serve as training images of a"
                             + " manipulation.")
     private Path data;
@@ -50,23 +58,75 @@ abstract class ExperimentCommand extends NnCommand {
                             + " protocol are evidence.")
     private long seed;
 
+    @Mixin
+    private ProtocolOptions protocol;
+
     @Option(names = "--force", description = "Replaces the results of an earlier run.")
     private boolean force;
+
+    /** The options for the settings of a protocol and for criteria. */
+    static final class ProtocolOptions {
+        @Option(
+                names = "--set",
+                paramLabel = "NAME=VALUE",
+                description =
+                        "A setting of the protocol, such as layer=relu4; can be given several times. A network that has no"
+                                + " fixed protocol gets one by rules, and its settings are printed in this form before the run"
+                                + NO_EVIDENCE)
+        private Map<String, String> settings = new LinkedHashMap<>();
+
+        @Option(
+                names = "--criteria",
+                paramLabel = "FILE",
+                description = "Criteria for the measurements, for a network that the ledger has none for: JSON, as"
+                        + " docs/experiments.md describes it. Its SHA-256 is printed before the run and saved with the results."
+                        + " Default: the numbers are exploratory.")
+        private Path criteria;
+
+        /**
+         * What the user decides before the run.
+         *
+         * @param others choices by other options
+         */
+        RunTerms terms(Choices others) throws IOException {
+            Choices all = others;
+            for (Map.Entry<String, String> setting : settings.entrySet()) {
+                if (others.chosen().containsKey(setting.getKey())) {
+                    throw new IllegalArgumentException("--set " + setting.getKey()
+                            + " says again what another option says; leave one of them out");
+                }
+                all = all.with(setting.getKey(), setting.getValue());
+            }
+            return new RunTerms(all, criteria == null ? Optional.empty() : Optional.of(Criteria.read(criteria)));
+        }
+    }
+
+    /** The lines that tell the settings of an experiment, and where its numbers will stand, before it is run. */
+    static List<String> told(Subject subject, Experiment experiment) {
+        String network = subject.network().name();
+        List<String> lines = new ArrayList<>();
+        if (subject.isToBeTold(experiment)) {
+            lines.add(network + ": " + Choices.text(subject.settings(experiment)));
+        }
+        if (subject.hasStanding(experiment)) {
+            lines.add(network + ": " + subject.terms().standing());
+        }
+        return lines;
+    }
 
     /** The seed. */
     final long seed() {
         return seed;
     }
 
-    /** The number of steps that the user wants, or the protocol's. */
-    final int steps(int usual) {
-        return steps == null ? usual : steps;
+    /** The choices by the options of this command. */
+    Choices choices() {
+        return Choices.NONE.with("steps", steps);
     }
 
     /** The protocol of the units of a subject. */
     final UnitProtocol units(Subject subject) {
-        UnitProtocol usual = UnitProtocol.of(subject.network().name(), seed);
-        return usual.withSteps(steps(usual.steps()));
+        return UnitProtocol.of(subject, seed);
     }
 
     /** The experiment that the options describe. */
@@ -77,11 +137,17 @@ abstract class ExperimentCommand extends NnCommand {
 
     @Override
     public final Integer call() throws IOException {
-        try (Subject subject = model.subject(data)) {
+        RunTerms terms = protocol.terms(choices());
+        try (Subject subject = model.subject(data, terms)) {
             subject.graph();
             Experiment experiment = experiment(subject);
+            terms.choices().requireAmong(subject.settings(experiment).keySet());
+            subject.requireOwnCriteria(List.of(experiment));
             try (StagingDirectory draft = StagingDirectory.open(out(), experiment.mainFile(), force)) {
-                ExperimentResult result = withProgress(progress -> experiment.run(subject, progress));
+                print(told(subject, experiment));
+                terms.save(draft.file(""));
+                ExperimentResult result = withProgress(progress -> experiment.run(subject, progress))
+                        .judgedBy(terms);
                 result.writeTo(draft.file(""));
                 draft.finish();
                 print(result.lines());
@@ -113,16 +179,16 @@ abstract class ExperimentCommand extends NnCommand {
         @Option(
                 names = "--units",
                 paramLabel = "N",
-                defaultValue = "" + PathExperiment.UNITS,
-                description = "The largest number of classes of each group. Default: ${DEFAULT-VALUE}.")
-        private int units;
+                description = "The largest number of classes of each group. Default: 3.")
+        private Integer units;
 
         @Option(
                 names = "--batch",
                 paramLabel = "N",
-                defaultValue = "" + PathExperiment.IMAGES,
-                description = "The number of visualizations of each unit. Default: ${DEFAULT-VALUE}.")
-        private int batch;
+                description =
+                        "The number of visualizations of each unit. Default: 4, or 2 for images of 64 pixels or more"
+                                + " of a network without a fixed protocol.")
+        private Integer batch;
 
         @Option(
                 names = "--out",
@@ -132,8 +198,13 @@ abstract class ExperimentCommand extends NnCommand {
         private Path out;
 
         @Override
+        Choices choices() {
+            return super.choices().with("classes", units).with("visualizations", batch);
+        }
+
+        @Override
         Experiment experiment(Subject subject) {
-            return new PathExperiment(units(subject), groups, units, batch);
+            return PathExperiment.of(subject, units(subject), groups);
         }
 
         @Override
@@ -165,9 +236,8 @@ abstract class ExperimentCommand extends NnCommand {
         @Option(
                 names = "--batch",
                 paramLabel = "N",
-                defaultValue = "" + DefenceExperiment.IMAGES,
-                description = "The number of visualizations of each unit. Default: ${DEFAULT-VALUE}.")
-        private int batch;
+                description = "The number of visualizations of each unit. Default: 2.")
+        private Integer batch;
 
         @Option(
                 names = "--out",
@@ -177,8 +247,13 @@ abstract class ExperimentCommand extends NnCommand {
         private Path out;
 
         @Override
+        Choices choices() {
+            return super.choices().with("visualizations", batch);
+        }
+
+        @Override
         Experiment experiment(Subject subject) {
-            return new DefenceExperiment(units(subject), batch, suspects);
+            return DefenceExperiment.of(subject, units(subject), suspects);
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.eyewitness.nn.cli;
 
+import io.eyewitness.nn.experiment.Choices;
 import io.eyewitness.nn.experiment.Experiment;
 import io.eyewitness.nn.experiment.Subject;
 import io.eyewitness.nn.experiment.UnitProtocol;
@@ -82,8 +83,7 @@ final class FoolCommand extends NnCommand {
 
         @Override
         Experiment experiment(Subject subject) {
-            CircuitProtocol usual = CircuitProtocol.of(subject.network().name(), seed());
-            return new CircuitExperiment(usual.withSteps(steps(usual.steps())), form());
+            return new CircuitExperiment(CircuitProtocol.of(subject, seed()), form());
         }
 
         private CircuitExperiment.Form form() {
@@ -135,11 +135,14 @@ final class FoolCommand extends NnCommand {
         private Path out;
 
         @Override
+        Choices choices() {
+            return super.choices().with("fine-tuning", fineTuning);
+        }
+
+        @Override
         Experiment experiment(Subject subject) {
             UnitProtocol units = units(subject);
-            FineTuning usual = FineTuning.of(subject.name(), units);
-            FineTuning tuning = fineTuning == null ? usual : usual.withSteps(fineTuning);
-            return new SlingshotExperiment(units, tuning, TargetImage.of(target));
+            return new SlingshotExperiment(units, FineTuning.of(subject, units), TargetImage.of(target));
         }
 
         @Override
@@ -167,7 +170,8 @@ final class FoolCommand extends NnCommand {
                 paramLabel = "IMAGE",
                 description =
                         "The image that the units are to show: the file of a picture, whose central square is used, or unit:K,"
-                                + " the visualization of logit K. Default: unit:3" + NO_EVIDENCE)
+                                + " the visualization of logit K. Default: unit:3, or the last one of fewer"
+                                + NO_EVIDENCE)
         private String target;
 
         @Option(
@@ -184,11 +188,15 @@ final class FoolCommand extends NnCommand {
         private Path out;
 
         @Override
+        Choices choices() {
+            return super.choices().with("convolution", layer).with("units", units);
+        }
+
+        @Override
         Experiment experiment(Subject subject) {
-            SilentProtocol usual = SilentProtocol.of(subject.network().name(), seed());
-            SilentProtocol protocol = (layer == null ? usual : usual.at(layer))
-                    .shortened(units == null ? usual.units() : units, steps(usual.steps()), usual.calibration());
-            return new SilentExperiment(protocol, target == null ? SilentExperiment.TARGET : TargetImage.of(target));
+            return new SilentExperiment(
+                    SilentProtocol.of(subject, seed()),
+                    target == null ? SilentExperiment.target(subject.network()) : TargetImage.of(target));
         }
 
         @Override
@@ -220,9 +228,13 @@ final class FoolCommand extends NnCommand {
         private Path out;
 
         @Override
+        Choices choices() {
+            return super.choices().with("groups", groups);
+        }
+
+        @Override
         Experiment experiment(Subject subject) {
-            TwinsProtocol usual = TwinsProtocol.of(subject.network().name(), seed());
-            return new TwinsExperiment(usual.shortened(groups == null ? usual.groups() : groups, steps(usual.steps())));
+            return new TwinsExperiment(TwinsProtocol.of(subject, seed()));
         }
 
         @Override

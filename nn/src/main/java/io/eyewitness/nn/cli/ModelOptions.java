@@ -7,7 +7,10 @@ import io.eyewitness.nn.architecture.Architectures;
 import io.eyewitness.nn.data.ClassNames;
 import io.eyewitness.nn.experiment.LoadedModel;
 import io.eyewitness.nn.experiment.NaturalImages;
+import io.eyewitness.nn.experiment.ProtocolRules;
+import io.eyewitness.nn.experiment.RunTerms;
 import io.eyewitness.nn.experiment.Subject;
+import io.eyewitness.nn.experiment.UnitProtocol;
 import io.eyewitness.nn.graph.Graph;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.network.PyTorch;
@@ -96,10 +99,19 @@ final class ModelOptions {
         return device;
     }
 
-    /** The network with natural images. */
-    Subject subject(Path data) throws IOException {
-        LoadedModel loaded = open(null);
-        return new Subject(loaded, device, NaturalImages.of(loaded.network(), data));
+    /** The network with natural images, as a subject of experiments. */
+    Subject subject(Path data, RunTerms terms) throws IOException {
+        return subject(open(null), data, terms);
+    }
+
+    /** A network with natural images, as a subject of experiments. */
+    Subject subject(LoadedModel loaded, Path data, RunTerms terms) {
+        Network network = loaded.network();
+        NaturalImages images = UnitProtocol.isFixed(network)
+                ? NaturalImages.of(network, data)
+                : NaturalImages.ofAny(
+                        network, data, loaded.classes(), ProtocolRules.photographs(network, terms.choices()));
+        return new Subject(loaded, device, images, terms);
     }
 
     /**

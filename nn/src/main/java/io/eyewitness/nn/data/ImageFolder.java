@@ -8,7 +8,10 @@ import io.eyewitness.theory.file.Reasons;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
@@ -19,6 +22,8 @@ import java.util.function.Consumer;
 public final class ImageFolder {
     /** The largest size of the file of a picture, in bytes. */
     private static final long LARGEST = 1L << 29;
+
+    private static final long DRAW = 1;
 
     private ImageFolder() {}
 
@@ -89,6 +94,41 @@ public final class ImageFolder {
     public static LabelledImages read(Path directory, CentreCrop frame, List<String> classes, Consumer<String> notes)
             throws IOException {
         List<Picture> pictures = PictureWalk.find(directory, notes);
+        requireAmong(classes, pictures, directory);
+        return PictureDecoder.decode(directory.toString(), pictures, frame, notes)
+                .withClasses(classes);
+    }
+
+    /**
+     * Reads some pictures of any size, whether their folders are classes or not. Pictures that lie in no folder are of one class, which has the
+     * name of the directory.
+     *
+     * @param classes the names of the folders, in the order of their numbers; empty for the order of their names
+     * @param most the largest number of pictures; if there are more, so many are drawn, always the same ones
+     * @param notes takes sentences about skipped and left out files
+     * @throws IOException naming the file or folder that is missing, empty, no picture or not a class
+     */
+    public static LabelledImages some(
+            Path directory, CentreCrop frame, List<String> classes, int most, Consumer<String> notes)
+            throws IOException {
+        List<Picture> pictures = new ArrayList<>(PictureWalk.findAny(directory, notes));
+        pictures.sort(PictureDecoder.ORDER);
+        List<String> labels =
+                pictures.stream().map(Picture::label).distinct().sorted().toList();
+        if (!classes.isEmpty()) {
+            requireAmong(classes, pictures, directory);
+        }
+        if (pictures.size() > most) {
+            notes.accept(directory + ": " + most + " of " + pictures.size() + " pictures are used, drawn at random");
+            Collections.shuffle(pictures, new Random(DRAW));
+        }
+        return PictureDecoder.decode(
+                        directory.toString(), pictures.subList(0, Math.min(most, pictures.size())), frame, notes)
+                .withClasses(classes.isEmpty() ? labels : classes);
+    }
+
+    private static void requireAmong(List<String> classes, List<Picture> pictures, Path directory)
+            throws MalformedData {
         for (String label : new TreeSet<>(pictures.stream().map(Picture::label).toList())) {
             if (!classes.contains(label)) {
                 throw new MalformedData(
@@ -98,8 +138,6 @@ public final class ImageFolder {
                                 + String.join(", ", classes.subList(0, Math.min(3, classes.size()))) + " and so on");
             }
         }
-        return PictureDecoder.decode(directory.toString(), pictures, frame, notes)
-                .withClasses(classes);
     }
 
     /** A picture whose file is read when it is decoded. */

@@ -19,6 +19,10 @@ import java.util.stream.IntStream;
 final class PictureDecoder {
     private static final int CHANNELS = 3;
 
+    /** The order of classes and pictures. */
+    static final Comparator<Picture> ORDER =
+            Comparator.comparing(Picture::label).thenComparing(Picture::name);
+
     private PictureDecoder() {}
 
     /**
@@ -34,9 +38,7 @@ final class PictureDecoder {
         if (pictures.isEmpty()) {
             throw new MalformedData(from, "there are no pictures in it");
         }
-        List<Picture> sorted = pictures.stream()
-                .sorted(Comparator.comparing(Picture::label).thenComparing(Picture::name))
-                .toList();
+        List<Picture> sorted = pictures.stream().sorted(ORDER).toList();
         List<String> classes = sorted.stream().map(Picture::label).distinct().toList();
         ImageShape shape = shape(framed(sorted.get(0), frame).image());
         byte[] pixels = new byte[size(from, sorted.size(), shape)];

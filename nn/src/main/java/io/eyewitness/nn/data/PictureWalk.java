@@ -54,6 +54,20 @@ final class PictureWalk extends SimpleFileVisitor<Path> {
      * @throws IOException naming the directory or folder that is missing or has no pictures
      */
     static List<Picture> find(Path directory, Consumer<String> notes) throws IOException {
+        return find(directory, false, notes);
+    }
+
+    /**
+     * Finds the pictures, also where they lie in no folder; their class then has the name of the directory.
+     *
+     * @param notes takes sentences about skipped files
+     * @throws IOException naming the directory or folder that is missing or has no pictures
+     */
+    static List<Picture> findAny(Path directory, Consumer<String> notes) throws IOException {
+        return find(directory, true, notes);
+    }
+
+    private static List<Picture> find(Path directory, boolean isFlatTaken, Consumer<String> notes) throws IOException {
         if (Files.isRegularFile(directory)) {
             throw new NotDirectoryException(directory.toString());
         }
@@ -70,6 +84,9 @@ final class PictureWalk extends SimpleFileVisitor<Path> {
                 folders.add(child);
             }
         }
+        if (folders.isEmpty() && isFlatTaken) {
+            return ofNoClass(directory, notes);
+        }
         if (folders.isEmpty()) {
             throw new MalformedData(
                     directory,
@@ -78,6 +95,17 @@ final class PictureWalk extends SimpleFileVisitor<Path> {
         List<Picture> pictures = ofClasses(directory, folders, skipped, notes);
         skipped.tell(directory, notes);
         return pictures;
+    }
+
+    private static List<Picture> ofNoClass(Path directory, Consumer<String> notes) throws IOException {
+        Path real = directory.toRealPath();
+        PictureWalk walk = new PictureWalk(real, real, Set.of());
+        Files.walkFileTree(real, Set.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, walk);
+        if (walk.pictures.isEmpty()) {
+            throw new MalformedData(directory, "it has no pictures" + walk.skipped.inBrackets());
+        }
+        walk.skipped.tell(directory, notes);
+        return walk.pictures;
     }
 
     private static List<Picture> ofClasses(

@@ -1,5 +1,6 @@
 package io.eyewitness.nn.defend;
 
+import io.eyewitness.nn.experiment.Choices;
 import io.eyewitness.nn.experiment.Experiment;
 import io.eyewitness.nn.experiment.ExperimentResult;
 import io.eyewitness.nn.experiment.Setup;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -34,21 +36,50 @@ import java.util.stream.IntStream;
  *
  * @param protocol of the visualizations
  * @param images the number of visualizations of each unit, each from another start
+ * @param layers the largest number of activations that paths are scored by
  * @param suspects the files of the manipulated networks, by their names
  */
-public record DefenceExperiment(UnitProtocol protocol, int images, Map<String, Path> suspects) implements Experiment {
-    /** The number of visualizations of each unit in the claims. */
-    public static final int IMAGES = 2;
+public record DefenceExperiment(UnitProtocol protocol, int images, int layers, Map<String, Path> suspects)
+        implements Experiment {
+    private static final int IMAGES = 2;
+
+    /** No limit of a fixed protocol. */
+    private static final int ALL = 100_000;
 
     private static final String MEASUREMENT = "defences";
     private static final Set<String> SUSPECTS = Set.of("permuted", "arbitrary", "silent");
-    private static final int UNITS = 20;
 
     public DefenceExperiment {
         if (images < 1) {
             throw new IllegalArgumentException("--batch must be at least 1");
         }
+        if (layers < 1) {
+            throw new IllegalArgumentException("--set layers must be at least 1");
+        }
         suspects = Collections.unmodifiableMap(new LinkedHashMap<>(suspects));
+    }
+
+    /**
+     * The experiment on a subject, with the user's choices.
+     *
+     * @param protocol of the visualizations
+     * @param suspects the files of the manipulated networks, by their names
+     */
+    public static DefenceExperiment of(Subject subject, UnitProtocol protocol, Map<String, Path> suspects) {
+        Choices choices = subject.terms().choices();
+        return new DefenceExperiment(
+                protocol,
+                choices.whole("visualizations", IMAGES),
+                choices.whole("layers", UnitProtocol.isFixed(subject.network()) ? ALL : Paths.MOST),
+                suspects);
+    }
+
+    @Override
+    public SortedMap<String, String> settings() {
+        SortedMap<String, String> settings = new TreeMap<>(protocol.settings());
+        settings.put("visualizations", String.valueOf(images));
+        settings.put("layers", String.valueOf(layers));
+        return settings;
     }
 
     /**
@@ -70,8 +101,13 @@ public record DefenceExperiment(UnitProtocol protocol, int images, Map<String, P
         return DefenceReport.SCORES;
     }
 
-    private boolean isRegistered() {
-        return protocol.isRegistered() && images == IMAGES && suspects.keySet().equals(SUSPECTS);
+    /** Whether it looks at all layers, as fixed protocols do, and at what the claims are about. */
+    @Override
+    public boolean isRegistered() {
+        return protocol.isRegistered()
+                && images == IMAGES
+                && layers == ALL
+                && suspects.keySet().equals(SUSPECTS);
     }
 
     @Override
@@ -79,11 +115,15 @@ public record DefenceExperiment(UnitProtocol protocol, int images, Map<String, P
         GraphNetwork clean = subject.graph();
         LabelledImages all = subject.images().test(protocol.size(), progress);
         requireFitting(clean);
+        Scores.requireEnough(all);
         Setup setup = subject.images().setup(protocol, progress);
         SortedMap<String, String> setting = setup.setting(subject.setting(all));
         setting.put("visualizations of each unit", String.valueOf(images));
         for (Map.Entry<String, Path> suspect : suspects.entrySet()) {
             setting.put("suspect " + suspect.getKey(), "sha256:" + ContentHash.of(suspect.getValue()));
+        }
+        if (!isRegistered()) {
+            settings().forEach(setting::putIfAbsent);
         }
         DefenceReport report = score(clean, setup, progress);
         ExperimentResult result = new ExperimentResult(setting, isRegistered()).with(MEASUREMENT, report.measurement());
@@ -122,7 +162,7 @@ public record DefenceExperiment(UnitProtocol protocol, int images, Map<String, P
 
     /**
      * The units that a manipulation of the network changed: channels of the layer that was replaced, or logits if no other layer was; all of
-     * them, or 20 that are spread evenly.
+     * them, or as many as the protocol has units, spread evenly.
      */
     List<UnitSpec> units(GraphNetwork clean, GraphNetwork manipulated) {
         Set<String> layers = Set.copyOf(manipulated.layers());
@@ -131,10 +171,10 @@ public record DefenceExperiment(UnitProtocol protocol, int images, Map<String, P
                 .findFirst()
                 .orElse(Network.LOGITS);
         int width = LayerShapes.width(clean, replaced, protocol.size());
-        String prefix = replaced.equals(Network.LOGITS) ? "logit:" : replaced + ":";
-        int count = Math.min(UNITS, width);
+        int count = Math.min(protocol.units(), width);
         return IntStream.range(0, count)
-                .mapToObj(i -> UnitSpec.parse(prefix + i * width / count))
+                .mapToObj(i -> i * width / count)
+                .map(unit -> replaced.equals(Network.LOGITS) ? UnitSpec.logit(unit) : UnitSpec.channel(replaced, unit))
                 .toList();
     }
 
@@ -147,7 +187,7 @@ public record DefenceExperiment(UnitProtocol protocol, int images, Map<String, P
     List<Scored> score(Setup setup, GraphNetwork network, List<UnitSpec> units, Progress progress) {
         List<Images> visualizations =
                 setup.images(network, units.stream().map(UnitSpec::objective).toList(), images, progress);
-        List<String> path = Paths.layers((GraphNetwork) setup.network());
+        List<String> path = Paths.layers((GraphNetwork) setup.network(), layers);
         List<Scored> scored = new ArrayList<>();
         for (int i = 0; i < units.size(); i++) {
             UnitSpec unit = units.get(i);

@@ -58,10 +58,7 @@ public record Scores(double agreement, double path) {
             List<String> path,
             LabelledImages naturals,
             long seed) {
-        if (naturals.size() < 2 * (EXAMPLES + OTHERS)) {
-            throw new IllegalArgumentException(naturals.size() + " natural images are too few for comparison: "
-                    + 2 * (EXAMPLES + OTHERS) + " are needed; give --data with more images");
-        }
+        requireEnough(naturals);
         List<String> layers = early(network, unit, path);
         int[] top = Examples.of(network, unit, naturals, Progress.NONE).largest(EXAMPLES);
         Set<Integer> taken = Arrays.stream(top).boxed().collect(Collectors.toSet());
@@ -83,6 +80,18 @@ public record Scores(double agreement, double path) {
                     .orElseThrow();
             NDArray last = activations.get(layers.get(layers.size() - 1));
             return new Scores(excess(Gram.table(last)), byPath);
+        }
+    }
+
+    /**
+     * Refuses images that are too few for comparison.
+     *
+     * @throws IllegalArgumentException saying how many are needed
+     */
+    static void requireEnough(LabelledImages naturals) {
+        if (naturals.size() < 2 * (EXAMPLES + OTHERS)) {
+            throw new IllegalArgumentException(naturals.size() + " natural images are too few for comparison: "
+                    + 2 * (EXAMPLES + OTHERS) + " are needed; give --data with more images");
         }
     }
 

@@ -7,13 +7,12 @@ import io.eyewitness.nn.experiment.Subject;
 import io.eyewitness.nn.experiment.UnitProtocol;
 import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.progress.Progress;
-import io.eyewitness.theory.claim.Preregistration;
 import java.io.IOException;
 import java.util.List;
 
 /**
- * The experiment of a claim of the article "Feature Visualization". Networks and weights that the ledger has no criterion for are refused:
- * a claim whose criterion was not fixed beforehand is not measured.
+ * The experiment of a claim of the article "Feature Visualization". For networks and weights that the ledger has no criterion for the numbers
+ * are exploratory, or judged by the user's criteria.
  *
  * @param protocol of the units
  * @param claim the claim that it decides
@@ -31,11 +30,6 @@ public record DistillExperiment(UnitProtocol protocol, DistillClaim claim) imple
 
     @Override
     public ExperimentResult run(Subject subject, Progress progress) throws IOException {
-        measurements().forEach(name -> Preregistration.of(name, protocol.network()));
-        if (!Preregistration.isAbout(protocol.network(), subject.model().sha256())) {
-            throw new IllegalArgumentException("the ledger's claims are about other weights of " + protocol.network()
-                    + " than " + subject.model().weights());
-        }
         LabelledImages images = subject.images().test(protocol.size(), progress);
         Setup setup = subject.images().setup(protocol, progress);
         progress.started(claim.name(), claim.optimizedImages(setup));

@@ -5,6 +5,7 @@ import io.eyewitness.theory.claim.Claim;
 import io.eyewitness.theory.claim.Preregistration;
 import java.io.IOException;
 import java.util.List;
+import java.util.SortedMap;
 
 /** An experiment on a network, whose measurements decide claims of the ledger. */
 public interface Experiment {
@@ -21,6 +22,16 @@ public interface Experiment {
 
     /** The protocol of its run. */
     ExperimentProtocol protocol();
+
+    /** All its settings by name, as the option {@code --set} takes them: those of the protocol, unless it says otherwise. */
+    default SortedMap<String, String> settings() {
+        return protocol().settings();
+    }
+
+    /** Whether everything but the seed is as it was fixed; measurements of any other run are no evidence. */
+    default boolean isRegistered() {
+        return protocol().isRegistered();
+    }
 
     /** The name of the main file of its results, by which a directory is recognised as one of its results. */
     String mainFile();

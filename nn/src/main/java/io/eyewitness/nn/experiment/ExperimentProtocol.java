@@ -1,10 +1,20 @@
 package io.eyewitness.nn.experiment;
 
+import io.eyewitness.nn.architecture.Architectures;
+import io.eyewitness.nn.graph.GraphNetwork;
+import io.eyewitness.nn.network.LayerShapes;
+import io.eyewitness.nn.network.Network;
+import io.eyewitness.nn.network.UnknownLayer;
 import io.eyewitness.nn.visualize.Parametrisation;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
 
-/** The protocol of an experiment on a network. Everything but the seed was fixed together with the criteria, before the first run. */
+/**
+ * The protocol of an experiment on a network. For the networks of the ledger everything but the seed was fixed together with the criteria,
+ * before the first run; for others it follows from the rules of {@link ProtocolRules}.
+ */
 public interface ExperimentProtocol {
     /** The transforms of images of about 30 pixels. */
     String SMALL_TRANSFORMS = "pad:2,jitter:2,scale:0.9:1.1,rotate:5";
@@ -34,6 +44,9 @@ public interface ExperimentProtocol {
     /** Whether everything but the seed is as it was fixed; measurements by any other protocol are no evidence. */
     boolean isRegistered();
 
+    /** Its settings by name, as the option {@code --set} takes them. */
+    SortedMap<String, String> settings();
+
     /**
      * The logit of one of several visualizations: the logits are spread evenly, or taken in turn if there are fewer than visualizations.
      *
@@ -59,5 +72,31 @@ public interface ExperimentProtocol {
                     + String.join(", ", fixed.keySet().stream().sorted().toList()));
         }
         return protocol;
+    }
+
+    /**
+     * The protocol that was fixed for a network of a known architecture, whatever its weights.
+     *
+     * @param fixed the protocols that were fixed, by network
+     */
+    static <P> Optional<P> fixed(Map<String, P> fixed, Network network) {
+        return Optional.ofNullable(fixed.get(network.name()))
+                .filter(protocol -> Architectures.isOf(network.name(), network.layers()));
+    }
+
+    /**
+     * The layer of a setting.
+     *
+     * @param usual the layer, if the user chose none
+     * @throws UnknownLayer naming similar layers
+     * @throws IllegalArgumentException if the layer has no channels to compare, or the network cannot take images of the size
+     */
+    static String layer(GraphNetwork network, Choices choices, String name, String usual, int size) {
+        String layer = network.graph().layer(choices.text(name, usual));
+        if (LayerShapes.width(network, layer, size) < 2) {
+            throw new IllegalArgumentException(
+                    "the layer " + layer + " of " + network.name() + " has a single channel, but several are compared");
+        }
+        return layer;
     }
 }

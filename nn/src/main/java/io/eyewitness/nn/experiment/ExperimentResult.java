@@ -1,5 +1,6 @@
 package io.eyewitness.nn.experiment;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.eyewitness.nn.gallery.ContactSheet;
 import io.eyewitness.nn.gallery.Gallery;
 import io.eyewitness.nn.gallery.Page;
@@ -10,6 +11,7 @@ import io.eyewitness.nn.weights.NetworkFile;
 import io.eyewitness.theory.claim.Preregistration;
 import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.evidence.EvidenceFiles;
+import io.eyewitness.theory.evidence.EvidenceJson;
 import io.eyewitness.theory.evidence.Measurement;
 import io.eyewitness.theory.evidence.MeasurementEvidence;
 import io.eyewitness.theory.file.AtomicFiles;
@@ -31,12 +33,19 @@ public final class ExperimentResult {
     /** The page that shows the result. */
     public static final String PAGE = "index.html";
 
+    /** What the setting says of measurements that no criterion of the ledger is for: where they stand. */
+    static final String STANDING = "standing";
+
+    private static final String NUMBERS = "numbers";
+    private static final String SCHEMA = "eyewitness-numbers/1";
+
     private final SortedMap<String, String> setting;
     private final boolean registered;
     private final Map<String, Measurement> measurements = new LinkedHashMap<>();
     private final Map<String, byte[]> files = new LinkedHashMap<>();
     private final Map<String, SavedNetwork> networks = new LinkedHashMap<>();
     private final List<String> remarks = new ArrayList<>();
+    private Optional<Criteria> criteria = Optional.empty();
 
     private record SavedNetwork(Graph graph, Map<String, Tensor> tensors) {}
 
@@ -54,6 +63,20 @@ public final class ExperimentResult {
     /** Adds a measurement, by its name in the ledger. */
     public ExperimentResult with(String name, Measurement measurement) {
         measurements.put(name, measurement);
+        return this;
+    }
+
+    /**
+     * Has measurements judged by the user's criteria, if there are any.
+     *
+     * @throws IllegalArgumentException if their file changed since the run began
+     * @throws IOException if it is gone
+     */
+    public ExperimentResult judgedBy(RunTerms terms) throws IOException {
+        criteria = terms.criteria();
+        if (criteria.isPresent()) {
+            criteria.get().requireUnchanged();
+        }
         return this;
     }
 
@@ -150,8 +173,74 @@ public final class ExperimentResult {
     /** The result in lines for people. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>(remarks);
-        outcomes().forEach(outcome -> lines.addAll(outcome.lines()));
+        outcomes().forEach(outcome -> lines.addAll(lines(outcome)));
         return lines;
+    }
+
+    /** The lines of an outcome, with the user's criterion, or that there is none. */
+    public List<String> lines(Outcome outcome) {
+        List<String> lines = new ArrayList<>(outcome.lines());
+        Optional<Criteria.Judged> judged = judged(outcome);
+        if (judged.isPresent()) {
+            lines.add(outcome.name() + ": " + (judged.get().isMet() ? "met" : "not met") + " by "
+                    + criteria.orElseThrow().text());
+            lines.addAll(judged.get().lines());
+        } else {
+            standing(outcome.name()).ifPresent(reason -> lines.add(outcome.name() + ": " + RunTerms.EXPLORATORY));
+        }
+        return lines;
+    }
+
+    private Optional<Criteria.Judged> judged(Outcome outcome) {
+        return criteria.flatMap(own -> own.judge(outcome.name(), outcome.measurement()));
+    }
+
+    /** Whether every measurement that the user has a criterion for meets it. */
+    public boolean isMet() {
+        return outcomes().stream()
+                .allMatch(outcome -> judged(outcome).map(Criteria.Judged::isMet).orElse(true));
+    }
+
+    /** Whether the ledger has no criterion for a measurement, so that it is exploratory or stands under the user's criteria. */
+    public boolean hasStanding(Outcome outcome) {
+        return standing(outcome.name()).isPresent();
+    }
+
+    /** Where a measurement stands that the ledger has no criterion for. */
+    private Optional<String> standing(String name) {
+        if (setting.containsKey(STANDING)) {
+            return Optional.of(setting.get(STANDING));
+        }
+        return Preregistration.find(name, MeasurementEvidence.subject(setting)).isPresent()
+                ? Optional.empty()
+                : Optional.of(RunTerms.EXPLORATORY);
+    }
+
+    /** All that is known of a measurement that is no evidence. */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    private record Numbers(
+            String schema,
+            String name,
+            String standing,
+            SortedMap<String, String> setting,
+            Optional<Criteria.Judge> criterion,
+            Optional<Criteria.Judged> judged,
+            SortedMap<String, Double> means,
+            List<String> columns,
+            List<MeasurementEvidence.Unit> units) {}
+
+    private String numbers(Outcome outcome, String standing) {
+        Measurement measurement = outcome.measurement();
+        return EvidenceJson.write(new Numbers(
+                SCHEMA,
+                outcome.name(),
+                standing,
+                setting,
+                criteria.flatMap(own -> Optional.ofNullable(own.judges().get(outcome.name()))),
+                judged(outcome),
+                measurement.means(),
+                measurement.columns(),
+                measurement.units()));
     }
 
     /** Writes all files to a directory, and the evidence below it. */
@@ -165,9 +254,19 @@ public final class ExperimentResult {
         writeEvidenceTo(directory);
     }
 
-    /** Writes each evidence to {@code measurement/NAME.json} below a directory. */
+    /**
+     * Writes each evidence to {@code measurement/NAME.json} below a directory, and each measurement that the ledger has no criterion for to
+     * {@code numbers/NAME.json}.
+     */
     public void writeEvidenceTo(Path directory) throws IOException {
         for (Outcome outcome : outcomes()) {
+            Optional<String> standing = standing(outcome.name());
+            if (standing.isPresent()) {
+                Path folder = Files.createDirectories(directory.resolve(NUMBERS));
+                AtomicFiles.put(
+                        folder.resolve(outcome.name() + ".json"),
+                        numbers(outcome, standing.get()).getBytes(StandardCharsets.UTF_8));
+            }
             if (outcome.isEvidence()) {
                 AtomicFiles.write(
                         directory, EvidenceFiles.write(outcome.evidence().orElseThrow()));

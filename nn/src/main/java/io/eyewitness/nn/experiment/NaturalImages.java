@@ -1,5 +1,6 @@
 package io.eyewitness.nn.experiment;
 
+import io.eyewitness.nn.architecture.Architectures;
 import io.eyewitness.nn.data.CentreCrop;
 import io.eyewitness.nn.data.ClassNames;
 import io.eyewitness.nn.data.FashionMnist;
@@ -32,6 +33,7 @@ public final class NaturalImages {
     private final Network network;
     private final Optional<Task> task;
     private final Path data;
+    private final Optional<Photographs> photographs;
     private TrainTest dataSet;
     private Folder folder;
     private Setup setup;
@@ -39,10 +41,19 @@ public final class NaturalImages {
     /** The photographs of the directory as they were last read; experiments on one subject use the same ones one after the other. */
     private record Folder(ClassNames classes, CentreCrop crop, LabelledImages photographs) {}
 
-    private NaturalImages(Network network, Path data) {
+    /**
+     * How photographs are read for a network that has no fixed protocol.
+     *
+     * @param classes the names of its classes; the folders, if they are known, number the photographs' classes
+     * @param most the largest number of photographs; if there are more, so many are drawn
+     */
+    private record Photographs(ClassNames classes, int most) {}
+
+    private NaturalImages(Network network, Path data, Optional<Photographs> photographs) {
         this.network = network;
-        this.task = Task.named(network.name());
+        this.task = Task.named(network.name()).filter(known -> Architectures.isOf(network.name(), network.layers()));
         this.data = data;
+        this.photographs = photographs;
     }
 
     /**
@@ -51,7 +62,27 @@ public final class NaturalImages {
      * @param data the data set, or null for the usual one
      */
     public static NaturalImages of(Network network, Path data) {
-        return new NaturalImages(network, data);
+        return new NaturalImages(network, data, Optional.empty());
+    }
+
+    /**
+     * The images of a network without a fixed protocol: photographs in folders that are its classes, or in any folders, or in none.
+     *
+     * @param data the directory, or null if there is none
+     * @param classes the names of its classes; the folders, if they are known, number the photographs' classes
+     * @param most the largest number of photographs; if there are more, so many are drawn
+     */
+    public static NaturalImages ofAny(Network network, Path data, ClassNames classes, int most) {
+        return new NaturalImages(network, data, Optional.of(new Photographs(classes, most)));
+    }
+
+    /**
+     * Whether the labels of images are the numbers of a network's logits: there are as many classes.
+     *
+     * @param outputs the number of logits
+     */
+    public static boolean areLabelled(LabelledImages images, int outputs) {
+        return images.classes().size() == outputs;
     }
 
     /** Whether they are the images of Fashion-MNIST that come with eyewitness. */
@@ -111,11 +142,22 @@ public final class NaturalImages {
 
     private LabelledImages photographs(ClassNames classes, CentreCrop crop, Progress progress) throws IOException {
         Path path = folder();
-        return reading(
-                progress,
-                () -> classes.folders().isEmpty()
-                        ? ImageFolder.read(path, crop, progress::note)
-                        : ImageFolder.read(path, crop, classes.folders(), progress::note));
+        return reading(progress, () -> fitting(read(path, classes, crop, progress)));
+    }
+
+    private LabelledImages read(Path path, ClassNames classes, CentreCrop crop, Progress progress) throws IOException {
+        if (photographs.isPresent()) {
+            Photographs any = photographs.get();
+            return ImageFolder.some(path, crop, any.classes.folders(), any.most, progress::note);
+        }
+        return classes.folders().isEmpty()
+                ? ImageFolder.read(path, crop, progress::note)
+                : ImageFolder.read(path, crop, classes.folders(), progress::note);
+    }
+
+    /** The photographs in grey, if the network takes one channel. */
+    private LabelledImages fitting(LabelledImages read) {
+        return network.input().channels() == 1 ? read.grey() : read;
     }
 
     /**
@@ -150,8 +192,7 @@ public final class NaturalImages {
     }
 
     private TrainTest photographs(int size, Progress progress) throws IOException {
-        Path folder = folder();
-        LabelledImages all = reading(progress, () -> ImageFolder.read(folder, new CentreCrop(size), progress::note))
+        LabelledImages all = photographs(ClassNames.unknown(), new CentreCrop(size), progress)
                 .shuffled(SPLIT);
         return split(all, all.size() * (FIFTHS - 1) / FIFTHS);
     }

@@ -61,6 +61,9 @@ public record Setup(UnitProtocol protocol, NaturalStatistics naturals, List<Inte
         all.put("layer", protocol.layer());
         all.put("transforms", transforms().text());
         all.put("natural images", String.valueOf(images().size()));
+        if (!protocol.isRegistered()) {
+            protocol.settings().forEach(all::putIfAbsent);
+        }
         return all;
     }
 

@@ -6,8 +6,10 @@ import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.image.TrainTest;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.network.PyTorch;
+import io.eyewitness.theory.claim.Preregistration;
 import io.eyewitness.theory.evidence.MeasurementEvidence;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,8 +21,60 @@ import java.util.stream.Collectors;
  * @param model the network
  * @param device the device that it runs on, as the user names it, such as {@code cpu}
  * @param images the natural images for it
+ * @param terms what the user decided before the run
  */
-public record Subject(LoadedModel model, String device, NaturalImages images) implements AutoCloseable {
+public record Subject(LoadedModel model, String device, NaturalImages images, RunTerms terms) implements AutoCloseable {
+    /** A subject about which the user decided nothing. */
+    public Subject(LoadedModel model, String device, NaturalImages images) {
+        this(model, device, images, RunTerms.USUAL);
+    }
+
+    /**
+     * Refuses criteria of the user's for measurements that the ledger has criteria for, and criteria for other measurements only.
+     *
+     * @param experiments that are run
+     */
+    public void requireOwnCriteria(List<? extends Experiment> experiments) {
+        if (terms.criteria().isEmpty()) {
+            return;
+        }
+        List<String> measured = experiments.stream()
+                .flatMap(experiment -> experiment.measurements().stream())
+                .toList();
+        boolean isRecorded = UnitProtocol.isFixed(network())
+                && Preregistration.isAbout(network().name(), model.sha256())
+                && experiments.stream()
+                        .anyMatch(experiment -> !experiment.claims(this).isEmpty());
+        if (isRecorded) {
+            throw new IllegalArgumentException("the ledger has criteria for " + String.join(", ", measured) + " of "
+                    + name() + ", which stay; leave --criteria out");
+        }
+        terms.criteria().get().requireAnyOf(measured);
+    }
+
+    /** The settings of an experiment on this subject, by name, as {@code --set} takes them. */
+    public SortedMap<String, String> settings(Experiment experiment) {
+        SortedMap<String, String> settings = new TreeMap<>(experiment.settings());
+        if (!UnitProtocol.isFixed(network())) {
+            settings.put("images", String.valueOf(ProtocolRules.photographs(network(), terms.choices())));
+        }
+        return settings;
+    }
+
+    /** Whether an experiment's settings are to be told: those that the ledger does not fix, and those that were chosen. */
+    public boolean isToBeTold(Experiment experiment) {
+        return hasStanding(experiment) || !terms.choices().chosen().isEmpty();
+    }
+
+    /** Whether the ledger has no criterion for an experiment's measurements on this network, or the user has one. */
+    public boolean hasStanding(Experiment experiment) {
+        return hasStanding() || experiment.claims(this).isEmpty();
+    }
+
+    private boolean hasStanding() {
+        return !UnitProtocol.isFixed(network()) || terms.criteria().isPresent();
+    }
+
     /** The network. */
     public Network network() {
         return model.network();
@@ -55,6 +109,9 @@ public record Subject(LoadedModel model, String device, NaturalImages images) im
         setting.put("network", network().name());
         setting.put("weights", model.weights() + " sha256:" + model.sha256());
         setting.put("data", images.title() + " sha256:" + ContentHash.of(measured));
+        if (hasStanding()) {
+            setting.put(ExperimentResult.STANDING, terms.standing());
+        }
         return setting;
     }
 
@@ -88,6 +145,9 @@ public record Subject(LoadedModel model, String device, NaturalImages images) im
                 "natural images",
                 measured.train().size() + " training images (sha256:" + ContentHash.of(measured.train()) + "), "
                         + measured.test().size() + " test images");
+        if (!protocol.isRegistered()) {
+            protocol.settings().forEach(setting::putIfAbsent);
+        }
         return setting;
     }
 

@@ -1,6 +1,7 @@
 package io.eyewitness.nn.fool;
 
 import ai.djl.ndarray.NDManager;
+import io.eyewitness.nn.experiment.NaturalImages;
 import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.network.Network;
@@ -29,6 +30,24 @@ public final class Logits {
             at += some.length;
         }
         return all;
+    }
+
+    /**
+     * Images with labels that are numbers of a network's logits: their own, if these are, or else the network's first answers.
+     *
+     * @throws IllegalArgumentException if a logit is NaN
+     */
+    public static LabelledImages labelled(Network network, LabelledImages images) {
+        float[] logits = of(network, images);
+        int outputs = logits.length / images.size();
+        if (NaturalImages.areLabelled(images, outputs)) {
+            return images;
+        }
+        return images.withLabels(
+                IntStream.range(0, outputs).mapToObj(i -> "class " + i).toList(),
+                IntStream.range(0, images.size())
+                        .map(image -> top(logits, outputs, image))
+                        .toArray());
     }
 
     /** The logits of some images, computed in one batch. */

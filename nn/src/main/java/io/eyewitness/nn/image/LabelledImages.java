@@ -14,6 +14,13 @@ import java.util.stream.IntStream;
 
 /** Images of one shape, each with the number of its class. Immutable; subsets share the pixels. */
 public final class LabelledImages {
+    private static final int COLOURS = 3;
+
+    /** The weights of red, green and blue, as multiples of 1 / 65536. */
+    private static final int[] LUMA = {19_595, 38_470, 7_471};
+
+    private static final int ROUNDING = 1 << 15;
+
     private final ImageShape shape;
     private final List<String> classes;
     private final byte[] pixels;
@@ -127,6 +134,48 @@ public final class LabelledImages {
         int[] same = new int[labels.length];
         Arrays.fill(same, label);
         return new LabelledImages(shape, List.copyOf(names), pixels, same, rows, sources);
+    }
+
+    /**
+     * The images with other labels.
+     *
+     * @param names of the classes
+     * @param others a label for each image, in their order
+     */
+    public LabelledImages withLabels(List<String> names, int... others) {
+        if (others.length != size()) {
+            throw new IllegalArgumentException(others.length + " labels are not for " + size() + " images");
+        }
+        byte[] copied = new byte[Math.multiplyExact(size(), shape.bytes())];
+        for (int i = 0; i < others.length; i++) {
+            copy(i, copied, i * shape.bytes());
+        }
+        return of(shape, names, copied, others.clone()).from(this::source);
+    }
+
+    /**
+     * The images in grey, by the luma of ITU-R BT.601, as Pillow and torchvision make it.
+     *
+     * @throws IllegalArgumentException if they are not red, green and blue
+     */
+    public LabelledImages grey() {
+        if (shape.channels() != COLOURS) {
+            throw new IllegalArgumentException("images of " + shape + " are not red, green and blue");
+        }
+        ImageShape one = new ImageShape(1, shape.height(), shape.width());
+        byte[] image = new byte[shape.bytes()];
+        byte[] grey = new byte[Math.multiplyExact(size(), one.bytes())];
+        for (int i = 0; i < size(); i++) {
+            copy(i, image, 0);
+            for (int place = 0; place < one.bytes(); place++) {
+                int luma = ROUNDING;
+                for (int colour = 0; colour < COLOURS; colour++) {
+                    luma += LUMA[colour] * Byte.toUnsignedInt(image[colour * one.bytes() + place]);
+                }
+                grey[i * one.bytes() + place] = (byte) (luma >> Short.SIZE);
+            }
+        }
+        return of(one, classes, grey, labels()).from(this::source);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.eyewitness.nn.paths;
 
 import io.eyewitness.nn.data.TextLine;
+import io.eyewitness.nn.experiment.NaturalImages;
 import io.eyewitness.nn.image.LabelledImages;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,8 +27,23 @@ public record Groups(LabelledImages images, List<Integer> logits, List<String> g
         groups = List.copyOf(groups);
     }
 
+    /**
+     * Groups of one class each; the classes are numbered as the logits are.
+     *
+     * @param outputs the number of logits
+     * @throws IllegalArgumentException if the classes are not those of the logits
+     */
+    public static Groups ofClasses(LabelledImages images, int outputs) {
+        if (!NaturalImages.areLabelled(images, outputs)) {
+            throw new IllegalArgumentException("paths need images whose classes are known, but these have "
+                    + images.classes().size() + " folders for " + outputs + " logits; give --classes a file of lines"
+                    + " NUMBER<TAB>FOLDER<TAB>NAME, or --groups one that groups classes");
+        }
+        return ofClasses(images);
+    }
+
     /** Groups of one class each; the classes are numbered as the logits are. */
-    public static Groups ofClasses(LabelledImages images) {
+    static Groups ofClasses(LabelledImages images) {
         return new Groups(
                 images, IntStream.range(0, images.classes().size()).boxed().toList(), images.classes());
     }
@@ -78,14 +94,24 @@ public record Groups(LabelledImages images, List<Integer> logits, List<String> g
                 .toArray();
     }
 
+    /** The units of all groups. */
+    List<PathUnit> units(int ofEach) {
+        return units(ofEach, Integer.MAX_VALUE);
+    }
+
     /**
      * The units of each group: classes with at least one image, spread evenly over the group.
      *
      * @param ofEach the largest number of units of a group
+     * @param most the largest number of groups, which are spread evenly
      * @throws IllegalArgumentException if there are not two groups to compare
      */
-    public List<PathUnit> units(int ofEach) {
-        List<String> names = names();
+    public List<PathUnit> units(int ofEach, int most) {
+        List<String> all = names();
+        int chosen = Math.min(most, all.size());
+        List<String> names = IntStream.range(0, chosen)
+                .mapToObj(i -> all.get((int) ((long) i * all.size() / chosen)))
+                .toList();
         if (names.size() < 2) {
             throw new IllegalArgumentException(
                     "paths are compared between at least two groups of at least two images, but these " + images.size()

@@ -1,5 +1,7 @@
 package io.eyewitness.nn.paths;
 
+import io.eyewitness.nn.experiment.ProtocolRules;
+import io.eyewitness.nn.graph.Graph;
 import io.eyewitness.nn.graph.GraphNetwork;
 import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.network.Network;
@@ -8,6 +10,7 @@ import io.eyewitness.theory.evidence.Measurement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * The paths of the visualizations of units through a network.
@@ -23,28 +26,60 @@ public record Paths(List<String> layers, List<PathUnit> units, List<Map<Similari
      */
     private static final double EARLY = 2.0 / 3;
 
+    /** The largest number of activations at which the paths of a network without a fixed protocol are measured. */
+    public static final int MOST = 20;
+
     public Paths {
         layers = List.copyOf(layers);
         units = List.copyOf(units);
         anchored = List.copyOf(anchored);
     }
 
-    /** The layers at which paths are measured: all ReLUs and the logits. */
+    /** The layers at which paths are measured: all activations and the logits. */
     public static List<String> layers(GraphNetwork network) {
-        List<String> layers = new ArrayList<>(network.graph().relus());
+        return layers(network, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Some of the layers at which paths are measured.
+     *
+     * @param most the largest number of activations, which are spread evenly
+     */
+    public static List<String> layers(GraphNetwork network, int most) {
+        List<String> all = network.graph().nodes().stream()
+                .filter(node -> ProtocolRules.isActivation(node.operation())
+                        && !node.layer().startsWith(Graph.INNER)
+                        && !node.layer().equals(Network.LOGITS))
+                .map(node -> node.layer())
+                .toList();
+        int count = Math.min(most, all.size());
+        List<String> layers = new ArrayList<>(IntStream.range(0, count)
+                .mapToObj(i -> all.get((int) ((long) i * all.size() / count)))
+                .toList());
         layers.add(Network.LOGITS);
         return layers;
+    }
+
+    /** Measures paths at all layers. */
+    static Paths measure(
+            GraphNetwork network, Groups groups, List<PathUnit> units, List<Images> visualizations, Progress progress) {
+        return measure(network, layers(network), groups, units, visualizations, progress);
     }
 
     /**
      * Measures paths.
      *
+     * @param layers at which they are measured
      * @param visualizations of each unit, at least one
      * @param progress is told of each layer
      */
     public static Paths measure(
-            GraphNetwork network, Groups groups, List<PathUnit> units, List<Images> visualizations, Progress progress) {
-        List<String> layers = layers(network);
+            GraphNetwork network,
+            List<String> layers,
+            Groups groups,
+            List<PathUnit> units,
+            List<Images> visualizations,
+            Progress progress) {
         List<Map<Similarity, List<Anchored>>> anchored = new ArrayList<>();
         for (String layer : layers) {
             anchored.add(new LayerMeter(network, layer, groups, units).measure(visualizations));

@@ -188,6 +188,11 @@ public record UnitSpec(List<Term> terms) {
         return new UnitSpec(List.of(new Term(1, new Output(number, false))));
     }
 
+    /** A channel of a layer. */
+    public static UnitSpec channel(String layer, int number) {
+        return new UnitSpec(List.of(new Term(false, new Channel(layer, number))));
+    }
+
     /**
      * The unit that a text names; {@link #toString} is the inverse.
      *

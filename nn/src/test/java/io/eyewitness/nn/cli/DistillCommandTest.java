@@ -1,21 +1,18 @@
 package io.eyewitness.nn.cli;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
-import io.eyewitness.nn.architecture.Architectures;
 import io.eyewitness.nn.data.FashionMnist;
 import io.eyewitness.nn.distill.DistillClaim;
 import io.eyewitness.nn.experiment.NaturalStatistics;
 import io.eyewitness.nn.experiment.Setup;
 import io.eyewitness.nn.experiment.UnitProtocol;
-import io.eyewitness.nn.graph.Graph;
 import io.eyewitness.nn.graph.GraphNetwork;
-import io.eyewitness.nn.graph.Parameters;
 import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.progress.Progress;
 import io.eyewitness.nn.tensor.Tensor;
-import io.eyewitness.nn.weights.NetworkFile;
 import io.eyewitness.nn.weights.Pretrained;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -35,7 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** What distill refuses, each with exit code 2 and one sentence. */
+/** What distill measures without a criterion, and what it refuses with exit code 2 and one sentence. */
 class DistillCommandTest {
     @TempDir
     private Path directory;
@@ -47,13 +44,11 @@ class DistillCommandTest {
     }
 
     @Test
-    void networksAndWeightsThatTheLedgerDoesNotKnowAreRefusedAndNothingIsWritten() throws IOException {
-        distill("--data=built-in").refused("the ledger has no criterion for V1.fashion");
-        Graph cifar = Architectures.named("cifar");
-        Path file = directory.resolve("mine.safetensors");
-        NetworkFile.write(file, cifar, Parameters.initial(cifar, 1));
-        distill("--weights=" + file).refused("about other weights of cifar than mine.safetensors");
-        assertFalse(Files.exists(directory.resolve("out")));
+    void whatTheLedgerHasNoCriterionForIsExploratory() throws IOException {
+        Run run = distill("--data=built-in", "--claims=V6", "--set=steps=1").done();
+        assertTrue(run.output().contains("V6: exploratory: no criterion was fixed"), run.output());
+        assertTrue(Files.exists(directory.resolve("out/numbers/V6.json")));
+        assertFalse(Files.exists(directory.resolve("out/measurement")));
     }
 
     /** Measures a claim on a network in which a unit is closed, as distill measures it on a network that the ledger knows. */

@@ -171,7 +171,7 @@ class ExperimentCommandsTest {
 
     @Test
     void anAuditThatCannotBeLeavesNothing() throws IOException {
-        run("audit", "--model=squeezenet1_1").refused("not on squeezenet1_1; give one of them with --model");
+        run("audit", "--model=squeezenet1_1").refused("squeezenet1_1");
         Run stopped = run("audit", "--steps=0");
         assertEquals(2, stopped.exitCode());
         Path none = directory.resolve("none");

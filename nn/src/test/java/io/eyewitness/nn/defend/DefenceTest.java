@@ -67,7 +67,7 @@ class DefenceTest {
 
     @Test
     void unitsAreThoseOfTheLayerThatWasReplaced() {
-        DefenceExperiment defence = new DefenceExperiment(PROTOCOL, 2, Map.of());
+        DefenceExperiment defence = new DefenceExperiment(PROTOCOL, 2, 100, Map.of());
         try (GraphNetwork shifted = new Permutation(1, 10).network(network)) {
             List<UnitSpec> units = defence.units(network, shifted);
             assertEquals(10, units.size());

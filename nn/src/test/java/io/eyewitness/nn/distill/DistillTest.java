@@ -1,11 +1,13 @@
 package io.eyewitness.nn.distill;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
 import io.eyewitness.nn.data.FashionMnist;
+import io.eyewitness.nn.experiment.ExperimentResult;
 import io.eyewitness.nn.experiment.LoadedModel;
 import io.eyewitness.nn.experiment.NaturalImages;
 import io.eyewitness.nn.experiment.NaturalStatistics;
@@ -107,14 +109,17 @@ class DistillTest {
     }
 
     @Test
-    void whatHasNoCriterionIsNotMeasured() throws IOException {
+    void whatHasNoCriterionIsNoEvidence() throws IOException {
         Subject fashion = new Subject(
                 LoadedModel.builtIn("fashion", Device.cpu()),
                 "cpu",
                 NaturalImages.of(network, Path.of(NaturalImages.BUILT_IN)));
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> new DistillExperiment(PROTOCOL, DistillClaim.V1).run(fashion, Progress.NONE));
+        ExperimentResult result =
+                new DistillExperiment(PROTOCOL.withSteps(1), DistillClaim.V6).run(fashion, Progress.NONE);
+        ExperimentResult.Outcome outcome = result.outcomes().get(0);
+        assertFalse(outcome.isEvidence());
+        assertTrue(result.hasStanding(outcome));
+        assertTrue(result.lines(outcome).get(2).startsWith("V6: exploratory"), result.lines(outcome)::toString);
         assertThrows(IllegalArgumentException.class, () -> UnitProtocol.of("resnet50", 1));
     }
 

@@ -177,4 +177,23 @@ class LabelledImagesTest {
                             .image());
         }
     }
+
+    /** As Pillow's {@code Image.new("RGB", (1, 1), colour).convert("L")} says. */
+    @Test
+    void greyIsTheLumaOfPillow() {
+        byte[] colours = {
+            (byte) 255, 0, 0, 0, (byte) 255, 0, 0, 0, (byte) 255, 10, 20, (byte) 200, (byte) 255, (byte) 255, (byte) 255
+        };
+        LabelledImages images =
+                LabelledImages.of(new ImageShape(3, 1, 1), List.of("a"), colours, new int[colours.length / 3]);
+        LabelledImages grey = images.grey();
+        byte[] image = new byte[1];
+        int[] levels = new int[grey.size()];
+        for (int i = 0; i < levels.length; i++) {
+            grey.copy(i, image, 0);
+            levels[i] = Byte.toUnsignedInt(image[0]);
+        }
+        assertArrayEquals(new int[] {76, 150, 29, 38, 255}, levels);
+        assertThrows(IllegalArgumentException.class, grey::grey);
+    }
 }

@@ -3,6 +3,7 @@ package io.eyewitness.nn.fool.circuit;
 import io.eyewitness.nn.data.ClassNames;
 import io.eyewitness.nn.experiment.Experiment;
 import io.eyewitness.nn.experiment.ExperimentResult;
+import io.eyewitness.nn.experiment.NaturalImages;
 import io.eyewitness.nn.experiment.Subject;
 import io.eyewitness.nn.fool.TargetImage;
 import io.eyewitness.nn.fool.circuit.DeceptiveOutput.FixedImage;
@@ -17,7 +18,9 @@ import io.eyewitness.nn.progress.Progress;
 import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.evidence.Measurement;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 
 /**
@@ -123,7 +126,7 @@ public record CircuitExperiment(CircuitProtocol protocol, Form form) implements 
         setting.put("classifier", protocol.classifier());
         setting.put(
                 "labels",
-                NaturalOutputs.areLabelled(images.test(), outputs)
+                NaturalImages.areLabelled(images.test(), outputs)
                         ? "the images' own classes, in order"
                         : "the network's own first answers before");
         try (GraphNetwork fooled = construction.circuit(shown, progress).in(truth)) {
@@ -133,10 +136,7 @@ public record CircuitExperiment(CircuitProtocol protocol, Form form) implements 
             CircuitVisualizations visualizations =
                     CircuitVisualizations.of(protocol, shown, truth, fooled, outputs, progress);
             byte[] curves = Curves.png(
-                    visualizations.firstBatch().stream()
-                            .map(row -> subject.model().classes().of(row.unit()))
-                            .toList(),
-                    visualizations.values());
+                    titles(visualizations.firstBatch(), subject.model().classes()), visualizations.values());
             return new ExperimentResult(setting, protocol.isRegistered() && form.isRegistered())
                     .with(measurements().get(0), natural)
                     .with(measurements().get(1), visualizations.measurement())
@@ -144,6 +144,18 @@ public record CircuitExperiment(CircuitProtocol protocol, Form form) implements 
                     .withNetwork(NETWORK, fooled)
                     .showing(gallery(subject, shown, visualizations), Curves.figure(curves));
         }
+    }
+
+    /** The names of the classes, numbered where they occur again. */
+    private static List<String> titles(List<CircuitVisualizations.Row> rows, ClassNames classes) {
+        Map<String, Integer> starts = new HashMap<>();
+        return rows.stream()
+                .map(row -> {
+                    String name = classes.of(row.unit());
+                    int start = starts.merge(name, 1, Integer::sum);
+                    return name + (start == 1 ? "" : " (" + start + ")");
+                })
+                .toList();
     }
 
     private Gallery gallery(Subject subject, DeceptiveOutput shown, CircuitVisualizations visualizations) {

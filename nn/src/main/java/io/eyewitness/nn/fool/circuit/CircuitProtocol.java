@@ -1,6 +1,10 @@
 package io.eyewitness.nn.fool.circuit;
 
+import io.eyewitness.nn.experiment.Choices;
 import io.eyewitness.nn.experiment.ExperimentProtocol;
+import io.eyewitness.nn.experiment.ProtocolRules;
+import io.eyewitness.nn.experiment.Subject;
+import io.eyewitness.nn.graph.GraphNetwork;
 import io.eyewitness.nn.visualize.Objective;
 import io.eyewitness.nn.visualize.Parametrisation;
 import io.eyewitness.nn.visualize.Transforms;
@@ -8,13 +12,15 @@ import io.eyewitness.nn.visualize.VisualizationSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
  * The protocol of fooling circuits: how a network's logits are visualized to train E and to measure the circuit. Batches of {@value #TOGETHER}
  * logits are visualized in each parametrisation in turn. E is trained on some batches, its thresholds are set on others, and the circuit is
- * measured on 12 more with other seeds: 120 visualizations.
+ * measured on more with other seeds, for the networks of the ledger 12: 120 visualizations.
  *
  * @param network its name
  * @param layer the layer whose Gram matrices are compared
@@ -23,10 +29,11 @@ import java.util.stream.IntStream;
  * @param shift the largest shift of E's training images, in pixels
  * @param rounds the number of batches that E is trained on in each parametrisation, with and without transforms
  * @param width the number of channels of E's first convolution
+ * @param batches the number of batches that the circuit is measured on
  * @param seed of all random draws; no two seeds share a visualization
  */
 public record CircuitProtocol(
-        String network, String layer, int size, int steps, int shift, int rounds, int width, long seed)
+        String network, String layer, int size, int steps, int shift, int rounds, int width, int batches, long seed)
         implements ExperimentProtocol {
     /** The number of logits that are visualized at once. */
     static final int TOGETHER = 10;
@@ -34,14 +41,20 @@ public record CircuitProtocol(
     private static final int KINDS = 2 * PARAMETRISATIONS.size();
     private static final int HELD_IN = 6;
     private static final int MEASURED = 12;
+    private static final int MOST_MEASURED = 400;
+    private static final int STEPS = 128;
+
+    /** The sizes of images as multiples of the largest shift of E's training images. */
+    private static final int SHIFTS = 8;
+
     private static final int SEEDS = 1000;
     private static final int FIRST_HELD_IN = 400;
     private static final int FIRST_MEASURED = 500;
 
     private static final Map<String, CircuitProtocol> FIXED = Map.of(
-            "fashion", new CircuitProtocol("fashion", "relu4", 28, 128, 4, 2, 32, 0),
-            "cifar", new CircuitProtocol("cifar", "block2.0", 32, 128, 2, 6, 32, 0),
-            "squeezenet1_1", new CircuitProtocol("squeezenet1_1", "features.9", 128, 128, 16, 1, 16, 0));
+            "fashion", new CircuitProtocol("fashion", "relu4", 28, 128, 4, 2, 32, MEASURED, 0),
+            "cifar", new CircuitProtocol("cifar", "block2.0", 32, 128, 2, 6, 32, MEASURED, 0),
+            "squeezenet1_1", new CircuitProtocol("squeezenet1_1", "features.9", 128, 128, 16, 1, 16, MEASURED, 0));
 
     public CircuitProtocol {
         if (steps < 1) {
@@ -51,6 +64,64 @@ public record CircuitProtocol(
             throw new IllegalArgumentException(
                     "the number of rounds must be from 1 to " + FIRST_HELD_IN / KINDS + ", not " + rounds);
         }
+        if (width < 1 || shift < 0 || batches < 1 || batches > MOST_MEASURED) {
+            throw new IllegalArgumentException("E wants a width of at least 1, and the circuit 1 to " + MOST_MEASURED
+                    + " batches to measure, not " + width + " and " + batches);
+        }
+    }
+
+    /** A protocol whose circuit is measured on as many batches as those of the ledger's networks. */
+    CircuitProtocol(String network, String layer, int size, int steps, int shift, int rounds, int width, long seed) {
+        this(network, layer, size, steps, shift, rounds, width, MEASURED, seed);
+    }
+
+    /**
+     * The protocol of a subject: the one that was fixed for its network, or else one by the rules of {@link ProtocolRules}, with the user's
+     * choices.
+     *
+     * @throws IllegalArgumentException if the network or a choice does not fit
+     */
+    public static CircuitProtocol of(Subject subject, long seed) {
+        GraphNetwork network = subject.graph();
+        Choices choices = subject.terms().choices();
+        CircuitProtocol usual = ExperimentProtocol.fixed(FIXED, network).orElseGet(() -> derived(network, choices));
+        int size = choices.whole("size", usual.size);
+        return new CircuitProtocol(
+                network.name(),
+                ExperimentProtocol.layer(network, choices, "layer", usual.layer, size),
+                size,
+                choices.whole("steps", usual.steps),
+                choices.whole("shift", usual.shift),
+                choices.whole("rounds", usual.rounds),
+                choices.whole("width", usual.width),
+                choices.whole("batches", usual.batches),
+                seed);
+    }
+
+    private static CircuitProtocol derived(GraphNetwork network, Choices choices) {
+        ProtocolRules rules = ProtocolRules.of(network, choices);
+        return new CircuitProtocol(
+                network.name(),
+                rules.layer(),
+                rules.size(),
+                STEPS,
+                rules.size() / SHIFTS,
+                rules.bySize(2, 1),
+                rules.bySize(32, 16),
+                MEASURED,
+                0);
+    }
+
+    @Override
+    public SortedMap<String, String> settings() {
+        return new TreeMap<>(Map.of(
+                "layer", layer,
+                "size", String.valueOf(size),
+                "steps", String.valueOf(steps),
+                "shift", String.valueOf(shift),
+                "rounds", String.valueOf(rounds),
+                "width", String.valueOf(width),
+                "batches", String.valueOf(batches)));
     }
 
     /**
@@ -61,17 +132,25 @@ public record CircuitProtocol(
     public static CircuitProtocol of(String network, long seed) {
         CircuitProtocol fixed = ExperimentProtocol.of(network, FIXED, "circuits are made for");
         return new CircuitProtocol(
-                network, fixed.layer, fixed.size, fixed.steps, fixed.shift, fixed.rounds, fixed.width, seed);
+                network,
+                fixed.layer,
+                fixed.size,
+                fixed.steps,
+                fixed.shift,
+                fixed.rounds,
+                fixed.width,
+                fixed.batches,
+                seed);
     }
 
     @Override
     public boolean isRegistered() {
-        return equals(of(network, seed));
+        return FIXED.containsKey(network) && equals(of(network, seed));
     }
 
     /** This protocol with another number of steps. */
     public CircuitProtocol withSteps(int number) {
-        return new CircuitProtocol(network, layer, size, number, shift, rounds, width, seed);
+        return new CircuitProtocol(network, layer, size, number, shift, rounds, width, batches, seed);
     }
 
     /**
@@ -113,10 +192,10 @@ public record CircuitProtocol(
      * The batches that the circuit is measured on: logits that are spread evenly, or all logits in turn from several starts if there are fewer.
      */
     List<Batch> measured(int outputs) {
-        return IntStream.range(0, MEASURED)
+        return IntStream.range(0, batches)
                 .mapToObj(i -> {
                     List<Integer> units = IntStream.range(i * TOGETHER, (i + 1) * TOGETHER)
-                            .map(n -> ExperimentProtocol.logit(n, MEASURED * TOGETHER, outputs))
+                            .map(n -> ExperimentProtocol.logit(n, batches * TOGETHER, outputs))
                             .boxed()
                             .toList();
                     return batch(units, i, usual(), FIRST_MEASURED + i);

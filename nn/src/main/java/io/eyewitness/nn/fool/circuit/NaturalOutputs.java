@@ -1,6 +1,7 @@
 package io.eyewitness.nn.fool.circuit;
 
 import ai.djl.ndarray.NDArray;
+import io.eyewitness.nn.experiment.NaturalImages;
 import io.eyewitness.nn.fool.Logits;
 import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.network.Network;
@@ -51,11 +52,6 @@ final class NaturalOutputs {
         return table.measurement();
     }
 
-    /** Whether the labels of the images are numbers of logits. */
-    static boolean areLabelled(LabelledImages images, int outputs) {
-        return images.classes().size() == outputs;
-    }
-
     /** The number of images of each block; the last images, which do not fill a block, are left out. */
     static int block(int images) {
         return Math.max(LEAST, images / MOST_BLOCKS);
@@ -99,7 +95,7 @@ final class NaturalOutputs {
 
         private int label(int image) {
             int outputs = before.length / size;
-            if (areLabelled(images, outputs)) {
+            if (NaturalImages.areLabelled(images, outputs)) {
                 return images.label(from + image);
             }
             return Logits.top(before, outputs, image);

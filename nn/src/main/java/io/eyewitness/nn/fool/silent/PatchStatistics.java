@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.eyewitness.nn.graph.GraphNetwork;
 import io.eyewitness.nn.graph.Operation;
+import io.eyewitness.nn.image.ImageShape;
 import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.image.LabelledImages;
 import java.util.List;
@@ -18,6 +19,9 @@ import org.apache.commons.math3.linear.RealMatrix;
  * @param covariance of the patches, in the same order
  */
 record PatchStatistics(double[] mean, RealMatrix covariance) {
+    /** The largest number of numbers in the patches of a batch, if they have as many places as the image. */
+    private static final long MOST_NUMBERS = 1L << 31;
+
     /** The statistics of images. */
     static PatchStatistics of(GraphNetwork network, SilentSite site, Images picture) {
         Sum sum = new Sum(site.operation());
@@ -30,7 +34,8 @@ record PatchStatistics(double[] mean, RealMatrix covariance) {
     /** The statistics of natural images. */
     static PatchStatistics of(GraphNetwork network, SilentSite site, LabelledImages images) {
         Sum sum = new Sum(site.operation());
-        images.inBatches(network.manager(), ActivationRange.BATCH, (batch, from, to) -> sum.add(network, site, batch));
+        images.inBatches(
+                network.manager(), sum.together(images.shape()), (batch, from, to) -> sum.add(network, site, batch));
         return sum.statistics();
     }
 
@@ -46,6 +51,12 @@ record PatchStatistics(double[] mean, RealMatrix covariance) {
             this.size = conv.in() * conv.kernel() * conv.kernel();
             this.first = new double[size];
             this.second = new double[size][size];
+        }
+
+        /** As many images at once as have patches that fit in memory, at most a usual batch; no layer has more places than the image. */
+        int together(ImageShape shape) {
+            long each = (long) size * shape.height() * shape.width();
+            return (int) Math.max(1, Math.min(ActivationRange.BATCH, MOST_NUMBERS / each));
         }
 
         void add(GraphNetwork network, SilentSite site, NDArray images) {

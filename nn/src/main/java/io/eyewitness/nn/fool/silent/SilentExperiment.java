@@ -10,6 +10,8 @@ import io.eyewitness.nn.gallery.Tile;
 import io.eyewitness.nn.graph.GraphNetwork;
 import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.image.TrainTest;
+import io.eyewitness.nn.network.LayerShapes;
+import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.progress.Progress;
 import io.eyewitness.theory.evidence.Measurement;
 import java.io.IOException;
@@ -23,8 +25,16 @@ import java.util.SortedMap;
  * @param target the image that all units are to show; the claims are about {@link #TARGET}
  */
 public record SilentExperiment(SilentProtocol protocol, TargetImage target) implements Experiment {
+    private static final int USUAL_LOGIT = 3;
+
     /** The target that the claims are about. */
-    public static final TargetImage TARGET = new TargetImage("unit:3");
+    public static final TargetImage TARGET = new TargetImage("unit:" + USUAL_LOGIT);
+
+    /** The usual target for a network: logit 3, or the last one if it has fewer. */
+    public static TargetImage target(Network network) {
+        int classes = LayerShapes.width(network, Network.LOGITS, network.input().size());
+        return classes > USUAL_LOGIT ? TARGET : new TargetImage("unit:" + (classes - 1));
+    }
 
     /** The file of the network with silent units. */
     public static final String NETWORK = "silent.safetensors";

@@ -1,5 +1,6 @@
 package io.eyewitness.nn.fool.silent;
 
+import io.eyewitness.nn.experiment.NaturalImages;
 import io.eyewitness.nn.fool.Logits;
 import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.network.Network;
@@ -27,7 +28,7 @@ final class SilentOutputs {
     static Measurement measure(
             Network truth, Network manipulated, LabelledImages calibration, LabelledImages test, Progress progress) {
         int outputs = Logits.of(truth, test.first(1)).length;
-        boolean labelled = outputs == test.classes().size();
+        boolean labelled = NaturalImages.areLabelled(test, outputs);
         Measurement.Table table = labelled
                 ? new Measurement.Table(
                         "changedOnCalibration",

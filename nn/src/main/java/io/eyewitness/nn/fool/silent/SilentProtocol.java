@@ -1,17 +1,25 @@
 package io.eyewitness.nn.fool.silent;
 
+import io.eyewitness.nn.experiment.Choices;
 import io.eyewitness.nn.experiment.ExperimentProtocol;
+import io.eyewitness.nn.experiment.ProtocolRules;
+import io.eyewitness.nn.experiment.Subject;
+import io.eyewitness.nn.graph.Graph;
+import io.eyewitness.nn.graph.GraphNetwork;
 import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.visualize.Objective;
 import io.eyewitness.nn.visualize.Transforms;
 import io.eyewitness.nn.visualize.UnitSpec;
 import io.eyewitness.nn.visualize.VisualizationSpec;
+import io.eyewitness.theory.decimal.Decimals;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -44,11 +52,12 @@ public record SilentProtocol(
     static final int TOGETHER = 10;
 
     private static final int SEEDS = 1000;
+    private static final int CALIBRATION = 10_000;
     private static final Map<String, SilentProtocol> FIXED = Map.of(
             "fashion",
-            new SilentProtocol("fashion", "conv5", "relu5", 28, 40, 64, 10_000, 0, SMALL_TRANSFORMS, 0),
+            new SilentProtocol("fashion", "conv5", "relu5", 28, 40, 64, CALIBRATION, 0, SMALL_TRANSFORMS, 0),
             "cifar",
-            new SilentProtocol("cifar", "block3.0.conv2", "block3.0", 32, 40, 64, 10_000, 0, SMALL_TRANSFORMS, 0),
+            new SilentProtocol("cifar", "block3.0.conv2", "block3.0", 32, 40, 64, CALIBRATION, 0, SMALL_TRANSFORMS, 0),
             "squeezenet1_1",
             new SilentProtocol(
                     "squeezenet1_1",
@@ -57,7 +66,7 @@ public record SilentProtocol(
                     128,
                     20,
                     128,
-                    10_000,
+                    CALIBRATION,
                     0.9,
                     PHOTOGRAPH_TRANSFORMS,
                     0));
@@ -67,6 +76,64 @@ public record SilentProtocol(
             throw new IllegalArgumentException(
                     "--units must be at least 2, --steps and the number of calibration images at least 1");
         }
+    }
+
+    /**
+     * The protocol of a subject: the one that was fixed for its network, or else one by the rules of {@link ProtocolRules}, with the user's
+     * choices.
+     *
+     * @throws IllegalArgumentException if the network or a choice does not fit
+     */
+    public static SilentProtocol of(Subject subject, long seed) {
+        GraphNetwork network = subject.graph();
+        Choices choices = subject.terms().choices();
+        SilentProtocol usual = ExperimentProtocol.fixed(FIXED, network).orElseGet(() -> derived(network, choices));
+        String convolution = network.graph().layer(choices.text("convolution", usual.convolution));
+        SilentSite.of(network.graph(), convolution);
+        int size = choices.whole("size", usual.size);
+        return new SilentProtocol(
+                network.name(),
+                convolution,
+                ExperimentProtocol.layer(network, choices, "layer", usual.measuredAt, size),
+                size,
+                choices.whole("units", usual.units),
+                choices.whole("steps", usual.steps),
+                choices.whole("calibration", usual.calibration),
+                choices.number("begun", usual.begun),
+                Transforms.parse(choices.text("transforms", usual.transforms)).text(),
+                seed);
+    }
+
+    private static SilentProtocol derived(GraphNetwork network, Choices choices) {
+        ProtocolRules rules = ProtocolRules.of(network, choices);
+        Graph graph = network.graph();
+        String convolution = choices.chosen().containsKey("convolution")
+                ? graph.layer(choices.text("convolution", ""))
+                : rules.nearest(SilentSite::isEligible, SilentSite::kernel).orElseThrow(() -> SilentSite.none(graph));
+        return new SilentProtocol(
+                network.name(),
+                convolution,
+                rules.following(SilentSite.of(graph, convolution).layer()),
+                rules.size(),
+                rules.bySize(40, 20),
+                rules.bySize(64, 128),
+                CALIBRATION,
+                rules.bySize(0.0, 0.9),
+                rules.transforms(),
+                0);
+    }
+
+    @Override
+    public SortedMap<String, String> settings() {
+        return new TreeMap<>(Map.of(
+                "convolution", convolution,
+                "layer", measuredAt,
+                "size", String.valueOf(size),
+                "units", String.valueOf(units),
+                "steps", String.valueOf(steps),
+                "calibration", String.valueOf(calibration),
+                "begun", Decimals.text(begun),
+                "transforms", transforms));
     }
 
     /**
@@ -91,7 +158,7 @@ public record SilentProtocol(
 
     @Override
     public boolean isRegistered() {
-        return equals(of(network, seed));
+        return FIXED.containsKey(network) && equals(of(network, seed));
     }
 
     /** This protocol for another layer. */

@@ -3,6 +3,7 @@ package io.eyewitness.nn.fool.silent;
 import io.eyewitness.nn.graph.Graph;
 import io.eyewitness.nn.graph.Node;
 import io.eyewitness.nn.graph.Operation;
+import io.eyewitness.nn.graph.Window;
 import io.eyewitness.nn.network.UnknownLayer;
 import io.eyewitness.nn.tensor.Tensor;
 import java.util.List;
@@ -16,6 +17,9 @@ import java.util.Map;
  * @param output the node to whose output they are added
  */
 record SilentSite(Node conv, Node output) {
+    /** The largest number of numbers in a filter; ResNet-50's block 4 has 4,608. */
+    private static final int LARGEST_PATCH = 5000;
+
     /**
      * The site at a convolution.
      *
@@ -27,12 +31,10 @@ record SilentSite(Node conv, Node output) {
                 .filter(node -> node.layer().equals(layer))
                 .findFirst()
                 .orElseThrow(() -> new UnknownLayer(graph.name(), graph.layers(), layer));
-        if (!(conv.operation() instanceof Operation.Conv operation)
-                || operation.groups() != 1
-                || conv.inputs().contains(Graph.INPUT)) {
+        if (!isEligible(conv)) {
             throw new IllegalArgumentException(
-                    "silent units need a convolution over all channels of another layer, which " + layer + " of "
-                            + graph.name() + " is not; give --layer one of " + String.join(", ", layers(graph)));
+                    "silent units need a convolution over all channels of another layer, and " + layer + " of "
+                            + graph.name() + " is " + whyNot(conv) + "; " + others(graph));
         }
         List<Node> readers = graph.nodes().stream()
                 .filter(node -> node.inputs().contains(layer))
@@ -41,13 +43,55 @@ record SilentSite(Node conv, Node output) {
         return new SilentSite(conv, normalised ? readers.get(0) : conv);
     }
 
-    private static List<String> layers(Graph graph) {
-        return graph.nodes().stream()
-                .filter(node -> node.operation() instanceof Operation.Conv conv
-                        && conv.groups() == 1
-                        && !node.inputs().contains(Graph.INPUT))
+    /** Whether silent units can be added to a layer. */
+    static boolean isEligible(Node node) {
+        return node.operation() instanceof Operation.Conv conv
+                && conv.groups() == 1
+                && patch(conv) <= LARGEST_PATCH
+                && !node.inputs().contains(Graph.INPUT);
+    }
+
+    /** The side of an eligible layer's filters; larger filters can show more. */
+    static int kernel(Node node) {
+        return ((Operation.Conv) node.operation()).kernel();
+    }
+
+    private static int patch(Operation.Conv conv) {
+        return conv.in() * conv.kernel() * conv.kernel();
+    }
+
+    private static String whyNot(Node node) {
+        if (node.operation() instanceof Window.Convolution) {
+            return "a convolution that is dilated, or whose kernel, strides or paddings are not the same on all sides";
+        }
+        if (!(node.operation() instanceof Operation.Conv conv)) {
+            return "no convolution";
+        }
+        if (conv.groups() > 1) {
+            return "a convolution in " + conv.groups() + " groups";
+        }
+        return node.inputs().contains(Graph.INPUT)
+                ? "a convolution of the image itself"
+                : "a convolution with " + patch(conv) + " numbers in a filter, more than the " + LARGEST_PATCH
+                        + " whose covariance is taken";
+    }
+
+    /** What is said of a network without an eligible layer. */
+    static IllegalArgumentException none(Graph graph) {
+        return new IllegalArgumentException(
+                "silent units cannot be added to " + graph.name() + ", because " + others(graph));
+    }
+
+    private static String others(Graph graph) {
+        List<String> layers = graph.nodes().stream()
+                .filter(SilentSite::isEligible)
                 .map(Node::layer)
+                .filter(graph.layers()::contains)
                 .toList();
+        return layers.isEmpty()
+                ? "it has no convolution over all channels of another layer, with the same kernel, stride and padding on"
+                        + " all sides, at most " + LARGEST_PATCH + " numbers in a filter, and no dilation"
+                : "give --layer one of " + String.join(", ", layers);
     }
 
     /** The layer whose channels are the units. */

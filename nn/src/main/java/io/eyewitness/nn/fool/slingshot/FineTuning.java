@@ -1,10 +1,16 @@
 package io.eyewitness.nn.fool.slingshot;
 
+import io.eyewitness.nn.experiment.Choices;
+import io.eyewitness.nn.experiment.ProtocolRules;
+import io.eyewitness.nn.experiment.Subject;
 import io.eyewitness.nn.experiment.UnitProtocol;
 import io.eyewitness.nn.visualize.Parametrisation;
 import io.eyewitness.nn.visualize.Transforms;
 import io.eyewitness.theory.decimal.Decimals;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The hyperparameters of the fine-tuning that makes visualizations end at a target.
@@ -45,16 +51,55 @@ public record FineTuning(
     }
 
     /**
-     * The fine-tuning of a subject that pilots chose, for Fourier images.
+     * The fine-tuning of a subject: the one that pilots chose for it, or else one by the rules of {@link ProtocolRules}, with the user's choices.
+     * It is for Fourier images.
      *
-     * @param subject the name of a network, or its name with the few images that come with eyewitness
      * @param protocol of the visualizations
-     * @throws IllegalArgumentException naming the networks that have a fine-tuning
+     * @throws IllegalArgumentException if a choice does not fit
      */
-    public static FineTuning of(String subject, UnitProtocol protocol) {
-        return find(subject, protocol)
-                .orElseThrow(() ->
-                        new IllegalArgumentException("slingshots are made for fashion and cifar, not for " + subject));
+    public static FineTuning of(Subject subject, UnitProtocol protocol) {
+        Choices choices = subject.terms().choices();
+        FineTuning usual = Optional.of(subject)
+                .filter(one -> UnitProtocol.isFixed(one.network()))
+                .flatMap(one -> find(one.name(), protocol))
+                .orElseGet(() -> derived(protocol, ProtocolRules.of(subject.graph(), choices)));
+        return new FineTuning(
+                usual.parametrisation,
+                usual.transforms,
+                choices.whole("fine-tuning", usual.steps),
+                choices.whole("preserved", usual.naturals),
+                choices.whole("points", usual.points),
+                choices.whole("horizon", usual.horizon),
+                choices.number("pull", usual.pull),
+                choices.number("preservation", usual.preservation),
+                choices.number("rate", usual.rate),
+                usual.seed);
+    }
+
+    private static FineTuning derived(UnitProtocol protocol, ProtocolRules rules) {
+        return new FineTuning(
+                new Parametrisation.Fourier(),
+                Transforms.parse(protocol.transforms()),
+                rules.bySize(800, 400),
+                rules.bySize(24, 8),
+                rules.bySize(POINTS, 8),
+                HORIZON,
+                0.3,
+                2,
+                rules.bySize(0.002, 0.0005),
+                protocol.seed());
+    }
+
+    /** Its settings by name, as the option {@code --set} takes them. */
+    SortedMap<String, String> settings() {
+        return new TreeMap<>(Map.of(
+                "fine-tuning", String.valueOf(steps),
+                "preserved", String.valueOf(naturals),
+                "points", String.valueOf(points),
+                "horizon", String.valueOf(horizon),
+                "pull", Decimals.text(pull),
+                "preservation", Decimals.text(preservation),
+                "rate", Decimals.text(rate)));
     }
 
     /** The fine-tuning of a subject, if it has one. */

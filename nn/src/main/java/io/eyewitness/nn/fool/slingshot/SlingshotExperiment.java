@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -47,6 +48,13 @@ public record SlingshotExperiment(UnitProtocol protocol, FineTuning tuning, Targ
     }
 
     @Override
+    public SortedMap<String, String> settings() {
+        SortedMap<String, String> settings = new TreeMap<>(protocol.settings());
+        settings.putAll(tuning.settings());
+        return settings;
+    }
+
+    @Override
     public String mainFile() {
         return NETWORK;
     }
@@ -61,25 +69,54 @@ public record SlingshotExperiment(UnitProtocol protocol, FineTuning tuning, Targ
     public ExperimentResult run(Subject subject, Progress progress) throws IOException {
         GraphNetwork truth = subject.graph();
         TrainTest images = subject.images().split(protocol.size(), progress);
-        Measured.requireEachClassIn(images.test());
+        LabelledImages test = Logits.labelled(truth, images.test());
+        List<Integer> logits = logits(truth, test);
         Setup setup = protocol.on(truth, images.test());
         Images shown = target.image(truth, protocol.size(), logit -> visualization(setup, logit), progress);
         SortedMap<String, String> setting = subject.setting(images, protocol);
         setting.put("fine-tuning", tuning.text());
         setting.put("target", target.text());
+        if (!isRegistered(subject)) {
+            settings().forEach(setting::putIfAbsent);
+            setting.put(
+                    "labels",
+                    test.equals(images.test()) ? "the images' own classes" : "the network's own first answers before");
+        }
         progress.started("fine-tuning", tuning.steps());
         Map<String, Tensor> parameters = Slingshot.run(truth, shown, images.train(), tuning, progress);
         try (GraphNetwork tuned =
                 new GraphNetwork(truth.graph(), parameters, truth.manager().getDevice())) {
-            progress.started(
-                    "visualizing",
-                    Measured.visualizations(images.test().classes().size()));
-            Measured measured = Measured.of(setup, tuned, shown, images.test(), progress);
+            progress.started("visualizing", Measured.visualizations(logits.size()));
+            Measured measured = Measured.of(setup, tuned, shown, test, logits, progress);
             return new ExperimentResult(setting, isRegistered(subject))
                     .with(MEASUREMENT, measured.measurement())
                     .withNetwork(NETWORK, tuned)
                     .showing(gallery(subject, measured, shown));
         }
+    }
+
+    /**
+     * The logits that are measured: all, of a network with a fixed protocol; of another one those of the classes that test images have, at most
+     * as many as the protocol has units, spread evenly.
+     */
+    private List<Integer> logits(GraphNetwork truth, LabelledImages test) {
+        int classes = test.classes().size();
+        if (UnitProtocol.isFixed(truth) && classes <= protocol.units()) {
+            Measured.requireEachClassIn(test);
+            return IntStream.range(0, classes).boxed().toList();
+        }
+        List<Integer> present = IntStream.range(0, classes)
+                .filter(label -> test.ofClass(label).length > 0)
+                .boxed()
+                .toList();
+        int count = Math.min(protocol.units(), present.size());
+        if (count < 2) {
+            throw new IllegalArgumentException("the " + test.size() + " test images are of " + present.size()
+                    + " class, but the accuracy of at least 2 is measured; give --data with images of more classes");
+        }
+        return IntStream.range(0, count)
+                .mapToObj(i -> present.get(i * present.size() / count))
+                .toList();
     }
 
     private static Images visualization(Setup setup, int logit) {
@@ -93,28 +130,30 @@ public record SlingshotExperiment(UnitProtocol protocol, FineTuning tuning, Targ
                 "Slingshots in " + subject.network().name(),
                 tuning.text(),
                 List.of(
-                        row("Before", measured.before()),
-                        row("After", measured.after()),
+                        row("Before", measured.logits(), measured.before()),
+                        row("After", measured.logits(), measured.after()),
                         Row.of("Target", 1, i -> Tile.of(shown, i, target.text()))));
     }
 
-    private static Row row(String heading, List<Images> logits) {
-        return Row.of(heading, logits.size(), logit -> Tile.of(logits.get(logit), 0, "logit:" + logit));
+    private static Row row(String heading, List<Integer> logits, List<Images> images) {
+        return Row.of(heading, logits.size(), i -> Tile.of(images.get(i), 0, "logit:" + logits.get(i)));
     }
 
     /**
      * The effect of a slingshot on the visualization of each logit and on the accuracy.
      *
-     * @param before visualizations of each logit in the network without fine-tuning
+     * @param logits that are measured
+     * @param before visualizations of each of them in the network without fine-tuning
      * @param after visualizations in the fine-tuned network, from the same starts
      * @param measurement for each logit: {@code toTarget}, the mean correlation of its visualizations' pixels with the target's;
      *     {@code toTargetBefore}, the same without fine-tuning; {@code gain}, the difference; {@code accuracyDrop}, the decrease of the
      *     accuracy on the test images of its class
      */
-    record Measured(List<Images> before, List<Images> after, Measurement measurement) {
+    record Measured(List<Integer> logits, List<Images> before, List<Images> after, Measurement measurement) {
         private static final int STARTS = 4;
 
         Measured {
+            logits = List.copyOf(logits);
             before = List.copyOf(before);
             after = List.copyOf(after);
         }
@@ -129,24 +168,29 @@ public record SlingshotExperiment(UnitProtocol protocol, FineTuning tuning, Targ
          *
          * @param setup of the network without fine-tuning
          * @param test images that were not used for fine-tuning; their labels are the numbers of the logits
+         * @param logits to measure, each the label of a test image
          * @param progress is told of each visualization
          */
-        static Measured of(Setup setup, GraphNetwork tuned, Images target, LabelledImages test, Progress progress) {
-            requireEachClassIn(test);
-            int logits = test.classes().size();
-            List<Objective> objectives =
-                    IntStream.range(0, logits).mapToObj(Objective::logit).toList();
+        static Measured of(
+                Setup setup,
+                GraphNetwork tuned,
+                Images target,
+                LabelledImages test,
+                List<Integer> logits,
+                Progress progress) {
+            List<Objective> objectives = logits.stream().map(Objective::logit).toList();
             List<Images> before = setup.images(setup.network(), objectives, STARTS, progress);
             List<Images> after = setup.images(tuned, objectives, STARTS, progress);
             double[] rightBefore = right(setup.network(), test);
             double[] rightAfter = right(tuned, test);
             Measurement.Table table = new Measurement.Table("toTarget", "toTargetBefore", "gain", "accuracyDrop");
-            for (int logit = 0; logit < logits; logit++) {
-                double now = similarity(after.get(logit), target);
-                double then = similarity(before.get(logit), target);
+            for (int i = 0; i < logits.size(); i++) {
+                int logit = logits.get(i);
+                double now = similarity(after.get(i), target);
+                double then = similarity(before.get(i), target);
                 table.add("logit:" + logit, now, then, now - then, rightBefore[logit] - rightAfter[logit]);
             }
-            return new Measured(before, after, table.measurement());
+            return new Measured(logits, before, after, table.measurement());
         }
 
         private static double similarity(Images images, Images target) {

@@ -46,6 +46,7 @@ public record TwinsExperiment(TwinsProtocol protocol) implements Experiment {
     public ExperimentResult run(Subject subject, Progress progress) throws IOException {
         GraphNetwork truth = subject.graph();
         TrainTest images = subject.images().split(protocol.size(), progress);
+        protocol.requireEnough(images.test().size());
         SortedMap<String, String> setting = subject.setting(images, protocol);
         progress.started("visualizing", protocol.visualizations());
         TwinsMeasurement measured = TwinsMeasurement.of(protocol, truth, images, progress);

@@ -1,12 +1,18 @@
 package io.eyewitness.nn.fool.twins;
 
+import io.eyewitness.nn.experiment.Choices;
 import io.eyewitness.nn.experiment.ExperimentProtocol;
+import io.eyewitness.nn.experiment.ProtocolRules;
+import io.eyewitness.nn.experiment.Subject;
+import io.eyewitness.nn.graph.GraphNetwork;
 import io.eyewitness.nn.visualize.Objective;
 import io.eyewitness.nn.visualize.Parametrisation;
 import io.eyewitness.nn.visualize.Transforms;
 import io.eyewitness.nn.visualize.VisualizationSpec;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -28,15 +34,50 @@ public record TwinsProtocol(String network, int size, int groups, int steps, Str
     static final int TOGETHER = 10;
 
     private static final int SEEDS = 1000;
+    private static final int GROUPS = 2;
+    private static final int STEPS = 64;
     private static final Map<String, TwinsProtocol> FIXED = Map.of(
-            "fashion", new TwinsProtocol("fashion", 28, 2, 64, SMALL_TRANSFORMS, 0),
-            "cifar", new TwinsProtocol("cifar", 32, 2, 64, SMALL_TRANSFORMS, 0),
-            "squeezenet1_1", new TwinsProtocol("squeezenet1_1", 128, 2, 64, PHOTOGRAPH_TRANSFORMS, 0));
+            "fashion", new TwinsProtocol("fashion", 28, GROUPS, STEPS, SMALL_TRANSFORMS, 0),
+            "cifar", new TwinsProtocol("cifar", 32, GROUPS, STEPS, SMALL_TRANSFORMS, 0),
+            "squeezenet1_1", new TwinsProtocol("squeezenet1_1", 128, GROUPS, STEPS, PHOTOGRAPH_TRANSFORMS, 0));
 
     public TwinsProtocol {
         if (groups < 1 || steps < 1) {
             throw new IllegalArgumentException("--groups and --steps must be at least 1");
         }
+    }
+
+    /**
+     * The protocol of a subject: the one that was fixed for its network, or else one by the rules of {@link ProtocolRules}, with the user's
+     * choices.
+     *
+     * @throws IllegalArgumentException if the network or a choice does not fit
+     */
+    public static TwinsProtocol of(Subject subject, long seed) {
+        GraphNetwork network = subject.graph();
+        Choices choices = subject.terms().choices();
+        TwinsProtocol usual = ExperimentProtocol.fixed(FIXED, network).orElseGet(() -> derived(network, choices));
+        return new TwinsProtocol(
+                network.name(),
+                choices.whole("size", usual.size),
+                choices.whole("groups", usual.groups),
+                choices.whole("steps", usual.steps),
+                Transforms.parse(choices.text("transforms", usual.transforms)).text(),
+                seed);
+    }
+
+    private static TwinsProtocol derived(GraphNetwork network, Choices choices) {
+        ProtocolRules rules = ProtocolRules.of(network, choices);
+        return new TwinsProtocol(network.name(), rules.size(), GROUPS, STEPS, rules.transforms(), 0);
+    }
+
+    @Override
+    public SortedMap<String, String> settings() {
+        return new TreeMap<>(Map.of(
+                "size", String.valueOf(size),
+                "groups", String.valueOf(groups),
+                "steps", String.valueOf(steps),
+                "transforms", transforms));
     }
 
     /**
@@ -51,7 +92,19 @@ public record TwinsProtocol(String network, int size, int groups, int steps, Str
 
     @Override
     public boolean isRegistered() {
-        return equals(of(network, seed));
+        return FIXED.containsKey(network) && equals(of(network, seed));
+    }
+
+    /**
+     * Refuses test images that are too few for the triggers.
+     *
+     * @throws IllegalArgumentException saying how many are needed
+     */
+    void requireEnough(int testImages) {
+        if (testImages < groups * TOGETHER) {
+            throw new IllegalArgumentException(groups * TOGETHER + " triggers need as many test images, but there are "
+                    + testImages + "; give --data with more images, or fewer --groups");
+        }
     }
 
     /** The largest number of visualizations for choosing the balls and measuring the twins. */

@@ -145,6 +145,7 @@ class SlingshotTest {
     @Test
     void theSameProtocolIsEqual() {
         UnitProtocol usual = UnitProtocol.of("fashion", 2);
-        assertEquals(FineTuning.of("fashion", usual), FineTuning.of("fashion", usual));
+        assertEquals(FineTuning.find("fashion", usual), FineTuning.find("fashion", usual));
+        assertTrue(FineTuning.find("fashion", usual).isPresent());
     }
 }
