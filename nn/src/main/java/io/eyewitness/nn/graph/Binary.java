@@ -52,13 +52,6 @@ public record Binary(Function function, Constant constant, List<Long> shape) imp
         shape = List.copyOf(shape);
     }
 
-    /** Whether it adds one number to all. */
-    boolean isShift() {
-        return function == Function.ADD
-                && constant != Constant.NONE
-                && shape.stream().allMatch(length -> length == 1);
-    }
-
     @Override
     public List<Parameter> parameters() {
         return constant == Constant.NONE ? List.of() : List.of(new Parameter("value", shape, Role.FIXED));

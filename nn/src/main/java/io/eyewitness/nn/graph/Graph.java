@@ -71,23 +71,6 @@ public record Graph(String name, InputSpec input, List<Node> nodes, List<String>
     }
 
     /**
-     * The layers that are ReLUs, in the order of computation, without {@link #INNER} ones. One that has a largest value, as ReLU6 has, is
-     * one too, unless its input is shifted by a number: it is then the gate of a hard sigmoid or hard swish, as exporters write these.
-     */
-    public List<String> relus() {
-        Map<String, Operation> operations = new HashMap<>();
-        nodes.forEach(node -> operations.put(node.layer(), node.operation()));
-        return nodes.stream()
-                .filter(node -> Pointwise.Gate.of(node.operation())
-                        .filter(gate -> gate.lower() == 0)
-                        .isPresent())
-                .filter(node -> !(operations.get(node.inputs().get(0)) instanceof Binary sum && sum.isShift()))
-                .map(Node::layer)
-                .filter(layer -> !layer.startsWith(INNER))
-                .toList();
-    }
-
-    /**
      * The layer that a name means: the one of that name, or else the only one whose name ends with a slash and it.
      *
      * @throws UnknownLayer naming the near ones

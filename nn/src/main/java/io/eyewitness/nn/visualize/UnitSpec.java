@@ -190,7 +190,7 @@ public record UnitSpec(List<Term> terms) {
 
     /** A channel of a layer. */
     public static UnitSpec channel(String layer, int number) {
-        return new UnitSpec(List.of(new Term(false, new Channel(layer, number))));
+        return new UnitSpec(List.of(new Term(1, new Channel(layer, number))));
     }
 
     /**

@@ -11,6 +11,8 @@ import io.eyewitness.nn.data.Cifar10;
 import io.eyewitness.nn.data.FashionMnist;
 import io.eyewitness.nn.data.ImageFolder;
 import io.eyewitness.nn.graph.GraphNetwork;
+import io.eyewitness.nn.graph.Node;
+import io.eyewitness.nn.graph.Operation;
 import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.network.SampleData;
@@ -54,7 +56,10 @@ class StuckUnitsBenchmark {
                     .withTransforms(Transforms.robust(network.input().size()))
                     .withSize(network.input().size())
                     .withSeed(SEED);
-            List<String> layers = network.graph().relus();
+            List<String> layers = network.graph().nodes().stream()
+                    .filter(node -> node.operation() instanceof Operation.Relu)
+                    .map(Node::layer)
+                    .toList();
             Map<String, boolean[]> natural = open(network, layers, show -> naturals(name, network, show));
             Map<String, boolean[]> before = open(network, layers, show -> views(usual, network, show));
             long stuck = 0;
