@@ -9,7 +9,10 @@ import io.eyewitness.theory.obligation.Obligations;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -162,6 +165,27 @@ class LedgerTest {
         assertRefused(
                 "criterion without a protocol",
                 () -> Ledger.parse(good.replaceFirst("\"protocol\" : \\{[^}]*\\}[^}]*\\}[^}]*\\}\\s*\\},", "")));
+    }
+
+    /**
+     * An experiment records the same settings on every network, so a protocol that lacks one, or has one more, would refuse each new run. Groups
+     * of classes are only compared on SqueezeNet.
+     */
+    @Test
+    void protocolsOfOneExperimentNameTheSameSettings() {
+        Map<String, Set<Set<String>>> named = new TreeMap<>();
+        for (Claim claim : ledger.claims()) {
+            claim.protocol().ifPresent(protocol -> {
+                Set<String> names = new TreeSet<>(protocol.settings().keySet());
+                assertEquals(
+                        protocol.settings().getOrDefault("groups", "classes").startsWith("sha256:"),
+                        names.remove("units of each group"),
+                        claim.id());
+                named.computeIfAbsent(claim.id().replaceFirst("\\..*", ""), id -> new HashSet<>())
+                        .add(names);
+            });
+        }
+        named.forEach((id, names) -> assertEquals(1, names.size(), id + ": " + names));
     }
 
     /** The claims that were split have the criterion of the whole, which their evidence names. */
