@@ -52,6 +52,10 @@ public record Paths(List<String> layers, List<PathUnit> units, List<Map<Similari
                         && !node.layer().equals(Network.LOGITS))
                 .map(node -> node.layer())
                 .toList();
+        if (all.isEmpty()) {
+            throw new IllegalArgumentException(
+                    network.name() + " shows no activation function before its logits, so there is no path to follow");
+        }
         int count = Math.min(most, all.size());
         List<String> layers = new ArrayList<>(IntStream.range(0, count)
                 .mapToObj(i -> all.get((int) ((long) i * all.size() / count)))

@@ -4,9 +4,11 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.tensor.Owned;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,10 +105,20 @@ final class Redirection {
         return spread(isOneOfSeveral ? preferred(way, chosen(slope, images)) : way, images, view);
     }
 
-    /** Images whose activations are 0 wherever the term has a slope, and at which it has no gradient with respect to the view. */
+    /**
+     * Images whose activations are 0, or the layer's largest as those of a saturated ReLU6 are, wherever the term has a slope, and at which it
+     * has no gradient with respect to the view.
+     */
     private Set<Integer> closed(Map<String, NDArray> slopes) {
         Map<String, NDArray> products = new TreeMap<>();
-        slopes.forEach((layer, own) -> products.put(layer, own.mul(seen.at(layer))));
+        slopes.forEach((layer, own) -> {
+            NDArray values = seen.at(layer);
+            NDArray largest = values.reshape(values.getShape().get(0), -1).max(new int[] {1});
+            long[] each = new long[values.getShape().dimension()];
+            Arrays.fill(each, 1);
+            each[0] = values.getShape().get(0);
+            products.put(layer, own.mul(values).mul(values.sub(largest.reshape(new Shape(each)))));
+        });
         Set<Integer> closed = flat(products, 0);
         closed.removeAll(dead);
         closed.removeAll(flat(slopes, 0));

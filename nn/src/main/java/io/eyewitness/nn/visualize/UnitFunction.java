@@ -187,6 +187,10 @@ record UnitFunction(Kind kind, String layer, String argument, Optional<Objective
         }
 
         private static float[] ofFile(UnitFunction function, Path file, int width) throws IOException {
+            if (function.place().matches()) {
+                throw new IllegalArgumentException(
+                        function + " names a place, but " + file + " is no picture; leave the place out");
+            }
             float[] direction = VectorFile.read(file);
             if (direction.length != width) {
                 throw new IllegalArgumentException(file + " has " + direction.length + " numbers, but "

@@ -15,6 +15,7 @@ import io.eyewitness.nn.tensor.Owned;
 import io.eyewitness.nn.tensor.Tensor;
 import io.eyewitness.nn.weights.Pretrained;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -104,6 +105,20 @@ class RedirectedReluTest {
                     new float[] {6, 0, 6, -6, 0, -6, 0, -6},
                     found,
                     "closed, closed and falling, closed once, open, saturated and rising, saturated, the same twice");
+        }
+    }
+
+    /** Of two places above the limit that should fall, the one nearer to it has the larger share. */
+    @Test
+    void theNearerOfSaturatedPlacesHasTheLargerShare() {
+        try (GraphNetwork network = twoGates(new Pointwise(Pointwise.Function.CLIP, 0, 2));
+                NDManager manager = network.manager().newSubManager()) {
+            NDArray images = Owned.floats(manager, new float[] {5, 3, 6, 4}, new Shape(1, 1, 2, 2));
+            NDArray slopes = Owned.floats(manager, new float[] {-1, -1, -1, -1}, new Shape(1, 1, 2, 2));
+            float[] found = network.redirected(images, Map.of(Network.LOGITS, slopes))
+                    .orElseThrow()
+                    .toFloatArray();
+            assertTrue(found[1] < found[3] && found[3] < found[0] && found[0] < found[2], Arrays.toString(found));
         }
     }
 

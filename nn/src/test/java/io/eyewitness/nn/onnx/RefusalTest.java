@@ -85,7 +85,25 @@ class RefusalTest {
                 "on the shape [2, 3, 1, 4, 4] it works along 3 axes; along one and two, as of images, it is known");
         refused(
                 small(13, graph -> graph.node("MaxPool", List.of("x"), "y", list("kernel_shape", 1, 1, 1))),
-                "windows along 3 axes are not known");
+                "its windows have 3 axes, and its input 2");
+        refused(
+                small(
+                        13,
+                        graph -> graph.constant("w", List.of(2L, 3L, 1L, 1L), new float[6])
+                                .node("Conv", List.of("x", "w"), "y", list("strides", 2))),
+                "its windows have 1 axes, and its input 2");
+        refused(
+                small(
+                        13,
+                        graph -> graph.node(
+                                "MaxPool", List.of("x"), "y", list("kernel_shape", 1, 1), list("pads", 0, 0))),
+                "its windows have 1 axes, and its input 2");
+        refused(
+                small(
+                        13,
+                        graph -> graph.constant("w", List.of(2L, 3L, 1L), new float[6])
+                                .node("Conv", List.of("x", "w"), "y")),
+                "weights of shape [2, 3, 1] do not fit an input of shape");
         refused(
                 small(
                         18,

@@ -226,6 +226,20 @@ class DeadZoneTest {
     }
 
     /** Another term has a gradient: the first alone would decide where the image goes. */
+    /** Both gates are at their limit at grey; the second term, which has a slope, pulls against the first. */
+    @Test
+    void aTermThatIsSaturatedFallsBesideOneWithASlope() {
+        try (GraphNetwork saturated = gates(new Pointwise(Pointwise.Function.CLIP, 0, 0.1f))) {
+            VisualizationSpec ascent =
+                    ascent(UnitSpec.parse("-gate:0+0.5*conv1:1").objective());
+            try (Optimization climb = ascent.start(saturated)) {
+                climb.run(values -> {});
+                float value = values(unit("gate:0"), saturated, climb.images())[0];
+                assertTrue(value < 0.1f, "the unit is at " + value);
+            }
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"gate:1+gate:0", "gate:0+gate:1", "gate:1,2,3+conv1:0", "second:0+gate:0", "logit:0+gate:0+gate:1"})
     void aTermThatIsClosedRisesBesideOneThatIsOpen(String text) {

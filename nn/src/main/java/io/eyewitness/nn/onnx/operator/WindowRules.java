@@ -53,12 +53,12 @@ final class WindowRules {
         return shape;
     }
 
-    /** Of two axes; where one is given, the second is that of a column. */
-    private static List<Integer> pair(List<Long> given, int column) {
+    /** Of two axes; where the operator's input has one, the second is that of a column. */
+    private static List<Integer> pair(Site site, List<Long> given, int column) {
         List<Integer> pair = new ArrayList<>(List.of(column, column));
-        if (given != null && given.size() > 2) {
-            throw new IllegalArgumentException(
-                    "windows along " + given.size() + " axes are not known; along one and two, as of images, they are");
+        int axes = site.input(0).shape().size() - 2;
+        if (given != null && given.size() != axes) {
+            throw new IllegalArgumentException("its windows have " + given.size() + " axes, and its input " + axes);
         }
         for (int axis = 0; given != null && axis < given.size(); axis++) {
             pair.set(axis, Site.small(given.get(axis)));
@@ -67,24 +67,23 @@ final class WindowRules {
     }
 
     /** Before both axes, then after them; null if they are left out. */
-    private static List<Integer> edges(List<Long> given) {
+    private static List<Integer> edges(Site site, List<Long> given) {
         if (given == null) {
             return null;
         }
-        if (given.size() != 4 && given.size() != 2) {
+        if (given.size() % 2 != 0) {
             throw new IllegalArgumentException("its pads are not two for each axis");
         }
-        List<Integer> before = pair(given.subList(0, given.size() / 2), 0);
-        List<Integer> after = pair(given.subList(given.size() / 2, given.size()), 0);
+        List<Integer> before = pair(site, given.subList(0, given.size() / 2), 0);
+        List<Integer> after = pair(site, given.subList(given.size() / 2, given.size()), 0);
         return List.of(before.get(0), before.get(1), after.get(0), after.get(1));
     }
 
     /** A window's place on images. */
     private record Slide(List<Integer> kernel, List<Integer> strides, List<Integer> dilations, List<Integer> pads) {
-        static Slide of(Site site, List<Long> images, List<Long> kernel) {
-            List<Integer> sizes = pair(kernel, 1);
-            List<Integer> strides = pair(site.integers("strides"), 1);
-            List<Integer> dilations = pair(site.integers("dilations"), 1);
+        static Slide of(Site site, List<Long> images, List<Integer> sizes) {
+            List<Integer> strides = pair(site, site.integers("strides"), 1);
+            List<Integer> dilations = pair(site, site.integers("dilations"), 1);
             Operation.requirePositive("its windows", sizes.get(0), sizes.get(1), strides.get(0), strides.get(1));
             Operation.requirePositive("its windows", dilations.get(0), dilations.get(1));
             return new Slide(sizes, strides, dilations, pads(site, images, sizes, strides, dilations));
@@ -93,7 +92,7 @@ final class WindowRules {
         private static List<Integer> pads(
                 Site site, List<Long> images, List<Integer> kernel, List<Integer> strides, List<Integer> dilations) {
             String auto = site.text("auto_pad", "NOTSET");
-            List<Integer> given = edges(site.integers("pads"));
+            List<Integer> given = edges(site, site.integers("pads"));
             switch (auto) {
                 case "NOTSET", "" -> {
                     return given == null ? List.of(0, 0, 0, 0) : given;
@@ -148,11 +147,10 @@ final class WindowRules {
         List<Long> images = input.shape();
         Constant weight = weight(site);
         List<Long> shape = weight.shape();
-        List<Long> kernel = shape.subList(2, 4);
         List<Long> given = site.integers("kernel_shape");
         int groups = Site.small(site.integer("group", 1));
-        Slide slide = Slide.of(site, images, kernel);
-        if (given != null && !pair(given, 1).equals(slide.kernel())
+        Slide slide = Slide.of(site, images, kernel(shape));
+        if (given != null && !pair(site, given, 1).equals(slide.kernel())
                 || groups < 1
                 || shape.get(1) * groups != images.get(1)
                 || shape.get(0) % groups != 0) {
@@ -163,8 +161,17 @@ final class WindowRules {
         return convolution(site, slide, groups, weight, input);
     }
 
+    /** The height and width of the windows of weights (out, in, height, width). */
+    private static List<Integer> kernel(List<Long> weights) {
+        return List.of(Site.small(weights.get(2)), Site.small(weights.get(3)));
+    }
+
     private static Constant weight(Site site) {
         Constant given = site.constant(1);
+        if (given.shape().size() != site.input(0).shape().size()) {
+            throw new IllegalArgumentException("weights of shape " + given.shape() + " do not fit an input of shape "
+                    + site.input(0).shape());
+        }
         Constant weight = given.shape().size() == 3 ? given.reshaped(withColumn(given.shape())) : given;
         if (weight.shape().size() != 4 || weight.size() == 0) {
             throw new IllegalArgumentException("its weights are of the shape " + given.shape());
@@ -204,9 +211,9 @@ final class WindowRules {
         int groups = Site.small(site.integer("group", 1));
         List<Long> shape = weight.shape();
         site.ignore("kernel_shape");
-        List<Integer> kernel = pair(shape.subList(2, 4), 1);
-        List<Integer> strides = pair(site.integers("strides"), 1);
-        List<Integer> dilations = pair(site.integers("dilations"), 1);
+        List<Integer> kernel = kernel(shape);
+        List<Integer> strides = pair(site, site.integers("strides"), 1);
+        List<Integer> dilations = pair(site, site.integers("dilations"), 1);
         Operation.requirePositive("its windows", strides.get(0), strides.get(1), dilations.get(0), dilations.get(1));
         if (groups < 1 || !shape.get(0).equals(images.get(1)) || shape.get(0) % groups != 0) {
             throw new IllegalArgumentException("weights of shape " + shape + " do not fit images of shape " + images);
@@ -227,9 +234,9 @@ final class WindowRules {
     /** What is added around the image, or cut off it, at the top, left, bottom and right. */
     private static int[] edges(
             Site site, List<Long> images, List<Integer> kernel, List<Integer> strides, List<Integer> dilations) {
-        List<Integer> more = pair(site.integers("output_padding"), 0);
+        List<Integer> more = pair(site, site.integers("output_padding"), 0);
         List<Integer> wanted = output(site);
-        List<Integer> given = edges(site.integers("pads"));
+        List<Integer> given = edges(site, site.integers("pads"));
         String auto = site.text("auto_pad", "NOTSET");
         boolean isSame = auto.startsWith("SAME");
         if (!isSame && !List.of("NOTSET", "VALID", "").contains(auto)) {
@@ -257,7 +264,7 @@ final class WindowRules {
     private static List<Integer> output(Site site) {
         List<Long> given = site.integers("output_shape");
         int axes = site.input(0).shape().size() - 2;
-        return given == null ? null : pair(given.subList(Math.max(0, given.size() - axes), given.size()), 1);
+        return given == null ? null : pair(site, given.subList(Math.max(0, given.size() - axes), given.size()), 1);
     }
 
     /** From (in, out / groups, height, width) to (out, in / groups, height, width), each window turned by half. */
@@ -282,7 +289,7 @@ final class WindowRules {
         if (kernel == null) {
             throw new IllegalArgumentException("it lacks kernel_shape");
         }
-        return Slide.of(site, images, kernel);
+        return Slide.of(site, images, pair(site, kernel, 1));
     }
 
     private static Operand maxPool(Site site, Operand input) {
