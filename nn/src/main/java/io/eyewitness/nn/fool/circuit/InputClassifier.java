@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -47,6 +48,10 @@ public record InputClassifier(InputSpec input, Map<String, Tensor> tensors, doub
     private static final double NATURAL_LEFT_OUT = 0.005;
     private static final double VIEWS_LEFT_OUT = 0.002;
     private static final double LEAST_WIDTH = 0.25;
+
+    /** The first is that of the claims' protocols, with which no classifier of theirs diverged. */
+    private static final double[] RATES = {0.05, 0.0125, 0.003};
+
     private static final int EVALUATED = 250;
 
     public InputClassifier {
@@ -145,10 +150,21 @@ public record InputClassifier(InputSpec input, Map<String, Tensor> tensors, doub
             Progress watch) {
         LabelledImages all = LabelledImages.concat(
                 learntFrom(natural, protocol.seed(), views.training().size()), views.training());
-        Hyperparameters recipe = new Hyperparameters(
-                CircuitConstruction.EPOCHS, BATCH, 0.05, 0.9, 5e-4, 0, new Augmentation(protocol.shift(), true));
         Graph graph = graph(input, protocol.width());
-        Training.Result trained = Training.run(graph, all, recipe, protocol.seed(), device, watch);
+        Training.Result trained = stable(rate -> Training.run(
+                graph,
+                all,
+                new Hyperparameters(
+                        CircuitConstruction.EPOCHS,
+                        BATCH,
+                        rate,
+                        0.9,
+                        5e-4,
+                        0,
+                        new Augmentation(protocol.shift(), true)),
+                protocol.seed(),
+                device,
+                watch));
         try (GraphNetwork network = new GraphNetwork(graph, trained.parameters(), device)) {
             double[] naturals = margins(network, forThresholds(natural.get(0), protocol.seed()));
             double[] visualizations = margins(network, views.thresholds());
@@ -157,6 +173,19 @@ public record InputClassifier(InputSpec input, Map<String, Tensor> tensors, doub
             double low = gap > 0 ? largest + gap / 3 : largest;
             double high = low + Math.max(gap / 3, LEAST_WIDTH);
             return new InputClassifier(input, trained.parameters(), low, high);
+        }
+    }
+
+    /** The training with the first of the {@link #RATES} with which it does not diverge. */
+    static Training.Result stable(DoubleFunction<Training.Result> training) {
+        for (int i = 0; ; i++) {
+            try {
+                return training.apply(RATES[i]);
+            } catch (Training.Diverged e) {
+                if (i + 1 == RATES.length) {
+                    throw e;
+                }
+            }
         }
     }
 

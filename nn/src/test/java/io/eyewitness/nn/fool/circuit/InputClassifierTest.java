@@ -1,6 +1,7 @@
 package io.eyewitness.nn.fool.circuit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,7 +13,12 @@ import io.eyewitness.nn.graph.GraphNetwork;
 import io.eyewitness.nn.image.ImageShape;
 import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.progress.Progress;
+import io.eyewitness.nn.train.Augmentation;
+import io.eyewitness.nn.train.Hyperparameters;
+import io.eyewitness.nn.train.Training;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
@@ -50,6 +56,28 @@ class InputClassifierTest {
             assertAll(fooled, images(200, false, 6), 0);
             assertAll(fooled, images(200, true, 7), 1);
         }
+    }
+
+    @Test
+    void aTrainingThatDivergesIsRepeatedWithLowerRates() {
+        List<Double> tried = new ArrayList<>();
+        Training.Result slow = new Training.Result(Map.of(), List.of(1.0));
+        assertSame(slow, InputClassifier.stable(rate -> {
+            tried.add(rate);
+            return rate > 0.02 ? training(rate * 1e30) : slow;
+        }));
+        assertEquals(List.of(0.05, 0.0125), tried);
+        assertThrows(Training.Diverged.class, () -> InputClassifier.stable(rate -> training(1e30)));
+    }
+
+    private static Training.Result training(double rate) {
+        return Training.run(
+                InputClassifier.graph(Constant.INPUT, 4),
+                LabelledImages.concat(images(40, false, 1), images(40, true, 2)),
+                new Hyperparameters(2, 20, rate, 0.9, 0, 0, new Augmentation(0, false)),
+                1,
+                Device.cpu(),
+                Progress.NONE);
     }
 
     /** Each image is one number everywhere; what is otherwise seen is that number and 100. */
