@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import io.eyewitness.nn.data.FashionMnist;
+import io.eyewitness.nn.experiment.ExperimentProtocol;
 import io.eyewitness.nn.experiment.LoadedModel;
 import io.eyewitness.nn.experiment.NaturalImages;
 import io.eyewitness.nn.experiment.Setup;
@@ -35,7 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** With natural images in place of visualizations, whose scores are known in advance. */
 class DefenceTest {
-    private static final UnitProtocol PROTOCOL = UnitProtocol.of("fashion", 3).withSteps(2);
+    private static final UnitProtocol PROTOCOL =
+            new UnitProtocol("fashion", "relu4", 28, 500, 20, ExperimentProtocol.SMALL_TRANSFORMS, 2, 3);
 
     private static GraphNetwork network;
     private static LabelledImages images;
