@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * All manipulations, paths and defences on one subject, and the comparison of their outcomes with the ledger or the user's criteria.
@@ -39,6 +40,7 @@ import java.util.TreeSet;
 public record Audit(Subject subject, Integer steps, Long seed) {
     private static final long USUAL_SEED = 1;
     private static final String DEFENCE = "defence";
+    private static final String TUNING = "fine-tuning";
 
     /** The manipulations whose networks are examined. */
     private static final Set<String> SUSPECTS = Set.of("permuted", "arbitrary", "silent");
@@ -48,7 +50,7 @@ public record Audit(Subject subject, Integer steps, Long seed) {
      *
      * @param lines for people
      * @param isAsExpected whether every claim that there is evidence on has the verdict that the ledger records, no experiment that decides
-     *     claims was left out, and every measurement that the user has a criterion for meets it
+     *     claims was left out, and every measurement that the user has a criterion for was made and meets it
      */
     public record Report(List<String> lines, boolean isAsExpected) {}
 
@@ -96,27 +98,14 @@ public record Audit(Subject subject, Integer steps, Long seed) {
         return parts;
     }
 
-    /**
-     * The experiments by the names of their directories. The last one examines the networks that earlier ones write below the directory.
-     *
-     * @param directory the directory of the results
-     * @throws IllegalArgumentException if one of them cannot be run on the subject
-     */
-    Map<String, Experiment> experiments(Path directory) {
-        Map<String, Path> suspects = new LinkedHashMap<>();
-        Map<String, Experiment> experiments = new LinkedHashMap<>();
-        parts(suspects).forEach((name, part) -> {
-            Experiment experiment = experiment(name, part);
-            experiments.put(name, experiment);
-            if (SUSPECTS.contains(name)) {
-                suspects.put(name, directory.resolve(name).resolve(experiment.mainFile()));
-            }
-        });
-        return experiments;
+    /** The names of the experiments and of their directories, in the order in which they are run. */
+    static List<String> names() {
+        return List.copyOf(parts(Map.of()).keySet());
     }
 
     private Choices choices() {
-        return subject.terms().choices().with("steps", steps).with("fine-tuning", steps);
+        Choices chosen = subject.terms().choices().with("steps", steps);
+        return chosen.chosen().containsKey(TUNING) ? chosen : chosen.with(TUNING, steps);
     }
 
     private Subject on(Choices choices) {
@@ -124,7 +113,15 @@ public record Audit(Subject subject, Integer steps, Long seed) {
         return new Subject(subject.model(), subject.device(), subject.images(), terms);
     }
 
-    private Experiment experiment(String name, Part part) {
+    /**
+     * An experiment.
+     *
+     * @param name one of {@link #names}
+     * @param suspects the networks that earlier experiments wrote, which the last one examines
+     * @throws IllegalArgumentException if it cannot be run on the subject
+     */
+    Experiment experiment(String name, Map<String, Path> suspects) {
+        Part part = parts(suspects).get(name);
         Set<String> names = usual(part).settings().keySet();
         Subject chosen = on(choices().of(name, names));
         chosen.terms().choices().requireAmong(names);
@@ -156,6 +153,10 @@ public record Audit(Subject subject, Integer steps, Long seed) {
                 }));
         subject.terms().choices().requireAmong(known);
         subject.requireOwnCriteria(fitting);
+        Set<String> measured = fitting.stream()
+                .flatMap(experiment -> experiment.measurements().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+        subject.terms().criteria().ifPresent(own -> own.requireAmong(measured));
     }
 
     /** An experiment with the usual settings; empty if it does not fit the subject, for a reason that its run gives. */
@@ -168,9 +169,12 @@ public record Audit(Subject subject, Integer steps, Long seed) {
     }
 
     /** Whether the ledger has a claim that an experiment decides on the subject. */
-    private boolean isRecorded(Part part) {
+    boolean isRecorded(String name) {
         return UnitProtocol.isFixed(subject.network())
-                && Preregistration.find(part.measurement, subject.name()).isPresent();
+                && Preregistration.isAbout(
+                        subject.network().name(), subject.model().sha256())
+                && Preregistration.find(parts(Map.of()).get(name).measurement, subject.name())
+                        .isPresent();
     }
 
     /**
@@ -178,26 +182,25 @@ public record Audit(Subject subject, Integer steps, Long seed) {
      * fit is left out, and the report says why.
      *
      * @param directory to write to
-     * @throws IllegalArgumentException if none can be run
+     * @throws IllegalArgumentException if none can be run, or if a criterion of the user's can never be judged
      */
     public Report run(Path directory, Progress progress) throws IOException {
         subject.graph();
         requireFittingTerms();
         List<String> lines = new ArrayList<>();
         Map<String, Path> suspects = new LinkedHashMap<>();
-        Map<String, Part> parts = parts(suspects);
         boolean isAsExpected = true;
+        Set<String> unjudged = new TreeSet<>(wanted());
         int number = 0;
         List<IllegalArgumentException> leftOut = new ArrayList<>();
-        for (Map.Entry<String, Part> named : parts.entrySet()) {
-            String name = named.getKey();
-            progress.reached(++number + " of " + parts.size() + ": " + name);
+        for (String name : names()) {
+            progress.reached(++number + " of " + names().size() + ": " + name);
             Finished finished;
             try {
-                finished = finished(name, named.getValue(), suspects, progress);
+                finished = finished(name, suspects, progress);
             } catch (IllegalArgumentException e) {
                 leftOut.add(e);
-                isAsExpected &= !isRecorded(named.getValue());
+                isAsExpected &= !isRecorded(name);
                 lines.add(name + ": left out, because " + e.getMessage());
                 continue;
             }
@@ -206,19 +209,26 @@ public record Audit(Subject subject, Integer steps, Long seed) {
             if (SUSPECTS.contains(name)) {
                 suspects.put(name, directory.resolve(name).resolve(finished.experiment.mainFile()));
             }
+            finished.experiment.measurements().forEach(unjudged::remove);
             isAsExpected &= report(name, finished.experiment, finished.result, lines);
         }
-        if (leftOut.size() == parts.size()) {
+        if (leftOut.size() == names().size()) {
             throw leftOut.get(0);
         }
-        return new Report(lines, isAsExpected);
+        unjudged.forEach(name -> lines.add(
+                name + ": not judged by " + subject.terms().standing() + ", because its experiment was left out"));
+        return new Report(lines, isAsExpected && unjudged.isEmpty());
+    }
+
+    /** The measurements that the user has criteria for. */
+    private Set<String> wanted() {
+        return subject.terms().criteria().map(own -> own.judges().keySet()).orElse(Set.of());
     }
 
     private record Finished(Experiment experiment, ExperimentResult result) {}
 
-    private Finished finished(String name, Part part, Map<String, Path> suspects, Progress progress)
-            throws IOException {
-        Experiment experiment = experiment(name, part);
+    private Finished finished(String name, Map<String, Path> suspects, Progress progress) throws IOException {
+        Experiment experiment = experiment(name, suspects);
         if (name.equals(DEFENCE) && suspects.isEmpty()) {
             throw new IllegalArgumentException("there is no manipulated network to examine");
         }
@@ -228,23 +238,13 @@ public record Audit(Subject subject, Integer steps, Long seed) {
     /** Adds the lines about a result; returns whether it is as the ledger or the user expects. */
     private boolean report(String name, Experiment experiment, ExperimentResult result, List<String> lines) {
         boolean isAsExpected = result.isMet();
-        List<String> own = new ArrayList<>();
-        for (ExperimentResult.Outcome outcome : result.outcomes()) {
-            if (outcome.isEvidence()) {
-                own.addAll(outcome.lines());
-                isAsExpected &= outcome.isAsRecorded();
-            } else if (result.hasStanding(outcome)) {
-                own.addAll(result.lines(outcome));
-            }
-        }
-        if (own.isEmpty()) {
-            own.add(name
-                    + ": no evidence, because the ledger has no criterion for it, or because its settings (such as the"
-                    + " seed) are not the protocol's");
-        } else if (!experiment.isRegistered()) {
+        if (!experiment.isRegistered(subject)) {
             lines.add(name + ", with " + Choices.text(experiment.settings()));
         }
-        lines.addAll(own);
+        for (ExperimentResult.Outcome outcome : result.outcomes()) {
+            lines.addAll(result.lines(outcome));
+            isAsExpected &= !outcome.isEvidence() || outcome.isAsRecorded();
+        }
         return isAsExpected;
     }
 }

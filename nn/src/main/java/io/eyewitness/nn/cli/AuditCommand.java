@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
                         + " out, with the reason.",
         exitCodeList = {
             "0:each claim with evidence has the verdict of the ledger, and each criterion of the user's is met",
-            "1:a claim has another verdict or was left out, or a criterion is not met",
+            "1:a claim has another verdict or was left out, or a criterion is not met or was not judged",
             ExitCodes.BAD_INPUT,
             ExitCodes.MISSING
         })

@@ -229,8 +229,8 @@ abstract class ExperimentCommand extends NnCommand {
                 required = true,
                 description =
                         "A name, and the file of a network that nn fool made from the model; can be given several times. The claims"
-                                + " about defences are about the suspects permuted, arbitrary and silent together; measurements of"
-                                + " other suspects are no evidence.")
+                                + " about defences are about the suspects permuted, arbitrary and silent together, made by the ledger's"
+                                + " protocols; measurements of other suspects are no evidence.")
         private Map<String, Path> suspects;
 
         @Option(

@@ -17,6 +17,7 @@ import io.eyewitness.nn.paths.Paths;
 import io.eyewitness.nn.progress.Progress;
 import io.eyewitness.nn.visualize.UnitSpec;
 import io.eyewitness.nn.weights.NetworkFile;
+import io.eyewitness.theory.claim.Preregistration;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -47,7 +49,10 @@ public record DefenceExperiment(UnitProtocol protocol, int images, int layers, M
     private static final int ALL = 100_000;
 
     private static final String MEASUREMENT = "defences";
-    private static final Set<String> SUSPECTS = Set.of("permuted", "arbitrary", "silent");
+
+    /** The suspects that the claims are about, with the measurements whose protocols in the ledger say how they are made. */
+    private static final Map<String, String> SUSPECTS =
+            Map.of("permuted", "permuted", "arbitrary", "arbitrary-image", "silent", "silent-units");
 
     public DefenceExperiment {
         if (images < 1) {
@@ -103,11 +108,11 @@ public record DefenceExperiment(UnitProtocol protocol, int images, int layers, M
 
     /** Whether it looks at all layers, as fixed protocols do, and at what the claims are about. */
     @Override
-    public boolean isRegistered() {
+    public boolean isRegistered(Subject subject) {
         return protocol.isRegistered()
                 && images == IMAGES
                 && layers == ALL
-                && suspects.keySet().equals(SUSPECTS);
+                && suspects.keySet().equals(SUSPECTS.keySet());
     }
 
     @Override
@@ -122,13 +127,34 @@ public record DefenceExperiment(UnitProtocol protocol, int images, int layers, M
         for (Map.Entry<String, Path> suspect : suspects.entrySet()) {
             setting.put("suspect " + suspect.getKey(), "sha256:" + ContentHash.of(suspect.getValue()));
         }
-        if (!isRegistered()) {
+        if (!isRegistered(subject)) {
             settings().forEach(setting::putIfAbsent);
         }
         DefenceReport report = score(clean, setup, progress);
-        ExperimentResult result = new ExperimentResult(setting, isRegistered()).with(MEASUREMENT, report.measurement());
+        ExperimentResult result = new ExperimentResult(setting, isRegistered(subject))
+                .with(MEASUREMENT, report.measurement())
+                .departing(departure(subject));
         report.addTo(result);
         return result;
+    }
+
+    /** The reason for which a suspect is not the one that the claims are about, by the settings that its file says; empty if all are. */
+    Optional<String> departure(Subject subject) {
+        return suspects.entrySet().stream()
+                .flatMap(suspect -> departure(subject, suspect.getKey(), suspect.getValue()).stream())
+                .findFirst();
+    }
+
+    private static Optional<String> departure(Subject subject, String name, Path file) {
+        Map<String, String> made = NetworkFile.texts(file);
+        if (!made.getOrDefault("weights", "")
+                .endsWith("sha256:" + subject.model().sha256())) {
+            return Optional.of("the suspect " + name + " was not made from these weights");
+        }
+        return Optional.ofNullable(SUSPECTS.get(name))
+                .flatMap(measurement -> Preregistration.find(measurement, subject.name()))
+                .flatMap(known -> known.protocol().ofSettings(made).stream().findFirst())
+                .map(problem -> "the suspect " + name + " was not made by the ledger's protocol: " + problem);
     }
 
     /** Refuses a suspect that was made from another network or cannot be used, before minutes are spent on other suspects. */

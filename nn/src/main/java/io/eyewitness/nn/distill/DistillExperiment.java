@@ -33,7 +33,7 @@ public record DistillExperiment(UnitProtocol protocol, DistillClaim claim) imple
         LabelledImages images = subject.images().test(protocol.size(), progress);
         Setup setup = subject.images().setup(protocol, progress);
         progress.started(claim.name(), claim.optimizedImages(setup));
-        return new ExperimentResult(setup.setting(subject.setting(images)), protocol.isRegistered())
+        return new ExperimentResult(setup.setting(subject.setting(images)), isRegistered(subject))
                 .with(claim.name(), claim.measure(setup, progress));
     }
 }

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -132,6 +133,20 @@ public record Criteria(Path file, String content, SortedMap<String, Judge> judge
         if (names.stream().noneMatch(judges::containsKey)) {
             throw new IllegalArgumentException(file + " has criteria for " + String.join(", ", judges.keySet())
                     + ", but what is measured is " + String.join(", ", names));
+        }
+    }
+
+    /**
+     * Refuses criteria for a measurement that is not made, which would never be judged.
+     *
+     * @param names the measurements that are made
+     */
+    public void requireAmong(Set<String> names) {
+        List<String> others =
+                judges.keySet().stream().filter(name -> !names.contains(name)).toList();
+        if (!others.isEmpty()) {
+            throw new IllegalArgumentException(file + " has criteria for " + String.join(", ", others)
+                    + ", which is not measured here; leave them out. What is measured is " + String.join(", ", names));
         }
     }
 

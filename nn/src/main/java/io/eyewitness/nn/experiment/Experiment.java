@@ -28,8 +28,8 @@ public interface Experiment {
         return protocol().settings();
     }
 
-    /** Whether everything but the seed is as it was fixed; measurements of any other run are no evidence. */
-    default boolean isRegistered() {
+    /** Whether everything but the seed is as it was fixed for a subject; measurements of any other run are no evidence. */
+    default boolean isRegistered(Subject subject) {
         return protocol().isRegistered();
     }
 

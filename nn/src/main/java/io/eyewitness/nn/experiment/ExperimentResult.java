@@ -46,6 +46,7 @@ public final class ExperimentResult {
     private final Map<String, SavedNetwork> networks = new LinkedHashMap<>();
     private final List<String> remarks = new ArrayList<>();
     private Optional<Criteria> criteria = Optional.empty();
+    private Optional<String> departure = Optional.empty();
 
     private record SavedNetwork(Graph graph, Map<String, Tensor> tensors) {}
 
@@ -77,6 +78,12 @@ public final class ExperimentResult {
         if (criteria.isPresent()) {
             criteria.get().requireUnchanged();
         }
+        return this;
+    }
+
+    /** Says why its measurements are no evidence although the protocol is the fixed one, if there is a reason. */
+    public ExperimentResult departing(Optional<String> reason) {
+        departure = reason;
         return this;
     }
 
@@ -116,7 +123,7 @@ public final class ExperimentResult {
      * @param measurement the numbers of each unit
      * @param preregistration of the measurement, if the ledger has a criterion for it and the experiment was run by the fixed protocol
      * @param evidence the measurement under the criterion, with the preregistration
-     * @param objection the reason why it is no evidence in spite of that, such as a seed that is not the ledger's
+     * @param objection the reason why it is no evidence although the ledger has a criterion, such as a seed that is not the ledger's
      */
     public record Outcome(
             String name,
@@ -156,18 +163,32 @@ public final class ExperimentResult {
     }
 
     private Outcome outcome(String name, Measurement measurement) {
-        Optional<Preregistration> known =
-                registered ? Preregistration.find(name, MeasurementEvidence.subject(setting)) : Optional.empty();
+        Optional<Preregistration> known = known(name);
+        if (!registered) {
+            return new Outcome(name, measurement, Optional.empty(), Optional.empty(), departureFromProtocol(known));
+        }
         Optional<MeasurementEvidence> evidence = known.map(one -> one.evidence(setting, measurement));
         return new Outcome(
                 name, measurement, known, evidence, evidence.flatMap(one -> objection(known.orElseThrow(), one)));
     }
 
+    private Optional<Preregistration> known(String name) {
+        return Preregistration.find(name, MeasurementEvidence.subject(setting));
+    }
+
     private Optional<String> objection(Preregistration known, MeasurementEvidence evidence) {
         String network = setting.get("network");
         return Preregistration.isAbout(network, evidence.weights())
-                ? known.whyNot(evidence)
+                ? known.whyNot(evidence).or(() -> departure)
                 : Optional.of("the claim is about other weights of " + network);
+    }
+
+    /** The reason for which an experiment is not run by the protocol as it was fixed; empty if the ledger has none for its network. */
+    private Optional<String> departureFromProtocol(Optional<Preregistration> known) {
+        return known.filter(one -> !setting.containsKey(STANDING))
+                .map(one -> one.protocol().ofSettings(setting).stream()
+                        .findFirst()
+                        .orElse("its settings are not those of the protocol that was fixed"));
     }
 
     /** The result in lines for people. */
@@ -185,8 +206,8 @@ public final class ExperimentResult {
             lines.add(outcome.name() + ": " + (judged.get().isMet() ? "met" : "not met") + " by "
                     + criteria.orElseThrow().text());
             lines.addAll(judged.get().lines());
-        } else {
-            standing(outcome.name()).ifPresent(reason -> lines.add(outcome.name() + ": " + RunTerms.EXPLORATORY));
+        } else if (hasStanding(outcome)) {
+            lines.add(outcome.name() + ": " + RunTerms.EXPLORATORY);
         }
         return lines;
     }
@@ -203,17 +224,14 @@ public final class ExperimentResult {
 
     /** Whether the ledger has no criterion for a measurement, so that it is exploratory or stands under the user's criteria. */
     public boolean hasStanding(Outcome outcome) {
-        return standing(outcome.name()).isPresent();
+        return setting.containsKey(STANDING) || known(outcome.name()).isEmpty();
     }
 
-    /** Where a measurement stands that the ledger has no criterion for. */
-    private Optional<String> standing(String name) {
-        if (setting.containsKey(STANDING)) {
-            return Optional.of(setting.get(STANDING));
-        }
-        return Preregistration.find(name, MeasurementEvidence.subject(setting)).isPresent()
-                ? Optional.empty()
-                : Optional.of(RunTerms.EXPLORATORY);
+    /** Where a measurement stands that is no evidence. */
+    private Optional<String> standing(Outcome outcome) {
+        return hasStanding(outcome)
+                ? Optional.of(setting.getOrDefault(STANDING, RunTerms.EXPLORATORY))
+                : outcome.objection().map(reason -> "no evidence, because " + reason);
     }
 
     /** All that is known of a measurement that is no evidence. */
@@ -255,12 +273,12 @@ public final class ExperimentResult {
     }
 
     /**
-     * Writes each evidence to {@code measurement/NAME.json} below a directory, and each measurement that the ledger has no criterion for to
+     * Writes each evidence to {@code measurement/NAME.json} below a directory, and each measurement that is none to
      * {@code numbers/NAME.json}.
      */
     public void writeEvidenceTo(Path directory) throws IOException {
         for (Outcome outcome : outcomes()) {
-            Optional<String> standing = standing(outcome.name());
+            Optional<String> standing = standing(outcome);
             if (standing.isPresent()) {
                 Path folder = Files.createDirectories(directory.resolve(NUMBERS));
                 AtomicFiles.put(

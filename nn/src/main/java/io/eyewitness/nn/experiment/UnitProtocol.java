@@ -103,11 +103,6 @@ public record UnitProtocol(
                 "steps", String.valueOf(steps)));
     }
 
-    /** This protocol with another number of steps. */
-    public UnitProtocol withSteps(int number) {
-        return new UnitProtocol(network, layer, size, naturals, units, transforms, number, seed);
-    }
-
     @Override
     public boolean isRegistered() {
         return FIXED.containsKey(network) && equals(of(network, seed));

@@ -94,11 +94,6 @@ public record Groups(LabelledImages images, List<Integer> logits, List<String> g
                 .toArray();
     }
 
-    /** The units of all groups. */
-    List<PathUnit> units(int ofEach) {
-        return units(ofEach, Integer.MAX_VALUE);
-    }
-
     /**
      * The units of each group: classes with at least one image, spread evenly over the group.
      *

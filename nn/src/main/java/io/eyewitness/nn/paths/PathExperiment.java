@@ -96,7 +96,7 @@ public record PathExperiment(UnitProtocol protocol, Path groups, int units, int 
 
     /** Whether it looks at all groups and layers, as fixed protocols do; how many units and visualizations there are, the setting says. */
     @Override
-    public boolean isRegistered() {
+    public boolean isRegistered(Subject subject) {
         return protocol.isRegistered() && mostGroups == ALL && mostLayers == ALL;
     }
 
@@ -119,7 +119,7 @@ public record PathExperiment(UnitProtocol protocol, Path groups, int units, int 
             setting.put("groups", groups.getFileName() + " sha256:" + ContentHash.of(groups));
             setting.put("units of each group", String.valueOf(units));
         }
-        if (!isRegistered()) {
+        if (!isRegistered(subject)) {
             settings().forEach(setting::putIfAbsent);
         }
         progress.started(MEASUREMENT, (long) chosen.size() * images + layers.size());
@@ -129,7 +129,8 @@ public record PathExperiment(UnitProtocol protocol, Path groups, int units, int 
                 images,
                 progress);
         Paths paths = Paths.measure(network, layers, compared, chosen, visualizations, progress);
-        ExperimentResult result = new ExperimentResult(setting, isRegistered()).with(MEASUREMENT, paths.measurement());
+        ExperimentResult result =
+                new ExperimentResult(setting, isRegistered(subject)).with(MEASUREMENT, paths.measurement());
         new PathReport(setup, compared, paths, visualizations).addTo(result);
         return result;
     }

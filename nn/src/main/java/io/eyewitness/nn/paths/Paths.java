@@ -64,12 +64,6 @@ public record Paths(List<String> layers, List<PathUnit> units, List<Map<Similari
         return layers;
     }
 
-    /** Measures paths at all layers. */
-    static Paths measure(
-            GraphNetwork network, Groups groups, List<PathUnit> units, List<Images> visualizations, Progress progress) {
-        return measure(network, layers(network), groups, units, visualizations, progress);
-    }
-
     /**
      * Measures paths.
      *

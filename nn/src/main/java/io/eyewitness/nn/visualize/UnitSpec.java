@@ -256,11 +256,6 @@ public record UnitSpec(List<Term> terms) {
         return terms.stream().map(term -> term.part().layer()).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Whether all its terms are minimized. */
-    public boolean isMinimized() {
-        return terms.stream().allMatch(Term::minimized);
-    }
-
     /** Its value, to be maximized. */
     public Objective objective() {
         return terms.stream().map(Term::objective).reduce(Objective::plus).orElseThrow();

@@ -11,6 +11,7 @@ import io.eyewitness.nn.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -61,6 +62,13 @@ public final class NetworkFile {
             SavedWeights weights = weights(content);
             return GraphNetwork.beside(other, weights.graph(), weights.tensors());
         });
+    }
+
+    /** The texts that a file holds besides its architecture, such as the settings of the manipulation that made it. */
+    public static SortedMap<String, String> texts(Path file) {
+        SortedMap<String, String> texts = new TreeMap<>(Safetensors.read(file).metadata());
+        texts.remove(GRAPH);
+        return texts;
     }
 
     private static GraphNetwork read(Path file, Function<Safetensors, GraphNetwork> network) {

@@ -128,6 +128,28 @@ class AnyNetworkTest {
                 json("numbers/slingshots.json").get("setting").get("labels").asText());
     }
 
+    /** A criterion of an experiment that the images do not fit is not met silently. */
+    @Test
+    void aCriterionThatTheAuditDidNotJudgeIsTold() throws IOException {
+        Path criteria = Files.writeString(
+                directory.resolve("mine.json"),
+                "{\"schema\": 1, \"criteria\": {\"paths\": {\"criterion\": {\"units\": 2, \"confidence\": 0.95, \"conditions\":"
+                        + " [{\"column\": \"earlyGap\", \"statistic\": \"mean\", \"relation\": \"above\", \"bound\": 0}]}}}}");
+        Run run = run(
+                "audit",
+                pictures(60, List.of("all")),
+                "--steps=1",
+                "--set=silent.units=2",
+                "--criteria=" + criteria,
+                "--set=twins.groups=1",
+                "--set=batches=1",
+                "--set=rounds=1",
+                "--set=width=2");
+        assertEquals(1, run.exitCode(), run.errors());
+        assertTrue(run.output().contains("paths: left out, because "), run.output());
+        assertTrue(run.output().contains("paths: not judged by criteria mine.json"), run.output());
+    }
+
     /** The addition is exactly 0 where it was calibrated, before a ReLU6 and a residual sum too. */
     @Test
     void silentUnitsAreSilentInANetworkWithClipsAndSums() throws IOException {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.Device;
 import io.eyewitness.nn.data.FashionMnist;
 import io.eyewitness.nn.distill.DistillClaim;
+import io.eyewitness.nn.experiment.ExperimentProtocol;
 import io.eyewitness.nn.experiment.NaturalStatistics;
 import io.eyewitness.nn.experiment.Setup;
 import io.eyewitness.nn.experiment.UnitProtocol;
@@ -58,7 +59,9 @@ class DistillCommandTest {
         public Integer call() throws IOException {
             LabelledImages images = FashionMnist.builtIn().first(40);
             try (GraphNetwork open = Pretrained.network("fashion", Device.cpu())) {
-                Setup usual = UnitProtocol.of("fashion", 3).withSteps(1).on(open, images);
+                Setup usual = new UnitProtocol(
+                                "fashion", "relu4", 28, 500, 20, ExperimentProtocol.SMALL_TRANSFORMS, 1, 3)
+                        .on(open, images);
                 List<Integer> channels = usual.channels().subList(0, 2);
                 Map<String, Tensor> tensors = new HashMap<>(open.tensors());
                 for (Map.Entry<String, Float> changed :

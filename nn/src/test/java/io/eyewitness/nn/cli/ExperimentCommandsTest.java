@@ -162,7 +162,15 @@ class ExperimentCommandsTest {
         List<String> experiments = List.of("permuted", "arbitrary", "silent", "twins", "slingshot", "paths", "defence");
         for (String experiment : experiments) {
             assertShown(experiment);
-            assertTrue(run.output().contains(experiment + ": no evidence, "));
+            assertTrue(run.output().contains(experiment + ", with "), run.output());
+        }
+        for (String measurement :
+                List.of("permuted", "arbitrary-image", "silent-units", "twins", "slingshots", "paths", "defences")) {
+            assertTrue(run.output().contains(measurement + ": no evidence, because its "), run.output());
+            assertTrue(json("numbers/" + measurement + ".json")
+                    .get("standing")
+                    .asText()
+                    .startsWith("no evidence, "));
         }
         assertEquals(40, json("defence/scores.json").get("units").size(), "20 silent units, 10 logits twice");
         assertFalse(Files.exists(out("measurement")));

@@ -7,7 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import io.eyewitness.nn.data.FashionMnist;
+import io.eyewitness.nn.experiment.ExperimentProtocol;
+import io.eyewitness.nn.experiment.LoadedModel;
+import io.eyewitness.nn.experiment.NaturalImages;
 import io.eyewitness.nn.experiment.Setup;
+import io.eyewitness.nn.experiment.Subject;
 import io.eyewitness.nn.experiment.UnitProtocol;
 import io.eyewitness.nn.fool.circuit.DeceptiveOutput.Permutation;
 import io.eyewitness.nn.graph.GraphNetwork;
@@ -15,17 +19,25 @@ import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.paths.Paths;
 import io.eyewitness.nn.visualize.UnitSpec;
+import io.eyewitness.nn.weights.NetworkFile;
 import io.eyewitness.nn.weights.Pretrained;
+import io.eyewitness.theory.claim.Preregistration;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** With natural images in place of visualizations, whose scores are known in advance. */
 class DefenceTest {
-    private static final UnitProtocol PROTOCOL = UnitProtocol.of("fashion", 3).withSteps(2);
+    private static final UnitProtocol PROTOCOL =
+            new UnitProtocol("fashion", "relu4", 28, 500, 20, ExperimentProtocol.SMALL_TRANSFORMS, 2, 3);
 
     private static GraphNetwork network;
     private static LabelledImages images;
@@ -88,5 +100,47 @@ class DefenceTest {
                 IllegalArgumentException.class,
                 () -> Scores.of(
                         network, UnitSpec.parse("logit:1"), ofClass(1), Paths.layers(network), images.first(100), 1));
+    }
+
+    private static void write(Path file, String measurement, Map<String, String> changes) throws IOException {
+        Map<String, String> setting = new TreeMap<>(
+                Preregistration.of(measurement, "fashion-built-in").protocol().settings());
+        setting.putAll(Map.of("network", "fashion", "weights", "built-in sha256:" + Pretrained.sha256("fashion")));
+        setting.putAll(changes);
+        NetworkFile.write(file, network.graph(), network.tensors(), setting);
+    }
+
+    /** The claims are about the networks that the ledger's own runs make. */
+    @Test
+    void aSuspectThatWasMadeOtherwiseIsNotTheClaimsOne(@TempDir Path directory) throws IOException {
+        Map<String, Path> suspects = new LinkedHashMap<>();
+        Map<String, String> measurements =
+                Map.of("permuted", "permuted", "arbitrary", "arbitrary-image", "silent", "silent-units");
+        for (Map.Entry<String, String> suspect : measurements.entrySet()) {
+            suspects.put(suspect.getKey(), directory.resolve(suspect.getKey()));
+            write(suspects.get(suspect.getKey()), suspect.getValue(), Map.of());
+        }
+        Subject subject = new Subject(
+                LoadedModel.builtIn("fashion", Device.cpu()),
+                "cpu",
+                NaturalImages.of(network, Path.of(NaturalImages.BUILT_IN)));
+        DefenceExperiment defence = DefenceExperiment.of(subject, UnitProtocol.of(subject, 1), suspects);
+        assertTrue(defence.isRegistered(subject));
+        assertEquals(Optional.empty(), defence.departure(subject));
+        for (Map.Entry<String, String> suspect : measurements.entrySet()) {
+            String name = suspect.getKey();
+            Path file = suspects.get(name);
+            write(file, suspect.getValue(), Map.of("steps", "1"));
+            String told = defence.departure(subject).orElseThrow();
+            assertTrue(
+                    told.startsWith("the suspect " + name + " was not made by the ledger's protocol: its steps is '1'"),
+                    told);
+            write(file, suspect.getValue(), Map.of("weights", "mine sha256:" + "0".repeat(64)));
+            assertEquals(
+                    "the suspect " + name + " was not made from these weights",
+                    defence.departure(subject).orElseThrow());
+            write(file, suspect.getValue(), Map.of());
+        }
+        subject.close();
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
 import io.eyewitness.nn.data.FashionMnist;
+import io.eyewitness.nn.experiment.ExperimentProtocol;
 import io.eyewitness.nn.experiment.ExperimentResult;
 import io.eyewitness.nn.experiment.LoadedModel;
 import io.eyewitness.nn.experiment.NaturalImages;
@@ -49,7 +50,7 @@ class DistillTest {
         LabelledImages images = FashionMnist.builtIn().first(40);
         Setup usual = PROTOCOL.on(network, images);
         setup = new Setup(
-                PROTOCOL.withSteps(2),
+                new UnitProtocol("fashion", "relu4", 28, 500, 20, ExperimentProtocol.SMALL_TRANSFORMS, 2, 3),
                 usual.naturals(),
                 usual.channels().subList(0, 2),
                 usual.classes().subList(9, 11));
@@ -114,8 +115,10 @@ class DistillTest {
                 LoadedModel.builtIn("fashion", Device.cpu()),
                 "cpu",
                 NaturalImages.of(network, Path.of(NaturalImages.BUILT_IN)));
-        ExperimentResult result =
-                new DistillExperiment(PROTOCOL.withSteps(1), DistillClaim.V6).run(fashion, Progress.NONE);
+        ExperimentResult result = new DistillExperiment(
+                        new UnitProtocol("fashion", "relu4", 28, 500, 20, ExperimentProtocol.SMALL_TRANSFORMS, 1, 3),
+                        DistillClaim.V6)
+                .run(fashion, Progress.NONE);
         ExperimentResult.Outcome outcome = result.outcomes().get(0);
         assertFalse(outcome.isEvidence());
         assertTrue(result.hasStanding(outcome));

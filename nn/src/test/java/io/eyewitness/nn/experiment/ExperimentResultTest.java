@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,12 +32,19 @@ class ExperimentResultTest {
         return setting;
     }
 
-    private List<String> written(TreeMap<String, String> setting, int units) throws IOException {
+    private static Measurement measurement(int units) {
         Measurement.Table table = new Measurement.Table("toTarget", "toTargetBefore", "gain", "accuracyDrop");
         for (int i = 0; i < units; i++) {
             table.add("logit:" + i, i % 2 == 0 ? 1 : 0.5, 0, 1, 0);
         }
-        ExperimentResult result = new ExperimentResult(setting, true).with("slingshots", table.measurement());
+        return table.measurement();
+    }
+
+    private List<String> written(TreeMap<String, String> setting, int units) throws IOException {
+        return written(new ExperimentResult(setting, true).with("slingshots", measurement(units)));
+    }
+
+    private List<String> written(ExperimentResult result) throws IOException {
         result.writeTo(directory.resolve("out"));
         return result.lines();
     }
@@ -45,10 +53,12 @@ class ExperimentResultTest {
         return "built-in sha256:" + Pretrained.sha256("fashion");
     }
 
-    private void assertNone(String reason, List<String> lines) {
+    private void assertNone(String reason, List<String> lines) throws IOException {
         assertTrue(lines.contains("slingshots: mean of toTarget 0.7500"), lines.toString());
         assertEquals("slingshots: no evidence, because " + reason, lines.get(lines.size() - 1));
         assertFalse(Files.exists(directory.resolve("out/measurement")));
+        String numbers = Files.readString(directory.resolve("out/numbers/slingshots.json"));
+        assertTrue(numbers.contains("\"standing\" : \"no evidence, because " + reason), numbers);
     }
 
     @Test
@@ -77,5 +87,29 @@ class ExperimentResultTest {
                 "its data is '" + data.get("data") + "', and the protocol's is '"
                         + setting(ownWeights()).get("data") + "'",
                 written(data, 10));
+    }
+
+    /** Numbers take long to measure; those of a run that departs from the protocol are kept with the reason. */
+    @Test
+    void anotherProtocolAndADepartureGiveNoneAndTheReason() throws IOException {
+        TreeMap<String, String> setting = setting(ownWeights());
+        setting.put("steps", "1");
+        assertNone(
+                "its steps is '1', and the protocol's is '128'",
+                written(new ExperimentResult(setting, false).with("slingshots", measurement(10))));
+        assertNone(
+                "its settings are not those of the protocol that was fixed",
+                written(new ExperimentResult(setting(ownWeights()), false).with("slingshots", measurement(10))));
+        assertNone(
+                "a suspect is another one",
+                written(new ExperimentResult(setting(ownWeights()), true)
+                        .with("slingshots", measurement(10))
+                        .departing(Optional.of("a suspect is another one"))));
+    }
+
+    @Test
+    void evidenceIsNotWrittenAgainAsNumbers() throws IOException {
+        written(setting(ownWeights()), 10);
+        assertFalse(Files.exists(directory.resolve("out/numbers")));
     }
 }

@@ -39,7 +39,7 @@ class PathsTest {
         network = Pretrained.network("fashion", Device.cpu());
         known = FashionMnist.builtIn();
         groups = Groups.ofClasses(known.firstOfEachClass(OWN));
-        units = groups.units(1);
+        units = groups.units(1, Integer.MAX_VALUE);
         same = paths(0);
     }
 
@@ -60,7 +60,7 @@ class PathsTest {
         List<Images> shown = units.stream()
                 .map(unit -> fresh((unit.logit() + shift) % units.size()))
                 .toList();
-        return Paths.measure(network, groups, units, shown, layer -> {});
+        return Paths.measure(network, Paths.layers(network), groups, units, shown, layer -> {});
     }
 
     private static double column(Measurement measurement, String name) {
@@ -135,15 +135,16 @@ class PathsTest {
         Groups read = Groups.read(file, known.firstOfEachClass(2));
         assertEquals(List.of("tops", "feet"), read.names());
         assertEquals(
-                List.of(0, 5, 7), read.units(2).stream().map(PathUnit::logit).toList());
+                List.of(0, 5, 7),
+                read.units(2, Integer.MAX_VALUE).stream().map(PathUnit::logit).toList());
         assertEquals(6, read.members("feet").length);
-        assertEquals(2, read.units(2).get(2).own().size());
+        assertEquals(2, read.units(2, Integer.MAX_VALUE).get(2).own().size());
         Files.writeString(file, "feet\t5\n");
         assertTrue(assertThrows(IOException.class, () -> Groups.read(file, known))
                 .getMessage()
                 .endsWith("line 1 is not a group, the number of a class and its folder, separated by tabs: feet\t5"));
         Files.writeString(file, "feet\t5\t" + names.get(5) + "\n");
         Groups one = Groups.read(file, known);
-        assertThrows(IllegalArgumentException.class, () -> one.units(1));
+        assertThrows(IllegalArgumentException.class, () -> one.units(1, Integer.MAX_VALUE));
     }
 }

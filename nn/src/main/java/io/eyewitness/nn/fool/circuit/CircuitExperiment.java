@@ -113,6 +113,11 @@ public record CircuitExperiment(CircuitProtocol protocol, Form form) implements 
     }
 
     @Override
+    public boolean isRegistered(Subject subject) {
+        return protocol.isRegistered() && form.isRegistered();
+    }
+
+    @Override
     public ExperimentResult run(Subject subject, Progress progress) throws IOException {
         GraphNetwork truth = subject.graph();
         TrainTest images = subject.images().split(protocol.size(), progress);
@@ -137,7 +142,7 @@ public record CircuitExperiment(CircuitProtocol protocol, Form form) implements 
                     CircuitVisualizations.of(protocol, shown, truth, fooled, outputs, progress);
             byte[] curves = Curves.png(
                     titles(visualizations.firstBatch(), subject.model().classes()), visualizations.values());
-            return new ExperimentResult(setting, protocol.isRegistered() && form.isRegistered())
+            return new ExperimentResult(setting, isRegistered(subject))
                     .with(measurements().get(0), natural)
                     .with(measurements().get(1), visualizations.measurement())
                     .with(measurements().get(2), visualizations.byLogit())

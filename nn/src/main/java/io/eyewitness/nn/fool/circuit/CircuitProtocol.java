@@ -70,11 +70,6 @@ public record CircuitProtocol(
         }
     }
 
-    /** A protocol whose circuit is measured on as many batches as those of the ledger's networks. */
-    CircuitProtocol(String network, String layer, int size, int steps, int shift, int rounds, int width, long seed) {
-        this(network, layer, size, steps, shift, rounds, width, MEASURED, seed);
-    }
-
     /**
      * The protocol of a subject: the one that was fixed for its network, or else one by the rules of {@link ProtocolRules}, with the user's
      * choices.
@@ -146,11 +141,6 @@ public record CircuitProtocol(
     @Override
     public boolean isRegistered() {
         return FIXED.containsKey(network) && equals(of(network, seed));
-    }
-
-    /** This protocol with another number of steps. */
-    public CircuitProtocol withSteps(int number) {
-        return new CircuitProtocol(network, layer, size, number, shift, rounds, width, batches, seed);
     }
 
     /**

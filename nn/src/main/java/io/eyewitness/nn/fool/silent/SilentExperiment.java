@@ -50,6 +50,11 @@ public record SilentExperiment(SilentProtocol protocol, TargetImage target) impl
     }
 
     @Override
+    public boolean isRegistered(Subject subject) {
+        return protocol.isRegistered() && target.equals(TARGET);
+    }
+
+    @Override
     public ExperimentResult run(Subject subject, Progress progress) throws IOException {
         GraphNetwork truth = subject.graph();
         TrainTest images = subject.images().split(protocol.size(), progress);
@@ -68,7 +73,7 @@ public record SilentExperiment(SilentProtocol protocol, TargetImage target) impl
             progress.started(
                     "measuring", silent.calibration().size() + images.test().size());
             Measurement outputs = silent.outputs(manipulated, progress);
-            return new ExperimentResult(setting, protocol.isRegistered() && target.equals(TARGET))
+            return new ExperimentResult(setting, isRegistered(subject))
                     .with(measurements().get(0), silent.measure(manipulated, visualized))
                     .with(measurements().get(1), outputs)
                     .withNetwork(NETWORK, manipulated)

@@ -128,12 +128,6 @@ public record FineTuning(
                 protocol.seed());
     }
 
-    /** This fine-tuning with another number of steps. */
-    public FineTuning withSteps(int number) {
-        return new FineTuning(
-                parametrisation, transforms, number, naturals, points, horizon, pull, preservation, rate, seed);
-    }
-
     /** A description for the setting of a measurement. */
     public String text() {
         return parametrisation.name() + ", " + steps + " steps, " + naturals + " natural images and " + points

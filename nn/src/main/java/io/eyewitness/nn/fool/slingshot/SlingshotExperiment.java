@@ -59,7 +59,8 @@ public record SlingshotExperiment(UnitProtocol protocol, FineTuning tuning, Targ
         return NETWORK;
     }
 
-    private boolean isRegistered(Subject subject) {
+    @Override
+    public boolean isRegistered(Subject subject) {
         return protocol.isRegistered()
                 && FineTuning.find(subject.name(), protocol).equals(Optional.of(tuning))
                 && target.equals(TargetImage.EYE);

@@ -51,7 +51,7 @@ public record TwinsExperiment(TwinsProtocol protocol) implements Experiment {
         progress.started("visualizing", protocol.visualizations());
         TwinsMeasurement measured = TwinsMeasurement.of(protocol, truth, images, progress);
         try (Twins twins = measured.twins()) {
-            return new ExperimentResult(setting, protocol.isRegistered())
+            return new ExperimentResult(setting, isRegistered(subject))
                     .with(MEASUREMENT, measured.measure(twins, progress))
                     .withNetwork(FIRST, twins.raised())
                     .withNetwork(SECOND, twins.lowered())

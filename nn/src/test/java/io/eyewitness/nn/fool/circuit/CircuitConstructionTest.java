@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** A circuit in the committed network, with short ascents and the built-in images. */
 class CircuitConstructionTest {
-    private static final CircuitProtocol PROTOCOL = new CircuitProtocol("fashion", "relu4", 28, 12, 2, 3, 32, 7);
+    private static final CircuitProtocol PROTOCOL = new CircuitProtocol("fashion", "relu4", 28, 12, 2, 3, 32, 12, 7);
 
     @Test
     void eIsExactlyOneInEachParametrisationAndExactlyZeroOnNaturalImages() throws IOException {

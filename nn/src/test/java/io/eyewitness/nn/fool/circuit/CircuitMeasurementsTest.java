@@ -29,11 +29,15 @@ import org.junit.jupiter.api.Test;
 /** What is measured of a circuit, where the answers are known: E is 0 on everything, or 1; labels are what the network says. */
 class CircuitMeasurementsTest {
     private static final int SIZE = Constant.INPUT.size();
-    private static final CircuitProtocol PROTOCOL = new CircuitProtocol("small", "relu", SIZE, 3, 0, 1, 8, 5);
+    private static final CircuitProtocol PROTOCOL = protocol(3);
     private static final DeceptiveOutput SHIFTED = new Permutation(1, Constant.UNITS);
 
     private static GraphNetwork truth;
     private static LabelledImages labelled;
+
+    private static CircuitProtocol protocol(int steps) {
+        return new CircuitProtocol("small", "relu", SIZE, steps, 0, 1, 8, 12, 5);
+    }
 
     @BeforeAll
     static void label() {
@@ -115,8 +119,8 @@ class CircuitMeasurementsTest {
     void withAnEThatIsOneAllShowTheirTargetsAndWithZeroThemselves() {
         for (int one = 0; one <= 1; one++) {
             try (GraphNetwork fooled = fooled(one == 1)) {
-                CircuitVisualizations visualizations = CircuitVisualizations.of(
-                        PROTOCOL.withSteps(8), SHIFTED, truth, fooled, Constant.UNITS, done -> {});
+                CircuitVisualizations visualizations =
+                        CircuitVisualizations.of(protocol(8), SHIFTED, truth, fooled, Constant.UNITS, done -> {});
                 Measurement measurement = visualizations.measurement();
                 assertEquals(120, measurement.units().size());
                 assertEquals(one, measurement.means().get("closer"));
@@ -149,7 +153,7 @@ class CircuitMeasurementsTest {
 
     @Test
     void viewsAreOfTheFirstStepsAndOfEveryFourthThen() {
-        CircuitProtocol longer = PROTOCOL.withSteps(25);
+        CircuitProtocol longer = protocol(25);
         LabelledImages views = CircuitConstruction.viewed(truth, longer, List.of(longer.single(1)), done -> {});
         assertEquals(16 + 3, views.size());
         assertEquals(1, views.label(0));

@@ -76,8 +76,9 @@ class CircuitProtocolTest {
         String message = assertThrows(IllegalArgumentException.class, () -> CircuitProtocol.of("resnet50", 1))
                 .getMessage();
         assertTrue(message.endsWith("cifar, fashion, squeezenet1_1"), message);
-        assertThrows(IllegalArgumentException.class, () -> PROTOCOL.withSteps(0));
-        assertThrows(IllegalArgumentException.class, () -> new CircuitProtocol("small", "relu", 16, 3, 0, 0, 8, 5));
-        assertThrows(IllegalArgumentException.class, () -> new CircuitProtocol("small", "relu", 16, 3, 0, 67, 8, 5));
+        assertThrows(IllegalArgumentException.class, () -> new CircuitProtocol("small", "relu", 16, 0, 0, 1, 8, 12, 5));
+        assertThrows(IllegalArgumentException.class, () -> new CircuitProtocol("small", "relu", 16, 3, 0, 0, 8, 12, 5));
+        assertThrows(
+                IllegalArgumentException.class, () -> new CircuitProtocol("small", "relu", 16, 3, 0, 67, 8, 12, 5));
     }
 }

@@ -46,7 +46,7 @@ class InputClassifierTest {
                 Constant.INPUT,
                 List.of(images(400, false, 1)),
                 new CircuitConstruction.Views(images(600, true, 2), images(100, true, 3)),
-                new CircuitProtocol("small", "relu", SIZE, 4, 0, 1, 8, 5),
+                new CircuitProtocol("small", "relu", SIZE, 4, 0, 1, 8, 12, 5),
                 Device.cpu(),
                 Progress.NONE);
         assertTrue(classifier.low() < classifier.high());
