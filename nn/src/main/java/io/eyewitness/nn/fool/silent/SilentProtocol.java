@@ -132,7 +132,7 @@ public record SilentProtocol(
                 "units", String.valueOf(units),
                 "steps", String.valueOf(steps),
                 "calibration", String.valueOf(calibration),
-                "begun", Decimals.text(begun),
+                "begun", Decimals.plain(begun),
                 "transforms", transforms));
     }
 

@@ -97,9 +97,9 @@ public record FineTuning(
                 "preserved", String.valueOf(naturals),
                 "points", String.valueOf(points),
                 "horizon", String.valueOf(horizon),
-                "pull", Decimals.text(pull),
-                "preservation", Decimals.text(preservation),
-                "rate", Decimals.text(rate)));
+                "pull", Decimals.plain(pull),
+                "preservation", Decimals.plain(preservation),
+                "rate", Decimals.plain(rate)));
     }
 
     /** The fine-tuning of a subject, if it has one. */
