@@ -128,6 +128,16 @@ class SettingsTest {
         }
     }
 
+    @Test
+    void aSizeThatNoPictureHasIsRefused() {
+        try (GraphNetwork network = network("resnet50")) {
+            Choices choices = Choices.NONE.with("size", "999999999");
+            String told = assertThrows(IllegalArgumentException.class, () -> experiment("twins", network, choices))
+                    .getMessage();
+            assertEquals("--set size=999999999: size is a number from 2 to 8192", told);
+        }
+    }
+
     /** The table of experiments.md names the settings of each experiment; {@code images} belong to all subjects without a fixed protocol. */
     @Test
     void theDocumentNamesTheSettingsOfEachExperiment() throws IOException {
