@@ -62,26 +62,19 @@ public final class ImageFolder {
      * Reads the centre of one picture as an image.
      *
      * @param size of the image, in pixels
-     * @param channels 1 for grey, the mean of the colours, or 3
+     * @param channels 1 for grey, as {@link LabelledImages#grey} makes it, or 3
      * @throws IOException naming the file, if it is missing or no picture
      */
     public static Images image(NDManager manager, Path file, int size, int channels, Consumer<String> notes)
             throws IOException {
         LabelledImages picture = picture(file, new CentreCrop(size), notes);
+        if (channels != 1 && channels != picture.shape().channels()) {
+            throw new IllegalArgumentException(
+                    file + " is read as 1 channel (grey) or as 3 (red, green and blue), not as " + channels);
+        }
         try (NDManager scratch = manager.newSubManager()) {
-            Images colours = Images.of(picture.batch(scratch, 0, 1));
-            return channels == colours.channels() ? colours : grey(colours);
+            return Images.of((channels == 1 ? picture.grey() : picture).batch(scratch, 0, 1));
         }
-    }
-
-    /** The mean of the colours. */
-    private static Images grey(Images colours) {
-        int places = colours.height() * colours.width();
-        float[] values = new float[places];
-        for (int i = 0; i < colours.values().length; i++) {
-            values[i % places] += colours.values()[i] / colours.channels();
-        }
-        return new Images(1, 1, colours.height(), colours.width(), values);
     }
 
     /**

@@ -86,9 +86,9 @@ public record Choices(SortedMap<String, String> chosen) {
         if (text == null) {
             return usual;
         }
-        if (!text.matches("\\d{1,9}(\\.\\d{1,9})?")) {
+        if (!text.matches("\\d+(\\.\\d+)?([eE][-+]?\\d{1,3})?") || !Double.isFinite(Double.parseDouble(text))) {
             throw new IllegalArgumentException("--set " + name + "=" + text + ": " + text
-                    + " is no number such as 0.25; the usual one is " + Decimals.text(usual));
+                    + " is no number such as 0.25; the usual one is " + Decimals.plain(usual));
         }
         return Double.parseDouble(text);
     }

@@ -92,6 +92,14 @@ public record Criteria(Path file, String content, SortedMap<String, Judge> judge
             throw new IllegalArgumentException(
                     "there is no measurement " + name + "; there are " + String.join(", ", measurements()));
         }
+        if (judge == null) {
+            throw new IllegalArgumentException(name + " lacks its criterion");
+        }
+        judge.columns.orElse(Map.of()).forEach((column, kind) -> {
+            if (kind == null) {
+                throw new IllegalArgumentException(name + " lacks the kind of its column " + column);
+            }
+        });
         List<String> wanted = new ArrayList<>(judge.columns.orElse(Map.of()).keySet());
         judge.criterion.conditions().forEach(condition -> wanted.add(condition.column()));
         for (String column : wanted) {

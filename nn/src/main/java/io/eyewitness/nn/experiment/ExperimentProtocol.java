@@ -5,6 +5,7 @@ import io.eyewitness.nn.graph.GraphNetwork;
 import io.eyewitness.nn.network.LayerShapes;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.network.UnknownLayer;
+import io.eyewitness.nn.train.Task;
 import io.eyewitness.nn.visualize.Parametrisation;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,12 @@ public interface ExperimentProtocol {
     /** The parametrisations of experiments that measure more than one. */
     List<Parametrisation> PARAMETRISATIONS =
             List.of(new Parametrisation.Fourier(), new Parametrisation.Pixel(), new Parametrisation.Maco());
+
+    /** The largest number of anything that a setting counts. */
+    int MOST = 1_000_000;
+
+    /** The largest side of images, in pixels. */
+    int LARGEST_SIDE = 8192;
 
     /** The network's name. */
     String network();
@@ -82,6 +89,36 @@ public interface ExperimentProtocol {
     static <P> Optional<P> fixed(Map<String, P> fixed, Network network) {
         return Optional.ofNullable(fixed.get(network.name()))
                 .filter(protocol -> Architectures.isOf(network.name(), network.layers()));
+    }
+
+    /**
+     * The size of the images, in pixels.
+     *
+     * @param usual the size, if the user chose none
+     * @throws IllegalArgumentException if the network's data set has another size
+     */
+    static int size(Network network, Choices choices, int usual) {
+        int size = choices.whole("size", usual);
+        if (size != usual
+                && Task.named(network.name()).isPresent()
+                && Architectures.isOf(network.name(), network.layers())) {
+            throw new IllegalArgumentException("--set size=" + size + ": the images of " + network.name() + " have "
+                    + usual + " pixels a side, and no other size; leave this setting out");
+        }
+        requireRange("size", size, 2, LARGEST_SIDE);
+        return size;
+    }
+
+    /**
+     * Refuses a setting that is out of its range.
+     *
+     * @throws IllegalArgumentException naming the setting and its range
+     */
+    static void requireRange(String name, long value, long least, long most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(
+                    "--set " + name + "=" + value + ": " + name + " is a number from " + least + " to " + most);
+        }
     }
 
     /**

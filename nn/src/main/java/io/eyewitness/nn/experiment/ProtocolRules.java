@@ -31,6 +31,10 @@ public final class ProtocolRules {
     private static final int SMALL_PHOTOGRAPHS = 10_000;
 
     private static final int PHOTOGRAPHS = 500;
+
+    /** As many that both four fifths and one fifth of them are some. */
+    private static final int FEWEST = 5;
+
     private static final int SMALL = 64;
     private static final double SHARE = 2.0 / 3;
     private static final int PLACES = 4;
@@ -87,15 +91,15 @@ public final class ProtocolRules {
     /** The network's own size of images, or the user's. */
     public static int size(Network network, Choices choices) {
         int size = choices.whole("size", network.input().size());
-        if (size < 2) {
-            throw new IllegalArgumentException("--set size=" + size + ": images have at least 2 pixels a side");
-        }
+        ExperimentProtocol.requireRange("size", size, 2, ExperimentProtocol.LARGEST_SIDE);
         return size;
     }
 
     /** The largest number of photographs that are read, or the user's. */
     public static int photographs(Network network, Choices choices) {
-        return choices.whole("images", size(network, choices) < SMALL ? SMALL_PHOTOGRAPHS : PHOTOGRAPHS);
+        int most = choices.whole("images", size(network, choices) < SMALL ? SMALL_PHOTOGRAPHS : PHOTOGRAPHS);
+        ExperimentProtocol.requireRange("images", most, FEWEST, 999_999_999);
+        return most;
     }
 
     /** The size of the images, in pixels. */

@@ -30,6 +30,7 @@ import java.util.stream.IntStream;
 public record UnitProtocol(
         String network, String layer, int size, int naturals, int units, String transforms, int steps, long seed)
         implements ExperimentProtocol {
+    private static final int MOST_UNITS = 100_000;
     private static final int UNITS = 20;
     private static final int STEPS = 128;
     private static final int NATURALS = 500;
@@ -46,6 +47,9 @@ public record UnitProtocol(
             throw new IllegalArgumentException("at least 2 units, 1 natural image and 1 step (--steps) are needed, not "
                     + units + ", " + naturals + " and " + steps);
         }
+        ExperimentProtocol.requireRange("units", units, 2, MOST_UNITS);
+        ExperimentProtocol.requireRange("naturals", naturals, 1, MOST);
+        ExperimentProtocol.requireRange("steps", steps, 1, MOST);
     }
 
     /**
@@ -74,7 +78,7 @@ public record UnitProtocol(
         GraphNetwork network = subject.graph();
         Choices choices = subject.terms().choices();
         UnitProtocol usual = ExperimentProtocol.fixed(FIXED, network).orElseGet(() -> derived(network, choices));
-        int size = choices.whole("size", usual.size);
+        int size = ExperimentProtocol.size(network, choices, usual.size);
         return new UnitProtocol(
                 network.name(),
                 ExperimentProtocol.layer(network, choices, "layer", usual.layer, size),

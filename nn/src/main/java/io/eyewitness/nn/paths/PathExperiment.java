@@ -2,6 +2,7 @@ package io.eyewitness.nn.paths;
 
 import io.eyewitness.nn.experiment.Choices;
 import io.eyewitness.nn.experiment.Experiment;
+import io.eyewitness.nn.experiment.ExperimentProtocol;
 import io.eyewitness.nn.experiment.ExperimentResult;
 import io.eyewitness.nn.experiment.ProtocolRules;
 import io.eyewitness.nn.experiment.Setup;
@@ -41,6 +42,7 @@ public record PathExperiment(UnitProtocol protocol, Path groups, int units, int 
     /** No limit of a fixed protocol. */
     private static final int ALL = 100_000;
 
+    private static final int MOST_IMAGES = 10_000;
     private static final int GROUPS = 10;
 
     private static final String MEASUREMENT = "paths";
@@ -52,6 +54,8 @@ public record PathExperiment(UnitProtocol protocol, Path groups, int units, int 
         if (mostGroups < 2 || mostLayers < 1) {
             throw new IllegalArgumentException("--set compared-groups must be at least 2, and --set layers at least 1");
         }
+        ExperimentProtocol.requireRange("classes", units, 1, ALL);
+        ExperimentProtocol.requireRange("visualizations", images, 1, MOST_IMAGES);
     }
 
     /**

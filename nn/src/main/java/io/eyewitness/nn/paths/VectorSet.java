@@ -11,11 +11,19 @@ final class VectorSet {
     }
 
     void add(float... vector) {
+        requireLength(vector.length);
         for (int i = 0; i < sum.length; i++) {
             sum[i] += vector[i];
             squares += (double) vector[i] * vector[i];
         }
         size++;
+    }
+
+    private void requireLength(int length) {
+        if (length != sum.length) {
+            throw new IllegalArgumentException(
+                    "a vector of " + length + " numbers cannot be multiplied by one of " + sum.length);
+        }
     }
 
     /** The mean product over all pairs of a vector of this set and a vector of a disjoint set. */
@@ -34,6 +42,7 @@ final class VectorSet {
     }
 
     private double product(VectorSet other) {
+        requireLength(other.sum.length);
         double product = 0;
         for (int i = 0; i < sum.length; i++) {
             product += sum[i] * other.sum[i];

@@ -35,7 +35,7 @@ public record UnitSpec(List<Term> terms) {
             "give LAYER:CHANNEL, LAYER:CHANNEL,Y,X, LAYER, logit:CLASS, probability:CLASS, direction(LAYER,3-7),"
                     + " direction(LAYER,FILE), content(LAYER,PICTURE) or style(LAYER,PICTURE),"
                     + " with a minus before it to minimize it, 0.5* before it as a weight, and a plus between two for both";
-    private static final Pattern WEIGHTED = Pattern.compile("(-?)(?:(\\d+(?:\\.\\d+)?)\\*)?(.*)");
+    private static final Pattern WEIGHTED = Pattern.compile("(-?)(?:(\\d+(?:\\.\\d+)?(?:[eE]-?\\d{1,3})?)\\*)?(.*)");
     private static final Pattern PLACE = Pattern.compile("(\\d{1,9})(?:,(\\d{1,9}),(\\d{1,9}))?");
 
     public UnitSpec {
@@ -72,7 +72,7 @@ public record UnitSpec(List<Term> terms) {
         @Override
         public String toString() {
             double size = Math.abs(weight);
-            String number = size == Math.rint(size) && size < 1e9 ? Long.toString((long) size) : Decimals.text(size);
+            String number = size == Math.rint(size) && size < 1e9 ? Long.toString((long) size) : Decimals.plain(size);
             return (weight < 0 ? "-" : "") + (size == 1 ? "" : number + "*") + part;
         }
     }
@@ -219,6 +219,9 @@ public record UnitSpec(List<Term> terms) {
             throw new IllegalArgumentException("'" + text + "' is no unit; " + FORMS);
         }
         double weight = weighted.group(2) == null ? 1 : Double.parseDouble(weighted.group(2));
+        if (!Double.isFinite(weight)) {
+            throw new IllegalArgumentException("'" + text + "' is no unit: the weight is too large; " + FORMS);
+        }
         return new Term(weighted.group(1).isEmpty() ? weight : -weight, part(weighted.group(3)));
     }
 

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
 import io.eyewitness.nn.image.ImageShape;
 import io.eyewitness.nn.image.LabelledImages;
 import java.awt.image.BufferedImage;
@@ -79,6 +81,21 @@ class ImageFolderTest {
         LabelledImages picture = ImageFolder.picture(file, new CentreCrop(2), notes::add);
         assertEquals(1, picture.size());
         assertArrayEquals(new byte[] {1, 4, 1, 4, 2, 5, 2, 5, 3, 6, 3, 6}, image(picture, 0));
+    }
+
+    /** A single picture becomes grey as photographs do. */
+    @Test
+    void aSinglePictureIsGreyByItsLuma() throws IOException {
+        Path file = write("green.png", 2, 2, BufferedImage.TYPE_INT_RGB, 0x00ff00);
+        byte[] luma =
+                image(ImageFolder.picture(file, new CentreCrop(2), notes::add).grey(), 0);
+        try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
+            float[] grey = ImageFolder.image(manager, file, 2, 1, notes::add).values();
+            assertEquals(luma.length, grey.length);
+            assertEquals(Byte.toUnsignedInt(luma[0]) / 255f, grey[0], 1e-6f);
+            assertEquals(12, ImageFolder.image(manager, file, 2, 3, notes::add).values().length);
+            assertThrows(IllegalArgumentException.class, () -> ImageFolder.image(manager, file, 2, 4, notes::add));
+        }
     }
 
     @Test

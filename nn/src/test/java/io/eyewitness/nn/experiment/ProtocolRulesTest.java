@@ -9,9 +9,11 @@ import io.eyewitness.nn.architecture.Architectures;
 import io.eyewitness.nn.graph.Graph;
 import io.eyewitness.nn.graph.GraphNetwork;
 import io.eyewitness.nn.graph.Parameters;
+import io.eyewitness.theory.decimal.Decimals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -62,6 +64,36 @@ class ProtocolRulesTest {
                 IllegalArgumentException.class,
                 () -> choices.with("rate", "fast").number("rate", 0.1));
         assertThrows(IllegalArgumentException.class, () -> choices.requireAmong(Set.of("steps")));
+    }
+
+    /** What is printed as a setting can be given back. */
+    @Test
+    void numbersAreReadAsTheyArePrinted() {
+        assertEquals("0.0005", Decimals.plain(0.0005));
+        for (double value : new double[] {0, 0.3, 2, 0.0005, 1e-7, 1.2345678901234567e-5, 12345678, 1e23}) {
+            assertEquals(value, Choices.NONE.with("rate", Decimals.plain(value)).number("rate", 9));
+            assertEquals(value, Choices.NONE.with("rate", Decimals.text(value)).number("rate", 9));
+        }
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Choices.NONE.with("rate", "1e999").number("rate", 9));
+    }
+
+    @Test
+    void criteriaThatLackSomethingAreRefused(@TempDir Path directory) throws IOException {
+        String condition = "{\"column\": \"gap\", \"statistic\": \"mean\", \"relation\": \"above\", \"bound\": 0.5}";
+        String criterion = "{\"units\": 2, \"confidence\": 0.9, \"conditions\": [" + condition + "]}";
+        for (String judge : List.of(
+                "null",
+                "{\"criterion\": null}",
+                "{\"criterion\": " + criterion + ", \"columns\": {\"gap\": null}}",
+                "{\"criterion\": " + criterion.replace(condition, "null") + "}")) {
+            Path file = Files.writeString(
+                    directory.resolve("mine.json"), "{\"schema\": 1, \"criteria\": {\"twins\": " + judge + "}}");
+            String told = assertThrows(IllegalArgumentException.class, () -> Criteria.read(file))
+                    .getMessage();
+            assertTrue(told.startsWith(file + ": "), told);
+        }
     }
 
     @Test

@@ -96,6 +96,17 @@ class SimilarityTest {
         assertEquals(mean(vectors, 0, 2, 0, 4), own.meanProductWithin(group), 1e-6);
     }
 
+    @Test
+    void vectorsOfOtherLengthsAreRefused() {
+        VectorSet small = new VectorSet(2);
+        VectorSet large = new VectorSet(3);
+        small.add(1, 2);
+        large.add(1, 2, 3);
+        assertThrows(IllegalArgumentException.class, () -> small.meanProduct(large));
+        assertThrows(IllegalArgumentException.class, () -> large.meanProduct(small));
+        assertThrows(IllegalArgumentException.class, () -> small.add(1, 2, 3));
+    }
+
     private static VectorSet set(float[][] vectors, int from, int to) {
         VectorSet set = new VectorSet(vectors[0].length);
         for (int i = from; i < to; i++) {

@@ -42,6 +42,10 @@ class UnitSpecTest {
                 "logit:3+relu5:7",
                 "-relu5+-probability:1+a:b:2",
                 "0.5*logit:3+-2*relu5:7",
+                "0.0005*logit:3",
+                "0.0000001*logit:3+-0.00025*relu5:7",
+                "12345678*logit:3",
+                "12345678900*logit:3",
                 "direction(relu5,3-7)",
                 "direction(relu5,-3+7+7)",
                 "-direction(relu5,a/b+c (1).txt)",
@@ -81,6 +85,12 @@ class UnitSpecTest {
         assertEquals(
                 "direction(relu5,3-7)",
                 UnitSpec.parse("direction(relu5, relu5:3 - relu5:7)").toString());
+    }
+
+    @Test
+    void weightsMayHaveExponents() {
+        assertEquals(UnitSpec.parse("0.0000001*logit:3"), UnitSpec.parse("1e-7*logit:3"));
+        assertThrows(IllegalArgumentException.class, () -> UnitSpec.parse("1e999*logit:3"));
     }
 
     @Test

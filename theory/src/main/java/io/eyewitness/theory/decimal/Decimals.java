@@ -23,6 +23,12 @@ public final class Decimals {
         return NumberOutput.toString(value, true);
     }
 
+    /** The shortest text of a finite double without an exponent, such as {@code 0.0005}, as people write it. */
+    public static String plain(double value) {
+        String text = text(value);
+        return text.contains("E") ? new BigDecimal(text).stripTrailingZeros().toPlainString() : text;
+    }
+
     /** The shortest text of a float. */
     public static String text(float value) {
         return NumberOutput.toString(value, true);

@@ -43,6 +43,7 @@ public record CircuitProtocol(
     private static final int MEASURED = 12;
     private static final int MOST_MEASURED = 400;
     private static final int STEPS = 128;
+    private static final int WIDEST = 4096;
 
     /** The sizes of images as multiples of the largest shift of E's training images. */
     private static final int SHIFTS = 8;
@@ -68,6 +69,9 @@ public record CircuitProtocol(
             throw new IllegalArgumentException("E wants a width of at least 1, and the circuit 1 to " + MOST_MEASURED
                     + " batches to measure, not " + width + " and " + batches);
         }
+        ExperimentProtocol.requireRange("steps", steps, 1, MOST);
+        ExperimentProtocol.requireRange("width", width, 1, WIDEST);
+        ExperimentProtocol.requireRange("shift", shift, 0, LARGEST_SIDE);
     }
 
     /**
@@ -80,7 +84,7 @@ public record CircuitProtocol(
         GraphNetwork network = subject.graph();
         Choices choices = subject.terms().choices();
         CircuitProtocol usual = ExperimentProtocol.fixed(FIXED, network).orElseGet(() -> derived(network, choices));
-        int size = choices.whole("size", usual.size);
+        int size = ExperimentProtocol.size(network, choices, usual.size);
         return new CircuitProtocol(
                 network.name(),
                 ExperimentProtocol.layer(network, choices, "layer", usual.layer, size),

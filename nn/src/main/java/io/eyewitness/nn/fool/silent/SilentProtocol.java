@@ -76,6 +76,13 @@ public record SilentProtocol(
             throw new IllegalArgumentException(
                     "--units must be at least 2, --steps and the number of calibration images at least 1");
         }
+        ExperimentProtocol.requireRange("units", units, 2, MOST);
+        ExperimentProtocol.requireRange("steps", steps, 1, MOST);
+        ExperimentProtocol.requireRange("calibration", calibration, 1, MOST);
+        if (!(begun >= 0 && begun <= 1)) {
+            throw new IllegalArgumentException(
+                    "--set begun=" + Decimals.plain(begun) + ": begun is a share, a number from 0 to 1");
+        }
     }
 
     /**
@@ -90,7 +97,7 @@ public record SilentProtocol(
         SilentProtocol usual = ExperimentProtocol.fixed(FIXED, network).orElseGet(() -> derived(network, choices));
         String convolution = network.graph().layer(choices.text("convolution", usual.convolution));
         SilentSite.of(network.graph(), convolution);
-        int size = choices.whole("size", usual.size);
+        int size = ExperimentProtocol.size(network, choices, usual.size);
         return new SilentProtocol(
                 network.name(),
                 convolution,
@@ -132,7 +139,7 @@ public record SilentProtocol(
                 "units", String.valueOf(units),
                 "steps", String.valueOf(steps),
                 "calibration", String.valueOf(calibration),
-                "begun", Decimals.text(begun),
+                "begun", Decimals.plain(begun),
                 "transforms", transforms));
     }
 

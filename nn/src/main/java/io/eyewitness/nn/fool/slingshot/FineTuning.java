@@ -1,6 +1,7 @@
 package io.eyewitness.nn.fool.slingshot;
 
 import io.eyewitness.nn.experiment.Choices;
+import io.eyewitness.nn.experiment.ExperimentProtocol;
 import io.eyewitness.nn.experiment.ProtocolRules;
 import io.eyewitness.nn.experiment.Subject;
 import io.eyewitness.nn.experiment.UnitProtocol;
@@ -39,6 +40,7 @@ public record FineTuning(
         long seed) {
     private static final int HORIZON = 160;
     private static final int POINTS = 20;
+    private static final int MOST_POINTS = 10_000;
 
     public FineTuning {
         if (steps < 1 || naturals < 1 || points < 2 || points % 2 != 0 || horizon < 1) {
@@ -48,6 +50,10 @@ public record FineTuning(
         if (!(pull > 0 && preservation >= 0 && rate > 0)) {
             throw new IllegalArgumentException("pull and rate must be above 0, and preservation must not be negative");
         }
+        ExperimentProtocol.requireRange("fine-tuning", steps, 1, ExperimentProtocol.MOST);
+        ExperimentProtocol.requireRange("preserved", naturals, 1, ExperimentProtocol.MOST);
+        ExperimentProtocol.requireRange("points", points, 2, MOST_POINTS);
+        ExperimentProtocol.requireRange("horizon", horizon, 1, ExperimentProtocol.MOST);
     }
 
     /**
@@ -97,9 +103,9 @@ public record FineTuning(
                 "preserved", String.valueOf(naturals),
                 "points", String.valueOf(points),
                 "horizon", String.valueOf(horizon),
-                "pull", Decimals.text(pull),
-                "preservation", Decimals.text(preservation),
-                "rate", Decimals.text(rate)));
+                "pull", Decimals.plain(pull),
+                "preservation", Decimals.plain(preservation),
+                "rate", Decimals.plain(rate)));
     }
 
     /** The fine-tuning of a subject, if it has one. */

@@ -34,6 +34,7 @@ public record TwinsProtocol(String network, int size, int groups, int steps, Str
     static final int TOGETHER = 10;
 
     private static final int SEEDS = 1000;
+    private static final int MOST_GROUPS = 10_000;
     private static final int GROUPS = 2;
     private static final int STEPS = 64;
     private static final Map<String, TwinsProtocol> FIXED = Map.of(
@@ -45,6 +46,8 @@ public record TwinsProtocol(String network, int size, int groups, int steps, Str
         if (groups < 1 || steps < 1) {
             throw new IllegalArgumentException("--groups and --steps must be at least 1");
         }
+        ExperimentProtocol.requireRange("groups", groups, 1, MOST_GROUPS);
+        ExperimentProtocol.requireRange("steps", steps, 1, MOST);
     }
 
     /**
@@ -59,7 +62,7 @@ public record TwinsProtocol(String network, int size, int groups, int steps, Str
         TwinsProtocol usual = ExperimentProtocol.fixed(FIXED, network).orElseGet(() -> derived(network, choices));
         return new TwinsProtocol(
                 network.name(),
-                choices.whole("size", usual.size),
+                ExperimentProtocol.size(network, choices, usual.size),
                 choices.whole("groups", usual.groups),
                 choices.whole("steps", usual.steps),
                 Transforms.parse(choices.text("transforms", usual.transforms)).text(),
