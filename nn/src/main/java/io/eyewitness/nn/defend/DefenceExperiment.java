@@ -2,6 +2,7 @@ package io.eyewitness.nn.defend;
 
 import io.eyewitness.nn.experiment.Choices;
 import io.eyewitness.nn.experiment.Experiment;
+import io.eyewitness.nn.experiment.ExperimentProtocol;
 import io.eyewitness.nn.experiment.ExperimentResult;
 import io.eyewitness.nn.experiment.Setup;
 import io.eyewitness.nn.experiment.Subject;
@@ -58,6 +59,7 @@ public record DefenceExperiment(UnitProtocol protocol, int images, int layers, M
         if (images < 1) {
             throw new IllegalArgumentException("--batch must be at least 1");
         }
+        ExperimentProtocol.requireRange("visualizations", images, 1, 10_000);
         if (layers < 1) {
             throw new IllegalArgumentException("--set layers must be at least 1");
         }
