@@ -115,8 +115,8 @@ class ReportTest {
                 .orElseThrow()
                 .get("measured");
         assertEquals(20, measured.get("units").intValue());
-        assertEquals(0.85, measured.get("conditions").get(0).get("estimate").doubleValue());
-        assertEquals(0.640, measured.get("conditions").get(0).get("low").doubleValue(), 5e-4);
+        assertEquals(0.8, measured.get("conditions").get(0).get("estimate").doubleValue());
+        assertEquals(0.584, measured.get("conditions").get(0).get("low").doubleValue(), 5e-4);
     }
 
     @Test
