@@ -225,7 +225,6 @@ class DeadZoneTest {
         assertTrue(end > 0, "the unit is at " + end);
     }
 
-    /** Another term has a gradient: the first alone would decide where the image goes. */
     /** Both gates are at their limit at grey; the second term, which has a slope, pulls against the first. */
     @Test
     void aTermThatIsSaturatedFallsBesideOneWithASlope() {
@@ -240,6 +239,7 @@ class DeadZoneTest {
         }
     }
 
+    /** Another term has a gradient: the first alone would decide where the image goes. */
     @ParameterizedTest
     @CsvSource({"gate:1+gate:0", "gate:0+gate:1", "gate:1,2,3+conv1:0", "second:0+gate:0", "logit:0+gate:0+gate:1"})
     void aTermThatIsClosedRisesBesideOneThatIsOpen(String text) {
