@@ -5,7 +5,6 @@ import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.tensor.NotFinite;
 import io.eyewitness.nn.visualization.Arrangement;
 import io.eyewitness.nn.visualization.VisualizationFiles;
-import io.eyewitness.nn.visualization.VisualizationOptions;
 import io.eyewitness.nn.visualize.CheckpointedRun;
 import io.eyewitness.nn.visualize.Optimization;
 import io.eyewitness.nn.visualize.UnitSpec;

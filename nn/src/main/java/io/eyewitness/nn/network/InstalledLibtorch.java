@@ -62,12 +62,8 @@ final class InstalledLibtorch {
 
     /** The failure of the library of a folder to load. */
     static NativeLibrary.Unusable unusable(Path folder, Throwable thrown) {
-        Throwable first = thrown;
-        while (first.getCause() != null) {
-            first = first.getCause();
-        }
         return new NativeLibrary.Unusable(VARIABLE + ": the libtorch in " + folder + " cannot be loaded ("
-                + first.getMessage() + "); DJL's binding is made for libtorch " + needed() + DOCUMENT);
+                + NativeLibrary.reason(thrown) + "); DJL's binding is made for libtorch " + needed() + DOCUMENT);
     }
 
     private static Optional<Path> path(String folder) {

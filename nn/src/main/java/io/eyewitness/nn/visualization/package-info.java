@@ -1,2 +1,2 @@
-/** A run of the command {@code visualize}: its options, the units that it visualizes and their arrangement, and its files. */
+/** The results of a visualization: units that are arranged as frames, pairs or a grid, and the files. */
 package io.eyewitness.nn.visualization;

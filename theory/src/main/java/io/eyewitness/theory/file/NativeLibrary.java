@@ -106,11 +106,16 @@ public final class NativeLibrary {
 
     /** The message for a library that does not exist for this platform. */
     public static String notHere(String name, Throwable thrown) {
+        return name + " cannot be loaded on this platform (" + reason(thrown) + "); see the platforms in README.md";
+    }
+
+    /** The message of the first of the causes of a failure. */
+    public static String reason(Throwable thrown) {
         Throwable first = thrown;
         while (first.getCause() != null) {
             first = first.getCause();
         }
-        return name + " cannot be loaded on this platform (" + first.getMessage() + "); see the platforms in README.md";
+        return first.getMessage();
     }
 
     /** The reason why a file could not be written, if the exception has one. */

@@ -1,4 +1,4 @@
-package io.eyewitness.nn.visualization;
+package io.eyewitness.nn.cli;
 
 import ai.djl.ndarray.types.Shape;
 import io.eyewitness.nn.data.ImageFolder;
@@ -9,6 +9,7 @@ import io.eyewitness.nn.parametrisation.Accentuation;
 import io.eyewitness.nn.parametrisation.Aligned;
 import io.eyewitness.nn.parametrisation.CoordinateNetwork;
 import io.eyewitness.nn.parametrisation.LatentImage;
+import io.eyewitness.nn.visualization.Arrangement;
 import io.eyewitness.nn.visualize.Objective;
 import io.eyewitness.nn.visualize.Parametrisation;
 import io.eyewitness.nn.visualize.Transforms;
@@ -26,7 +27,7 @@ import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
 /** The options of a visualization. */
-public final class VisualizationOptions {
+final class VisualizationOptions {
     private static final String ROBUST = "robust";
 
     /** The parametrisation of the images. */
@@ -170,7 +171,7 @@ public final class VisualizationOptions {
     private long seed;
 
     /** The height and width of the images, or null for the network's usual size. */
-    public Integer size() {
+    Integer size() {
         return size;
     }
 
@@ -181,7 +182,7 @@ public final class VisualizationOptions {
      * @throws IllegalArgumentException naming the unit, layer or number that the network or the method does not have
      * @throws IOException naming the file that is missing or malformed
      */
-    public Arrangement arrangement(List<UnitSpec> units, Network network, Consumer<String> notes) throws IOException {
+    Arrangement arrangement(List<UnitSpec> units, Network network, Consumer<String> notes) throws IOException {
         int pixels = pixels(network);
         Arrangement arrangement = arranged(units, network);
         requireFits(arrangement.units().size(), network.input().channels(), pixels);
@@ -211,7 +212,7 @@ public final class VisualizationOptions {
     }
 
     /** The picture at which images start, if there is one. */
-    public Optional<Path> picture() {
+    Optional<Path> picture() {
         return Optional.ofNullable(picture);
     }
 
@@ -223,7 +224,7 @@ public final class VisualizationOptions {
      * @throws IllegalArgumentException naming the layer or number that the network or the method does not have
      * @throws IOException naming the file that is missing or malformed
      */
-    public VisualizationSpec of(List<UnitSpec> units, Network network, Consumer<String> notes) throws IOException {
+    VisualizationSpec of(List<UnitSpec> units, Network network, Consumer<String> notes) throws IOException {
         int pixels = pixels(network);
         int images = Math.multiplyExact(units.size(), batch);
         Parametrisation parametrisation =
