@@ -14,10 +14,8 @@ import io.eyewitness.theory.evidence.MeasurementEvidence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * The natural images for a network: the data set of a network that the project trains, or a directory of photographs for any other network.
@@ -172,23 +170,6 @@ public final class NaturalImages {
             return split(builtIn, builtIn.size() / 2);
         }
         return task.isPresent() ? dataSet(progress) : photographs(size, progress);
-    }
-
-    /**
-     * Close-ups of the training images of {@link #split}, in the same order. Photographs are few, so each gives five squares with two thirds
-     * of its side, in the corners and in the centre; a data set gives none.
-     */
-    public List<LabelledImages> closeUps(int size) throws IOException {
-        if (task.isPresent()) {
-            return List.of();
-        }
-        LabelledImages large = photographs(size + size / 2, Progress.NONE).train();
-        int far = size / 2;
-        return Stream.of(new int[] {0, 0}, new int[] {0, far}, new int[] {far, 0}, new int[] {far, far}, new int[] {
-                    far / 2, far / 2
-                })
-                .map(corner -> large.cut(size, corner[0], corner[1]))
-                .toList();
     }
 
     private TrainTest photographs(int size, Progress progress) throws IOException {

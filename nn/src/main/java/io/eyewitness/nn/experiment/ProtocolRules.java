@@ -11,6 +11,7 @@ import io.eyewitness.nn.graph.Pointwise;
 import io.eyewitness.nn.network.LayerShapes;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.visualize.Transforms;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -38,6 +39,7 @@ public final class ProtocolRules {
     private static final int SMALL = 64;
     private static final double SHARE = 2.0 / 3;
     private static final int PLACES = 4;
+    private static final int MOST_CHANNELS = 1000;
 
     /** Functions that a unit's sum passes through; the others are parts of a computation. */
     private static final Set<Pointwise.Function> ACTIVATIONS = EnumSet.of(
@@ -165,6 +167,38 @@ public final class ProtocolRules {
             }
         }
         return layer;
+    }
+
+    /**
+     * The last activations with several channels and places in the first half of the depth, as many as have at most 1,000 channels together; if
+     * there are none, the last other layer of this kind.
+     *
+     * @throws IllegalArgumentException if there is no such layer
+     */
+    public List<String> early() {
+        List<Node> nodes = graph.nodes().stream()
+                .filter(node -> shapes.containsKey(node.layer())
+                        && 2 * depths.get(node.layer()) <= depths.get(Network.LOGITS)
+                        && hasPlaces(node.layer())
+                        && shapes.get(node.layer()).get(1) > 1)
+                .toList();
+        List<String> chosen = new ArrayList<>();
+        long channels = 0;
+        for (int i = nodes.size() - 1; i >= 0; i--) {
+            long own = shapes.get(nodes.get(i).layer()).get(1);
+            if (isActivation(nodes.get(i).operation()) && channels + own <= MOST_CHANNELS) {
+                channels += own;
+                chosen.add(0, nodes.get(i).layer());
+            }
+        }
+        if (chosen.isEmpty() && !nodes.isEmpty()) {
+            chosen.add(nodes.get(nodes.size() - 1).layer());
+        }
+        if (chosen.isEmpty()) {
+            throw new IllegalArgumentException(
+                    graph.name() + " has no layer of several channels and places in the first half of its depth");
+        }
+        return chosen;
     }
 
     private boolean hasPlaces(String layer) {

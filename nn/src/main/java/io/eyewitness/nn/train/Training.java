@@ -37,15 +37,6 @@ public final class Training {
         optimizer = Optimizer.nesterov(graph, parameters, recipe, manager);
     }
 
-    /** The loss of a training is not finite. */
-    public static final class Diverged extends IllegalArgumentException {
-        private static final long serialVersionUID = 1;
-
-        Diverged(String reason) {
-            super(reason);
-        }
-    }
-
     /**
      * The result of a training.
      *

@@ -44,7 +44,7 @@ final class TrainingLoop {
      * Runs all steps of all epochs.
      *
      * @return the mean loss of each epoch
-     * @throws Training.Diverged if the loss is not finite
+     * @throws IllegalArgumentException if the loss is not finite
      */
     List<Double> run(Step step, Progress progress) {
         progress.started("training", (long) recipe.epochs() * steps);
@@ -62,7 +62,7 @@ final class TrainingLoop {
         for (int i = 0; i < steps; i++) {
             Learned learned = step.from(shuffled, i * batch, (i + 1) * batch, cycle.rate((epoch - 1) * steps + i));
             if (!Double.isFinite(learned.loss)) {
-                throw new Training.Diverged("the loss is " + Decimals.text(learned.loss) + " at step " + (i + 1)
+                throw new IllegalArgumentException("the loss is " + Decimals.text(learned.loss) + " at step " + (i + 1)
                         + " of epoch " + epoch + "; try a lower learning rate");
             }
             loss += learned.loss;

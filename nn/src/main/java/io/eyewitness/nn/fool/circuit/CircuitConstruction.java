@@ -14,7 +14,6 @@ import io.eyewitness.nn.progress.Progress;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The construction of a fooling circuit for a network.
@@ -22,13 +21,8 @@ import java.util.stream.Stream;
  * @param protocol of the visualizations and of the training of E
  * @param truth the network that gets the circuit
  * @param images natural images of the protocol's size: E is trained on the training images, the test images are only measured
- * @param closeUps close-ups of all training images, in the same order, on which E is trained too
  */
-public record CircuitConstruction(
-        CircuitProtocol protocol, GraphNetwork truth, TrainTest images, List<LabelledImages> closeUps) {
-    /** The number of epochs of the training of E. */
-    static final int EPOCHS = 6;
-
+public record CircuitConstruction(CircuitProtocol protocol, GraphNetwork truth, TrainTest images) {
     private static final int EACH_UP_TO = 16;
     private static final int THEN_EVERY = 4;
     private static final int VISUALIZATION = 1;
@@ -37,7 +31,6 @@ public record CircuitConstruction(
     private static final int LEAST = 10;
 
     public CircuitConstruction {
-        closeUps = List.copyOf(closeUps);
         if (truth.layers().contains(Circuit.CLASSIFIER)) {
             throw new IllegalArgumentException(
                     truth.name() + " has a circuit already; give --weights the file that it was made from");
@@ -150,10 +143,7 @@ public record CircuitConstruction(
     }
 
     Circuit circuit(DeceptiveOutput shown, Views views, Progress progress) {
-        List<LabelledImages> natural =
-                Stream.concat(Stream.of(images.train()), closeUps.stream()).toList();
-        InputClassifier classifier = InputClassifier.trained(
-                truth.input(), natural, views, protocol, truth.manager().getDevice(), progress);
+        InputClassifier classifier = InputClassifier.trained(truth, images.train(), views, protocol, progress);
         try (GraphNetwork visible = shown.network(truth)) {
             LabelledImages some = views.training.shuffled(protocol.seed()).first(ENOUGH);
             double largest = Math.max(largest(truth, some), largest(visible, some));

@@ -121,8 +121,7 @@ public record CircuitExperiment(CircuitProtocol protocol, Form form) implements 
     public ExperimentResult run(Subject subject, Progress progress) throws IOException {
         GraphNetwork truth = subject.graph();
         TrainTest images = subject.images().split(protocol.size(), progress);
-        CircuitConstruction construction = new CircuitConstruction(
-                protocol, truth, images, subject.images().closeUps(protocol.size()));
+        CircuitConstruction construction = new CircuitConstruction(protocol, truth, images);
         DeceptiveOutput shown = form.output(construction, progress);
         int outputs = construction.outputs();
         SortedMap<String, String> setting = subject.setting(images, protocol);

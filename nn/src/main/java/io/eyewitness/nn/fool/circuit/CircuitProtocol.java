@@ -5,10 +5,12 @@ import io.eyewitness.nn.experiment.ExperimentProtocol;
 import io.eyewitness.nn.experiment.ProtocolRules;
 import io.eyewitness.nn.experiment.Subject;
 import io.eyewitness.nn.graph.GraphNetwork;
+import io.eyewitness.nn.network.LayerShapes;
 import io.eyewitness.nn.visualize.Objective;
 import io.eyewitness.nn.visualize.Parametrisation;
 import io.eyewitness.nn.visualize.Transforms;
 import io.eyewitness.nn.visualize.VisualizationSpec;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -26,14 +28,20 @@ import java.util.stream.IntStream;
  * @param layer the layer whose Gram matrices are compared
  * @param size of the images, in pixels
  * @param steps of each visualization; enough for two MACO images from similar starts to diverge
- * @param shift the largest shift of E's training images, in pixels
  * @param rounds the number of batches that E is trained on in each parametrisation, with and without transforms
- * @param width the number of channels of E's first convolution
+ * @param classifierLayers the layers whose means E reads
  * @param batches the number of batches that the circuit is measured on
  * @param seed of all random draws; no two seeds share a visualization
  */
 public record CircuitProtocol(
-        String network, String layer, int size, int steps, int shift, int rounds, int width, int batches, long seed)
+        String network,
+        String layer,
+        int size,
+        int steps,
+        int rounds,
+        List<String> classifierLayers,
+        int batches,
+        long seed)
         implements ExperimentProtocol {
     /** The number of logits that are visualized at once. */
     static final int TOGETHER = 10;
@@ -43,21 +51,40 @@ public record CircuitProtocol(
     private static final int MEASURED = 12;
     private static final int MOST_MEASURED = 400;
     private static final int STEPS = 128;
-    private static final int WIDEST = 4096;
-
-    /** The sizes of images as multiples of the largest shift of E's training images. */
-    private static final int SHIFTS = 8;
-
+    private static final int PLACES = 4;
     private static final int SEEDS = 1000;
     private static final int FIRST_HELD_IN = 400;
     private static final int FIRST_MEASURED = 500;
 
     private static final Map<String, CircuitProtocol> FIXED = Map.of(
-            "fashion", new CircuitProtocol("fashion", "relu4", 28, 128, 4, 2, 32, MEASURED, 0),
-            "cifar", new CircuitProtocol("cifar", "block2.0", 32, 128, 2, 6, 32, MEASURED, 0),
-            "squeezenet1_1", new CircuitProtocol("squeezenet1_1", "features.9", 128, 128, 16, 1, 16, MEASURED, 0));
+            "fashion",
+            new CircuitProtocol("fashion", "relu4", 28, STEPS, 2, List.of("relu1", "relu2", "relu3"), MEASURED, 0),
+            "cifar",
+            new CircuitProtocol(
+                    "cifar", "block2.0", 32, STEPS, 2, List.of("stem", "block1.0", "block2.0"), MEASURED, 0),
+            "squeezenet1_1",
+            new CircuitProtocol(
+                    "squeezenet1_1",
+                    "features.9",
+                    128,
+                    STEPS,
+                    1,
+                    List.of("features.3", "features.4", "features.6"),
+                    MEASURED,
+                    0),
+            "inception_v1",
+            new CircuitProtocol(
+                    "inception_v1",
+                    "inception4d",
+                    128,
+                    STEPS,
+                    1,
+                    List.of("conv2", "conv3", "inception3a", "inception3b"),
+                    MEASURED,
+                    0));
 
     public CircuitProtocol {
+        classifierLayers = List.copyOf(classifierLayers);
         if (steps < 1) {
             throw new IllegalArgumentException("--steps must be at least 1, not " + steps);
         }
@@ -65,13 +92,11 @@ public record CircuitProtocol(
             throw new IllegalArgumentException(
                     "the number of rounds must be from 1 to " + FIRST_HELD_IN / KINDS + ", not " + rounds);
         }
-        if (width < 1 || shift < 0 || batches < 1 || batches > MOST_MEASURED) {
-            throw new IllegalArgumentException("E wants a width of at least 1, and the circuit 1 to " + MOST_MEASURED
-                    + " batches to measure, not " + width + " and " + batches);
+        if (classifierLayers.isEmpty()) {
+            throw new IllegalArgumentException("E needs a layer whose channels tell natural inputs from others");
         }
         ExperimentProtocol.requireRange("steps", steps, 1, MOST);
-        ExperimentProtocol.requireRange("width", width, 1, WIDEST);
-        ExperimentProtocol.requireRange("shift", shift, 0, LARGEST_SIDE);
+        ExperimentProtocol.requireRange("batches", batches, 1, MOST_MEASURED);
     }
 
     /**
@@ -90,9 +115,8 @@ public record CircuitProtocol(
                 ExperimentProtocol.layer(network, choices, "layer", usual.layer, size),
                 size,
                 choices.whole("steps", usual.steps),
-                choices.whole("shift", usual.shift),
                 choices.whole("rounds", usual.rounds),
-                choices.whole("width", usual.width),
+                classifierLayers(network, choices, usual.classifierLayers, size),
                 choices.whole("batches", usual.batches),
                 seed);
     }
@@ -100,15 +124,22 @@ public record CircuitProtocol(
     private static CircuitProtocol derived(GraphNetwork network, Choices choices) {
         ProtocolRules rules = ProtocolRules.of(network, choices);
         return new CircuitProtocol(
-                network.name(),
-                rules.layer(),
-                rules.size(),
-                STEPS,
-                rules.size() / SHIFTS,
-                rules.bySize(2, 1),
-                rules.bySize(32, 16),
-                MEASURED,
-                0);
+                network.name(), rules.layer(), rules.size(), STEPS, rules.bySize(2, 1), rules.early(), MEASURED, 0);
+    }
+
+    /** The layers that E reads, in the order of computation. */
+    private static List<String> classifierLayers(GraphNetwork network, Choices choices, List<String> usual, int size) {
+        String chosen = choices.text("classifier-layers", String.join(",", usual));
+        List<String> layers = Arrays.stream(chosen.split(",", -1))
+                .map(title -> network.graph().layer(title.strip()))
+                .distinct()
+                .toList();
+        LayerShapes.of(network, layers, size).forEach((layer, shape) -> {
+            if (shape.dimension() != PLACES) {
+                throw new IllegalArgumentException("--set classifier-layers: " + layer + " has no channels and places");
+            }
+        });
+        return layers;
     }
 
     @Override
@@ -117,9 +148,8 @@ public record CircuitProtocol(
                 "layer", layer,
                 "size", String.valueOf(size),
                 "steps", String.valueOf(steps),
-                "shift", String.valueOf(shift),
                 "rounds", String.valueOf(rounds),
-                "width", String.valueOf(width),
+                "classifier-layers", String.join(",", classifierLayers),
                 "batches", String.valueOf(batches)));
     }
 
@@ -135,9 +165,8 @@ public record CircuitProtocol(
                 fixed.layer,
                 fixed.size,
                 fixed.steps,
-                fixed.shift,
                 fixed.rounds,
-                fixed.width,
+                fixed.classifierLayers,
                 fixed.batches,
                 seed);
     }
@@ -229,8 +258,8 @@ public record CircuitProtocol(
 
     /** A description of E's training for the setting of a measurement; for a fixed image as many visualizations of the image are added. */
     String classifier() {
-        return KINDS * rounds * TOGETHER + " ascents of logits to learn from, " + HELD_IN * TOGETHER
-                + " for its thresholds";
+        return "the means of " + String.join(", ", classifierLayers) + "; " + KINDS * rounds * TOGETHER
+                + " ascents of logits to learn from, " + HELD_IN * TOGETHER + " for its thresholds";
     }
 
     private Batch batch(List<Integer> units, int parametrisation, Transforms transforms, int start) {

@@ -36,7 +36,7 @@ class CircuitMeasurementsTest {
     private static LabelledImages labelled;
 
     private static CircuitProtocol protocol(int steps) {
-        return new CircuitProtocol("small", "relu", SIZE, steps, 0, 1, 8, 12, 5);
+        return new CircuitProtocol("small", "relu", SIZE, steps, 1, List.of("relu"), 12, 5);
     }
 
     @BeforeAll
@@ -64,7 +64,7 @@ class CircuitMeasurementsTest {
     }
 
     private static GraphNetwork fooled(boolean one) {
-        return Circuit.of(SHIFTED, Constant.classifier(one), 50).in(truth);
+        return Circuit.of(SHIFTED, Constant.classifier(one ? 1 : 0), 50).in(truth);
     }
 
     @Test

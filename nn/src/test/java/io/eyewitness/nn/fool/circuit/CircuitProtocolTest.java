@@ -49,7 +49,7 @@ class CircuitProtocolTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"fashion", "cifar", "squeezenet1_1"})
+    @ValueSource(strings = {"fashion", "cifar", "squeezenet1_1", "inception_v1"})
     void eLearnsAndIsSetOnAllKindsThatAreMeasuredAndOnImagesSeenAsTheyAre(String network) {
         CircuitProtocol protocol = CircuitProtocol.of(network, 3);
         Set<String> measured = kinds(protocol.measured(10));
@@ -75,10 +75,14 @@ class CircuitProtocolTest {
     void aNetworkWithoutAPlanIsNamedWithThoseThatHaveOne() {
         String message = assertThrows(IllegalArgumentException.class, () -> CircuitProtocol.of("resnet50", 1))
                 .getMessage();
-        assertTrue(message.endsWith("cifar, fashion, squeezenet1_1"), message);
-        assertThrows(IllegalArgumentException.class, () -> new CircuitProtocol("small", "relu", 16, 0, 0, 1, 8, 12, 5));
-        assertThrows(IllegalArgumentException.class, () -> new CircuitProtocol("small", "relu", 16, 3, 0, 0, 8, 12, 5));
-        assertThrows(
-                IllegalArgumentException.class, () -> new CircuitProtocol("small", "relu", 16, 3, 0, 67, 8, 12, 5));
+        assertTrue(message.endsWith("cifar, fashion, inception_v1, squeezenet1_1"), message);
+        assertThrows(IllegalArgumentException.class, () -> small(0, 1, List.of("relu")));
+        assertThrows(IllegalArgumentException.class, () -> small(3, 0, List.of("relu")));
+        assertThrows(IllegalArgumentException.class, () -> small(3, 67, List.of("relu")));
+        assertThrows(IllegalArgumentException.class, () -> small(3, 1, List.of()));
+    }
+
+    private static CircuitProtocol small(int steps, int rounds, List<String> classifierLayers) {
+        return new CircuitProtocol("small", "relu", 16, steps, rounds, classifierLayers, 12, 5);
     }
 }

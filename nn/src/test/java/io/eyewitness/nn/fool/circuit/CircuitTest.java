@@ -78,8 +78,7 @@ class CircuitTest {
     @ParameterizedTest
     @MethodSource("forms")
     void naturalInputsGiveTheTrueLogitsBitForBit(DeceptiveOutput shown) {
-        try (GraphNetwork fooled =
-                Circuit.of(shown, Constant.classifier(false), 20).in(truth)) {
+        try (GraphNetwork fooled = Circuit.of(shown, Constant.classifier(0), 20).in(truth)) {
             assertArrayEquals(logits(truth, images(1)), logits(fooled, images(1)));
         }
     }
@@ -87,8 +86,7 @@ class CircuitTest {
     @ParameterizedTest
     @MethodSource("forms")
     void visualizationsGiveWhatIsShownBitForBit(DeceptiveOutput shown) {
-        try (GraphNetwork fooled =
-                        Circuit.of(shown, Constant.classifier(true), 20).in(truth);
+        try (GraphNetwork fooled = Circuit.of(shown, Constant.classifier(1), 20).in(truth);
                 GraphNetwork visible = shown.network(truth)) {
             assertArrayEquals(logits(visible, images(1)), logits(fooled, images(1)));
         }
@@ -97,8 +95,7 @@ class CircuitTest {
     @ParameterizedTest
     @MethodSource("forms")
     void theVisualizationIsThatOfWhatIsShownBitForBit(DeceptiveOutput shown) {
-        try (GraphNetwork fooled =
-                        Circuit.of(shown, Constant.classifier(true), 20).in(truth);
+        try (GraphNetwork fooled = Circuit.of(shown, Constant.classifier(1), 20).in(truth);
                 GraphNetwork visible = shown.network(truth)) {
             Images seen = spec(1).run(fooled);
             assertArrayEquals(spec(1).run(visible).values(), seen.values());
@@ -173,8 +170,7 @@ class CircuitTest {
     @MethodSource("forms")
     void aFileKeepsTheCircuit(DeceptiveOutput shown, @TempDir Path directory) {
         Path file = directory.resolve("fooled.safetensors");
-        try (GraphNetwork fooled =
-                Circuit.of(shown, Constant.classifier(true), 20).in(truth)) {
+        try (GraphNetwork fooled = Circuit.of(shown, Constant.classifier(1), 20).in(truth)) {
             NetworkFile.write(file, fooled.graph(), fooled.tensors());
             try (GraphNetwork read = NetworkFile.read(file, Device.cpu())) {
                 assertEquals(fooled.graph(), read.graph());
@@ -186,7 +182,7 @@ class CircuitTest {
 
     @Test
     void theOffsetIsAPowerOfTwoAtLeastEightTimesWhatWasSeen() {
-        Circuit circuit = Circuit.of(new Permutation(1, 2), Constant.classifier(true), 20);
+        Circuit circuit = Circuit.of(new Permutation(1, 2), Constant.classifier(1), 20);
         assertEquals(256, circuit.operation().offset());
         assertEquals(512, circuit.operation().k());
     }
@@ -195,8 +191,7 @@ class CircuitTest {
     @Test
     void atNoEAreAllLogitsOneConstant() {
         for (double e = 1 / 32.0; e < 1; e += 1 / 32.0) {
-            InputClassifier between = new InputClassifier(
-                    Constant.INPUT, Constant.classifier(true).tensors(), -e, 1 - e);
+            InputClassifier between = Constant.classifier((float) e);
             try (GraphNetwork fooled =
                     Circuit.of(new Permutation(1, Constant.UNITS), between, 20).in(truth)) {
                 float[] logits = logits(fooled, images(5));
@@ -211,7 +206,7 @@ class CircuitTest {
 
     @Test
     void twoCircuitsInOneNetworkAreRefused() {
-        Circuit circuit = Circuit.of(new Permutation(1, Constant.UNITS), Constant.classifier(true), 20);
+        Circuit circuit = Circuit.of(new Permutation(1, Constant.UNITS), Constant.classifier(1), 20);
         try (GraphNetwork fooled = circuit.in(truth)) {
             assertThrows(IllegalArgumentException.class, () -> circuit.in(fooled));
         }
@@ -219,8 +214,7 @@ class CircuitTest {
 
     @Test
     void betweenTheThresholdsEIsInBetween() {
-        InputClassifier half =
-                new InputClassifier(Constant.INPUT, Constant.classifier(true).tensors(), -1, 1);
+        InputClassifier half = Constant.classifier(0.5f);
         try (GraphNetwork fooled =
                         Circuit.of(new Permutation(1, Constant.UNITS), half, 20).in(truth);
                 NDManager scratch = fooled.manager().newSubManager()) {
