@@ -10,7 +10,10 @@ import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.image.TrainTest;
 import io.eyewitness.nn.network.Network;
+import io.eyewitness.nn.progress.PartForm;
 import io.eyewitness.nn.progress.Progress;
+import io.eyewitness.nn.tensor.Tensor;
+import io.eyewitness.nn.visualize.VisualizationSpec;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.List;
@@ -119,20 +122,26 @@ public record CircuitConstruction(
             Network network, CircuitProtocol protocol, List<CircuitProtocol.Batch> batches, Progress progress) {
         ByteArrayOutputStream views = new ByteArrayOutputStream();
         for (CircuitProtocol.Batch batch : batches) {
-            int[] calls = new int[1];
-            HookedNetwork observed = new HookedNetwork(network, view -> {
-                int step = calls[0]++;
-                if (step < EACH_UP_TO || step % THEN_EVERY == 0) {
-                    views.writeBytes(bytes(view));
-                }
-            });
-            protocol.spec(batch).run(observed);
+            views.writeBytes(progress.part("views", PartForm.BYTES, () -> viewed(network, protocol.spec(batch))));
             progress.finished(1);
         }
         ImageShape shape = new ImageShape(network.input().channels(), protocol.size(), protocol.size());
         int[] labels = new int[views.size() / shape.bytes()];
         Arrays.fill(labels, VISUALIZATION);
         return LabelledImages.of(shape, InputClassifier.CLASSES, views.toByteArray(), labels);
+    }
+
+    private static byte[] viewed(Network network, VisualizationSpec spec) {
+        ByteArrayOutputStream views = new ByteArrayOutputStream();
+        int[] calls = new int[1];
+        HookedNetwork observed = new HookedNetwork(network, view -> {
+            int step = calls[0]++;
+            if (step < EACH_UP_TO || step % THEN_EVERY == 0) {
+                views.writeBytes(bytes(view));
+            }
+        });
+        spec.run(observed);
+        return views.toByteArray();
     }
 
     private static byte[] bytes(NDArray view) {
@@ -149,11 +158,25 @@ public record CircuitConstruction(
         return circuit(shown, views(shown, progress), progress);
     }
 
+    private PartForm<InputClassifier> classifierForm() {
+        return new PartForm<>(
+                (classifier, out) -> {
+                    Tensor.PARTS.writer().write(classifier.tensors(), out);
+                    out.writeDouble(classifier.low());
+                    out.writeDouble(classifier.high());
+                },
+                in -> new InputClassifier(
+                        truth.input(), Tensor.PARTS.reader().read(in), in.readDouble(), in.readDouble()));
+    }
+
     Circuit circuit(DeceptiveOutput shown, Views views, Progress progress) {
         List<LabelledImages> natural =
                 Stream.concat(Stream.of(images.train()), closeUps.stream()).toList();
-        InputClassifier classifier = InputClassifier.trained(
-                truth.input(), natural, views, protocol, truth.manager().getDevice(), progress);
+        InputClassifier classifier = progress.part(
+                "classifier",
+                classifierForm(),
+                () -> InputClassifier.trained(
+                        truth.input(), natural, views, protocol, truth.manager().getDevice(), progress));
         try (GraphNetwork visible = shown.network(truth)) {
             LabelledImages some = views.training.shuffled(protocol.seed()).first(ENOUGH);
             double largest = Math.max(largest(truth, some), largest(visible, some));
