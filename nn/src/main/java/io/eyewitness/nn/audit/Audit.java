@@ -18,8 +18,10 @@ import io.eyewitness.nn.fool.twins.TwinsExperiment;
 import io.eyewitness.nn.fool.twins.TwinsProtocol;
 import io.eyewitness.nn.paths.PathExperiment;
 import io.eyewitness.nn.progress.Progress;
+import io.eyewitness.nn.progress.RunParts;
 import io.eyewitness.theory.claim.Preregistration;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -182,9 +185,10 @@ public record Audit(Subject subject, Integer steps, Long seed) {
      * fit is left out, and the report says why.
      *
      * @param directory to write to
+     * @param parts of this run that a stopped run has kept, and that this one keeps
      * @throws IllegalArgumentException if none can be run, or if a criterion of the user's can never be judged
      */
-    public Report run(Path directory, Progress progress) throws IOException {
+    public Report run(Path directory, RunParts parts, Progress progress) throws IOException {
         subject.graph();
         requireFittingTerms();
         List<String> lines = new ArrayList<>();
@@ -195,22 +199,28 @@ public record Audit(Subject subject, Integer steps, Long seed) {
         List<IllegalArgumentException> leftOut = new ArrayList<>();
         for (String name : names()) {
             progress.reached(++number + " of " + names().size() + ": " + name);
-            Finished finished;
+            FinishedExperiment finished;
             try {
-                finished = finished(name, suspects, progress);
+                finished = parts.kept(name, progress)
+                        .part(
+                                "finished",
+                                FinishedExperiment.PART,
+                                () -> finished(name, suspects, directory, parts, progress));
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
             } catch (IllegalArgumentException e) {
                 leftOut.add(e);
                 isAsExpected &= !isRecorded(name);
                 lines.add(name + ": left out, because " + e.getMessage());
                 continue;
             }
-            finished.result.judgedBy(subject.terms()).writeTo(directory.resolve(name));
-            finished.result.writeEvidenceTo(directory);
+            finished.writeTo(directory, name);
             if (SUSPECTS.contains(name)) {
-                suspects.put(name, directory.resolve(name).resolve(finished.experiment.mainFile()));
+                suspects.put(name, directory.resolve(name).resolve(finished.mainFile()));
             }
-            finished.experiment.measurements().forEach(unjudged::remove);
-            isAsExpected &= report(name, finished.experiment, finished.result, lines);
+            finished.measured().forEach(unjudged::remove);
+            isAsExpected &= finished.isAsExpected();
+            lines.addAll(finished.lines());
         }
         if (leftOut.size() == names().size()) {
             throw leftOut.get(0);
@@ -225,14 +235,38 @@ public record Audit(Subject subject, Integer steps, Long seed) {
         return subject.terms().criteria().map(own -> own.judges().keySet()).orElse(Set.of());
     }
 
-    private record Finished(Experiment experiment, ExperimentResult result) {}
-
-    private Finished finished(String name, Map<String, Path> suspects, Progress progress) throws IOException {
+    private FinishedExperiment finished(
+            String name, Map<String, Path> suspects, Path directory, RunParts parts, Progress progress) {
         Experiment experiment = experiment(name, suspects);
         if (name.equals(DEFENCE) && suspects.isEmpty()) {
             throw new IllegalArgumentException("there is no manipulated network to examine");
         }
-        return new Finished(experiment, experiment.run(subject, progress));
+        try {
+            ExperimentResult result =
+                    experiment.run(subject, parts.kept(name + ".run", progress)).judgedBy(subject.terms());
+            result.writeTo(directory.resolve(name));
+            List<String> lines = new ArrayList<>();
+            boolean isAsExpected = report(name, experiment, result, lines);
+            List<String> measured = result.outcomes().stream()
+                    .map(ExperimentResult.Outcome::name)
+                    .toList();
+            return FinishedExperiment.of(directory.resolve(name), experiment.mainFile(), measured, isAsExpected, lines);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Everything that the findings depend on, by name, see {@link Subject#identity}. */
+    public SortedMap<String, String> identity(Progress progress) throws IOException {
+        List<Experiment> fitting = new ArrayList<>();
+        for (Part part : parts(Map.of()).values()) {
+            fitting(part).ifPresent(fitting::add);
+        }
+        SortedMap<String, String> identity =
+                subject.identity(fitting, subject.network().input().size(), progress);
+        identity.put("steps", String.valueOf(steps));
+        identity.put("seed", String.valueOf(seed));
+        return identity;
     }
 
     /** Adds the lines about a result; returns whether it is as the ledger or the user expects. */

@@ -44,8 +44,8 @@ final class AccuracyCommand extends NnCommand {
         try (LoadedModel loaded = model.open(crop)) {
             Network network = loaded.network();
             Accuracy accuracy = withProgress(progress -> {
-                LabelledImages images = NaturalImages.of(network, data)
-                        .test(loaded.classes(), crop == null ? null : new CentreCrop(crop, false), progress);
+                LabelledImages images = NaturalImages.of(network, data, loaded.classes())
+                        .labelled(crop == null ? null : new CentreCrop(crop, false), progress);
                 progress.started("measuring", images.size());
                 return Accuracy.of(network, images, progress);
             });

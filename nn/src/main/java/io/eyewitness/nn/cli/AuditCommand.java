@@ -8,6 +8,7 @@ import io.eyewitness.nn.experiment.RunTerms;
 import io.eyewitness.nn.experiment.Subject;
 import io.eyewitness.nn.experiment.UnitProtocol;
 import io.eyewitness.nn.network.Network;
+import io.eyewitness.nn.progress.RunParts;
 import io.eyewitness.nn.train.Task;
 import io.eyewitness.theory.console.ExitCodes;
 import io.eyewitness.theory.file.StagingDirectory;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.SortedMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -47,8 +49,9 @@ final class AuditCommand extends NnCommand {
             paramLabel = "PATH",
             description =
                     "For fashion and cifar the data set, as for train, or built-in: the 2,000 test images of Fashion-MNIST that"
-                            + " come with eyewitness, half of which serve as training images. For any other network a directory"
-                            + " of photographs: with a folder for each class, or with other folders or none, whose labels are then"
+                            + " come with eyewitness, half of which serve as training images; "
+                            + ExperimentCommand.PHOTOGRAPHS
+                            + " For a network without a fixed protocol also other folders or none, whose labels are then"
                             + " unknown. Default for fashion: built-in.")
     private Path data;
 
@@ -79,7 +82,7 @@ final class AuditCommand extends NnCommand {
             description = "The directory of the results. Default: ${DEFAULT-VALUE}.")
     private Path out;
 
-    @Option(names = "--force", description = "Replaces the results of an earlier run.")
+    @Option(names = "--force", description = "Replaces the results of an earlier run, finished or not.")
     private boolean force;
 
     @Override
@@ -94,12 +97,16 @@ final class AuditCommand extends NnCommand {
                 }
                 terms.save(draft.file(""));
                 Audit audit = new Audit(subject, steps, seed);
-                Audit.Report report = withProgress(progress -> audit.run(draft.file(""), progress));
-                draft.write(REPORT, String.join("\n", report.lines()).concat("\n"));
-                draft.finish();
-                print(report.lines());
-                print("See " + out);
-                return report.isAsExpected() ? 0 : 1;
+                SortedMap<String, String> identity = withProgress(audit::identity);
+                try (RunParts parts = RunParts.open(out, identity, force, ExperimentCommand.FORCE)) {
+                    Audit.Report report = withProgress(progress -> audit.run(draft.file(""), parts, progress));
+                    draft.write(REPORT, String.join("\n", report.lines()).concat("\n"));
+                    draft.finish();
+                    parts.finish();
+                    print(report.lines());
+                    print("See " + out);
+                    return report.isAsExpected() ? 0 : 1;
+                }
             }
         }
     }

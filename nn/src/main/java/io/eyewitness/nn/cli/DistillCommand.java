@@ -7,11 +7,13 @@ import io.eyewitness.nn.experiment.ExperimentResult;
 import io.eyewitness.nn.experiment.RunTerms;
 import io.eyewitness.nn.experiment.Subject;
 import io.eyewitness.nn.experiment.UnitProtocol;
+import io.eyewitness.nn.progress.RunParts;
 import io.eyewitness.theory.claim.Preregistration;
 import io.eyewitness.theory.console.ExitCodes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,9 +34,8 @@ final class DistillCommand extends NnCommand {
     @Option(
             names = "--data",
             paramLabel = "PATH",
-            description =
-                    "For fashion and cifar the data set, as for train; for any other network a directory with a folder of"
-                            + " photographs for each class. Default for fashion: as for accuracy.")
+            description = "For fashion and cifar the data set, as for train; " + ExperimentCommand.PHOTOGRAPHS
+                    + " Default for fashion: as for accuracy.")
     private Path data;
 
     @Option(
@@ -75,12 +76,19 @@ final class DistillCommand extends NnCommand {
             terms.choices().requireAmong(subject.settings(experiments.get(0)).keySet());
             subject.requireOwnCriteria(experiments);
             print(ExperimentCommand.told(subject, experiments.get(0)));
-            terms.save(out);
-            for (DistillExperiment experiment : experiments) {
-                ExperimentResult result = withProgress(progress -> experiment.run(subject, progress))
-                        .judgedBy(terms);
-                result.writeEvidenceTo(out);
-                result.outcomes().forEach(outcome -> print(result, outcome));
+            SortedMap<String, String> identity =
+                    withProgress(progress -> subject.identity(experiments, protocol.size(), progress));
+            try (RunParts parts = RunParts.open(out, identity, false, "delete it to start anew")) {
+                terms.save(out);
+                for (DistillExperiment experiment : experiments) {
+                    String claim = experiment.claim().name();
+                    ExperimentResult result = parts.discardedIfRefused(() ->
+                                    withProgress(progress -> experiment.run(subject, parts.kept(claim, progress))))
+                            .judgedBy(terms);
+                    result.writeEvidenceTo(out);
+                    result.outcomes().forEach(outcome -> print(result, outcome));
+                }
+                parts.finish();
             }
         }
         return 0;

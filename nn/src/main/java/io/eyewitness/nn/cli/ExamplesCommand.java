@@ -1,6 +1,7 @@
 package io.eyewitness.nn.cli;
 
 import ai.djl.ndarray.NDManager;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.eyewitness.nn.experiment.LoadedModel;
 import io.eyewitness.nn.experiment.NaturalImages;
@@ -26,6 +27,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -84,8 +86,11 @@ final class ExamplesCommand extends NnCommand {
             Network network = loaded.network();
             unit = UnitSpec.read(List.of(unit), network, network.input().size(), this::note)
                     .get(0);
+            NaturalImages natural = loaded.classes().folders().isEmpty()
+                    ? NaturalImages.of(network, data)
+                    : NaturalImages.ofAny(network, data, loaded.classes(), Integer.MAX_VALUE);
             LabelledImages images =
-                    withProgress(progress -> NaturalImages.of(network, data).test(loaded.classes(), null, progress));
+                    withProgress(progress -> natural.test(network.input().size(), progress));
             try (StagingDirectory draft = StagingDirectory.open(out, Files.LIST, force)) {
                 Examples examples = withProgress(progress -> {
                     progress.started("looking", images.size());
@@ -110,10 +115,11 @@ final class ExamplesCommand extends NnCommand {
         private static final String SCHEMA = "eyewitness-examples/1";
 
         /** An image of the data set and its values, as the JSON file states them. */
+        @JsonInclude(JsonInclude.Include.NON_ABSENT)
         private record Entry(
                 int image,
                 @JsonUnwrapped Source source,
-                String label,
+                Optional<String> label,
                 float value,
                 int topClass,
                 String topClassName,
@@ -170,8 +176,8 @@ final class ExamplesCommand extends NnCommand {
                     prediction.probability());
         }
 
-        private String label(int image) {
-            return images.classes().get(images.label(image));
+        private Optional<String> label(int image) {
+            return images.hasLabel(image) ? Optional.of(images.classes().get(images.label(image))) : Optional.empty();
         }
 
         private Row row(String heading, int[] numbers) {
@@ -197,7 +203,7 @@ final class ExamplesCommand extends NnCommand {
                     "",
                     List.of(
                             Decimals.format("%.4g", prediction.value()),
-                            label(image),
+                            label(image).orElse("no label"),
                             Decimals.format(
                                     "seen as %s, %.1f\u00a0%%",
                                     model.classes().of(prediction.topClass()), 100 * prediction.probability())));

@@ -9,6 +9,7 @@ import io.eyewitness.nn.experiment.RunTerms;
 import io.eyewitness.nn.experiment.Subject;
 import io.eyewitness.nn.experiment.UnitProtocol;
 import io.eyewitness.nn.paths.PathExperiment;
+import io.eyewitness.nn.progress.RunParts;
 import io.eyewitness.theory.console.ExitCodes;
 import io.eyewitness.theory.file.StagingDirectory;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,6 +27,17 @@ import picocli.CommandLine.Option;
 /** A command that runs an experiment: the shared options, and the run. */
 @Command(exitCodeList = {"0:the experiment was run, whatever its outcome", ExitCodes.BAD_INPUT, ExitCodes.MISSING})
 abstract class ExperimentCommand extends NnCommand {
+    /** What to do about the parts of a stopped run with other settings. */
+    static final String FORCE = "give --force to start anew";
+
+    /** The beginning of the sentence about the data of networks that take photographs. */
+    static final String PHOTOGRAPHS =
+            "for any other network a directory with a folder of photographs for each class, or"
+                    + " with the folders train and test, each with such folders. Of photographs in train and test those in"
+                    + " folders that --classes does not name have no label.";
+
+    private static final String SCOPE = "run";
+
     /** The end of the description of an option that departs from the ledger's protocol. */
     static final String NO_EVIDENCE = "; with other values the measurements are no evidence.";
 
@@ -34,12 +47,11 @@ abstract class ExperimentCommand extends NnCommand {
     @Option(
             names = "--data",
             paramLabel = "PATH",
-            description =
-                    "For fashion and cifar the data set, as for train; for any other network a directory with a folder of"
-                            + " photographs for each class; of a network without a fixed protocol also with other folders or"
-                            + " none, whose labels are then unknown. Default for fashion: as for train, or, where that is not installed,"
-                            + " the 2,000 images that come with eyewitness, half of which serve as training images of a"
-                            + " manipulation.")
+            description = "For fashion and cifar the data set, as for train; " + PHOTOGRAPHS
+                    + " For a network without a fixed protocol also other folders or"
+                    + " none, whose labels are then unknown. Default for fashion: as for train, or, where that is not installed,"
+                    + " the 2,000 images that come with eyewitness, half of which serve as training images of a"
+                    + " manipulation.")
     private Path data;
 
     @Option(
@@ -61,7 +73,7 @@ abstract class ExperimentCommand extends NnCommand {
     @Mixin
     private ProtocolOptions protocol;
 
-    @Option(names = "--force", description = "Replaces the results of an earlier run.")
+    @Option(names = "--force", description = "Replaces the results of an earlier run, finished or not.")
     private boolean force;
 
     /** The options for the settings of a protocol and for criteria. */
@@ -146,11 +158,17 @@ abstract class ExperimentCommand extends NnCommand {
             try (StagingDirectory draft = StagingDirectory.open(out(), experiment.mainFile(), force)) {
                 print(told(subject, experiment));
                 terms.save(draft.file(""));
-                ExperimentResult result = withProgress(progress -> experiment.run(subject, progress))
-                        .judgedBy(terms);
-                result.writeTo(draft.file(""));
-                draft.finish();
-                print(result.lines());
+                SortedMap<String, String> identity = withProgress(progress -> subject.identity(
+                        List.of(experiment), experiment.protocol().size(), progress));
+                try (RunParts parts = RunParts.open(out(), identity, force, FORCE)) {
+                    ExperimentResult result = parts.discardedIfRefused(() ->
+                                    withProgress(progress -> experiment.run(subject, parts.kept(SCOPE, progress))))
+                            .judgedBy(terms);
+                    result.writeTo(draft.file(""));
+                    draft.finish();
+                    parts.finish();
+                    print(result.lines());
+                }
                 print("See " + out().resolve(ExperimentResult.PAGE));
             }
         }

@@ -108,7 +108,7 @@ final class ModelOptions {
     Subject subject(LoadedModel loaded, Path data, RunTerms terms) {
         Network network = loaded.network();
         NaturalImages images = UnitProtocol.isFixed(network)
-                ? NaturalImages.of(network, data)
+                ? NaturalImages.of(network, data, loaded.classes())
                 : NaturalImages.ofAny(
                         network, data, loaded.classes(), ProtocolRules.photographs(network, terms.choices()));
         return new Subject(loaded, device, images, terms);

@@ -25,21 +25,27 @@ final class PictureDecoder {
 
     private PictureDecoder() {}
 
+    /** Decodes pictures as {@link #inOrder} does, in the order of their classes and names. */
+    static LabelledImages decode(String from, List<Picture> pictures, CentreCrop frame, Consumer<String> notes)
+            throws IOException {
+        return inOrder(from, pictures.stream().sorted(ORDER).toList(), frame, notes);
+    }
+
     /**
-     * Decodes pictures, on all processors.
+     * Decodes pictures, on all processors; classes are in the order of their names.
      *
      * @param from the name of the data set in messages
      * @param frame the crop of each picture, or null for whole pictures
      * @param notes takes a sentence about files of several pictures, of which the first is used
      * @throws MalformedData if there is no picture, or a picture is damaged or has another size than the first one
      */
-    static LabelledImages decode(String from, List<Picture> pictures, CentreCrop frame, Consumer<String> notes)
+    static LabelledImages inOrder(String from, List<Picture> sorted, CentreCrop frame, Consumer<String> notes)
             throws IOException {
-        if (pictures.isEmpty()) {
+        if (sorted.isEmpty()) {
             throw new MalformedData(from, "there are no pictures in it");
         }
-        List<Picture> sorted = pictures.stream().sorted(ORDER).toList();
-        List<String> classes = sorted.stream().map(Picture::label).distinct().toList();
+        List<String> classes =
+                sorted.stream().map(Picture::label).distinct().sorted().toList();
         ImageShape shape = shape(framed(sorted.get(0), frame).image());
         byte[] pixels = new byte[size(from, sorted.size(), shape)];
         List<String> first;

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -205,6 +206,43 @@ final class PictureWalk extends SimpleFileVisitor<Path> {
                 ? Files.readAttributes(file, BasicFileAttributes.class)
                 : Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         skipped.add(whySkipped(file, attributes).orElse(Reason.OUTSIDE), name(file));
+    }
+
+    /**
+     * Whether a directory holds the two parts of a data set: its folders are exactly these, and each has folders, and no pictures beside them.
+     *
+     * @param parts the names of the folders
+     */
+    static boolean isOf(Set<String> parts, Path directory) throws IOException {
+        List<Path> folders = folders(directory);
+        if (!folders.stream().map(PictureWalk::name).collect(Collectors.toSet()).equals(parts)) {
+            return false;
+        }
+        for (Path folder : folders) {
+            if (folders(folder).isEmpty() || hasPictures(folder)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static List<Path> folders(Path directory) throws IOException {
+        return Files.isDirectory(directory)
+                ? children(directory).stream()
+                        .filter(child -> Files.isDirectory(child) && !SkippedFiles.isClutter(name(child)))
+                        .toList()
+                : List.of();
+    }
+
+    private static boolean hasPictures(Path folder) throws IOException {
+        for (Path child : children(folder)) {
+            if (Files.isRegularFile(child)
+                    && whySkipped(child, Files.readAttributes(child, BasicFileAttributes.class))
+                            .isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static List<Path> children(Path directory) throws IOException {

@@ -104,6 +104,11 @@ public record DefenceExperiment(UnitProtocol protocol, int images, int layers, M
     }
 
     @Override
+    public List<Path> files() {
+        return List.copyOf(suspects.values());
+    }
+
+    @Override
     public String mainFile() {
         return DefenceReport.SCORES;
     }

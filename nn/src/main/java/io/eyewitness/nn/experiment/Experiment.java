@@ -4,6 +4,7 @@ import io.eyewitness.nn.progress.Progress;
 import io.eyewitness.theory.claim.Claim;
 import io.eyewitness.theory.claim.Preregistration;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -31,6 +32,11 @@ public interface Experiment {
     /** Whether everything but the seed is as it was fixed for a subject; measurements of any other run are no evidence. */
     default boolean isRegistered(Subject subject) {
         return protocol().isRegistered();
+    }
+
+    /** The files that it reads besides the network and the images, such as a target picture. */
+    default List<Path> files() {
+        return List.of();
     }
 
     /** The name of the main file of its results, by which a directory is recognised as one of its results. */

@@ -14,12 +14,13 @@ import io.eyewitness.theory.evidence.MeasurementEvidence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * The natural images for a network: the data set of a network that the project trains, or a directory of photographs for any other network.
- * They are read when they are first needed.
+ * The natural images for a network: the data set of a network that the project trains, or a directory of photographs for any other network,
+ * with folders of photographs or with the parts {@code train} and {@code test} of such folders. They are read when they are first needed.
  */
 public final class NaturalImages {
     /** The name that stands for the images that come with eyewitness in place of a data set. */
@@ -31,56 +32,80 @@ public final class NaturalImages {
     private final Network network;
     private final Optional<Task> task;
     private final Path data;
-    private final Optional<Photographs> photographs;
+    private final Reading how;
     private TrainTest dataSet;
-    private Folder folder;
+    private Photographs last;
     private Setup setup;
 
-    /** The photographs of the directory as they were last read; experiments on one subject use the same ones one after the other. */
-    private record Folder(ClassNames classes, CentreCrop crop, LabelledImages photographs) {}
-
     /**
-     * How photographs are read for a network that has no fixed protocol.
+     * The photographs of the directory as they were last read; experiments on one subject use the same ones one after the other.
      *
-     * @param classes the names of its classes; the folders, if they are known, number the photographs' classes
-     * @param most the largest number of photographs; if there are more, so many are drawn
+     * @param crop the part of each photograph that was kept
+     * @param all the photographs
+     * @param train the number of those that come first and are training images; -1 if they do not come split
      */
-    private record Photographs(ClassNames classes, int most) {}
-
-    private NaturalImages(Network network, Path data, Optional<Photographs> photographs) {
-        this.network = network;
-        this.task = Task.named(network.name()).filter(known -> Architectures.isOf(network.name(), network.layers()));
-        this.data = data;
-        this.photographs = photographs;
+    private record Photographs(CentreCrop crop, LabelledImages all, int train) {
+        boolean areSplit() {
+            return train >= 0;
+        }
     }
 
     /**
-     * The images of a network.
+     * How photographs are read.
+     *
+     * @param classes the names of the network's classes; the folders, if they are known, number the classes of photographs that come split
+     * @param most the largest number of photographs; if there are more, so many are drawn
+     * @param isAny whether they may also lie in no folder, and the names number the classes in any case
+     */
+    private record Reading(ClassNames classes, int most, boolean isAny) {}
+
+    private NaturalImages(Network network, Path data, Reading how) {
+        this.network = network;
+        this.task = Task.named(network.name()).filter(known -> Architectures.isOf(network.name(), network.layers()));
+        this.data = data;
+        this.how = how;
+    }
+
+    /**
+     * The images of a network whose classes have no names.
      *
      * @param data the data set, or null for the usual one
      */
     public static NaturalImages of(Network network, Path data) {
-        return new NaturalImages(network, data, Optional.empty());
+        return of(network, data, ClassNames.unknown());
+    }
+
+    /**
+     * The images of a network with a fixed protocol: its data set, or photographs in folders.
+     *
+     * @param data the data set, or null for the usual one
+     * @param classes the names of its classes; the folders, if they are known, number the classes of photographs that come split; those of
+     *     other directories are numbered in the order of their names, as when the protocols were fixed
+     */
+    public static NaturalImages of(Network network, Path data, ClassNames classes) {
+        return new NaturalImages(network, data, new Reading(classes, Integer.MAX_VALUE, false));
     }
 
     /**
      * The images of a network without a fixed protocol: photographs in folders that are its classes, or in any folders, or in none.
      *
      * @param data the directory, or null if there is none
-     * @param classes the names of its classes; the folders, if they are known, number the photographs' classes
+     * @param classes the names of its classes; the folders, if they are known, number the photographs' classes, and those in other folders have
+     *     no labels
      * @param most the largest number of photographs; if there are more, so many are drawn
      */
     public static NaturalImages ofAny(Network network, Path data, ClassNames classes, int most) {
-        return new NaturalImages(network, data, Optional.of(new Photographs(classes, most)));
+        return new NaturalImages(network, data, new Reading(classes, most, true));
     }
 
     /**
-     * Whether the labels of images are the numbers of a network's logits: there are as many classes.
+     * Whether the labels of images are the numbers of a network's logits: there are as many classes, and an image that has a label.
      *
      * @param outputs the number of logits
      */
     public static boolean areLabelled(LabelledImages images, int outputs) {
-        return images.classes().size() == outputs;
+        return images.classes().size() == outputs
+                && IntStream.range(0, images.size()).anyMatch(images::hasLabel);
     }
 
     /** Whether they are the images of Fashion-MNIST that come with eyewitness. */
@@ -95,36 +120,44 @@ public final class NaturalImages {
     }
 
     /**
-     * The test images, or all photographs.
+     * The test images, or all photographs: of those that come split the training images first.
      *
      * @param size of photographs, in pixels
      */
     public LabelledImages test(int size, Progress progress) throws IOException {
-        return test(ClassNames.unknown(), task.isPresent() ? null : new CentreCrop(size), progress);
+        if (areBuiltIn()) {
+            return FashionMnist.builtIn();
+        }
+        return task.isPresent() ? dataSet(progress).test() : photographs(new CentreCrop(size), progress).all;
     }
 
     /**
-     * The test images, or all photographs. If the class names state folders, these number the photographs' classes.
+     * The test images, or all photographs, which must lie in the folders of classes.
      *
      * @param crop the part of each photograph that is kept, or null for the network's size
      * @throws IllegalArgumentException if the images are to be cropped and are no photographs
      */
-    public LabelledImages test(ClassNames classes, CentreCrop crop, Progress progress) throws IOException {
-        if (task.isPresent() && crop != null) {
-            throw new IllegalArgumentException(
-                    "the images of " + network.name() + " are not cropped; leave --crop out");
-        }
-        if (areBuiltIn()) {
-            return FashionMnist.builtIn();
-        }
+    public LabelledImages labelled(CentreCrop crop, Progress progress) throws IOException {
         if (task.isPresent()) {
-            return dataSet(progress).test();
+            if (crop != null) {
+                throw new IllegalArgumentException(
+                        "the images of " + network.name() + " are not cropped; leave --crop out");
+            }
+            return test(network.input().size(), progress);
         }
         CentreCrop kept = crop == null ? new CentreCrop(network.input().size()) : crop;
-        if (folder == null || !folder.classes.equals(classes) || !folder.crop.equals(kept)) {
-            folder = new Folder(classes, kept, photographs(classes, kept, progress));
-        }
-        return folder.photographs;
+        List<String> classes = how.classes.folders();
+        return reading(
+                progress,
+                () -> fitting(
+                        classes.isEmpty()
+                                ? ImageFolder.read(folder(), kept, progress::note)
+                                : ImageFolder.read(folder(), kept, classes, progress::note)));
+    }
+
+    /** Whether they are photographs of which it is given which are training images and which are test images. */
+    public boolean areSplit() throws IOException {
+        return task.isEmpty() && ImageFolder.isSplit(folder());
     }
 
     /**
@@ -138,19 +171,27 @@ public final class NaturalImages {
         return setup;
     }
 
-    private LabelledImages photographs(ClassNames classes, CentreCrop crop, Progress progress) throws IOException {
-        Path path = folder();
-        return reading(progress, () -> fitting(read(path, classes, crop, progress)));
+    private Photographs photographs(CentreCrop crop, Progress progress) throws IOException {
+        if (last == null || !last.crop.equals(crop)) {
+            last = read(crop, progress);
+        }
+        return last;
     }
 
-    private LabelledImages read(Path path, ClassNames classes, CentreCrop crop, Progress progress) throws IOException {
-        if (photographs.isPresent()) {
-            Photographs any = photographs.get();
-            return ImageFolder.some(path, crop, any.classes.folders(), any.most, progress::note);
-        }
-        return classes.folders().isEmpty()
-                ? ImageFolder.read(path, crop, progress::note)
-                : ImageFolder.read(path, crop, classes.folders(), progress::note);
+    private Photographs read(CentreCrop crop, Progress progress) throws IOException {
+        Path path = folder();
+        List<String> classes = how.classes.folders();
+        return reading(progress, () -> {
+            if (ImageFolder.isSplit(path)) {
+                TrainTest parts = ImageFolder.split(path, crop, classes, how.most, progress::note);
+                LabelledImages all = LabelledImages.concat(parts.train(), parts.test());
+                return new Photographs(crop, fitting(all), parts.train().size());
+            }
+            LabelledImages all = how.isAny
+                    ? ImageFolder.some(path, crop, classes, how.most, progress::note)
+                    : ImageFolder.read(path, crop, progress::note);
+            return new Photographs(crop, fitting(all), -1);
+        });
     }
 
     /** The photographs in grey, if the network takes one channel. */
@@ -159,8 +200,8 @@ public final class NaturalImages {
     }
 
     /**
-     * Images for making a manipulation, and separate images for measuring it: the data set's training and test images, the two halves of the
-     * built-in images, or four fifths of the photographs and the last fifth.
+     * Images for making a manipulation, and separate images for measuring it: the training and test images of a data set or of photographs that
+     * come split, the two halves of the built-in images, or four fifths of other photographs and the last fifth. Photographs are in random order.
      *
      * @param size of photographs, in pixels
      */
@@ -169,19 +210,20 @@ public final class NaturalImages {
             LabelledImages builtIn = FashionMnist.builtIn().shuffled(SPLIT);
             return split(builtIn, builtIn.size() / 2);
         }
-        return task.isPresent() ? dataSet(progress) : photographs(size, progress);
+        return task.isPresent() ? dataSet(progress) : parts(photographs(new CentreCrop(size), progress));
     }
 
-    private TrainTest photographs(int size, Progress progress) throws IOException {
-        LabelledImages all = photographs(ClassNames.unknown(), new CentreCrop(size), progress)
-                .shuffled(SPLIT);
-        return split(all, all.size() * (FIFTHS - 1) / FIFTHS);
+    private static TrainTest parts(Photographs photographs) {
+        if (!photographs.areSplit()) {
+            LabelledImages all = photographs.all.shuffled(SPLIT);
+            return split(all, all.size() * (FIFTHS - 1) / FIFTHS);
+        }
+        TrainTest parts = split(photographs.all, photographs.train);
+        return new TrainTest(parts.train().shuffled(SPLIT), parts.test().shuffled(SPLIT));
     }
 
     private static TrainTest split(LabelledImages images, int first) {
-        return new TrainTest(
-                images.first(first),
-                images.subset(IntStream.range(first, images.size()).toArray()));
+        return new TrainTest(images.first(first), images.range(first, images.size()));
     }
 
     private Path folder() {

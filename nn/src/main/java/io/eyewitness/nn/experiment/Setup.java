@@ -109,8 +109,9 @@ public record Setup(UnitProtocol protocol, NaturalStatistics naturals, List<Inte
         List<Images> optimized = new ArrayList<>();
         for (int from = 0; from < objectives.size(); from += TOGETHER) {
             List<Objective> some = objectives.subList(from, Math.min(from + TOGETHER, objectives.size()));
-            Images batch = settings.apply(usual(VisualizationSpec.ofEach(some)).withSeed(protocol.seed() + from))
-                    .run(visualized);
+            VisualizationSpec spec =
+                    settings.apply(usual(VisualizationSpec.ofEach(some)).withSeed(protocol.seed() + from));
+            Images batch = progress.part("visualizations", Images.PART, () -> spec.run(visualized));
             for (int i = 0; i < some.size(); i++) {
                 optimized.add(batch.image(i));
             }

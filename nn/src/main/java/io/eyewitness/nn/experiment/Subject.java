@@ -6,9 +6,13 @@ import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.image.TrainTest;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.network.PyTorch;
+import io.eyewitness.nn.progress.Progress;
+import io.eyewitness.nn.progress.RunParts;
 import io.eyewitness.theory.claim.Preregistration;
 import io.eyewitness.theory.evidence.MeasurementEvidence;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -113,6 +117,30 @@ public record Subject(LoadedModel model, String device, NaturalImages images, Ru
             setting.put(ExperimentResult.STANDING, terms.standing());
         }
         return setting;
+    }
+
+    /**
+     * Everything that the results of experiments on this subject depend on, by name: a stopped run is resumed only if nothing of it changed.
+     *
+     * @param experiments that are run
+     * @param size of photographs, in pixels
+     */
+    public SortedMap<String, String> identity(List<? extends Experiment> experiments, int size, Progress progress)
+            throws IOException {
+        TrainTest all = images.split(size, progress);
+        SortedMap<String, String> identity = setting(all.test());
+        identity.put("training images", ContentHash.of(all.train()));
+        identity.put("choices", Choices.text(terms.choices().chosen()));
+        identity.put("instructions", System.getenv().getOrDefault("ONEDNN_MAX_CPU_ISA", "all"));
+        identity.put("code", RunParts.codeOf(Subject.class, Preregistration.class));
+        for (Experiment experiment : experiments) {
+            String name = String.join(", ", experiment.measurements());
+            identity.put(name, experiment + ", " + Choices.text(experiment.settings()));
+            for (Path file : experiment.files()) {
+                identity.put("file " + file, Files.isRegularFile(file) ? ContentHash.of(file) : "none");
+            }
+        }
+        return identity;
     }
 
     /** The part of a setting that does not depend on network and data: device, threads, platform and versions. */

@@ -40,7 +40,9 @@ public record UnitProtocol(
             "cifar",
             new UnitProtocol("cifar", "block2.0", 32, NATURALS, UNITS, SMALL_TRANSFORMS, STEPS, 0),
             "squeezenet1_1",
-            new UnitProtocol("squeezenet1_1", "features.9", 128, NATURALS, UNITS, PHOTOGRAPH_TRANSFORMS, STEPS, 0));
+            new UnitProtocol("squeezenet1_1", "features.9", 128, NATURALS, UNITS, PHOTOGRAPH_TRANSFORMS, STEPS, 0),
+            "inception_v1",
+            new UnitProtocol("inception_v1", "inception4d", 128, NATURALS, 30, PHOTOGRAPH_TRANSFORMS, STEPS, 0));
 
     public UnitProtocol {
         if (units < 2 || naturals < 1 || steps < 1) {

@@ -33,7 +33,8 @@ public final class Logits {
     }
 
     /**
-     * Images with labels that are numbers of a network's logits: their own, if these are, or else the network's first answers.
+     * The images with labels that are numbers of a network's logits: their own, if these are, without the images that have none, or else the
+     * network's first answers.
      *
      * @throws IllegalArgumentException if a logit is NaN
      */
@@ -41,7 +42,7 @@ public final class Logits {
         float[] logits = of(network, images);
         int outputs = logits.length / images.size();
         if (NaturalImages.areLabelled(images, outputs)) {
-            return images;
+            return images.labelled();
         }
         return images.withLabels(
                 IntStream.range(0, outputs).mapToObj(i -> "class " + i).toList(),

@@ -6,6 +6,7 @@ import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.progress.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.IntFunction;
 
 /**
@@ -36,6 +37,11 @@ public record TargetImage(String text) {
         return isEye() || text.startsWith(UNIT)
                 ? text
                 : String.valueOf(Path.of(text).getFileName());
+    }
+
+    /** The file of a picture, if it is one. */
+    public List<Path> files() {
+        return isEye() || text.startsWith(UNIT) ? List.of() : List.of(Path.of(text));
     }
 
     /**

@@ -3,6 +3,7 @@ package io.eyewitness.nn.image;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.eyewitness.nn.progress.PartForm;
 import io.eyewitness.nn.tensor.Owned;
 import io.eyewitness.nn.tensor.Tensor;
 import java.util.Arrays;
@@ -19,6 +20,11 @@ import java.util.stream.IntStream;
  * @param values in [0,1], image by image, channel by channel, row by row
  */
 public record Images(int batch, int channels, int height, int width, float[] values) {
+    /** The form in which images are kept by a run. */
+    public static final PartForm<Images> PART = new PartForm<>(
+            (images, out) -> Tensor.PART.writer().write(images.tensor(), out),
+            in -> Images.of(Tensor.PART.reader().read(in)));
+
     public Images {
         if (values.length != batch * channels * height * width) {
             throw new IllegalArgumentException(

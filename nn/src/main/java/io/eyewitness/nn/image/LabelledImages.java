@@ -12,8 +12,11 @@ import java.util.SplittableRandom;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
-/** Images of one shape, each with the number of its class. Immutable; subsets share the pixels. */
+/** Images of one shape, each with the number of its class, or without a label. Immutable; subsets share the pixels. */
 public final class LabelledImages {
+    /** Stands for the label of an image that has none. */
+    public static final int UNLABELLED = -1;
+
     private static final int COLOURS = 3;
 
     /** The weights of red, green and blue, as multiples of 1 / 65536. */
@@ -54,7 +57,7 @@ public final class LabelledImages {
      * Labelled images of these arrays, which are not copied; the caller must not change them.
      *
      * @param pixels unsigned bytes in the order image, channel, row, column
-     * @param labels each an index into the classes
+     * @param labels each an index into the classes, or {@link #UNLABELLED}
      * @throws IllegalArgumentException if sizes do not agree, or a label has no class
      */
     public static LabelledImages of(ImageShape shape, List<String> classes, byte[] pixels, int[] labels) {
@@ -63,7 +66,7 @@ public final class LabelledImages {
                     + " bytes but " + (long) labels.length * shape.bytes());
         }
         for (int label : labels) {
-            if (label < 0 || label >= classes.size()) {
+            if (label < UNLABELLED || label >= classes.size()) {
                 throw new IllegalArgumentException(
                         "the label " + label + " is not one of the classes 0 to " + (classes.size() - 1));
             }
@@ -83,7 +86,7 @@ public final class LabelledImages {
     }
 
     /**
-     * The images of one set, followed by those of another.
+     * The images of one set, followed by those of another; they share the pixels if both are subsets of the same images.
      *
      * @throws IllegalArgumentException if their shapes or classes differ
      */
@@ -92,6 +95,11 @@ public final class LabelledImages {
             throw new IllegalArgumentException("images of " + first.shape + " of the classes " + first.classes
                     + " do not go with images of " + second.shape + " of " + second.classes);
         }
+        if (first.pixels == second.pixels && first.labels == second.labels && first.sources == second.sources) {
+            int[] rows = IntStream.concat(Arrays.stream(first.rows), Arrays.stream(second.rows))
+                    .toArray();
+            return new LabelledImages(first.shape, first.classes, first.pixels, first.labels, rows, first.sources);
+        }
         int bytes = first.shape.bytes();
         byte[] pixels = new byte[Math.multiplyExact(first.size() + second.size(), bytes)];
         int[] labels = new int[first.size() + second.size()];
@@ -99,7 +107,7 @@ public final class LabelledImages {
             LabelledImages from = i < first.size() ? first : second;
             int image = i < first.size() ? i : i - first.size();
             from.copy(image, pixels, i * bytes);
-            labels[i] = from.label(image);
+            labels[i] = from.labels[from.rows[image]];
         }
         return of(first.shape, first.classes, pixels, labels)
                 .from(i -> i < first.size() ? first.source(i) : second.source(i - first.size()));
@@ -213,19 +221,45 @@ public final class LabelledImages {
      * @throws IllegalArgumentException naming a class of the images that is not in the list
      */
     public LabelledImages withClasses(List<String> others) {
-        int[] numbers = classes.stream().mapToInt(others::indexOf).toArray();
-        for (int i = 0; i < numbers.length; i++) {
-            if (numbers[i] < 0) {
+        for (String own : classes) {
+            if (!others.contains(own)) {
                 throw new IllegalArgumentException(
-                        "the class " + classes.get(i) + " is not among the classes " + String.join(", ", others));
+                        "the class " + own + " is not among the classes " + String.join(", ", others));
             }
         }
-        int[] renumbered = Arrays.stream(labels).map(label -> numbers[label]).toArray();
+        return amongClasses(others);
+    }
+
+    /** The images with another list of classes; an image whose class is not in the list has no label. */
+    public LabelledImages amongClasses(List<String> others) {
+        int[] numbers = classes.stream().mapToInt(others::indexOf).toArray();
+        int[] renumbered = Arrays.stream(labels)
+                .map(label -> label == UNLABELLED ? label : numbers[label])
+                .toArray();
         return new LabelledImages(shape, List.copyOf(others), pixels, renumbered, rows, sources);
     }
 
+    /**
+     * The label of an image.
+     *
+     * @throws IllegalArgumentException if it has none
+     */
     public int label(int image) {
+        if (!hasLabel(image)) {
+            throw new IllegalArgumentException(source(image) + " has no label");
+        }
         return labels[rows[image]];
+    }
+
+    /** Whether an image has a label. */
+    public boolean hasLabel(int image) {
+        return labels[rows[image]] != UNLABELLED;
+    }
+
+    /** The images that have labels, in their order here; these images if all have. */
+    public LabelledImages labelled() {
+        int[] some = IntStream.range(0, size()).filter(this::hasLabel).toArray();
+        return some.length == size() ? this : subset(some);
     }
 
     /** The origin of an image. */
@@ -251,14 +285,14 @@ public final class LabelledImages {
         }
     }
 
-    /** The labels, in the order of the images. */
+    /** The labels, in the order of the images; {@link #UNLABELLED} for an image without one. */
     public int[] labels() {
-        return IntStream.range(0, size()).map(this::label).toArray();
+        return Arrays.stream(rows).map(row -> labels[row]).toArray();
     }
 
     /** The numbers of the images of a class, in order. */
     public int[] ofClass(int label) {
-        return IntStream.range(0, size()).filter(i -> label(i) == label).toArray();
+        return IntStream.range(0, size()).filter(i -> labels[rows[i]] == label).toArray();
     }
 
     /** The images of the given numbers, in that order. */
@@ -272,16 +306,22 @@ public final class LabelledImages {
                 sources);
     }
 
+    /** The images from one number to before another. */
+    public LabelledImages range(int from, int to) {
+        return subset(IntStream.range(from, to).toArray());
+    }
+
     /** The first images; all if there are fewer. */
     public LabelledImages first(int count) {
-        return subset(IntStream.range(0, Math.min(count, size())).toArray());
+        return range(0, Math.min(count, size()));
     }
 
     /** The first images of each class, in their order here. */
     public LabelledImages firstOfEachClass(int count) {
         int[] seen = new int[classes.size()];
-        return subset(
-                IntStream.range(0, size()).filter(i -> seen[label(i)]++ < count).toArray());
+        return subset(IntStream.range(0, size())
+                .filter(i -> hasLabel(i) && seen[label(i)]++ < count)
+                .toArray());
     }
 
     /** The images in a random order that only the seed decides. */

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Natural images in groups. Where there is only one photograph of each class, related classes form a group, and a unit is compared with the
+ * Natural images in groups. Images without a label are none of them, because they may be of any class. Where there is only one photograph of each class, related classes form a group, and a unit is compared with the
  * group of its class.
  *
  * @param images natural images
@@ -23,6 +23,7 @@ public record Groups(LabelledImages images, List<Integer> logits, List<String> g
     private static final int FIELDS = 3;
 
     public Groups {
+        images = images.labelled();
         logits = List.copyOf(logits);
         groups = List.copyOf(groups);
     }

@@ -94,6 +94,11 @@ public record PathExperiment(UnitProtocol protocol, Path groups, int units, int 
     }
 
     @Override
+    public List<Path> files() {
+        return groups == null ? List.of() : List.of(groups);
+    }
+
+    @Override
     public String mainFile() {
         return PathReport.NUMBERS;
     }
@@ -109,13 +114,15 @@ public record PathExperiment(UnitProtocol protocol, Path groups, int units, int 
         GraphNetwork network = subject.graph();
         LabelledImages all = subject.images().test(protocol.size(), progress);
         Setup setup = subject.images().setup(protocol, progress);
+        LabelledImages natural = subject.images().areSplit() ? all : setup.images();
         Groups compared = groups == null
-                ? Groups.ofClasses(setup.images(), LayerShapes.width(network, Network.LOGITS, protocol.size()))
-                : Groups.read(groups, setup.images());
+                ? Groups.ofClasses(natural, LayerShapes.width(network, Network.LOGITS, protocol.size()))
+                : Groups.read(groups, natural);
         List<PathUnit> chosen = compared.units(units, mostGroups);
         List<String> layers = Paths.layers(network, mostLayers);
         chosen.forEach(unit -> UnitSpec.logit(unit.logit()).requireIn(network, protocol.size()));
         SortedMap<String, String> setting = setup.setting(subject.setting(all));
+        setting.put("natural images", String.valueOf(compared.images().size()));
         setting.put("visualizations of each unit", String.valueOf(images));
         if (groups == null) {
             setting.put("groups", "classes");

@@ -3,8 +3,12 @@ package io.eyewitness.nn.tensor;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.eyewitness.nn.progress.PartForm;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * An array of numbers in row-major order in the memory of Java; it is not copied and must not be changed.
@@ -13,6 +17,40 @@ import java.util.List;
  * @param values as many as the product of the shape
  */
 public record Tensor(List<Long> shape, float[] values) {
+    /** The form in which a tensor is kept by a run. */
+    public static final PartForm<Tensor> PART = new PartForm<>(
+            (tensor, out) -> {
+                out.writeInt(tensor.shape.size());
+                for (long length : tensor.shape) {
+                    out.writeLong(length);
+                }
+                PartForm.FLOATS.writer().write(tensor.values, out);
+            },
+            in -> {
+                List<Long> shape = new ArrayList<>();
+                for (int left = in.readInt(); left > 0; left--) {
+                    shape.add(in.readLong());
+                }
+                return new Tensor(shape, PartForm.FLOATS.reader().read(in));
+            });
+
+    /** The form in which tensors with names are kept by a run. */
+    public static final PartForm<Map<String, Tensor>> PARTS = new PartForm<>(
+            (tensors, out) -> {
+                out.writeInt(tensors.size());
+                for (Map.Entry<String, Tensor> tensor : new TreeMap<>(tensors).entrySet()) {
+                    out.writeUTF(tensor.getKey());
+                    PART.writer().write(tensor.getValue(), out);
+                }
+            },
+            in -> {
+                Map<String, Tensor> tensors = new TreeMap<>();
+                for (int left = in.readInt(); left > 0; left--) {
+                    tensors.put(in.readUTF(), PART.reader().read(in));
+                }
+                return tensors;
+            });
+
     public Tensor {
         shape = List.copyOf(shape);
         if (size(shape) != values.length) {

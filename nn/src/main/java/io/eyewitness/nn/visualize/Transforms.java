@@ -28,6 +28,12 @@ public record Transforms(String text, List<Transform> list) {
         return text;
     }
 
+    /** The text, which is all that tells transforms apart. */
+    @Override
+    public String toString() {
+        return text;
+    }
+
     /** No transforms. */
     public static Transforms none() {
         return new Transforms("none", List.of());

@@ -22,6 +22,7 @@ import io.eyewitness.nn.fool.silent.SilentProtocol;
 import io.eyewitness.nn.fool.slingshot.FineTuning;
 import io.eyewitness.nn.fool.slingshot.SlingshotExperiment;
 import io.eyewitness.nn.progress.Progress;
+import io.eyewitness.nn.progress.RunParts;
 import io.eyewitness.theory.claim.Claim;
 import io.eyewitness.theory.claim.Ledger;
 import java.io.IOException;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -156,10 +158,13 @@ class AuditTest {
             RunTerms terms = new RunTerms(Choices.NONE, Optional.of(Criteria.read(file)));
             LoadedModel other = new LoadedModel(model.network(), "own", "0".repeat(64), model.classes());
             Audit audit = new Audit(new Subject(other, "cpu", images, terms), null, null);
-            String told = assertThrows(
-                            IllegalArgumentException.class, () -> audit.run(directory.resolve("out"), Progress.NONE))
-                    .getMessage();
-            assertTrue(told.contains("has criteria for V3, which is not measured here"), told);
+            try (RunParts parts = RunParts.open(directory.resolve("out"), new TreeMap<>(), false, "")) {
+                String told = assertThrows(
+                                IllegalArgumentException.class,
+                                () -> audit.run(directory.resolve("out"), parts, Progress.NONE))
+                        .getMessage();
+                assertTrue(told.contains("has criteria for V3, which is not measured here"), told);
+            }
             assertFalse(Files.exists(directory.resolve("out")));
         }
     }

@@ -21,6 +21,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -196,6 +197,53 @@ class AnyNetworkTest {
         JsonNode units = json("paths.json").get("units");
         assertEquals("there", units.get(0).get("label").asText());
         assertEquals(1, units.get(1).get("logit").asInt());
+    }
+
+    private void clear() throws IOException {
+        try (Stream<Path> files = Files.walk(out(""))) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    /** A third of the photographs lies in folders that are no classes: they are natural images, and count for no accuracy. */
+    @Test
+    void photographsThatComeSplitMayHaveNoLabel() throws IOException {
+        Path data = pictures(
+                90, List.of("train/above", "train/wild", "train/left", "test/above", "test/below", "test/wild"));
+        String classes = "--classes="
+                + Files.writeString(directory.resolve("classes.tsv"), "0\tabove\tA\n1\tbelow\tB\n2\tleft\tC\n");
+        Run circuit = run(
+                        "fool circuit",
+                        data,
+                        "--steps=1",
+                        "--set=batches=1",
+                        "--set=rounds=1",
+                        "--set=width=2",
+                        classes)
+                .done();
+        assertTrue(
+                circuit.errors()
+                        .contains("30 of 90 pictures have no label, because their folders are no classes: wild"),
+                circuit.errors());
+        JsonNode outputs = json("numbers/permuted-outputs.json");
+        assertEquals(2, outputs.get("columns").size());
+        assertEquals(9, outputs.get("units").size(), "45 test images in blocks of five");
+        assertEquals(
+                "the images' own classes, of 60 of 90 images",
+                outputs.get("setting").get("labels").asText());
+        assertEquals(
+                12, json("numbers/permuted-accuracy.json").get("units").size(), "60 labelled images in blocks of five");
+        clear();
+        run("fool silent", data, "--steps=1", "--units=2", classes).done();
+        assertEquals(3, json("numbers/silent-outputs.json").get("columns").size());
+        assertEquals(12, json("numbers/silent-accuracy.json").get("units").size());
+        clear();
+        run("paths", data, "--steps=1", classes).done();
+        assertEquals(
+                "60",
+                json("numbers/paths.json").get("setting").get("natural images").asText());
     }
 
     @Test

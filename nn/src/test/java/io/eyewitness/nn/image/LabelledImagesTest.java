@@ -3,6 +3,7 @@ package io.eyewitness.nn.image;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -54,6 +55,38 @@ class LabelledImagesTest {
         assertArrayEquals(new byte[] {0, 1, 2, 3}, image);
         LabelledImages others = three().relabelled(List.of("x", "y", "z"), 2);
         assertThrows(IllegalArgumentException.class, () -> LabelledImages.concat(three(), others));
+    }
+
+    /** An image without a label has none in any view, and asking for it is a mistake. */
+    @Test
+    void anImageMayHaveNoLabel() {
+        LabelledImages some = three().amongClasses(List.of("b", "c"));
+        assertArrayEquals(
+                new int[] {LabelledImages.UNLABELLED, 0, LabelledImages.UNLABELLED},
+                some.cut(1, 0, 0).labels());
+        assertTrue(some.hasLabel(1) && !some.hasLabel(2));
+        String message = assertThrows(IllegalArgumentException.class, () -> some.label(2))
+                .getMessage();
+        assertTrue(message.endsWith("has no label"), message);
+        assertArrayEquals(new int[] {0}, some.labelled().labels());
+        assertEquals(1, some.firstOfEachClass(2).size());
+        assertArrayEquals(new int[] {1}, some.ofClass(0));
+        assertArrayEquals(
+                new int[] {LabelledImages.UNLABELLED, 1, LabelledImages.UNLABELLED},
+                some.withClasses(List.of("c", "b")).labels());
+        LabelledImages all = three();
+        assertSame(all, all.labelled());
+    }
+
+    /** The two parts of a data set are one set again without a copy of its pixels. */
+    @Test
+    void partsOfTheSameImagesComeOneAfterAnother() {
+        LabelledImages all = three();
+        LabelledImages both = LabelledImages.concat(all.range(1, 3), all.range(0, 1));
+        assertArrayEquals(new int[] {1, 0, 0}, both.labels());
+        byte[] image = new byte[4];
+        both.copy(2, image, 0);
+        assertArrayEquals(new byte[] {0, 1, 2, 3}, image);
     }
 
     @Test

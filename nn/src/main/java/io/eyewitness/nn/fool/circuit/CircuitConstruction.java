@@ -10,8 +10,11 @@ import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.image.TrainTest;
 import io.eyewitness.nn.network.Network;
+import io.eyewitness.nn.progress.PartForm;
 import io.eyewitness.nn.progress.Progress;
+import io.eyewitness.nn.visualize.VisualizationSpec;
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -112,20 +115,26 @@ public record CircuitConstruction(CircuitProtocol protocol, GraphNetwork truth, 
             Network network, CircuitProtocol protocol, List<CircuitProtocol.Batch> batches, Progress progress) {
         ByteArrayOutputStream views = new ByteArrayOutputStream();
         for (CircuitProtocol.Batch batch : batches) {
-            int[] calls = new int[1];
-            HookedNetwork observed = new HookedNetwork(network, view -> {
-                int step = calls[0]++;
-                if (step < EACH_UP_TO || step % THEN_EVERY == 0) {
-                    views.writeBytes(bytes(view));
-                }
-            });
-            protocol.spec(batch).run(observed);
+            views.writeBytes(progress.part("views", PartForm.BYTES, () -> viewed(network, protocol.spec(batch))));
             progress.finished(1);
         }
         ImageShape shape = new ImageShape(network.input().channels(), protocol.size(), protocol.size());
         int[] labels = new int[views.size() / shape.bytes()];
         Arrays.fill(labels, VISUALIZATION);
         return LabelledImages.of(shape, InputClassifier.CLASSES, views.toByteArray(), labels);
+    }
+
+    private static byte[] viewed(Network network, VisualizationSpec spec) {
+        ByteArrayOutputStream views = new ByteArrayOutputStream();
+        int[] calls = new int[1];
+        HookedNetwork observed = new HookedNetwork(network, view -> {
+            int step = calls[0]++;
+            if (step < EACH_UP_TO || step % THEN_EVERY == 0) {
+                views.writeBytes(bytes(view));
+            }
+        });
+        spec.run(observed);
+        return views.toByteArray();
     }
 
     private static byte[] bytes(NDArray view) {
@@ -142,8 +151,29 @@ public record CircuitConstruction(CircuitProtocol protocol, GraphNetwork truth, 
         return circuit(shown, views(shown, progress), progress);
     }
 
+    private PartForm<InputClassifier> classifierForm() {
+        return new PartForm<>(
+                (classifier, out) -> {
+                    out.writeInt(classifier.weight().size());
+                    for (float weight : classifier.weight()) {
+                        out.writeFloat(weight);
+                    }
+                    out.writeFloat(classifier.bias());
+                },
+                in -> {
+                    List<Float> weight = new ArrayList<>();
+                    for (int left = in.readInt(); left > 0; left--) {
+                        weight.add(in.readFloat());
+                    }
+                    return new InputClassifier(protocol.classifierLayers(), weight, in.readFloat());
+                });
+    }
+
     Circuit circuit(DeceptiveOutput shown, Views views, Progress progress) {
-        InputClassifier classifier = InputClassifier.trained(truth, images.train(), views, protocol, progress);
+        InputClassifier classifier = progress.part(
+                "classifier",
+                classifierForm(),
+                () -> InputClassifier.trained(truth, images.train(), views, protocol, progress));
         try (GraphNetwork visible = shown.network(truth)) {
             LabelledImages some = views.training.shuffled(protocol.seed()).first(ENOUGH);
             double largest = Math.max(largest(truth, some), largest(visible, some));

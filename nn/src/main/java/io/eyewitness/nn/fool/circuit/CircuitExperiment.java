@@ -5,6 +5,7 @@ import io.eyewitness.nn.experiment.Experiment;
 import io.eyewitness.nn.experiment.ExperimentResult;
 import io.eyewitness.nn.experiment.NaturalImages;
 import io.eyewitness.nn.experiment.Subject;
+import io.eyewitness.nn.fool.LabelledAccuracy;
 import io.eyewitness.nn.fool.TargetImage;
 import io.eyewitness.nn.fool.circuit.DeceptiveOutput.FixedImage;
 import io.eyewitness.nn.fool.circuit.DeceptiveOutput.Permutation;
@@ -18,9 +19,11 @@ import io.eyewitness.nn.progress.Progress;
 import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.evidence.Measurement;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /**
@@ -104,7 +107,16 @@ public record CircuitExperiment(CircuitProtocol protocol, Form form) implements 
 
     @Override
     public List<String> measurements() {
-        return List.of(form.measurement() + "-outputs", form.measurement(), form.measurement() + "-logits");
+        return List.of(
+                form.measurement() + "-outputs",
+                form.measurement(),
+                form.measurement() + "-logits",
+                form.measurement() + "-accuracy");
+    }
+
+    @Override
+    public List<Path> files() {
+        return form instanceof Arbitrary arbitrary ? arbitrary.target().files() : List.of();
     }
 
     @Override
@@ -128,26 +140,41 @@ public record CircuitExperiment(CircuitProtocol protocol, Form form) implements 
         setting.put("layer", protocol.layer());
         setting.put("shown", shown.text());
         setting.put("classifier", protocol.classifier());
-        setting.put(
-                "labels",
-                NaturalImages.areLabelled(images.test(), outputs)
-                        ? "the images' own classes, in order"
-                        : "the network's own first answers before");
+        boolean isPartlyLabelled = LabelledAccuracy.isOf(images, outputs);
+        setting.put("labels", labels(images, outputs));
         try (GraphNetwork fooled = construction.circuit(shown, progress).in(truth)) {
             progress.started("measuring", images.test().size());
-            Measurement natural = NaturalOutputs.measure(truth, fooled, images.test(), progress);
+            Measurement natural = isPartlyLabelled
+                    ? NaturalOutputs.ofPartlyLabelled(truth, fooled, images.test(), progress)
+                    : NaturalOutputs.measure(truth, fooled, images.test(), progress);
+            Optional<Measurement> accuracy = Optional.empty();
+            if (isPartlyLabelled) {
+                progress.started("measuring accuracy", LabelledAccuracy.labelled(images));
+                accuracy = Optional.of(LabelledAccuracy.measure(truth, fooled, images, progress));
+            }
             progress.started("visualizing", protocol.measured(outputs).size());
             CircuitVisualizations visualizations =
                     CircuitVisualizations.of(protocol, shown, truth, fooled, outputs, progress);
             byte[] curves = Curves.png(
                     titles(visualizations.firstBatch(), subject.model().classes()), visualizations.values());
-            return new ExperimentResult(setting, isRegistered(subject))
+            ExperimentResult result = new ExperimentResult(setting, isRegistered(subject))
                     .with(measurements().get(0), natural)
                     .with(measurements().get(1), visualizations.measurement())
-                    .with(measurements().get(2), visualizations.byLogit())
-                    .withNetwork(NETWORK, fooled)
+                    .with(measurements().get(2), visualizations.byLogit());
+            accuracy.ifPresent(measured -> result.with(measurements().get(3), measured));
+            return result.withNetwork(NETWORK, fooled)
                     .showing(gallery(subject, shown, visualizations), Curves.figure(curves));
         }
+    }
+
+    private static String labels(TrainTest images, int outputs) {
+        if (LabelledAccuracy.isOf(images, outputs)) {
+            return "the images' own classes, of " + LabelledAccuracy.labelled(images) + " of "
+                    + (images.train().size() + images.test().size()) + " images";
+        }
+        return NaturalImages.areLabelled(images.test(), outputs)
+                ? "the images' own classes, in order"
+                : "the network's own first answers before";
     }
 
     /** The names of the classes, numbered where they occur again. */

@@ -8,6 +8,7 @@ import io.eyewitness.nn.fool.circuit.DeceptiveOutput.Permutation;
 import io.eyewitness.nn.graph.GraphNetwork;
 import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.network.Network;
+import io.eyewitness.nn.progress.PartForm;
 import io.eyewitness.nn.progress.Progress;
 import io.eyewitness.nn.visualize.Optimization;
 import io.eyewitness.nn.visualize.VisualizationSpec;
@@ -94,19 +95,21 @@ public final class CircuitVisualizations {
             Progress progress) {
         CircuitVisualizations all = new CircuitVisualizations(protocol, shown, truth, fooled);
         for (CircuitProtocol.Batch batch : protocol.measured(outputs)) {
-            all.add(batch);
+            all.add(batch, progress);
             progress.finished(1);
         }
         return all;
     }
 
-    private void add(CircuitProtocol.Batch batch) {
-        ObservedRun before = ObservedRun.of(protocol.spec(batch), truth, fooled);
-        ObservedRun after = ObservedRun.of(protocol.spec(batch), fooled, fooled);
+    private void add(CircuitProtocol.Batch batch, Progress progress) {
+        ObservedRun before =
+                progress.part("before", ObservedRun.PART, () -> ObservedRun.of(protocol.spec(batch), truth, fooled));
+        ObservedRun after =
+                progress.part("after", ObservedRun.PART, () -> ObservedRun.of(protocol.spec(batch), fooled, fooled));
         if (values.isEmpty()) {
             values.addAll(after.values());
         }
-        List<Images> targets = targets(batch);
+        List<Images> targets = targets(batch, progress);
         for (int i = 0; i < batch.units().size(); i++) {
             rows.add(new Row(
                     batch.units().get(i),
@@ -119,12 +122,15 @@ public final class CircuitVisualizations {
         }
     }
 
-    private List<Images> targets(CircuitProtocol.Batch batch) {
+    private List<Images> targets(CircuitProtocol.Batch batch, Progress progress) {
         if (shown instanceof FixedImage picture) {
             return batch.units().stream().map(unit -> picture.picture()).toList();
         }
-        Images images =
-                protocol.spec(batch.showing(((Permutation) shown)::shownBy)).run(truth);
+        Images images = progress.part(
+                "targets",
+                Images.PART,
+                () -> protocol.spec(batch.showing(((Permutation) shown)::shownBy))
+                        .run(truth));
         return IntStream.range(0, images.batch()).mapToObj(images::image).toList();
     }
 
@@ -199,6 +205,26 @@ public final class CircuitVisualizations {
      * @param values the objectives before each step: an array for each step, with a number for each image
      */
     record ObservedRun(Images images, List<Double> seen, List<float[]> values) {
+        /** The form in which it is kept. */
+        static final PartForm<ObservedRun> PART = new PartForm<>(
+                (run, out) -> {
+                    Images.PART.writer().write(run.images, out);
+                    PartForm.DOUBLES
+                            .writer()
+                            .write(
+                                    run.seen.stream()
+                                            .mapToDouble(Double::doubleValue)
+                                            .toArray(),
+                                    out);
+                    PartForm.FLOATS.list().writer().write(run.values, out);
+                },
+                in -> new ObservedRun(
+                        Images.PART.reader().read(in),
+                        Arrays.stream(PartForm.DOUBLES.reader().read(in))
+                                .boxed()
+                                .toList(),
+                        PartForm.FLOATS.list().reader().read(in)));
+
         ObservedRun {
             seen = List.copyOf(seen);
             values = List.copyOf(values);

@@ -2,6 +2,7 @@ package io.eyewitness.nn.fool.circuit;
 
 import ai.djl.ndarray.NDArray;
 import io.eyewitness.nn.experiment.NaturalImages;
+import io.eyewitness.nn.fool.LabelledAccuracy;
 import io.eyewitness.nn.fool.Logits;
 import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.network.Network;
@@ -10,6 +11,7 @@ import io.eyewitness.nn.train.Accuracy;
 import io.eyewitness.theory.evidence.Measurement;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 
 /**
@@ -23,13 +25,12 @@ import java.util.stream.IntStream;
  * </ul>
  *
  * <p>The labels are the images' own if they have as many classes as the network has logits; folders of photographs are then numbered in the
- * order of their names. Otherwise, as for photographs of some of ImageNet's classes, the label is the true network's prediction; {@code
+ * order of their names. If only some images have a label, the last four are left out, and {@link LabelledAccuracy} measures accuracies.
+ * Otherwise, as for photographs of some of ImageNet's classes, the label is the true network's prediction; {@code
  * top1Change} is then minus the share of images whose prediction changes, and no accuracy can change by more.
  */
 final class NaturalOutputs {
     private static final int TOP = 5;
-    private static final int MOST_BLOCKS = 100;
-    private static final int LEAST = 5;
 
     private NaturalOutputs() {}
 
@@ -44,17 +45,33 @@ final class NaturalOutputs {
     static Measurement measure(Network before, Network after, LabelledImages images, Progress progress) {
         Measurement.Table table = new Measurement.Table(
                 "naturalRight", "equalOutputs", "top1Change", "top5Change", "top1Before", "top5Before");
+        measure(before, after, images, progress, (name, block) -> table.add(name, block.numbers()));
+        return table.measurement();
+    }
+
+    /** Measures the outputs without accuracies, for images of which some have no label. */
+    static Measurement ofPartlyLabelled(Network before, Network after, LabelledImages images, Progress progress) {
+        Measurement.Table table = new Measurement.Table("naturalRight", "equalOutputs");
+        measure(before, after, images, progress, (name, block) -> table.add(name, block.natural(), block.equal()));
+        return table.measurement();
+    }
+
+    private static void measure(
+            Network before,
+            Network after,
+            LabelledImages images,
+            Progress progress,
+            BiConsumer<String, Block> measured) {
         int block = block(images.size());
         images.first(images.size() - images.size() % block).inBatches(before.manager(), block, (batch, from, to) -> {
-            table.add("images " + from + " to " + (to - 1), new Block(before, after, images, batch, from).numbers());
+            measured.accept("images " + from + " to " + (to - 1), new Block(before, after, images, batch, from));
             progress.finished(block);
         });
-        return table.measurement();
     }
 
     /** The number of images of each block; the last images, which do not fill a block, are left out. */
     static int block(int images) {
-        return Math.max(LEAST, images / MOST_BLOCKS);
+        return LabelledAccuracy.block(images);
     }
 
     /** The outputs for a block of images. */
@@ -76,16 +93,23 @@ final class NaturalOutputs {
             told = changed.get(Circuit.CLASSIFIER).toFloatArray();
         }
 
+        double natural() {
+            return (double) IntStream.range(0, size).filter(i -> told[i] == 0).count() / size;
+        }
+
+        double equal() {
+            return (double) IntStream.range(0, size)
+                            .filter(i -> Logits.same(before, after, before.length / size, i))
+                            .count()
+                    / size;
+        }
+
         double[] numbers() {
-            double natural = IntStream.range(0, size).filter(i -> told[i] == 0).count();
-            double equal = IntStream.range(0, size)
-                    .filter(i -> Logits.same(before, after, before.length / size, i))
-                    .count();
             double one = right(before, 1);
             double five = right(before, TOP);
             return new double[] {
-                natural / size,
-                equal / size,
+                natural(),
+                equal(),
                 (right(after, 1) - one) / size,
                 (right(after, TOP) - five) / size,
                 one / size,

@@ -3,6 +3,7 @@ package io.eyewitness.nn.fool.silent;
 import io.eyewitness.nn.experiment.Experiment;
 import io.eyewitness.nn.experiment.ExperimentResult;
 import io.eyewitness.nn.experiment.Subject;
+import io.eyewitness.nn.fool.LabelledAccuracy;
 import io.eyewitness.nn.fool.TargetImage;
 import io.eyewitness.nn.gallery.Gallery;
 import io.eyewitness.nn.gallery.Gallery.Row;
@@ -15,6 +16,7 @@ import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.progress.Progress;
 import io.eyewitness.theory.evidence.Measurement;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -41,7 +43,12 @@ public record SilentExperiment(SilentProtocol protocol, TargetImage target) impl
 
     @Override
     public List<String> measurements() {
-        return List.of("silent-units", "silent-outputs");
+        return List.of("silent-units", "silent-outputs", "silent-accuracy");
+    }
+
+    @Override
+    public List<Path> files() {
+        return target.files();
     }
 
     @Override
@@ -73,10 +80,14 @@ public record SilentExperiment(SilentProtocol protocol, TargetImage target) impl
             progress.started(
                     "measuring", silent.calibration().size() + images.test().size());
             Measurement outputs = silent.outputs(manipulated, progress);
-            return new ExperimentResult(setting, isRegistered(subject))
+            ExperimentResult result = new ExperimentResult(setting, isRegistered(subject))
                     .with(measurements().get(0), silent.measure(manipulated, visualized))
-                    .with(measurements().get(1), outputs)
-                    .withNetwork(NETWORK, manipulated)
+                    .with(measurements().get(1), outputs);
+            if (LabelledAccuracy.isOf(images, LayerShapes.width(truth, Network.LOGITS, protocol.size()))) {
+                progress.started("measuring accuracy", LabelledAccuracy.labelled(images));
+                result.with(measurements().get(2), LabelledAccuracy.measure(truth, manipulated, images, progress));
+            }
+            return result.withNetwork(NETWORK, manipulated)
                     .showing(gallery(subject, silent.layer(), shown, visualized.get(0)));
         }
     }

@@ -13,6 +13,7 @@ import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.progress.Progress;
 import io.eyewitness.nn.tensor.Gram;
 import io.eyewitness.nn.visualize.Optimization;
+import io.eyewitness.nn.visualize.VisualizationSpec;
 import io.eyewitness.theory.evidence.Measurement;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,10 +114,11 @@ final class SilentMeasurement {
         List<Visualized> shown = new ArrayList<>();
         for (int from = 0; from < drawn.size(); from += SilentProtocol.TOGETHER) {
             List<Integer> some = drawn.subList(from, Math.min(from + SilentProtocol.TOGETHER, drawn.size()));
+            VisualizationSpec spec = protocol.spec(layer(), some, from);
             shown.add(new Visualized(
                     some,
-                    protocol.spec(layer(), some, from).run(truth),
-                    protocol.spec(layer(), some, from).run(manipulated)));
+                    progress.part("before", Images.PART, () -> spec.run(truth)),
+                    progress.part("after", Images.PART, () -> spec.run(manipulated))));
             progress.finished(some.size());
         }
         return shown;

@@ -1,6 +1,7 @@
 package io.eyewitness.nn.fool.silent;
 
 import io.eyewitness.nn.experiment.NaturalImages;
+import io.eyewitness.nn.fool.LabelledAccuracy;
 import io.eyewitness.nn.fool.Logits;
 import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.network.Network;
@@ -16,8 +17,8 @@ import java.util.stream.IntStream;
  * <ul>
  *   <li>{@code changedOnCalibration}, {@code changedOnTest}: the share of images at which some logit changes, bit for bit;
  *   <li>{@code topChanged}: the share of test images whose largest logit becomes that of another class;
- *   <li>{@code accuracyBefore}, {@code accuracyAfter}, {@code accuracyChange}: on the test images, if their labels are numbers of
- *       logits.
+ *   <li>{@code accuracyBefore}, {@code accuracyAfter}, {@code accuracyChange}: on the test images, if all have labels that are numbers of
+ *       logits; if only some have, {@link LabelledAccuracy} measures accuracies.
  * </ul>
  */
 final class SilentOutputs {
@@ -28,7 +29,8 @@ final class SilentOutputs {
     static Measurement measure(
             Network truth, Network manipulated, LabelledImages calibration, LabelledImages test, Progress progress) {
         int outputs = Logits.of(truth, test.first(1)).length;
-        boolean labelled = NaturalImages.areLabelled(test, outputs);
+        boolean labelled =
+                NaturalImages.areLabelled(test, outputs) && test.labelled().size() == test.size();
         Measurement.Table table = labelled
                 ? new Measurement.Table(
                         "changedOnCalibration",
@@ -61,7 +63,7 @@ final class SilentOutputs {
     private static LabelledImages block(LabelledImages images, int number, int blocks) {
         int from = (int) ((long) images.size() * number / blocks);
         int to = (int) ((long) images.size() * (number + 1) / blocks);
-        return images.subset(IntStream.range(from, to).toArray());
+        return images.range(from, to);
     }
 
     private static double changed(

@@ -69,6 +69,18 @@ public record SilentProtocol(
                     CALIBRATION,
                     0.9,
                     PHOTOGRAPH_TRANSFORMS,
+                    0),
+            "inception_v1",
+            new SilentProtocol(
+                    "inception_v1",
+                    "inception4d.branch2.1.conv",
+                    "inception4d",
+                    128,
+                    20,
+                    128,
+                    CALIBRATION,
+                    0.9,
+                    PHOTOGRAPH_TRANSFORMS,
                     0));
 
     public SilentProtocol {

@@ -2,10 +2,12 @@ package io.eyewitness.nn.fool.slingshot;
 
 import io.eyewitness.nn.experiment.Experiment;
 import io.eyewitness.nn.experiment.ExperimentResult;
+import io.eyewitness.nn.experiment.NaturalImages;
 import io.eyewitness.nn.experiment.Setup;
 import io.eyewitness.nn.experiment.Subject;
 import io.eyewitness.nn.experiment.UnitProtocol;
 import io.eyewitness.nn.fool.ImageSimilarity;
+import io.eyewitness.nn.fool.LabelledAccuracy;
 import io.eyewitness.nn.fool.Logits;
 import io.eyewitness.nn.fool.TargetImage;
 import io.eyewitness.nn.gallery.Gallery;
@@ -15,6 +17,7 @@ import io.eyewitness.nn.graph.GraphNetwork;
 import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.image.TrainTest;
+import io.eyewitness.nn.network.LayerShapes;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.progress.Progress;
 import io.eyewitness.nn.tensor.Tensor;
@@ -23,6 +26,7 @@ import io.eyewitness.nn.visualize.Objective;
 import io.eyewitness.nn.visualize.UnitSpec;
 import io.eyewitness.theory.evidence.Measurement;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +59,11 @@ public record SlingshotExperiment(UnitProtocol protocol, FineTuning tuning, Targ
     }
 
     @Override
+    public List<Path> files() {
+        return target.files();
+    }
+
+    @Override
     public String mainFile() {
         return NETWORK;
     }
@@ -81,10 +90,13 @@ public record SlingshotExperiment(UnitProtocol protocol, FineTuning tuning, Targ
             settings().forEach(setting::putIfAbsent);
             setting.put(
                     "labels",
-                    test.equals(images.test()) ? "the images' own classes" : "the network's own first answers before");
+                    NaturalImages.areLabelled(images.test(), outputs(truth))
+                            ? "the images' own classes" + LabelledAccuracy.share(images.test())
+                            : "the network's own first answers before");
         }
         progress.started("fine-tuning", tuning.steps());
-        Map<String, Tensor> parameters = Slingshot.run(truth, shown, images.train(), tuning, progress);
+        Map<String, Tensor> parameters = progress.part(
+                "parameters", Tensor.PARTS, () -> Slingshot.run(truth, shown, images.train(), tuning, progress));
         try (GraphNetwork tuned =
                 new GraphNetwork(truth.graph(), parameters, truth.manager().getDevice())) {
             progress.started("visualizing", Measured.visualizations(logits.size()));
@@ -118,6 +130,10 @@ public record SlingshotExperiment(UnitProtocol protocol, FineTuning tuning, Targ
         return IntStream.range(0, count)
                 .mapToObj(i -> present.get(i * present.size() / count))
                 .toList();
+    }
+
+    private int outputs(GraphNetwork network) {
+        return LayerShapes.width(network, Network.LOGITS, protocol.size());
     }
 
     private static Images visualization(Setup setup, int logit) {

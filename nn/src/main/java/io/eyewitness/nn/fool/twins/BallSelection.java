@@ -9,6 +9,7 @@ import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.image.Source;
 import io.eyewitness.nn.image.TrainTest;
+import io.eyewitness.nn.progress.PartForm;
 import io.eyewitness.nn.progress.Progress;
 import io.eyewitness.nn.visualize.Parametrisation;
 import io.eyewitness.nn.visualize.VisualizationSpec;
@@ -60,7 +61,11 @@ record BallSelection(
         NearestDistances views = new NearestDistances(truth.input(), candidates);
         for (int group = 0; group < protocol.rehearsed(outputs); group++) {
             for (Parametrisation parametrisation : TwinsProtocol.PARAMETRISATIONS) {
-                rehearse(protocol.spec(group, outputs, parametrisation, true), truth, views, extremes);
+                VisualizationSpec spec = protocol.spec(group, outputs, parametrisation, true);
+                Rehearsal rehearsal =
+                        progress.part("rehearsal", Rehearsal.PART, () -> rehearse(spec, truth, candidates));
+                views.note(rehearsal.distances);
+                extremes.note(rehearsal.logits);
                 progress.finished(1);
             }
         }
@@ -95,11 +100,28 @@ record BallSelection(
         return extremes.largest(unit) - SHORT_OF_RANGE * extremes.range(unit);
     }
 
-    private static void rehearse(
-            VisualizationSpec spec, GraphNetwork truth, NearestDistances views, LogitRanges extremes) {
+    /**
+     * A rehearsed visualization.
+     *
+     * @param logits of its result
+     * @param distances of the candidates to the nearest of its images
+     */
+    private record Rehearsal(float[] logits, double[] distances) {
+        static final PartForm<Rehearsal> PART = new PartForm<>(
+                (rehearsal, out) -> {
+                    PartForm.FLOATS.writer().write(rehearsal.logits, out);
+                    PartForm.DOUBLES.writer().write(rehearsal.distances, out);
+                },
+                in -> new Rehearsal(
+                        PartForm.FLOATS.reader().read(in),
+                        PartForm.DOUBLES.reader().read(in)));
+    }
+
+    private static Rehearsal rehearse(VisualizationSpec spec, GraphNetwork truth, List<Images> candidates) {
+        NearestDistances views = new NearestDistances(truth.input(), candidates);
         Images result = spec.run(new HookedNetwork(truth, views::show));
         views.show(truth.manager(), result);
-        extremes.note(Logits.of(truth, result));
+        return new Rehearsal(Logits.of(truth, result), views.distances());
     }
 
     /** The trigger of each unit: the first image, not chosen before, that the network assigns to another class, with a logit below M - h. */

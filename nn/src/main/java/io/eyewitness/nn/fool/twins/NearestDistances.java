@@ -50,6 +50,13 @@ final class NearestDistances {
         images.inBatches(manager, TOGETHER, (batch, from, to) -> show(batch));
     }
 
+    /** Takes note of the distances to the nearest of other images, centre by centre. */
+    void note(double... others) {
+        for (int i = 0; i < distances.length; i++) {
+            distances[i] = Math.min(distances[i], others[i]);
+        }
+    }
+
     private double distance(Images centre, float[] values, int start) {
         int places = centre.height() * centre.width();
         double distance = 0;

@@ -11,6 +11,7 @@ import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.image.Source;
 import io.eyewitness.nn.image.TrainTest;
 import io.eyewitness.nn.network.Network;
+import io.eyewitness.nn.progress.PartForm;
 import io.eyewitness.nn.progress.Progress;
 import io.eyewitness.nn.visualize.Parametrisation;
 import io.eyewitness.nn.visualize.VisualizationSpec;
@@ -116,8 +117,7 @@ final class TwinsMeasurement {
      */
     Measurement measure(Twins twins, Progress progress) {
         List<Ball> balls = selection.balls();
-        NearestDistances views = new NearestDistances(
-                truth.input(), balls.stream().map(Ball::trigger).toList());
+        NearestDistances views = distances();
         boolean[] same = alike(twins, views, progress);
         int[] changedOnTraining = changed(twins, images.train());
         int[] changedOnTest = changed(twins, selection.others());
@@ -162,16 +162,33 @@ final class TwinsMeasurement {
         for (int group = 0; group < protocol.groups(); group++) {
             for (Parametrisation parametrisation : TwinsProtocol.PARAMETRISATIONS) {
                 VisualizationSpec spec = protocol.spec(group, outputs, parametrisation, false);
-                Visualized shown = visualized(spec, twins, new HookedNetwork(truth, views::show));
-                views.show(truth.manager(), shown.before());
+                List<double[]> compared =
+                        progress.part("compared", PartForm.DOUBLES.list(), () -> compared(spec, twins));
                 for (int i = 0; i < TwinsProtocol.TOGETHER; i++) {
-                    same[group * TwinsProtocol.TOGETHER + i] &=
-                            shown.isSame(i) && shown.isSame(i + TwinsProtocol.TOGETHER);
+                    same[group * TwinsProtocol.TOGETHER + i] &= compared.get(0)[i] == 1;
                 }
+                views.note(compared.get(1));
                 progress.finished(3);
             }
         }
         return same;
+    }
+
+    private NearestDistances distances() {
+        return new NearestDistances(
+                truth.input(), selection.balls().stream().map(Ball::trigger).toList());
+    }
+
+    /** For each logit of a group 1 if its visualizations are the same, then the distance of each trigger to the nearest of the images. */
+    private List<double[]> compared(VisualizationSpec spec, Twins twins) {
+        NearestDistances views = distances();
+        Visualized shown = visualized(spec, twins, new HookedNetwork(truth, views::show));
+        views.show(truth.manager(), shown.before());
+        double[] same = new double[TwinsProtocol.TOGETHER];
+        for (int i = 0; i < same.length; i++) {
+            same[i] = shown.isSame(i) && shown.isSame(i + TwinsProtocol.TOGETHER) ? 1 : 0;
+        }
+        return List.of(same, views.distances());
     }
 
     /**

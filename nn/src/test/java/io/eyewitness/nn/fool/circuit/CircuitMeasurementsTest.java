@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDManager;
 import io.eyewitness.nn.fool.ImageSimilarity;
+import io.eyewitness.nn.fool.LabelledAccuracy;
 import io.eyewitness.nn.fool.Logits;
 import io.eyewitness.nn.fool.TargetImage;
 import io.eyewitness.nn.fool.circuit.CircuitVisualizations.ObservedRun;
@@ -17,6 +18,7 @@ import io.eyewitness.nn.graph.GraphNetwork;
 import io.eyewitness.nn.image.ImageShape;
 import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.image.LabelledImages;
+import io.eyewitness.nn.image.TrainTest;
 import io.eyewitness.theory.evidence.Measurement;
 import io.eyewitness.theory.evidence.MeasurementEvidence;
 import java.util.Arrays;
@@ -98,6 +100,28 @@ class CircuitMeasurementsTest {
             Measurement measurement = NaturalOutputs.measure(truth, fooled, others, done -> {});
             assertEquals(1, measurement.means().get("top1Before"));
             assertEquals(-1, measurement.means().get("top1Change"));
+        }
+    }
+
+    /** Of 40 images 10 have the label that the network says; the others count for everything but accuracy. */
+    @Test
+    void accuracyIsThatOfLabelledImagesWhereSomeHaveNoLabel() {
+        int[] some = labelled.labels();
+        Arrays.fill(some, 0, 30, LabelledImages.UNLABELLED);
+        LabelledImages partly = labelled.withLabels(labelled.classes(), some);
+        TrainTest images = new TrainTest(partly.range(20, 40), partly.range(0, 20));
+        assertTrue(LabelledAccuracy.isOf(images, Constant.UNITS));
+        assertFalse(LabelledAccuracy.isOf(images, Constant.UNITS + 1));
+        assertFalse(
+                LabelledAccuracy.isOf(new TrainTest(labelled.range(0, 20), labelled.range(20, 40)), Constant.UNITS));
+        try (GraphNetwork fooled = fooled(true)) {
+            Measurement accuracy = LabelledAccuracy.measure(truth, fooled, images, done -> {});
+            assertEquals(2, accuracy.units().size(), "blocks of five");
+            assertEquals(1, accuracy.means().get("top1Before"));
+            assertEquals(-1, accuracy.means().get("top1Change"));
+            Measurement outputs = NaturalOutputs.ofPartlyLabelled(truth, fooled, images.test(), done -> {});
+            assertEquals(List.of("naturalRight", "equalOutputs"), outputs.columns());
+            assertEquals(4, outputs.units().size());
         }
     }
 

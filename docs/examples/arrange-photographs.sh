@@ -1,0 +1,47 @@
+#!/bin/bash
+# Arranges the photographs of the ledger's claims about inception_v1 as OUT/train/FOLDER and OUT/test/FOLDER, by links.
+# DATA holds imagenet-classes.tsv (number, folder, name), photographs.tsv (file, class, ...; the class is - where it is not
+# known), photographs/SOURCE/FILE and imagenet-sample/FOLDER/FILE. A photograph without a class goes to the folder of its source.
+# Test photographs are all of nips17 and cid22, and of the others the first nine of every fifty in the order of their names.
+set -euo pipefail
+export LC_ALL=C
+if [ $# -ne 2 ]; then
+  echo "usage: arrange-photographs.sh DATA OUT" >&2
+  exit 2
+fi
+data=$(cd "$1" && pwd)
+out=$2
+if [ -e "$out" ]; then
+  echo "arrange-photographs.sh: $out is there already; remove it or name another" >&2
+  exit 2
+fi
+for table in imagenet-classes.tsv photographs.tsv; do
+  if [ ! -f "$data/$table" ]; then
+    echo "arrange-photographs.sh: there is no $data/$table" >&2
+    exit 2
+  fi
+done
+
+# a line for each photograph: its source, its file below DATA, its folder
+photographs() {
+  awk -F'\t' 'NR == FNR { folder[$1] = $2; next }
+    FNR > 1 { split($1, name, "/"); print name[1] "\tphotographs/" $1 "\t" ($2 == "-" ? name[1] : folder[$2]) }' \
+    "$data/imagenet-classes.tsv" "$data/photographs.tsv"
+  cd "$data/imagenet-sample"
+  for file in */*; do
+    printf 'imagenet-sample\timagenet-sample/%s\t%s\n' "$file" "${file%%/*}"
+  done
+}
+
+number=0
+photographs | sort | while IFS=$'\t' read -r source file folder; do
+  part=test
+  if [ "$source" != nips17 ] && [ "$source" != cid22 ]; then
+    if [ $((number % 50)) -ge 9 ]; then
+      part=train
+    fi
+    number=$((number + 1))
+  fi
+  mkdir -p -- "$out/$part/$folder"
+  ln -s -- "$data/$file" "$out/$part/$folder/$source-${file##*/}"
+done
