@@ -1,0 +1,105 @@
+package io.eyewitness.nn.tensor;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValue;
+import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.pytorch.jni.ScriptedModule;
+import java.awt.geom.AffineTransform;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * Operators of PyTorch that DJL does not call, on any device and with their gradients: methods of a TorchScript module that is made here and
+ * has no parameters. Each method calls one operator that can be differentiated, which TorchScript's compiler therefore leaves alone.
+ */
+public final class TorchOperators {
+    private static final String SOURCE = """
+            class Operators(Module):
+              __parameters__ = []
+              __buffers__ = []
+              def resampled(self: __torch__.Operators, images: Tensor, map: Tensor) -> Tensor:
+                grid = torch.affine_grid_generator(map, [1, 1, torch.size(images, 2), torch.size(images, 3)], False)
+                return torch.grid_sampler(images, torch.expand(grid, [torch.size(images, 0), -1, -1, -1]), 0, 0, False)
+              def converted(self: __torch__.Operators, array: Tensor, type: int) -> Tensor:
+                return torch.to(array, type)
+            """;
+
+    /** A pickled object of the class without attributes. */
+    private static final String OBJECT = "\u0080\u0002c__torch__\nOperators\n)\u0081}b.";
+
+    /** A pickled empty tuple. */
+    private static final String NO_CONSTANTS = "\u0080\u0002).";
+
+    private TorchOperators() {}
+
+    /** Loaded at the first use; never closed. */
+    private static final class Loaded {
+        static final PtSymbolBlock MODULE = load();
+
+        private static PtSymbolBlock load() {
+            PtNDManager manager = (PtNDManager) Engine.getEngine("PyTorch").newBaseManager(Device.cpu());
+            try {
+                return JniUtils.loadModule(manager, new ByteArrayInputStream(archive()), false, false);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private static byte[] archive() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            put(zip, "data.pkl", OBJECT);
+            put(zip, "code/__torch__.py", SOURCE);
+            put(zip, "constants.pkl", NO_CONSTANTS);
+            put(zip, "version", "3\n");
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void put(ZipOutputStream zip, String name, String content) throws IOException {
+        zip.putNextEntry(new ZipEntry("operators/" + name));
+        zip.write(content.getBytes(StandardCharsets.ISO_8859_1));
+        zip.closeEntry();
+    }
+
+    /**
+     * Images seen through an affine map, by bilinear interpolation; 0 outside. Places are computed in single precision, so at whole numbers of
+     * pixels an image of 224 pixels is mixed with its neighbours by some 0.00001.
+     *
+     * @param images shape (batch, channels, height, width)
+     * @param view the map from pixels of the view to places in the image, both with the origin at the centre
+     */
+    public static NDArray resampled(NDArray images, AffineTransform view) {
+        double height = images.getShape().get(2);
+        double width = images.getShape().get(3);
+        float[] map = {
+            (float) view.getScaleX(),
+            (float) (view.getShearX() * height / width),
+            (float) (view.getTranslateX() * 2 / width),
+            (float) (view.getShearY() * width / height),
+            (float) view.getScaleY(),
+            (float) (view.getTranslateY() * 2 / height)
+        };
+        return call("resampled", images, tensor(Owned.floats(images.getManager(), map, new Shape(1, 2, 3))));
+    }
+
+    private static NDArray call(String method, NDArray array, IValue argument) {
+        return ScriptedModule.call(Loaded.MODULE, method, (PtNDManager) array.getManager(), tensor(array), argument);
+    }
+
+    private static IValue tensor(NDArray array) {
+        return IValue.from((PtNDArray) array);
+    }
+}
