@@ -89,8 +89,17 @@ public final class GraphNetwork implements Network {
 
     @Override
     public Map<String, NDArray> activations(NDArray images, Collection<String> layers) {
+        return NotFinite.refusedIn(name(), images, run(images, layers));
+    }
+
+    @Override
+    public Optional<Map<String, NDArray>> unread(NDArray images, Collection<String> layers) {
+        return Optional.of(run(images, layers));
+    }
+
+    private Map<String, NDArray> run(NDArray images, Collection<String> layers) {
         try {
-            return NotFinite.refusedIn(name(), images, graph.run(images, parameters, false, layers));
+            return graph.run(images, parameters, false, layers);
         } catch (EngineException e) {
             throw TorchErrors.cannotTake(this, images.getShape(), e);
         }

@@ -42,6 +42,16 @@ public interface Network extends AutoCloseable {
      */
     Map<String, NDArray> activations(NDArray images, Collection<String> layers);
 
+    /**
+     * As {@link #activations}, but no number is read from the device: activations that are not finite are returned too. The caller may compute
+     * the same again, so a network that must see each step only once does not offer this.
+     *
+     * @return empty where the network reads numbers or counts its calls
+     */
+    default Optional<Map<String, NDArray>> unread(NDArray images, Collection<String> layers) {
+        return Optional.empty();
+    }
+
     /** The class logits, shape (batch, classes). */
     default NDArray logits(NDArray images) {
         return activations(images, List.of(LOGITS)).get(LOGITS);

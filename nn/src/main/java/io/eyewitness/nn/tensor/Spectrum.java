@@ -3,15 +3,10 @@ package io.eyewitness.nn.tensor;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Two-dimensional spectra over the last two dimensions, and the frequencies of their places. */
 public final class Spectrum {
     private static final long[] PLACES = {2, 3};
-
-    /** Tables by size: computing one anew would be a tenth of the cost that an optimization adds to the network's own. */
-    private static final Map<Grid, float[]> NATURAL = new ConcurrentHashMap<>();
 
     private Spectrum() {}
 
@@ -39,8 +34,7 @@ public final class Spectrum {
      */
     public static NDArray natural(NDManager manager, Shape images) {
         Grid grid = new Grid((int) images.get(2), (int) images.get(3));
-        return Owned.floats(
-                manager, NATURAL.computeIfAbsent(grid, Grid::natural), new Shape(1, 1, grid.height, grid.width));
+        return Owned.constant(manager, "natural spectrum", new Shape(1, 1, grid.height, grid.width), grid::natural);
     }
 
     private record Grid(int height, int width) {

@@ -3,6 +3,7 @@ package io.eyewitness.nn.tensor;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
@@ -28,9 +29,11 @@ public final class TorchOperators {
             class Operators(Module):
               __parameters__ = []
               __buffers__ = []
-              def resampled(self: __torch__.Operators, images: Tensor, map: Tensor) -> Tensor:
-                grid = torch.affine_grid_generator(map, [1, 1, torch.size(images, 2), torch.size(images, 3)], False)
+              def resampled(self: __torch__.Operators, images: Tensor, grid: Tensor) -> Tensor:
                 return torch.grid_sampler(images, torch.expand(grid, [torch.size(images, 0), -1, -1, -1]), 0, 0, False)
+              def ascend(self: __torch__.Operators, arrays: List[Tensor], gradients: List[Tensor], means: List[Tensor], squares: List[Tensor], steps: List[Tensor], rate: float) -> Tensor:
+                torch._fused_adam_(arrays, gradients, means, squares, annotate(List[Tensor], []), steps, lr=rate, beta1=0.9, beta2=0.999, weight_decay=0., eps=1e-08, amsgrad=False, maximize=True)
+                return steps[0]
               def converted(self: __torch__.Operators, array: Tensor, type: int) -> Tensor:
                 return torch.to(array, type)
             """;
@@ -82,24 +85,57 @@ public final class TorchOperators {
      * @param view the map from pixels of the view to places in the image, both with the origin at the centre
      */
     public static NDArray resampled(NDArray images, AffineTransform view) {
-        double height = images.getShape().get(2);
-        double width = images.getShape().get(3);
+        int height = (int) images.getShape().get(2);
+        int width = (int) images.getShape().get(3);
         float[] map = {
             (float) view.getScaleX(),
-            (float) (view.getShearX() * height / width),
-            (float) (view.getTranslateX() * 2 / width),
             (float) (view.getShearY() * width / height),
+            (float) (view.getShearX() * height / width),
             (float) view.getScaleY(),
+            (float) (view.getTranslateX() * 2 / width),
             (float) (view.getTranslateY() * 2 / height)
         };
-        return call("resampled", images, tensor(Owned.floats(images.getManager(), map, new Shape(1, 2, 3))));
+        NDManager manager = images.getManager();
+        NDArray grid = Owned.constant(
+                        manager, "pixels", new Shape((long) height * width, 3), () -> pixels(height, width))
+                .matMul(Owned.floats(manager, map, new Shape(3, 2)))
+                .reshape(1, height, width, 2);
+        return call("resampled", manager, tensor(images), tensor(grid));
     }
 
-    private static NDArray call(String method, NDArray array, IValue argument) {
-        return ScriptedModule.call(Loaded.MODULE, method, (PtNDManager) array.getManager(), tensor(array), argument);
+    /** The places of an image's pixels as PyTorch counts, x and y from -1 at one edge to 1 at the other, each with a 1. */
+    private static float[] pixels(int height, int width) {
+        float[] pixels = new float[3 * height * width];
+        for (int place = 0; place < height * width; place++) {
+            pixels[3 * place] = (float) ((2.0 * (place % width) + 1) / width - 1);
+            pixels[3 * place + 1] = (float) ((2.0 * (place / width) + 1) / height - 1);
+            pixels[3 * place + 2] = 1;
+        }
+        return pixels;
+    }
+
+    /**
+     * A step of Adam upwards, with the usual constants (0.9, 0.999, 1e-8).
+     *
+     * @param array changed, as are the moments
+     * @param steps the number of steps, this one included
+     */
+    static void ascend(NDArray array, NDArray gradient, NDArray mean, NDArray square, int steps, double rate) {
+        try (NDManager scratch = array.getManager().newSubManager()) {
+            NDArray count = Owned.floats(scratch, new float[] {steps}, new Shape());
+            call("ascend", scratch, list(array), list(gradient), list(mean), list(square), list(count), IValue.from(rate));
+        }
+    }
+
+    private static NDArray call(String method, NDManager manager, IValue... arguments) {
+        return ScriptedModule.call(Loaded.MODULE, method, (PtNDManager) manager, arguments);
     }
 
     private static IValue tensor(NDArray array) {
         return IValue.from((PtNDArray) array);
+    }
+
+    private static IValue list(NDArray array) {
+        return IValue.listFrom((PtNDArray) array);
     }
 }

@@ -19,6 +19,6 @@ final class Resampler {
     static NDArray view(NDArray images, AffineTransform view) {
         return view.isIdentity()
                 ? images
-                : TorchOperators.resampled(images.sub(GREY), view).add(GREY);
+                : TorchOperators.resampled(images.sub(GREY), view).addi(GREY);
     }
 }
