@@ -36,6 +36,8 @@ public final class TorchOperators {
                 return steps[0]
               def converted(self: __torch__.Operators, array: Tensor, type: int) -> Tensor:
                 return torch.to(array, type)
+              def like(self: __torch__.Operators, array: Tensor, other: Tensor) -> Tensor:
+                return torch.type_as(array, other)
             """;
 
     /** A pickled object of the class without attributes. */
@@ -112,6 +114,18 @@ public final class TorchOperators {
             pixels[3 * place + 2] = 1;
         }
         return pixels;
+    }
+
+    /** An array in another precision; the same array where nothing is to be done. {@link NDArray#toType} loses the gradient, and fails for bfloat16. */
+    public static NDArray converted(NDArray array, Precision from, Precision to) {
+        return from == to ? array : call("converted", array.getManager(), tensor(array), IValue.from((long) to.type()));
+    }
+
+    /** An array in the precision of another. */
+    public static NDArray like(NDArray array, NDArray other) {
+        return array.getDataType() == other.getDataType()
+                ? array
+                : call("like", array.getManager(), tensor(array), tensor(other));
     }
 
     /**
