@@ -33,17 +33,24 @@ public final class Spectrum {
      * The magnitude of each frequency f in natural images: 1/f, with f in cycles per pixel, at least that of one cycle; (1, 1, height, width).
      */
     public static NDArray natural(NDManager manager, Shape images) {
+        return natural(manager, images, 1);
+    }
+
+    /** A multiple of {@link #natural(NDManager, Shape)}. */
+    public static NDArray natural(NDManager manager, Shape images, float factor) {
         Grid grid = new Grid((int) images.get(2), (int) images.get(3));
-        return Owned.constant(manager, "natural spectrum", new Shape(1, 1, grid.height, grid.width), grid::natural);
+        Shape shape = new Shape(1, 1, grid.height, grid.width);
+        return Owned.constant(manager, factor + " natural spectrum", shape, () -> grid.natural(factor));
     }
 
     private record Grid(int height, int width) {
-        float[] natural() {
+        float[] natural(float factor) {
             double least = 1.0 / Math.max(height, width);
             float[] scale = new float[height * width];
             for (int row = 0; row < height; row++) {
                 for (int column = 0; column < width; column++) {
-                    scale[row * width + column] = (float) (1 / Math.max(frequency(row, column, height, width), least));
+                    double frequency = Math.max(frequency(row, column, height, width), least);
+                    scale[row * width + column] = factor * (float) (1 / frequency);
                 }
             }
             return scale;

@@ -272,7 +272,7 @@ public final class Optimization implements AutoCloseable {
             NDArray image = spec.parametrisation().image(leaf);
             int step = at.step;
             NDArray view = view(image, step);
-            NDArray nothing = view.zerosLike();
+            NDArray nothing = view.getManager().zeros(new Shape(1)).broadcast(view.getShape());
             nothing.setRequiresGradient(true);
             Optional<Evaluation> evaluation = activations
                     .apply(view.add(nothing))
