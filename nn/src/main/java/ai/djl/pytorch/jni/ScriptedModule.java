@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A forward pass with gradients, which {@link IValueUtils} lacks. The outputs keep their order and need not be arrays, such as the {@code None} of
+ * Calls with gradients, which {@link IValueUtils} lacks. The outputs of a network keep their order and need not be arrays, such as the {@code None} of
  * torchvision's scripted networks. The class is in DJL's package, because DJL's native library is accessible only there.
  */
 public final class ScriptedModule {
@@ -30,6 +30,25 @@ public final class ScriptedModule {
             collect(result, "", (PtNDManager) images.getManager(), tensors);
         }
         return tensors;
+    }
+
+    /**
+     * Calls a method that returns a tensor, with gradients.
+     *
+     * @param arguments closed by the call
+     * @return in the manager
+     * @throws ai.djl.engine.EngineException with PyTorch's reason
+     */
+    public static NDArray call(PtSymbolBlock module, String method, PtNDManager manager, IValue... arguments) {
+        long[] handles = Arrays.stream(arguments).mapToLong(IValue::getHandle).toArray();
+        try (IValue result =
+                new IValue(PyTorchLibrary.LIB.moduleRunMethod(module.getHandle(), method, handles, true, false))) {
+            return result.toTensor(manager);
+        } finally {
+            for (IValue argument : arguments) {
+                argument.close();
+            }
+        }
     }
 
     private static void collect(IValue value, String place, PtNDManager manager, Map<String, NDArray> tensors) {

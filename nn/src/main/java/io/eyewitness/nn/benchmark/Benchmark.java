@@ -2,8 +2,10 @@ package io.eyewitness.nn.benchmark;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.progress.Progress;
 import io.eyewitness.nn.visualize.Objective;
@@ -25,7 +27,8 @@ import java.util.stream.Stream;
 
 /**
  * The time of an optimization step beside that of a bare pass: the network forward and backward at one batch, without parametrisation,
- * transforms, penalties and optimizer, which a step adds.
+ * transforms, penalties and optimizer, which a step adds. Steps, as many as a visualization makes before it reads numbers from the device, and
+ * as many passes take turns.
  *
  * @param network its name
  * @param size of the images, in pixels
@@ -33,8 +36,8 @@ import java.util.stream.Stream;
  * @param batches a row for each batch size
  */
 public record Benchmark(String network, int size, SortedMap<String, String> setting, List<Batch> batches) {
-    private static final int WARM_UP = 2;
-    private static final int FEWEST_PAIRS = 3;
+    private static final int WARM_UP = 3;
+    private static final int FEWEST_TURNS = 3;
     private static final double NANOS_PER_MILLI = 1e6;
     private static final double MILLIS_PER_SECOND = 1000;
     private static final Path STATUS = Path.of("/proc/self/status");
@@ -45,7 +48,7 @@ public record Benchmark(String network, int size, SortedMap<String, String> sett
     }
 
     /**
-     * The times at one batch size, in milliseconds; passes and steps took turns.
+     * The times at one batch size, in milliseconds; the times of a turn are its means.
      *
      * @param images in the batch
      * @param pairs the number of timed passes, and of timed steps
@@ -82,7 +85,7 @@ public record Benchmark(String network, int size, SortedMap<String, String> sett
      * Measures a network, with the usual settings of a visualization and its first logit as the objective.
      *
      * @param batchSizes the sizes, in the order in which they are measured
-     * @param time the time for each size; at least three pairs are timed
+     * @param time the time for each size; at least three turns are timed
      * @throws IllegalArgumentException if a batch size is below 1 or the network cannot take images of the size
      */
     public static Benchmark of(
@@ -108,49 +111,73 @@ public record Benchmark(String network, int size, SortedMap<String, String> sett
     private static Batch batch(Network network, int size, int images, Duration time, Progress progress) {
         VisualizationSpec spec =
                 VisualizationSpec.of(Objective.logit(0)).withSize(size).withBatch(images);
+        int pairs = 0;
         List<Double> passes = new ArrayList<>();
         List<Double> steps = new ArrayList<>();
         List<Double> transfers = new ArrayList<>();
         try (NDManager manager = network.manager().newSubManager();
-                Optimization optimization = spec.start(network);
-                NDArray image = manager.ones(spec.shape(network)).mul(manager.create(0.5f))) {
-            float[] values = image.toFloatArray();
+                Optimization optimization = spec.start(network)) {
             long start = System.nanoTime();
-            for (int i = -WARM_UP; i < FEWEST_PAIRS || System.nanoTime() - start < time.toNanos(); i++) {
-                double pass = millis(() -> pass(network, image));
-                double step = millis(optimization::advance);
-                double transfer = millis(() -> transfer(manager, image, values));
+            for (int i = -WARM_UP; i < FEWEST_TURNS || System.nanoTime() - start < time.toNanos(); i++) {
+                int before = optimization.step();
+                double step = millis(() -> optimization.advance(Integer.MAX_VALUE));
+                int made = optimization.step() - before;
+                Images seen = optimization.images();
+                double pass = millis(() -> passes(made, network, seen));
+                double transfer = millis(() -> transfer(manager, spec.shape(network), seen.values()));
                 if (i >= 0) {
-                    passes.add(pass);
-                    steps.add(step);
+                    pairs += made;
+                    passes.add(pass / made);
+                    steps.add(step / made);
                     transfers.add(transfer);
                 }
-                progress.finished(1);
+                progress.finished(made);
             }
         }
         double[] pass = sorted(passes);
         double[] step = sorted(steps);
         return new Batch(
-                images, pass.length, median(pass), pass[0], median(step), step[0], median(sorted(transfers)), peak());
+                images, pairs, median(pass), pass[0], median(step), step[0], median(sorted(transfers)), peak());
     }
 
-    /** Forward and backward; reading the gradient waits for the device. */
-    private static void pass(Network network, NDArray image) {
-        try (NDManager scratch = network.manager().newSubManager()) {
-            NDArray leaf = image.duplicate();
-            leaf.attach(scratch);
-            leaf.setRequiresGradient(true);
-            try (GradientCollector collector = scratch.getEngine().newGradientCollector()) {
-                NDArray logits =
-                        network.activations(leaf, List.of(Network.LOGITS)).get(Network.LOGITS);
-                collector.backward(logits.get(":, 0").sum());
+    /**
+     * Forward and backward some times; reading the last gradient waits for the device.
+     *
+     * @param images those of the optimization: a network takes less time for grey ones, whose largest numbers of windows are easily found
+     */
+    private static void passes(int number, Network network, Images images) {
+        try (NDManager manager = network.manager().newSubManager()) {
+            NDArray image = images.on(manager);
+            for (int left = number; left > 0; left--) {
+                try (NDManager scratch = manager.newSubManager()) {
+                    NDArray gradient = pass(network, image, scratch);
+                    if (left == 1) {
+                        gradient.sum().getFloat();
+                    }
+                }
             }
-            leaf.getGradient().sum().getFloat();
         }
     }
 
-    private static void transfer(NDManager manager, NDArray image, float[] values) {
-        try (NDArray there = manager.create(values, image.getShape())) {
+    private static NDArray pass(Network network, NDArray image, NDManager scratch) {
+        NDArray leaf = image.duplicate();
+        leaf.attach(scratch);
+        leaf.setRequiresGradient(true);
+        try (GradientCollector collector = scratch.getEngine().newGradientCollector()) {
+            collector.backward(logits(network, leaf).get(":, 0").sum());
+        }
+        return leaf.getGradient();
+    }
+
+    private static NDArray logits(Network network, NDArray images) {
+        List<String> layers = List.of(Network.LOGITS);
+        return network.unread(images, layers)
+                .orElseGet(() -> network.activations(images, layers))
+                .get(Network.LOGITS);
+    }
+
+    private static void transfer(NDManager manager, Shape shape, float... values) {
+        try (NDArray there = manager.create(values, shape)) {
             there.toFloatArray();
         }
     }

@@ -4,6 +4,7 @@ import io.eyewitness.nn.benchmark.Benchmark;
 import io.eyewitness.nn.experiment.LoadedModel;
 import io.eyewitness.nn.experiment.Subject;
 import io.eyewitness.nn.network.Network;
+import io.eyewitness.nn.tensor.Precision;
 import io.eyewitness.theory.console.ExitCodes;
 import io.eyewitness.theory.evidence.EvidenceJson;
 import io.eyewitness.theory.file.AtomicFiles;
@@ -12,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -47,8 +50,15 @@ final class BenchmarkCommand extends NnCommand {
             paramLabel = "S",
             defaultValue = "20",
             description =
-                    "The time for each number of images; three steps are timed in any case. Default: ${DEFAULT-VALUE}.")
+                    "The time for each number of images; three turns are timed in any case. Default: ${DEFAULT-VALUE}.")
     private int seconds;
+
+    @Option(
+            names = "--precision",
+            paramLabel = "NAME",
+            defaultValue = "single",
+            description = "The precision of the network: single, half or bfloat16. Default: ${DEFAULT-VALUE}.")
+    private Precision precision;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Writes the numbers to a file.")
     private Path json;
@@ -59,7 +69,7 @@ final class BenchmarkCommand extends NnCommand {
             throw new IllegalArgumentException("--seconds must be at least 0, not " + seconds);
         }
         try (LoadedModel loaded = model.open(size)) {
-            Benchmark benchmark = measure(loaded.network());
+            Benchmark benchmark = measure(loaded.network().in(precision));
             print(benchmark.table());
             if (json != null) {
                 AtomicFiles.put(json, EvidenceJson.write(benchmark).getBytes(StandardCharsets.UTF_8));
@@ -69,12 +79,14 @@ final class BenchmarkCommand extends NnCommand {
     }
 
     private Benchmark measure(Network network) throws IOException {
+        Map<String, String> setting = new TreeMap<>(Subject.machine(model.device()));
+        setting.put("precision", precision.toString());
         return withProgress(progress -> Benchmark.of(
                 network,
                 size == null ? network.input().size() : size,
                 batches,
                 Duration.ofSeconds(seconds),
-                Subject.machine(model.device()),
+                setting,
                 progress));
     }
 }

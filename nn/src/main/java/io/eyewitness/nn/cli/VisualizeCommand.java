@@ -3,6 +3,7 @@ package io.eyewitness.nn.cli;
 import io.eyewitness.nn.experiment.LoadedModel;
 import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.tensor.NotFinite;
+import io.eyewitness.nn.tensor.Precision;
 import io.eyewitness.nn.visualization.Arrangement;
 import io.eyewitness.nn.visualization.VisualizationFiles;
 import io.eyewitness.nn.visualize.CheckpointedRun;
@@ -64,6 +65,15 @@ final class VisualizeCommand extends NnCommand {
     private List<Integer> snapshots = List.of();
 
     @Option(
+            names = "--precision",
+            paramLabel = "NAME",
+            defaultValue = "single",
+            description =
+                    "The precision in which the network is computed: single, half or bfloat16. Of the last two the error is measured"
+                            + " on the images and stated. Default: ${DEFAULT-VALUE}.")
+    private Precision precision;
+
+    @Option(
             names = "--out",
             paramLabel = "DIR",
             defaultValue = "visualization",
@@ -80,11 +90,12 @@ final class VisualizeCommand extends NnCommand {
             VisualizationSpec all = options.of(arrangement.units(), loaded.network(), this::note);
             SortedSet<Integer> kept = new TreeSet<>(snapshots);
             VisualizationFiles.Settings settings =
-                    VisualizationFiles.Settings.of(loaded, arrangement, options.picture(), all, kept, model.device());
+                    VisualizationFiles.Settings.of(
+                    loaded, arrangement, options.picture(), all, kept, model.device(), precision);
             try (StagingDirectory draft = StagingDirectory.open(out, VisualizationFiles.RUN, force)) {
                 CheckpointedRun run = new CheckpointedRun(
                         all,
-                        loaded.network(),
+                        loaded.network().in(precision),
                         kept,
                         draft.state(),
                         EvidenceJson.mapper().writeValueAsString(settings),
@@ -110,7 +121,8 @@ final class VisualizeCommand extends NnCommand {
             throws IOException {
         try (Optimization start = run.spec().start(loaded.network())) {
             Images atStart = start.images();
-            return new VisualizationFiles(loaded, arrangement, settings, atStart, withProgress(run::run));
+            return new VisualizationFiles(
+                    loaded, run.network(), arrangement, settings, atStart, withProgress(run::run));
         } catch (NotFinite | Optimization.Diverged e) {
             draft.discard();
             throw e;

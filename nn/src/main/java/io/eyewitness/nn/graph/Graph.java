@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.eyewitness.nn.network.InputSpec;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.network.UnknownLayer;
+import io.eyewitness.nn.tensor.Precision;
+import io.eyewitness.nn.tensor.TorchOperators;
 import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.evidence.EvidenceJson;
 import java.util.ArrayList;
@@ -159,11 +161,11 @@ public record Graph(String name, InputSpec input, List<Node> nodes, List<String>
     }
 
     /**
-     * The activations of some layers, computing only what they need. All other arrays are closed on the way.
+     * The activations of some layers, computing only what they need, in the precision of the parameters. All other arrays are closed on the way.
      *
      * @param images float32 in [0,1], shape (batch, channels, height, width)
      * @param training whether batches are normalised by their own statistics, which then enter the running ones
-     * @return by layer, in the manager of the images
+     * @return by layer, float32, in the manager of the images
      * @throws UnknownLayer naming the near ones
      */
     public Map<String, NDArray> run(
@@ -176,7 +178,8 @@ public record Graph(String name, InputSpec input, List<Node> nodes, List<String>
             NDArray view = images.reshape(images.getShape());
             view.attach(scratch);
             Map<String, NDArray> values = new HashMap<>();
-            values.put(INPUT, input.normalised(view));
+            Precision precision = parameters.precision();
+            values.put(INPUT, TorchOperators.converted(input.normalised(view), Precision.SINGLE, precision));
             for (Node node : needed) {
                 List<NDArray> inputs = node.inputs().stream().map(values::get).toList();
                 values.put(node.layer(), node.operation().apply(inputs, parameters.under(node.prefix()), training));
@@ -188,7 +191,8 @@ public record Graph(String name, InputSpec input, List<Node> nodes, List<String>
             }
             Map<String, NDArray> activations = new LinkedHashMap<>();
             for (String layer : layers) {
-                NDArray activation = values.get(layer(layer));
+                NDArray activation =
+                        TorchOperators.converted(values.get(layer(layer)), precision, Precision.SINGLE);
                 activation.attach(images.getManager());
                 activations.put(layer, activation);
             }

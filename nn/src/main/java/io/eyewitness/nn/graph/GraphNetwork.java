@@ -4,22 +4,43 @@ import ai.djl.Device;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
 import io.eyewitness.nn.network.InputSpec;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.network.PyTorch;
 import io.eyewitness.nn.network.TorchErrors;
 import io.eyewitness.nn.tensor.NotFinite;
+import io.eyewitness.nn.tensor.Precision;
 import io.eyewitness.nn.tensor.Tensor;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A graph with its parameters. */
 public final class GraphNetwork implements Network {
+    /** The operations that make no arrays of single numbers beside those of their inputs; where DJL makes such, bfloat16 ends the virtual machine. */
+    private static final Set<Class<?>> HALF = Set.of(
+            Operation.Conv.class,
+            Operation.BatchNorm.class,
+            Window.LocalResponseNorm.class,
+            Operation.Relu.class,
+            Operation.MaxPool.class,
+            Operation.GlobalAverage.class,
+            Operation.Linear.class,
+            Operation.Add.class,
+            Operation.Concat.class,
+            Operation.Flatten.class,
+            Operation.Identity.class,
+            Window.Convolution.class,
+            Window.Pool.class);
+
     private final Graph graph;
     private final NDManager manager;
     private final Parameters parameters;
+    private final Parameters computed;
     private final List<String> notes;
 
     /**
@@ -45,7 +66,16 @@ public final class GraphNetwork implements Network {
         this.graph = graph;
         this.manager = manager;
         this.parameters = Parameters.frozen(graph, tensors, manager);
+        this.computed = parameters;
         this.notes = List.copyOf(notes);
+    }
+
+    private GraphNetwork(GraphNetwork other, NDManager manager, Precision precision) {
+        this.graph = other.graph;
+        this.manager = manager;
+        this.parameters = other.parameters;
+        this.computed = other.parameters.in(precision, manager);
+        this.notes = other.notes;
     }
 
     /**
@@ -89,10 +119,68 @@ public final class GraphNetwork implements Network {
 
     @Override
     public Map<String, NDArray> activations(NDArray images, Collection<String> layers) {
+        Precision precision = computed.precision();
+        String called = precision == Precision.SINGLE ? name() : name() + " in the precision " + precision;
+        return NotFinite.refusedIn(called, images, run(images, layers));
+    }
+
+    @Override
+    public Optional<Map<String, NDArray>> unread(NDArray images, Collection<String> layers) {
+        return Optional.of(run(images, layers));
+    }
+
+    private Map<String, NDArray> run(NDArray images, Collection<String> layers) {
         try {
-            return NotFinite.refusedIn(name(), images, graph.run(images, parameters, false, layers));
+            return graph.run(images, computed, false, layers);
         } catch (EngineException e) {
             throw TorchErrors.cannotTake(this, images.getShape(), e);
+        }
+    }
+
+    @Override
+    public Network in(Precision precision) {
+        if (precision == Precision.SINGLE) {
+            return this;
+        }
+        graph.nodes().stream()
+                .filter(node -> !computesInHalf(node.operation()))
+                .findFirst()
+                .ifPresent(node -> {
+                    throw new IllegalArgumentException("the layer " + node.layer() + " of " + name()
+                            + " is known in single precision only; leave --precision out");
+                });
+        NDManager own = manager.newSubManager();
+        try {
+            GraphNetwork other = new GraphNetwork(this, own, precision);
+            other.tried();
+            return other;
+        } catch (EngineException e) {
+            own.close();
+            if (TorchErrors.isOfTheDevice(e)) {
+                throw e;
+            }
+            throw new IllegalArgumentException(
+                    name() + " cannot be computed in the precision " + precision + " on this device; leave --precision"
+                            + " out; PyTorch says: " + TorchErrors.of(e),
+                    e);
+        }
+    }
+
+    private static boolean computesInHalf(Operation operation) {
+        return HALF.contains(operation.getClass()) || Pointwise.Gate.of(operation).isPresent();
+    }
+
+    /** Computes a grey image and its gradient. */
+    private void tried() {
+        try (NDManager scratch = manager.newSubManager()) {
+            NDArray image = scratch.zeros(new Shape(1, input().channels(), input().size(), input().size()));
+            image.setRequiresGradient(true);
+            try (GradientCollector collector = scratch.getEngine().newGradientCollector()) {
+                collector.backward(graph.run(image, computed, false, List.of(LOGITS))
+                        .get(LOGITS)
+                        .sum());
+            }
+            image.getGradient().sum().getFloat();
         }
     }
 

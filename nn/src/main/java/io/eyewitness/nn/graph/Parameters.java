@@ -3,7 +3,9 @@ package io.eyewitness.nn.graph;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.eyewitness.nn.tensor.Precision;
 import io.eyewitness.nn.tensor.Tensor;
+import io.eyewitness.nn.tensor.TorchOperators;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -22,10 +24,12 @@ public final class Parameters {
 
     private final String prefix;
     private final Map<String, NDArray> arrays;
+    private final Precision precision;
 
-    private Parameters(String prefix, Map<String, NDArray> arrays) {
+    private Parameters(String prefix, Map<String, NDArray> arrays, Precision precision) {
         this.prefix = prefix;
         this.arrays = arrays;
+        this.precision = precision;
     }
 
     /**
@@ -40,7 +44,7 @@ public final class Parameters {
         for (String name : graph.parameters().keySet()) {
             arrays.put(name, array(manager, tensors.get(name)));
         }
-        return new Parameters("", arrays);
+        return new Parameters("", arrays, Precision.SINGLE);
     }
 
     /** Parameters for training, as {@link #frozen} gives them, but with gradients where they are trained. */
@@ -98,7 +102,23 @@ public final class Parameters {
 
     /** These parameters, by the ends of their names after a prefix and a full stop. */
     public Parameters under(String more) {
-        return more.isEmpty() ? this : new Parameters(prefix + more + ".", arrays);
+        return more.isEmpty() ? this : new Parameters(prefix + more + ".", arrays, precision);
+    }
+
+    /** Frozen copies of these parameters in another precision. */
+    Parameters in(Precision other, NDManager manager) {
+        Map<String, NDArray> copies = new LinkedHashMap<>();
+        arrays.forEach((name, array) -> {
+            NDArray copy = TorchOperators.converted(array, precision, other);
+            copy.attach(manager);
+            copies.put(name, copy);
+        });
+        return new Parameters(prefix, copies, other);
+    }
+
+    /** The precision in which a network with these parameters is computed. */
+    Precision precision() {
+        return precision;
     }
 
     /** The current values, by full name. */

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.eyewitness.nn.graph.Parameter.Role;
 import io.eyewitness.nn.network.InputSpec;
 import io.eyewitness.nn.tensor.Owned;
+import io.eyewitness.nn.tensor.TorchOperators;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -232,7 +233,8 @@ public final class Window {
         public NDArray apply(List<NDArray> inputs, Parameters parameters, boolean training) {
             NDArray input = inputs.get(0);
             int channels = Math.toIntExact(input.getShape().get(1));
-            NDArray scale = Conv2d.conv2d(input.mul(input), neighbours(input.getManager(), channels))
+            NDArray sums = TorchOperators.like(neighbours(input.getManager(), channels), input);
+            NDArray scale = Conv2d.conv2d(input.mul(input), sums)
                     .singletonOrThrow()
                     .add(k);
             return input.mul(scale.pow(Owned.floats(input.getManager(), new float[] {-beta}, new Shape())));

@@ -2,6 +2,7 @@ package io.eyewitness.nn.network;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.eyewitness.nn.tensor.Precision;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -42,9 +43,33 @@ public interface Network extends AutoCloseable {
      */
     Map<String, NDArray> activations(NDArray images, Collection<String> layers);
 
+    /**
+     * As {@link #activations}, but no number is read from the device: activations that are not finite are returned too. The caller may compute
+     * the same again, so a network that must see each step only once does not offer this.
+     *
+     * @return empty where the network reads numbers or counts its calls
+     */
+    default Optional<Map<String, NDArray>> unread(NDArray images, Collection<String> layers) {
+        return Optional.empty();
+    }
+
     /** The class logits, shape (batch, classes). */
     default NDArray logits(NDArray images) {
         return activations(images, List.of(LOGITS)).get(LOGITS);
+    }
+
+    /**
+     * This network, computed in another precision. Images and activations are single numbers as before, as is {@link #redirected}.
+     *
+     * @return closed by this network
+     * @throws IllegalArgumentException if a layer, or the device, does not compute in this precision
+     */
+    default Network in(Precision precision) {
+        if (precision != Precision.SINGLE) {
+            throw new IllegalArgumentException(name() + " cannot be computed in the precision " + precision
+                    + ", for its file has a precision of its own; leave --precision out");
+        }
+        return this;
     }
 
     /**

@@ -20,17 +20,24 @@ public final class Adam {
 
     private final NDArray mean;
     private final NDArray square;
+    private final boolean isFused;
     private final int[] steps;
 
-    private Adam(NDArray mean, NDArray square, int... steps) {
+    private Adam(NDArray mean, NDArray square, boolean isFused, int... steps) {
         this.mean = mean;
         this.square = square;
+        this.isFused = isFused;
         this.steps = steps;
     }
 
     /** An optimizer of parameters of an array's shape, which all make the same steps; the moments start at 0, in the array's manager. */
     public Adam(NDArray parameters) {
-        this(parameters.zerosLike(), parameters.zerosLike(), 0);
+        this(parameters.zerosLike(), parameters.zerosLike(), false, 0);
+    }
+
+    /** An optimizer whose steps are one pass of PyTorch over the arrays, a fifth of the time; its rounding differs from that of the others. */
+    public static Adam fused(NDArray parameters) {
+        return new Adam(parameters.zerosLike(), parameters.zerosLike(), true, 0);
     }
 
     /** An optimizer of parameters whose rows can {@linkplain #restart restart} separately. */
@@ -38,18 +45,19 @@ public final class Adam {
         return new Adam(
                 parameters.zerosLike(),
                 parameters.zerosLike(),
+                false,
                 new int[(int) parameters.getShape().get(0)]);
     }
 
     /**
-     * Resumes after some steps.
+     * Resumes a {@link #fused} optimizer after some steps.
      *
      * @param parameters an array of the parameters' shape, in whose manager the moments will be
      * @param state the result of {@link #state}
      * @throws IllegalArgumentException naming the moment that is missing or of another shape
      */
     public static Adam resume(NDArray parameters, Map<String, Tensor> state, int steps) {
-        return new Adam(saved(MEAN, parameters, state), saved(SQUARE, parameters, state), steps);
+        return new Adam(saved(MEAN, parameters, state), saved(SQUARE, parameters, state), true, steps);
     }
 
     /**
@@ -70,6 +78,15 @@ public final class Adam {
         return saved.on(other.getManager());
     }
 
+    /** An optimizer in the same state, its moments in a manager. */
+    public Adam duplicate(NDManager manager) {
+        return new Adam(copied(mean, manager), copied(square, manager), isFused, steps.clone());
+    }
+
+    private static NDArray copied(NDArray array, NDManager manager) {
+        return in(manager, array.duplicate());
+    }
+
     /** The moments. */
     public Map<String, Tensor> state() {
         return Map.of(MEAN, Tensor.of(mean), SQUARE, Tensor.of(square));
@@ -80,6 +97,15 @@ public final class Adam {
      * quotient of the arrays.
      */
     public void ascend(NDArray parameters, NDArray gradient, double rate) {
+        if (isFused) {
+            steps[0]++;
+            TorchOperators.ascend(parameters, gradient, mean, square, steps[0], rate);
+        } else {
+            ascendInPasses(parameters, gradient, rate);
+        }
+    }
+
+    private void ascendInPasses(NDArray parameters, NDArray gradient, double rate) {
         float[] rates = new float[steps.length];
         float[] tiny = new float[steps.length];
         for (int i = 0; i < steps.length; i++) {

@@ -54,14 +54,21 @@ public final class NotFinite extends IllegalArgumentException {
      */
     private static boolean areFinite(NDManager manager, Collection<NDArray> arrays) {
         try (NDManager scratch = manager.newSubManager()) {
-            float[] sum = new float[1];
-            arrays.stream()
-                    .map(NDArray::sum)
-                    .peek(part -> part.attach(scratch))
-                    .reduce(NDArray::add)
-                    .ifPresent(all -> sum[0] = all.getFloat());
-            return Float.isFinite(sum[0]);
+            return arrays.isEmpty() || Float.isFinite(sum(scratch, arrays).getFloat());
         }
+    }
+
+    /**
+     * The sum of all numbers of some arrays, on their device: not finite if one of the numbers is not.
+     *
+     * @param arrays at least one
+     */
+    public static NDArray sum(NDManager manager, Collection<NDArray> arrays) {
+        return arrays.stream()
+                .map(NDArray::sum)
+                .peek(part -> part.attach(manager))
+                .reduce(NDArray::add)
+                .orElseThrow();
     }
 
     private static void refuse(String network, String layer, NDArray array) {

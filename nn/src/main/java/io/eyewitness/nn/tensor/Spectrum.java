@@ -3,15 +3,10 @@ package io.eyewitness.nn.tensor;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Two-dimensional spectra over the last two dimensions, and the frequencies of their places. */
 public final class Spectrum {
     private static final long[] PLACES = {2, 3};
-
-    /** Tables by size: computing one anew would be a tenth of the cost that an optimization adds to the network's own. */
-    private static final Map<Grid, float[]> NATURAL = new ConcurrentHashMap<>();
 
     private Spectrum() {}
 
@@ -38,18 +33,24 @@ public final class Spectrum {
      * The magnitude of each frequency f in natural images: 1/f, with f in cycles per pixel, at least that of one cycle; (1, 1, height, width).
      */
     public static NDArray natural(NDManager manager, Shape images) {
+        return natural(manager, images, 1);
+    }
+
+    /** A multiple of {@link #natural(NDManager, Shape)}. */
+    public static NDArray natural(NDManager manager, Shape images, float factor) {
         Grid grid = new Grid((int) images.get(2), (int) images.get(3));
-        return Owned.floats(
-                manager, NATURAL.computeIfAbsent(grid, Grid::natural), new Shape(1, 1, grid.height, grid.width));
+        Shape shape = new Shape(1, 1, grid.height, grid.width);
+        return Owned.constant(manager, factor + " natural spectrum", shape, () -> grid.natural(factor));
     }
 
     private record Grid(int height, int width) {
-        float[] natural() {
+        float[] natural(float factor) {
             double least = 1.0 / Math.max(height, width);
             float[] scale = new float[height * width];
             for (int row = 0; row < height; row++) {
                 for (int column = 0; column < width; column++) {
-                    scale[row * width + column] = (float) (1 / Math.max(frequency(row, column, height, width), least));
+                    double frequency = Math.max(frequency(row, column, height, width), least);
+                    scale[row * width + column] = factor * (float) (1 / frequency);
                 }
             }
             return scale;

@@ -13,7 +13,9 @@ import io.eyewitness.nn.gallery.Png;
 import io.eyewitness.nn.gallery.Tile;
 import io.eyewitness.nn.image.ContentHash;
 import io.eyewitness.nn.image.Images;
+import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.network.PyTorch;
+import io.eyewitness.nn.tensor.Precision;
 import io.eyewitness.nn.visualize.Parametrisation;
 import io.eyewitness.nn.visualize.Prediction;
 import io.eyewitness.nn.visualize.UnitSpec;
@@ -59,6 +61,7 @@ public final class VisualizationFiles {
             @JsonUnwrapped VisualizationSpec spec,
             List<Integer> snapshots,
             String device,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) String precision,
             Map<String, String> versions) {
 
         /**
@@ -73,7 +76,8 @@ public final class VisualizationFiles {
                 Optional<Path> picture,
                 VisualizationSpec spec,
                 SortedSet<Integer> snapshots,
-                String device)
+                String device,
+                Precision precision)
                 throws IOException {
             SortedMap<String, String> files = new TreeMap<>();
             Stream<Path> used = Stream.concat(
@@ -91,6 +95,7 @@ public final class VisualizationFiles {
                     spec,
                     List.copyOf(snapshots),
                     device,
+                    precision == Precision.SINGLE ? "" : precision.toString(),
                     PyTorch.versions());
         }
 
@@ -113,6 +118,9 @@ public final class VisualizationFiles {
             table.put("learning rate", Decimals.text(spec.rate()));
             table.put("seed", Long.toString(spec.seed()));
             table.put("device", device);
+            if (!precision.isEmpty()) {
+                table.put("precision", precision);
+            }
             versions.forEach(table::put);
             return table;
         }
@@ -122,6 +130,7 @@ public final class VisualizationFiles {
     private final Arrangement arrangement;
     private final Settings settings;
     private final VisualizationResult recording;
+    private final Double error;
     private final List<String> unmoved = new ArrayList<>();
     private final SortedMap<Integer, List<Prediction>> readings = new TreeMap<>();
 
@@ -130,16 +139,22 @@ public final class VisualizationFiles {
             String file, String unit, int steps, float value, int topClass, String topClassName, float probability) {}
 
     private record Content(
-            String schema, Settings settings, List<Shown> images, List<float[]> objectiveBeforeEachStep) {}
+            String schema,
+            Settings settings,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Double largestRelativeErrorOfValues,
+            List<Shown> images,
+            List<float[]> objectiveBeforeEachStep) {}
 
     /**
      * The files of a visualization whose images are ordered by unit.
      *
+     * @param computed the network of the model, in the precision in which the images were made
      * @param start the images before the first step
      * @throws io.eyewitness.nn.tensor.NotFinite if a value is not finite
      */
     public VisualizationFiles(
             LoadedModel model,
+            Network computed,
             Arrangement arrangement,
             Settings settings,
             Images start,
@@ -148,7 +163,8 @@ public final class VisualizationFiles {
         this.arrangement = arrangement;
         this.settings = settings;
         this.recording = recording;
-        recording.snapshots().forEach((step, images) -> readings.put(step, read(images)));
+        recording.snapshots().forEach((step, images) -> readings.put(step, read(model.network(), images)));
+        error = settings.precision().isEmpty() ? null : error(read(computed, recording.last()));
         images().forEach(i -> unit(i).terms().forEach(term -> requireMoved(i, term, start)));
     }
 
@@ -174,23 +190,41 @@ public final class VisualizationFiles {
                 .value();
     }
 
-    private List<Prediction> read(Images images) {
+    private List<Prediction> read(Network network, Images images) {
         List<Prediction> all = new ArrayList<>();
         for (int i = 0; i < images.batch(); i++) {
-            all.addAll(Prediction.of(model.network(), unit(i), images.image(i)));
+            all.addAll(Prediction.of(network, unit(i), images.image(i)));
         }
         return all;
+    }
+
+    /** The largest difference of a value at the last images to that in single precision, as a share of the latter. */
+    private double error(List<Prediction> rough) {
+        List<Prediction> exact = readings.get(readings.lastKey());
+        return images().mapToDouble(i -> {
+                    double value = exact.get(i).value();
+                    double difference = Math.abs(rough.get(i).value() - value);
+                    return difference == 0 ? 0 : difference / Math.max(Math.abs(value), Float.MIN_NORMAL);
+                })
+                .max()
+                .orElseThrow();
     }
 
     private UnitSpec unit(int image) {
         return arrangement.units().get(image / settings.spec().imagesOfEachUnit());
     }
 
-    /** A sentence on each image. */
+    /** A sentence on each image, and one on the error of another precision than single. */
     public List<String> summary() {
-        return images().mapToObj(
+        List<String> summary = new ArrayList<>(images().mapToObj(
                         i -> String.join(", ", caption(i, settings.spec().steps())))
-                .toList();
+                .toList());
+        if (error != null) {
+            summary.add(Decimals.format(
+                    "The values are of single precision; those of %s differ from them by up to %.2g %%",
+                    settings.precision(), 100 * error));
+        }
+        return summary;
     }
 
     /**
@@ -233,7 +267,7 @@ public final class VisualizationFiles {
         figures.add(Curves.figure(curves));
         String page = Page.html(gallery, figures, settings.table());
         draft.write(PAGE, page);
-        draft.write(RUN, EvidenceJson.write(new Content(SCHEMA, settings, shown, recording.values())));
+        draft.write(RUN, EvidenceJson.write(new Content(SCHEMA, settings, error, shown, recording.values())));
     }
 
     private IntStream images() {

@@ -86,17 +86,24 @@ public record CheckpointedRun(
             }
             keepSnapshot(optimization, snapshots);
             Checkpoints checkpoints = new Checkpoints();
-            optimization.run(objective -> {
-                values.add(objective);
+            while (optimization.step() < spec.steps()) {
+                List<float[]> made = optimization.advance(most(optimization.step()));
+                values.addAll(made);
                 keepSnapshot(optimization, snapshots);
                 if (checkpoints.areDue()) {
                     save(optimization, values, snapshots);
                     checkpoints.saved();
                 }
-                progress.finishedOne(checkpoints.state(objective));
-            });
+                made.stream().skip(1).forEach(objective -> progress.finished(1));
+                progress.finishedOne(checkpoints.state(made));
+            }
             return new VisualizationResult(spec, values, snapshots);
         }
+    }
+
+    /** How many steps to make before the next look at the optimization. */
+    private int most(int step) {
+        return every.isZero() ? 1 : snapshotsAt.tailSet(step + 1).first() - step;
     }
 
     /** The times of the last checkpoint and of the last step. */
@@ -112,13 +119,14 @@ public record CheckpointedRun(
             saved = System.nanoTime();
         }
 
-        String state(float... objective) {
+        String state(List<float[]> made) {
             long now = System.nanoTime();
+            float[] objective = made.get(made.size() - 1);
             double mean = IntStream.range(0, objective.length)
                             .mapToDouble(i -> objective[i])
                             .sum()
                     / objective.length;
-            String state = Decimals.format("%.0f ms a step, objective %.4g", (now - stepped) / NANOS_PER_MILLI, mean);
+            String state = Decimals.format("%.0f ms a step, objective %.4g", (now - stepped) / NANOS_PER_MILLI / made.size(), mean);
             stepped = now;
             return state;
         }

@@ -65,7 +65,7 @@ public interface Parametrisation {
      */
     record Fourier() implements Parametrisation {
         private static final double DEVIATION = 0.01;
-        private static final double CONTRAST = 0.25;
+        private static final float CONTRAST = 0.25f;
         private static final double DARKEST = 0.01;
 
         @Override
@@ -80,7 +80,7 @@ public interface Parametrisation {
 
         @Override
         public NDArray image(NDArray parameters) {
-            NDArray scale = Owned.times(Spectrum.natural(parameters.getManager(), parameters.getShape()), CONTRAST);
+            NDArray scale = Spectrum.natural(parameters.getManager(), parameters.getShape(), CONTRAST);
             return Activation.sigmoid(correlated(Spectrum.hartley(parameters.mul(scale))));
         }
 
@@ -88,7 +88,7 @@ public interface Parametrisation {
         public NDArray parameters(NDArray images) {
             NDArray values = images.clip(DARKEST, 1 - DARKEST);
             NDArray logits = values.log().sub(values.sub(1).neg().log());
-            NDArray scale = Owned.times(Spectrum.natural(images.getManager(), images.getShape()), CONTRAST);
+            NDArray scale = Spectrum.natural(images.getManager(), images.getShape(), CONTRAST);
             return Spectrum.hartley(decorrelated(logits)).div(scale);
         }
     }

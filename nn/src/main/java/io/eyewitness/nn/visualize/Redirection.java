@@ -39,12 +39,12 @@ final class Redirection {
     private final NDArray slope;
     private final Set<Integer> dead;
 
-    private Redirection(Network network, Activations seen, NDArray view, NDArray slope) {
+    private Redirection(Network network, Activations seen, NDArray view, NDArray slope, Set<Integer> dead) {
         this.network = network;
         this.seen = seen;
         this.view = view;
         this.slope = slope;
-        this.dead = smallest(slope, 0);
+        this.dead = dead;
     }
 
     /**
@@ -58,7 +58,46 @@ final class Redirection {
      */
     static Optional<NDArray> of(
             List<Objective> objectives, Network network, Activations seen, NDArray view, NDArray slope) {
-        Redirection redirection = new Redirection(network, seen, view, slope);
+        Redirection redirection = new Redirection(network, seen, view, slope, smallest(slope, 0));
+        List<List<Objective>> terms = inTurn(objectives);
+        return terms.stream()
+                .map(own -> redirection.of(own, terms.size() > 1))
+                .flatMap(Optional::stream)
+                .reduce(NDArray::add);
+    }
+
+    /**
+     * Numbers that stay on the device: if all are above 0, {@link #of} is empty, whatever the network. Where one is not, it may be empty too.
+     *
+     * @param objectives as for {@link #of}
+     * @param slope as for {@link #of}
+     * @return arrays of shape (batch), at least one
+     */
+    static List<NDArray> margins(List<Objective> objectives, Activations seen, NDArray slope) {
+        Activations still = new Activations(seen.image().stopGradient(), seen.byLayer(), seen.view());
+        Redirection redirection = new Redirection(null, still, null, slope, Set.of());
+        NDArray alive = slope.reshape(slope.getShape().get(0), -1).norm(1, new int[] {1}, false);
+        List<List<Objective>> terms = inTurn(objectives);
+        return terms.stream()
+                .map(own -> redirection.margin(own, terms.size() > 1, alive))
+                .toList();
+    }
+
+    private NDArray margin(List<Objective> terms, boolean isOneOfSeveral, NDArray alive) {
+        boolean canBeFlat = canBeFlat(terms);
+        if (!isOneOfSeveral && !canBeFlat) {
+            return alive;
+        }
+        Map<String, NDArray> slopes = slopes(terms);
+        NDArray steepest = largest(slopes);
+        NDArray margin = isOneOfSeveral ? NDArrays.minimum(alive, largest(products(slopes))) : alive;
+        return canBeFlat
+                ? NDArrays.minimum(margin, steepest.sub(FLAT))
+                : NDArrays.where(steepest.gt(0), margin, steepest.onesLike());
+    }
+
+    /** The first term of each objective that has layers, then the second, and so on; nothing where an objective has no more. */
+    private static List<List<Objective>> inTurn(List<Objective> objectives) {
         List<List<Objective>> terms = objectives.stream()
                 .map(one -> one.terms().stream()
                         .filter(term -> !term.layers().isEmpty())
@@ -66,19 +105,19 @@ final class Redirection {
                 .toList();
         int most = terms.stream().mapToInt(List::size).max().orElse(0);
         return IntStream.range(0, most)
-                .mapToObj(number -> redirection.of(
-                        terms.stream()
-                                .map(own -> number < own.size() ? own.get(number) : Objective.NOTHING)
-                                .toList(),
-                        most > 1))
-                .flatMap(Optional::stream)
-                .reduce(NDArray::add);
+                .mapToObj(number -> terms.stream()
+                        .map(own -> number < own.size() ? own.get(number) : Objective.NOTHING)
+                        .toList())
+                .toList();
+    }
+
+    private static boolean canBeFlat(List<Objective> terms) {
+        return terms.stream().anyMatch(term -> !term.guide().layers().isEmpty());
     }
 
     /** For one term of each objective. */
     private Optional<NDArray> of(List<Objective> terms, boolean isOneOfSeveral) {
-        List<Objective> guides = terms.stream().map(Objective::guide).toList();
-        boolean canBeFlat = guides.stream().anyMatch(guide -> !guide.layers().isEmpty());
+        boolean canBeFlat = canBeFlat(terms);
         if (dead.isEmpty() && !isOneOfSeveral && !canBeFlat) {
             return Optional.empty();
         }
@@ -88,7 +127,8 @@ final class Redirection {
             stuck.addAll(closed(slopes));
         }
         if (canBeFlat) {
-            Map<String, NDArray> others = slopes(guides);
+            Map<String, NDArray> others =
+                    slopes(terms.stream().map(Objective::guide).toList());
             Set<Integer> flat = flat(slopes, FLAT);
             flat.removeAll(flat(others, 0));
             stuck.addAll(flat);
@@ -110,6 +150,19 @@ final class Redirection {
      * has no gradient with respect to the view.
      */
     private Set<Integer> closed(Map<String, NDArray> slopes) {
+        Set<Integer> closed = flat(products(slopes), 0);
+        closed.removeAll(dead);
+        closed.removeAll(flat(slopes, 0));
+        if (closed.isEmpty()) {
+            return closed;
+        }
+        Set<Integer> without = smallest(plain(chosen(view, closed), chosen(slopes, closed)), 0);
+        List<Integer> numbers = List.copyOf(closed);
+        return without.stream().map(numbers::get).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** By layer: 0 at activations that are 0 or the layer's largest or have no slope. */
+    private Map<String, NDArray> products(Map<String, NDArray> slopes) {
         Map<String, NDArray> products = new TreeMap<>();
         slopes.forEach((layer, own) -> {
             NDArray values = seen.at(layer);
@@ -119,15 +172,7 @@ final class Redirection {
             each[0] = values.getShape().get(0);
             products.put(layer, own.mul(values).mul(values.sub(largest.reshape(new Shape(each)))));
         });
-        Set<Integer> closed = flat(products, 0);
-        closed.removeAll(dead);
-        closed.removeAll(flat(slopes, 0));
-        if (closed.isEmpty()) {
-            return closed;
-        }
-        Set<Integer> without = smallest(plain(chosen(view, closed), chosen(slopes, closed)), 0);
-        List<Integer> numbers = List.copyOf(closed);
-        return without.stream().map(numbers::get).collect(Collectors.toCollection(TreeSet::new));
+        return products;
     }
 
     /** The gradient of the sum of activations, each times its slope. */
@@ -191,14 +236,23 @@ final class Redirection {
 
     /** The images of which no number exceeds a limit. */
     private static Set<Integer> smallest(NDArray numbers, float limit) {
-        float[] largest = numbers.abs()
-                .reshape(numbers.getShape().get(0), -1)
-                .max(new int[] {1})
-                .toFloatArray();
+        float[] largest = largest(numbers).toFloatArray();
         return IntStream.range(0, largest.length)
                 .filter(image -> largest[image] <= limit)
                 .boxed()
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The largest size of a number of each image, shape (batch). */
+    private static NDArray largest(NDArray numbers) {
+        return numbers.abs().reshape(numbers.getShape().get(0), -1).max(new int[] {1});
+    }
+
+    private static NDArray largest(Map<String, NDArray> numbers) {
+        return numbers.values().stream()
+                .map(Redirection::largest)
+                .reduce(NDArrays::maximum)
+                .orElseThrow();
     }
 
     private static Map<String, NDArray> chosen(Map<String, NDArray> batch, Set<Integer> images) {

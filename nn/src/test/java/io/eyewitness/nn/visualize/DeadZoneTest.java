@@ -90,6 +90,10 @@ class DeadZoneTest {
         limited = gates(new Pointwise(Pointwise.Function.CLIP, 0, 6));
     }
 
+    static GraphNetwork gates() {
+        return gates(new Operation.Relu());
+    }
+
     private static GraphNetwork gates(Operation relu) {
         Graph graph = new Graph(
                 "gates",
