@@ -2,6 +2,7 @@ package io.eyewitness.nn.cli;
 
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.eyewitness.nn.data.CentreCrop;
 import io.eyewitness.nn.experiment.LoadedModel;
 import io.eyewitness.nn.experiment.NaturalImages;
 import io.eyewitness.nn.gallery.ContactSheet;
@@ -57,6 +58,12 @@ final class ExamplesCommand extends NnCommand {
     private Path data;
 
     @Option(
+            names = "--size",
+            paramLabel = "PX",
+            description = "The size of the images, to which photographs are scaled. Default: the network's.")
+    private Integer size;
+
+    @Option(
             names = "--top",
             paramLabel = "N",
             defaultValue = "9",
@@ -80,12 +87,13 @@ final class ExamplesCommand extends NnCommand {
         if (top < 1) {
             throw new IllegalArgumentException("--top " + top + " asks for no images; give at least 1");
         }
-        try (LoadedModel loaded = model.open(null)) {
+        CentreCrop crop = size == null ? null : new CentreCrop(size);
+        try (LoadedModel loaded = model.open(size)) {
             Network network = loaded.network();
-            unit = UnitSpec.read(List.of(unit), network, network.input().size(), this::note)
-                    .get(0);
+            int pixels = size == null ? network.input().size() : size;
+            unit = UnitSpec.read(List.of(unit), network, pixels, this::note).get(0);
             LabelledImages images =
-                    withProgress(progress -> NaturalImages.of(network, data).test(loaded.classes(), null, progress));
+                    withProgress(progress -> NaturalImages.of(network, data).test(loaded.classes(), crop, progress));
             try (StagingDirectory draft = StagingDirectory.open(out, Files.LIST, force)) {
                 Examples examples = withProgress(progress -> {
                     progress.started("looking", images.size());

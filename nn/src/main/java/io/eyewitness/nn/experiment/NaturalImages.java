@@ -114,7 +114,7 @@ public final class NaturalImages {
     public LabelledImages test(ClassNames classes, CentreCrop crop, Progress progress) throws IOException {
         if (task.isPresent() && crop != null) {
             throw new IllegalArgumentException(
-                    "the images of " + network.name() + " are not cropped; leave --crop out");
+                    "the images of " + network.name() + " have one size; leave --crop and --size out");
         }
         if (areBuiltIn()) {
             return FashionMnist.builtIn();
