@@ -125,14 +125,23 @@ public record Audit(Subject subject, Integer steps, Long seed) {
      */
     Experiment experiment(String name, Map<String, Path> suspects) {
         Part part = parts(suspects).get(name);
-        Set<String> names = usual(part).settings().keySet();
+        Set<String> names = own(name, part).settings().keySet();
         Subject chosen = on(choices().of(name, names));
         chosen.terms().choices().requireAmong(names);
         return part.maker.make(chosen, seed == null ? seed(part.measurement, subject.name()) : seed);
     }
 
-    private Experiment usual(Part part) {
-        return part.maker.make(on(Choices.NONE), USUAL_SEED);
+    /**
+     * The experiment that tells which settings there are: with the user's choices, on which they may depend, or, if it cannot be made like this,
+     * with the usual ones.
+     */
+    private Experiment own(String name, Part part) {
+        Choices chosen = choices();
+        try {
+            return part.maker.make(on(chosen.of(name, chosen.chosen().keySet())), USUAL_SEED);
+        } catch (IllegalArgumentException e) {
+            return part.maker.make(on(Choices.NONE), USUAL_SEED);
+        }
     }
 
     /** The seed of a measurement's protocol in the ledger; 1 if it has none. */
@@ -147,7 +156,7 @@ public record Audit(Subject subject, Integer steps, Long seed) {
         Set<String> known = new TreeSet<>(Set.of("images"));
         List<Experiment> fitting = new ArrayList<>();
         parts(Map.of())
-                .forEach((name, part) -> fitting(part).ifPresent(experiment -> {
+                .forEach((name, part) -> fitting(name, part).ifPresent(experiment -> {
                     fitting.add(experiment);
                     experiment.settings().keySet().forEach(setting -> {
                         known.add(setting);
@@ -162,10 +171,10 @@ public record Audit(Subject subject, Integer steps, Long seed) {
         subject.terms().criteria().ifPresent(own -> own.requireAmong(measured));
     }
 
-    /** An experiment with the usual settings; empty if it does not fit the subject, for a reason that its run gives. */
-    private Optional<Experiment> fitting(Part part) {
+    /** An experiment; empty if it does not fit the subject, for a reason that its run gives. */
+    private Optional<Experiment> fitting(String name, Part part) {
         try {
-            return Optional.of(usual(part));
+            return Optional.of(own(name, part));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
@@ -259,9 +268,7 @@ public record Audit(Subject subject, Integer steps, Long seed) {
     /** Everything that the findings depend on, by name, see {@link Subject#identity}. */
     public SortedMap<String, String> identity(Progress progress) throws IOException {
         List<Experiment> fitting = new ArrayList<>();
-        for (Part part : parts(Map.of()).values()) {
-            fitting(part).ifPresent(fitting::add);
-        }
+        parts(Map.of()).forEach((name, part) -> fitting(name, part).ifPresent(fitting::add));
         SortedMap<String, String> identity =
                 subject.identity(fitting, subject.network().input().size(), progress);
         identity.put("steps", String.valueOf(steps));

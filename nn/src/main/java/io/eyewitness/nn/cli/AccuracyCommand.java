@@ -39,13 +39,25 @@ final class AccuracyCommand extends NnCommand {
                             + " scaled so that its short side has the network's size, and its central square is cropped.")
     private Integer crop;
 
+    @Option(
+            names = "--size",
+            paramLabel = "PX",
+            description = "The size of the images: each photograph is scaled so that its short side has it, and its"
+                    + " central square is cropped. Default: the network's.")
+    private Integer size;
+
     @Override
     public Integer call() throws IOException {
-        try (LoadedModel loaded = model.open(crop)) {
+        if (crop != null && size != null) {
+            throw new IllegalArgumentException(
+                    "--crop and --size both say which part of a photograph is kept; give one");
+        }
+        CentreCrop kept = crop != null ? new CentreCrop(crop, false) : size == null ? null : new CentreCrop(size);
+        try (LoadedModel loaded = model.open(kept == null ? null : kept.size())) {
             Network network = loaded.network();
             Accuracy accuracy = withProgress(progress -> {
-                LabelledImages images = NaturalImages.of(network, data, loaded.classes())
-                        .labelled(crop == null ? null : new CentreCrop(crop, false), progress);
+                LabelledImages images =
+                        NaturalImages.of(network, data, loaded.classes()).labelled(kept, progress);
                 progress.started("measuring", images.size());
                 return Accuracy.of(network, images, progress);
             });

@@ -88,7 +88,7 @@ final class AuditCommand extends NnCommand {
     @Override
     public Integer call() throws IOException {
         RunTerms terms = protocol.terms(Choices.NONE.with("steps", steps));
-        try (LoadedModel loaded = model.open(null)) {
+        try (LoadedModel loaded = model.openFor(terms)) {
             Subject subject = model.subject(loaded, images(loaded.network()), terms);
             subject.graph();
             try (StagingDirectory draft = StagingDirectory.open(out, REPORT, force)) {

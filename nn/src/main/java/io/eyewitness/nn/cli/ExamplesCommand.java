@@ -59,6 +59,12 @@ final class ExamplesCommand extends NnCommand {
     private Path data;
 
     @Option(
+            names = "--size",
+            paramLabel = "PX",
+            description = "The size of the images, to which photographs are scaled. Default: the network's.")
+    private Integer size;
+
+    @Option(
             names = "--top",
             paramLabel = "N",
             defaultValue = "9",
@@ -82,15 +88,14 @@ final class ExamplesCommand extends NnCommand {
         if (top < 1) {
             throw new IllegalArgumentException("--top " + top + " asks for no images; give at least 1");
         }
-        try (LoadedModel loaded = model.open(null)) {
+        try (LoadedModel loaded = model.open(size)) {
             Network network = loaded.network();
-            unit = UnitSpec.read(List.of(unit), network, network.input().size(), this::note)
-                    .get(0);
+            int pixels = size == null ? network.input().size() : size;
+            unit = UnitSpec.read(List.of(unit), network, pixels, this::note).get(0);
             NaturalImages natural = loaded.classes().folders().isEmpty()
                     ? NaturalImages.of(network, data)
                     : NaturalImages.ofAny(network, data, loaded.classes(), Integer.MAX_VALUE);
-            LabelledImages images =
-                    withProgress(progress -> natural.test(network.input().size(), progress));
+            LabelledImages images = withProgress(progress -> natural.test(pixels, progress));
             try (StagingDirectory draft = StagingDirectory.open(out, Files.LIST, force)) {
                 Examples examples = withProgress(progress -> {
                     progress.started("looking", images.size());

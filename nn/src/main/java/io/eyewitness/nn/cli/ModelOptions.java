@@ -5,6 +5,7 @@ import ai.djl.engine.Engine;
 import ai.djl.engine.StandardCapabilities;
 import io.eyewitness.nn.architecture.Architectures;
 import io.eyewitness.nn.data.ClassNames;
+import io.eyewitness.nn.experiment.Choices;
 import io.eyewitness.nn.experiment.LoadedModel;
 import io.eyewitness.nn.experiment.NaturalImages;
 import io.eyewitness.nn.experiment.ProtocolRules;
@@ -32,6 +33,7 @@ final class ModelOptions {
     private static final String TORCH_SCRIPT = ".pt";
     private static final String ONNX = ".onnx";
     private static final String GPU = "gpu";
+    private static final String SIZE = "size";
 
     @Option(
             names = "--model",
@@ -101,7 +103,7 @@ final class ModelOptions {
 
     /** The network with natural images, as a subject of experiments. */
     Subject subject(Path data, RunTerms terms) throws IOException {
-        return subject(open(null), data, terms);
+        return subject(openFor(terms), data, terms);
     }
 
     /** A network with natural images, as a subject of experiments. */
@@ -112,6 +114,12 @@ final class ModelOptions {
                 : NaturalImages.ofAny(
                         network, data, loaded.classes(), ProtocolRules.photographs(network, terms.choices()));
         return new Subject(loaded, device, images, terms);
+    }
+
+    /** The network, for images of the size that the user chose for experiments, if its file does not say it. */
+    LoadedModel openFor(RunTerms terms) throws IOException {
+        Choices choices = terms.choices();
+        return open(choices.chosen().containsKey(SIZE) ? choices.whole(SIZE, 0) : null);
     }
 
     /**

@@ -125,6 +125,10 @@ public final class NaturalImages {
      * @param size of photographs, in pixels
      */
     public LabelledImages test(int size, Progress progress) throws IOException {
+        if (task.isPresent() && size != network.input().size()) {
+            throw new IllegalArgumentException(
+                    "the images of " + network.name() + " have one size; leave --crop and --size out");
+        }
         if (areBuiltIn()) {
             return FashionMnist.builtIn();
         }
@@ -139,11 +143,7 @@ public final class NaturalImages {
      */
     public LabelledImages labelled(CentreCrop crop, Progress progress) throws IOException {
         if (task.isPresent()) {
-            if (crop != null) {
-                throw new IllegalArgumentException(
-                        "the images of " + network.name() + " are not cropped; leave --crop out");
-            }
-            return test(network.input().size(), progress);
+            return test(crop == null ? network.input().size() : crop.size(), progress);
         }
         CentreCrop kept = crop == null ? new CentreCrop(network.input().size()) : crop;
         List<String> classes = how.classes.folders();

@@ -12,6 +12,9 @@ public final class Mosaic {
     /** The name of its file. */
     public static final String FILE = "mosaic.png";
 
+    /** A place without an image. */
+    public static final int NOTHING = -1;
+
     private static final int SMALLEST = 96;
     private static final int GAP = 2;
 
@@ -20,7 +23,7 @@ public final class Mosaic {
     /**
      * The picture, as the bytes of a PNG file.
      *
-     * @param rows the numbers of the images in each row, from the left; an image may have several places
+     * @param rows the numbers of the images in each row, from the left, or {@link #NOTHING} for grey; an image may have several places
      */
     public static byte[] png(Images images, List<List<Integer>> rows) {
         int factor = Math.max(1, (SMALLEST + images.width() - 1) / images.width());
@@ -34,8 +37,15 @@ public final class Mosaic {
         graphics.fillRect(0, 0, mosaic.getWidth(), mosaic.getHeight());
         for (int row = 0; row < rows.size(); row++) {
             for (int column = 0; column < rows.get(row).size(); column++) {
-                BufferedImage image = Png.picture(images, rows.get(row).get(column));
-                graphics.drawImage(image, column * (width + GAP), row * (height + GAP), width, height, null);
+                int number = rows.get(row).get(column);
+                int x = column * (width + GAP);
+                int y = row * (height + GAP);
+                if (number == NOTHING) {
+                    graphics.setColor(Color.GRAY);
+                    graphics.fillRect(x, y, width, height);
+                } else {
+                    graphics.drawImage(Png.picture(images, number), x, y, width, height, null);
+                }
             }
         }
         graphics.dispose();

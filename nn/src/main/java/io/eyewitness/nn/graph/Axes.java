@@ -150,7 +150,9 @@ public final class Axes {
         /** The sum of their absolute values. */
         L1,
         /** The root of the sum of their squares. */
-        L2
+        L2,
+        /** Their product. */
+        PRODUCT
     }
 
     /** One number for all along some axes, which then have length 1, or go. */
@@ -166,10 +168,11 @@ public final class Axes {
             NDArray reduced = switch (summary) {
                 case SUM -> sum(input);
                 case MEAN -> Owned.times(sum(input), 1.0 / count(input.getShape()));
-                case MAX -> extreme(input);
-                case MIN -> extreme(input.neg()).neg();
+                case MAX -> oneByOne(input, NDArray::max);
+                case MIN -> oneByOne(input.neg(), NDArray::max).neg();
                 case L1 -> sum(input.abs());
                 case L2 -> sum(input.square()).sqrt();
+                case PRODUCT -> oneByOne(input, NDArray::prod);
             };
             return keep ? reduced : reduced.reshape(without(reduced.getShape()));
         }
@@ -178,13 +181,17 @@ public final class Axes {
             return input.sum(axes.stream().mapToInt(Integer::intValue).toArray(), true);
         }
 
+        private interface Reduction {
+            NDArray of(NDArray input, int[] axes, boolean keep);
+        }
+
         /** Axis by axis: DJL reduces one only. */
-        private NDArray extreme(NDArray input) {
-            NDArray largest = input;
+        private NDArray oneByOne(NDArray input, Reduction reduction) {
+            NDArray reduced = input;
             for (int axis : axes) {
-                largest = largest.max(new int[] {axis}, true);
+                reduced = reduction.of(reduced, new int[] {axis}, true);
             }
-            return largest;
+            return reduced;
         }
 
         private double count(Shape shape) {
@@ -281,6 +288,21 @@ public final class Axes {
             NDArray mask = parameters.get("mask").duplicate();
             mask.attach(inputs.get(0).getManager());
             return JniUtils.where((PtNDArray) mask.neq(0), (PtNDArray) inputs.get(0), (PtNDArray) inputs.get(1));
+        }
+    }
+
+    /** The second input where the first is not 0, else the third; shapes are broadcast. */
+    @JsonTypeName("select")
+    public record Select() implements Operation {
+        @Override
+        public boolean takes(int inputs) {
+            return inputs == 3;
+        }
+
+        @Override
+        public NDArray apply(List<NDArray> inputs, Parameters parameters, boolean training) {
+            return JniUtils.where(
+                    (PtNDArray) inputs.get(0).neq(0), (PtNDArray) inputs.get(1), (PtNDArray) inputs.get(2));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.eyewitness.nn.graph;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Activation;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.eyewitness.nn.graph.Parameter.Role;
@@ -35,7 +36,13 @@ public record Binary(Function function, Constant constant, List<Long> shape) imp
         /** x above 0, else y x. */
         PRELU,
         /** The product of matrices. */
-        MATMUL
+        MATMUL,
+        /** 1 where x is above y, else 0: without a slope, as the ones that follow. */
+        GREATER,
+        /** 1 where x is below y, else 0. */
+        LESS,
+        /** 1 where x is y, else 0. */
+        EQUAL
     }
 
     /** The side that is constant. */
@@ -79,6 +86,10 @@ public record Binary(Function function, Constant constant, List<Long> shape) imp
         return value;
     }
 
+    private static NDArray number(NDArray truth) {
+        return truth.toType(DataType.FLOAT32, false);
+    }
+
     private NDArray of(NDArray x, NDArray y) {
         return switch (function) {
             case ADD -> x.add(y);
@@ -90,6 +101,9 @@ public record Binary(Function function, Constant constant, List<Long> shape) imp
             case MAX -> x.maximum(y);
             case PRELU -> Activation.relu(x).sub(Activation.relu(x.neg()).mul(y));
             case MATMUL -> x.matMul(y);
+            case GREATER -> number(x.gt(y));
+            case LESS -> number(x.lt(y));
+            case EQUAL -> number(x.eq(y));
         };
     }
 }

@@ -57,6 +57,7 @@ import java.util.List;
     @JsonSubTypes.Type(Axes.Standardize.class),
     @JsonSubTypes.Type(Axes.Constant.class),
     @JsonSubTypes.Type(Axes.Choose.class),
+    @JsonSubTypes.Type(Axes.Select.class),
     @JsonSubTypes.Type(Axes.Resample.class)
 })
 public sealed interface Operation
@@ -95,6 +96,7 @@ public sealed interface Operation
                 Axes.Standardize,
                 Axes.Constant,
                 Axes.Choose,
+                Axes.Select,
                 Axes.Resample {
     /** The parameters it wants, their names relative to the node's prefix. */
     default List<Parameter> parameters() {

@@ -1,6 +1,7 @@
 package io.eyewitness.nn.graph;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import com.fasterxml.jackson.annotation.JsonTypeName;
@@ -29,6 +30,8 @@ public record Pointwise(Function function, float a, float b) implements Operatio
         SELU,
         /** 1 / (1 + exp(-x)). */
         SIGMOID,
+        /** x times {@link #SIGMOID}. */
+        SILU,
         /** a x + b, clipped to [0,1]. */
         HARD_SIGMOID,
         /** x times x / 6 + 1 / 2 clipped to [0,1]. */
@@ -58,7 +61,19 @@ public record Pointwise(Function function, float a, float b) implements Operatio
         /** -x. */
         NEG,
         /** |x|. */
-        ABS
+        ABS,
+        /** x above a, else 0. */
+        THRESHOLDED_RELU,
+        /** x above 0, else a (exp(x / a) - 1). */
+        CELU,
+        /** 1 above 0, 0 at 0, -1 below: without a slope, as the ones that follow. */
+        SIGN,
+        /** The next whole number below. */
+        FLOOR,
+        /** The next whole number above. */
+        CEIL,
+        /** The nearest whole number; between two of them the even one. */
+        ROUND
     }
 
     /**
@@ -97,6 +112,7 @@ public record Pointwise(Function function, float a, float b) implements Operatio
             case ELU -> elu(x);
             case SELU -> Owned.times(elu(x), b);
             case SIGMOID -> Activation.sigmoid(x);
+            case SILU -> x.mul(Activation.sigmoid(x));
             case HARD_SIGMOID -> Owned.times(x, a).add(number(x, b)).clip(0, 1);
             case HARD_SWISH -> x.mul(Owned.times(x, 1.0 / 6).add(number(x, 0.5)).clip(0, 1));
             case TANH -> x.tanh();
@@ -117,6 +133,18 @@ public record Pointwise(Function function, float a, float b) implements Operatio
             case RECIPROCAL -> x.onesLike().div(x);
             case NEG -> x.neg();
             case ABS -> x.abs();
+            case THRESHOLDED_RELU -> x.mul(x.gt(a).toType(DataType.FLOAT32, false));
+            case CELU ->
+                Activation.relu(x)
+                        .add(Owned.times(
+                                Owned.times(x.clip(-Float.MAX_VALUE, 0), 1 / a)
+                                        .exp()
+                                        .sub(1),
+                                a));
+            case SIGN -> x.sign();
+            case FLOOR -> x.floor();
+            case CEIL -> x.ceil();
+            case ROUND -> x.round();
         };
     }
 

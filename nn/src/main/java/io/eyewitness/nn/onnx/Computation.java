@@ -21,6 +21,7 @@ import java.util.Set;
  */
 record Computation(
         Proto.Value image, List<Proto.Node> nodes, List<Proto.Tensor> initializers, String output, List<String> notes) {
+    private static final Set<String> AFTER_LOGITS = Set.of("Softmax", "LogSoftmax", "ArgMax", "Hardmax");
 
     /**
      * Of a graph.
@@ -104,7 +105,7 @@ record Computation(
         return values.stream().map(Proto.Value::name).toList();
     }
 
-    /** The first output, or the one called logits; what a softmax makes of the logits is left out. */
+    /** The first output, or the one called logits; what a softmax or the choice of the largest makes of the logits is left out. */
     private static String output(Proto.Graph graph, Map<String, Proto.Node> makers, List<String> notes) {
         List<String> names = names(graph.outputs());
         if (names.isEmpty()) {
@@ -116,14 +117,14 @@ record Computation(
                     "of its outputs " + String.join(", ", names) + " " + output + " is taken; --output names another");
         }
         Proto.Node maker = makers.get(output);
-        boolean isSoftmax = maker != null
-                && (maker.operator().equals("Softmax") || maker.operator().equals("LogSoftmax"))
+        while (maker != null
+                && AFTER_LOGITS.contains(maker.operator())
                 && makers.containsKey(
-                        maker.inputs().isEmpty() ? "" : maker.inputs().get(0));
-        if (isSoftmax) {
+                        maker.inputs().isEmpty() ? "" : maker.inputs().get(0))) {
+            output = maker.inputs().get(0);
             notes.add("its output is a " + maker.operator().toLowerCase(Locale.ROOT)
-                    + "; the logits are what that takes, " + maker.inputs().get(0));
-            return maker.inputs().get(0);
+                    + "; the logits are what that takes, " + output);
+            maker = makers.get(output);
         }
         return output;
     }

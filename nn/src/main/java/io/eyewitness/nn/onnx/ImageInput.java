@@ -12,13 +12,12 @@ import java.util.List;
  * @param convention {@code imagenet}, {@code caffe}, {@code unit} or {@code MEAN/STD}; null for the usual one
  * @param layout {@code NCHW} or {@code NHWC}; null for what the file's shape says
  * @param output the value that is taken as logits, or the node that gives it; null for the network's output
- * @param size of the images, in pixels, where the file does not fix it; null for 224
+ * @param size of the images, in pixels, where the file does not fix it; null for a usual one
  */
 public record ImageInput(String convention, String layout, String output, Integer size) {
     /** All as usual. */
     public static final ImageInput USUAL = new ImageInput(null, null, null, null);
 
-    private static final int USUAL_SIZE = 224;
     private static final float GREY_MEAN = 0.449f;
     private static final float GREY_DEVIATION = 0.226f;
     private static final List<Float> CAFFE = List.of(123.68f, 116.779f, 103.939f);
@@ -35,14 +34,6 @@ public record ImageInput(String convention, String layout, String output, Intege
         if (layout != null && !layout.equals("NCHW") && !layout.equals("NHWC")) {
             throw new IllegalArgumentException("'" + layout + "' is no layout; give NCHW or NHWC");
         }
-    }
-
-    /** The size of images where the file does not fix it. */
-    int sizeOr(Long fixed) {
-        if (fixed != null) {
-            return (int) Math.min(fixed, Integer.MAX_VALUE);
-        }
-        return size == null ? USUAL_SIZE : size;
     }
 
     /** Whether the channels come in the order blue, green, red. */

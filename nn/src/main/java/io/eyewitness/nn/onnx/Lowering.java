@@ -36,6 +36,7 @@ final class Lowering implements AutoCloseable {
     private final List<BoundOperation> steps = new ArrayList<>();
     private final LayerNames names = new LayerNames();
     private final Map<String, Integer> readers = new HashMap<>();
+    private final ChannelsLast channelsLast = new ChannelsLast();
 
     /**
      * For images.
@@ -77,6 +78,7 @@ final class Lowering implements AutoCloseable {
             steps.add(new BoundOperation(layer, operation, Map.of(), List.of(layerOf(images.get(0)))));
             images.replaceAll(operand -> traces.get(images.indexOf(operand)).run(steps.get(steps.size() - 1)));
             names.hide(layer, "image");
+            channelsLast.see(steps.get(steps.size() - 1));
         }
         List<Operand> batched = batched(images);
         for (int i = 0; i < traces.size(); i++) {
@@ -129,17 +131,26 @@ final class Lowering implements AutoCloseable {
     }
 
     private Refusal refusal(Proto.Node node, String fault, RuntimeException cause) {
-        String text = fault.startsWith("operator ")
-                ? fault
-                : "node " + node.title() + " (" + node.operator() + ", opset " + opset + "): " + fault;
-        return new Refusal(text, cause);
+        return fault.startsWith("operator ")
+                ? new UnknownOperator(fault, cause)
+                : new Refusal(
+                        "node " + node.title() + " (" + node.operator() + ", opset " + opset + "): " + fault, cause);
     }
 
     /** What names its node already. */
-    private static final class Refusal extends IllegalArgumentException {
+    private static class Refusal extends IllegalArgumentException {
         private static final long serialVersionUID = 1L;
 
         Refusal(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /** That of an operator which is not known, whatever the images are. */
+    static final class UnknownOperator extends Refusal {
+        private static final long serialVersionUID = 1L;
+
+        UnknownOperator(String message, Throwable cause) {
             super(message, cause);
         }
     }
@@ -186,6 +197,7 @@ final class Lowering implements AutoCloseable {
             throw new IllegalArgumentException("its setting " + String.join(", ", unread) + " is not known");
         }
         merge(sites);
+        sites.get(0).steps().forEach(channelsLast::see);
         for (int i = 0; i < Math.min(node.outputs().size(), outputs.get(0).size()); i++) {
             int number = i;
             String name = node.outputs().get(i);
@@ -237,7 +249,7 @@ final class Lowering implements AutoCloseable {
                 .toList();
     }
 
-    /** Names the layer of a node's output, and shows tokens as images there. */
+    /** Names the layer of a node's output, and shows tokens, and channels that come last, as images there. */
     private List<Operand> named(Proto.Node node, int output, List<Operand> values) {
         if (!(values.get(0) instanceof Operand.Activation activation) || names.has(activation.layer())) {
             return values;
@@ -246,16 +258,18 @@ final class Lowering implements AutoCloseable {
         String title = node.outputs().size() > 1 ? name + "/" + output : name;
         List<Long> shape = activation.shape();
         boolean isByImage = activation.batch() == 0 && shape.get(0) == IMAGES[0];
-        if (isByImage && (shape.size() == 2 || shape.size() == 4)) {
+        boolean isTurned = channelsLast.has(activation.layer()) && shape.size() == 4;
+        if (isByImage && !isTurned && (shape.size() == 2 || shape.size() == 4)) {
             names.show(activation.layer(), title);
             return values;
         }
         names.hide(activation.layer(), title);
-        if (!isByImage || shape.size() != 3) {
+        if (!isByImage || shape.size() != 3 && !isTurned) {
             return values;
         }
-        BoundOperation image = add(new Axes.Tokens(false), activation.layer());
-        BoundOperation back = add(new Axes.Tokens(true), image.layer());
+        BoundOperation image = add(isTurned ? ChannelsLast.TO_FIRST : new Axes.Tokens(false), activation.layer());
+        BoundOperation back = add(isTurned ? ChannelsLast.TO_LAST : new Axes.Tokens(true), image.layer());
+        channelsLast.see(back);
         names.show(image.layer(), title);
         names.hide(back.layer(), title);
         List<Operand> same = new ArrayList<>();

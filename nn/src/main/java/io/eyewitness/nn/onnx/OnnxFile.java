@@ -36,6 +36,10 @@ public final class OnnxFile {
     private static final int MOST_CHANNELS = 64;
     private static final int USUAL_CHANNELS = 3;
 
+    /** What is tried in this order where neither the file nor the user says the size. */
+    private static final List<Integer> USUAL_SIZES =
+            List.of(224, 28, 32, 48, 64, 96, 112, 128, 160, 192, 227, 256, 299, 320, 384);
+
     private OnnxFile() {}
 
     /**
@@ -86,21 +90,57 @@ public final class OnnxFile {
         }
         Computation computation = Computation.of(model.graph(), given.output());
         List<String> notes = new ArrayList<>(computation.notes());
-        List<Long> shape = computation.image().shape();
-        boolean isLast = isChannelsLast(shape, given, notes);
-        InputSpec spec = spec(shape, isLast, given, notes);
-        List<Operation> image = new ArrayList<>();
+        boolean isLast = isChannelsLast(computation.image().shape(), given, notes);
+        Images images = Images.of(computation.image().shape(), isLast);
+        if (images.size != null || given.size() != null) {
+            return network(
+                    name, opset, computation, images, images.sizeOr(given.size()), tensors, given, notes, device);
+        }
+        IllegalArgumentException first = null;
+        for (int size : USUAL_SIZES) {
+            List<String> all = new ArrayList<>(notes);
+            all.add("it fixes no size of images; " + size + " pixels are taken"
+                    + (first == null
+                            ? ""
+                            : ", for it does not take " + USUAL_SIZES.get(0) + " (" + first.getMessage() + ")")
+                    + "; --size, or --set size=N of an experiment, chooses another");
+            try {
+                return network(name, opset, computation, images, size, tensors, given, all, device);
+            } catch (Lowering.UnknownOperator e) {
+                throw e;
+            } catch (IllegalArgumentException e) {
+                first = first == null ? e : first;
+            }
+        }
+        throw new IllegalArgumentException(
+                "it fixes no size of images and takes none of " + USUAL_SIZES + " pixels; give another with --size, or"
+                        + " --set size=N of an experiment; at " + USUAL_SIZES.get(0) + ": " + first.getMessage(),
+                first);
+    }
+
+    private static GraphNetwork network(
+            String name,
+            long opset,
+            Computation computation,
+            Images images,
+            int size,
+            Tensors tensors,
+            ImageInput given,
+            List<String> notes,
+            Device device) {
+        InputSpec spec = images.spec(size, given, notes);
+        List<Operation> first = new ArrayList<>();
         if (given.isBlueFirst()) {
-            image.add(new Axes.Take(1, List.of(2, 1, 0)));
+            first.add(new Axes.Take(1, List.of(2, 1, 0)));
         }
-        if (isLast) {
-            image.add(new Axes.Permute(List.of(0, 2, 3, 1)));
+        if (images.isLast) {
+            first.add(new Axes.Permute(List.of(0, 2, 3, 1)));
         }
-        long declared = shape == null || shape.get(0) == null || shape.get(0) < 1 ? 0 : shape.get(0);
         try (NDManager manager = PyTorch.manager(device);
-                Lowering lowering = new Lowering(opset, tensors, spec, declared, manager)) {
-            lowering.run(computation, image);
-            return network(name, spec, lowering, notes, device);
+                Lowering lowering = new Lowering(opset, tensors, spec, images.count, manager)) {
+            lowering.run(computation, first);
+            List<BoundOperation> steps = ActivationFunctions.recognized(lowering.steps(), manager);
+            return network(name, spec, steps, lowering.names(), notes, device);
         }
     }
 
@@ -119,35 +159,55 @@ public final class OnnxFile {
         return length != null && (length == 1 || length == USUAL_CHANNELS);
     }
 
-    private static InputSpec spec(List<Long> shape, boolean isLast, ImageInput given, List<String> notes) {
-        Long channels = shape == null ? null : shape.get(isLast ? 3 : 1);
-        Long height = shape == null ? null : shape.get(isLast ? 1 : 2);
-        Long width = shape == null ? null : shape.get(isLast ? 2 : 3);
-        if (height != null && width != null && !height.equals(width)) {
-            throw new IllegalArgumentException(
-                    "it takes images of " + height + " x " + width + " pixels; only square ones are known");
+    /**
+     * The images that a file takes.
+     *
+     * @param isLast whether their channels come last
+     * @param count the number of images that the file fixes; 0 if it is open
+     * @param channels null if they are open
+     * @param size in pixels; null if it is open
+     */
+    private record Images(boolean isLast, long count, Long channels, Long size) {
+        static Images of(List<Long> shape, boolean isLast) {
+            if (shape == null) {
+                return new Images(isLast, 0, null, null);
+            }
+            Long height = shape.get(isLast ? 1 : 2);
+            Long width = shape.get(isLast ? 2 : 3);
+            if (height != null && width != null && !height.equals(width)) {
+                throw new IllegalArgumentException(
+                        "it takes images of " + height + " x " + width + " pixels; only square ones are known");
+            }
+            long count = shape.get(0) == null || shape.get(0) < 1 ? 0 : shape.get(0);
+            return new Images(isLast, count, shape.get(isLast ? 3 : 1), height == null ? width : height);
         }
-        int size = given.sizeOr(height == null ? width : height);
-        long count = channels == null ? USUAL_CHANNELS : channels;
-        if (size < 1 || size > LARGEST_SIZE || count < 1 || count > MOST_CHANNELS) {
-            throw new IllegalArgumentException("it takes images of " + count + " channels and " + size
-                    + " pixels; known are up to " + MOST_CHANNELS + " and " + LARGEST_SIZE);
+
+        int sizeOr(Integer given) {
+            return size == null ? given : (int) Math.min(size, Integer.MAX_VALUE);
         }
-        InputSpec spec = given.spec((int) count, size);
-        boolean isTold = given.convention() != null;
-        if (!isTold) {
-            notes.add("images are normalised by mean " + spec.mean() + " and deviation " + spec.deviation()
-                    + "; if it was trained on others, say so with --input");
+
+        InputSpec spec(int pixels, ImageInput given, List<String> notes) {
+            long all = channels == null ? USUAL_CHANNELS : channels;
+            if (pixels < 1 || pixels > LARGEST_SIZE || all < 1 || all > MOST_CHANNELS) {
+                throw new IllegalArgumentException("it takes images of " + all + " channels and " + pixels
+                        + " pixels; known are up to " + MOST_CHANNELS + " and " + LARGEST_SIZE);
+            }
+            InputSpec spec = given.spec((int) all, pixels);
+            if (given.convention() == null) {
+                notes.add("images are normalised by mean " + spec.mean() + " and deviation " + spec.deviation()
+                        + "; if it was trained on others, say so with --input");
+            }
+            return spec;
         }
-        if (height == null && width == null && given.size() == null) {
-            notes.add("it fixes no size of images; " + size + " pixels are taken");
-        }
-        return spec;
     }
 
     private static GraphNetwork network(
-            String name, InputSpec spec, Lowering lowering, List<String> notes, Device device) {
-        List<BoundOperation> steps = lowering.steps();
+            String name,
+            InputSpec spec,
+            List<BoundOperation> steps,
+            LayerNames names,
+            List<String> notes,
+            Device device) {
         String last = steps.get(steps.size() - 1).layer();
         Set<String> needed = new HashSet<>(Set.of(last));
         for (int i = steps.size() - 1; i >= 0; i--) {
@@ -159,11 +219,8 @@ public final class OnnxFile {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         for (BoundOperation step : steps) {
             if (needed.contains(step.layer())) {
-                String layer = step.layer().equals(last)
-                        ? Network.LOGITS
-                        : lowering.names().of(step.layer());
-                List<String> inputs =
-                        step.inputs().stream().map(lowering.names()::of).toList();
+                String layer = step.layer().equals(last) ? Network.LOGITS : names.of(step.layer());
+                List<String> inputs = step.inputs().stream().map(names::of).toList();
                 nodes.add(new Node(layer, step.operation(), inputs, layer));
                 tensors.putAll(step.named(layer));
             }

@@ -137,7 +137,15 @@ public final class TorchOperators {
     static void ascend(NDArray array, NDArray gradient, NDArray mean, NDArray square, int steps, double rate) {
         try (NDManager scratch = array.getManager().newSubManager()) {
             NDArray count = Owned.floats(scratch, new float[] {steps}, new Shape());
-            call("ascend", scratch, list(array), list(gradient), list(mean), list(square), list(count), IValue.from(rate));
+            call(
+                    "ascend",
+                    scratch,
+                    list(array),
+                    list(gradient),
+                    list(mean),
+                    list(square),
+                    list(count),
+                    IValue.from(rate));
         }
     }
 

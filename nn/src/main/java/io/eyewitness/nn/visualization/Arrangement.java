@@ -1,10 +1,12 @@
 package io.eyewitness.nn.visualization;
 
+import io.eyewitness.nn.gallery.Mosaic;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.visualize.UnitSpec;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -12,7 +14,7 @@ import java.util.stream.IntStream;
  *
  * @param name such as {@code 7 frames}; empty if the images are not arranged
  * @param units one for each image
- * @param rows of the picture: the numbers of the images, from the left; none if they are not arranged
+ * @param rows of the picture: the numbers of the images, from the left, or {@link Mosaic#NOTHING}; none if they are not arranged
  */
 public record Arrangement(String name, List<UnitSpec> units, List<List<Integer>> rows) {
     private static final double THOUSAND = 1000;
@@ -90,7 +92,7 @@ public record Arrangement(String name, List<UnitSpec> units, List<List<Integer>>
     }
 
     /**
-     * The directions of a picture's activations at each place of a layer.
+     * The directions of a picture's activations at each place of a layer; a place where it activates nothing stays grey.
      *
      * @throws IllegalArgumentException if the one unit is no direction of a picture in a layer with places
      */
@@ -98,16 +100,20 @@ public record Arrangement(String name, List<UnitSpec> units, List<List<Integer>>
         if (units.size() != 1) {
             throw new IllegalArgumentException("--grid shows the places of one unit; give --unit once");
         }
-        List<List<UnitSpec>> places = units.get(0).places(network);
-        int columns = places.get(0).size();
-        List<UnitSpec> all = places.stream().flatMap(List::stream).toList();
-        return new Arrangement(
-                "grid",
-                all,
-                IntStream.range(0, places.size())
-                        .mapToObj(row -> IntStream.range(row * columns, (row + 1) * columns)
-                                .boxed()
-                                .toList())
-                        .toList());
+        List<UnitSpec> all = new ArrayList<>();
+        List<List<Integer>> rows = new ArrayList<>();
+        for (List<Optional<UnitSpec>> places : units.get(0).places(network)) {
+            List<Integer> row = new ArrayList<>();
+            for (Optional<UnitSpec> place : places) {
+                row.add(place.isPresent() ? all.size() : Mosaic.NOTHING);
+                place.ifPresent(all::add);
+            }
+            rows.add(row);
+        }
+        if (all.isEmpty()) {
+            throw new IllegalArgumentException(
+                    units.get(0) + " is 0 in all channels at all places; give another picture");
+        }
+        return new Arrangement("grid", all, rows);
     }
 }

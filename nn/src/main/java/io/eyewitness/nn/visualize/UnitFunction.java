@@ -164,12 +164,24 @@ record UnitFunction(Kind kind, String layer, String argument, Optional<Objective
                     : isPicture(function.file().orElseThrow())
                             ? ofPicture(function, width)
                             : ofFile(function, function.file().orElseThrow(), width);
+            if (isZero(direction)) {
+                throw new IllegalArgumentException(function + " is 0 in all channels, so it points nowhere");
+            }
+            return direction;
+        }
+
+        /** Whether a picture activates a channel at a place. */
+        boolean isActive(UnitFunction place, int width) throws IOException {
+            return !isZero(ofPicture(place, width));
+        }
+
+        private static boolean isZero(float[] direction) {
             for (float component : direction) {
                 if (component != 0) {
-                    return direction;
+                    return false;
                 }
             }
-            throw new IllegalArgumentException(function + " is 0 in all channels, so it points nowhere");
+            return true;
         }
 
         private static float[] sum(UnitFunction function, String channels, int width) {

@@ -17,7 +17,6 @@ import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -304,11 +303,12 @@ public record UnitSpec(List<Term> terms) {
     }
 
     /**
-     * The directions of a picture's activations at each place of a layer, row by row, for the direction that is their mean.
+     * The directions of a picture's activations at each place of a layer, row by row, for the direction that is their mean; empty where it
+     * activates nothing.
      *
      * @throws IllegalArgumentException if this is no such direction, or the layer has no places
      */
-    public List<List<UnitSpec>> places(Network network) throws IOException {
+    public List<List<Optional<UnitSpec>>> places(Network network) throws IOException {
         if (terms.size() != 1
                 || !(terms.get(0).part() instanceof UnitFunction function)
                 || !function.isOfWholePicture()) {
@@ -320,12 +320,22 @@ public record UnitSpec(List<Term> terms) {
             throw new IllegalArgumentException(
                     function.layer() + " has no places, so it gives no grid; name another layer");
         }
-        return IntStream.range(0, (int) shape.get(2))
-                .mapToObj(y -> IntStream.range(0, (int) shape.get(3))
-                        .mapToObj(
-                                x -> new UnitSpec(List.of(new Term(terms.get(0).weight(), function.at(y, x)))))
-                        .toList())
-                .toList();
+        UnitFunction.Reader reader =
+                new UnitFunction.Reader(network, network.input().size(), note -> {});
+        List<List<Optional<UnitSpec>>> rows = new ArrayList<>();
+        for (int y = 0; y < shape.get(2); y++) {
+            List<Optional<UnitSpec>> row = new ArrayList<>();
+            for (int x = 0; x < shape.get(3); x++) {
+                UnitFunction place = function.at(y, x);
+                row.add(
+                        reader.isActive(place, (int) shape.get(1))
+                                ? Optional.of(new UnitSpec(
+                                        List.of(new Term(terms.get(0).weight(), place))))
+                                : Optional.empty());
+            }
+            rows.add(row);
+        }
+        return rows;
     }
 
     /** The files that it needs. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
+import io.eyewitness.nn.data.ClassNames;
 import io.eyewitness.nn.experiment.Choices;
 import io.eyewitness.nn.experiment.Criteria;
 import io.eyewitness.nn.experiment.Experiment;
@@ -21,6 +22,12 @@ import io.eyewitness.nn.fool.silent.SilentExperiment;
 import io.eyewitness.nn.fool.silent.SilentProtocol;
 import io.eyewitness.nn.fool.slingshot.FineTuning;
 import io.eyewitness.nn.fool.slingshot.SlingshotExperiment;
+import io.eyewitness.nn.graph.Graph;
+import io.eyewitness.nn.graph.GraphBuilder;
+import io.eyewitness.nn.graph.GraphNetwork;
+import io.eyewitness.nn.graph.Operation;
+import io.eyewitness.nn.graph.Parameters;
+import io.eyewitness.nn.network.InputSpec;
 import io.eyewitness.nn.progress.Progress;
 import io.eyewitness.nn.progress.RunParts;
 import io.eyewitness.theory.claim.Claim;
@@ -134,6 +141,32 @@ class AuditTest {
             assertEquals("2", settings.get("steps"));
             Audit usual = new Audit(new Subject(model, "cpu", images), 2, null);
             assertEquals("2", usual.experiment("slingshot", Map.of()).settings().get("fine-tuning"));
+        }
+    }
+
+    /** Its only convolution that may have silent units has a single channel, which no rule chooses. */
+    @Test
+    void anExperimentThatFitsOnlyWithTheUsersChoicesIsMadeWithThem() {
+        Graph graph = new GraphBuilder()
+                .conv("conv1", 3, 8, 3)
+                .relu("relu1")
+                .conv("conv2", 8, 1, 3)
+                .then("flat", new Operation.Flatten())
+                .logits(64, 3, "head")
+                .graph("own", new InputSpec(8, List.of(0f, 0f, 0f), List.of(1f, 1f, 1f)));
+        GraphNetwork network = new GraphNetwork(graph, Parameters.initial(graph, 1), Device.cpu());
+        try (LoadedModel model = new LoadedModel(network, "own", "0".repeat(64), ClassNames.unknown())) {
+            NaturalImages images = NaturalImages.ofAny(network, null, ClassNames.unknown(), 5);
+            Choices choices = Choices.NONE.with("silent.convolution", "conv2").with("silent.layer", "relu1");
+            Subject usual = new Subject(model, "cpu", images);
+            Audit without = new Audit(usual, null, null);
+            assertThrows(IllegalArgumentException.class, () -> without.experiment("silent", Map.of()));
+            Subject subject = new Subject(model, "cpu", images, new RunTerms(choices, Optional.empty()));
+            Map<String, String> settings = new Audit(subject, null, null)
+                    .experiment("silent", Map.of())
+                    .settings();
+            assertEquals("conv2", settings.get("convolution"));
+            assertEquals("relu1", settings.get("layer"));
         }
     }
 

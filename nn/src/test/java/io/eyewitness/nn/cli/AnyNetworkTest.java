@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.Device;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eyewitness.nn.experiment.Experiment;
@@ -18,6 +19,7 @@ import io.eyewitness.nn.weights.NetworkFile;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -347,5 +349,71 @@ class AnyNetworkTest {
             assertEquals(2, written.count());
         }
         assertEquals("1", json("numbers/V4.json").get("setting").get("steps").asText());
+    }
+
+    /** own.onnx as if it had been exported with dynamic axes: neither height nor width is in the file. */
+    private void leaveTheSizeOpen() throws IOException {
+        String pixel = "\n\u0002\b\u0010";
+        String file = Files.readString(model, StandardCharsets.ISO_8859_1);
+        assertTrue(file.contains(pixel + pixel), "own.onnx is not for images of 16 pixels");
+        String open = "\n\u0002\u0012\u0000";
+        Files.writeString(model, file.replace(pixel + pixel, open + open), StandardCharsets.ISO_8859_1);
+    }
+
+    @Test
+    void aSizeThatTheFileLeavesOpenIsTheUsersInEveryExperiment() throws IOException {
+        leaveTheSizeOpen();
+        Path data = pictures(60, KINDS);
+        Run silent = run("fool silent", data, "--steps=1", "--units=2", "--set=size=20")
+                .done();
+        assertTrue(silent.output().contains(" size=20 "), silent.output());
+        assertFalse(silent.errors().contains("fixes no size"), silent.errors());
+        assertEquals(
+                20,
+                NetworkFile.read(out("silent.safetensors"), Device.cpu())
+                        .input()
+                        .size());
+        Run paths = Run.of(
+                        "paths",
+                        "--model=" + model,
+                        "--input=unit",
+                        "--data=" + data,
+                        "--steps=1",
+                        "--set=size=24",
+                        "--out=" + directory.resolve("paths"))
+                .done();
+        assertTrue(paths.output().contains(" size=24 "), paths.output());
+    }
+
+    @Test
+    void aSizeThatNobodySaysIsAUsualOneAndIsTold() throws IOException {
+        leaveTheSizeOpen();
+        Run layers = Run.of("layers", "--model=" + model, "--input=unit").done();
+        assertTrue(layers.output().contains("for an image of 224 x 224 pixels"), layers.output());
+        assertTrue(
+                layers.errors().contains("it fixes no size of images; 224 pixels are taken; --size, or --set size=N"),
+                layers.errors());
+    }
+
+    @Test
+    void accuracyAndExamplesAreOfTheUsersSize() throws IOException {
+        leaveTheSizeOpen();
+        Path data = pictures(30, KINDS);
+        String whole = Run.of("accuracy", "--model=" + model, "--input=unit", "--data=" + data, "--size=16")
+                .done()
+                .output();
+        assertTrue(whole.contains("accuracy on 30 images: "), whole);
+        Run.of("accuracy", "--model=" + model, "--input=unit", "--data=" + data, "--size=16", "--crop=16")
+                .refused("--crop and --size");
+        Run examples = Run.of(
+                        "examples",
+                        "--model=" + model,
+                        "--input=unit",
+                        "--data=" + data,
+                        "--size=20",
+                        "--unit=logit:0",
+                        "--out=" + out(""))
+                .done();
+        assertFalse(examples.errors().contains("fixes no size"), examples.errors());
     }
 }

@@ -8,15 +8,25 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eyewitness.nn.fool.TargetImage;
 import io.eyewitness.nn.gallery.Png;
+import io.eyewitness.nn.graph.Graph;
+import io.eyewitness.nn.graph.GraphBuilder;
+import io.eyewitness.nn.graph.Operation;
+import io.eyewitness.nn.graph.Parameters;
 import io.eyewitness.nn.image.ContentHash;
+import io.eyewitness.nn.network.InputSpec;
+import io.eyewitness.nn.tensor.Tensor;
+import io.eyewitness.nn.weights.NetworkFile;
 import io.eyewitness.theory.file.PngFile;
+import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,6 +129,48 @@ class ArrangementsTest {
         assertEquals(49, units.size());
         assertEquals("direction(relu5," + picture + ",1,2)", units.get(9));
         assertEquals(7 * (6 * 16) + 6 * 2, mosaic().getWidth());
+    }
+
+    @Test
+    void aPlaceAfterAFileOfNumbersIsRefused() throws IOException {
+        Path numbers = Files.writeString(directory.resolve("numbers.txt"), "1 2 3");
+        visualize("--unit", "direction(relu5," + numbers + ",1,2)")
+                .refused("names a place, but " + numbers + " is no picture; leave the place out");
+    }
+
+    /** A network of 4 x 4 places that black leaves closed. */
+    private Path seeingLight() {
+        Graph graph = new GraphBuilder()
+                .then("light", new Operation.Conv(3, 2, 4, 4, 0, 1, true))
+                .relu("relu")
+                .then("flat", new Operation.Flatten())
+                .logits(32, 3, "head")
+                .graph("light", new InputSpec(16, List.of(0f, 0f, 0f), List.of(1f, 1f, 1f)));
+        Map<String, Tensor> parameters = new HashMap<>(Parameters.initial(graph, 1));
+        float[] ones = new float[2 * 3 * 4 * 4];
+        Arrays.fill(ones, 1);
+        parameters.put("light.weight", new Tensor(List.of(2L, 3L, 4L, 4L), ones));
+        parameters.put("light.bias", new Tensor(List.of(2L), new float[2]));
+        Path file = directory.resolve("light.safetensors");
+        NetworkFile.write(file, graph, parameters);
+        return file;
+    }
+
+    @Test
+    void aPlaceOfAGridWhereNothingIsActiveIsGrey() throws IOException {
+        BufferedImage half = new BufferedImage(16, 16, BufferedImage.TYPE_INT_RGB);
+        half.createGraphics().fillRect(8, 0, 8, 16);
+        Files.write(picture, PngFile.bytes(half));
+        String weights = "--weights=" + seeingLight();
+        visualize(weights, "--unit", "direction(relu,EYE)", "--grid").done();
+        assertEquals(8, settings().get("units").size());
+        assertEquals(
+                "direction(relu," + picture + ",0,2)",
+                settings().get("units").get(0).asText());
+        assertEquals(Color.GRAY.getRGB(), mosaic().getRGB(5, 5));
+        Files.write(picture, PngFile.bytes(new BufferedImage(16, 16, BufferedImage.TYPE_INT_RGB)));
+        visualize(weights, "--force", "--unit", "direction(relu,EYE)", "--grid")
+                .refused("is 0 in all channels at all places; give another picture");
     }
 
     @Test

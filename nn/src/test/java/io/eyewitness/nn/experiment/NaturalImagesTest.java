@@ -75,7 +75,7 @@ class NaturalImagesTest {
         picture("train/wild/6.png", 6);
     }
 
-    /** No fifth is cut off, and close-ups are of the training images alone. */
+    /** No fifth is cut off. */
     @Test
     void photographsMayComeSplit() throws IOException {
         split();
@@ -86,9 +86,6 @@ class NaturalImagesTest {
             TrainTest parts = images.split(4, Progress.NONE);
             assertEquals(Set.of(3, 4, 5, 6), Set.copyOf(greys(parts.train())));
             assertEquals(Set.of(1, 2), Set.copyOf(greys(parts.test())));
-            List<LabelledImages> closeUps = images.closeUps(4);
-            assertEquals(5, closeUps.size());
-            assertEquals(greys(parts.train()), greys(closeUps.get(4)));
             LabelledImages all = images.test(4, Progress.NONE);
             assertEquals(List.of(3, 5, 6, 4, 2, 1), greys(all));
             assertArrayEquals(new int[] {1, -1, -1, 0, -1, 0}, all.labels());

@@ -289,6 +289,134 @@ class OperatorTest {
         return cases.stream();
     }
 
+    /** Those that have no slope stand beside a value that has one. */
+    private static Case stepped(String operator, Consumer<OnnxBuilder> truth) {
+        return new Case(operator, 16, graph -> {
+            truth.accept(
+                    graph.constant("low", shape(3, 1, 1), -0.5f, 0.1f, 0.7f).node("Tanh", List.of("x"), "t"));
+            graph.node("Where", List.of("c", "x", "t"), "y");
+        });
+    }
+
+    static Stream<Case> steps() {
+        List<Case> cases = new ArrayList<>();
+        for (String operator : List.of("Sign", "Floor", "Ceil", "Round")) {
+            cases.add(new Case(
+                    operator,
+                    13,
+                    graph -> graph.node(operator, List.of("x"), "s").node("Add", List.of("x", "s"), "y")));
+        }
+        for (String operator : List.of("Greater", "GreaterOrEqual", "Less", "LessOrEqual")) {
+            cases.add(stepped(operator, graph -> graph.node(operator, List.of("x", "low"), "c")));
+            cases.add(stepped(operator + " of both", graph -> graph.node(operator, List.of("t", "x"), "c")));
+        }
+        for (String operator : List.of("And", "Or", "Xor")) {
+            cases.add(stepped(
+                    operator,
+                    graph -> graph.node("Greater", List.of("x", "low"), "a")
+                            .node("Less", List.of("t", "low"), "b")
+                            .node(operator, List.of("a", "b"), "c")));
+        }
+        cases.add(stepped(
+                "Not", graph -> graph.node("Greater", List.of("x", "low"), "a").node("Not", List.of("a"), "c")));
+        cases.add(new Case(
+                "Cast of a truth",
+                13,
+                graph -> graph.constant("zero", List.of(), 0f)
+                        .node("Greater", List.of("x", "zero"), "g")
+                        .node("Cast", List.of("g"), "f", with("to", 1))
+                        .node("Mul", List.of("x", "f"), "y")));
+        return cases.stream();
+    }
+
+    static Stream<Case> others() {
+        List<Case> cases = new ArrayList<>();
+        cases.add(one("ThresholdedRelu", 13, with("alpha", 0.3f)));
+        cases.add(one("Celu", 13, with("alpha", 0.7f)));
+        cases.add(new Case(
+                "Mean of three",
+                13,
+                graph -> graph.node("Tanh", List.of("x"), "t").node("Mean", List.of("x", "t", "t"), "y")));
+        for (String operator : List.of("ReduceProd", "ReduceSumSquare")) {
+            cases.add(one(operator, 11, list("axes", 3)));
+            cases.add(one(operator, 11, list("axes", 1, 2), with("keepdims", 0)));
+        }
+        for (long p = 1; p <= 2; p++) {
+            cases.add(one("LpNormalization", 13, with("axis", 1), with("p", p)));
+            cases.add(one("GlobalLpPool", 13, with("p", p)));
+            cases.add(one(
+                    "LpPool",
+                    11,
+                    with("p", p),
+                    list("kernel_shape", 3, 2),
+                    list("strides", 2, 2),
+                    list("pads", 1, 0, 1, 1)));
+        }
+        cases.add(one("MeanVarianceNormalization", 13, list("axes", 2, 3)));
+        cases.add(one("MeanVarianceNormalization", 13, list("axes", 1)));
+        for (long upper = 0; upper < 2; upper++) {
+            cases.add(one("Trilu", 14, with("upper", upper)));
+            OnnxBuilder.Attribute side = with("upper", upper);
+            cases.add(new Case(
+                    "Trilu by -2, upper=" + upper,
+                    14,
+                    graph -> graph.constant("k", List.of(), -2L).node("Trilu", List.of("x", "k"), "y", side)));
+        }
+        for (long axis : new long[] {1, 3}) {
+            for (long flags = 0; flags < 4; flags++) {
+                OnnxBuilder.Attribute[] both = {with("exclusive", flags % 2), with("reverse", flags / 2)};
+                cases.add(new Case(
+                        "CumSum along " + axis + ", " + flags,
+                        14,
+                        graph -> graph.constant("a", List.of(), axis).node("CumSum", List.of("x", "a"), "y", both)));
+            }
+        }
+        for (String mode : List.of("linear", "cubic")) {
+            for (float scale : new float[] {0.5f, 0.375f, 1.5f}) {
+                cases.add(new Case(
+                        "Resize antialias " + mode + " by " + scale,
+                        18,
+                        graph -> graph.constant("scales", shape(4), 1f, 1f, scale, 0.75f)
+                                .node(
+                                        "Resize",
+                                        List.of("x", "", "scales"),
+                                        "y",
+                                        with("mode", mode),
+                                        with("antialias", 1))));
+            }
+        }
+        cases.add(new Case(
+                "Resize of some axes",
+                18,
+                graph -> graph.constant("scales", shape(2), 2f, 1.5f)
+                        .node("Resize", List.of("x", "", "scales"), "y", with("mode", "linear"), list("axes", 3, 2))));
+        cases.add(new Case(
+                "Resize of some axes by sizes",
+                18,
+                graph -> graph.row("sizes", 5, 11)
+                        .node("Resize", List.of("x", "", "", "sizes"), "y", list("axes", 2, 3))));
+        for (String equation : List.of("...hw->...wh", "n...->...n", "...w->...")) {
+            boolean isFirst = equation.endsWith("n");
+            cases.add(new Case("Einsum " + equation, 12, graph -> {
+                graph.node("Einsum", List.of("x"), isFirst ? "e" : "y", with("equation", equation));
+                if (isFirst) {
+                    graph.node("Transpose", List.of("e"), "y", list("perm", 3, 0, 1, 2));
+                }
+            }));
+        }
+        cases.add(new Case(
+                "Einsum ...hw,wk->...hk",
+                12,
+                graph -> graph.constant("w", shape(8, 5), random(40, 4))
+                        .node("Einsum", List.of("x", "w"), "y", with("equation", "...hw,wk->...hk"))));
+        cases.add(new Case(
+                "Einsum of two ellipses",
+                12,
+                graph -> graph.node("Tanh", List.of("x"), "t")
+                        .node("Einsum", List.of("x", "t"), "y", with("equation", "...hw,...kw->...hk"))));
+        return cases.stream();
+    }
+
     static Stream<Case> axes() {
         List<Case> cases = new ArrayList<>();
         for (long axis : new long[] {1, 2, -1}) {
@@ -693,7 +821,19 @@ class OperatorTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"convolutions", "pools", "numbers", "axes", "sums", "sizes", "groups", "einsums", "rows"})
+    @MethodSource({
+        "steps",
+        "others",
+        "convolutions",
+        "pools",
+        "numbers",
+        "axes",
+        "sums",
+        "sizes",
+        "groups",
+        "einsums",
+        "rows"
+    })
     void givesWhatTheRuntimeGives(Case test) throws OrtException {
         float[] images = Oracle.images(7, 2, 3, SIZE, SIZE);
         Path open = file(test, -1);

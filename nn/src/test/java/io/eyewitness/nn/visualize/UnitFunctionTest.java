@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -156,10 +157,12 @@ class UnitFunctionTest {
                 values(Objective.direction(LAYER, place), noise()),
                 values(objective("direction(relu4," + picture + ",2,3)"), noise()),
                 2e-3f);
-        List<List<UnitSpec>> grid =
+        List<List<Optional<UnitSpec>>> grid =
                 UnitSpec.parse("direction(relu4," + picture + ")").places(network);
         assertEquals(places, grid.size() * grid.get(0).size());
-        assertEquals("direction(relu4," + picture + ",2,3)", grid.get(2).get(3).toString());
+        assertEquals(
+                "direction(relu4," + picture + ",2,3)",
+                grid.get(2).get(3).orElseThrow().toString());
     }
 
     private static Tensor seen(Images images) {

@@ -1,5 +1,7 @@
 # Exports a network of torchvision with random weights, and writes an image, its logits, and the gradient of half their sum of squares:
-# export.py NAME OPSET fixed|dynamic|training FOLDER SIZE
+# export.py NAME SIZE FOLDER OPSET-AXES...
+# AXES: fixed; dynamic, which leaves the number of images open; open, which leaves their height and width open, too; or training.
+# Each file is called OPSET-AXES.onnx; where the exporter refuses one, OPSET-AXES.txt has its reason.
 import sys
 import warnings
 
@@ -10,16 +12,18 @@ import torchvision
 warnings.filterwarnings("ignore")
 torch.manual_seed(0)
 torch.set_num_threads(1)
-name, opset, axes, folder = sys.argv[1], int(sys.argv[2]), sys.argv[3], sys.argv[4]
-size = int(sys.argv[5])
+name, size, folder = sys.argv[1], int(sys.argv[2]), sys.argv[3]
 
 if name == "vit":
     network = torchvision.models.VisionTransformer(size, 16, 2, 4, 64, 128, num_classes=10)
-    torch.nn.init.normal_(network.heads.head.weight)
+elif name == "vit_b_16":
+    network = torchvision.models.vit_b_16(weights=None, image_size=size)
 elif name == "googlenet":
     network = torchvision.models.googlenet(weights=None, init_weights=False, aux_logits=False)
 else:
     network = getattr(torchvision.models, name)(weights=None)
+if name.startswith("vit"):
+    torch.nn.init.normal_(network.heads.head.weight)
 
 # Statistics as after training, or batch normalisation would change nothing.
 for module in network.modules():
@@ -33,11 +37,18 @@ logits = network(image)
 numbers = [tensor.detach().numpy().ravel() for tensor in (image, logits, image.grad)]
 numpy.concatenate(numbers).astype("<f4").tofile(folder + "/expected.bin")
 image = image.detach()
-dynamic = {"images": {0: "n"}, "out": {0: "n"}} if axes == "dynamic" else None
-mode = torch.onnx.TrainingMode.PRESERVE if axes == "training" else torch.onnx.TrainingMode.EVAL
-if axes == "training":
+axes = {"fixed": None, "training": None, "dynamic": {"images": {0: "n"}, "out": {0: "n"}},
+        "open": {"images": {0: "n", 2: "height", 3: "width"}, "out": {0: "n"}}}
+for wanted in sys.argv[4:]:
+    opset, form = wanted.split("-")
+    is_training = form == "training"
+    mode = torch.onnx.TrainingMode.PRESERVE if is_training else torch.onnx.TrainingMode.EVAL
     for module in network.modules():
         if isinstance(module, torch.nn.Dropout):
-            module.train()
-torch.onnx.export(network, image, folder + "/network.onnx", opset_version=opset, input_names=["images"], output_names=["out"],
-                  dynamic_axes=dynamic, training=mode, do_constant_folding=axes != "training")
+            module.train(is_training)
+    try:
+        torch.onnx.export(network, image, folder + "/" + wanted + ".onnx", opset_version=int(opset), input_names=["images"],
+                          output_names=["out"], dynamic_axes=axes[form], training=mode, do_constant_folding=not is_training)
+    except Exception as refusal:
+        with open(folder + "/" + wanted + ".txt", "w") as reason:
+            reason.write(" ".join(str(refusal).split())[:300])

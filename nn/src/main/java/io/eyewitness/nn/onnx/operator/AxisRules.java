@@ -1,6 +1,7 @@
 package io.eyewitness.nn.onnx.operator;
 
 import io.eyewitness.nn.graph.Axes;
+import io.eyewitness.nn.graph.Binary;
 import io.eyewitness.nn.graph.Operation;
 import io.eyewitness.nn.onnx.operator.OperatorSet.Rule;
 import java.util.ArrayList;
@@ -36,6 +37,8 @@ final class AxisRules {
         rules.put("Pad", Rule.of(AxisRules::pad));
         rules.put("DepthToSpace", Rule.of(AxisRules::depthToSpace));
         rules.put("SpaceToDepth", Rule.of(AxisRules::spaceToDepth));
+        rules.put("CumSum", Rule.of(AxisRules::cumulative));
+        rules.put("Trilu", Rule.of(AxisRules::triangle));
         return rules;
     }
 
@@ -63,6 +66,45 @@ final class AxisRules {
             shape.set(open, size / rest);
         }
         return site.reshape(site.input(0), shape);
+    }
+
+    /** The numbers on one side of a diagonal of matrices, and 0 on the other. */
+    private static Operand triangle(Site site) {
+        Operand input = site.input(0);
+        int rank = input.shape().size();
+        int columns = Site.small(input.shape().get(rank - 1));
+        long diagonal = site.has(1) ? site.constant(1).integer(0) : 0;
+        boolean isUpper = site.flag("upper", true);
+        List<Long> shape = input.shape().subList(rank - 2, rank);
+        Site.requireRoom(shape);
+        long[] mask = new long[Constant.size(shape)];
+        for (int i = 0; i < mask.length; i++) {
+            long right = i % columns - i / columns - diagonal;
+            mask[i] = (isUpper ? right >= 0 : right <= 0) ? 1 : 0;
+        }
+        boolean isReal = !(input instanceof Constant constant) || constant.isReal();
+        Constant zero = isReal ? Constant.of(List.of(), 0f) : Constant.of(List.of(), 0L);
+        return NumberRules.chosen(site, Constant.of(shape, mask), input, zero);
+    }
+
+    /** Sums along an axis up to each place: a product with a triangle of ones. */
+    private static Operand cumulative(Site site) {
+        Operand input = site.input(0);
+        int last = input.shape().size() - 1;
+        int axis = Site.axis(site.constant(1).integer(0), last + 1);
+        int length = Site.small(input.shape().get(axis));
+        Site.requireRoom(List.of((long) length, (long) length));
+        int least = site.flag("exclusive", false) ? 1 : 0;
+        int sign = site.flag("reverse", false) ? -1 : 1;
+        float[] ones = new float[length * length];
+        for (int i = 0; i < ones.length; i++) {
+            ones[i] = sign * (i % length - i / length) >= least ? 1 : 0;
+        }
+        List<Integer> order = IntStream.rangeClosed(0, last).boxed().collect(Collectors.toCollection(ArrayList::new));
+        Collections.swap(order, axis, last);
+        Constant triangle = Constant.of(List.of((long) length, (long) length), ones);
+        return site.permute(
+                NumberRules.both(site, Binary.Function.MATMUL, site.permute(input, order), triangle), order);
     }
 
     private static Operand flatten(Site site) {

@@ -1,10 +1,18 @@
 package io.eyewitness.nn.onnx.operator;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import io.eyewitness.nn.graph.Axes;
 import io.eyewitness.nn.graph.Binary;
+import io.eyewitness.nn.graph.Graph;
+import io.eyewitness.nn.graph.Node;
 import io.eyewitness.nn.graph.Operation;
+import io.eyewitness.nn.graph.Parameters;
+import io.eyewitness.nn.network.InputSpec;
+import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +73,18 @@ public record BoundOperation(String layer, Operation operation, Map<String, Tens
                     first.inputs);
         }
         throw different();
+    }
+
+    /**
+     * Its output.
+     *
+     * @param scratch of what it needs on the way, and of the inputs
+     */
+    public NDArray apply(List<NDArray> values, NDManager scratch) {
+        List<String> sources = Collections.nCopies(values.size(), Graph.INPUT);
+        Node node = new Node(Network.LOGITS, operation, sources, "");
+        Graph single = new Graph(Network.LOGITS, InputSpec.IMAGENET, List.of(node), List.of());
+        return operation.apply(values, Parameters.frozen(single, tensors, scratch), false);
     }
 
     private BoundOperation with(Operation other) {

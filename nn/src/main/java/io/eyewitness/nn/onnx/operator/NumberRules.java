@@ -52,7 +52,15 @@ final class NumberRules {
                 onImage(site -> new Pointwise(
                         Pointwise.Function.HARD_SIGMOID, site.real("alpha", 0.2), site.real("beta", 0.5))));
         rules.put("Clip", Rule.of(NumberRules::clip));
-        constants(rules);
+        truths(rules);
+        rules.put("Sign", unary(site -> pointwise(Pointwise.Function.SIGN), Math::signum, Long::signum));
+        rules.put("Floor", unary(site -> pointwise(Pointwise.Function.FLOOR), Math::floor, x -> x));
+        rules.put("Ceil", unary(site -> pointwise(Pointwise.Function.CEIL), Math::ceil, x -> x));
+        rules.put("Round", unary(site -> pointwise(Pointwise.Function.ROUND), Math::rint, x -> x));
+        rules.put(
+                "ThresholdedRelu",
+                onImage(site -> new Pointwise(Pointwise.Function.THRESHOLDED_RELU, site.real("alpha", 1), 0)));
+        rules.put("Celu", onImage(site -> new Pointwise(Pointwise.Function.CELU, site.real("alpha", 1), 0)));
         binary(rules, "Add", Binary.Function.ADD, Double::sum, Long::sum);
         binary(rules, "Sub", Binary.Function.SUB, (x, y) -> x - y, (x, y) -> x - y);
         binary(rules, "Mul", Binary.Function.MUL, (x, y) -> x * y, (x, y) -> x * y);
@@ -61,26 +69,38 @@ final class NumberRules {
         binary(rules, "Max", Binary.Function.MAX, Math::max, Math::max);
         binary(rules, "Min", Binary.Function.MIN, Math::min, Math::min);
         binary(rules, "Sum", Binary.Function.ADD, Double::sum, Long::sum);
+        rules.put("Mean", Rule.of(site -> {
+            Operand sum = rules.get("Sum").outputs(site).get(0);
+            Constant count = Constant.of(List.of(), (float) site.inputs());
+            return sum instanceof Constant constant
+                    ? fold(constant, count, (x, y) -> x / y, (x, y) -> x / y)
+                    : both(site, Binary.Function.DIV, sum, count);
+        }));
         rules.put("PRelu", Rule.of(site -> both(site, Binary.Function.PRELU, site.input(0), site.input(1))));
         rules.put("Where", Rule.of(NumberRules::where));
         return rules;
     }
 
-    /** Those whose results are no floats, which are known of constants only. */
-    private static void constants(Map<String, Rule> rules) {
-        folded(rules, "Equal", (x, y) -> x == y);
-        folded(rules, "Greater", (x, y) -> x > y);
-        folded(rules, "GreaterOrEqual", (x, y) -> x >= y);
-        folded(rules, "Less", (x, y) -> x < y);
-        folded(rules, "LessOrEqual", (x, y) -> x <= y);
-        folded(rules, "And", (x, y) -> x != 0 && y != 0);
-        folded(rules, "Or", (x, y) -> x != 0 || y != 0);
-        folded(rules, "Xor", (x, y) -> x != 0 ^ y != 0);
-        rules.put("Not", Rule.of(site -> site.constant(0).map(x -> x == 0 ? 1 : 0, x -> x == 0 ? 1 : 0)));
-        rules.put("Floor", Rule.of(site -> site.constant(0).map(Math::floor, x -> x)));
-        rules.put("Ceil", Rule.of(site -> site.constant(0).map(Math::ceil, x -> x)));
-        rules.put("Round", Rule.of(site -> site.constant(0).map(Math::rint, x -> x)));
+    /** Those whose results are truths; of images they are 1 and 0. */
+    private static void truths(Map<String, Rule> rules) {
+        truth(rules, "Equal", (x, y) -> x == y, Binary.Function.EQUAL, false);
+        truth(rules, "Greater", (x, y) -> x > y, Binary.Function.GREATER, false);
+        truth(rules, "GreaterOrEqual", (x, y) -> x >= y, Binary.Function.LESS, true);
+        truth(rules, "Less", (x, y) -> x < y, Binary.Function.LESS, false);
+        truth(rules, "LessOrEqual", (x, y) -> x <= y, Binary.Function.GREATER, true);
+        truth(rules, "And", (x, y) -> x != 0 && y != 0, Binary.Function.MUL, false);
+        truth(rules, "Or", (x, y) -> x != 0 || y != 0, Binary.Function.MAX, false);
+        truth(rules, "Xor", (x, y) -> x != 0 ^ y != 0, Binary.Function.EQUAL, true);
+        rules.put(
+                "Not",
+                Rule.of(site -> site.isConstant(0)
+                        ? site.constant(0).map(x -> x == 0 ? 1 : 0, x -> x == 0 ? 1 : 0)
+                        : not(site, site.input(0))));
         rules.put("Mod", Rule.of(NumberRules::mod));
+    }
+
+    private static Operand not(Site site, Operand truth) {
+        return both(site, Binary.Function.SUB, Constant.of(List.of(), 1f), truth);
     }
 
     private static Operand mod(Site site) {
@@ -218,8 +238,14 @@ final class NumberRules {
         boolean of(double x, double y);
     }
 
-    private static void folded(Map<String, Rule> rules, String name, Comparison comparison) {
+    /** @param isNegated whether the function says of images where the truth does not hold */
+    private static void truth(
+            Map<String, Rule> rules, String name, Comparison comparison, Binary.Function function, boolean isNegated) {
         rules.put(name, Rule.of(site -> {
+            if (!site.areConstant()) {
+                Operand found = both(site, function, site.input(0), site.input(1));
+                return isNegated ? not(site, found) : found;
+            }
             Constant one = site.constant(0);
             Constant two = site.constant(1);
             List<Long> shape = Arrange.broadcast(one.shape(), two.shape());
@@ -253,14 +279,18 @@ final class NumberRules {
     }
 
     private static Operand where(Site site) {
-        Constant condition = site.constant(0);
-        List<Long> shape = Arrange.broadcast(
-                condition.shape(),
-                Arrange.broadcast(site.input(1).shape(), site.input(2).shape()));
-        if (site.areConstant()) {
+        return site.isConstant(0)
+                ? chosen(site, site.constant(0), site.input(1), site.input(2))
+                : site.step(new Axes.Select(), site.input(0), site.input(1), site.input(2));
+    }
+
+    /** One operand where a condition holds, and another one elsewhere. */
+    static Operand chosen(Site site, Constant condition, Operand one, Operand other) {
+        List<Long> shape = Arrange.broadcast(condition.shape(), Arrange.broadcast(one.shape(), other.shape()));
+        if (one instanceof Constant first && other instanceof Constant second) {
             Constant mask = Arrange.spread(condition, shape);
-            Constant yes = Arrange.spread(site.constant(1), shape);
-            Constant no = Arrange.spread(site.constant(2), shape);
+            Constant yes = Arrange.spread(first, shape);
+            Constant no = Arrange.spread(second, shape);
             if (yes.isReal() != no.isReal()) {
                 throw new IllegalArgumentException("its inputs are of different types");
             }
@@ -274,7 +304,7 @@ final class NumberRules {
         return site.step(
                 new Axes.Choose(condition.shape()),
                 Map.of("mask", condition.tensor()),
-                site.layer(site.input(1)),
-                site.layer(site.input(2)));
+                site.layer(one),
+                site.layer(other));
     }
 }

@@ -19,7 +19,7 @@ public final class OperatorSet {
     /** An operator whose graphs are part of the computation around it. */
     public static final String IF = "If";
 
-    private static final Set<String> STEPS = Set.of("Sign", "ArgMax", "ArgMin", "Hardmax", "NonZero", "OneHot");
+    private static final Set<String> STEPS = Set.of("ArgMax", "ArgMin", "Hardmax", "NonZero", "OneHot");
 
     private static final Map<String, Rule> ALL = new TreeMap<>();
 

@@ -5,9 +5,11 @@ import io.eyewitness.nn.graph.Operation;
 import io.eyewitness.nn.onnx.operator.OperatorSet.Rule;
 import io.eyewitness.nn.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /** Resize, and Upsample before it: rows and columns of the new image are weighted sums of those of the old one. */
@@ -30,20 +32,39 @@ final class ResizeRule {
         if (site.opset() < 11) {
             return resized(site, reals(site.constant(1)), null, "asymmetric", "floor");
         }
-        if (site.flag("antialias", false)) {
-            throw new IllegalArgumentException("antialias is not known");
-        }
         site.ignore("extrapolation_value");
         String policy = site.text("keep_aspect_ratio_policy", "stretch");
-        if (!policy.equals("stretch") || site.hasAttribute("axes")) {
-            throw new IllegalArgumentException("only sizes of all axes are known, with the policy stretch");
+        if (!policy.equals("stretch")) {
+            throw new IllegalArgumentException("of the policies stretch is known, not " + policy);
         }
         String coordinates = site.text("coordinate_transformation_mode", "half_pixel");
         String nearest = site.text("nearest_mode", "round_prefer_floor");
         boolean byScale = site.has(2) && site.constant(2).size() > 0;
+        List<Long> shape = site.input(0).shape();
         return byScale
-                ? resized(site, reals(site.constant(2)), null, coordinates, nearest)
-                : resized(site, null, site.constant(3).integers(), coordinates, nearest);
+                ? resized(
+                        site,
+                        ofAll(site, Collections.nCopies(shape.size(), 1f), reals(site.constant(2))),
+                        null,
+                        coordinates,
+                        nearest)
+                : resized(site, null, ofAll(site, shape, site.constant(3).integers()), coordinates, nearest);
+    }
+
+    /** What is given for some axes, and what stays of the others. */
+    private static <T> List<T> ofAll(Site site, List<T> all, List<T> given) {
+        List<Long> axes = site.integers("axes");
+        if (axes == null) {
+            return given;
+        }
+        if (axes.size() != given.size()) {
+            throw new IllegalArgumentException("it names " + axes.size() + " axes, but " + given.size() + " sizes");
+        }
+        List<T> whole = new ArrayList<>(all);
+        for (int i = 0; i < given.size(); i++) {
+            whole.set(Site.axis(axes.get(i), all.size()), given.get(i));
+        }
+        return whole;
     }
 
     private static List<Float> reals(Constant constant) {
@@ -78,7 +99,8 @@ final class ResizeRule {
                 coordinates,
                 nearest,
                 site.real("cubic_coeff_a", -0.75),
-                site.flag("exclude_outside", false));
+                site.flag("exclude_outside", false),
+                site.opset() >= 11 && site.flag("antialias", false));
         if (weights.isEnlargement(factors)) {
             return site.step(new Operation.Enlarge((int) factors[2]), input);
         }
@@ -90,7 +112,13 @@ final class ResizeRule {
     }
 
     /** The weights of the old places in the new ones, along one axis. */
-    private record Weights(String mode, String coordinates, String nearest, double cubic, boolean excludesOutside) {
+    private record Weights(
+            String mode,
+            String coordinates,
+            String nearest,
+            double cubic,
+            boolean excludesOutside,
+            boolean isSmoothed) {
         Weights {
             if (!List.of("nearest", "linear", "cubic").contains(mode)) {
                 throw new IllegalArgumentException("mode " + mode + " is not known; nearest, linear and cubic are");
@@ -114,6 +142,10 @@ final class ResizeRule {
                 double place = place(i, old, wanted, scale);
                 double inside = Math.max(0, Math.min(old - 1, place));
                 int row = (int) (i * old);
+                if (isSmoothed && scale < 1 && !mode.equals("nearest")) {
+                    addSmoothed(matrix, row, place, old, scale);
+                    continue;
+                }
                 switch (mode) {
                     case "nearest" -> matrix[row + (int) clamped(whole(place), old)] = 1;
                     case "linear" -> {
@@ -125,6 +157,24 @@ final class ResizeRule {
                 }
             }
             return new Tensor(List.of(wanted, old), matrix);
+        }
+
+        /** The weights of all places that a pixel of the new size reaches; those outside are the edge, or left out. */
+        private void addSmoothed(float[] matrix, int row, double place, long old, double scale) {
+            double reach = (mode.equals("linear") ? 1 : 2) / scale;
+            int first = (int) Math.ceil(place - reach);
+            double[] weights = new double[(int) Math.floor(place + reach) - first + 1];
+            for (int k = 0; k < weights.length; k++) {
+                boolean isOutside = first + k < 0 || first + k >= old;
+                double distance = Math.abs(first + k - place) * scale;
+                weights[k] = excludesOutside && isOutside
+                        ? 0
+                        : mode.equals("linear") ? Math.max(0, 1 - distance) : distance < 2 ? cubic(distance) : 0;
+            }
+            double sum = DoubleStream.of(weights).sum();
+            for (int k = 0; k < weights.length; k++) {
+                matrix[row + (int) clamped(first + k, old)] += (float) (weights[k] / sum);
+            }
         }
 
         /** Keys' cubic convolution of the four places around one; those outside are the edge, or left out. */

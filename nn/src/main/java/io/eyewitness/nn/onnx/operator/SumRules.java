@@ -29,6 +29,10 @@ final class SumRules {
         rules.put("ReduceL1", Rule.of(site -> reduce(site, Axes.Summary.L1)));
         rules.put("ReduceL2", Rule.of(site -> reduce(site, Axes.Summary.L2)));
         rules.put("ReduceProd", Rule.of(SumRules::product));
+        rules.put("ReduceSumSquare", Rule.of(site -> {
+            Operand square = NumberRules.both(site, Binary.Function.MUL, site.input(0), site.input(0));
+            return reduce(site, Axes.Summary.SUM, square);
+        }));
         rules.put("Softmax", Rule.of(site -> softmax(site, false)));
         rules.put("LogSoftmax", Rule.of(site -> softmax(site, true)));
         rules.put("BatchNormalization", Rule.of(SumRules::batchNorm));
@@ -117,15 +121,18 @@ final class SumRules {
     }
 
     private static Operand reduce(Site site, Axes.Summary summary) {
-        List<Integer> axes = axes(site, site.input(0).shape().size());
+        return reduce(site, summary, site.input(0));
+    }
+
+    private static Operand reduce(Site site, Axes.Summary summary, Operand input) {
+        List<Integer> axes = axes(site, input.shape().size());
         boolean keep = site.flag("keepdims", true);
         if (axes == null) {
-            return site.input(0);
+            return input;
         }
-        if (site.isConstant(0)) {
-            return reduced(site.constant(0), summary, axes, keep);
-        }
-        return site.step(new Axes.Reduce(summary, axes, keep), site.input(0));
+        return input instanceof Constant constant
+                ? reduced(constant, summary, axes, keep)
+                : site.step(new Axes.Reduce(summary, axes, keep), input);
     }
 
     /** Of constants in a row, as shapes are: all of their numbers. */
@@ -151,6 +158,9 @@ final class SumRules {
     }
 
     private static Operand product(Site site) {
+        if (!site.isConstant(0)) {
+            return reduce(site, Axes.Summary.PRODUCT);
+        }
         Constant constant = site.constant(0);
         List<Integer> axes = axes(site, constant.shape().size());
         boolean keep = site.flag("keepdims", true);
@@ -242,8 +252,11 @@ final class SumRules {
      * result have count the matrices; more are multiplied one after another.
      */
     private record Einsum(Site site, String wanted, List<Operand> operands, List<String> letters) {
+        private static final String ELLIPSIS = "...";
+        private static final String LETTERS = "ZYXWVUTSRQPONMLKJIHGFEDCBAzyxwvutsrqponmlkjihgfedcba";
+
         static Operand of(Site site) {
-            String equation = site.text("equation", "").replace(" ", "");
+            String equation = spelled(site, site.text("equation", "").replace(" ", ""));
             String[] sides = equation.split("->", -1);
             List<String> letters = List.of(sides[0].split(",", -1));
             boolean isPlain = equation.matches("[A-Za-z]*(,[A-Za-z]*)*(->[A-Za-z]*)?")
@@ -251,7 +264,7 @@ final class SumRules {
                     && letters.stream().allMatch(Einsum::isOnce);
             if (!isPlain || sides.length == 2 && !isOnce(sides[1])) {
                 throw new IllegalArgumentException("its equation '" + equation
-                        + "' is not known: operands and result are known as different letters, without an ellipsis");
+                        + "' is not known: operands and result are known as different letters");
             }
             String wanted = sides.length == 2 ? sides[1] : implied(sides[0]);
             Einsum rest = new Einsum(
@@ -263,6 +276,29 @@ final class SumRules {
                 rest = rest.withFirstTwoMultiplied();
             }
             return rest.arranged(rest.summed(0, wanted), rest.kept(0, wanted), wanted);
+        }
+
+        /** With letters for the axes that an ellipsis stands for, the last of which are common to all operands. */
+        private static String spelled(Site site, String equation) {
+            if (!equation.contains(ELLIPSIS)) {
+                return equation;
+            }
+            String[] sides = equation.split("->", -1);
+            String[] operands = sides[0].split(",", -1);
+            String free = without(LETTERS, equation);
+            int most = 0;
+            for (int i = 0; i < operands.length; i++) {
+                if (operands[i].contains(ELLIPSIS)) {
+                    int axes = site.input(i).shape().size()
+                            - operands[i].replace(ELLIPSIS, "").length();
+                    most = Math.max(most, axes);
+                    operands[i] = operands[i].replace(ELLIPSIS, free.substring(0, Math.max(0, axes)));
+                }
+            }
+            String all = free.substring(0, most);
+            String plain = String.join(",", operands);
+            return plain + "->"
+                    + (sides.length == 2 ? sides[1].replace(ELLIPSIS, all) : all + without(implied(plain), all));
         }
 
         private static boolean isOnce(String letters) {

@@ -4,12 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.eyewitness.nn.graph.Graph;
-import io.eyewitness.nn.graph.Node;
-import io.eyewitness.nn.graph.Parameters;
 import io.eyewitness.nn.network.InputSpec;
-import io.eyewitness.nn.network.Network;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,10 +46,7 @@ public final class Trace implements AutoCloseable {
             List<NDArray> views = step.inputs().stream()
                     .map(layer -> view(arrays.get(layer), scratch))
                     .toList();
-            List<String> sources = Collections.nCopies(views.size(), Graph.INPUT);
-            Node node = new Node(Network.LOGITS, step.operation(), sources, "");
-            Graph single = new Graph(Network.LOGITS, InputSpec.IMAGENET, List.of(node), List.of());
-            NDArray output = step.operation().apply(views, Parameters.frozen(single, step.tensors(), scratch), false);
+            NDArray output = step.apply(views, scratch);
             output.attach(manager);
             arrays.put(step.layer(), output);
             step.inputs().forEach(layer -> inherit(layer, step.layer()));

@@ -1,7 +1,9 @@
 package io.eyewitness.nn.onnx.operator;
 
 import io.eyewitness.nn.graph.Axes;
+import io.eyewitness.nn.graph.Binary;
 import io.eyewitness.nn.graph.Operation;
+import io.eyewitness.nn.graph.Pointwise;
 import io.eyewitness.nn.graph.Window;
 import io.eyewitness.nn.onnx.operator.OperatorSet.Rule;
 import io.eyewitness.nn.tensor.Tensor;
@@ -16,6 +18,9 @@ import java.util.stream.IntStream;
 
 /** Operators of windows that slide over images: convolutions and pools. */
 final class WindowRules {
+    /** What is added to squares, so that their root has a slope at 0. */
+    private static final float TINY = 1e-12f;
+
     private WindowRules() {}
 
     static Map<String, Rule> all() {
@@ -26,7 +31,11 @@ final class WindowRules {
         rules.put("AveragePool", onImages(WindowRules::averagePool));
         rules.put("GlobalAveragePool", onImages((site, images) -> global(site, images, Axes.Summary.MEAN)));
         rules.put("GlobalMaxPool", onImages((site, images) -> global(site, images, Axes.Summary.MAX)));
+        rules.put("LpPool", onImages(WindowRules::lpPool));
+        rules.put("GlobalLpPool", onImages((site, images) -> global(site, images, norm(site))));
         rules.put("LRN", onImages(WindowRules::lrn));
+        rules.put("LpNormalization", Rule.of(WindowRules::lpNorm));
+        rules.put("MeanVarianceNormalization", Rule.of(WindowRules::meanVarianceNorm));
         return rules;
     }
 
@@ -325,6 +334,57 @@ final class WindowRules {
 
     private static Operand global(Site site, Operand input, Axes.Summary summary) {
         return site.step(new Axes.Reduce(summary, List.of(2, 3), true), input);
+    }
+
+    private static Axes.Summary norm(Site site) {
+        long p = site.integer("p", 2);
+        if (p != 1 && p != 2) {
+            throw new IllegalArgumentException("p = " + p + " is not known; 1 and 2 are");
+        }
+        return p == 1 ? Axes.Summary.L1 : Axes.Summary.L2;
+    }
+
+    /** The mean over a window, padding included, times its size; the root of next to nothing keeps its slope finite. */
+    private static Operand lpPool(Site site, Operand input) {
+        boolean isSum = norm(site) == Axes.Summary.L1;
+        Slide slide = pool(site, input.shape());
+        slide.requireRoom(input.shape(), input.shape().get(1));
+        Operand power = isSum
+                ? site.step(new Pointwise(Pointwise.Function.ABS, 0, 0), input)
+                : NumberRules.both(site, Binary.Function.MUL, input, input);
+        Operand mean = site.step(pool(Window.Summary.AVERAGE, slide, site.flag("ceil_mode", false), true), power);
+        float size = slide.kernel().get(0) * slide.kernel().get(1);
+        Operand sum = NumberRules.both(site, Binary.Function.MUL, mean, Constant.of(List.of(), size));
+        return isSum ? sum : root(site, sum, TINY);
+    }
+
+    private static Operand root(Site site, Operand square, float least) {
+        return site.step(
+                new Pointwise(Pointwise.Function.SQRT, 0, 0),
+                NumberRules.both(site, Binary.Function.ADD, square, Constant.of(List.of(), least)));
+    }
+
+    private static Operand lpNorm(Site site) {
+        Operand input = site.input(0);
+        int axis = Site.axis(site.integer("axis", -1), input.shape().size());
+        Operand norm = site.step(new Axes.Reduce(norm(site), List.of(axis), true), input);
+        return NumberRules.both(site, Binary.Function.DIV, input, norm);
+    }
+
+    private static Operand meanVarianceNorm(Site site) {
+        Operand input = site.input(0);
+        List<Long> given = site.integers("axes");
+        List<Integer> axes = Site.axes(
+                given == null ? List.of(0L, 2L, 3L) : given, input.shape().size());
+        if (axes.contains(0)) {
+            throw new IllegalArgumentException(
+                    "over the axes " + axes + " it normalises an image by the others of its batch, which is not known");
+        }
+        Operand mean = site.step(new Axes.Reduce(Axes.Summary.MEAN, axes, true), input);
+        Operand centred = NumberRules.both(site, Binary.Function.SUB, input, mean);
+        Operand square = NumberRules.both(site, Binary.Function.MUL, centred, centred);
+        Operand variance = site.step(new Axes.Reduce(Axes.Summary.MEAN, axes, true), square);
+        return NumberRules.both(site, Binary.Function.DIV, centred, root(site, variance, TINY));
     }
 
     private static Operand lrn(Site site, Operand input) {

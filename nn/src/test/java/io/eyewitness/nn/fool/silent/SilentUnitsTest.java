@@ -68,6 +68,19 @@ class SilentUnitsTest {
         assertEquals(20, outputs.units().size());
     }
 
+    /** Patches of a large layer are taken block by block, which need not end with an image. */
+    @Test
+    void patchesInBlocksHaveTheSameStatistics() {
+        SilentSite site = SilentSite.of(truth.graph(), PROTOCOL.convolution());
+        LabelledImages some = images.train().first(20);
+        PatchStatistics whole = PatchStatistics.of(truth, site, some);
+        PatchStatistics blocks = PatchStatistics.of(truth, site, some, 100_000);
+        assertArrayEquals(whole.mean(), blocks.mean(), 1e-5);
+        for (int i = 0; i < whole.mean().length; i++) {
+            assertArrayEquals(whole.covariance().getRow(i), blocks.covariance().getRow(i), 1e-4);
+        }
+    }
+
     @Test
     void anAscentActivatesTheAdditionsAndUnitsBecomeAlike() {
         List<SilentMeasurement.Visualized> shown = trial.visualize(manipulated, done -> {});
