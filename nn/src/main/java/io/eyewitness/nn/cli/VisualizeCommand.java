@@ -89,8 +89,7 @@ final class VisualizeCommand extends NnCommand {
             Arrangement arrangement = options.arrangement(units, loaded.network(), this::note);
             VisualizationSpec all = options.of(arrangement.units(), loaded.network(), this::note);
             SortedSet<Integer> kept = new TreeSet<>(snapshots);
-            VisualizationFiles.Settings settings =
-                    VisualizationFiles.Settings.of(
+            VisualizationFiles.Settings settings = VisualizationFiles.Settings.of(
                     loaded, arrangement, options.picture(), all, kept, model.device(), precision);
             try (StagingDirectory draft = StagingDirectory.open(out, VisualizationFiles.RUN, force)) {
                 CheckpointedRun run = new CheckpointedRun(

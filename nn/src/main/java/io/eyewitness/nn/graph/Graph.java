@@ -191,8 +191,7 @@ public record Graph(String name, InputSpec input, List<Node> nodes, List<String>
             }
             Map<String, NDArray> activations = new LinkedHashMap<>();
             for (String layer : layers) {
-                NDArray activation =
-                        TorchOperators.converted(values.get(layer(layer)), precision, Precision.SINGLE);
+                NDArray activation = TorchOperators.converted(values.get(layer(layer)), precision, Precision.SINGLE);
                 activation.attach(images.getManager());
                 activations.put(layer, activation);
             }

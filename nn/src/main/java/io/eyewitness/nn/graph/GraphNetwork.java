@@ -167,7 +167,8 @@ public final class GraphNetwork implements Network {
     }
 
     private static boolean computesInHalf(Operation operation) {
-        return HALF.contains(operation.getClass()) || Pointwise.Gate.of(operation).isPresent();
+        return HALF.contains(operation.getClass())
+                || Pointwise.Gate.of(operation).isPresent();
     }
 
     /** Computes a grey image and its gradient. */

@@ -234,9 +234,8 @@ public final class Window {
             NDArray input = inputs.get(0);
             int channels = Math.toIntExact(input.getShape().get(1));
             NDArray sums = TorchOperators.like(neighbours(input.getManager(), channels), input);
-            NDArray scale = Conv2d.conv2d(input.mul(input), sums)
-                    .singletonOrThrow()
-                    .add(k);
+            NDArray scale =
+                    Conv2d.conv2d(input.mul(input), sums).singletonOrThrow().add(k);
             return input.mul(scale.pow(Owned.floats(input.getManager(), new float[] {-beta}, new Shape())));
         }
 

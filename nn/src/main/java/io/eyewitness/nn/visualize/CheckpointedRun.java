@@ -126,7 +126,8 @@ public record CheckpointedRun(
                             .mapToDouble(i -> objective[i])
                             .sum()
                     / objective.length;
-            String state = Decimals.format("%.0f ms a step, objective %.4g", (now - stepped) / NANOS_PER_MILLI / made.size(), mean);
+            String state = Decimals.format(
+                    "%.0f ms a step, objective %.4g", (now - stepped) / NANOS_PER_MILLI / made.size(), mean);
             stepped = now;
             return state;
         }

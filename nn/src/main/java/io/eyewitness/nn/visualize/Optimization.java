@@ -164,9 +164,8 @@ public final class Optimization implements AutoCloseable {
     public float[] advance() {
         try (NDManager scratch = manager.newSubManager()) {
             NDArray leaf = leaf(scratch);
-            Evaluation evaluation =
-                    evaluation(leaf, view -> Optional.of(network.activations(view, objective.layers())))
-                            .orElseThrow();
+            Evaluation evaluation = evaluation(leaf, view -> Optional.of(network.activations(view, objective.layers())))
+                    .orElseThrow();
             float[] before = evaluation.values.toFloatArray();
             Optional<NDArray> way = objective.layers().isEmpty() ? Optional.empty() : redirected(evaluation, scratch);
             NDArray gradient = way.map(leaf.getGradient()::add).orElseGet(leaf::getGradient);

@@ -90,12 +90,16 @@ class StepsAheadTest {
 
     /** Three gates, open at grey, open at bright pixels, and never, as those of {@link DeadZoneTest}; the last two are closed at the start. */
     @ParameterizedTest
-    @ValueSource(strings = {"gate:0", "gate:1", "gate:2", "gate:1+gate:0", "gate:1,2,3+conv1:0", "second:0+gate:0", "-gate:0"})
+    @ValueSource(
+            strings = {"gate:0", "gate:1", "gate:2", "gate:1+gate:0", "gate:1,2,3+conv1:0", "second:0+gate:0", "-gate:0"
+            })
     void closedUnits(String unit) {
         try (GraphNetwork gates = DeadZoneTest.gates()) {
             for (String transforms : List.of("none", "jitter:1", "scale:0.9:1.1")) {
-                VisualizationSpec ascent =
-                        ascent(unit).withSize(6).withTransforms(Transforms.parse(transforms)).withSteps(60);
+                VisualizationSpec ascent = ascent(unit)
+                        .withSize(6)
+                        .withTransforms(Transforms.parse(transforms))
+                        .withSteps(60);
                 assertSame(ascent, gates);
                 assertSame(ascent.withParametrisation(new Parametrisation.Pixel()), gates);
             }
@@ -110,7 +114,10 @@ class StepsAheadTest {
         float[] first = ascent("logit:3").start(fashion).advance();
         Objective logarithm = new Objective("log", Set.of(Network.LOGITS), seen -> {
             var logit = Objective.logit(3).of(seen);
-            return logit.add(logit.sub(first[0] + 6).neg().log().mul(seen.image().getManager().create(0f)));
+            return logit.add(logit.sub(first[0] + 6)
+                    .neg()
+                    .log()
+                    .mul(seen.image().getManager().create(0f)));
         });
         VisualizationSpec ascent = VisualizationSpec.of(logarithm)
                 .withTransforms(Transforms.none())
