@@ -32,7 +32,7 @@ public final class TorchOperators {
               def resampled(self: __torch__.Operators, images: Tensor, grid: Tensor) -> Tensor:
                 return torch.grid_sampler(images, torch.expand(grid, [torch.size(images, 0), -1, -1, -1]), 0, 0, False)
               def ascend(self: __torch__.Operators, arrays: List[Tensor], gradients: List[Tensor], means: List[Tensor], squares: List[Tensor], steps: List[Tensor], rate: float) -> Tensor:
-                torch._fused_adam_(arrays, gradients, means, squares, annotate(List[Tensor], []), steps, lr=rate, beta1=0.9, beta2=0.999, weight_decay=0., eps=1e-08, amsgrad=False, maximize=True)
+                torch._fused_adam_(arrays, gradients, means, squares, annotate(List[Tensor], []), steps, lr=rate, beta1=0.9, beta2=0.999, weight_decay=0., eps=1e-08, amsgrad=False, maximize=False)
                 return steps[0]
               def converted(self: __torch__.Operators, array: Tensor, type: int) -> Tensor:
                 return torch.to(array, type)
@@ -129,7 +129,8 @@ public final class TorchOperators {
     }
 
     /**
-     * A step of Adam upwards, with the usual constants (0.9, 0.999, 1e-8).
+     * A step of Adam upwards, with the usual constants (0.9, 0.999, 1e-8): a step downwards at the negative rate, so that the mean is that of the
+     * gradient, not of its negative.
      *
      * @param array changed, as are the moments
      * @param steps the number of steps, this one included
@@ -145,7 +146,7 @@ public final class TorchOperators {
                     list(mean),
                     list(square),
                     list(count),
-                    IValue.from(rate));
+                    IValue.from(-rate));
         }
     }
 

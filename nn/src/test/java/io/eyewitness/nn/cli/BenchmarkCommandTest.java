@@ -30,7 +30,7 @@ class BenchmarkCommandTest {
         for (int i = 0; i < images.size(); i++) {
             JsonNode row = numbers.get("batches").get(i);
             assertEquals(images.get(i), row.get("images").asInt());
-            assertEquals(3, row.get("pairs").asInt());
+            assertTrue(row.get("pairs").asInt() >= 3);
             assertTrue(row.get("fastestPass").asDouble() > 0, row::toString);
             assertTrue(row.get("pass").asDouble() >= row.get("fastestPass").asDouble(), row::toString);
             assertTrue(row.get("step").asDouble() >= row.get("fastestStep").asDouble(), row::toString);
