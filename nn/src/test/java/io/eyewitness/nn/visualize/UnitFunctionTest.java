@@ -160,7 +160,9 @@ class UnitFunctionTest {
         List<List<Optional<UnitSpec>>> grid =
                 UnitSpec.parse("direction(relu4," + picture + ")").places(network);
         assertEquals(places, grid.size() * grid.get(0).size());
-        assertEquals("direction(relu4," + picture + ",2,3)", grid.get(2).get(3).orElseThrow().toString());
+        assertEquals(
+                "direction(relu4," + picture + ",2,3)",
+                grid.get(2).get(3).orElseThrow().toString());
     }
 
     private static Tensor seen(Images images) {

@@ -77,8 +77,7 @@ class SilentUnitsTest {
         PatchStatistics blocks = PatchStatistics.of(truth, site, some, 100_000);
         assertArrayEquals(whole.mean(), blocks.mean(), 1e-5);
         for (int i = 0; i < whole.mean().length; i++) {
-            assertArrayEquals(
-                    whole.covariance().getRow(i), blocks.covariance().getRow(i), 1e-4);
+            assertArrayEquals(whole.covariance().getRow(i), blocks.covariance().getRow(i), 1e-4);
         }
     }
 
