@@ -77,11 +77,8 @@ final class Oracle {
         return relative;
     }
 
-    /**
-     * Asserts that the slope along the gradient of a random weighting of the logits is the gradient's length, at one of several steps; returns by
-     * how much it is off, relatively.
-     */
-    static double requireGradient(Network network, float[] images, double tolerance, long... shape) {
+    /** Asserts that the slope along the gradient of a random weighting of the logits is the gradient's length, at one of several steps. */
+    static void requireGradient(Network network, float[] images, double tolerance, long... shape) {
         float[] gradient;
         float[] weights;
         try (NDManager scratch = network.manager().newSubManager()) {
@@ -109,7 +106,6 @@ final class Oracle {
             least = Math.min(least, Math.abs((ahead - behind) / (2 * step) / length - 1));
         }
         assertTrue(least < tolerance, "the gradient is off by " + least);
-        return least;
     }
 
     private static double value(

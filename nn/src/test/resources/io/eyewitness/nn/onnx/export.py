@@ -1,7 +1,9 @@
-# Exports a network of torchvision with random weights, and writes an image, its logits, and the gradient of half their sum of squares:
+# Exports a network of torchvision with random weights, and writes an image, its logits, the gradient of half their sum of squares, and the
+# slope of that along the gradient, by differences in double precision:
 # export.py NAME SIZE FOLDER OPSET-AXES...
 # AXES: fixed; dynamic, which leaves the number of images open; open, which leaves their height and width open, too; or training.
 # Each file is called OPSET-AXES.onnx; where the exporter refuses one, OPSET-AXES.txt has its reason.
+import copy
 import sys
 import warnings
 
@@ -34,7 +36,12 @@ network.eval()
 image = torch.rand(1, 3, size, size, requires_grad=True)
 logits = network(image)
 (logits.square().sum() / 2).backward()
-numbers = [tensor.detach().numpy().ravel() for tensor in (image, logits, image.grad)]
+exact = copy.deepcopy(network).double()
+step = 1e-6 * (image.grad / image.grad.norm()).double()
+with torch.no_grad():
+    ahead, behind = [exact(image.double() + sign * step).square().sum() / 2 for sign in (1, -1)]
+slope = ((ahead - behind) / 2e-6).reshape(1)
+numbers = [tensor.detach().numpy().ravel() for tensor in (image, logits, image.grad, slope)]
 numpy.concatenate(numbers).astype("<f4").tofile(folder + "/expected.bin")
 image = image.detach()
 axes = {"fixed": None, "training": None, "dynamic": {"images": {0: "n"}, "out": {0: "n"}},
