@@ -2,7 +2,7 @@
 # Arranges the photographs of the ledger's claims about inception_v1 as OUT/train/FOLDER and OUT/test/FOLDER, by links.
 # DATA holds imagenet-classes.tsv (number, folder, name), photographs.tsv (file, class, ...; the class is - where it is not
 # known), photographs/SOURCE/FILE and imagenet-sample/FOLDER/FILE. A photograph without a class goes to the folder of its source.
-# Test photographs are all of nips17 and cid22, and of the others the first nine of every fifty in the order of their names.
+# Test photographs are all of bsds500 and imagenet-sample, and of the others the first six of every thirty-one in the order of their names.
 set -euo pipefail
 export LC_ALL=C
 if [ $# -ne 2 ]; then
@@ -36,8 +36,8 @@ photographs() {
 number=0
 photographs | sort | while IFS=$'\t' read -r source file folder; do
   part=test
-  if [ "$source" != nips17 ] && [ "$source" != cid22 ]; then
-    if [ $((number % 50)) -ge 9 ]; then
+  if [ "$source" != bsds500 ] && [ "$source" != imagenet-sample ]; then
+    if [ $((number % 31)) -ge 6 ]; then
       part=train
     fi
     number=$((number + 1))

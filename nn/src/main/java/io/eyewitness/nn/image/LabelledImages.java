@@ -186,30 +186,6 @@ public final class LabelledImages {
         return of(one, classes, grey, labels()).from(this::source);
     }
 
-    /**
-     * A square of each image.
-     *
-     * @param size of the square, in pixels
-     * @param top the row of its upper edge
-     * @param left the column of its left edge
-     * @throws IllegalArgumentException if it does not lie within the images
-     */
-    public LabelledImages cut(int size, int top, int left) {
-        if (top < 0 || left < 0 || top + size > shape.height() || left + size > shape.width()) {
-            throw new IllegalArgumentException("images of " + shape + " hold no square of " + size + " pixels from row "
-                    + top + " and column " + left);
-        }
-        ImageShape square = new ImageShape(shape.channels(), size, size);
-        byte[] cut = new byte[Math.multiplyExact(size(), square.bytes())];
-        for (int i = 0; i < size() * shape.channels() * size; i++) {
-            int plane = i / size;
-            int image = plane / shape.channels();
-            int row = plane % shape.channels() * shape.height() + top + i % size;
-            System.arraycopy(pixels, rows[image] * shape.bytes() + row * shape.width() + left, cut, i * size, size);
-        }
-        return of(square, classes, cut, labels()).from(this::source);
-    }
-
     /** The names of the classes; a label is an index into it. */
     public List<String> classes() {
         return classes;

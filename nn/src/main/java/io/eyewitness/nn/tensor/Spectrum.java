@@ -3,6 +3,7 @@ package io.eyewitness.nn.tensor;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.eyewitness.theory.decimal.Decimals;
 
 /** Two-dimensional spectra over the last two dimensions, and the frequencies of their places. */
 public final class Spectrum {
@@ -40,7 +41,7 @@ public final class Spectrum {
     public static NDArray natural(NDManager manager, Shape images, float factor) {
         Grid grid = new Grid((int) images.get(2), (int) images.get(3));
         Shape shape = new Shape(1, 1, grid.height, grid.width);
-        return Owned.constant(manager, factor + " natural spectrum", shape, () -> grid.natural(factor));
+        return Owned.constant(manager, Decimals.text(factor) + " natural spectrum", shape, () -> grid.natural(factor));
     }
 
     private record Grid(int height, int width) {

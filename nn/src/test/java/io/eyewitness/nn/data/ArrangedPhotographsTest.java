@@ -67,13 +67,13 @@ class ArrangedPhotographsTest {
         TrainTest parts = ImageFolder.split(out, new CentreCrop(2), List.of("n01", "n02"), 1000, note -> {});
         assertEquals(54, parts.train().size() + parts.test().size());
         assertEquals(
-                9 + 3 + 1,
+                6 + 6 + 2,
                 parts.test().size(),
-                "the odd name, and of 53 others the first nine of fifty and the first three of the rest");
+                "one of bsds500, one of imagenet-sample, and of 52 others the first six of thirty-one and of the rest");
         long unlabelled = IntStream.range(0, parts.test().size())
                 .filter(i -> !parts.test().hasLabel(i))
                 .count();
-        assertEquals(2, unlabelled, "bsds500 comes first of its fifty, and the odd name");
+        assertEquals(2, unlabelled, "that of bsds500, and the odd name, which comes first");
         assertTrue(Files.exists(out.resolve("test/cid22/cid22-D'Plot \"two\" $HOME.png")));
         assertEquals(2, arrange());
         assertTrue(said.contains("is there already"), said);

@@ -61,9 +61,7 @@ class LabelledImagesTest {
     @Test
     void anImageMayHaveNoLabel() {
         LabelledImages some = three().amongClasses(List.of("b", "c"));
-        assertArrayEquals(
-                new int[] {LabelledImages.UNLABELLED, 0, LabelledImages.UNLABELLED},
-                some.cut(1, 0, 0).labels());
+        assertArrayEquals(new int[] {LabelledImages.UNLABELLED, 0, LabelledImages.UNLABELLED}, some.labels());
         assertTrue(some.hasLabel(1) && !some.hasLabel(2));
         String message = assertThrows(IllegalArgumentException.class, () -> some.label(2))
                 .getMessage();
@@ -87,25 +85,6 @@ class LabelledImagesTest {
         byte[] image = new byte[4];
         both.copy(2, image, 0);
         assertArrayEquals(new byte[] {0, 1, 2, 3}, image);
-    }
-
-    @Test
-    void aSquareIsCutOutOfEachChannelOfEachImage() {
-        byte[] pixels = new byte[2 * 2 * 3 * 4];
-        for (int i = 0; i < pixels.length; i++) {
-            pixels[i] = (byte) i;
-        }
-        LabelledImages cut = LabelledImages.of(new ImageShape(2, 3, 4), List.of("a", "b"), pixels, new int[] {0, 1})
-                .subset(1)
-                .cut(2, 1, 2);
-        assertEquals(new ImageShape(2, 2, 2), cut.shape());
-        assertArrayEquals(new int[] {1}, cut.labels());
-        byte[] image = new byte[8];
-        cut.copy(0, image, 0);
-        assertArrayEquals(new byte[] {30, 31, 34, 35, 42, 43, 46, 47}, image);
-        LabelledImages all = cut.subset(0);
-        assertThrows(IllegalArgumentException.class, () -> all.cut(2, 0, 1));
-        assertThrows(IllegalArgumentException.class, () -> all.cut(2, -1, 0));
     }
 
     @Test
@@ -167,9 +146,7 @@ class LabelledImagesTest {
         LabelledImages images = three().from(image -> Source.numbered("some", image));
         LabelledImages turned = images.subset(2, 0);
         assertEquals("some: image 2, counted from 0", turned.source(0).toString());
-        assertEquals(
-                turned.source(0),
-                turned.relabelled(List.of("c"), 0).cut(1, 0, 1).source(0));
+        assertEquals(turned.source(0), turned.relabelled(List.of("c"), 0).source(0));
         assertEquals(images.source(1), LabelledImages.concat(turned, images).source(3));
     }
 
