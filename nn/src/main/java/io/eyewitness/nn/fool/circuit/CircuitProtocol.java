@@ -85,9 +85,6 @@ public record CircuitProtocol(
 
     public CircuitProtocol {
         classifierLayers = List.copyOf(classifierLayers);
-        if (steps < 1) {
-            throw new IllegalArgumentException("--steps must be at least 1, not " + steps);
-        }
         if (rounds < 1 || KINDS * rounds > FIRST_HELD_IN) {
             throw new IllegalArgumentException(
                     "the number of rounds must be from 1 to " + FIRST_HELD_IN / KINDS + ", not " + rounds);

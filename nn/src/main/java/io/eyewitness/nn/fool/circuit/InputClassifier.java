@@ -126,22 +126,33 @@ record InputClassifier(List<String> layers, List<Float> weight, float bias) {
             CircuitConstruction.Views views,
             CircuitProtocol protocol,
             Progress progress) {
+        List<String> layers = protocol.classifierLayers();
         LabelledImages mixed = natural.shuffled(protocol.seed());
         int kept = Math.min(THRESHOLDS_ON, natural.size() / SHARE_FOR_THRESHOLDS);
         LabelledImages learnt = mixed.subset(IntStream.range(kept, Math.min(kept + FITTED_TO, natural.size()))
                 .toArray());
         progress.started("fitting E", learnt.size() + (long) views.training().size());
         LogisticRegression discriminant = LogisticRegression.of(
-                means(network, protocol.classifierLayers(), learnt, progress),
-                means(network, protocol.classifierLayers(), views.training(), progress));
-        double[] naturals =
-                logOdds(discriminant, means(network, protocol.classifierLayers(), mixed.first(kept), Progress.NONE));
-        double[] visualizations =
-                logOdds(discriminant, means(network, protocol.classifierLayers(), views.thresholds(), Progress.NONE));
+                means(network, layers, learnt, progress), means(network, layers, views.training(), progress));
+        return risingBetween(
+                layers,
+                discriminant,
+                logOdds(discriminant, means(network, layers, mixed.first(kept), Progress.NONE)),
+                logOdds(discriminant, means(network, layers, views.thresholds(), Progress.NONE)));
+    }
+
+    /**
+     * The classifier whose thresholds lie between the log-odds of natural images and those of visualizations.
+     *
+     * @param naturals in ascending order
+     * @param visualizations in ascending order
+     */
+    static InputClassifier risingBetween(
+            List<String> layers, LogisticRegression discriminant, double[] naturals, double... visualizations) {
         double largest = naturals[naturals.length - 1 - (int) (NATURAL_LEFT_OUT * naturals.length)];
         double gap = Math.max(0, visualizations[(int) (VIEWS_LEFT_OUT * visualizations.length)] - largest);
         double low = largest + RISE * gap;
-        return of(protocol.classifierLayers(), discriminant, low, low + Math.max(WIDTH * gap, LEAST_WIDTH));
+        return of(layers, discriminant, low, low + Math.max(WIDTH * gap, LEAST_WIDTH));
     }
 
     /** The means of the channels of some layers at each image. */

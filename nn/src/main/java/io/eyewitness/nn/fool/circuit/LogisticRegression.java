@@ -37,6 +37,7 @@ record LogisticRegression(double[] coefficients, double intercept) {
     /**
      * Fits examples of two classes.
      *
+     * @throws IllegalArgumentException if all examples have the same features
      * @param first the features of each example of the first class
      * @param second the features of each example of the second class
      */
@@ -53,6 +54,10 @@ record LogisticRegression(double[] coefficients, double intercept) {
             deviations[i] = Math.sqrt(StatUtils.populationVariance(column, means[i]));
         }
         double least = LEAST_SHARE * StatUtils.max(deviations);
+        if (!(least > 0)) {
+            throw new IllegalArgumentException(
+                    "the layers that E reads have the same means at all images; choose others with --set classifier-layers");
+        }
         double[] scales =
                 Arrays.stream(deviations).map(d -> 1 / Math.max(d, least)).toArray();
         Examples examples = new Examples(

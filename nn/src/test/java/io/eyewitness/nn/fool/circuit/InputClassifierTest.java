@@ -2,6 +2,7 @@ package io.eyewitness.nn.fool.circuit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDManager;
 import io.eyewitness.nn.fool.circuit.CircuitVisualizations.ObservedRun;
@@ -12,6 +13,7 @@ import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.progress.Progress;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** E on images that are easily told apart: black and white ones are natural, grey ones are not. */
@@ -64,5 +66,42 @@ class InputClassifierTest {
         assertEquals(List.of(0.5f), classifier.weight());
         assertEquals(-0.5f, classifier.bias());
         assertThrows(IllegalArgumentException.class, () -> InputClassifier.of(List.of("relu"), twice, 3, 3));
+    }
+
+    /** Of 1,000 numbers the largest 3 natural ones and the smallest of the others are left out. */
+    @Test
+    void itRisesIn70To75PercentOfTheGap() {
+        assertRises(996 + 0.7 * 1005, 996 + 0.75 * 1005, 2000);
+    }
+
+    @Test
+    void withoutAGapItRisesDirectlyAboveNaturalImages() {
+        assertRises(996, 996.01, 500);
+        assertRises(996, 996.01, 995);
+    }
+
+    private static void assertRises(double low, double high, int firstView) {
+        LogisticRegression odds = new LogisticRegression(new double[] {1}, 0);
+        InputClassifier classifier = InputClassifier.risingBetween(
+                List.of("relu"),
+                odds,
+                IntStream.range(0, 1000).asDoubleStream().toArray(),
+                IntStream.range(firstView, firstView + 1000).asDoubleStream().toArray());
+        double slope = classifier.weight().get(0);
+        assertEquals(1, slope * (high - low), 1e-4);
+        assertEquals(low, -classifier.bias() / slope, 1e-3);
+    }
+
+    @Test
+    void layersThatTellNothingAreRefused() {
+        try (GraphNetwork truth = Constant.network()) {
+            LabelledImages same = images(1, true, 1).subset(new int[100]);
+            CircuitConstruction.Views views = new CircuitConstruction.Views(same, same);
+            String message = assertThrows(
+                            IllegalArgumentException.class,
+                            () -> InputClassifier.trained(truth, same, views, PROTOCOL, Progress.NONE))
+                    .getMessage();
+            assertTrue(message.endsWith("choose others with --set classifier-layers"), message);
+        }
     }
 }
