@@ -61,7 +61,14 @@ public record CircuitProtocol(
             new CircuitProtocol("fashion", "relu4", 28, STEPS, 2, List.of("relu1", "relu2", "relu3"), MEASURED, 0),
             "cifar",
             new CircuitProtocol(
-                    "cifar", "block2.0", 32, STEPS, 2, List.of("stem", "block1.0", "block2.0"), MEASURED, 0),
+                    "cifar",
+                    "block2.0",
+                    32,
+                    STEPS,
+                    2,
+                    List.of("stem", "block1.0.relu1", "block1.0", "block2.0.relu1", "block2.0"),
+                    MEASURED,
+                    0),
             "squeezenet1_1",
             new CircuitProtocol(
                     "squeezenet1_1",
