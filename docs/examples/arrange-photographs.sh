@@ -1,5 +1,5 @@
 #!/bin/bash
-# Arranges the photographs of the ledger's claims about inception_v1 as OUT/train/FOLDER and OUT/test/FOLDER, by links.
+# Arranges the photographs that claims about inception_v1 are measured on as OUT/train/FOLDER and OUT/test/FOLDER, by links.
 # DATA holds imagenet-classes.tsv (number, folder, name), photographs.tsv (file, class, ...; the class is - where it is not
 # known), photographs/SOURCE/FILE and imagenet-sample/FOLDER/FILE. A photograph without a class goes to the folder of its source.
 # Test photographs are all of bsds500 and imagenet-sample, and of the others the first six of every thirty-one in the order of their names.
