@@ -256,10 +256,8 @@ public record Audit(Subject subject, Integer steps, Long seed) {
             result.writeTo(directory.resolve(name));
             List<String> lines = new ArrayList<>();
             boolean isAsExpected = report(name, experiment, result, lines);
-            List<String> measured = result.outcomes().stream()
-                    .map(ExperimentResult.Outcome::name)
-                    .toList();
-            return FinishedExperiment.of(directory.resolve(name), experiment.mainFile(), measured, isAsExpected, lines);
+            return FinishedExperiment.of(
+                    directory.resolve(name), experiment.mainFile(), experiment.measurements(), isAsExpected, lines);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -286,6 +284,7 @@ public record Audit(Subject subject, Integer steps, Long seed) {
             lines.addAll(result.lines(outcome));
             isAsExpected &= !outcome.isEvidence() || outcome.isAsRecorded();
         }
+        lines.addAll(result.unjudged());
         return isAsExpected;
     }
 }
