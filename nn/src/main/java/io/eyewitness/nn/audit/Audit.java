@@ -267,8 +267,7 @@ public record Audit(Subject subject, Integer steps, Long seed) {
     public SortedMap<String, String> identity(Progress progress) throws IOException {
         List<Experiment> fitting = new ArrayList<>();
         parts(Map.of()).forEach((name, part) -> fitting(name, part).ifPresent(fitting::add));
-        SortedMap<String, String> identity =
-                subject.identity(fitting, subject.network().input().size(), progress);
+        SortedMap<String, String> identity = subject.identity(fitting, progress);
         identity.put("steps", String.valueOf(steps));
         identity.put("seed", String.valueOf(seed));
         return identity;
