@@ -243,8 +243,8 @@ public final class ExperimentResult {
     public boolean isMet() {
         return unjudged().isEmpty()
                 && outcomes().stream()
-                        .allMatch(
-                                outcome -> judged(outcome).map(Criteria.Judged::isMet).orElse(true));
+                        .allMatch(outcome ->
+                                judged(outcome).map(Criteria.Judged::isMet).orElse(true));
     }
 
     /** Whether the ledger has no criterion for a measurement, so that it is exploratory or stands under the user's criteria. */

@@ -64,8 +64,7 @@ public final class RunParts implements AutoCloseable {
      *
      * @param run distinguishes the run from the others
      */
-    public static RunParts open(
-            Path out, String run, SortedMap<String, String> settings, boolean force, String remedy)
+    public static RunParts open(Path out, String run, SortedMap<String, String> settings, boolean force, String remedy)
             throws IOException {
         Path target = out.toAbsolutePath().normalize();
         Path parent = target.getParent();

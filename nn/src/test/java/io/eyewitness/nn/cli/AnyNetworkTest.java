@@ -220,13 +220,7 @@ class AnyNetworkTest {
                 90, List.of("train/above", "train/wild", "train/left", "test/above", "test/below", "test/wild"));
         String classes = "--classes="
                 + Files.writeString(directory.resolve("classes.tsv"), "0\tabove\tA\n1\tbelow\tB\n2\tleft\tC\n");
-        Run circuit = run(
-                        "fool circuit",
-                        data,
-                        "--steps=1",
-                        "--set=batches=1",
-                        "--set=rounds=1",
-                        classes)
+        Run circuit = run("fool circuit", data, "--steps=1", "--set=batches=1", "--set=rounds=1", classes)
                 .done();
         assertTrue(
                 circuit.errors()

@@ -59,8 +59,8 @@ class DistillCommandTest {
     @Test
     void aStoppedRunWithOtherSettingsIsDroppedOnlyIfForced() throws IOException {
         for (String claims : List.of("-V4", "-V6")) {
-            try (RunParts parts = RunParts.open(
-                    directory.resolve("out"), claims, new TreeMap<>(Map.of("seed", "7")), false, "")) {
+            try (RunParts parts =
+                    RunParts.open(directory.resolve("out"), claims, new TreeMap<>(Map.of("seed", "7")), false, "")) {
                 parts.kept("V6", Progress.NONE).part("a", PartForm.FLOATS, () -> new float[1]);
             }
         }

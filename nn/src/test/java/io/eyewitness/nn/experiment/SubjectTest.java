@@ -32,8 +32,8 @@ class SubjectTest {
 
     private static SortedMap<String, String> identity(Graph graph, Path data, ClassNames names) throws IOException {
         try (GraphNetwork network = new GraphNetwork(graph, Parameters.initial(graph, 1), Device.cpu())) {
-            Subject subject = new Subject(
-                    new LoadedModel(network, "none", "0", names), "cpu", NaturalImages.of(network, data));
+            Subject subject =
+                    new Subject(new LoadedModel(network, "none", "0", names), "cpu", NaturalImages.of(network, data));
             return subject.identity(List.of(new TwinsExperiment(TwinsProtocol.of(subject, 1))), Progress.NONE);
         }
     }

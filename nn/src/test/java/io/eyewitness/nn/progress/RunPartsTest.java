@@ -129,7 +129,8 @@ class RunPartsTest {
     @Test
     void theRootIsRefused() {
         String message = assertThrows(
-                        IllegalArgumentException.class, () -> RunParts.open(Path.of("/"), new TreeMap<>(), false, REMEDY))
+                        IllegalArgumentException.class,
+                        () -> RunParts.open(Path.of("/"), new TreeMap<>(), false, REMEDY))
                 .getMessage();
         assertTrue(message.startsWith("/ is the root of all files") && message.endsWith("give --out another"), message);
     }
