@@ -256,10 +256,8 @@ public record Audit(Subject subject, Integer steps, Long seed) {
             result.writeTo(directory.resolve(name));
             List<String> lines = new ArrayList<>();
             boolean isAsExpected = report(name, experiment, result, lines);
-            List<String> measured = result.outcomes().stream()
-                    .map(ExperimentResult.Outcome::name)
-                    .toList();
-            return FinishedExperiment.of(directory.resolve(name), experiment.mainFile(), measured, isAsExpected, lines);
+            return FinishedExperiment.of(
+                    directory.resolve(name), experiment.mainFile(), experiment.measurements(), isAsExpected, lines);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -269,8 +267,7 @@ public record Audit(Subject subject, Integer steps, Long seed) {
     public SortedMap<String, String> identity(Progress progress) throws IOException {
         List<Experiment> fitting = new ArrayList<>();
         parts(Map.of()).forEach((name, part) -> fitting(name, part).ifPresent(fitting::add));
-        SortedMap<String, String> identity =
-                subject.identity(fitting, subject.network().input().size(), progress);
+        SortedMap<String, String> identity = subject.identity(fitting, progress);
         identity.put("steps", String.valueOf(steps));
         identity.put("seed", String.valueOf(seed));
         return identity;
@@ -286,6 +283,7 @@ public record Audit(Subject subject, Integer steps, Long seed) {
             lines.addAll(result.lines(outcome));
             isAsExpected &= !outcome.isEvidence() || outcome.isAsRecorded();
         }
+        lines.addAll(result.unjudged());
         return isAsExpected;
     }
 }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * An experiment of an audit that was run.
  *
  * @param mainFile the name of the main file of its results
- * @param measured the names of its measurements
+ * @param measured the names of its measurements, also of those that these images do not allow, which its lines tell
  * @param isAsExpected whether they are as the ledger or the user expects
  * @param lines for people
  * @param files its results by name, relative to its directory

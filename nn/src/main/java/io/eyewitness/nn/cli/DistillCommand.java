@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,8 +25,9 @@ import picocli.CommandLine.Option;
         description =
                 "Measures the claims V1 to V6 of the article \"Feature Visualization\" (Distill 2017) on a network. Writes the"
                         + " evidence, with the numbers of each unit, if the ledger has criteria for the network and seed and data"
-                        + " agree with its protocol; else the numbers, to numbers/NAME.json. The gate of table decides from the evidence; the output of this command"
-                        + " is a preview.",
+                        + " agree with its protocol; else the numbers, to numbers/NAME.json. The gate of table decides from the"
+                        + " evidence; the output of this command is a preview. A run that was stopped goes on when the same command"
+                        + " is given again; --force starts anew.",
         exitCodeList = {"0:the claims were measured, whatever the outcome", ExitCodes.BAD_INPUT, ExitCodes.MISSING})
 final class DistillCommand extends NnCommand {
     @Mixin
@@ -65,6 +67,9 @@ final class DistillCommand extends NnCommand {
     @Mixin
     private ExperimentCommand.ProtocolOptions options;
 
+    @Option(names = "--force", description = "Drops what a stopped run of these claims has finished, and starts anew.")
+    private boolean force;
+
     @Override
     public Integer call() throws IOException {
         RunTerms terms = options.terms(Choices.NONE);
@@ -76,9 +81,8 @@ final class DistillCommand extends NnCommand {
             terms.choices().requireAmong(subject.settings(experiments.get(0)).keySet());
             subject.requireOwnCriteria(experiments);
             print(ExperimentCommand.told(subject, experiments.get(0)));
-            SortedMap<String, String> identity =
-                    withProgress(progress -> subject.identity(experiments, protocol.size(), progress));
-            try (RunParts parts = RunParts.open(out, identity, false, "delete it to start anew")) {
+            SortedMap<String, String> identity = withProgress(progress -> subject.identity(experiments, progress));
+            try (RunParts parts = RunParts.open(out, run(), identity, force, ExperimentCommand.FORCE)) {
                 terms.save(out);
                 for (DistillExperiment experiment : experiments) {
                     String claim = experiment.claim().name();
@@ -92,6 +96,11 @@ final class DistillCommand extends NnCommand {
             }
         }
         return 0;
+    }
+
+    /** The name of the run among those of other claims with the same directory. */
+    private String run() {
+        return claims.stream().distinct().sorted().map(claim -> "-" + claim).collect(Collectors.joining());
     }
 
     private void print(ExperimentResult result, ExperimentResult.Outcome outcome) {

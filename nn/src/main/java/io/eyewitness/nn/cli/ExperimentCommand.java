@@ -158,8 +158,8 @@ abstract class ExperimentCommand extends NnCommand {
             try (StagingDirectory draft = StagingDirectory.open(out(), experiment.mainFile(), force)) {
                 print(told(subject, experiment));
                 terms.save(draft.file(""));
-                SortedMap<String, String> identity = withProgress(progress -> subject.identity(
-                        List.of(experiment), experiment.protocol().size(), progress));
+                SortedMap<String, String> identity =
+                        withProgress(progress -> subject.identity(List.of(experiment), progress));
                 try (RunParts parts = RunParts.open(out(), identity, force, FORCE)) {
                     ExperimentResult result = parts.discardedIfRefused(() ->
                                     withProgress(progress -> experiment.run(subject, parts.kept(SCOPE, progress))))

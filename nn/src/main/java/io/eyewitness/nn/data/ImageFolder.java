@@ -18,8 +18,9 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
- * A directory with a folder of pictures for each class, or with the folders {@code train} and {@code test} of such folders. The name of the folder is the name of the class, and pictures in deeper folders belong
- * to the class of the topmost folder. Files that are no pictures are skipped and reported.
+ * A directory with a folder of pictures for each class, or with the folders {@code train} and {@code test} of such folders. The name of the
+ * folder is the name of the class, and pictures in deeper folders belong to the class of the topmost folder. Files that are no pictures are
+ * skipped and reported.
  */
 public final class ImageFolder {
     /** The largest size of the file of a picture, in bytes. */
@@ -129,7 +130,8 @@ public final class ImageFolder {
      * is not one of the given classes have no label.
      *
      * @param classes the names of the folders, in the order of their numbers; empty for the order of their names
-     * @param most the largest number of pictures; if there are more, so many are drawn of both parts in proportion, always the same ones
+     * @param most the largest number of pictures, at least 2; if there are more, so many are drawn of both parts in proportion, at least one
+     *     of each, always the same ones
      * @param notes takes sentences about skipped and left out files, and about pictures without a label
      * @return the parts, which share the pixels
      * @throws IOException naming the file or folder that is missing, empty or no picture, or a folder if none is a class
@@ -144,7 +146,8 @@ public final class ImageFolder {
         List<String> labels = labels(classes, all, directory);
         if (all.size() > most) {
             notes.accept(directory + ": " + most + " of " + all.size() + " pictures are used, drawn at random");
-            int first = (int) ((long) train.size() * most / all.size());
+            int share = (int) ((long) train.size() * most / all.size());
+            int first = Math.max(1, Math.min(share, most - 1));
             train = sorted(drawn(train, first));
             test = sorted(drawn(test, most - first));
             all = new ArrayList<>(train);

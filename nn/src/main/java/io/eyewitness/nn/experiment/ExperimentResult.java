@@ -45,6 +45,7 @@ public final class ExperimentResult {
     private final Map<String, byte[]> files = new LinkedHashMap<>();
     private final Map<String, SavedNetwork> networks = new LinkedHashMap<>();
     private final List<String> remarks = new ArrayList<>();
+    private final SortedMap<String, String> missing = new TreeMap<>();
     private Optional<Criteria> criteria = Optional.empty();
     private Optional<String> departure = Optional.empty();
 
@@ -64,6 +65,16 @@ public final class ExperimentResult {
     /** Adds a measurement, by its name in the ledger. */
     public ExperimentResult with(String name, Measurement measurement) {
         measurements.put(name, measurement);
+        return this;
+    }
+
+    /**
+     * Says why a measurement is missing.
+     *
+     * @param reason the end of a sentence about it
+     */
+    public ExperimentResult without(String name, String reason) {
+        missing.put(name, reason);
         return this;
     }
 
@@ -195,6 +206,18 @@ public final class ExperimentResult {
     public List<String> lines() {
         List<String> lines = new ArrayList<>(remarks);
         outcomes().forEach(outcome -> lines.addAll(lines(outcome)));
+        lines.addAll(unjudged());
+        return lines;
+    }
+
+    /** A line for each missing measurement that the user has a criterion for. */
+    public List<String> unjudged() {
+        List<String> lines = new ArrayList<>();
+        criteria.ifPresent(own -> missing.forEach((name, reason) -> {
+            if (own.judges().containsKey(name)) {
+                lines.add(name + ": not judged by " + own.text() + ", because " + reason);
+            }
+        }));
         return lines;
     }
 
@@ -216,10 +239,12 @@ public final class ExperimentResult {
         return criteria.flatMap(own -> own.judge(outcome.name(), outcome.measurement()));
     }
 
-    /** Whether every measurement that the user has a criterion for meets it. */
+    /** Whether every measurement that the user has a criterion for was made and meets it. */
     public boolean isMet() {
-        return outcomes().stream()
-                .allMatch(outcome -> judged(outcome).map(Criteria.Judged::isMet).orElse(true));
+        return unjudged().isEmpty()
+                && outcomes().stream()
+                        .allMatch(outcome ->
+                                judged(outcome).map(Criteria.Judged::isMet).orElse(true));
     }
 
     /** Whether the ledger has no criterion for a measurement, so that it is exploratory or stands under the user's criteria. */

@@ -10,6 +10,7 @@ import io.eyewitness.nn.progress.Progress;
 import io.eyewitness.nn.progress.RunParts;
 import io.eyewitness.theory.claim.Preregistration;
 import io.eyewitness.theory.evidence.MeasurementEvidence;
+import io.eyewitness.theory.text.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -109,10 +111,16 @@ public record Subject(LoadedModel model, String device, NaturalImages images, Ru
      * @param measured the images that are measured
      */
     public SortedMap<String, String> setting(LabelledImages measured) throws IOException {
+        SortedMap<String, String> setting = setting();
+        setting.put("data", images.title() + " sha256:" + ContentHash.of(measured));
+        return setting;
+    }
+
+    /** The part that does not depend on the images that are measured. */
+    private SortedMap<String, String> setting() throws IOException {
         SortedMap<String, String> setting = machine(device);
         setting.put("network", network().name());
         setting.put("weights", model.weights() + " sha256:" + model.sha256());
-        setting.put("data", images.title() + " sha256:" + ContentHash.of(measured));
         if (hasStanding()) {
             setting.put(ExperimentResult.STANDING, terms.standing());
         }
@@ -122,14 +130,26 @@ public record Subject(LoadedModel model, String device, NaturalImages images, Ru
     /**
      * Everything that the results of experiments on this subject depend on, by name: a stopped run is resumed only if nothing of it changed.
      *
-     * @param experiments that are run
-     * @param size of photographs, in pixels
+     * @param experiments that are run, whose protocols say at which sizes photographs are read
      */
-    public SortedMap<String, String> identity(List<? extends Experiment> experiments, int size, Progress progress)
+    public SortedMap<String, String> identity(List<? extends Experiment> experiments, Progress progress)
             throws IOException {
-        TrainTest all = images.split(size, progress);
-        SortedMap<String, String> identity = setting(all.test());
-        identity.put("training images", ContentHash.of(all.train()));
+        SortedMap<String, String> identity = setting();
+        for (int size : experiments.stream()
+                .map(experiment -> experiment.protocol().size())
+                .collect(Collectors.toCollection(TreeSet::new))) {
+            TrainTest all = images.split(size, progress);
+            identity.put("training images of " + size + " pixels", ContentHash.of(all.train()));
+            identity.put("test images of " + size + " pixels", ContentHash.of(all.test()));
+        }
+        identity.put("data", images.title());
+        identity.put("input", network().input().toString());
+        identity.put(
+                "layers",
+                network() instanceof GraphNetwork graph
+                        ? Sha256.hex(graph.graph().json())
+                        : String.join(", ", network().layers()));
+        identity.put("class names", Sha256.hex(model.classes().toString()));
         identity.put("choices", Choices.text(terms.choices().chosen()));
         identity.put("instructions", System.getenv().getOrDefault("ONEDNN_MAX_CPU_ISA", "all"));
         identity.put("code", RunParts.codeOf(Subject.class, Preregistration.class));

@@ -22,14 +22,28 @@ public final class LabelledAccuracy {
     private static final int MOST_BLOCKS = 100;
     private static final int LEAST = 5;
 
+    /** Says why an experiment that was run has none of these accuracies. */
+    public static final String UNMEASURED =
+            "it is measured only where some photographs have labels and others have none, and at least " + LEAST
+                    + " have; leave its criterion out";
+
     private LabelledAccuracy() {}
 
     /**
-     * Whether accuracies are measured here: images have labels that are numbers of logits, but not all.
+     * Whether accuracies are measured here: images have labels that are numbers of logits, but not all, and those that have fill a block.
      *
      * @param outputs the number of logits
      */
     public static boolean isOf(TrainTest images, int outputs) {
+        return arePartlyLabelled(images, outputs) && labelled(images) >= LEAST;
+    }
+
+    /**
+     * Whether images have labels that are numbers of logits, but not all.
+     *
+     * @param outputs the number of logits
+     */
+    public static boolean arePartlyLabelled(TrainTest images, int outputs) {
         boolean isLabelled =
                 NaturalImages.areLabelled(images.train(), outputs) || NaturalImages.areLabelled(images.test(), outputs);
         return isLabelled

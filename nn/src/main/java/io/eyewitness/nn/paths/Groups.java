@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Natural images in groups. Images without a label are none of them, because they may be of any class. Where there is only one photograph of each class, related classes form a group, and a unit is compared with the
- * group of its class.
+ * Natural images in groups. Images without a label are none of them, because they may be of any class. Where there is only one photograph of
+ * each class, related classes form a group, and a unit is compared with the group of its class.
  *
  * @param images natural images
  * @param logits the number of the logit of each class, in the order of {@link LabelledImages#classes}; -1 if it is unknown

@@ -56,9 +56,24 @@ public final class RunParts implements AutoCloseable {
      */
     public static RunParts open(Path out, SortedMap<String, String> settings, boolean force, String remedy)
             throws IOException {
+        return open(out, "", settings, force, remedy);
+    }
+
+    /**
+     * Opens the parts of one of several runs whose results go to one directory, see {@link #open(Path, SortedMap, boolean, String)}.
+     *
+     * @param run distinguishes the run from the others
+     */
+    public static RunParts open(Path out, String run, SortedMap<String, String> settings, boolean force, String remedy)
+            throws IOException {
         Path target = out.toAbsolutePath().normalize();
-        Files.createDirectories(target.getParent());
-        Path hidden = target.resolveSibling("." + target.getFileName() + ".parts");
+        Path parent = target.getParent();
+        if (parent == null) {
+            throw new IllegalArgumentException(
+                    out + " is the root of all files, beside which nothing can be kept; give --out another");
+        }
+        Files.createDirectories(parent);
+        Path hidden = target.resolveSibling("." + target.getFileName() + run + ".parts");
         RunParts parts = new RunParts(
                 OwnedDirectory.take(hidden)
                         .orElseThrow(() -> new IllegalArgumentException(out + " is being made by another program")),
@@ -218,7 +233,7 @@ public final class RunParts implements AutoCloseable {
             }
             AtomicFiles.write(file(name), all);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException(Reasons.naming(file(name), e));
         }
     }
 

@@ -112,7 +112,6 @@ class ResumedAuditTest {
                 .with("twins.groups", "1")
                 .with("batches", "1")
                 .with("rounds", "1")
-                .with("width", "2")
                 .with("fine-tuning", "1");
         return new Subject(
                 loaded,

@@ -102,8 +102,7 @@ class AnyNetworkTest {
                 "--criteria=" + criteria,
                 "--set=twins.groups=1",
                 "--set=batches=1",
-                "--set=rounds=1",
-                "--set=width=2");
+                "--set=rounds=1");
         assertEquals(1, run.exitCode(), run.errors());
         assertTrue(run.output().startsWith("own: criteria mine.json sha256:" + ContentHash.of(criteria)), run.output());
         for (String experiment : List.of("permuted", "arbitrary", "silent", "twins", "slingshot", "paths", "defence")) {
@@ -137,7 +136,9 @@ class AnyNetworkTest {
         Path criteria = Files.writeString(
                 directory.resolve("mine.json"),
                 "{\"schema\": 1, \"criteria\": {\"paths\": {\"criterion\": {\"units\": 2, \"confidence\": 0.95, \"conditions\":"
-                        + " [{\"column\": \"earlyGap\", \"statistic\": \"mean\", \"relation\": \"above\", \"bound\": 0}]}}}}");
+                        + " [{\"column\": \"earlyGap\", \"statistic\": \"mean\", \"relation\": \"above\", \"bound\": 0}]}},"
+                        + " \"silent-accuracy\": {\"criterion\": {\"units\": 2, \"confidence\": 0.95, \"conditions\":"
+                        + " [{\"column\": \"top1Change\", \"statistic\": \"mean\", \"relation\": \"above\", \"bound\": -1}]}}}}");
         Run run = run(
                 "audit",
                 pictures(60, List.of("all")),
@@ -146,11 +147,14 @@ class AnyNetworkTest {
                 "--criteria=" + criteria,
                 "--set=twins.groups=1",
                 "--set=batches=1",
-                "--set=rounds=1",
-                "--set=width=2");
+                "--set=rounds=1");
         assertEquals(1, run.exitCode(), run.errors());
         assertTrue(run.output().contains("paths: left out, because "), run.output());
-        assertTrue(run.output().contains("paths: not judged by criteria mine.json"), run.output());
+        String judge = "not judged by criteria mine.json sha256:" + ContentHash.of(criteria) + ", because ";
+        assertTrue(run.output().contains("paths: " + judge + "its experiment was left out"), run.output());
+        assertTrue(
+                run.output().contains("silent-accuracy: " + judge + "it is measured only where some photographs"),
+                run.output());
     }
 
     /** The addition is exactly 0 where it was calibrated, before a ReLU6 and a residual sum too. */
@@ -216,14 +220,7 @@ class AnyNetworkTest {
                 90, List.of("train/above", "train/wild", "train/left", "test/above", "test/below", "test/wild"));
         String classes = "--classes="
                 + Files.writeString(directory.resolve("classes.tsv"), "0\tabove\tA\n1\tbelow\tB\n2\tleft\tC\n");
-        Run circuit = run(
-                        "fool circuit",
-                        data,
-                        "--steps=1",
-                        "--set=batches=1",
-                        "--set=rounds=1",
-                        "--set=width=2",
-                        classes)
+        Run circuit = run("fool circuit", data, "--steps=1", "--set=batches=1", "--set=rounds=1", classes)
                 .done();
         assertTrue(
                 circuit.errors()

@@ -12,7 +12,9 @@ import io.eyewitness.nn.experiment.Setup;
 import io.eyewitness.nn.experiment.UnitProtocol;
 import io.eyewitness.nn.graph.GraphNetwork;
 import io.eyewitness.nn.image.LabelledImages;
+import io.eyewitness.nn.progress.PartForm;
 import io.eyewitness.nn.progress.Progress;
+import io.eyewitness.nn.progress.RunParts;
 import io.eyewitness.nn.tensor.Tensor;
 import io.eyewitness.nn.weights.Pretrained;
 import java.io.IOException;
@@ -25,6 +27,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +53,24 @@ class DistillCommandTest {
         assertTrue(run.output().contains("V6: exploratory: no criterion was fixed"), run.output());
         assertTrue(Files.exists(directory.resolve("out/numbers/V6.json")));
         assertFalse(Files.exists(directory.resolve("out/measurement")));
+    }
+
+    /** Parts of other claims are not in the way. */
+    @Test
+    void aStoppedRunWithOtherSettingsIsDroppedOnlyIfForced() throws IOException {
+        for (String claims : List.of("-V4", "-V6")) {
+            try (RunParts parts =
+                    RunParts.open(directory.resolve("out"), claims, new TreeMap<>(Map.of("seed", "7")), false, "")) {
+                parts.kept("V6", Progress.NONE).part("a", PartForm.FLOATS, () -> new float[1]);
+            }
+        }
+        String[] arguments = {"--data=built-in", "--claims=V6", "--set=steps=1"};
+        distill(arguments).refused("; give --force to start anew");
+        Run.of("distill", "--out=/", "--data=built-in", "--claims=V6", "--set=steps=1")
+                .refused("/ is the root of all files");
+        distill("--data=built-in", "--claims=V6", "--set=steps=1", "--force").done();
+        assertTrue(Files.exists(directory.resolve(".out-V4.parts")));
+        assertFalse(Files.exists(directory.resolve(".out-V6.parts")));
     }
 
     /** Measures a claim on a network in which a unit is closed, as distill measures it on a network that the ledger knows. */

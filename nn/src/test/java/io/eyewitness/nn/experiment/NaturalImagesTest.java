@@ -96,6 +96,23 @@ class NaturalImagesTest {
         }
     }
 
+    @Test
+    void aDrawLeavesNoPartEmpty() throws IOException {
+        for (String few : List.of("train", "test")) {
+            Path data = Files.createDirectory(directory.resolve("few-" + few));
+            picture("few-" + few + "/" + few + "/ape/0.png", 0);
+            for (int i = 1; i < 12; i++) {
+                picture("few-" + few + (few.equals("test") ? "/train" : "/test") + "/ape/" + i + ".png", i);
+            }
+            try (GraphNetwork network = mean()) {
+                TrainTest four = NaturalImages.ofAny(network, data, ClassNames.unknown(), 4)
+                        .split(4, Progress.NONE);
+                assertEquals(few.equals("train") ? 1 : 3, four.train().size());
+                assertEquals(few.equals("train") ? 3 : 1, four.test().size());
+            }
+        }
+    }
+
     /** Without names of classes the folders of both parts are the classes; accuracy wants classes and no parts. */
     @Test
     void theFoldersOfBothPartsAreTheClassesAndAccuracyTakesNoParts() throws IOException {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -123,6 +124,43 @@ class RunPartsTest {
                     }));
         }
         assertFalse(Files.exists(hidden()));
+    }
+
+    @Test
+    void theRootIsRefused() {
+        String message = assertThrows(
+                        IllegalArgumentException.class,
+                        () -> RunParts.open(Path.of("/"), new TreeMap<>(), false, REMEDY))
+                .getMessage();
+        assertTrue(message.startsWith("/ is the root of all files") && message.endsWith("give --out another"), message);
+    }
+
+    @Test
+    void runsWithOneDirectoryDoNotBlockOneAnother() throws IOException {
+        Path out = directory.resolve("out");
+        try (RunParts first = RunParts.open(out, "-V1", new TreeMap<>(Map.of("seed", "1")), false, REMEDY);
+                RunParts second = RunParts.open(out, "-V2", new TreeMap<>(Map.of("seed", "2")), false, REMEDY)) {
+            part(watched(first), "a", 1);
+            part(watched(second), "a", 2);
+            assertTrue(Files.exists(directory.resolve(".out-V1.parts/run-0-a.part")));
+            assertTrue(Files.exists(directory.resolve(".out-V2.parts/run-0-a.part")));
+        }
+    }
+
+    @Test
+    void aPartThatCannotBeKeptIsNamed() throws IOException {
+        PartForm<Integer> full = new PartForm<>(
+                (part, to) -> {
+                    throw new IOException("no space is left");
+                },
+                in -> 0);
+        try (RunParts parts = open("1", false)) {
+            Progress progress = watched(parts);
+            String message = assertThrows(UncheckedIOException.class, () -> progress.part("a", full, () -> 1))
+                    .getCause()
+                    .getMessage();
+            assertTrue(message.startsWith(hidden().resolve("run-0-a.part") + ": no space is left"), message);
+        }
     }
 
     @Test

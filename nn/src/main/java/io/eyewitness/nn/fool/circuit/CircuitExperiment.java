@@ -140,7 +140,7 @@ public record CircuitExperiment(CircuitProtocol protocol, Form form) implements 
         setting.put("layer", protocol.layer());
         setting.put("shown", shown.text());
         setting.put("classifier", protocol.classifier());
-        boolean isPartlyLabelled = LabelledAccuracy.isOf(images, outputs);
+        boolean isPartlyLabelled = LabelledAccuracy.arePartlyLabelled(images, outputs);
         setting.put("labels", labels(images, outputs));
         try (GraphNetwork fooled = construction.circuit(shown, progress).in(truth)) {
             progress.started("measuring", images.test().size());
@@ -148,7 +148,7 @@ public record CircuitExperiment(CircuitProtocol protocol, Form form) implements 
                     ? NaturalOutputs.ofPartlyLabelled(truth, fooled, images.test(), progress)
                     : NaturalOutputs.measure(truth, fooled, images.test(), progress);
             Optional<Measurement> accuracy = Optional.empty();
-            if (isPartlyLabelled) {
+            if (LabelledAccuracy.isOf(images, outputs)) {
                 progress.started("measuring accuracy", LabelledAccuracy.labelled(images));
                 accuracy = Optional.of(LabelledAccuracy.measure(truth, fooled, images, progress));
             }
@@ -161,14 +161,16 @@ public record CircuitExperiment(CircuitProtocol protocol, Form form) implements 
                     .with(measurements().get(0), natural)
                     .with(measurements().get(1), visualizations.measurement())
                     .with(measurements().get(2), visualizations.byLogit());
-            accuracy.ifPresent(measured -> result.with(measurements().get(3), measured));
+            accuracy.ifPresentOrElse(
+                    measured -> result.with(measurements().get(3), measured),
+                    () -> result.without(measurements().get(3), LabelledAccuracy.UNMEASURED));
             return result.withNetwork(NETWORK, fooled)
                     .showing(gallery(subject, shown, visualizations), Curves.figure(curves));
         }
     }
 
     private static String labels(TrainTest images, int outputs) {
-        if (LabelledAccuracy.isOf(images, outputs)) {
+        if (LabelledAccuracy.arePartlyLabelled(images, outputs)) {
             return "the images' own classes, of " + LabelledAccuracy.labelled(images) + " of "
                     + (images.train().size() + images.test().size()) + " images";
         }

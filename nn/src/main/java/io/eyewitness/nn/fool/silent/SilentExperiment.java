@@ -86,6 +86,8 @@ public record SilentExperiment(SilentProtocol protocol, TargetImage target) impl
             if (LabelledAccuracy.isOf(images, LayerShapes.width(truth, Network.LOGITS, protocol.size()))) {
                 progress.started("measuring accuracy", LabelledAccuracy.labelled(images));
                 result.with(measurements().get(2), LabelledAccuracy.measure(truth, manipulated, images, progress));
+            } else {
+                result.without(measurements().get(2), LabelledAccuracy.UNMEASURED);
             }
             return result.withNetwork(NETWORK, manipulated)
                     .showing(gallery(subject, silent.layer(), shown, visualized.get(0)));

@@ -126,6 +126,18 @@ class CircuitMeasurementsTest {
     }
 
     @Test
+    void fewerThanFiveLabelledImagesGiveNoAccuracy() {
+        for (int count : new int[] {4, 5}) {
+            int[] some = labelled.labels();
+            Arrays.fill(some, count, some.length, LabelledImages.UNLABELLED);
+            LabelledImages partly = labelled.withLabels(labelled.classes(), some);
+            TrainTest images = new TrainTest(partly.range(0, 20), partly.range(20, 40));
+            assertTrue(LabelledAccuracy.arePartlyLabelled(images, Constant.UNITS));
+            assertEquals(count == 5, LabelledAccuracy.isOf(images, Constant.UNITS));
+        }
+    }
+
+    @Test
     void aTrialCountsTheStepsAtWhichEIsOne() {
         for (boolean one : new boolean[] {false, true}) {
             try (GraphNetwork fooled = fooled(one)) {
