@@ -150,12 +150,12 @@ class RefusalTest {
                 "node_y",
                 "its condition depends on the image: control flow is not known");
         refused(
-                small(13, graph -> graph.node("Cast", List.of("x"), "c", with("to", 7))),
-                "node_c",
+                small(13, graph -> graph.node("Cast", List.of("x"), "y", with("to", 7))),
+                "node_y",
                 "depend on the image are floats or truths only");
         refused(
-                small(15, graph -> graph.row("type", 1).node("CastLike", List.of("x", "type"), "c")),
-                "node_c",
+                small(15, graph -> graph.row("type", 1).node("CastLike", List.of("x", "type"), "y")),
+                "node_y",
                 "depend on the image are floats or truths only");
         refused(small(13, graph -> graph.node("Relu", List.of("x"), "y")), "no list of logits", "--output");
         refused(small(13, graph -> graph.node("Relu", List.of("absent"), "y")), "input absent is computed by no node");
