@@ -14,6 +14,9 @@ import java.util.List;
 
 /** Operations on the axes of arrays of any shape; axes are counted from 0. */
 public final class Axes {
+    /** What is added to a sum of squares, so that its root has a slope where they are all 0. */
+    public static final float TINY = 1e-12f;
+
     private Axes() {}
 
     /** The same numbers in another shape; one length may be -1, which is then what is left. */
@@ -171,7 +174,7 @@ public final class Axes {
                 case MAX -> oneByOne(input, NDArray::max);
                 case MIN -> oneByOne(input.neg(), NDArray::max).neg();
                 case L1 -> sum(input.abs());
-                case L2 -> sum(input.square()).sqrt();
+                case L2 -> sum(input.square()).add(TINY).sqrt();
                 case PRODUCT -> oneByOne(input, NDArray::prod);
             };
             return keep ? reduced : reduced.reshape(without(reduced.getShape()));

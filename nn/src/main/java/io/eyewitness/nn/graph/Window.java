@@ -76,7 +76,9 @@ public final class Window {
         /** The largest number. */
         MAX,
         /** The mean. */
-        AVERAGE
+        AVERAGE,
+        /** The sum. */
+        SUM
     }
 
     /**
@@ -112,8 +114,11 @@ public final class Window {
                 NDArray all = padded(images, exact, -Float.MAX_VALUE);
                 return dilated ? largest(all) : max(all);
             }
-            NDArray sums = means(padded(images, exact, 0), dilated);
-            return exact.equals(List.of(0, 0, 0, 0)) ? sums : sums.div(means(counted(images, exact), dilated));
+            NDArray means = means(padded(images, exact, 0), dilated);
+            if (summary == Summary.SUM) {
+                return Owned.times(means, kernel.get(0) * kernel.get(1));
+            }
+            return exact.equals(List.of(0, 0, 0, 0)) ? means : means.div(means(counted(images, exact), dilated));
         }
 
         /** The paddings that the windows reach, which may overhang the image's own. */

@@ -37,7 +37,12 @@ final class ActivationFunctions {
     private static final int MOST_STEPS = 16;
 
     private static final float LARGEST = 10;
-    private static final int POINTS = 401;
+    private static final int DENSE = 401;
+
+    /** What is far from 0, where a limit may still be: within the reach of numbers of 16 bits, and beyond. */
+    private static final float[] FAR = {15, 20, 30, 50, 100, 200, 500, 1e3f, 1e4f, 1e5f};
+
+    private static final float[] POINTS = points();
     private static final double TOLERANCE = 1e-6;
 
     private final List<BoundOperation> steps;
@@ -162,12 +167,8 @@ final class ActivationFunctions {
     }
 
     private Optional<Pointwise> known(TreeMap<Integer, BoundOperation> inside, int from) {
-        float[] points = new float[POINTS];
-        for (int i = 0; i < POINTS; i++) {
-            points[i] = LARGEST * (2f * i / (POINTS - 1) - 1);
-        }
         try (NDManager scratch = manager.newSubManager()) {
-            NDArray all = scratch.create(points, new Shape(1, 1, 1, POINTS));
+            NDArray all = scratch.create(POINTS, new Shape(1, 1, 1, POINTS.length));
             Map<Integer, NDArray> values = new HashMap<>(Map.of(from, all));
             inside.forEach((place, step) -> values.put(
                     place,
@@ -179,16 +180,26 @@ final class ActivationFunctions {
             float[] found = values.get(inside.lastKey()).toFloatArray();
             return KNOWN.stream()
                     .filter(function -> areNear(
-                            points,
-                            found,
-                            function.apply(List.of(all), null, false).toFloatArray()))
+                            found, function.apply(List.of(all), null, false).toFloatArray()))
                     .findFirst();
         }
     }
 
-    private static boolean areNear(float[] points, float[] found, float[] wanted) {
-        for (int i = 0; i < points.length; i++) {
-            if (!(Math.abs(found[i] - wanted[i]) <= TOLERANCE * (1 + Math.abs(points[i])))) {
+    private static float[] points() {
+        float[] points = new float[DENSE + 2 * FAR.length];
+        for (int i = 0; i < DENSE; i++) {
+            points[i] = LARGEST * (2f * i / (DENSE - 1) - 1);
+        }
+        for (int i = 0; i < FAR.length; i++) {
+            points[DENSE + 2 * i] = FAR[i];
+            points[DENSE + 2 * i + 1] = -FAR[i];
+        }
+        return points;
+    }
+
+    private static boolean areNear(float[] found, float[] wanted) {
+        for (int i = 0; i < POINTS.length; i++) {
+            if (!(Math.abs(found[i] - wanted[i]) <= TOLERANCE * (1 + Math.abs(POINTS[i])))) {
                 return false;
             }
         }

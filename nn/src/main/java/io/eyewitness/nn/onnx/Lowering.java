@@ -112,7 +112,7 @@ final class Lowering implements AutoCloseable {
             } else {
                 compute(node, OperatorSet.of(node, opset));
             }
-        } catch (Refusal e) {
+        } catch (Refusal | OperatorSet.Unknown e) {
             throw e;
         } catch (EngineException e) {
             if (TorchErrors.isOfTheDevice(e)) {
@@ -131,26 +131,14 @@ final class Lowering implements AutoCloseable {
     }
 
     private Refusal refusal(Proto.Node node, String fault, RuntimeException cause) {
-        return fault.startsWith("operator ")
-                ? new UnknownOperator(fault, cause)
-                : new Refusal(
-                        "node " + node.title() + " (" + node.operator() + ", opset " + opset + "): " + fault, cause);
+        return new Refusal("node " + node.title() + " (" + node.operator() + ", opset " + opset + "): " + fault, cause);
     }
 
     /** What names its node already. */
-    private static class Refusal extends IllegalArgumentException {
+    private static final class Refusal extends IllegalArgumentException {
         private static final long serialVersionUID = 1L;
 
         Refusal(String message, Throwable cause) {
-            super(message, cause);
-        }
-    }
-
-    /** That of an operator which is not known, whatever the images are. */
-    static final class UnknownOperator extends Refusal {
-        private static final long serialVersionUID = 1L;
-
-        UnknownOperator(String message, Throwable cause) {
             super(message, cause);
         }
     }

@@ -36,7 +36,10 @@ public final class OnnxFile {
     private static final int MOST_CHANNELS = 64;
     private static final int USUAL_CHANNELS = 3;
 
-    /** What is tried in this order where neither the file nor the user says the size. */
+    /**
+     * What is tried in this order where neither the file nor the user says the size. The first two are so far from each other that what is
+     * refused at both in the same words has nothing to do with the size.
+     */
     private static final List<Integer> USUAL_SIZES =
             List.of(224, 28, 32, 48, 64, 96, 112, 128, 160, 192, 227, 256, 299, 320, 384);
 
@@ -106,9 +109,15 @@ public final class OnnxFile {
                     + "; --size, or --set size=N of an experiment, chooses another");
             try {
                 return network(name, opset, computation, images, size, tensors, given, all, device);
-            } catch (Lowering.UnknownOperator e) {
+            } catch (OperatorSet.Unknown e) {
                 throw e;
             } catch (IllegalArgumentException e) {
+                boolean isOfAnySize = size == USUAL_SIZES.get(1)
+                        && first != null
+                        && first.getMessage().equals(e.getMessage());
+                if (isOfAnySize) {
+                    throw e;
+                }
                 first = first == null ? e : first;
             }
         }

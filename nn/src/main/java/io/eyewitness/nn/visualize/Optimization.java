@@ -28,8 +28,8 @@ import java.util.function.Function;
  *
  * <p>What can go wrong in a step, and whether a unit is closed and needs a {@link Redirection}, is known only when numbers are read from the
  * device, which waits for it. So several steps are made ahead, as if nothing were the matter, and their numbers are read at once. If something
- * was the matter, the optimization goes back to where it was before these steps, and makes the next one with a look at each number. The result
- * is the same.
+ * was the matter, the optimization goes back to where it was before these steps, and makes the next one, and at every such fault twice as
+ * many, with a look at each number. The result is the same.
  */
 public final class Optimization implements AutoCloseable {
     private static final String PARAMETERS = "parameters";
@@ -38,7 +38,7 @@ public final class Optimization implements AutoCloseable {
     /** The most steps that are made ahead. */
     private static final int MOST_AHEAD = 16;
 
-    /** Steps that together take longer are not made ahead in greater number, so that progress is seen. */
+    /** As many steps are made ahead as fit into it, so that progress is seen. */
     private static final long LONG_NANOS = 500_000_000;
 
     private final VisualizationSpec spec;
@@ -47,6 +47,12 @@ public final class Optimization implements AutoCloseable {
     private final NDManager manager;
     private Position at;
     private int ahead = 1;
+
+    /** The steps that are still to be looked at one by one, and their number after the latest fault: it doubles at each and halves at each success. */
+    private int alone;
+
+    private int pause;
+    private boolean isUnreadOffered = true;
 
     private Optimization(VisualizationSpec spec, Network network, NDManager manager, Position at) {
         this.spec = spec;
@@ -151,7 +157,7 @@ public final class Optimization implements AutoCloseable {
      * @throws Diverged if it, or its gradient, is not finite; the optimization is then before the step that the message names
      */
     public List<float[]> advance(int most) {
-        int steps = Math.min(most, ahead);
+        int steps = isUnreadOffered && alone == 0 ? Math.min(most, ahead) : 1;
         return steps > 1 ? stepsAhead(steps).orElseGet(() -> List.of(advance())) : List.of(advance());
     }
 
@@ -162,6 +168,7 @@ public final class Optimization implements AutoCloseable {
      * @throws Diverged if it, or its gradient, is not finite; the optimization then stays as it was
      */
     public float[] advance() {
+        long started = System.nanoTime();
         try (NDManager scratch = manager.newSubManager()) {
             NDArray leaf = leaf(scratch);
             Evaluation evaluation = evaluation(leaf, view -> Optional.of(network.activations(view, objective.layers())))
@@ -172,7 +179,8 @@ public final class Optimization implements AutoCloseable {
             requireFinite("the objective", before);
             requireFinite("the size of its gradient", gradient.square().sum().getFloat());
             ascend(gradient);
-            ahead = way.isPresent() ? 1 : Math.max(2, ahead);
+            alone = Math.max(0, alone - 1);
+            ahead = way.isPresent() ? 1 : fitting(System.nanoTime() - started);
             return before;
         }
     }
@@ -198,9 +206,16 @@ public final class Optimization implements AutoCloseable {
             at = values.isPresent() ? at : start;
             left.manager.close();
         }
-        boolean isLong = System.nanoTime() - started > LONG_NANOS;
-        ahead = values.isEmpty() ? 1 : isLong ? ahead : Math.min(MOST_AHEAD, 2 * ahead);
+        pause = values.isPresent() ? pause / 2 : Math.max(1, 2 * pause);
+        alone = values.isPresent() ? 0 : pause;
+        ahead = values.isPresent() ? fitting((System.nanoTime() - started) / steps) : 1;
         return values;
+    }
+
+    /** How many steps are made ahead next, if one takes so long. */
+    private int fitting(long nanos) {
+        long most = LONG_NANOS / Math.max(1, nanos);
+        return (int) Math.max(1, Math.min(most, Math.min(MOST_AHEAD, 2 * ahead)));
     }
 
     /** A row of numbers for each step, still on the device; empty if the network does not compute without a look. */
@@ -210,6 +225,7 @@ public final class Optimization implements AutoCloseable {
             try (NDManager scratch = block.newSubManager()) {
                 NDArray leaf = leaf(scratch);
                 Optional<Evaluation> evaluation = evaluation(leaf, view -> network.unread(view, objective.layers()));
+                isUnreadOffered = evaluation.isPresent();
                 if (evaluation.isEmpty()) {
                     return Optional.empty();
                 }

@@ -143,7 +143,20 @@ class ActivationFunctionsTest {
                         null,
                         graph -> graph.node("Sigmoid", List.of("c"), "g")
                                 .node("Mul", List.of("g", "three"), "d")
-                                .node("Mul", List.of("c", "d"), "y")));
+                                .node("Mul", List.of("c", "d"), "y")),
+                limited(20),
+                limited(300),
+                limited(65504));
+    }
+
+    private static Spelling limited(float largest) {
+        return new Spelling(
+                "the smaller of x and " + largest + " times the sigmoid of x",
+                null,
+                graph -> graph.constant("largest", List.of(), largest)
+                        .node("Sigmoid", List.of("c"), "g")
+                        .node("Min", List.of("c", "largest"), "m")
+                        .node("Mul", List.of("m", "g"), "y"));
     }
 
     @ParameterizedTest

@@ -326,7 +326,27 @@ class OperatorTest {
                         .node("Greater", List.of("x", "zero"), "g")
                         .node("Cast", List.of("g"), "f", with("to", 1))
                         .node("Mul", List.of("x", "f"), "y")));
+        cases.add(stepped(
+                "Cast of a truth to a truth",
+                graph -> graph.node("Greater", List.of("x", "low"), "a")
+                        .node("Cast", List.of("a"), "c", with("to", 9))));
+        cases.add(stepped(
+                "Cast of floats to truths",
+                graph -> graph.node("Relu", List.of("x"), "a").node("Cast", List.of("a"), "c", with("to", 9))));
         return cases.stream();
+    }
+
+    /** Of images one of whose channels is 0; only the others have a slope. */
+    private static Case withZeros(String operator, long opset, OnnxBuilder.Attribute... attributes) {
+        return new Case(
+                operator + " of a zero channel "
+                        + Arrays.stream(attributes)
+                                .map(a -> a.name() + "=" + a.value())
+                                .toList(),
+                opset,
+                graph -> graph.constant("channels", shape(3, 1, 1), 1f, 0f, 1f)
+                        .node("Mul", List.of("x", "channels"), "z")
+                        .node(operator, List.of("z"), "y", attributes));
     }
 
     static Stream<Case> others() {
@@ -351,6 +371,17 @@ class OperatorTest {
                     list("kernel_shape", 3, 2),
                     list("strides", 2, 2),
                     list("pads", 1, 0, 1, 1)));
+            OnnxBuilder.Attribute power = with("p", p);
+            OnnxBuilder.Attribute ceil = with("ceil_mode", 1);
+            OnnxBuilder.Attribute kernel = list("kernel_shape", 3, 3);
+            cases.add(one("LpPool", 18, power, kernel, list("strides", 2, 2), ceil));
+            cases.add(one("LpPool", 18, power, kernel, list("strides", 2, 3), list("pads", 1, 1, 1, 1), ceil));
+            cases.add(one("LpPool", 18, power, kernel, list("strides", 1, 2), list("dilations", 2, 3)));
+            cases.add(one("LpPool", 18, power, kernel, list("strides", 2, 2), list("dilations", 2, 3), ceil));
+            cases.add(withZeros("LpNormalization", 13, with("axis", 2), power));
+            cases.add(withZeros("GlobalLpPool", 13, power));
+            cases.add(withZeros("LpPool", 18, power, kernel));
+            cases.add(withZeros("ReduceL" + p, 13, list("axes", 2, 3)));
         }
         cases.add(one("MeanVarianceNormalization", 13, list("axes", 2, 3)));
         cases.add(one("MeanVarianceNormalization", 13, list("axes", 1)));

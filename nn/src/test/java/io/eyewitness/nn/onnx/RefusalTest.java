@@ -147,8 +147,16 @@ class RefusalTest {
                         graph -> graph.node("ReduceMean", List.of("x"), "m", with("keepdims", 0))
                                 .node("Cast", List.of("m"), "c", with("to", 9))
                                 .node("If", List.of("c"), "y", with("then_branch", branch("x")))),
-                "node_c",
-                "depend on the image are floats only");
+                "node_y",
+                "its condition depends on the image: control flow is not known");
+        refused(
+                small(13, graph -> graph.node("Cast", List.of("x"), "y", with("to", 7))),
+                "node_y",
+                "depend on the image are floats or truths only");
+        refused(
+                small(15, graph -> graph.row("type", 1).node("CastLike", List.of("x", "type"), "y")),
+                "node_y",
+                "depend on the image are floats or truths only");
         refused(small(13, graph -> graph.node("Relu", List.of("x"), "y")), "no list of logits", "--output");
         refused(small(13, graph -> graph.node("Relu", List.of("absent"), "y")), "input absent is computed by no node");
         refused(
@@ -162,6 +170,31 @@ class RefusalTest {
                 small(13, graph -> graph.node("Flatten", List.of("x"), "y")),
                 new ImageInput("half", null, null, null),
                 "'half' is no convention of --input");
+    }
+
+    /** What has nothing to do with the size is said as it is, of the first size that is tried; else another size may be the remedy. */
+    @Test
+    void onlyWhatDependsOnTheSizeIsRemediedByAnother() {
+        OnnxBuilder setting = new OnnxBuilder(13)
+                .input("x", -1, 3, -1, -1)
+                .node("Relu", List.of("x"), "r", with("slope", 2))
+                .node("GlobalAveragePool", List.of("r"), "m")
+                .node("Flatten", List.of("m"), "y")
+                .output("y", -1, -1);
+        Path file = setting.write(folder, "setting.onnx");
+        String message = assertThrows(
+                        IllegalArgumentException.class, () -> OnnxFile.read(file, ImageInput.USUAL, Device.cpu()))
+                .getMessage();
+        assertEquals(file + ": node node_r (Relu, opset 13): its setting slope is not known", message);
+        refused(
+                new OnnxBuilder(13)
+                        .input("x", -1, 3, -1, -1)
+                        .constant("w", List.of(7L, 2L), new float[14])
+                        .node("Flatten", List.of("x"), "f")
+                        .node("MatMul", List.of("f", "w"), "y")
+                        .output("y", -1, -1),
+                "it fixes no size of images and takes none of [224, 28,",
+                "give another with --size");
     }
 
     private static OnnxBuilder branch(String result) {

@@ -6,15 +6,21 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import io.eyewitness.nn.graph.GraphNetwork;
+import io.eyewitness.nn.network.InputSpec;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.tensor.Tensor;
 import io.eyewitness.nn.weights.Pretrained;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -136,6 +142,106 @@ class StepsAheadTest {
             assertEquals(careful.step(), ahead.step());
             Map<String, Tensor> state = careful.state();
             assertEquals(state, ahead.state());
+        }
+    }
+
+    /** Counts what it is asked; takes a time for what is not read, if it gives that at all. */
+    private static final class Asked implements Network {
+        private final Network network;
+        private final boolean isUnreadOffered;
+        private int activations;
+        private int unread;
+        private long millis;
+
+        Asked(Network network, boolean isUnreadOffered) {
+            this.network = network;
+            this.isUnreadOffered = isUnreadOffered;
+        }
+
+        @Override
+        public Map<String, NDArray> activations(NDArray images, Collection<String> layers) {
+            activations++;
+            return network.activations(images, layers);
+        }
+
+        @Override
+        public Optional<Map<String, NDArray>> unread(NDArray images, Collection<String> layers) {
+            unread++;
+            LockSupport.parkNanos(millis * 1_000_000);
+            return isUnreadOffered ? network.unread(images, layers) : Optional.empty();
+        }
+
+        @Override
+        public Optional<NDArray> redirected(NDArray images, Map<String, NDArray> slopes) {
+            return network.redirected(images, slopes);
+        }
+
+        @Override
+        public String name() {
+            return network.name();
+        }
+
+        @Override
+        public InputSpec input() {
+            return network.input();
+        }
+
+        @Override
+        public List<String> layers() {
+            return network.layers();
+        }
+
+        @Override
+        public NDManager manager() {
+            return network.manager();
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void aNetworkThatIsReadIsAskedOnceWhetherItHasToBe() {
+        Asked read = new Asked(fashion, false);
+        try (Optimization ahead = ascent("logit:3").start(read)) {
+            ahead.run(values -> {});
+        }
+        assertEquals(STEPS, read.activations);
+        assertEquals(1, read.unread);
+    }
+
+    /** The logit is soon the largest, and each step of its sum with a unit then needs a look; so few blocks are made in vain. */
+    @Test
+    void stepsAreSeldomMadeInVain() {
+        Asked sum = new Asked(fashion, true);
+        int alone = 0;
+        int together = 0;
+        try (Optimization ahead =
+                ascent("logit:3+0.5*relu5:2").withSteps(4 * STEPS).start(sum)) {
+            while (ahead.step() < 4 * STEPS) {
+                int steps = ahead.advance(4 * STEPS).size();
+                alone += steps == 1 ? 1 : 0;
+                together += steps == 1 ? 0 : steps;
+            }
+        }
+        int vain = sum.unread - together;
+        assertTrue(alone > 2 * STEPS, alone + " steps were made with a look");
+        assertTrue(vain > 0 && vain < STEPS, vain + " steps were made in vain");
+    }
+
+    @Test
+    void fewerStepsAreMadeAheadWhereTheyTakeLonger() {
+        Asked slow = new Asked(fashion, true);
+        try (Optimization ahead = ascent("logit:3")
+                .withSteps(10 * STEPS)
+                .withTransforms(Transforms.none())
+                .start(slow)) {
+            for (int steps = 0; steps < 16; steps = ahead.advance(STEPS).size()) {
+                assertTrue(ahead.step() < 5 * STEPS, "16 steps are never made ahead");
+            }
+            slow.millis = 60;
+            assertEquals(16, ahead.advance(STEPS).size());
+            assertTrue(ahead.advance(STEPS).size() <= 8);
         }
     }
 

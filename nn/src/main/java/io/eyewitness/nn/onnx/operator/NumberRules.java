@@ -99,7 +99,7 @@ final class NumberRules {
         rules.put("Mod", Rule.of(NumberRules::mod));
     }
 
-    private static Operand not(Site site, Operand truth) {
+    static Operand not(Site site, Operand truth) {
         return both(site, Binary.Function.SUB, Constant.of(List.of(), 1f), truth);
     }
 

@@ -36,6 +36,15 @@ public final class OperatorSet {
 
     private OperatorSet() {}
 
+    /** An operator that is not known, whatever the images are; the message names its node. */
+    public static final class Unknown extends IllegalArgumentException {
+        private static final long serialVersionUID = 1L;
+
+        Unknown(String message) {
+            super(message);
+        }
+    }
+
     /** How a node of an operator is computed. */
     @FunctionalInterface
     public interface Rule {
@@ -60,7 +69,7 @@ public final class OperatorSet {
     /**
      * The rule of a node.
      *
-     * @throws IllegalArgumentException saying why there is none
+     * @throws Unknown saying why there is none
      */
     public static Rule of(Proto.Node node, long opset) {
         String operator = node.operator();
@@ -70,24 +79,22 @@ public final class OperatorSet {
         }
         String place = "operator " + operator + " of node " + node.title();
         if (!node.domain().isEmpty()) {
-            throw new IllegalArgumentException(
-                    place + " is of the domain " + node.domain() + "; only ONNX's own operators are known");
+            throw new Unknown(place + " is of the domain " + node.domain() + "; only ONNX's own operators are known");
         }
         if (operator.contains("Quantize") || operator.startsWith("QLinear") || operator.endsWith("Integer")) {
-            throw new IllegalArgumentException(
+            throw new Unknown(
                     place + " is of a quantised network, which has no gradients: export it in single precision");
         }
         if (operator.equals("Loop") || operator.equals("Scan")) {
-            throw new IllegalArgumentException(place + " is control flow, which is not known: export it unrolled");
+            throw new Unknown(place + " is control flow, which is not known: export it unrolled");
         }
         if (STEPS.contains(operator)) {
-            throw new IllegalArgumentException(
-                    place + " is constant but for jumps, so that nothing before it has a gradient");
+            throw new Unknown(place + " is constant but for jumps, so that nothing before it has a gradient");
         }
         if (operator.contains("Sequence")) {
-            throw new IllegalArgumentException(place + " computes with sequences, which are not known");
+            throw new Unknown(place + " computes with sequences, which are not known");
         }
-        throw new IllegalArgumentException(place + " (opset " + opset + ") is not known; known are "
-                + String.join(", ", operators()) + "; --output NAME takes a value before it as logits");
+        throw new Unknown(place + " (opset " + opset + ") is not known; known are " + String.join(", ", operators())
+                + "; --output NAME takes a value before it as logits");
     }
 }

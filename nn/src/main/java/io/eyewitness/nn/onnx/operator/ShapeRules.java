@@ -1,5 +1,6 @@
 package io.eyewitness.nn.onnx.operator;
 
+import io.eyewitness.nn.graph.Binary;
 import io.eyewitness.nn.graph.Operation;
 import io.eyewitness.nn.onnx.operator.OperatorSet.Rule;
 import java.util.List;
@@ -24,9 +25,7 @@ final class ShapeRules {
         rules.put("Identity", Rule.of(site -> site.input(0)));
         rules.put("Dropout", Rule.of(ShapeRules::dropout));
         rules.put("Cast", Rule.of(ShapeRules::cast));
-        rules.put(
-                "CastLike",
-                Rule.of(site -> site.isConstant(0) ? like(site.constant(0), site.input(1)) : site.input(0)));
+        rules.put("CastLike", Rule.of(site -> like(site.input(0), site.input(1))));
         return rules;
     }
 
@@ -113,13 +112,24 @@ final class ShapeRules {
                                     .asInteger()
                             : constant.asInteger();
         }
+        if (Tensors.isTruth(type)) {
+            return NumberRules.not(
+                    site, NumberRules.both(site, Binary.Function.EQUAL, site.input(0), Constant.of(List.of(), 0f)));
+        }
         if (!Tensors.isReal(type)) {
-            throw new IllegalArgumentException("values that depend on the image are floats only");
+            throw new IllegalArgumentException("values that depend on the image are floats or truths only");
         }
         return site.input(0);
     }
 
-    private static Operand like(Constant constant, Operand other) {
-        return other instanceof Constant type && !type.isReal() ? constant.asInteger() : constant.asReal();
+    private static Operand like(Operand operand, Operand other) {
+        boolean isReal = !(other instanceof Constant type) || type.isReal();
+        if (operand instanceof Constant constant) {
+            return isReal ? constant.asReal() : constant.asInteger();
+        }
+        if (!isReal) {
+            throw new IllegalArgumentException("values that depend on the image are floats or truths only");
+        }
+        return operand;
     }
 }

@@ -18,9 +18,6 @@ import java.util.stream.IntStream;
 
 /** Operators of windows that slide over images: convolutions and pools. */
 final class WindowRules {
-    /** What is added to squares, so that their root has a slope at 0. */
-    private static final float TINY = 1e-12f;
-
     private WindowRules() {}
 
     static Map<String, Rule> all() {
@@ -344,7 +341,7 @@ final class WindowRules {
         return p == 1 ? Axes.Summary.L1 : Axes.Summary.L2;
     }
 
-    /** The mean over a window, padding included, times its size; the root of next to nothing keeps its slope finite. */
+    /** The sum over a window. */
     private static Operand lpPool(Site site, Operand input) {
         boolean isSum = norm(site) == Axes.Summary.L1;
         Slide slide = pool(site, input.shape());
@@ -352,23 +349,24 @@ final class WindowRules {
         Operand power = isSum
                 ? site.step(new Pointwise(Pointwise.Function.ABS, 0, 0), input)
                 : NumberRules.both(site, Binary.Function.MUL, input, input);
-        Operand mean = site.step(pool(Window.Summary.AVERAGE, slide, site.flag("ceil_mode", false), true), power);
-        float size = slide.kernel().get(0) * slide.kernel().get(1);
-        Operand sum = NumberRules.both(site, Binary.Function.MUL, mean, Constant.of(List.of(), size));
-        return isSum ? sum : root(site, sum, TINY);
+        Operand sum = site.step(pool(Window.Summary.SUM, slide, site.flag("ceil_mode", false), true), power);
+        return isSum ? sum : root(site, sum);
     }
 
-    private static Operand root(Site site, Operand square, float least) {
-        return site.step(
-                new Pointwise(Pointwise.Function.SQRT, 0, 0),
-                NumberRules.both(site, Binary.Function.ADD, square, Constant.of(List.of(), least)));
+    private static Operand root(Site site, Operand square) {
+        return site.step(new Pointwise(Pointwise.Function.SQRT, 0, 0), positive(site, square));
+    }
+
+    /** A little more than it is, so that it has a quotient, and its root a slope, at 0. */
+    private static Operand positive(Site site, Operand operand) {
+        return NumberRules.both(site, Binary.Function.ADD, operand, Constant.of(List.of(), Axes.TINY));
     }
 
     private static Operand lpNorm(Site site) {
         Operand input = site.input(0);
         int axis = Site.axis(site.integer("axis", -1), input.shape().size());
         Operand norm = site.step(new Axes.Reduce(norm(site), List.of(axis), true), input);
-        return NumberRules.both(site, Binary.Function.DIV, input, norm);
+        return NumberRules.both(site, Binary.Function.DIV, input, positive(site, norm));
     }
 
     private static Operand meanVarianceNorm(Site site) {
@@ -384,7 +382,7 @@ final class WindowRules {
         Operand centred = NumberRules.both(site, Binary.Function.SUB, input, mean);
         Operand square = NumberRules.both(site, Binary.Function.MUL, centred, centred);
         Operand variance = site.step(new Axes.Reduce(Axes.Summary.MEAN, axes, true), square);
-        return NumberRules.both(site, Binary.Function.DIV, centred, root(site, variance, TINY));
+        return NumberRules.both(site, Binary.Function.DIV, centred, root(site, variance));
     }
 
     private static Operand lrn(Site site, Operand input) {
