@@ -137,7 +137,7 @@ class AnyNetworkTest {
                 directory.resolve("mine.json"),
                 "{\"schema\": 1, \"criteria\": {\"paths\": {\"criterion\": {\"units\": 2, \"confidence\": 0.95, \"conditions\":"
                         + " [{\"column\": \"earlyGap\", \"statistic\": \"mean\", \"relation\": \"above\", \"bound\": 0}]}},"
-                        + " \"silent-accuracy\": {\"criterion\": {\"units\": 2, \"confidence\": 0.95, \"conditions\":"
+                        + " \"permuted-accuracy\": {\"criterion\": {\"units\": 2, \"confidence\": 0.95, \"conditions\":"
                         + " [{\"column\": \"top1Change\", \"statistic\": \"mean\", \"relation\": \"above\", \"bound\": -1}]}}}}");
         Run run = run(
                 "audit",
@@ -153,7 +153,7 @@ class AnyNetworkTest {
         String judge = "not judged by criteria mine.json sha256:" + ContentHash.of(criteria) + ", because ";
         assertTrue(run.output().contains("paths: " + judge + "its experiment was left out"), run.output());
         assertTrue(
-                run.output().contains("silent-accuracy: " + judge + "it is measured only where some photographs"),
+                run.output().contains("permuted-accuracy: " + judge + "it is measured only where some photographs"),
                 run.output());
     }
 
