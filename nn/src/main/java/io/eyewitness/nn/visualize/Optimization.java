@@ -180,7 +180,7 @@ public final class Optimization implements AutoCloseable {
             requireFinite("the size of its gradient", gradient.square().sum().getFloat());
             ascend(gradient);
             alone = Math.max(0, alone - 1);
-            ahead = way.isPresent() ? 1 : fitting(System.nanoTime() - started);
+            ahead = way.isPresent() ? 1 : Math.min(Math.max(2, ahead), fitting(System.nanoTime() - started));
             return before;
         }
     }
