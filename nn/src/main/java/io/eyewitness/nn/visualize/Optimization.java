@@ -38,6 +38,9 @@ public final class Optimization implements AutoCloseable {
     /** The most steps that are made ahead. */
     private static final int MOST_AHEAD = 16;
 
+    /** The most steps that are looked at one by one before some are made ahead again. */
+    private static final int LONGEST_PAUSE = 64;
+
     /** As many steps are made ahead as fit into it, so that progress is seen. */
     private static final long LONG_NANOS = 500_000_000;
 
@@ -48,10 +51,12 @@ public final class Optimization implements AutoCloseable {
     private Position at;
     private int ahead = 1;
 
-    /** The steps that are still to be looked at one by one, and their number after the latest fault: it doubles at each and halves at each success. */
+    /** The steps that are still to be looked at one by one. */
     private int alone;
 
+    /** Their number after the latest steps that were made in vain: it doubles each time, until as many as possible are made ahead. */
     private int pause;
+
     private boolean isUnreadOffered = true;
 
     private Optimization(VisualizationSpec spec, Network network, NDManager manager, Position at) {
@@ -206,7 +211,11 @@ public final class Optimization implements AutoCloseable {
             at = values.isPresent() ? at : start;
             left.manager.close();
         }
-        pause = values.isPresent() ? pause / 2 : Math.max(1, 2 * pause);
+        if (values.isEmpty()) {
+            pause = Math.min(LONGEST_PAUSE, Math.max(1, 2 * pause));
+        } else if (steps == MOST_AHEAD) {
+            pause = 0;
+        }
         alone = values.isPresent() ? 0 : pause;
         ahead = values.isPresent() ? fitting((System.nanoTime() - started) / steps) : 1;
         return values;
