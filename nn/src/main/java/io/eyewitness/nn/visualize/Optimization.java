@@ -54,7 +54,7 @@ public final class Optimization implements AutoCloseable {
     /** The steps that are still to be looked at one by one. */
     private int alone;
 
-    /** Their number after the latest steps that were made in vain: it doubles each time, until as many as possible are made ahead. */
+    /** Their number after the latest steps that were made in vain: twice as many as these and as before, until as many as possible are made ahead. */
     private int pause;
 
     private boolean isUnreadOffered = true;
@@ -212,7 +212,7 @@ public final class Optimization implements AutoCloseable {
             left.manager.close();
         }
         if (values.isEmpty()) {
-            pause = Math.min(LONGEST_PAUSE, Math.max(1, 2 * pause));
+            pause = Math.min(LONGEST_PAUSE, 2 * Math.max(steps, pause));
         } else if (steps == MOST_AHEAD) {
             pause = 0;
         }

@@ -27,7 +27,7 @@ class ExportedNetworksTest {
         "resnet18, 64, 9-fixed 13-training 17-open",
         "resnet50, 64, 17-dynamic",
         "vgg11_bn, 224, 13-dynamic",
-        "squeezenet1_1, 64, 9-open",
+        "squeezenet1_1, 64, 13-open",
         "densenet121, 64, 9-dynamic",
         "googlenet, 64, 17-fixed",
         "mobilenet_v2, 64, 17-dynamic 9-open",

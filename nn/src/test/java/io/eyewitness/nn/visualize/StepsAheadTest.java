@@ -210,7 +210,10 @@ class StepsAheadTest {
         assertEquals(1, read.unread);
     }
 
-    /** The logit is soon the largest, and each step of its sum with a unit then needs a look; so few blocks are made in vain. */
+    /**
+     * The logit is soon the largest, and each step of its sum with a unit then needs a look; so blocks are made in vain. After each at least
+     * twice as many steps are made with a look, or all that are left.
+     */
     @Test
     void stepsAreSeldomMadeInVain() {
         Asked sum = new Asked(fashion, true);
