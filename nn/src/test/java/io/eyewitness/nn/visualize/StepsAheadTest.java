@@ -229,7 +229,8 @@ class StepsAheadTest {
         }
         int vain = sum.unread - together;
         assertTrue(alone > 2 * STEPS, alone + " steps were made with a look");
-        assertTrue(vain > 0 && vain < STEPS / 2, vain + " steps were made in vain");
+        assertTrue(
+                vain > 0 && vain <= alone / 2 + 16, vain + " steps were made in vain, and " + alone + " with a look");
     }
 
     @Test

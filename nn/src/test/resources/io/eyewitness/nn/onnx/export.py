@@ -37,7 +37,8 @@ image = torch.rand(1, 3, size, size, requires_grad=True)
 logits = network(image)
 (logits.square().sum() / 2).backward()
 exact = copy.deepcopy(network).double()
-step = 1e-6 * (image.grad / image.grad.norm()).double()
+direction = image.grad.double()  # whose squares may be too small for single precision
+step = 1e-6 * direction / direction.norm()
 with torch.no_grad():
     ahead, behind = [exact(image.double() + sign * step).square().sum() / 2 for sign in (1, -1)]
 slope = ((ahead - behind) / 2e-6).reshape(1)
