@@ -131,7 +131,7 @@ public record CircuitProtocol(
                 network.name(), rules.layer(), rules.size(), STEPS, rules.bySize(2, 1), rules.early(), MEASURED, 0);
     }
 
-    /** The layers that E reads, in the order of computation. */
+    /** The layers that E reads, in the order in which they are named. */
     private static List<String> classifierLayers(GraphNetwork network, Choices choices, List<String> usual, int size) {
         String chosen = choices.text("classifier-layers", String.join(",", usual));
         List<String> layers = Arrays.stream(chosen.split(",", -1))
