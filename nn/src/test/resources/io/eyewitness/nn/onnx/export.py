@@ -27,12 +27,21 @@ else:
 if name.startswith("vit"):
     torch.nn.init.normal_(network.heads.head.weight)
 
-# Statistics as after training, or batch normalisation would change nothing.
-for module in network.modules():
-    if isinstance(module, torch.nn.BatchNorm2d):
-        torch.nn.init.uniform_(module.running_mean, -0.1, 0.1)
-        torch.nn.init.uniform_(module.running_var, 0.5, 1.5)
+
+# Statistics of the size of a layer's values: with others the values of deep networks underflow in single precision.
+def set_statistics(module, inputs):
+    size = inputs[0].square().mean().sqrt()
+    module.running_mean.uniform_(-0.1, 0.1).mul_(size)
+    module.running_var.uniform_(0.5, 1.5).mul_(size.square())
+
+
+norms = [module for module in network.modules() if isinstance(module, torch.nn.BatchNorm2d)]
+hooks = [module.register_forward_pre_hook(set_statistics) for module in norms]
 network.eval()
+with torch.no_grad():
+    network(torch.rand(1, 3, size, size))
+for hook in hooks:
+    hook.remove()
 image = torch.rand(1, 3, size, size, requires_grad=True)
 logits = network(image)
 (logits.square().sum() / 2).backward()
