@@ -17,6 +17,7 @@ import io.eyewitness.nn.graph.Node;
 import io.eyewitness.nn.graph.Operation;
 import io.eyewitness.nn.graph.Pointwise;
 import io.eyewitness.nn.image.Images;
+import io.eyewitness.nn.network.ForwardingNetwork;
 import io.eyewitness.nn.network.InputSpec;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.network.SampleData;
@@ -28,7 +29,6 @@ import io.eyewitness.nn.weights.NetworkFile;
 import io.eyewitness.nn.weights.Pretrained;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -51,34 +51,10 @@ class DeadZoneTest {
     private static GraphNetwork limited;
 
     /** A network that does not show its ReLUs: what an ascent is without redirection. */
-    private record Opaque(Network network) implements Network {
-        @Override
-        public String name() {
-            return network.name();
+    private static final class Opaque extends ForwardingNetwork {
+        Opaque(Network network) {
+            super(network);
         }
-
-        @Override
-        public InputSpec input() {
-            return network.input();
-        }
-
-        @Override
-        public List<String> layers() {
-            return network.layers();
-        }
-
-        @Override
-        public Map<String, NDArray> activations(NDArray images, Collection<String> layers) {
-            return network.activations(images, layers);
-        }
-
-        @Override
-        public NDManager manager() {
-            return network.manager();
-        }
-
-        @Override
-        public void close() {}
     }
 
     /**

@@ -7,9 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import io.eyewitness.nn.graph.GraphNetwork;
-import io.eyewitness.nn.network.InputSpec;
+import io.eyewitness.nn.network.ForwardingNetwork;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.tensor.Tensor;
 import io.eyewitness.nn.weights.Pretrained;
@@ -146,58 +145,34 @@ class StepsAheadTest {
     }
 
     /** Counts what it is asked; takes a time for what is not read, if it gives that at all. */
-    private static final class Asked implements Network {
-        private final Network network;
+    private static final class Asked extends ForwardingNetwork {
         private final boolean isUnreadOffered;
         private int activations;
         private int unread;
         private long millis;
 
         Asked(Network network, boolean isUnreadOffered) {
-            this.network = network;
+            super(network);
             this.isUnreadOffered = isUnreadOffered;
         }
 
         @Override
         public Map<String, NDArray> activations(NDArray images, Collection<String> layers) {
             activations++;
-            return network.activations(images, layers);
+            return super.activations(images, layers);
         }
 
         @Override
         public Optional<Map<String, NDArray>> unread(NDArray images, Collection<String> layers) {
             unread++;
             LockSupport.parkNanos(millis * 1_000_000);
-            return isUnreadOffered ? network.unread(images, layers) : Optional.empty();
+            return isUnreadOffered ? network().unread(images, layers) : Optional.empty();
         }
 
         @Override
         public Optional<NDArray> redirected(NDArray images, Map<String, NDArray> slopes) {
-            return network.redirected(images, slopes);
+            return network().redirected(images, slopes);
         }
-
-        @Override
-        public String name() {
-            return network.name();
-        }
-
-        @Override
-        public InputSpec input() {
-            return network.input();
-        }
-
-        @Override
-        public List<String> layers() {
-            return network.layers();
-        }
-
-        @Override
-        public NDManager manager() {
-            return network.manager();
-        }
-
-        @Override
-        public void close() {}
     }
 
     @Test

@@ -99,14 +99,16 @@ record LogisticRegression(double[] coefficients, double intercept) {
             double loss = loss(coefficients);
             for (int step = 0; step < MOST_STEPS; step++) {
                 RealVector change = newton(coefficients);
-                while (change.getLInfNorm() > CONVERGED && loss(coefficients.add(change)) > loss) {
+                double next = loss(coefficients.add(change));
+                while (next > loss && change.getLInfNorm() > CONVERGED) {
                     change = change.mapMultiply(1 / 2.0);
+                    next = loss(coefficients.add(change));
                 }
                 if (!(change.getLInfNorm() > CONVERGED)) {
                     break;
                 }
                 coefficients = coefficients.add(change);
-                loss = loss(coefficients);
+                loss = next;
             }
             return coefficients;
         }
