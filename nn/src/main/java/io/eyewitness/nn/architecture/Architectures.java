@@ -19,6 +19,14 @@ public final class Architectures {
             GoogLeNet.NAME, GoogLeNet::graph,
             GoogLeNet.ORIGINAL, GoogLeNet::original));
 
+    /** Networks that have a name only as files: layers that tell them. */
+    private static final Map<String, List<String>> FILES = Map.of(
+            "mobilenet_v2",
+            List.of(
+                    "/features/features.0/conv/Conv",
+                    "/features/features.17/conv/conv.2/conv/Conv",
+                    "/features/features.18/act/Clip"));
+
     private Architectures() {}
 
     /** Their names, in alphabetical order. */
@@ -27,14 +35,15 @@ public final class Architectures {
     }
 
     /**
-     * Whether a network is of a known architecture, also if it was manipulated: it has the name of one and all its layers.
+     * Whether a network is of a known architecture, also if it was manipulated: it has the name of one and all its layers, or those that tell
+     * a network that comes as a file.
      *
      * @param name of the network
      * @param layers of the network
      */
     public static boolean isOf(String name, List<String> layers) {
-        return KNOWN.containsKey(name)
-                && Set.copyOf(layers).containsAll(named(name).layers());
+        List<String> known = KNOWN.containsKey(name) ? named(name).layers() : FILES.getOrDefault(name, List.of());
+        return !known.isEmpty() && Set.copyOf(layers).containsAll(known);
     }
 
     /**

@@ -42,7 +42,17 @@ public record UnitProtocol(
             "squeezenet1_1",
             new UnitProtocol("squeezenet1_1", "features.9", 128, NATURALS, UNITS, PHOTOGRAPH_TRANSFORMS, STEPS, 0),
             "inception_v1",
-            new UnitProtocol("inception_v1", "inception4d", 128, NATURALS, 30, PHOTOGRAPH_TRANSFORMS, STEPS, 0));
+            new UnitProtocol("inception_v1", "inception4d", 128, NATURALS, 30, PHOTOGRAPH_TRANSFORMS, STEPS, 0),
+            "mobilenet_v2",
+            new UnitProtocol(
+                    "mobilenet_v2",
+                    "/features/features.12/conv/conv.1/act/Clip",
+                    128,
+                    NATURALS,
+                    UNITS,
+                    PHOTOGRAPH_TRANSFORMS,
+                    STEPS,
+                    0));
 
     public UnitProtocol {
         if (units < 2 || naturals < 1 || steps < 1) {

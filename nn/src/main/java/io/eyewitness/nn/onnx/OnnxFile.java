@@ -7,6 +7,7 @@ import io.eyewitness.nn.graph.Graph;
 import io.eyewitness.nn.graph.GraphNetwork;
 import io.eyewitness.nn.graph.Node;
 import io.eyewitness.nn.graph.Operation;
+import io.eyewitness.nn.image.ContentHash;
 import io.eyewitness.nn.network.InputSpec;
 import io.eyewitness.nn.network.LogitsCheck;
 import io.eyewitness.nn.network.Network;
@@ -17,6 +18,7 @@ import io.eyewitness.nn.onnx.operator.Tensors;
 import io.eyewitness.nn.onnx.proto.Proto;
 import io.eyewitness.nn.tensor.FileKind;
 import io.eyewitness.nn.tensor.Tensor;
+import io.eyewitness.theory.claim.Preregistration;
 import io.eyewitness.theory.text.Visible;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -63,7 +65,8 @@ public final class OnnxFile {
                         + " holds in one file, 2 GB: save its weights beside it, as external data");
             }
             Proto.Model model = Proto.model(ByteBuffer.wrap(Files.readAllBytes(file)));
-            String name = file.getFileName().toString().replaceFirst("\\.onnx$", "");
+            String name = Preregistration.network(ContentHash.of(file))
+                    .orElseGet(() -> file.getFileName().toString().replaceFirst("\\.onnx$", ""));
             Path folder = file.toAbsolutePath().getParent();
             return checked(network(name, model, new Tensors(folder), input, device));
         } catch (IllegalArgumentException e) {

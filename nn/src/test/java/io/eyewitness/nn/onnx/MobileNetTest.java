@@ -6,20 +6,41 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import io.eyewitness.nn.data.ClassNames;
+import io.eyewitness.nn.experiment.UnitProtocol;
+import io.eyewitness.nn.fool.circuit.CircuitProtocol;
+import io.eyewitness.nn.fool.silent.SilentProtocol;
+import io.eyewitness.nn.graph.GraphNetwork;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.network.SampleData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A network that others trained and exported is right on as many photographs as its notes say. */
 class MobileNetTest {
     private static final int SIZE = 224;
     private static final int MARGIN = 16;
+
+    @Test
+    void hasTheLedgersNameAndProtocolsWhateverItsFileIsCalled(@TempDir Path folder) throws IOException {
+        Path file = Files.copy(SampleData.require("mobilenet_v2-imagenet.onnx"), folder.resolve("renamed.onnx"));
+        try (GraphNetwork network = OnnxFile.read(file, ImageInput.USUAL, Device.cpu())) {
+            assertEquals("mobilenet_v2", network.name());
+            assertTrue(UnitProtocol.isFixed(network));
+            Set<String> layers = Set.copyOf(network.layers());
+            CircuitProtocol circuit = CircuitProtocol.of("mobilenet_v2", 1);
+            assertTrue(layers.containsAll(circuit.classifierLayers()));
+            assertTrue(layers.contains(circuit.layer()));
+            SilentProtocol silent = SilentProtocol.of("mobilenet_v2", 1);
+            assertTrue(layers.containsAll(List.of(silent.convolution(), silent.measuredAt())));
+        }
+    }
 
     @Test
     void isRightOnAsManyPhotographsAsElsewhere() throws IOException {

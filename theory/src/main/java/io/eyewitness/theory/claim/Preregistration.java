@@ -4,6 +4,7 @@ import io.eyewitness.theory.evidence.Measurement;
 import io.eyewitness.theory.evidence.MeasurementEvidence;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -41,6 +42,14 @@ public record Preregistration(String name, Criterion criterion, List<Claim> clai
     /** Whether a network with these weights is the one that the built-in ledger's claims about a network of that name are about. */
     public static boolean isAbout(String network, String weights) {
         return Ledger.builtIn().isAbout(network, weights);
+    }
+
+    /** The name that the built-in ledger gives to the network with these weights, if its claims are about it. */
+    public static Optional<String> network(String weights) {
+        return Ledger.builtIn().networks().entrySet().stream()
+                .filter(network -> network.getValue().equals(weights))
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 
     /** The protocol of the run that decides the claims. */

@@ -65,7 +65,7 @@ public record CircuitProtocol(
                     "block2.0",
                     32,
                     STEPS,
-                    2,
+                    6,
                     List.of("stem", "block1.0.relu1", "block1.0", "block2.0.relu1", "block2.0"),
                     MEASURED,
                     0),
@@ -87,6 +87,20 @@ public record CircuitProtocol(
                     STEPS,
                     1,
                     List.of("conv2", "conv3", "inception3a", "inception3b"),
+                    MEASURED,
+                    0),
+            "mobilenet_v2",
+            new CircuitProtocol(
+                    "mobilenet_v2",
+                    "/features/features.12/conv/conv.1/act/Clip",
+                    128,
+                    STEPS,
+                    1,
+                    List.of(
+                            "/features/features.1/conv/conv.0/act/Clip",
+                            "/features/features.7/conv/conv.1/act/Clip",
+                            "/features/features.9/conv/conv.0/act/Clip",
+                            "/features/features.9/conv/conv.1/act/Clip"),
                     MEASURED,
                     0));
 

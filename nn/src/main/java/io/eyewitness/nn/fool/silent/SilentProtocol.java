@@ -81,6 +81,18 @@ public record SilentProtocol(
                     CALIBRATION,
                     0.9,
                     PHOTOGRAPH_TRANSFORMS,
+                    0),
+            "mobilenet_v2",
+            new SilentProtocol(
+                    "mobilenet_v2",
+                    "/features/features.12/conv/conv.2/conv/Conv",
+                    "/features/features.13/conv/conv.0/act/Clip",
+                    128,
+                    20,
+                    128,
+                    CALIBRATION,
+                    0.9,
+                    PHOTOGRAPH_TRANSFORMS,
                     0));
 
     public SilentProtocol {

@@ -41,7 +41,8 @@ public record TwinsProtocol(String network, int size, int groups, int steps, Str
             "fashion", new TwinsProtocol("fashion", 28, GROUPS, STEPS, SMALL_TRANSFORMS, 0),
             "cifar", new TwinsProtocol("cifar", 32, GROUPS, STEPS, SMALL_TRANSFORMS, 0),
             "squeezenet1_1", new TwinsProtocol("squeezenet1_1", 128, GROUPS, STEPS, PHOTOGRAPH_TRANSFORMS, 0),
-            "inception_v1", new TwinsProtocol("inception_v1", 128, GROUPS, STEPS, PHOTOGRAPH_TRANSFORMS, 0));
+            "inception_v1", new TwinsProtocol("inception_v1", 128, GROUPS, STEPS, PHOTOGRAPH_TRANSFORMS, 0),
+            "mobilenet_v2", new TwinsProtocol("mobilenet_v2", 128, GROUPS, STEPS, PHOTOGRAPH_TRANSFORMS, 0));
 
     public TwinsProtocol {
         if (groups < 1 || steps < 1) {

@@ -49,7 +49,7 @@ class CircuitProtocolTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"fashion", "cifar", "squeezenet1_1", "inception_v1"})
+    @ValueSource(strings = {"fashion", "cifar", "squeezenet1_1", "inception_v1", "mobilenet_v2"})
     void eLearnsAndIsSetOnAllKindsThatAreMeasuredAndOnImagesSeenAsTheyAre(String network) {
         CircuitProtocol protocol = CircuitProtocol.of(network, 3);
         Set<String> measured = kinds(protocol.measured(10));
@@ -75,7 +75,7 @@ class CircuitProtocolTest {
     void aNetworkWithoutAPlanIsNamedWithThoseThatHaveOne() {
         String message = assertThrows(IllegalArgumentException.class, () -> CircuitProtocol.of("resnet50", 1))
                 .getMessage();
-        assertTrue(message.endsWith("cifar, fashion, inception_v1, squeezenet1_1"), message);
+        assertTrue(message.endsWith("cifar, fashion, inception_v1, mobilenet_v2, squeezenet1_1"), message);
         assertThrows(IllegalArgumentException.class, () -> small(0, 1, List.of("relu")));
         assertThrows(IllegalArgumentException.class, () -> small(3, 0, List.of("relu")));
         assertThrows(IllegalArgumentException.class, () -> small(3, 67, List.of("relu")));
