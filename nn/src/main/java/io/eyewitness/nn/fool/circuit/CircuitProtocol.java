@@ -1,5 +1,6 @@
 package io.eyewitness.nn.fool.circuit;
 
+import ai.djl.ndarray.types.Shape;
 import io.eyewitness.nn.experiment.Choices;
 import io.eyewitness.nn.experiment.ExperimentProtocol;
 import io.eyewitness.nn.experiment.ProtocolRules;
@@ -52,6 +53,10 @@ public record CircuitProtocol(
     private static final int MOST_MEASURED = 400;
     private static final int STEPS = 128;
     private static final int PLACES = 4;
+
+    /** The fit solves systems of as many equations as E reads channels. */
+    private static final int MOST_CHANNELS = 4096;
+
     private static final int SEEDS = 1000;
     private static final int FIRST_HELD_IN = 400;
     private static final int FIRST_MEASURED = 500;
@@ -152,11 +157,18 @@ public record CircuitProtocol(
                 .map(title -> network.graph().layer(title.strip()))
                 .distinct()
                 .toList();
-        LayerShapes.of(network, layers, size).forEach((layer, shape) -> {
-            if (shape.dimension() != PLACES) {
-                throw new IllegalArgumentException("--set classifier-layers: " + layer + " has no channels and places");
+        long channels = 0;
+        for (Map.Entry<String, Shape> layer : LayerShapes.of(network, layers, size).entrySet()) {
+            if (layer.getValue().dimension() != PLACES) {
+                throw new IllegalArgumentException(
+                        "--set classifier-layers: " + layer.getKey() + " has no channels and places");
             }
-        });
+            channels += layer.getValue().get(1);
+        }
+        if (channels > MOST_CHANNELS) {
+            throw new IllegalArgumentException("--set classifier-layers: E would read " + channels
+                    + " channels, and at most " + MOST_CHANNELS + " are fitted; name fewer or smaller layers");
+        }
         return layers;
     }
 
