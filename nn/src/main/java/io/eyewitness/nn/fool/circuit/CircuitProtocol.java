@@ -158,7 +158,8 @@ public record CircuitProtocol(
                 .distinct()
                 .toList();
         long channels = 0;
-        for (Map.Entry<String, Shape> layer : LayerShapes.of(network, layers, size).entrySet()) {
+        for (Map.Entry<String, Shape> layer :
+                LayerShapes.of(network, layers, size).entrySet()) {
             if (layer.getValue().dimension() != PLACES) {
                 throw new IllegalArgumentException(
                         "--set classifier-layers: " + layer.getKey() + " has no channels and places");

@@ -43,7 +43,7 @@ public record SilentExperiment(SilentProtocol protocol, TargetImage target) impl
 
     @Override
     public List<String> measurements() {
-        return List.of("silent-units", "silent-outputs", "silent-accuracy");
+        return List.of("silent-units", "silent-outputs", "silent-accuracy", "silent-target");
     }
 
     @Override
@@ -82,7 +82,8 @@ public record SilentExperiment(SilentProtocol protocol, TargetImage target) impl
             Measurement outputs = silent.outputs(manipulated, progress);
             ExperimentResult result = new ExperimentResult(setting, isRegistered(subject))
                     .with(measurements().get(0), silent.measure(manipulated, visualized))
-                    .with(measurements().get(1), outputs);
+                    .with(measurements().get(1), outputs)
+                    .with(measurements().get(3), silent.atTarget(manipulated, visualized));
             if (LabelledAccuracy.isOf(images, LayerShapes.width(truth, Network.LOGITS, protocol.size()))) {
                 progress.started("measuring accuracy", LabelledAccuracy.labelled(images));
                 result.with(measurements().get(2), LabelledAccuracy.measure(truth, manipulated, images, progress));

@@ -16,6 +16,7 @@ import io.eyewitness.nn.visualize.Optimization;
 import io.eyewitness.nn.visualize.VisualizationSpec;
 import io.eyewitness.theory.evidence.Measurement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -151,6 +152,49 @@ final class SilentMeasurement {
                     (double) touched[units.get(i)] / images.test().size());
         }
         return table.measurement();
+    }
+
+    /**
+     * Measures whether the target is where the additions are largest, so that an optimization could end there. The numbers for each unit are
+     *
+     * <ul>
+     *   <li>{@code atTarget}, {@code atVisualization}: its addition at the target and at its own visualization, each the mean over all places,
+     *       as the objective of a channel is;
+     *   <li>{@code shareAtTarget}: the first as a share of the larger of both; 0 where both are 0.
+     * </ul>
+     */
+    Measurement atTarget(GraphNetwork manipulated, List<Visualized> shown) {
+        float[] atTarget = additions(manipulated, target)[0];
+        Measurement.Table table = new Measurement.Table("atTarget", "atVisualization", "shareAtTarget");
+        for (Visualized some : shown) {
+            float[][] atViews = additions(manipulated, some.after());
+            for (int i = 0; i < some.units().size(); i++) {
+                int unit = some.units().get(i);
+                double there = atTarget[unit];
+                double own = atViews[i][unit];
+                double most = Math.max(there, own);
+                table.add(layer() + ":" + unit, there, own, most == 0 ? 0 : there / most);
+            }
+        }
+        return table.measurement();
+    }
+
+    /** The additions of all units at some images, an image each: the means over all places. */
+    private float[][] additions(GraphNetwork manipulated, Images some) {
+        String addition = SilentUnits.addition(layer());
+        try (NDManager scratch = truth.manager().newSubManager()) {
+            NDArray values =
+                    manipulated.activations(some.on(scratch), List.of(addition)).get(addition);
+            long images = values.getShape().get(0);
+            long units = values.getShape().get(1);
+            float[] means =
+                    values.reshape(images * units, -1).mean(new int[] {1}).toFloatArray();
+            float[][] rows = new float[(int) images][];
+            for (int i = 0; i < images; i++) {
+                rows[i] = Arrays.copyOfRange(means, (int) (i * units), (int) ((i + 1) * units));
+            }
+            return rows;
+        }
     }
 
     /** The mean over the other images, without the last one, which is the target. */
