@@ -12,6 +12,7 @@ import io.eyewitness.theory.house.Documents;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -58,7 +59,8 @@ class DocumentsTest {
                 .succeeded();
         JsonNode claims = EvidenceJson.mapper().readTree(report.toFile()).get("claims");
         String results = Documents.text("docs/results.md");
-        List<String> tables = ResultTables.of(claims);
+        List<String> tables = new ArrayList<>(ResultTables.of(claims));
+        tables.add(ResultTables.overview(claims));
         assertTrue(tables.size() > 10, "there are " + tables);
         for (String table : tables) {
             assertTrue(results.contains("\n\n" + table + "\n"), "docs/results.md lacks this table:\n" + table);

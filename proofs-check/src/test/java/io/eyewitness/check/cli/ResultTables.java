@@ -16,7 +16,127 @@ final class ResultTables {
     private static final String UNITS = "units";
     private static final String OUTCOME = "outcome";
 
+    /** The networks of {@link #overview}, in the order of their size. */
+    private static final List<String> NETWORKS =
+            List.of("fashion", "cifar", "squeezenet1_1", "inception_v1", "mobilenet_v2");
+
+    /**
+     * What is compared with a source.
+     *
+     * @param statement of the source
+     * @param number of the source
+     * @param claims that decide it, of which a network has one
+     * @param measured the number that is shown, as the report names it
+     * @param format of that number
+     * @param factor by which it is multiplied first
+     */
+    private record Compared(
+            String statement, String number, List<String> claims, String measured, String format, double factor) {}
+
+    private static final List<Compared> COMPARED = List.of(
+            new Compared(
+                    "A circuit makes each logit show another logit",
+                    "pictures",
+                    List.of("permuted"),
+                    "share of closer",
+                    "%.0f %%",
+                    100),
+            new Compared(
+                    "E is right about what it never saw: natural images",
+                    "99.49 %",
+                    List.of("permuted-outputs"),
+                    "mean of naturalRight",
+                    "%.2f %%",
+                    100),
+            new Compared(
+                    "The top-1 accuracy changes little",
+                    "-0.40 points",
+                    List.of("permuted-accuracy", "permuted-outputs"),
+                    "mean of top1Change",
+                    "%+.2f points",
+                    100),
+            new Compared(
+                    "A circuit makes all logits show one picture",
+                    "pictures",
+                    List.of("arbitrary-image"),
+                    "share of closer",
+                    "%.0f %%",
+                    100),
+            new Compared(
+                    "Silent units make all units of a layer look alike",
+                    "pictures",
+                    List.of("silent-units"),
+                    "mean of after",
+                    "similarity %.2f",
+                    1),
+            new Compared(
+                    "... and leave the outputs as they are, at images of the calibration",
+                    "all",
+                    List.of("silent-outputs-calibration"),
+                    "mean of changedOnCalibration",
+                    "changed %.2f %%",
+                    100),
+            new Compared(
+                    "Twins: the same visualizations, opposite outputs (ours, after the paper's theorem)",
+                    "-",
+                    List.of("twins"),
+                    "share of sameVisualization",
+                    "same %.0f %%",
+                    100),
+            new Compared(
+                    "Slingshots: fine-tuning moves visualizations to a picture (Bareeva et al.)",
+                    "pictures",
+                    List.of("slingshots-target"),
+                    "mean of toTarget",
+                    "correlation %.2f",
+                    1),
+            new Compared(
+                    "... and costs little accuracy",
+                    "under 1 point",
+                    List.of("slingshots-accuracy"),
+                    "mean of accuracyDrop",
+                    "%.1f points lost",
+                    100),
+            new Compared(
+                    "Visualizations take other paths than natural images through the first two thirds",
+                    "near 0",
+                    List.of("paths-early"),
+                    "mean of earlyBeyondMidway",
+                    "%+.3f beyond midway",
+                    1));
+
     private ResultTables() {}
+
+    /** The table that compares the sources' statements with all networks, in Markdown. */
+    static String overview(JsonNode claims) {
+        StringJoiner table = new StringJoiner("\n");
+        table.add("| the source's statement | its number | " + String.join(" | ", NETWORKS) + " |");
+        table.add("| --- | --- |" + " --- |".repeat(NETWORKS.size()));
+        for (Compared row : COMPARED) {
+            StringJoiner line =
+                    new StringJoiner(" | ", "| ", " |").add(row.statement).add(row.number);
+            NETWORKS.forEach(network -> line.add(compared(row, network, claims)));
+            table.add(line.toString());
+        }
+        return table.toString();
+    }
+
+    private static String compared(Compared row, String network, JsonNode claims) {
+        for (String name : row.claims) {
+            for (JsonNode claim : claims) {
+                if (claim.has("measured") && claim.get("id").asText().equals("claim:" + name + "." + network)) {
+                    for (JsonNode condition : claim.get("measured").get("conditions")) {
+                        if (condition.get("measured").asText().equals(row.measured)) {
+                            String text = Decimals.format(
+                                    row.format, condition.get("estimate").asDouble() * row.factor);
+                            return claim.get("verdict").asText().equals("Reproduced") ? text : "*" + text + "*";
+                        }
+                    }
+                }
+            }
+        }
+        return "-";
+    }
 
     /**
      * The tables in Markdown, an experiment each.
