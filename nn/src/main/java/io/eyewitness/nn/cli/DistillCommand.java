@@ -76,7 +76,7 @@ final class DistillCommand extends NnCommand {
         try (Subject subject = model.subject(data, terms)) {
             UnitProtocol protocol = UnitProtocol.of(subject, seed);
             List<DistillExperiment> experiments = claims.stream()
-                    .map(claim -> new DistillExperiment(protocol, claim))
+                    .map(claim -> DistillExperiment.of(subject, protocol, claim))
                     .toList();
             terms.choices().requireAmong(subject.settings(experiments.get(0)).keySet());
             subject.requireOwnCriteria(experiments);

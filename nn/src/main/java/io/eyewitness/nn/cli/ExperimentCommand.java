@@ -182,8 +182,8 @@ abstract class ExperimentCommand extends NnCommand {
                     "Follows the visualizations of class logits through a network: measures at each layer how similar their"
                             + " activations are to the activations of natural images of the class. 1 means as similar as natural"
                             + " images of the class are to one another, 0 as similar as natural images of other classes. Writes a"
-                            + " plot over depth, all numbers as JSON, and the measurement of the claims paths-early and"
-                            + " paths-logits.")
+                            + " plot over depth, all numbers as JSON, and the measurements of the claims paths-early,"
+                            + " paths-logits, paths-near-zero and paths-not-below-zero.")
     static final class Paths extends ExperimentCommand {
         @Option(
                 names = "--groups",
@@ -197,15 +197,15 @@ abstract class ExperimentCommand extends NnCommand {
         @Option(
                 names = "--units",
                 paramLabel = "N",
-                description = "The largest number of classes of each group. Default: 3.")
+                description = "The largest number of classes of each group. Default: 3, or 1 for inception_v1.")
         private Integer units;
 
         @Option(
                 names = "--batch",
                 paramLabel = "N",
                 description =
-                        "The number of visualizations of each unit. Default: 4, or 2 for images of 64 pixels or more"
-                                + " of a network without a fixed protocol.")
+                        "The number of visualizations of each unit. Default: 4, or 2 for inception_v1 and for images of 64"
+                                + " pixels or more of a network without a fixed protocol.")
         private Integer batch;
 
         @Option(

@@ -2,7 +2,6 @@ package io.eyewitness.nn.distill;
 
 import static io.eyewitness.nn.visualize.Objective.blurriness;
 import static io.eyewitness.nn.visualize.Objective.channel;
-import static io.eyewitness.nn.visualize.Objective.diversity;
 import static io.eyewitness.nn.visualize.Objective.logit;
 import static io.eyewitness.nn.visualize.Objective.probability;
 import static io.eyewitness.nn.visualize.Objective.smoothness;
@@ -19,6 +18,7 @@ import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.evidence.Measurement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -28,17 +28,22 @@ public enum DistillClaim {
     /** The logit as objective gives a higher logit than the probability, and an image that stays recognisable when blurred. */
     V1 {
         @Override
+        public Optional<OpenSetting> open() {
+            return Optional.of(OpenSetting.PROBABILITY_RATE);
+        }
+
+        @Override
         public int optimizedImages(Setup setup) {
             return 2 * setup.classes().size();
         }
 
         @Override
-        public Measurement measure(Setup setup, Progress progress) {
+        public Measurement measure(Setup setup, double open, Progress progress) {
             List<Integer> classes = setup.classes();
             List<Images> logits =
                     setup.images(classes.stream().map(Objective::logit).toList(), usual(), progress);
-            List<Images> probabilities =
-                    setup.images(classes.stream().map(Objective::probability).toList(), usual(), progress);
+            List<Images> probabilities = setup.images(
+                    classes.stream().map(Objective::probability).toList(), spec -> spec.withRate(open), progress);
             Measurement.Table table =
                     new Measurement.Table("logitGain", "blurredProbabilityGain", "rightByLogit", "rightByProbability");
             for (int i = 0; i < classes.size(); i++) {
@@ -69,7 +74,7 @@ public enum DistillClaim {
         }
 
         @Override
-        public Measurement measure(Setup setup, Progress progress) {
+        public Measurement measure(Setup setup, double open, Progress progress) {
             List<Objective> units = setup.units();
             List<Images> plain = setup.images(units, DistillClaim::unregularised, progress);
             List<Images> smooth =
@@ -96,33 +101,30 @@ public enum DistillClaim {
         }
     },
 
-    /**
-     * The diversity term lowers the similarity of a unit's images at nearly the same activation. The term weighs as much as the
-     * unit does without it.
-     */
+    /** The diversity term lowers the similarity of a unit's images at nearly the same activation. */
     V3 {
-        private static final int BATCH = 3;
-
         @Override
-        public int optimizedImages(Setup setup) {
-            return 2 * BATCH * setup.channels().size();
+        public Optional<OpenSetting> open() {
+            return Optional.of(OpenSetting.DIVERSITY);
         }
 
         @Override
-        public Measurement measure(Setup setup, Progress progress) {
+        public int optimizedImages(Setup setup) {
+            return 2 * DiverseUnit.BATCH * setup.channels().size();
+        }
+
+        @Override
+        public Measurement measure(Setup setup, double open, Progress progress) {
             Measurement.Table table = new Measurement.Table("similarityDrop", "activationRatio");
             for (Objective unit : setup.units()) {
-                Images alike = setup.spec(unit).withBatch(BATCH).run(setup.network());
-                double reached = reached(setup, unit, alike);
-                Images diverse = setup.spec(unit.plus(diversity(setup.layer()).times(reached)))
-                        .withBatch(BATCH)
-                        .run(setup.network());
-                progress.finished(2 * BATCH);
+                DiverseUnit batch = DiverseUnit.of(setup, unit, progress);
+                requireOpen(unit, batch.value());
+                Images diverse = batch.diverse(open, progress);
                 table.add(
                         unit.text(),
-                        ImageMetrics.similarity(setup.network(), setup.layer(), alike)
+                        ImageMetrics.similarity(setup.network(), setup.layer(), batch.alike())
                                 - ImageMetrics.similarity(setup.network(), setup.layer(), diverse),
-                        value(setup, unit, diverse) / reached);
+                        batch.kept(diverse));
             }
             return table.measurement();
         }
@@ -136,7 +138,7 @@ public enum DistillClaim {
         }
 
         @Override
-        public Measurement measure(Setup setup, Progress progress) {
+        public Measurement measure(Setup setup, double open, Progress progress) {
             NaturalStatistics naturals = setup.naturals();
             List<Integer> channels = setup.channels();
             List<Objective> pairs = new ArrayList<>();
@@ -173,7 +175,7 @@ public enum DistillClaim {
         }
 
         @Override
-        public Measurement measure(Setup setup, Progress progress) {
+        public Measurement measure(Setup setup, double open, Progress progress) {
             NaturalStatistics naturals = setup.naturals();
             Random random = new Random(setup.seed());
             List<float[]> directions = setup.channels().stream()
@@ -205,7 +207,7 @@ public enum DistillClaim {
         }
 
         @Override
-        public Measurement measure(Setup setup, Progress progress) {
+        public Measurement measure(Setup setup, double open, Progress progress) {
             NaturalStatistics naturals = setup.naturals();
             List<Images> images = setup.images(setup.units(), usual(), progress);
             Random random = new Random(setup.seed());
@@ -223,28 +225,39 @@ public enum DistillClaim {
 
     private static final int BLURS = 3;
 
+    /** The setting that the article leaves open, if there is one. */
+    public Optional<OpenSetting> open() {
+        return Optional.empty();
+    }
+
     /** The number of images that the experiment optimizes. */
     public abstract int optimizedImages(Setup setup);
 
-    /** Runs the experiment. */
-    public abstract Measurement measure(Setup setup, Progress progress);
+    /**
+     * Runs the experiment.
+     *
+     * @param open the value of the setting that the article leaves open; it does not matter to other claims
+     */
+    public abstract Measurement measure(Setup setup, double open, Progress progress);
 
     private static double value(Setup setup, Objective objective, Images images) {
         return ImageMetrics.mean(setup.network(), objective, images);
     }
 
-    /**
-     * The value of a unit at the images that were optimized for it, by which penalties are weighed. A unit that stayed closed has no such
-     * value.
-     */
+    /** The value of a unit at the images that were optimized for it, by which penalties are weighed. */
     private static double reached(Setup setup, Objective unit, Images images) {
         double value = value(setup, unit, images);
+        requireOpen(unit, value);
+        return value;
+    }
+
+    /** Refuses a unit that stayed closed, whose value weighs no penalty. */
+    private static void requireOpen(Objective unit, double value) {
         if (!(value > 0)) {
             throw new IllegalArgumentException(unit.text() + " is " + Decimals.text(value)
                     + " at the images that were optimized for it, so no penalty can be weighed by it; leave V2 and V3 out"
                     + " of --claims");
         }
-        return value;
     }
 
     private static float[] axis(NaturalStatistics naturals, int channel) {

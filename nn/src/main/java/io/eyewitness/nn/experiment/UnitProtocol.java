@@ -70,9 +70,8 @@ public record UnitProtocol(
      * @throws IllegalArgumentException naming the networks that have one
      */
     public static UnitProtocol of(String network, long seed) {
-        UnitProtocol fixed = ExperimentProtocol.of(network, FIXED, "the claims are measured on");
-        return new UnitProtocol(
-                network, fixed.layer, fixed.size, fixed.naturals, fixed.units, fixed.transforms, fixed.steps, seed);
+        return ExperimentProtocol.of(network, FIXED, "the claims are measured on")
+                .withSeed(seed);
     }
 
     /** Whether a network has a fixed protocol; if not, {@link ProtocolRules} chooses one. */
@@ -100,6 +99,11 @@ public record UnitProtocol(
                 Transforms.parse(choices.text("transforms", usual.transforms)).text(),
                 choices.whole("steps", usual.steps),
                 seed);
+    }
+
+    /** The same protocol with another seed. */
+    public UnitProtocol withSeed(long other) {
+        return new UnitProtocol(network, layer, size, naturals, units, transforms, steps, other);
     }
 
     private static UnitProtocol derived(GraphNetwork network, Choices choices) {

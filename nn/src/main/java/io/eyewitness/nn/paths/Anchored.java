@@ -14,6 +14,15 @@ public record Anchored(double visualization, double same, double different) {
         return visualization - (same + different) / 2;
     }
 
+    /**
+     * The distance of the visualization beyond a place between the anchors.
+     *
+     * @param share of the way from the similarity of different images, 0, to that of the same, 1
+     */
+    public double beyond(double share) {
+        return visualization - different - share * gap();
+    }
+
     /** The distance of the anchors. */
     public double gap() {
         return same - different;

@@ -80,38 +80,43 @@ public record Groups(LabelledImages images, List<Integer> logits, List<String> g
         return new Groups(images, logits, groups);
     }
 
-    /** The names of the groups of at least two images, in the order of their first class. */
-    public List<String> names() {
+    /**
+     * The names of groups, in the order of their first class.
+     *
+     * @param least the least number of images of such a group
+     */
+    List<String> names(int least) {
         return groups.stream()
                 .distinct()
-                .filter(name -> !name.isEmpty() && members(name).length > 1)
+                .filter(name -> !name.isEmpty() && members(name).size() >= least)
                 .toList();
     }
 
     /** The numbers of the images of a group, in order. */
-    int[] members(String name) {
+    List<Integer> members(String name) {
         return IntStream.range(0, images.size())
                 .filter(image -> groups.get(images.label(image)).equals(name))
-                .toArray();
+                .boxed()
+                .toList();
     }
 
     /**
      * The units of each group: classes with at least one image, spread evenly over the group.
      *
-     * @param ofEach the largest number of units of a group
-     * @param most the largest number of groups, which are spread evenly
+     * @param compared how many units of a group there are, and which groups have some
      * @throws IllegalArgumentException if there are not two groups to compare
      */
-    public List<PathUnit> units(int ofEach, int most) {
-        List<String> all = names();
-        int chosen = Math.min(most, all.size());
+    public List<PathUnit> units(PathProtocol compared) {
+        List<String> all = names(compared.groupImages());
+        int chosen = Math.min(compared.comparedGroups(), all.size());
         List<String> names = IntStream.range(0, chosen)
                 .mapToObj(i -> all.get((int) ((long) i * all.size() / chosen)))
                 .toList();
         if (names.size() < 2) {
             throw new IllegalArgumentException(
-                    "paths are compared between at least two groups of at least two images, but these " + images.size()
-                            + " images make " + names.size() + " such groups; give --groups a file that groups related"
+                    "paths are compared between at least two groups of at least " + compared.groupImages()
+                            + " images, but these " + images.size() + " images make " + names.size()
+                            + " such groups; give --groups a file that groups related"
                             + " classes, or --data with more images of each class");
         }
         List<PathUnit> units = new ArrayList<>();
@@ -120,7 +125,7 @@ public record Groups(LabelledImages images, List<Integer> logits, List<String> g
                     .filter(label -> groups.get(label).equals(name) && images.ofClass(label).length > 0)
                     .boxed()
                     .toList();
-            int count = Math.min(ofEach, classes.size());
+            int count = Math.min(compared.classes(), classes.size());
             for (int i = 0; i < count; i++) {
                 int label = classes.get(i * classes.size() / count);
                 units.add(new PathUnit(logits.get(label), images.classes().get(label), name, images.ofClass(label)));

@@ -1,15 +1,18 @@
 package io.eyewitness.nn.paths;
 
+import ai.djl.ndarray.types.Shape;
 import io.eyewitness.nn.experiment.ProtocolRules;
 import io.eyewitness.nn.graph.Graph;
 import io.eyewitness.nn.graph.GraphNetwork;
 import io.eyewitness.nn.image.Images;
+import io.eyewitness.nn.network.LayerShapes;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.progress.Progress;
 import io.eyewitness.theory.evidence.Measurement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -25,6 +28,9 @@ public record Paths(List<String> layers, List<PathUnit> units, List<Map<Similari
      * thirds.
      */
     private static final double EARLY = 2.0 / 3;
+
+    /** How near 0 is near, as a share of the distance of the anchors. */
+    private static final double NEAR = 0.25;
 
     /** The largest number of activations at which the paths of a network without a fixed protocol are measured. */
     public static final int MOST = 20;
@@ -79,11 +85,30 @@ public record Paths(List<String> layers, List<PathUnit> units, List<Map<Similari
             List<Images> visualizations,
             Progress progress) {
         List<Map<Similarity, List<Anchored>>> anchored = new ArrayList<>();
-        for (String layer : layers) {
-            anchored.add(new LayerMeter(network, layer, groups, units).measure(visualizations));
-            progress.finished(1);
+        for (List<String> some :
+                together(network, layers, groups.images().shape().height())) {
+            anchored.addAll(new LayerMeter(network, some, groups, units).measure(visualizations));
+            progress.finished(some.size());
         }
         return new Paths(layers, units, anchored);
+    }
+
+    /** The layers in parts that are measured in one pass each: those that follow one another and together have no more numbers than the largest. */
+    private static List<List<String>> together(GraphNetwork network, List<String> layers, int size) {
+        Map<String, Shape> shapes = LayerShapes.of(network, layers, size);
+        long most = shapes.values().stream().mapToLong(Shape::size).max().orElseThrow();
+        List<List<String>> parts = new ArrayList<>();
+        long numbers = most;
+        for (String layer : layers) {
+            long own = shapes.get(layer).size();
+            if (numbers + own > most) {
+                parts.add(new ArrayList<>());
+                numbers = 0;
+            }
+            parts.get(parts.size() - 1).add(layer);
+            numbers += own;
+        }
+        return parts;
     }
 
     /** The similarities of all units at a layer. */
@@ -97,25 +122,49 @@ public record Paths(List<String> layers, List<PathUnit> units, List<Map<Similari
     }
 
     /**
-     * The numbers that the claims are about, by Spearman's measure: the distance of the visualization beyond the middle between the anchors
-     * and the distance of the anchors, on average over early layers and at the logits.
+     * The numbers that the claims about the middle are about, by Spearman's measure: the distance of the visualization beyond the middle between
+     * the anchors and the distance of the anchors, on average over early layers and at the logits.
      */
     public Measurement measurement() {
         Measurement.Table table =
                 new Measurement.Table("earlyBeyondMidway", "earlyGap", "logitsBeyondMidway", "logitsGap");
-        int last = layers.size() - 1;
-        int early = early(layers.size());
         for (int unit = 0; unit < units.size(); unit++) {
-            double beyond = 0;
-            double gap = 0;
-            for (int layer = 0; layer < early; layer++) {
-                Anchored here = at(layer, Similarity.SPEARMAN).get(unit);
-                beyond += here.beyondMidway() / early;
-                gap += here.gap() / early;
-            }
-            Anchored end = at(last, Similarity.SPEARMAN).get(unit);
-            table.add(units.get(unit).text(), beyond, gap, end.beyondMidway(), end.gap());
+            Anchored end = at(layers.size() - 1, Similarity.SPEARMAN).get(unit);
+            table.add(
+                    units.get(unit).text(),
+                    early(unit, Anchored::beyondMidway),
+                    early(unit, Anchored::gap),
+                    end.beyondMidway(),
+                    end.gap());
         }
         return table.measurement();
+    }
+
+    /**
+     * The numbers that the claims about 0 are about, where 0 is the similarity of other classes and 1 that of the same class, by Spearman's
+     * measure on average over early layers: the distance of the anchors, and the distances of the visualization beyond 1/4 and beyond -1/4. A mean
+     * distance over units has the sign of the ratio of means that {@link PathCurve} draws, less 1/4 or -1/4, if the mean distance of the anchors is
+     * above 0.
+     */
+    public Measurement nearZero() {
+        Measurement.Table table = new Measurement.Table("earlyGap", "earlyBeyondQuarter", "earlyBeyondMinusQuarter");
+        for (int unit = 0; unit < units.size(); unit++) {
+            table.add(
+                    units.get(unit).text(),
+                    early(unit, Anchored::gap),
+                    early(unit, anchored -> anchored.beyond(NEAR)),
+                    early(unit, anchored -> anchored.beyond(-NEAR)));
+        }
+        return table.measurement();
+    }
+
+    /** The mean of a number of a unit over the early layers, by Spearman's measure. */
+    private double early(int unit, ToDoubleFunction<Anchored> number) {
+        int early = early(layers.size());
+        double mean = 0;
+        for (int layer = 0; layer < early; layer++) {
+            mean += number.applyAsDouble(at(layer, Similarity.SPEARMAN).get(unit)) / early;
+        }
+        return mean;
     }
 }

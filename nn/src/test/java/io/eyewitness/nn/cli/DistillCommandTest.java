@@ -94,7 +94,7 @@ class DistillCommandTest {
                 }
                 try (GraphNetwork shut = new GraphNetwork(open.graph(), tensors, Device.cpu())) {
                     NaturalStatistics naturals = NaturalStatistics.of(shut, usual.layer(), images);
-                    claim.measure(new Setup(usual.protocol(), naturals, channels, usual.classes()), Progress.NONE);
+                    claim.measure(new Setup(usual.protocol(), naturals, channels, usual.classes()), 1, Progress.NONE);
                 }
             }
             return 0;

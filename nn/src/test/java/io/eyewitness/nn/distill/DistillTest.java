@@ -65,7 +65,7 @@ class DistillTest {
     @EnumSource(DistillClaim.class)
     void eachClaimMeasuresWhatItsCriterionAsksFor(DistillClaim claim) {
         long[] ascents = new long[1];
-        Measurement measurement = claim.measure(setup, finished -> ascents[0] += finished);
+        Measurement measurement = claim.measure(setup, 0.05, finished -> ascents[0] += finished);
         assertEquals(claim.optimizedImages(setup), ascents[0]);
         assertEquals(2, measurement.units().size());
         Set<String> names = measurement.units().stream().map(Unit::name).collect(Collectors.toSet());
@@ -78,7 +78,9 @@ class DistillTest {
 
     @Test
     void theSameSeedGivesTheSameNumbers() {
-        assertEquals(DistillClaim.V4.measure(setup, finished -> {}), DistillClaim.V4.measure(setup, finished -> {}));
+        assertEquals(
+                DistillClaim.V4.measure(setup, Double.NaN, finished -> {}),
+                DistillClaim.V4.measure(setup, Double.NaN, finished -> {}));
     }
 
     /** A unit that no image opens has no value for others to be compared with: one is not to be invented. */
@@ -97,7 +99,7 @@ class DistillTest {
                     NaturalStatistics.of(shut, setup.layer(), setup.images()),
                     setup.channels(),
                     setup.classes());
-            String told = assertThrows(IllegalArgumentException.class, () -> claim.measure(ofShut, finished -> {}))
+            String told = assertThrows(IllegalArgumentException.class, () -> claim.measure(ofShut, 1, finished -> {}))
                     .getMessage();
             assertTrue(told.contains("relu4:" + closed + " is 0"), told);
         }
@@ -117,7 +119,8 @@ class DistillTest {
                 NaturalImages.of(network, Path.of(NaturalImages.BUILT_IN)));
         ExperimentResult result = new DistillExperiment(
                         new UnitProtocol("fashion", "relu4", 28, 500, 20, ExperimentProtocol.SMALL_TRANSFORMS, 1, 3),
-                        DistillClaim.V6)
+                        DistillClaim.V6,
+                        Map.of())
                 .run(fashion, Progress.NONE);
         ExperimentResult.Outcome outcome = result.outcomes().get(0);
         assertFalse(outcome.isEvidence());

@@ -68,7 +68,7 @@ class SettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"fashion", "squeezenet1_1"})
+    @ValueSource(strings = {"fashion", "squeezenet1_1", "inception_v1"})
     void everySettingIsReadAsItIsPrinted(String name) {
         try (GraphNetwork network = network(name)) {
             EXPERIMENTS.keySet().forEach(one -> {

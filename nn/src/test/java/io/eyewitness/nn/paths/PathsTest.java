@@ -1,13 +1,23 @@
 package io.eyewitness.nn.paths;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
+import io.eyewitness.nn.architecture.Architectures;
+import io.eyewitness.nn.data.ClassNames;
 import io.eyewitness.nn.data.FashionMnist;
+import io.eyewitness.nn.experiment.Choices;
+import io.eyewitness.nn.experiment.LoadedModel;
+import io.eyewitness.nn.experiment.NaturalImages;
+import io.eyewitness.nn.experiment.RunTerms;
+import io.eyewitness.nn.experiment.Subject;
+import io.eyewitness.nn.graph.Graph;
 import io.eyewitness.nn.graph.GraphNetwork;
+import io.eyewitness.nn.graph.Parameters;
 import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.network.Network;
@@ -19,10 +29,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Natural images in place of visualizations: where their paths lead is known. */
 class PathsTest {
@@ -39,8 +54,13 @@ class PathsTest {
         network = Pretrained.network("fashion", Device.cpu());
         known = FashionMnist.builtIn();
         groups = Groups.ofClasses(known.firstOfEachClass(OWN));
-        units = groups.units(1, Integer.MAX_VALUE);
+        units = groups.units(atMost(1));
         same = paths(0);
+    }
+
+    /** All groups of at least two images. */
+    private static PathProtocol atMost(int classes) {
+        return new PathProtocol(classes, 1, 1000, 2, 1);
     }
 
     @AfterAll
@@ -106,7 +126,7 @@ class PathsTest {
                 rows[i] = Similarity.COSINE.unit(Arrays.copyOfRange(flat, 10 * i, 10 * i + 10));
             }
         }
-        int[] own = groups.members(units.get(3).group());
+        List<Integer> own = groups.members(units.get(3).group());
         double likes = 0;
         double different = 0;
         for (int i = 0; i < rows.length; i++) {
@@ -124,6 +144,75 @@ class PathsTest {
         assertEquals(different, anchored.different(), 1e-4);
     }
 
+    /** The numbers about the middle say where 1/4 and -1/4 are, too. */
+    @Test
+    void theDistancesBeyondAQuarterAgreeWithThatBeyondTheMiddle() {
+        for (Paths paths : List.of(same, paths(5))) {
+            double gap = column(paths.measurement(), "earlyGap");
+            double beyondMidway = column(paths.measurement(), "earlyBeyondMidway");
+            assertEquals(gap, column(paths.nearZero(), "earlyGap"));
+            assertEquals(beyondMidway + 0.25 * gap, column(paths.nearZero(), "earlyBeyondQuarter"), 1e-9);
+            assertEquals(beyondMidway + 0.75 * gap, column(paths.nearZero(), "earlyBeyondMinusQuarter"), 1e-9);
+        }
+    }
+
+    /** Layers that share a pass are measured as each by itself. */
+    @Test
+    void layersTogetherGiveWhatEachGivesAlone() {
+        List<Images> shown = units.stream().map(unit -> fresh(unit.logit())).toList();
+        List<String> layers = Paths.layers(network);
+        List<Map<Similarity, List<Anchored>>> together = new LayerMeter(network, layers, groups, units).measure(shown);
+        assertEquals(same.anchored(), together);
+        for (int i = 0; i < layers.size(); i++) {
+            assertEquals(
+                    List.of(together.get(i)),
+                    new LayerMeter(network, List.of(layers.get(i)), groups, units).measure(shown),
+                    layers.get(i));
+        }
+    }
+
+    /** Of classes with 2, 3, 4 and 5 images, units are those with at least 3 where the protocol says so, spread over these. */
+    @Test
+    void groupsOfFewImagesHaveNoUnits() {
+        int[] some = IntStream.range(0, 4)
+                .flatMap(label -> Arrays.stream(known.ofClass(label)).limit(label + 2))
+                .toArray();
+        Groups few = Groups.ofClasses(known.subset(some));
+        assertEquals(List.of(0, 1, 2, 3), logits(few.units(new PathProtocol(1, 1, 4, 2, 1))));
+        assertEquals(List.of(1, 2, 3), logits(few.units(new PathProtocol(1, 1, 4, 3, 1))));
+        assertEquals(List.of(1, 2), logits(few.units(new PathProtocol(1, 1, 2, 3, 1))));
+        assertThrows(IllegalArgumentException.class, () -> few.units(new PathProtocol(1, 1, 4, 5, 1)));
+    }
+
+    private static List<Integer> logits(List<PathUnit> units) {
+        return units.stream().map(PathUnit::logit).toList();
+    }
+
+    /** The protocol that was fixed for each network is the one that a run without choices has, and other groups or layers depart from it. */
+    @ParameterizedTest
+    @CsvSource({"fashion, 3, 4, 100000, 2", "squeezenet1_1, 3, 4, 100000, 2", "inception_v1, 1, 2, 60, 3"})
+    void theProtocolOfAKnownNetworkIsFixed(
+            String name, int classes, int visualizations, int comparedGroups, int groupImages) {
+        Graph graph = Architectures.named(name);
+        try (GraphNetwork initial = new GraphNetwork(graph, Parameters.initial(graph, 1), Device.cpu())) {
+            PathProtocol usual = protocol(initial, Choices.NONE);
+            assertEquals(new PathProtocol(classes, visualizations, comparedGroups, groupImages, 100_000), usual);
+            assertTrue(usual.isFixed(name));
+            assertTrue(protocol(initial, Choices.NONE.with("visualizations", 1)).isFixed(name));
+            for (String changed : List.of("compared-groups", "group-images", "layers")) {
+                assertFalse(protocol(initial, Choices.NONE.with(changed, 7)).isFixed(name), changed);
+            }
+        }
+    }
+
+    private static PathProtocol protocol(GraphNetwork of, Choices choices) {
+        return PathProtocol.of(new Subject(
+                new LoadedModel(of, "none", "0", ClassNames.unknown()),
+                "cpu",
+                NaturalImages.of(of, null),
+                new RunTerms(choices, Optional.empty())));
+    }
+
     @Test
     void groupsComeFromAFile(@TempDir Path directory) throws IOException {
         Path file = directory.resolve("groups.tsv");
@@ -133,18 +222,18 @@ class PathsTest {
                 "feet\t5\t" + names.get(5) + "\nfeet\t7\t" + names.get(7) + "\nfeet\t9\t" + names.get(9) + "\ntops\t0\t"
                         + names.get(0) + "\n");
         Groups read = Groups.read(file, known.firstOfEachClass(2));
-        assertEquals(List.of("tops", "feet"), read.names());
+        assertEquals(List.of("tops", "feet"), read.names(2));
         assertEquals(
                 List.of(0, 5, 7),
-                read.units(2, Integer.MAX_VALUE).stream().map(PathUnit::logit).toList());
-        assertEquals(6, read.members("feet").length);
-        assertEquals(2, read.units(2, Integer.MAX_VALUE).get(2).own().size());
+                read.units(atMost(2)).stream().map(PathUnit::logit).toList());
+        assertEquals(6, read.members("feet").size());
+        assertEquals(2, read.units(atMost(2)).get(2).own().size());
         Files.writeString(file, "feet\t5\n");
         assertTrue(assertThrows(IOException.class, () -> Groups.read(file, known))
                 .getMessage()
                 .endsWith("line 1 is not a group, the number of a class and its folder, separated by tabs: feet\t5"));
         Files.writeString(file, "feet\t5\t" + names.get(5) + "\n");
         Groups one = Groups.read(file, known);
-        assertThrows(IllegalArgumentException.class, () -> one.units(1, Integer.MAX_VALUE));
+        assertThrows(IllegalArgumentException.class, () -> one.units(atMost(1)));
     }
 }
