@@ -1,6 +1,6 @@
 (** Rows 6 and 7: blends of two profiles of u, the mean of the coordinates (M1-M3, C1-C3). *)
 Require Import Reals Lra Psatz.
-From Eyewitness Require Import Statements Points Visualizations Indistinguishability.
+From Eyewitness Require Import Statements HelpStatements Points Visualizations Indistinguishability.
 Open Scope R_scope.
 
 Ltac cases_min_max := unfold Rmax, Rmin; repeat destruct (Rle_dec _ _).
@@ -109,8 +109,6 @@ Proof. unfold convex_blend; rewrite Rmax_right; lra. Qed.
 (** the value beside the top: what convex_blend_below_kink and T1 use *)
 Lemma convex_blend_below_kink n t v : 1 <= n * (1 - v) -> convex_blend n t v = t * v.
 Proof. unfold convex_blend; intros; rewrite Rmax_left; lra. Qed.
-
-Definition convex_monotone {d} : class d := fun f => convex f /\ monotone f.
 
 Lemma convex_blend_profile k n t : 1 <= n -> 0 < t < 1 ->
   convex_monotone (profile (k := k) (convex_blend n t)) /\

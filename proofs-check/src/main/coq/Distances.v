@@ -153,6 +153,25 @@ Proof.
   { rewrite <- Rabs_mult; symmetry; apply Rabs_right, Rle_ge, Rle_0_sqr. }
   nra.
 Qed.
+Lemma linf_nonneg d (x y : point d) : 0 <= linf x y.
+Proof. destruct d as [|d]; simpl; [lra|]; eapply Rle_trans; [apply Rabs_pos|apply Rmax_l]. Qed.
+Lemma linf_le_l2 d (x y : point d) : linf x y <= l2 x y.
+Proof.
+  induction d as [|d IH]; [unfold l2; simpl; rewrite sqrt_0; lra|]; rewrite l2_step.
+  change (linf x y) with (Rmax (Rabs (hd x - hd y)) (linf (tl x) (tl y))).
+  specialize (IH (tl x) (tl y)); pose proof (linf_nonneg d (tl x) (tl y)).
+  set (z := hd x - hd y); set (v := l2 (tl x) (tl y)) in *; set (w := linf (tl x) (tl y)) in *; clearbody z v w.
+  apply Rmax_lub; [rewrite <- (sqrt_Rsqr_abs z)|rewrite <- (sqrt_Rsqr w) by auto]; apply sqrt_le_1_alt; unfold Rsqr; nra.
+Qed.
+Lemma l1_le_linf d (x y : point d) : l1 x y <= INR d * linf x y.
+Proof.
+  induction d as [|d IH]; [simpl; lra|]; rewrite S_INR.
+  change (l1 x y) with (Rabs (hd x - hd y) + l1 (tl x) (tl y)).
+  change (linf x y) with (Rmax (Rabs (hd x - hd y)) (linf (tl x) (tl y))).
+  specialize (IH (tl x) (tl y)); pose proof (pos_INR d).
+  pose proof (Rmax_l (Rabs (hd x - hd y)) (linf (tl x) (tl y))); pose proof (Rmax_r (Rabs (hd x - hd y)) (linf (tl x) (tl y))).
+  nra.
+Qed.
 (** a positive radius around x that leaves out finitely many other points *)
 Lemma radius {d} (dist : point d -> point d -> R) (Hd : metric dist) x (P : list (point d)) :
   ~ In x P -> exists r, 0 < r /\ forall p, In p P -> r <= dist p x.

@@ -1,7 +1,7 @@
 (** Theorem 1 with its exact constant, attained by a member: rows 1-3 and 5-7 (T1, I4). Classical logic is used for
     one question only: does what was decoded err by less than half the range on f0, or not? *)
 Require Import Reals Lra List Psatz Classical.
-From Eyewitness Require Import Statements FurtherStatements Points Visualizations Networks Blends TrainedNetworks.
+From Eyewitness Require Import Statements FurtherStatements HelpStatements Points Visualizations Networks Blends TrainedNetworks.
 Open Scope R_scope.
 
 (** f0 itself is R/2 away from g; or g is above mid where f0 is near M, and another member is near m there *)

@@ -7,8 +7,12 @@ import io.eyewitness.check.formal.FormalRecord;
 import io.eyewitness.check.formal.FormalRun;
 import io.eyewitness.check.formal.LedgerFile;
 import io.eyewitness.check.formal.NotProven;
+import io.eyewitness.check.gate.Gate;
+import io.eyewitness.check.report.Report;
+import io.eyewitness.check.report.TextReport;
 import io.eyewitness.theory.claim.Claim;
 import io.eyewitness.theory.claim.Ledger;
+import io.eyewitness.theory.claim.Statement;
 import io.eyewitness.theory.console.Console;
 import io.eyewitness.theory.console.ExitCodes;
 import io.eyewitness.theory.file.AtomicFiles;
@@ -17,7 +21,9 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -27,7 +33,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "formal",
         description = {
-            "Proves the ledger's theorems with Coq, including all 30 cells: compiles the development and a file with the statement of each"
+            "Proves the ledger's theorems with Coq, including all 30 cells of both tables: compiles the development and a file with the statement of each"
                     + " claim, checks the compiled library with coqchk, and reads the axioms on which each theorem rests.",
             "Needs Coq 8.16 or newer: apt-get install --no-install-recommends coq"
         },
@@ -115,15 +121,24 @@ final class FormalCommand implements Callable<Integer> {
                 + " sources, the ledger's claims among them, and checked them once more with"
                 + " coqchk" + (result.isFromCache() ? ", on this machine before; --again repeats it" : ""));
         print.println("They rest on " + String.join(", ", FormalRecord.axioms(result.record())));
-        long cells = ledger.claims().stream()
-                .filter(Claim::isCell)
+        print.println();
+        print.print(TextReport.tables(new Report(Gate.byCoq(ledger, result.record()))));
+        print.println();
+        count(ledger, result, claim -> !claim.isCell(), "other claims");
+        count(ledger, result, claim -> claim.isCellOf(Statement.HOLDS_WITH_HELP), "cells of the second table");
+        count(ledger, result, claim -> claim.isCellOf(Statement.HOLDS), "cells");
+        print.flush();
+    }
+
+    private void count(Ledger ledger, FormalRun.Result result, Predicate<Claim> counted, String what) {
+        List<Claim> theorems = ledger.claims().stream()
+                .filter(claim -> claim.proposition().isPresent())
+                .filter(counted)
+                .toList();
+        long proven = theorems.stream()
                 .filter(claim -> !result.refused().contains(claim.id()))
                 .count();
-        int proven = result.record().theorems().size();
-        int all = proven + result.refused().size();
-        print.println(proven - cells + " of " + (all - 30) + " other claims are theorems");
-        print.println(cells + " of 30 cells are theorems");
-        print.flush();
+        spec.commandLine().getOut().println(proven + " of " + theorems.size() + " " + what + " are theorems");
     }
 
     private static String refusal(Claim claim) {

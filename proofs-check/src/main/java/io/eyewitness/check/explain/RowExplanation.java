@@ -13,6 +13,7 @@ import io.eyewitness.check.solver.SolverPool;
 import io.eyewitness.theory.claim.Claim;
 import io.eyewitness.theory.claim.Ledger;
 import io.eyewitness.theory.claim.Notion;
+import io.eyewitness.theory.claim.Statement;
 import io.eyewitness.theory.evidence.Evidence;
 import io.eyewitness.theory.evidence.FormalEvidence;
 import io.eyewitness.theory.evidence.TheoryEvidence;
@@ -36,6 +37,7 @@ public record RowExplanation(Ledger ledger, FunctionClass row, Optional<Notion> 
 
     private List<Claim> claims() {
         return ledger.claims().stream()
+                .filter(claim -> claim.isCellOf(Statement.HOLDS))
                 .filter(claim -> claim.functionClass().equals(Optional.of(row)))
                 .filter(claim -> notion.isEmpty() || claim.notion().equals(notion))
                 .toList();

@@ -52,7 +52,9 @@ public record CoqStatement(String claim, String name, String statement, String t
         return switch (proposition.statement()) {
             case HOLDS -> "the_table " + row + " " + notion;
             case OVER_THE_CLASS -> "over_the_class_holds " + row + " " + notion;
+            case HOLDS_WITH_HELP -> "the_second_table " + row + " " + notion;
             case BEST_ERROR -> "best_errors " + row;
+            case BEST_ERROR_WITH_HELP, ERROR_APPROACHED_WITH_HELP -> "best_errors_with_help " + row;
             case THEOREM_1_ATTAINED -> "theorem_1_constants " + row;
             default -> proposition.statement().definition() + "_holds";
         };

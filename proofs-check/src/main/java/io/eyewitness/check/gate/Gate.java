@@ -7,6 +7,7 @@ import io.eyewitness.check.rules.Rules;
 import io.eyewitness.theory.claim.Claim;
 import io.eyewitness.theory.claim.Ledger;
 import io.eyewitness.theory.claim.Verdict;
+import io.eyewitness.theory.evidence.FormalEvidence;
 import java.util.List;
 import java.util.Map;
 
@@ -27,6 +28,14 @@ public final class Gate {
                         claim.criterion().isPresent()
                                 ? experiments.get(claim.id())
                                 : theorem(claim, findings, byKernel)))
+                .toList();
+    }
+
+    /** The theorems of a ledger as Coq alone decides them, by the record of a run on this machine. */
+    public static List<ClaimResult> byCoq(Ledger ledger, FormalEvidence record) {
+        return ledger.claims().stream()
+                .filter(claim -> claim.proposition().isPresent())
+                .map(claim -> new ClaimResult(claim, Theorems.byCoq(claim, record)))
                 .toList();
     }
 

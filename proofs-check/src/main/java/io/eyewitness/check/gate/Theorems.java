@@ -2,6 +2,7 @@ package io.eyewitness.check.gate;
 
 import io.eyewitness.check.examine.Finding;
 import io.eyewitness.check.examine.Findings;
+import io.eyewitness.check.examine.Level;
 import io.eyewitness.check.formal.CoqStatement;
 import io.eyewitness.theory.claim.Claim;
 import io.eyewitness.theory.claim.Proposition;
@@ -30,6 +31,13 @@ final class Theorems {
                 .map(verdict -> Derivation.of(Optional.of(verdict), REFERENCES, findings))
                 .orElseGet(() -> derivation.without(
                         EvidenceFiles.name(FormalEvidence.ID) + ": it has no theorem that answers " + claim.id()));
+    }
+
+    /** What a record alone says of a claim, whatever else the ledger names. */
+    static Derivation byCoq(Claim claim, FormalEvidence record) {
+        Optional<Verdict> verdict = verdict(claim, record);
+        List<String> failures = verdict.isPresent() ? List.of() : List.of("Coq has not proven it");
+        return new Derivation(verdict, Level.FORMAL, claim.evidence(), failures, Optional.empty(), 0);
     }
 
     /** The verdict of a record on a claim. */

@@ -1,6 +1,8 @@
 package io.eyewitness.check.report;
 
 import io.eyewitness.check.gate.ClaimResult;
+import io.eyewitness.theory.claim.Claim;
+import io.eyewitness.theory.claim.Statement;
 import io.eyewitness.theory.text.Visible;
 import java.io.StringWriter;
 import java.util.List;
@@ -33,7 +35,7 @@ final class JUnitReport {
             for (ClaimResult result : report.results()) {
                 testCase(
                         xml,
-                        result.claim().isCell() ? "table" : "claims",
+                        group(result.claim()),
                         result.claim().id(),
                         result.derivation().nanos(),
                         result.problems());
@@ -49,6 +51,13 @@ final class JUnitReport {
             throw new IllegalStateException("writing to memory cannot fail", e);
         }
         return text + "\n";
+    }
+
+    private static String group(Claim claim) {
+        if (claim.isCellOf(Statement.HOLDS)) {
+            return "table";
+        }
+        return claim.isCell() ? "second table" : "claims";
     }
 
     private static void testCase(XMLStreamWriter xml, String group, String name, long nanos, List<String> problems)

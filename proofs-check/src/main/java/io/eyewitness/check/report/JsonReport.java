@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eyewitness.check.gate.ClaimResult;
 import io.eyewitness.check.gate.Derivation.Measured;
 import io.eyewitness.theory.claim.Criterion;
+import io.eyewitness.theory.claim.Statement;
 import io.eyewitness.theory.claim.Verdict;
 import io.eyewitness.theory.evidence.EvidenceJson;
 import io.eyewitness.theory.exact.Rationals;
@@ -39,21 +40,44 @@ public final class JsonReport {
     private static ObjectNode claims(Report report, boolean times) {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         root.put("schema", SCHEMA);
-        ArrayNode cells = root.putArray("cells");
-        report.cells().forEach(cell -> cells.add(result(cell, times)));
-        ArrayNode rows = root.putArray("rows");
-        for (FunctionClass row : FunctionClass.values()) {
-            rows.addObject()
-                    .put("class", row.name())
-                    .put("epsStar", report.bestError(row))
-                    .put("theorem1", report.theoremOne(row))
-                    .put("level", report.level(row).text());
+        if (report.isOn(Statement.HOLDS)) {
+            cells(root, report, Statement.HOLDS, times);
+            ArrayNode rows = root.putArray("rows");
+            for (FunctionClass row : FunctionClass.values()) {
+                rows.addObject()
+                        .put("class", row.name())
+                        .put("epsStar", report.bestError(row))
+                        .put("theorem1", report.theoremOne(row))
+                        .put("level", report.level(Statement.HOLDS, row).text());
+            }
+        }
+        if (report.isOn(Statement.HOLDS_WITH_HELP)) {
+            secondTable(root.putObject("second"), report, times);
         }
         ArrayNode claims = root.putArray("claims");
         report.statements().forEach(statement -> claims.add(result(statement, times)));
         root.put("holds", report.holds());
-        root.put("summary", report.verdict());
+        if (report.isOn(Statement.HOLDS)) {
+            root.put("summary", report.verdict(Statement.HOLDS));
+        }
         return root;
+    }
+
+    private static void cells(ObjectNode node, Report report, Statement table, boolean times) {
+        ArrayNode cells = node.putArray("cells");
+        report.cells(table).forEach(cell -> cells.add(result(cell, times)));
+    }
+
+    private static void secondTable(ObjectNode second, Report report, boolean times) {
+        cells(second, report, Statement.HOLDS_WITH_HELP, times);
+        ArrayNode rows = second.putArray("rows");
+        for (FunctionClass row : FunctionClass.values()) {
+            rows.addObject()
+                    .put("class", row.name())
+                    .put("epsStar", report.bestErrorWithHelp(row))
+                    .put("level", report.level(Statement.HOLDS_WITH_HELP, row).text());
+        }
+        second.put("summary", report.verdict(Statement.HOLDS_WITH_HELP));
     }
 
     private static void obligations(ArrayNode obligations, Scrutiny scrutiny) {

@@ -1,6 +1,7 @@
 package io.eyewitness.check.report;
 
 import io.eyewitness.check.gate.ClaimResult;
+import io.eyewitness.theory.claim.Statement;
 import io.eyewitness.theory.text.Visible;
 import java.util.Collections;
 import java.util.List;
@@ -16,11 +17,18 @@ final class MarkdownReport {
 
     static String of(Report report) {
         StringBuilder text = new StringBuilder();
-        text.append("# Can a unit be understood from its feature visualization?\n\n");
-        append(text, Table.cells(report));
-        text.append("\n" + report.readingsOfRowFour()).append('\n');
-        text.append("\nThe share of the cube where LIP's side is decidable (a, b opposite vertices):\n\n");
-        append(text, Table.shares());
+        if (report.isOn(Statement.HOLDS)) {
+            text.append("# Can a unit be understood from its feature visualization?\n\n");
+            append(text, Table.cells(report));
+            text.append("\n" + report.readingsOfRowFour()).append("\n\n");
+            text.append("The share of the cube where LIP's side is decidable (a, b opposite vertices):\n\n");
+            append(text, Table.shares());
+            text.append('\n');
+        }
+        if (report.isOn(Statement.HOLDS_WITH_HELP)) {
+            text.append("# And if the decoder may ask finitely many questions about the unit?\n\n");
+            append(text, Table.cellsWithHelp(report));
+        }
         text.append("\n| claim | | holds | known by |\n|---|---|---|---|\n");
         for (ClaimResult statement : report.statements()) {
             row(
@@ -45,8 +53,10 @@ final class MarkdownReport {
                 .forEach(problem -> text.append("\n- ").append(plain(problem)).append('\n'));
         Stream.concat(report.obligationLines().stream(), report.formalLines().stream())
                 .forEach(line -> text.append('\n').append(plain(line)).append('\n'));
-        text.append('\n').append(report.verdictOnStatements()).append("\\\n");
-        return text.append(report.verdict()).append('\n').toString();
+        return text.append('\n')
+                .append(String.join("\\\n", report.verdicts()))
+                .append('\n')
+                .toString();
     }
 
     private static void append(StringBuilder text, Table table) {

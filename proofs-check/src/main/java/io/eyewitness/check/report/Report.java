@@ -6,6 +6,7 @@ import io.eyewitness.check.gate.ClaimResult;
 import io.eyewitness.theory.claim.Claim;
 import io.eyewitness.theory.claim.Notion;
 import io.eyewitness.theory.claim.Proposition;
+import io.eyewitness.theory.claim.Statement;
 import io.eyewitness.theory.claim.Verdict;
 import io.eyewitness.theory.evidence.FormalEvidence;
 import io.eyewitness.theory.exact.Rationals;
@@ -38,9 +39,20 @@ public record Report(List<ClaimResult> results, Optional<Scrutiny> scrutiny, Opt
                 .orElse(this);
     }
 
-    /** The results of the 30 cells. */
-    public List<ClaimResult> cells() {
-        return results.stream().filter(result -> result.claim().isCell()).toList();
+    /** A report on the second table alone, and on what belongs to it. */
+    public Report second() {
+        return new Report(
+                results.stream().filter(result -> result.claim().isAboutHelp()).toList(), Optional.empty(), local);
+    }
+
+    /** The results of the 30 cells of a table: the first, {@link Statement#HOLDS}, or the second; empty if the report is not on it. */
+    public List<ClaimResult> cells(Statement table) {
+        return results.stream().filter(result -> result.claim().isCellOf(table)).toList();
+    }
+
+    /** Whether the report is on a table. */
+    boolean isOn(Statement table) {
+        return !cells(table).isEmpty();
     }
 
     /** The results of the other claims. */
@@ -48,9 +60,9 @@ public record Report(List<ClaimResult> results, Optional<Scrutiny> scrutiny, Opt
         return results.stream().filter(result -> !result.claim().isCell()).toList();
     }
 
-    /** The result of a cell. */
-    public ClaimResult cell(FunctionClass functionClass, Notion notion) {
-        return byId(Claim.cellId(functionClass, notion)).orElseThrow();
+    /** The result of a cell of a table. */
+    public ClaimResult cell(Statement table, FunctionClass functionClass, Notion notion) {
+        return byId(Claim.cellId(table, functionClass, notion)).orElseThrow();
     }
 
     /** The results that do not hold. */
@@ -82,7 +94,8 @@ public record Report(List<ClaimResult> results, Optional<Scrutiny> scrutiny, Opt
             return List.of("Coq " + local.get().coq() + " has proven " + proven
                     + " claims on this machine, from exactly these sources.");
         }
-        long theorems = cells().stream()
+        long theorems = results.stream()
+                .filter(result -> result.claim().isCell())
                 .filter(cell -> cell.holds() && cell.derivation().references().contains(FormalEvidence.ID))
                 .count();
         return theorems == 0
@@ -92,16 +105,24 @@ public record Report(List<ClaimResult> results, Optional<Scrutiny> scrutiny, Opt
                         + FormalRun.HOW);
     }
 
-    /** The last line: the number of cells that hold. */
-    public String verdict() {
-        long holding = cells().stream().filter(ClaimResult::holds).count();
-        return holding + " of " + cells().size() + " cells hold";
+    /** The last lines: the numbers of claims that hold, of the cells last. */
+    public List<String> verdicts() {
+        return Stream.concat(
+                        Stream.of(count(statements(), "other claims hold")),
+                        Stream.of(Statement.HOLDS_WITH_HELP, Statement.HOLDS)
+                                .filter(this::isOn)
+                                .map(this::verdict))
+                .toList();
     }
 
-    /** The line before it: the number of other claims that hold. */
-    public String verdictOnStatements() {
-        long holding = statements().stream().filter(ClaimResult::holds).count();
-        return holding + " of " + statements().size() + " other claims hold";
+    /** The number of cells of a table that hold, as a line. */
+    public String verdict(Statement table) {
+        return count(cells(table), table == Statement.HOLDS ? "cells hold" : "cells of the second table hold");
+    }
+
+    private static String count(List<ClaimResult> counted, String what) {
+        long holding = counted.stream().filter(ClaimResult::holds).count();
+        return holding + " of " + counted.size() + " " + what;
     }
 
     /** Each claim that does not hold, with the reasons below it, and the problems of the obligations; empty if all holds. */
@@ -121,20 +142,32 @@ public record Report(List<ClaimResult> results, Optional<Scrutiny> scrutiny, Opt
      * possible (I1, I5; mid reaches it, I3), 0 where it is exact, "?" where neither is established. The claim about it comes first.
      */
     public String bestError(FunctionClass functionClass) {
-        Optional<String> established = byId("claim:epsstar." + functionClass)
-                .filter(result -> result.derivation().verdict().equals(Optional.of(Verdict.YES)))
-                .flatMap(result -> result.claim().proposition())
-                .flatMap(Proposition::value)
-                .map(Rationals::text);
+        Optional<String> established = error("claim:epsstar." + functionClass);
         if (established.isPresent()) {
             return established.get();
         }
         Optional<Verdict> approximation =
-                cell(functionClass, Notion.APPROX).derivation().verdict();
+                cell(Statement.HOLDS, functionClass, Notion.APPROX).derivation().verdict();
         if (approximation.equals(Optional.of(Verdict.YES))) {
             return "0";
         }
         return approximation.equals(Optional.of(Verdict.NO)) && isEstablished("claim:epsstar.mid") ? "1/2" : "?";
+    }
+
+    /** The best error that a decoder which may ask can guarantee over a class, "0, approached" if it is not reached itself. */
+    public String bestErrorWithHelp(FunctionClass functionClass) {
+        String id = "claim:epsstar." + functionClass + ".help";
+        return error(id)
+                .or(() -> error(id + ".approached").map(value -> value + ", approached"))
+                .orElse("?");
+    }
+
+    /** The number of a claim about an error, if it is established. */
+    private Optional<String> error(String id) {
+        return byId(id).filter(result -> result.derivation().verdict().equals(Optional.of(Verdict.YES)))
+                .flatMap(result -> result.claim().proposition())
+                .flatMap(Proposition::value)
+                .map(Rationals::text);
     }
 
     private boolean isEstablished(String id) {
@@ -155,15 +188,15 @@ public record Report(List<ClaimResult> results, Optional<Scrutiny> scrutiny, Opt
 
     /** The two answers on the side in row 4, for one visualization and for the whole class, as derived. */
     public String readingsOfRowFour() {
-        return "LIP, side: " + mark(cell(FunctionClass.LIP, Notion.SIDE))
+        return "LIP, side: " + mark(cell(Statement.HOLDS, FunctionClass.LIP, Notion.SIDE))
                 + " is the answer for one visualization; the answer for the whole class is "
                 + byId("claim:LIP.side.class").map(Report::mark).orElse("?") + ".";
     }
 
-    /** The level of a row: the weakest level of its cells. */
-    public Level level(FunctionClass functionClass) {
+    /** The level of a row of a table: the weakest level of its cells. */
+    public Level level(Statement table, FunctionClass functionClass) {
         return Stream.of(Notion.values())
-                .map(notion -> cell(functionClass, notion).derivation().level())
+                .map(notion -> cell(table, functionClass, notion).derivation().level())
                 .reduce(Level::weaker)
                 .orElseThrow();
     }

@@ -3,6 +3,7 @@ package io.eyewitness.check.report;
 import io.eyewitness.check.gate.ClaimResult;
 import io.eyewitness.theory.claim.Criterion;
 import io.eyewitness.theory.claim.Notion;
+import io.eyewitness.theory.claim.Statement;
 import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.exact.Norm;
 import io.eyewitness.theory.exact.Rationals;
@@ -25,21 +26,32 @@ record Table(List<String> header, List<List<String>> rows) {
             List.of(BigFraction.ONE, BigFraction.of(3, 2), BigFraction.of(2), BigFraction.of(4));
     private static final List<Integer> DIMENSIONS = List.of(1, 2, 3, 4);
 
-    /** The 30 cells, a row for each function class. */
+    /** The 30 cells of the first table, a row for each function class. */
     static Table cells(Report report) {
         return new Table(
                 List.of("class", "of functions", "exact", "approx", "side", "eps*", "theorem 1", "known by"),
                 Stream.of(FunctionClass.values())
-                        .map(row -> List.of(
-                                row.name(),
-                                row.title(),
-                                Report.mark(report.cell(row, Notion.EXACT)),
-                                Report.mark(report.cell(row, Notion.APPROX)),
-                                Report.mark(report.cell(row, Notion.SIDE)),
-                                report.bestError(row),
-                                report.theoremOne(row),
-                                report.level(row).text()))
+                        .map(row -> row(report, Statement.HOLDS, row, report.bestError(row), report.theoremOne(row)))
                         .toList());
+    }
+
+    /** The 30 cells of the second table. */
+    static Table cellsWithHelp(Report report) {
+        return new Table(
+                List.of("class", "of functions", "exact", "approx", "side", "eps*", "known by"),
+                Stream.of(FunctionClass.values())
+                        .map(row -> row(report, Statement.HOLDS_WITH_HELP, row, report.bestErrorWithHelp(row)))
+                        .toList());
+    }
+
+    private static List<String> row(Report report, Statement table, FunctionClass row, String... more) {
+        List<String> values = new ArrayList<>(List.of(row.name(), row.title()));
+        for (Notion notion : Notion.values()) {
+            values.add(Report.mark(report.cell(table, row, notion)));
+        }
+        values.addAll(List.of(more));
+        values.add(report.level(table, row).text());
+        return values;
     }
 
     /** The measurements of the experiments, a row for each condition; the header names the intervals' confidence. */

@@ -1,25 +1,40 @@
 package io.eyewitness.check.report;
 
+import io.eyewitness.theory.claim.Statement;
 import io.eyewitness.theory.text.Visible;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The report for a terminal. */
-final class TextReport {
+public final class TextReport {
+    private static final String FIRST =
+            "Can a unit be understood from its feature visualization (argmin, argmax, min, max)?\n\n";
+    private static final String SECOND = "And if the decoder may ask finitely many questions about the unit?\n\n";
+
     private TextReport() {}
+
+    /** Both tables alone, as text. */
+    public static String tables(Report report) {
+        StringBuilder text = new StringBuilder(FIRST);
+        append(text, Table.cells(report));
+        text.append('\n').append(SECOND);
+        append(text, Table.cellsWithHelp(report));
+        return text.toString();
+    }
 
     static String of(Report report) {
         StringBuilder text = new StringBuilder();
-        text.append("Can a unit be understood from its feature visualization (argmin, argmax, min, max)?\n\n");
-        append(text, Table.cells(report));
-        text.append("\neps*: the best error, as a share of the range, that any decoder can guarantee.\n");
-        text.append("theorem 1: whether one member attains the constant R/2, or the class only approaches it.\n");
-        text.append(
-                "known by: the level of the weakest of the three answers; eps* and theorem 1 are separate claims, listed below with their levels.\n");
-        text.append(report.readingsOfRowFour()).append('\n');
-        text.append("\nThe share of the cube where LIP's side is decidable (a, b opposite vertices):\n\n");
-        append(text, Table.shares());
+        if (report.isOn(Statement.HOLDS)) {
+            firstTable(text, report);
+        }
+        if (report.isOn(Statement.HOLDS_WITH_HELP)) {
+            secondTable(text, report);
+        }
+        if (report.isOn(Statement.HOLDS)) {
+            text.append("\nThe share of the cube where LIP's side is decidable (a, b opposite vertices):\n\n");
+            append(text, Table.shares());
+        }
         text.append("\nOther claims:\n\n");
         append(text, statements(report));
         Table experiments = Table.experiments(report);
@@ -30,8 +45,27 @@ final class TextReport {
         block(text, report.obligationLines());
         block(text, report.formalLines());
         block(text, report.failureLines());
-        text.append('\n').append(report.verdictOnStatements()).append('\n');
-        return text.append(report.verdict()).append('\n').toString();
+        block(text, report.verdicts());
+        return text.toString();
+    }
+
+    private static void firstTable(StringBuilder text, Report report) {
+        text.append(FIRST);
+        append(text, Table.cells(report));
+        text.append("\neps*: the best error, as a share of the range, that any decoder can guarantee.\n");
+        text.append("theorem 1: whether one member attains the constant R/2, or the class only approaches it.\n");
+        text.append(
+                "known by: the level of the weakest of the three answers; eps* and theorem 1 are separate claims, listed below with their levels.\n");
+        text.append(report.readingsOfRowFour()).append('\n');
+        text.append('\n');
+    }
+
+    private static void secondTable(StringBuilder text, Report report) {
+        text.append(SECOND);
+        append(text, Table.cellsWithHelp(report));
+        text.append(
+                "\nThe answers are the same for examples (values at inputs), for looks (germs at inputs, visualizations on boxes), and for all between.\n");
+        text.append("LIP: in a metric equivalent to that of l1, such as that of any norm.\n");
     }
 
     private static void block(StringBuilder text, List<String> lines) {

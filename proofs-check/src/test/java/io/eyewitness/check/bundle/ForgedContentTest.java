@@ -41,7 +41,7 @@ class ForgedContentTest {
                         record,
                         text -> text.replaceFirst("\"assumptions\" : \\[ ", "\"assumptions\" : [ \"cheat\", ")));
         refused(
-                record + ": it has 71 theorems, but the ledger 72",
+                record + ": it has 123 theorems, but the ledger 124",
                 changed(record, text -> text.replaceFirst("(?s)\\{\\s*\"claim\" : \"claim:F.exact\".*?\\}, ", "")));
         refused(record + ": it is missing, so claim:F.exact does not hold", GOOD.without(record));
         refused(

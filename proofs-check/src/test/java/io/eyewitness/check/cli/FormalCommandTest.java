@@ -104,7 +104,17 @@ class FormalCommandTest {
         remember();
         Run run = formal("").succeeded();
         assertEquals("", run.errors());
-        assertTrue(run.output().endsWith(" other claims are theorems\n30 of 30 cells are theorems\n"), run.output());
+        assertTrue(
+                run.output()
+                        .endsWith(" other claims are theorems\n30 of 30 cells of the second table are theorems\n"
+                                + "30 of 30 cells are theorems\n"),
+                run.output());
+        assertTrue(
+                run.output().matches("(?s).*\nLIP +L-Lipschitz, L known +No +No +small L +1/2 +approached +formal\n.*"),
+                run.output());
+        assertTrue(
+                run.output().matches("(?s).*\nLIP +L-Lipschitz, L known +No +Yes +No +0, approached +formal\n.*"),
+                run.output());
         assertTrue(run.output().contains("on this machine before; --again repeats it"), run.output());
         Path formal = directory.resolve("out").resolve("formal");
         assertEquals(FormalRecord.text(FormalRecord.builtIn()), Files.readString(formal.resolve("table.json")));
@@ -163,7 +173,7 @@ class FormalCommandTest {
         assertTrue(before.matches("(?s).*\nclaim:lipschitz.L7 +Yes +formal, recorded\n.*"), before);
         assertTrue(
                 before.contains(
-                        "\n30 cells are theorems by the record of Coq that comes with Eyewitness; to have Coq prove them here:"
+                        "\n60 cells are theorems by the record of Coq that comes with Eyewitness; to have Coq prove them here:"
                                 + " apt-get install --no-install-recommends coq,"
                                 + " then ./eyewitness formal\n"),
                 before);

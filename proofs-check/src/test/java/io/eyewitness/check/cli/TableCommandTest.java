@@ -116,12 +116,36 @@ class TableCommandTest {
                 "--format",
                 "junit");
         assertEquals(1, filed.code());
-        assertTrue(filed.out().endsWith(" other claims hold\n29 of 30 cells hold\n"), filed.out());
+        assertTrue(
+                filed.out()
+                        .endsWith(" other claims hold\n30 of 30 cells of the second table hold\n29 of 30 cells hold\n"),
+                filed.out());
         assertTrue(filed.err().startsWith("claim:MONO.approx does not hold: "), filed.err());
         assertTrue(filed.err().contains("\n  - the ledger says Yes, but the evidence shows No"), filed.err());
         assertTrue(outcome.out().contains("claim:MONO.approx does not hold"), outcome.out());
         assertTrue(outcome.out().contains("the ledger says Yes, but the evidence shows No"), outcome.out());
         assertTrue(outcome.out().endsWith("\n29 of 30 cells hold\n"), outcome.out());
+    }
+
+    @Test
+    void anotherLedgerWithAWrongCellOfTheSecondTableFailsAndNamesIt() throws IOException {
+        Path ledger = directory.resolve("ledger.json");
+        String flipped = GOOD.replaceFirst("(?s)(\"claim:LIP.approx.help\".*?\"expected\" : )\"Yes\"", "$1\"No\"");
+        assertNotEquals(GOOD, flipped);
+        Files.writeString(ledger, flipped);
+        Outcome outcome = table("--second", "--claims", ledger.toString());
+        assertEquals(1, outcome.code());
+        assertTrue(outcome.out().contains("\nclaim:LIP.approx.help does not hold: "), outcome.out());
+        assertTrue(outcome.out().endsWith("\n29 of 30 cells of the second table hold\n"), outcome.out());
+    }
+
+    @Test
+    void theSecondTableIsShownAlone() {
+        Outcome outcome = table("--second");
+        assertEquals(0, outcome.code(), outcome.toString());
+        assertTrue(outcome.out().startsWith("And if the decoder may ask"), outcome.out());
+        assertTrue(outcome.out().endsWith("\n30 of 30 cells of the second table hold\n"), outcome.out());
+        assertFalse(outcome.out().contains("theorem1"), outcome.out());
     }
 
     @Test

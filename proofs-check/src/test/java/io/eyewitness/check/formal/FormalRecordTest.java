@@ -63,9 +63,9 @@ class FormalRecordTest {
                 FormalRecord.problems(good, development, flipped));
         List<Theorem> theorems = new ArrayList<>(good.theorems());
         theorems.add(theorems.get(0));
-        assertRefused("has 31 theorems, but the ledger 30", with(good.sources(), theorems));
+        assertRefused("has 61 theorems, but the ledger 60", with(good.sources(), theorems));
         theorems.subList(0, 2).clear();
-        assertRefused("has 29 theorems", with(good.sources(), theorems));
+        assertRefused("has 59 theorems", with(good.sources(), theorems));
         theorems.add(theorems.get(0));
         assertRefused("has claim:F.side where claim:F.exact should stand", with(good.sources(), theorems));
     }

@@ -55,11 +55,34 @@ class LedgerFileTest {
                         "LIP_side",
                         "holds LLipschitz CloserToMinOrMax OnlyForSmallL",
                         "the_table LLipschitz CloserToMinOrMax"),
-                stated(Proposition.cell(FunctionClass.LIP, Notion.SIDE), Verdict.ONLY_SMALL_L));
+                stated(Proposition.cell(Statement.HOLDS, FunctionClass.LIP, Notion.SIDE), Verdict.ONLY_SMALL_L));
         assertEquals(
                 "holds AffineDim1 Exactly Yes",
-                stated(Proposition.cell(FunctionClass.AFF1, Notion.EXACT), Verdict.YES)
+                stated(Proposition.cell(Statement.HOLDS, FunctionClass.AFF1, Notion.EXACT), Verdict.YES)
                         .statement());
+    }
+
+    @Test
+    void aRowOfTheSecondTableIsStatedAsThatOfTheFirst() {
+        assertEquals(
+                new CoqStatement(
+                        "claim:LIP.approx.help",
+                        "LIP_approx_help",
+                        "holds_with_help LLipschitz Approximately Yes",
+                        "the_second_table LLipschitz Approximately"),
+                stated(Proposition.cell(Statement.HOLDS_WITH_HELP, FunctionClass.LIP, Notion.APPROX), Verdict.YES));
+        Proposition approached = new Proposition(
+                Statement.ERROR_APPROACHED_WITH_HELP,
+                Optional.of(FunctionClass.LIP),
+                Optional.empty(),
+                Optional.of(BigFraction.ZERO));
+        assertEquals(
+                new CoqStatement(
+                        "claim:epsstar.LIP.help.approached",
+                        "epsstar_LIP_help_approached",
+                        "error_approached_with_help LLipschitz (0)",
+                        "best_errors_with_help LLipschitz"),
+                stated(approached, Verdict.YES));
     }
 
     @Test

@@ -23,6 +23,7 @@ import io.eyewitness.theory.claim.Estimate;
 import io.eyewitness.theory.claim.Ledger;
 import io.eyewitness.theory.claim.Notion;
 import io.eyewitness.theory.claim.Protocol;
+import io.eyewitness.theory.claim.Statement;
 import io.eyewitness.theory.claim.Verdict;
 import io.eyewitness.theory.evidence.ObligationEvidence.SolverAnswer;
 import io.eyewitness.theory.function.FunctionClass;
@@ -66,9 +67,10 @@ class ReportTest {
 
     @Test
     void theLastLineCountsTheCellsThatHold() {
-        int others = Ledger.builtIn().claims().size() - 30;
+        int others = Ledger.builtIn().claims().size() - 60;
         for (Format format : List.of(Format.TEXT, Format.MARKDOWN)) {
             assertTrue(format.write(good).endsWith("\n30 of 30 cells hold\n"), format.name());
+            assertTrue(format.write(good).contains("\n30 of 30 cells of the second table hold"), format.name());
             assertTrue(
                     format.write(good).contains("\n" + others + " of " + others + " other claims hold"), format.name());
             assertTrue(format.write(broken).endsWith("\n29 of 30 cells hold\n"), format.name());
@@ -92,6 +94,49 @@ class ReportTest {
         assertTrue(text.matches("(?s).*\nAFF1 +affine, d = 1 +Yes +Yes +Yes +0 +- +rules\n.*"));
         assertTrue(text.contains("small L is the answer for one visualization; the answer for the whole class is No."));
         assertTrue(Format.TEXT.write(broken).matches("(?s).*\nCONV +convex +No +No +\\? ! +1/2.*"));
+    }
+
+    @Test
+    void theSecondTableStandsBelowTheFirst() {
+        String text = Format.TEXT.write(good);
+        assertTrue(text.indexOf("And if the decoder may ask") > text.indexOf("Can a unit be understood"));
+        assertTrue(
+                text.matches("(?s).*\nLIP +L-Lipschitz, L known +No +Yes +No +0, approached +formal, recorded\n.*"),
+                text);
+        assertTrue(text.matches("(?s).*\nAFF +affine, d > 1 +Yes +Yes +Yes +0 +formal, recorded\n.*"), text);
+        assertTrue(text.matches("(?s).*\nCONV +convex +No +No +No +1/2 +formal, recorded\n.*"), text);
+        assertTrue(Format.MARKDOWN
+                .write(good)
+                .contains("| LIP | L-Lipschitz, L known | No | Yes | No | 0, approached | formal, recorded |"));
+        assertTrue(Format.JUNIT.write(good).contains("classname=\"second table\" name=\"claim:LIP.approx.help\""));
+    }
+
+    @Test
+    void theSecondTableIsReportedAlone() throws Exception {
+        Report second = good.second();
+        for (Format format : Format.values()) {
+            String text = format.write(second);
+            assertTrue(text.contains("claim:LIP.help.radius.above"), text);
+            assertFalse(text.contains("claim:theorem1"), text);
+            assertFalse(text.contains("claim:V1"), text);
+        }
+        String text = Format.TEXT.write(second);
+        assertTrue(text.startsWith("And if the decoder may ask"), text);
+        assertTrue(text.endsWith("\n30 of 30 cells of the second table hold\n"), text);
+        JsonNode root = new ObjectMapper().readTree(Format.JSON.write(second));
+        assertEquals(30, root.get("second").get("cells").size());
+        assertFalse(root.has("cells"));
+        JsonNode row = root.get("second").get("rows").get(FunctionClass.LIP.ordinal());
+        assertEquals("0, approached", row.get("epsStar").textValue());
+        assertEquals(
+                "30 of 30 cells of the second table hold",
+                root.get("second").get("summary").textValue());
+        assertTrue(second.holds());
+        assertFalse(new Report(good.results().stream()
+                        .map(result -> result.claim().id().equals("claim:NN.help.bound") ? undecided(result) : result)
+                        .toList())
+                .second()
+                .holds());
     }
 
     /** The numbers are in the kept evidence; the interval is Student's, computed by hand. */
@@ -303,11 +348,15 @@ class ReportTest {
                 new Report(good.results().stream().map(ReportTest::undecided).toList());
         for (FunctionClass row : FunctionClass.values()) {
             assertEquals("?", nothing.bestError(row));
+            assertEquals("?", nothing.bestErrorWithHelp(row));
             assertEquals(row.hasWitnesses() ? "?" : "-", nothing.theoremOne(row));
         }
-        assertEquals("0 of 30 cells hold", nothing.verdict());
+        assertEquals("0 of 30 cells hold", nothing.verdict(Statement.HOLDS));
+        assertEquals("0 of 30 cells of the second table hold", nothing.verdict(Statement.HOLDS_WITH_HELP));
         assertEquals(
                 Optional.of(Verdict.NO),
-                good.cell(FunctionClass.F, Notion.EXACT).derivation().verdict());
+                good.cell(Statement.HOLDS, FunctionClass.F, Notion.EXACT)
+                        .derivation()
+                        .verdict());
     }
 }

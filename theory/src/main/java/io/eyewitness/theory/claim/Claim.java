@@ -113,9 +113,14 @@ public record Claim(
         }
     }
 
-    /** The id of the claim that is a cell of the table. */
+    /** The id of the claim that is a cell of the first table. */
     public static String cellId(FunctionClass functionClass, Notion notion) {
-        return Proposition.cell(functionClass, notion).id();
+        return cellId(Statement.HOLDS, functionClass, notion);
+    }
+
+    /** The id of the claim that is a cell of the first table, {@link Statement#HOLDS}, or the second. */
+    public static String cellId(Statement table, FunctionClass functionClass, Notion notion) {
+        return Proposition.cell(table, functionClass, notion).id();
     }
 
     /**
@@ -148,9 +153,19 @@ public record Claim(
         return criterion.orElseThrow().judgements(protocol.orElseThrow(), measurement);
     }
 
-    /** Whether the claim is a cell of the table. */
+    /** Whether the claim is a cell of either table. */
     public boolean isCell() {
         return cell().isPresent();
+    }
+
+    /** Whether the claim is a cell of a table: the first, {@link Statement#HOLDS}, or the second. */
+    public boolean isCellOf(Statement table) {
+        return proposition.filter(data -> data.statement() == table).isPresent();
+    }
+
+    /** Whether the claim is about decoders that may ask: the second table, and what belongs to it. */
+    public boolean isAboutHelp() {
+        return proposition.filter(data -> data.statement().isAboutHelp()).isPresent();
     }
 
     /** The row of the table, for a cell. */
@@ -164,6 +179,6 @@ public record Claim(
     }
 
     private Optional<Proposition> cell() {
-        return proposition.filter(data -> data.statement() == Statement.HOLDS);
+        return proposition.filter(data -> data.statement().isTable());
     }
 }

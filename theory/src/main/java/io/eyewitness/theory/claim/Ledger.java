@@ -1,7 +1,6 @@
 package io.eyewitness.theory.claim;
 
 import io.eyewitness.theory.evidence.EvidenceJson;
-import io.eyewitness.theory.function.FunctionClass;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -16,9 +15,10 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * All claims, each id once and each of the 30 cells of the table once.
+ * All claims, each id once and each of the 30 cells of both tables once.
  *
  * @param schema the version of the form, {@value #SCHEMA}
  * @param networks the networks that experiments are about: the SHA-256 of the weights' file by the network's name
@@ -163,13 +163,15 @@ public record Ledger(int schema, SortedMap<String, String> networks, List<Claim>
     }
 
     private static void requireAllCells(List<Claim> claims) {
-        for (FunctionClass functionClass : FunctionClass.values()) {
-            for (Notion notion : Notion.values()) {
-                String id = Claim.cellId(functionClass, notion);
-                if (claims.stream().noneMatch(claim -> claim.id().equals(id))) {
+        Set<String> ids = claims.stream().map(Claim::id).collect(Collectors.toSet());
+        Stream.of(Statement.values())
+                .filter(Statement::isTable)
+                .flatMap(Proposition::all)
+                .map(Proposition::id)
+                .filter(id -> !ids.contains(id))
+                .findFirst()
+                .ifPresent(id -> {
                     throw new IllegalArgumentException("the cell " + id + " is missing");
-                }
-            }
-        }
+                });
     }
 }

@@ -25,6 +25,8 @@ public record Proposition(
         Optional<FunctionClass> functionClass,
         Optional<Notion> notion,
         Optional<BigFraction> value) {
+    private static final String ASKS = "may ask finitely many questions about the function, examples or looks";
+
     /** The verdicts that a theorem can have. */
     public static final List<Verdict> ANSWERS = List.of(Verdict.YES, Verdict.NO, Verdict.ONLY_SMALL_L);
 
@@ -37,7 +39,7 @@ public record Proposition(
         value = value == null ? Optional.empty() : value;
         require(statement, "functionClass", statement.isAboutAClass(), functionClass.isPresent());
         require(statement, "notion", statement.isAboutANotion(), notion.isPresent());
-        require(statement, "value", statement == Statement.BEST_ERROR, value.isPresent());
+        require(statement, "value", statement.isAboutAnError(), value.isPresent());
     }
 
     private static void require(Statement statement, String key, boolean needed, boolean present) {
@@ -47,9 +49,9 @@ public record Proposition(
         }
     }
 
-    /** A cell of the table. */
-    public static Proposition cell(FunctionClass functionClass, Notion notion) {
-        return new Proposition(Statement.HOLDS, Optional.of(functionClass), Optional.of(notion), Optional.empty());
+    /** A cell of a table: the first, {@link Statement#HOLDS}, or the second, {@link Statement#HOLDS_WITH_HELP}. */
+    public static Proposition cell(Statement table, FunctionClass functionClass, Notion notion) {
+        return new Proposition(table, Optional.of(functionClass), Optional.of(notion), Optional.empty());
     }
 
     /** The ids of all theorems that there can be. */
@@ -66,15 +68,14 @@ public record Proposition(
     }
 
     /** All propositions of a statement, but for their values. */
-    private static Stream<Proposition> all(Statement statement) {
+    static Stream<Proposition> all(Statement statement) {
         if (!statement.isAboutAClass()) {
             return Stream.of(new Proposition(statement, Optional.empty(), Optional.empty(), Optional.empty()));
         }
         List<Optional<Notion>> notions = statement.isAboutANotion()
                 ? Stream.of(Notion.values()).map(Optional::of).toList()
                 : List.of(Optional.empty());
-        Optional<BigFraction> value =
-                statement == Statement.BEST_ERROR ? Optional.of(BigFraction.ZERO) : Optional.empty();
+        Optional<BigFraction> value = statement.isAboutAnError() ? Optional.of(BigFraction.ZERO) : Optional.empty();
         return Stream.of(FunctionClass.values())
                 .flatMap(row ->
                         notions.stream().map(notion -> new Proposition(statement, Optional.of(row), notion, value)));
@@ -87,7 +88,10 @@ public record Proposition(
                 + switch (statement) {
                     case HOLDS -> row + "." + notion.orElseThrow().text();
                     case OVER_THE_CLASS -> row + "." + notion.orElseThrow().text() + ".class";
+                    case HOLDS_WITH_HELP -> row + "." + notion.orElseThrow().text() + ".help";
                     case BEST_ERROR -> "epsstar." + row;
+                    case BEST_ERROR_WITH_HELP -> "epsstar." + row + ".help";
+                    case ERROR_APPROACHED_WITH_HELP -> "epsstar." + row + ".help.approached";
                     case THEOREM_1_ATTAINED -> "theorem1.attained." + row;
                     default -> statement.id();
                 };
@@ -106,12 +110,33 @@ public record Proposition(
         return switch (statement) {
             case HOLDS -> ofNotion(answer, members) + ".";
             case OVER_THE_CLASS -> ofNotion(answer, members) + " (read over the whole class).";
+            case HOLDS_WITH_HELP ->
+                ofNotion(answer, members) + (answer == Verdict.YES ? ", if it " : ", even if it ") + ASKS + metric()
+                        + ".";
             case BEST_ERROR ->
-                "The least error, as a share of the range, that a decoder can guarantee for every " + members
-                        + (answer == Verdict.YES ? " is " : " is not ") + Rationals.text(value.orElseThrow()) + ".";
+                "The least error, as a share of the range, that a decoder can guarantee" + ofError(answer);
+            case BEST_ERROR_WITH_HELP ->
+                "The least error, as a share of the range, that a decoder can guarantee if it " + ASKS
+                        + ofError(answer);
+            case ERROR_APPROACHED_WITH_HELP ->
+                "A decoder that " + ASKS + " can guarantee every error above " + Rationals.text(value.orElseThrow())
+                        + (answer == Verdict.YES ? " but no other" : ", or another,") + " for every " + members
+                        + metric()
+                        + ".";
             case THEOREM_1_ATTAINED -> ofAttainment(answer, members);
             default -> statement.sentence(answer);
         };
+    }
+
+    private String ofError(Verdict answer) {
+        return " for every " + functionClass.orElseThrow().member() + metric()
+                + (answer == Verdict.YES ? " is " : " is not ") + Rationals.text(value.orElseThrow()) + ".";
+    }
+
+    /** With help, row 4 is about the distances that are equivalent to that of l1. */
+    private String metric() {
+        boolean isOfSomeMetrics = statement.isAboutHelp() && functionClass.equals(Optional.of(FunctionClass.LIP));
+        return isOfSomeMetrics ? " (in a metric equivalent to that of l1)" : "";
     }
 
     private String ofNotion(Verdict answer, String members) {

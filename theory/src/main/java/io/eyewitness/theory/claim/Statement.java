@@ -4,7 +4,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /**
- * The statement of a {@link Proposition}, named after its definition in the Coq development ({@code Statements.v}). A statement
+ * The statement of a {@link Proposition}, named after its definition in the Coq development ({@code Statements.v}, {@code
+ * FurtherStatements.v}, {@code HelpStatements.v}). A statement
  * that is not about one class is given as a clause.
  */
 public enum Statement {
@@ -124,7 +125,70 @@ public enum Statement {
             "extremes",
             "networks, monotone, affine and constant functions attain a minimum and a maximum, and so do"
                     + " Lipschitz functions if the distance is at most a multiple of that of l1, but perhaps not else;"
-                    + " convex functions attain a maximum, at a vertex, but perhaps no minimum");
+                    + " convex functions attain a maximum, at a vertex, but perhaps no minimum"),
+    /** A cell of the second table: a class, a notion and an answer, for a decoder that may ask. All from here on are about such. */
+    HOLDS_WITH_HELP("holds_with_help", ""),
+    /** The best error that a decoder which may ask can guarantee over a class, as a share of the range. */
+    BEST_ERROR_WITH_HELP("best_error_with_help", ""),
+    /** The greatest share of the range that no decoder which may ask can guarantee, but every greater one some does. */
+    ERROR_APPROACHED_WITH_HELP("error_approached_with_help", ""),
+    AFFINE_EXAMPLES(
+            "affine_needs_d_minus_1_examples",
+            "AFF.help.examples",
+            "beside the visualization of an affine function of d > 1 inputs d - 1 of its values, at inputs that are chosen one by"
+                    + " one, tell all of it, and d - 2 do not"),
+    AFFINE_GERM(
+            "affine_needs_one_germ",
+            "AFF.help.germ",
+            "one germ, so one value with the gradient there, tells all of an affine function"),
+    AFFINE_FEW_EXAMPLES(
+            "affine_by_too_few_examples",
+            "AFF.help.few",
+            "beside the visualization of an affine function of d > 1 inputs, d - 2 values at inputs that the visualization fixes"
+                    + " do not help at all, nor do n values at inputs chosen one by one if 2^n < d"),
+    RADIUS_SUFFICES(
+            "covering_radius_suffices",
+            "LIP.help.radius.above",
+            "the values of an L-Lipschitz function at inputs with covering radius rho leave an error of L rho at most"),
+    RADIUS_IS_NEEDED(
+            "covering_radius_is_needed",
+            "LIP.help.radius.below",
+            "however a decoder chooses the inputs whose values it asks for, it errs for some L-Lipschitz function by L rho at"
+                    + " least at any x that is rho away from these, and not too near to a and b, if L rho < R/2"),
+    NUMBER_OF_EXAMPLES(
+            "lipschitz_number_of_examples",
+            "LIP.help.number",
+            "for l-infinity an error of eps R takes at most (1 + L/(2 eps R))^d values of an L-Lipschitz function, and at least"
+                    + " (L/(12 eps R))^d if R is at most L/8 and eps < 1/2"),
+    SIDE_BEYOND_MARGIN(
+            "lipschitz_side_beyond_any_margin",
+            "LIP.help.margin",
+            "examples tell the side of every L-Lipschitz function wherever its value is not within eps R of mid, for every"
+                    + " eps > 0"),
+    NETWORKS_NEED_BOTH(
+            "networks_need_bound_and_examples",
+            "NN.help.bound",
+            "a known Lipschitz bound alone tells as little about networks as nothing does, and so do examples alone; both"
+                    + " together tell every network to within any share of its range"),
+    LOCAL_EXTREMA(
+            "local_extrema_do_not_help",
+            "help.extrema",
+            "all local extrema, beside all looks, do not help in rows 1, 2, 5, 6 and 7, nor for networks known to be monotone"
+                    + " or convex functions known to be monotone"),
+    CONVEX_NETWORKS(
+            "convex_networks_stay_unknown",
+            "NN.help.convex",
+            "examples do not help for networks that are known to be convex and monotone"),
+    TOLD_FIRST(
+            "told_first_does_not_help",
+            "help.told",
+            "in rows 1, 2, 3, 5, 6 and 7 a decoder that is told x first, and then may ask for germs anywhere but at x, guarantees"
+                    + " no better error than R/2 at x, nor the side"),
+    CONVEX_TOLD_FIRST(
+            "convex_told_first",
+            "CONV.help.told",
+            "a decoder that is told x first, and then may ask for germs anywhere but at x, guarantees nothing about convex"
+                    + " functions if x is a vertex, and any share of the range at all other x");
 
     private final String definition;
     private final String name;
@@ -154,7 +218,22 @@ public enum Statement {
 
     /** Whether it is about one notion. */
     public boolean isAboutANotion() {
-        return this == HOLDS || this == OVER_THE_CLASS;
+        return isTable() || this == OVER_THE_CLASS;
+    }
+
+    /** Whether it is about cells: those of the first table, without help, or of the second. */
+    public boolean isTable() {
+        return this == HOLDS || this == HOLDS_WITH_HELP;
+    }
+
+    /** Whether it is about the best error, so about a number. */
+    public boolean isAboutAnError() {
+        return this == BEST_ERROR || this == BEST_ERROR_WITH_HELP || this == ERROR_APPROACHED_WITH_HELP;
+    }
+
+    /** Whether it is about decoders that may ask about the function, as the second table is. */
+    public boolean isAboutHelp() {
+        return compareTo(HOLDS_WITH_HELP) >= 0;
     }
 
     /** Whether its answer is an argument of the definition; else a No is the negation. */

@@ -31,7 +31,13 @@ class LedgerTest {
 
     @Test
     void theBuiltInLedgerHasTheTableAndItsObligationsExist() {
-        assertEquals(30, ledger.claims().stream().filter(Claim::isCell).count());
+        for (Statement table : List.of(Statement.HOLDS, Statement.HOLDS_WITH_HELP)) {
+            assertEquals(
+                    30,
+                    ledger.claims().stream()
+                            .filter(claim -> claim.isCellOf(table))
+                            .count());
+        }
         for (Claim claim : ledger.claims()) {
             for (String reference : claim.evidence()) {
                 if (reference.startsWith("obligation:")) {
@@ -59,6 +65,11 @@ class LedgerTest {
         assertRefused(
                 "claim:F.exact is missing",
                 () -> ledger.with(ledger.claims().subList(1, ledger.claims().size())));
+        assertRefused(
+                "claim:LIP.approx.help is missing",
+                () -> ledger.with(ledger.claims().stream()
+                        .filter(claim -> !claim.id().equals("claim:LIP.approx.help"))
+                        .toList()));
     }
 
     @Test
@@ -78,6 +89,19 @@ class LedgerTest {
 
     @Test
     void theSentenceOfATheoremIsMadeFromItsData() {
+        assertEquals(
+                "For every eps > 0 some decoder predicts every L-Lipschitz function from its feature visualization to within eps of its"
+                        + " range, if it may ask finitely many questions about the function, examples or looks (in a metric equivalent to"
+                        + " that of l1).",
+                claim("claim:LIP.approx.help").sentence());
+        assertEquals(
+                "No decoder predicts every convex function exactly from its feature visualization, even if it may ask finitely many"
+                        + " questions about the function, examples or looks.",
+                claim("claim:CONV.exact.help").sentence());
+        assertEquals(
+                "A decoder that may ask finitely many questions about the function, examples or looks can guarantee every error above 0"
+                        + " but no other for every L-Lipschitz function (in a metric equivalent to that of l1).",
+                claim("claim:epsstar.LIP.help.approached").sentence());
         assertEquals(
                 "No decoder tells from the feature visualization of every convex function, at every input, whether its value is closer"
                         + " to the maximum or to the minimum.",
