@@ -8,7 +8,9 @@ import io.eyewitness.theory.function.LipschitzInterpolant;
 import io.eyewitness.theory.function.LipschitzInterpolant.Known;
 import io.eyewitness.theory.visualization.Visualization;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
 
@@ -27,7 +29,8 @@ final class LipschitzOpponent implements Opponent {
     private final BigFraction lipschitz;
     private final Norm norm;
     private final BigFraction share;
-    private final List<Known> known = new ArrayList<>();
+    private final Map<Point, BigFraction> known = new HashMap<>();
+    private final List<Known> data = new ArrayList<>();
 
     /**
      * An adversary that has answered nothing.
@@ -51,13 +54,11 @@ final class LipschitzOpponent implements Opponent {
     @Override
     public Reply answer(Question question) {
         Point x = question.points().get(0);
-        BigFraction value = known.stream()
-                .filter(datum -> datum.x().equals(x))
-                .map(Known::value)
-                .findFirst()
-                .orElseGet(() -> newValue(x));
-        if (known.stream().noneMatch(datum -> datum.x().equals(x))) {
-            known.add(new Known(x, value));
+        BigFraction value = known.get(x);
+        if (value == null) {
+            value = newValue(x);
+            known.put(x, value);
+            data.add(new Known(x, value));
         }
         return new Reply.Value(value);
     }
@@ -94,7 +95,7 @@ final class LipschitzOpponent implements Opponent {
     }
 
     private LipschitzInterpolant blend(BigFraction t) {
-        return new LipschitzInterpolant(phi, lipschitz, norm, known, t);
+        return new LipschitzInterpolant(phi, lipschitz, norm, data, t);
     }
 
     @Override
