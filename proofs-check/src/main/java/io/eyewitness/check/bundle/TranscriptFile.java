@@ -19,10 +19,11 @@ public final class TranscriptFile {
     private static final int SCHEMA = 1;
     private static final long MOST_BYTES = 64L << 20;
 
-    /** The steps of exact arithmetic, and further ones for each character: seconds at most. */
-    private static final long MOST_STEPS = 200_000_000;
+    /** The steps of exact arithmetic that a transcript may take for each character, from the first on and at most: a minute. */
+    private static final long STEPS_OF_CHARACTER = 2_000;
 
-    private static final int STEPS_OF_CHARACTER = 100;
+    private static final long LEAST_STEPS = 200_000_000;
+    private static final long MOST_STEPS = 5_000_000_000L;
 
     private TranscriptFile() {}
 
@@ -53,8 +54,8 @@ public final class TranscriptFile {
      */
     public static Transcript check(String text) throws BundleRefused {
         try {
-            return Effort.within(
-                    MOST_STEPS + STEPS_OF_CHARACTER * (long) text.length(), () -> checked(text), spent -> {});
+            long steps = Math.min(MOST_STEPS, LEAST_STEPS + STEPS_OF_CHARACTER * text.length());
+            return Effort.within(steps, () -> checked(text), spent -> {});
         } catch (IllegalArgumentException e) {
             throw new BundleRefused(NAME + ": " + e.getMessage());
         } catch (RuntimeException e) {

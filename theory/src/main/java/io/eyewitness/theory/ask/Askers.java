@@ -5,6 +5,7 @@ import io.eyewitness.theory.exact.Norm;
 import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.exact.Surd;
+import io.eyewitness.theory.function.FunctionClass;
 import io.eyewitness.theory.visualization.Visualization;
 import java.util.ArrayList;
 import java.util.List;
@@ -169,8 +170,10 @@ public final class Askers {
             return interview.left() > 0;
         }
 
+        /** Whether germs and boxes may be asked for; one germ of an affine function would end the game. */
         boolean takesAll() {
-            return interview.takes(new Question.OfGerm(phi().a()));
+            return interview.takes(new Question.OfGerm(phi().a()))
+                    && interview.setting().functionClass() != FunctionClass.AFF;
         }
 
         BigFraction value(Point x) {

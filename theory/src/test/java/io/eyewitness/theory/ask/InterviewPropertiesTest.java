@@ -34,14 +34,17 @@ class InterviewPropertiesTest {
         return Arbitraries.of(FunctionClass.withWitnesses());
     }
 
-    @Property(tries = 400)
+    @Property(tries = 150)
     void bothMembersAreAsWasAnswered(
             @ForAll("classes") FunctionClass functionClass,
             @ForAll @IntRange(min = 1, max = 5) int dimension,
             @ForAll @IntRange(min = 3, max = 40) int gap,
             @ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        int d = Math.max(dimension, functionClass.leastDimension());
+        // In d = 4 the data of ERM are Fisher's iris, which takes long.
+        int d = functionClass == FunctionClass.ERM && dimension == 4
+                ? 3
+                : Math.max(dimension, functionClass.leastDimension());
         Setting setting = setting(functionClass, d, gap, random);
         boolean isAffine = functionClass == FunctionClass.AFF;
         Interview interview = new Interview(setting, 30);
