@@ -90,22 +90,26 @@ public record AskedRefutation(Transcript transcript) {
                         "A decoder that knows d - 1 = " + (setting.dimension() - 1)
                                 + " values of inputs in general position, or one germ, is always right.");
             case LIP -> {
-                WidestGap gap = WidestGap.of((LipschitzInterpolant) transcript.high());
-                double lipschitz = setting.lipschitz().orElseThrow().doubleValue();
+                LipschitzInterpolant unit = (LipschitzInterpolant) transcript.high();
+                WidestGap radius = WidestGap.coveringRadius(unit);
+                double lipschitz = unit.lipschitz().doubleValue();
                 yield List.of(
-                        "  bound    " + unavoidable + ", half of what the answers leave open at x*, but for a share of "
+                        "  bound    " + unavoidable + ", half of U - l at x*, but for a share of "
                                 + Rationals.text(setting.share().multiply(2)),
-                        "Conceded: with these answers (U + l)/2 errs by at most "
-                                + Decimals.format("%.6f", gap.mostHalfWidth())
-                                + " anywhere, U and l being the greatest and the least L-Lipschitz function with them;",
-                        "  L times the covering radius of the asked inputs, a and b is at most "
-                                + Decimals.format("%.6f", lipschitz * gap.mostCoveringRadius()) + ", at least "
-                                + Decimals.format("%.6f", lipschitz * gap.coveringRadius()));
+                        "Conceded: with these answers the decoder (U + l)/2 errs nowhere by more than "
+                                + decimal(WidestGap.of(unit).most()) + ".",
+                        "L times the covering radius of the asked inputs, a and b is between "
+                                + decimal(lipschitz * radius.size()) + " and " + decimal(lipschitz * radius.most())
+                                + ".");
             }
             default ->
                 List.of("  bound    " + Formulas.number(Surd.of(transcript.promised())) + ", which is R/2 - h with R = "
                         + Rationals.text(setting.phi().range()) + " and h = " + Rationals.text(setting.h()));
         };
+    }
+
+    private static String decimal(double value) {
+        return Decimals.format("%.6f", value);
     }
 
     private List<String> unit(Unit unit) {

@@ -76,7 +76,8 @@ class AskCommandTest {
         assertTrue(third.contains("\"argmin\":[[0,0]],\"argmax\":[[0.5,1]]"), third);
         String phi = "read -r phi; echo \"$phi\" >&2; exit 9";
         String fourth = defeat("LIP", "2", phi, "--limit", "7").errors();
-        assertTrue(fourth.contains("{\"class\":\"LIP\",\"d\":2,\"a\":[0,0],\"b\":[1,1],\"min\":0,\"max\":0.25"), fourth);
+        assertTrue(
+                fourth.contains("{\"class\":\"LIP\",\"d\":2,\"a\":[0,0],\"b\":[1,1],\"min\":0,\"max\":0.25"), fourth);
     }
 
     @Test
@@ -103,7 +104,10 @@ class AskCommandTest {
         Run run = defeat("AFF", "3", values);
         assertEquals(1, run.exitCode());
         assertTrue(run.output().startsWith("The adversary gives in: only one function of F_Aff"), run.output());
-        assertEquals(1, defeat("AFF", "9", SAY + "say '{\"germ\":[0,0,0,0,0,0,0,0,0]}'; echo '{\"z\":0}'").exitCode());
+        assertEquals(
+                1,
+                defeat("AFF", "9", SAY + "say '{\"germ\":[0,0,0,0,0,0,0,0,0]}'; echo '{\"z\":0}'")
+                        .exitCode());
         Run fewer = defeat("AFF", "3", values.replace("0,1,0", "1,1,1")).succeeded();
         assertTrue(fewer.output().contains("Defeated"), fewer.output());
     }
@@ -140,10 +144,13 @@ class AskCommandTest {
 
     @Test
     void aProgramThatHangsOrNeverEndsIsStopped() {
-        Setting setting = Setting.of(
-                FunctionClass.F, Optional.of(2), Optional.empty(), BigFraction.ONE, Norm.L1, 0);
+        Setting setting = Setting.of(FunctionClass.F, Optional.of(2), Optional.empty(), BigFraction.ONE, Norm.L1, 0);
         assertStopped("said nothing for 1 s", "sleep 300", setting, Duration.ofMinutes(1));
-        assertStopped("said nothing for 1 s", SAY + "say '{\"ask\":[0,0]}'; sleep 300 & wait", setting, Duration.ofMinutes(1));
+        assertStopped(
+                "said nothing for 1 s",
+                SAY + "say '{\"ask\":[0,0]}'; sleep 300 & wait",
+                setting,
+                Duration.ofMinutes(1));
         assertStopped(
                 "did not come to an end within 2 s",
                 SAY + "while :; do say '{\"ask\":[0,0]}'; done",

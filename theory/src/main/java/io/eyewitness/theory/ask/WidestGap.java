@@ -16,34 +16,32 @@ import java.util.function.ToDoubleFunction;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * Where L-Lipschitz units with known values may differ most, and the covering radius of the inputs with known values, by branch and bound
- * in doubles: both functions change by at most their Lipschitz constant times a distance.
+ * Where a function of the known values of L-Lipschitz units is greatest, by branch and bound in doubles: it changes by at most a constant
+ * times a distance.
  *
  * @param x a point, exact as doubles
- * @param halfWidth half of U - l there, about
- * @param mostHalfWidth half of U - l is nowhere greater
- * @param coveringRadius the covering radius of the inputs with known values, a and b: no less
- * @param mostCoveringRadius no more
+ * @param size the function there, about
+ * @param most the function is nowhere greater
  */
-public record WidestGap(
-        Point x, double halfWidth, double mostHalfWidth, double coveringRadius, double mostCoveringRadius) {
-    private static final int MOST_BOXES = 20_000;
-    private static final double MOST_STEPS = 5e7;
-    private static final double TOLERANCE = 1.0 / 1024;
+public record WidestGap(Point x, double size, double most) {
+    private static final int MOST_BOXES = 4_000;
+    private static final double MOST_STEPS = 2e7;
+    private static final double TOLERANCE = 1.0 / 256;
     private static final double ROUNDING = 1e-9;
     private static final int SCATTERED = 64;
     private static final int GRID = 1 << 10;
 
-    /** The search for a unit's data. */
+    /** Where units with these values may differ most: half of U - l. */
     public static WidestGap of(LipschitzInterpolant unit) {
         Search search = new Search(unit);
-        Found width = search.greatest(search::halfWidth, unit.lipschitz().doubleValue());
-        Found radius = search.greatest(search::distance, 1);
-        Point x = new Point(Arrays.stream(width.x()).mapToObj(Rationals::of).toList());
-        return new WidestGap(x, width.value(), width.bound(), radius.value(), radius.bound());
+        return search.greatest(search::halfWidth, unit.lipschitz().doubleValue());
     }
 
-    private record Found(double[] x, double value, double bound) {}
+    /** The covering radius of the inputs with known values, a and b: the distance to the nearest of them. */
+    public static WidestGap coveringRadius(LipschitzInterpolant unit) {
+        Search search = new Search(unit);
+        return search.greatest(search::distance, 1);
+    }
 
     private record Box(double[] centre, double half, double value) {}
 
@@ -77,7 +75,7 @@ public record WidestGap(
         }
 
         /** The best box is split into 2^d, or in many dimensions in two, until no box can hold a value much greater than the best. */
-        Found greatest(ToDoubleFunction<double[]> function, double constant) {
+        WidestGap greatest(ToDoubleFunction<double[]> function, double constant) {
             PriorityQueue<Box> boxes = new PriorityQueue<>(Comparator.comparingDouble(box -> -bound(box, constant)));
             double[] middle = new double[dimension];
             Arrays.fill(middle, 1.0 / 2);
@@ -97,7 +95,9 @@ public record WidestGap(
                     best = part.value() > best.value() ? part : best;
                 }
             }
-            return new Found(best.centre(), best.value(), bound(boxes.peek(), constant) + ROUNDING);
+            Point x = new Point(
+                    Arrays.stream(best.centre()).mapToObj(Rationals::of).toList());
+            return new WidestGap(x, best.value(), bound(boxes.peek(), constant) + ROUNDING);
         }
 
         /** The best of a box's centre and some random points. */
