@@ -263,9 +263,9 @@ final class AskingDecoders {
 
     private static void longNumbers(Game game) {
         BigFraction tail = Rationals.parse("1e-390");
-        for (int i = 1; i < 30; i++) {
-            game.value(game.between(BigFraction.of(i, 32).add(tail)));
-            game.germ(game.between(BigFraction.of(i, 32).subtract(tail)));
+        for (int i = 1; i < 8; i++) {
+            game.value(game.between(BigFraction.of(i, 8).add(tail)));
+            game.germ(game.between(BigFraction.of(i, 8).subtract(tail)));
             game.value(game.between(tail.multiply(i)));
             game.value(game.between(BigFraction.ONE.subtract(tail.multiply(i))));
         }
