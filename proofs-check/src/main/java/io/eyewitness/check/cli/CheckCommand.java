@@ -4,6 +4,8 @@ import io.eyewitness.check.bundle.BoundBundle;
 import io.eyewitness.check.bundle.Bundle;
 import io.eyewitness.check.bundle.BundleCheck;
 import io.eyewitness.check.bundle.BundleRefused;
+import io.eyewitness.check.bundle.TranscriptFile;
+import io.eyewitness.check.defeat.AskedRefutation;
 import io.eyewitness.check.formal.FormalCache;
 import io.eyewitness.check.report.CheckedBounds;
 import io.eyewitness.check.report.Format;
@@ -48,6 +50,12 @@ final class CheckCommand implements Callable<Integer> {
     private boolean isOfBounds;
 
     @Option(
+            names = "--transcript",
+            description =
+                    "verify the file transcript.json of DIR, as ./eyewitness defeat --ask --out DIR writes it, which is no evidence for the table; nothing else in DIR is verified")
+    private boolean isOfTranscript;
+
+    @Option(
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "text",
@@ -70,8 +78,12 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        requireOneKind();
         if (isOfBounds) {
             return checkBounds();
+        }
+        if (isOfTranscript) {
+            return checkTranscript();
         }
         Bundle bundle = Bundle.read(directory);
         CompletableFuture<Optional<FormalEvidence>> local = CompletableFuture.supplyAsync(cache::ofTheBuiltIn);
@@ -85,11 +97,31 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private int checkBounds() throws IOException {
-        if (format != Format.TEXT) {
-            throw new IllegalArgumentException("with --bounds the only format is text, not "
-                    + format.name().toLowerCase(Locale.ROOT));
+    private void requireOneKind() {
+        if (isOfBounds && isOfTranscript) {
+            throw new IllegalArgumentException("give only one of --bounds and --transcript");
         }
+        if ((isOfBounds || isOfTranscript) && format != Format.TEXT) {
+            throw new IllegalArgumentException("with " + (isOfBounds ? "--bounds" : "--transcript")
+                    + " the only format is text, not " + format.name().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    private int checkTranscript() throws IOException {
+        String text = TranscriptFile.read(directory);
+        try {
+            new AskedRefutation(TranscriptFile.check(text))
+                    .lines()
+                    .forEach(spec.commandLine().getOut()::println);
+            spec.commandLine().getOut().println("verified: " + directory.resolve(TranscriptFile.NAME));
+            return 0;
+        } catch (BundleRefused e) {
+            Console.tell(spec.commandLine().getErr(), directory + " is refused: " + e.getMessage());
+            return 1;
+        }
+    }
+
+    private int checkBounds() throws IOException {
         BoundBundle bundle = BoundBundle.read(directory);
         try {
             CheckedBounds.lines(bundle.check()).forEach(spec.commandLine().getOut()::println);

@@ -1,17 +1,30 @@
 package io.eyewitness.check.cli;
 
+import io.eyewitness.check.bundle.TranscriptFile;
+import io.eyewitness.check.defeat.AskedRefutation;
+import io.eyewitness.check.defeat.ProgramAsker;
 import io.eyewitness.check.defeat.ProgramDecoder;
 import io.eyewitness.check.defeat.Refutation;
 import io.eyewitness.check.explain.DecoderExample;
 import io.eyewitness.check.explain.PairChoice;
+import io.eyewitness.theory.ask.Asker;
+import io.eyewitness.theory.ask.Askers;
+import io.eyewitness.theory.ask.Interview;
+import io.eyewitness.theory.ask.Setting;
+import io.eyewitness.theory.ask.Transcript;
 import io.eyewitness.theory.console.ExitCodes;
 import io.eyewitness.theory.console.Version;
 import io.eyewitness.theory.decoder.Decoder;
 import io.eyewitness.theory.decoder.Decoders;
 import io.eyewitness.theory.exact.Norm;
+import io.eyewitness.theory.file.AtomicFiles;
 import io.eyewitness.theory.function.FunctionClass;
 import io.eyewitness.theory.witness.WitnessPair;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.commons.numbers.fraction.BigFraction;
@@ -26,7 +39,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "defeat",
         exitCodeListHeading = ExitCodes.HEADING,
-        exitCodeList = {"0:the decoder is defeated", "1:it is not", ExitCodes.BAD_INPUT, ExitCodes.MISSING},
+        exitCodeList = {
+            "0:the decoder is defeated",
+            "1:it is not, or the adversary gives in",
+            ExitCodes.BAD_INPUT,
+            ExitCodes.MISSING
+        },
         mixinStandardHelpOptions = true,
         sortOptions = false,
         versionProvider = Version.class,
@@ -42,10 +60,33 @@ import picocli.CommandLine.Spec;
             "and ends, within 10 s. For example",
             "  ./eyewitness defeat CONV --exec 'echo \"{\\\"z\\\":0.5}\"'",
             "",
+            "With --ask the decoder may ask about the function before it predicts. It is",
+            "bisect, grid, random, gradient-descent, a decoder that asks nothing, or a",
+            "program, which is started once. The program reads a line",
+            "  {\"class\":..,\"d\":..,\"a\":[..],\"b\":[..],\"min\":..,\"max\":..,\"limit\":..}",
+            "(for LIP also lipschitz and norm, for ERM inputs and labels), and writes",
+            "lines, each of which is answered by a line:",
+            "  {\"ask\":[..]}          {\"value\":..}",
+            "  {\"germ\":[..]}         {\"value\":..,\"gradient\":[..],\"radius\":..}",
+            "  {\"box\":[[..],[..]]}   {\"min\":..,\"max\":..,\"argmin\":[[..]],\"argmax\":[[..]]}",
+            "  {\"ready\":true}        {\"x\":[..]}, after which it may ask no more",
+            "  {\"z\":..}             the prediction at x, or everywhere before x is told",
+            "A germ is f(y) = value + gradient.(y - x) for |y - x|_1 <= radius; at a kink",
+            "the gradient is null, and max or min holds two; at the maximiser of CONV",
+            "steep says how f rises (docs/guide.md). A box is two corners. Numbers are",
+            "exact: a fraction without an end as a decimal is text, such as \"1/3\".",
+            "LIP takes values only. A program has 10 s for each line and 2 minutes in",
+            "all. For example",
+            "  ./eyewitness defeat CONV --ask --exec 'echo \"{\\\"z\\\":0.5}\"'",
+            "An adversary that has to give in, as that of AFF after d - 1 values or one",
+            "germ, is exit code 1.",
+            "",
             "A program that fails is bad input, and so is a class (AFF1, CONST)",
             "with a decoder that is always right."
         })
 final class DefeatCommand implements Callable<Integer> {
+    private static final int MOST_QUESTIONS = 10_000;
+
     enum Format {
         TEXT,
         JSON
@@ -64,6 +105,25 @@ final class DefeatCommand implements Callable<Integer> {
 
     @Option(names = "--exec", paramLabel = "COMMAND", description = "The command that runs a decoder; see below.")
     private String program;
+
+    @Option(
+            names = "--ask",
+            description =
+                    "Let the decoder ask before it predicts, and decide the function as late as possible; see below.")
+    private boolean isAsking;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            description = "With --ask: the largest number of questions. Default: " + MOST_QUESTIONS + ".")
+    private Integer limit;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "With --ask: writes DIR/" + TranscriptFile.NAME
+                    + ", which ./eyewitness check --transcript DIR verifies.")
+    private Path directory;
 
     @Option(
             names = "--dimension",
@@ -107,7 +167,13 @@ final class DefeatCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
+        if (isAsking) {
+            return playWithQuestions();
+        }
+        if (limit != null || directory != null) {
+            throw usage("--limit and --out are for --ask");
+        }
         Decoder asked = decoder();
         if (!functionClass.hasWitnesses()) {
             return refuse(asked);
@@ -122,6 +188,63 @@ final class DefeatCommand implements Callable<Integer> {
         }
         out.flush();
         return refutation.isDefeated() && refutation.isSideMisjudged() ? 0 : 1;
+    }
+
+    private int playWithQuestions() throws IOException {
+        Asker asker = asker();
+        Interview interview = interview();
+        BigFraction decoded = asker.decode(interview);
+        Optional<Transcript> transcript = interview.transcript(asker.name(), decoded);
+        PrintWriter out = spec.commandLine().getOut();
+        if (transcript.isEmpty()) {
+            out.println("The adversary gives in: only one function of " + functionClass.symbol()
+                    + " has the answers that it gave the decoder " + asker.name() + ".");
+            out.flush();
+            return 1;
+        }
+        if (directory != null) {
+            Files.createDirectories(directory);
+            AtomicFiles.write(
+                    directory.resolve(TranscriptFile.NAME),
+                    TranscriptFile.write(transcript.get()).getBytes(StandardCharsets.UTF_8));
+        }
+        AskedRefutation refutation = new AskedRefutation(transcript.get());
+        if (format == Format.JSON) {
+            out.print(refutation.json());
+        } else {
+            refutation.lines().forEach(out::println);
+        }
+        out.flush();
+        return transcript.get().isDefeated() ? 0 : 1;
+    }
+
+    private Asker asker() {
+        if (program != null && decoder == null) {
+            return new ProgramAsker(program, ProgramAsker.TIMEOUT, ProgramAsker.TOTAL);
+        }
+        if (decoder != null && program == null && Askers.NAMES.contains(decoder)) {
+            return Askers.byName(decoder, seed);
+        }
+        return Askers.of(decoder());
+    }
+
+    private Interview interview() {
+        try {
+            if (limit != null && limit < 0) {
+                throw new IllegalArgumentException("--limit must not be negative, but is " + limit);
+            }
+            return new Interview(
+                    Setting.of(
+                            functionClass,
+                            Optional.ofNullable(dimension),
+                            Optional.ofNullable(gap),
+                            lipschitz,
+                            norm,
+                            seed),
+                    limit == null ? MOST_QUESTIONS : limit);
+        } catch (IllegalArgumentException e) {
+            throw usage(e.getMessage());
+        }
     }
 
     private Decoder decoder() {

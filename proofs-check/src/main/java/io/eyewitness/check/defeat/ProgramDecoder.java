@@ -104,7 +104,7 @@ public record ProgramDecoder(String command, Duration timeout) implements Decode
     }
 
     private IllegalArgumentException bad(String fault, String output) {
-        return new IllegalArgumentException("the decoder " + name() + " answered " + ProgramRun.printable(output)
+        return new IllegalArgumentException("the decoder " + name() + " answered " + ChildProcess.printable(output)
                 + ", but " + fault + "; it must write one line {\"z\":NUMBER}");
     }
 }

@@ -3,13 +3,10 @@ package io.eyewitness.check.defeat;
 import io.eyewitness.theory.file.AtomicFiles;
 import io.eyewitness.theory.file.TemporaryFolder;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashSet;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -17,16 +14,10 @@ import java.util.concurrent.TimeUnit;
  * can block, and they all come to an end.
  */
 final class ProgramRun {
-    private static final int MOST_OUTPUT = 1 << 16;
-    private static final int MOST_ERRORS = 1 << 24;
     private static final int POLL_MILLIS = 5;
-    private static final int NOT_EXECUTABLE = 126;
-    private static final int NOT_FOUND = 127;
-    private static final int PRINTED_LENGTH = 160;
 
     private final String command;
     private final Path folder;
-    private final Set<ProcessHandle> children = new LinkedHashSet<>();
 
     private ProgramRun(String command, Path folder) {
         this.command = command;
@@ -59,88 +50,42 @@ final class ProgramRun {
 
     private String communicate(String input, Duration timeout) throws IOException {
         AtomicFiles.put(file("input"), input.getBytes(StandardCharsets.UTF_8));
-        Process process = new ProcessBuilder("sh", "-c", command)
+        ProcessBuilder builder = ChildProcess.shell(command)
                 .redirectInput(file("input").toFile())
-                .redirectOutput(file("output").toFile())
-                .redirectError(file("errors").toFile())
-                .start();
-        Thread killer = new Thread(() -> kill(process));
-        try {
-            Runtime.getRuntime().addShutdownHook(killer);
-            await(process, timeout);
-        } finally {
-            kill(process);
-            forget(killer);
-        }
-        return answer(process.exitValue());
-    }
-
-    private static void forget(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // The Java virtual machine is being stopped: it runs.
+                .redirectOutput(file("output").toFile());
+        try (ChildProcess child = new ChildProcess(command, builder, file("errors"))) {
+            await(child, timeout);
+            child.requireSuccess();
+            requireBounded(child);
+            String text = ChildProcess.head(file("output"));
+            if (text.isBlank()) {
+                throw child.failure("ended without an answer");
+            }
+            return text;
         }
     }
 
-    private void await(Process process, Duration timeout) throws IOException {
+    private void await(ChildProcess child, Duration timeout) throws IOException {
         long end = System.nanoTime() + timeout.toNanos();
         try {
-            while (!process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
-                process.descendants().forEach(children::add);
-                requireBounded();
+            while (!child.process().waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+                child.watch();
+                requireBounded(child);
                 if (System.nanoTime() > end) {
                     boolean silent = Files.size(file("output")) == 0;
-                    throw failure((silent ? "gave no answer within " : "answered, but did not end within ")
-                            + seconds(timeout));
+                    throw child.failure((silent ? "gave no answer within " : "answered, but did not end within ")
+                            + ChildProcess.seconds(timeout));
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw failure("was interrupted");
+            throw child.failure("was interrupted");
         }
     }
 
-    private void requireBounded() throws IOException {
-        if (Files.size(file("output")) > MOST_OUTPUT || Files.size(file("errors")) > MOST_ERRORS) {
-            throw failure("writes without end, not one line {\"z\":..}");
-        }
-    }
-
-    private String answer(int code) throws IOException {
-        if (code == NOT_EXECUTABLE || code == NOT_FOUND) {
-            throw failure("could not be started");
-        }
-        if (code != 0) {
-            throw failure("failed with exit code " + code);
-        }
-        requireBounded();
-        String text = head("output", MOST_OUTPUT);
-        if (text.isBlank()) {
-            throw failure("ended without an answer");
-        }
-        return text;
-    }
-
-    private void kill(Process process) {
-        process.descendants().forEach(children::add);
-        process.destroyForcibly();
-        children.forEach(ProcessHandle::destroyForcibly);
-    }
-
-    private IllegalArgumentException failure(String what) throws IOException {
-        String first = head("errors", MOST_OUTPUT)
-                .lines()
-                .filter(line -> !line.isBlank())
-                .findFirst()
-                .map(line -> "; it says: " + printable(line))
-                .orElse("");
-        return new IllegalArgumentException("the decoder '" + command + "' " + what + first);
-    }
-
-    private String head(String name, int length) throws IOException {
-        try (InputStream stream = Files.newInputStream(file(name))) {
-            return new String(stream.readNBytes(length), StandardCharsets.UTF_8);
+    private void requireBounded(ChildProcess child) throws IOException {
+        if (Files.size(file("output")) > ChildProcess.MOST_OUTPUT) {
+            throw child.failure("writes without end, not one line {\"z\":..}");
         }
     }
 
@@ -153,15 +98,5 @@ final class ProgramRun {
             Files.deleteIfExists(file(name));
         }
         Files.deleteIfExists(folder);
-    }
-
-    /** A program's output made fit for a message: on one line, shortened, without control characters. */
-    static String printable(String output) {
-        String line = output.strip().replaceAll("\\s+", " ").replaceAll("\\p{Cntrl}", "?");
-        return line.length() <= PRINTED_LENGTH ? line : line.substring(0, PRINTED_LENGTH) + "...";
-    }
-
-    private static String seconds(Duration timeout) {
-        return timeout.toMillis() % 1000 == 0 ? timeout.toSeconds() + " s" : timeout.toMillis() + " ms";
     }
 }

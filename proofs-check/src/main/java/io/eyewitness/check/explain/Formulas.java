@@ -204,7 +204,7 @@ public record Formulas(List<String> definitions, String f1, String f2) {
     }
 
     /** An affine function of x1, x2, ...; all but the first summands and the last of a long one are left out. */
-    static String affine(Affine function) {
+    public static String affine(Affine function) {
         List<BigFraction> weights = function.weights();
         int[] inputs = IntStream.range(0, weights.size())
                 .filter(i -> weights.get(i).signum() != 0)

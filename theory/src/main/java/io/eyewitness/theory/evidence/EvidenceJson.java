@@ -31,9 +31,11 @@ import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.formula.Term;
 import io.eyewitness.theory.function.Affine;
 import io.eyewitness.theory.function.LipschitzBlend;
+import io.eyewitness.theory.function.LipschitzInterpolant;
 import io.eyewitness.theory.function.PiecewiseAffine;
 import io.eyewitness.theory.function.Profile;
 import io.eyewitness.theory.function.ReluNetwork;
+import io.eyewitness.theory.function.SteepProfile;
 import io.eyewitness.theory.function.Unit;
 import io.eyewitness.theory.witness.AffinePair;
 import io.eyewitness.theory.witness.ConeSurgery;
@@ -142,7 +144,9 @@ public final class EvidenceJson {
         @JsonSubTypes.Type(value = Profile.class, name = "profile"),
         @JsonSubTypes.Type(value = PiecewiseAffine.class, name = "piecewise-affine"),
         @JsonSubTypes.Type(value = ReluNetwork.class, name = "relu-network"),
-        @JsonSubTypes.Type(value = LipschitzBlend.class, name = "lipschitz-blend")
+        @JsonSubTypes.Type(value = LipschitzBlend.class, name = "lipschitz-blend"),
+        @JsonSubTypes.Type(value = LipschitzInterpolant.class, name = "lipschitz-interpolant"),
+        @JsonSubTypes.Type(value = SteepProfile.class, name = "steep-profile")
     })
     private interface UnitType {}
 

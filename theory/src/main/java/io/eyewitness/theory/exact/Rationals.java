@@ -206,6 +206,18 @@ public final class Rationals {
         return p.add(q).multiply(HALF);
     }
 
+    /** A dyadic number strictly between two others, which are not negative, with few digits. */
+    public static BigFraction dyadicBetween(BigFraction low, BigFraction high) {
+        BigFraction width = high.subtract(low);
+        if (low.signum() < 0 || width.signum() <= 0) {
+            throw new IllegalArgumentException(
+                    "there is nothing between " + text(low) + " and " + text(high) + " that is not negative");
+        }
+        int bits = Math.max(0, denominator(width).bitLength() - numerator(width).bitLength() + 1);
+        BigInteger below = numerator(low).shiftLeft(bits).divide(denominator(low));
+        return BigFraction.of(below.add(BigInteger.ONE), BigInteger.ONE.shiftLeft(bits));
+    }
+
     /** The greatest power of two that is strictly below a positive number. */
     public static BigFraction powerOfTwoBelow(BigFraction positive) {
         BigFraction power = BigFraction.ONE;

@@ -68,7 +68,7 @@ public record Profile(Affine inner, List<Knot> knots) implements Unit {
             if (argument.compareTo(knots.get(i).argument()) <= 0
                     && argument.compareTo(knots.get(0).argument()) >= 0) {
                 Knot left = knots.get(i - 1);
-                return left.value().add(slopes().get(i - 1).multiply(argument.subtract(left.argument())));
+                return left.value().add(slope(i - 1).multiply(argument.subtract(left.argument())));
             }
         }
         throw new IllegalArgumentException(Rationals.text(argument) + " lies outside the knots of the profile");
@@ -76,15 +76,14 @@ public record Profile(Affine inner, List<Knot> knots) implements Unit {
 
     /** The slope on each piece, one fewer than there are knots. */
     public List<BigFraction> slopes() {
-        return IntStream.range(1, knots.size())
-                .mapToObj(i -> {
-                    Knot left = knots.get(i - 1);
-                    Knot right = knots.get(i);
-                    return right.value()
-                            .subtract(left.value())
-                            .divide(right.argument().subtract(left.argument()));
-                })
-                .toList();
+        return IntStream.range(0, knots.size() - 1).mapToObj(this::slope).toList();
+    }
+
+    /** The slope on a piece, from 0. */
+    public BigFraction slope(int piece) {
+        Knot left = knots.get(piece);
+        Knot right = knots.get(piece + 1);
+        return right.value().subtract(left.value()).divide(right.argument().subtract(left.argument()));
     }
 
     /** {@code v_0 + s_0 (u - u_0) + sum (s_i - s_(i-1)) relu(u - u_i)}. */

@@ -14,7 +14,8 @@ import org.apache.commons.numbers.fraction.BigFraction;
  *
  * <p>Source: theory.md section 1.
  */
-public sealed interface Unit permits Affine, Profile, PiecewiseAffine, ReluNetwork, LipschitzBlend {
+public sealed interface Unit
+        permits Affine, Profile, SteepProfile, PiecewiseAffine, ReluNetwork, LipschitzBlend, LipschitzInterpolant {
     /** d, at least 1. */
     int dimension();
 
@@ -30,7 +31,7 @@ public sealed interface Unit permits Affine, Profile, PiecewiseAffine, ReluNetwo
         return this::at;
     }
 
-    /** The unit as a piecewise affine term over x1, ..., xd; none for blends of Euclidean distances. */
+    /** The unit as a piecewise affine term over x1, ..., xd; none for blends of Euclidean distances and steep profiles. */
     Optional<Term> term();
 
     /** The exact tie sets, where the structure of the unit gives them away in any dimension, without a solver. */
