@@ -12,6 +12,9 @@ import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.tensor.Owned;
 import io.eyewitness.nn.visualize.UnitSpec;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A unit of a network that is a function of the image with one value: a logit, a place of a channel, or the mean of a channel over its
@@ -62,12 +65,17 @@ record CertifiedUnit(UnitSpec.Part part, double upper) {
 
     /** Its values, shape (batch). */
     NDArray values(Network network, NDArray images) {
-        NDArray activations = network.activations(images, List.of(part.layer())).get(part.layer());
+        return values(network.activations(images, List.of(part.layer())));
+    }
+
+    /** @param activations by layer */
+    private NDArray values(Map<String, NDArray> activations) {
+        NDArray layer = activations.get(part.layer());
         if (part instanceof UnitSpec.Neuron neuron) {
-            return activations.get(":,{},{},{}", neuron.channel(), neuron.y(), neuron.x());
+            return layer.get(":,{},{},{}", neuron.channel(), neuron.y(), neuron.x());
         }
         int channel = part instanceof UnitSpec.Channel one ? one.channel() : logit();
-        NDArray own = activations.get(":,{}", channel);
+        NDArray own = layer.get(":,{}", channel);
         Shape shape = own.getShape();
         return shape.dimension() == 1
                 ? own
@@ -76,13 +84,17 @@ record CertifiedUnit(UnitSpec.Part part, double upper) {
                         1.0 / shape.slice(1).size());
     }
 
-    /** Its values at images. */
-    double[] values(Network network, LabelledImages images) {
-        double[] values = new double[images.size()];
+    /** The values of units at images, by unit. */
+    static double[][] values(List<CertifiedUnit> units, Network network, LabelledImages images) {
+        Set<String> layers = units.stream().map(unit -> unit.part.layer()).collect(Collectors.toSet());
+        double[][] values = new double[units.size()][images.size()];
         images.inBatches(network.manager(), TOGETHER, (batch, from, to) -> {
-            float[] some = values(network, batch).toFloatArray();
-            for (int i = from; i < to; i++) {
-                values[i] = some[i - from];
+            Map<String, NDArray> activations = network.activations(batch, layers);
+            for (int unit = 0; unit < values.length; unit++) {
+                float[] some = units.get(unit).values(activations).toFloatArray();
+                for (int i = from; i < to; i++) {
+                    values[unit][i] = some[i - from];
+                }
             }
         });
         return values;

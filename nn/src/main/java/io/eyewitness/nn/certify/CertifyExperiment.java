@@ -18,6 +18,7 @@ import io.eyewitness.nn.network.LayerShapes;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.progress.Progress;
 import io.eyewitness.nn.visualize.Objective;
+import io.eyewitness.nn.visualize.UnitSpec;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,15 +57,23 @@ public record CertifyExperiment(UnitProtocol protocol, List<String> units, int e
         ExperimentProtocol.requireRange("tests", tests, 2, ExperimentProtocol.MOST);
     }
 
-    /** The experiment on a subject, with the user's choices. */
+    /**
+     * The experiment on a subject, with the user's choices.
+     *
+     * @throws IllegalArgumentException naming an operation of the network that has no bound
+     */
     public static CertifyExperiment of(Subject subject, UnitProtocol protocol) {
         Choices choices = subject.terms().choices();
-        String units = choices.text("certified", SPREAD);
+        String chosen = choices.text("certified", SPREAD);
+        List<String> units = chosen.equals(SPREAD) ? List.of() : List.of(chosen.split(BETWEEN));
+        LipschitzBounds bounds = LipschitzBounds.of(subject.graph(), protocol.size());
+        if (units.isEmpty()) {
+            bounds.requireFor(Network.LOGITS);
+        }
+        units.forEach(unit ->
+                bounds.requireFor(UnitSpec.parse(unit).terms().get(0).part().layer()));
         return new CertifyExperiment(
-                protocol,
-                units.equals(SPREAD) ? List.of() : List.of(units.split(BETWEEN)),
-                choices.whole("examples", EXAMPLES),
-                choices.whole("tests", TESTS));
+                protocol, units, choices.whole("examples", EXAMPLES), choices.whole("tests", TESTS));
     }
 
     @Override
@@ -105,6 +114,8 @@ public record CertifyExperiment(UnitProtocol protocol, List<String> units, int e
         Setup setup = subject.images().setup(protocol, progress);
         progress.started(MEASUREMENT, 2L * certified.size() + asked.size());
         List<Images> visualizations = setup.images(objectives(certified), UnaryOperator.identity(), progress);
+        double[][] values = CertifiedUnit.values(certified, network, known);
+        double[][] tested = CertifiedUnit.values(certified, network, asked);
         List<Decisions> decisions = new ArrayList<>();
         List<CertifyReport.Certified> rows = new ArrayList<>();
         for (int i = 0; i < certified.size(); i++) {
@@ -119,8 +130,7 @@ public record CertifyExperiment(UnitProtocol protocol, List<String> units, int e
                                 unit.steepest(network, visualizations.get(2 * i).on(scratch)),
                                 unit.steepest(
                                         network, visualizations.get(2 * i + 1).on(scratch))));
-                Decisions decided = new Decisions(
-                        unit, (lowest + highest) / 2, unit.values(network, known), unit.values(network, asked));
+                Decisions decided = new Decisions(unit, (lowest + highest) / 2, values[i], tested[i]);
                 decisions.add(decided);
                 rows.add(new CertifyReport.Certified(decided, lowest, highest, lower));
             }

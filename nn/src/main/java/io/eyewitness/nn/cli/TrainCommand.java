@@ -38,8 +38,7 @@ final class TrainCommand extends NnCommand {
     /** A network that can be trained. */
     private enum Trained {
         FASHION(Task.FASHION, Task.FASHION.title(), Task.FASHION.recipe()),
-        FASHION_LIPSCHITZ(
-                Task.FASHION_LIPSCHITZ, Task.FASHION_LIPSCHITZ.title(), Task.FASHION_LIPSCHITZ.recipe()),
+        FASHION_LIPSCHITZ(Task.FASHION_LIPSCHITZ, Task.FASHION_LIPSCHITZ.title(), Task.FASHION_LIPSCHITZ.recipe()),
         CIFAR(Task.CIFAR, Task.CIFAR.title(), Task.CIFAR.recipe()),
         DECODER(Task.FASHION, FashionAutoencoder.decoder().name(), AutoencoderTraining.FASHION);
 
@@ -108,7 +107,8 @@ final class TrainCommand extends NnCommand {
     @Override
     public Integer call() throws IOException {
         if (lipschitz != null && network != Trained.FASHION_LIPSCHITZ) {
-            throw new IllegalArgumentException("--lipschitz is for fashion_lipschitz, which has no batch normalisation");
+            throw new IllegalArgumentException(
+                    "--lipschitz is for fashion_lipschitz, which has no batch normalisation");
         }
         Hyperparameters recipe = epochs == null ? network.recipe : network.recipe.withEpochs(epochs);
         Path file = out == null ? Path.of(network.title + ".safetensors") : out;

@@ -16,6 +16,7 @@ import io.eyewitness.nn.tensor.Tensor;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -118,6 +119,24 @@ public final class LipschitzBounds {
         return finite(layer, bound(graph.layer(layer), channel));
     }
 
+    /**
+     * Refuses a layer for which there is no bound, without computing one.
+     *
+     * @throws IllegalArgumentException naming an operation on the way that has no rule
+     */
+    public void requireFor(String layer) {
+        Set<String> needed = new HashSet<>(Set.of(graph.layer(layer)));
+        for (int i = graph.nodes().size() - 1; i >= 0; i--) {
+            Node node = graph.nodes().get(i);
+            if (needed.contains(node.layer())) {
+                if (kernel(node).isEmpty() && scales(node).isEmpty()) {
+                    rule(node);
+                }
+                needed.addAll(node.inputs());
+            }
+        }
+    }
+
     /** The bounds for whole layers that were needed so far, in the order of the layers. */
     public Map<String, Double> known() {
         Map<String, Double> whole = new LinkedHashMap<>();
@@ -182,7 +201,7 @@ public final class LipschitzBounds {
                     : Math.abs(scales.get()[channel]);
             return scale * bound(node.inputs().get(0), channel);
         }
-        Rule rule = Rule.of(node.operation(), new Place(node)).orElseThrow(() -> refused(node));
+        Rule rule = rule(node);
         boolean joins = node.operation() instanceof Operation.Concat
                 || node.operation() instanceof Axes.Join join && join.axis() == 1;
         if (joins && channel != ALL) {
@@ -222,11 +241,12 @@ public final class LipschitzBounds {
                 : ALL;
     }
 
-    private IllegalArgumentException refused(Node node) {
-        return new IllegalArgumentException("the layer " + node.layer() + " of " + graph.name() + " is of the kind "
-                + Rule.name(node.operation())
-                + ", for which no Lipschitz constant is known or there is none; certify needs a"
-                + " network without it");
+    private Rule rule(Node node) {
+        return Rule.of(node.operation(), new Place(node))
+                .orElseThrow(() -> new IllegalArgumentException("the layer " + node.layer() + " of " + graph.name()
+                        + " is of the kind " + Rule.name(node.operation())
+                        + ", for which no Lipschitz constant is known or there is none; certify needs a network without"
+                        + " it"));
     }
 
     /** A convolution or a linear map, with the scales that follow it. */

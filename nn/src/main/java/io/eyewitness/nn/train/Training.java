@@ -31,8 +31,7 @@ public final class Training {
     private final Optimizer optimizer;
     private final Optional<LipschitzConstraint> constraint;
 
-    private Training(
-            Graph graph, Hyperparameters recipe, OptionalDouble lipschitz, long seed, NDManager manager) {
+    private Training(Graph graph, Hyperparameters recipe, OptionalDouble lipschitz, long seed, NDManager manager) {
         this.graph = graph;
         this.recipe = recipe;
         this.manager = manager;

@@ -58,10 +58,9 @@ class DecisionsTest {
     @Test
     void anImageThatIsAnExampleIsDecidedUnlessItIsTheMiddle() {
         Decisions decisions = new Decisions(
-                new CertifiedUnit(new UnitSpec.Output(0, false), 1e9),
-                1.5,
-                new double[] {1.5, 3, 3},
-                new double[] {1.5, 3, 3});
+                new CertifiedUnit(new UnitSpec.Output(0, false), 1e9), 1.5, new double[] {1.5, 3, 3}, new double[] {
+                    1.5, 3, 3
+                });
         Decisions.make(List.of(decisions), EXAMPLES, EXAMPLES, Progress.NONE);
         assertEquals(2 / 3.0, decisions.share(1e9), 1e-9);
     }

@@ -69,7 +69,6 @@ class LipschitzConstraintTest {
     void aConstantThatIsNotPositiveIsRefused() {
         assertThrows(
                 IllegalArgumentException.class,
-                () -> Training.run(
-                        chain(), IMAGES, RECIPE, OptionalDouble.of(0), 1, Device.cpu(), Progress.NONE));
+                () -> Training.run(chain(), IMAGES, RECIPE, OptionalDouble.of(0), 1, Device.cpu(), Progress.NONE));
     }
 }
