@@ -1,5 +1,6 @@
 package io.eyewitness.nn.certify;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.eyewitness.nn.experiment.Choices;
 import io.eyewitness.nn.experiment.Experiment;
@@ -114,28 +115,9 @@ public record CertifyExperiment(UnitProtocol protocol, List<String> units, int e
         Setup setup = subject.images().setup(protocol, progress);
         progress.started(MEASUREMENT, 2L * certified.size() + asked.size());
         List<Images> visualizations = setup.images(objectives(certified), UnaryOperator.identity(), progress);
-        double[][] values = CertifiedUnit.values(certified, network, known);
-        double[][] tested = CertifiedUnit.values(certified, network, asked);
-        List<Decisions> decisions = new ArrayList<>();
-        List<CertifyReport.Certified> rows = new ArrayList<>();
-        for (int i = 0; i < certified.size(); i++) {
-            CertifiedUnit unit = certified.get(i);
-            try (NDManager scratch = network.manager().newSubManager()) {
-                double highest = value(unit, network, visualizations.get(2 * i), scratch);
-                double lowest = value(unit, network, visualizations.get(2 * i + 1), scratch);
-                double lower = Math.max(
-                        unit.steepest(
-                                network, asked.first(GRADIENTS).batch(scratch, 0, Math.min(GRADIENTS, asked.size()))),
-                        Math.max(
-                                unit.steepest(network, visualizations.get(2 * i).on(scratch)),
-                                unit.steepest(
-                                        network, visualizations.get(2 * i + 1).on(scratch))));
-                Decisions decided = new Decisions(unit, (lowest + highest) / 2, values[i], tested[i]);
-                decisions.add(decided);
-                rows.add(new CertifyReport.Certified(decided, lowest, highest, lower));
-            }
-        }
-        double[] nearest = Decisions.make(decisions, known, asked, progress);
+        List<CertifyReport.Certified> rows = found(certified, network, visualizations, known, asked);
+        double[] nearest = Decisions.make(
+                rows.stream().map(CertifyReport.Certified::decisions).toList(), known, asked, progress);
         SortedMap<String, String> setting = setup.setting(subject.setting(parts, protocol));
         settings().forEach(setting::putIfAbsent);
         boolean isLabelled =
@@ -145,6 +127,36 @@ public record CertifyExperiment(UnitProtocol protocol, List<String> units, int e
                 new ExperimentResult(setting, isRegistered(subject)).with(MEASUREMENT, report.measurement());
         report.addTo(result, visualizations);
         return result;
+    }
+
+    /**
+     * What is known of units before decisions are made.
+     *
+     * @param visualizations two of each unit, as large and as small as possible
+     */
+    private static List<CertifyReport.Certified> found(
+            List<CertifiedUnit> units,
+            Network network,
+            List<Images> visualizations,
+            LabelledImages known,
+            LabelledImages asked) {
+        double[][] values = CertifiedUnit.values(units, network, known);
+        double[][] tested = CertifiedUnit.values(units, network, asked);
+        List<CertifyReport.Certified> found = new ArrayList<>();
+        for (int i = 0; i < values.length; i++) {
+            CertifiedUnit unit = units.get(i);
+            try (NDManager scratch = network.manager().newSubManager()) {
+                NDArray pair = Images.together(visualizations.subList(2 * i, 2 * i + 2))
+                        .on(scratch);
+                NDArray some = asked.batch(scratch, 0, Math.min(GRADIENTS, asked.size()));
+                float[] ends = unit.values(network, pair).toFloatArray();
+                double lower = Math.max(unit.steepest(network, some), unit.steepest(network, pair));
+                double middle = ((double) ends[0] + ends[1]) / 2;
+                found.add(new CertifyReport.Certified(
+                        new Decisions(unit, middle, values[i], tested[i]), ends[1], ends[0], lower));
+            }
+        }
+        return found;
     }
 
     private List<String> names(GraphNetwork network) {
@@ -164,9 +176,5 @@ public record CertifyExperiment(UnitProtocol protocol, List<String> units, int e
                 .map(unit -> unit.part().objective())
                 .flatMap(objective -> List.of(objective, objective.times(-1)).stream())
                 .toList();
-    }
-
-    private static double value(CertifiedUnit unit, Network network, Images image, NDManager scratch) {
-        return unit.values(network, image.on(scratch)).toFloatArray()[0];
     }
 }
