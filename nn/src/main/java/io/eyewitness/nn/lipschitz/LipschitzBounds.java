@@ -201,7 +201,7 @@ public final class LipschitzBounds {
                     : Math.abs(scales.get()[channel]);
             return scale * bound(node.inputs().get(0), channel);
         }
-        Rule rule = rule(node);
+        LipschitzRule rule = rule(node);
         boolean joins = node.operation() instanceof Operation.Concat
                 || node.operation() instanceof Axes.Join join && join.axis() == 1;
         if (joins && channel != ALL) {
@@ -241,10 +241,10 @@ public final class LipschitzBounds {
                 : ALL;
     }
 
-    private Rule rule(Node node) {
-        return Rule.of(node.operation(), new Place(node))
+    private LipschitzRule rule(Node node) {
+        return LipschitzRule.of(node.operation(), new Place(node))
                 .orElseThrow(() -> new IllegalArgumentException("the layer " + node.layer() + " of " + graph.name()
-                        + " is of the kind " + Rule.name(node.operation())
+                        + " is of the kind " + LipschitzRule.name(node.operation())
                         + ", for which no Lipschitz constant is known or there is none; certify needs a network without"
                         + " it"));
     }
@@ -325,7 +325,7 @@ public final class LipschitzBounds {
     }
 
     /** A node and what its rule depends on. */
-    private final class Place implements Rule.Site {
+    private final class Place implements LipschitzRule.Site {
         private final Node node;
 
         Place(Node node) {

@@ -24,7 +24,7 @@ import java.util.OptionalDouble;
  * @param factors one for each input
  * @param isSum whether the changes add up
  */
-record Rule(List<Double> factors, boolean isSum) {
+record LipschitzRule(List<Double> factors, boolean isSum) {
     /** A node's surroundings: what its rule depends on besides its operation. */
     interface Site {
         /** The shape of an input for one image. */
@@ -43,8 +43,8 @@ record Rule(List<Double> factors, boolean isSum) {
         double[][] matrix(String parameter);
     }
 
-    private static Rule of(double factor) {
-        return new Rule(List.of(factor), true);
+    private static LipschitzRule of(double factor) {
+        return new LipschitzRule(List.of(factor), true);
     }
 
     /** The bound of the output, by those of the inputs. */
@@ -74,28 +74,28 @@ record Rule(List<Double> factors, boolean isSum) {
     }
 
     /** The rule; empty for an operation that has no bound or for which none is known. */
-    static Optional<Rule> of(Operation operation, Site site) {
+    static Optional<LipschitzRule> of(Operation operation, Site site) {
         OptionalDouble single = factor(operation, site);
         if (single.isPresent()) {
             return Optional.of(of(single.getAsDouble()));
         }
         if (operation instanceof Operation.Add) {
-            return Optional.of(new Rule(Collections.nCopies(site.inputs(), 1.0), true));
+            return Optional.of(new LipschitzRule(Collections.nCopies(site.inputs(), 1.0), true));
         }
         if (operation instanceof Operation.Concat || operation instanceof Axes.Join) {
-            return Optional.of(new Rule(Collections.nCopies(site.inputs(), 1.0), false));
+            return Optional.of(new LipschitzRule(Collections.nCopies(site.inputs(), 1.0), false));
         }
         if (operation instanceof Axes.Choose) {
-            return Optional.of(new Rule(spreads(site), false));
+            return Optional.of(new LipschitzRule(spreads(site), false));
         }
         if (operation instanceof FoolingCircuit circuit) {
             double gate = 2 * circuit.k() * Math.sqrt(site.output().size());
-            return Optional.of(new Rule(List.of(1.0, 1.0, gate), true));
+            return Optional.of(new LipschitzRule(List.of(1.0, 1.0, gate), true));
         }
         if (operation instanceof Binary binary && binary.constant() == Binary.Constant.NONE) {
             return switch (binary.function()) {
-                case ADD, SUB -> Optional.of(new Rule(spreads(site), true));
-                case MIN, MAX -> Optional.of(new Rule(spreads(site), false));
+                case ADD, SUB -> Optional.of(new LipschitzRule(spreads(site), true));
+                case MIN, MAX -> Optional.of(new LipschitzRule(spreads(site), false));
                 default -> Optional.empty();
             };
         }
