@@ -13,6 +13,7 @@ public final class Architectures {
 
     private static final Map<String, Supplier<Graph>> KNOWN = new TreeMap<>(Map.of(
             FashionNet.NAME, FashionNet::graph,
+            FashionLipschitz.NAME, FashionLipschitz::graph,
             CifarNet.NAME, CifarNet::graph,
             SqueezeNet.NAME, SqueezeNet::graph,
             ResNet50.NAME, ResNet50::graph,

@@ -1,5 +1,6 @@
 package io.eyewitness.nn.cli;
 
+import io.eyewitness.nn.certify.CertifyExperiment;
 import io.eyewitness.nn.defend.DefenceExperiment;
 import io.eyewitness.nn.experiment.Choices;
 import io.eyewitness.nn.experiment.Criteria;
@@ -272,6 +273,63 @@ abstract class ExperimentCommand extends NnCommand {
         @Override
         Experiment experiment(Subject subject) {
             return DefenceExperiment.of(subject, units(subject), suspects);
+        }
+
+        @Override
+        Path out() {
+            return out;
+        }
+    }
+
+    /** Certifies Lipschitz constants, and what examples decide with them. */
+    @Command(
+            name = "certify",
+            description =
+                    "Certifies upper bounds on the Lipschitz constants of units, with respect to the l2 norm of pixels in [0,1],"
+                            + " and measures what training images decide with them: on which side of the middle of the"
+                            + " visualization's values is a unit at a test image? Bounds are computed operation by operation, in"
+                            + " double precision; a network with an operation that has no bound is refused. Writes all numbers as"
+                            + " JSON, a plot, and the measurement certified.")
+    static final class Certify extends ExperimentCommand {
+        @Option(
+                names = "--units",
+                paramLabel = "UNIT",
+                split = CertifyExperiment.BETWEEN,
+                description =
+                        "The units: logit:CLASS, LAYER:CHANNEL (the mean over its places) or LAYER:CHANNEL,Y,X, parted by"
+                                + " commas. Default: ten logits that are spread evenly" + NO_EVIDENCE)
+        private List<String> units;
+
+        @Option(
+                names = "--examples",
+                paramLabel = "N",
+                description = "The largest number of training images. Default: 10000" + NO_EVIDENCE)
+        private Integer examples;
+
+        @Option(
+                names = "--tests",
+                paramLabel = "N",
+                description = "The largest number of test images. Default: 1000" + NO_EVIDENCE)
+        private Integer tests;
+
+        @Option(
+                names = "--out",
+                paramLabel = "DIR",
+                defaultValue = "certified",
+                description = "The directory of the results. Default: ${DEFAULT-VALUE}.")
+        private Path out;
+
+        @Override
+        Choices choices() {
+            return super.choices()
+                    .with("certified", units == null ? null : String.join(",", units))
+                    .with("examples", examples)
+                    .with("tests", tests);
+        }
+
+        @Override
+        Experiment experiment(Subject subject) {
+            return CertifyExperiment.of(subject, units(subject));
         }
 
         @Override

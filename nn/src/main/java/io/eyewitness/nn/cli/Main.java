@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             VisualizeCommand.class,
             DistillCommand.class,
             ExperimentCommand.Paths.class,
+            ExperimentCommand.Certify.class,
             ExperimentCommand.Defend.class,
             AuditCommand.class,
             ExamplesCommand.class,

@@ -39,7 +39,7 @@ final class ModelOptions {
             names = "--model",
             paramLabel = "NAME",
             description =
-                    "The architecture: fashion, cifar, squeezenet1_1, resnet50, googlenet or inception_v1; or an ONNX file,"
+                    "The architecture: fashion, fashion_lipschitz, cifar, squeezenet1_1, resnet50, googlenet or inception_v1; or an ONNX file,"
                             + " NAME.onnx; or a TorchScript file, NAME.pt, of which only the logits, its first output, are used."
                             + " Default: the architecture that the weights"
                             + " name or whose tensors they are; without weights fashion.")

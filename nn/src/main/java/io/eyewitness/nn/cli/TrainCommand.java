@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.OptionalDouble;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -37,6 +38,7 @@ final class TrainCommand extends NnCommand {
     /** A network that can be trained. */
     private enum Trained {
         FASHION(Task.FASHION, Task.FASHION.title(), Task.FASHION.recipe()),
+        FASHION_LIPSCHITZ(Task.FASHION_LIPSCHITZ, Task.FASHION_LIPSCHITZ.title(), Task.FASHION_LIPSCHITZ.recipe()),
         CIFAR(Task.CIFAR, Task.CIFAR.title(), Task.CIFAR.recipe()),
         DECODER(Task.FASHION, FashionAutoencoder.decoder().name(), AutoencoderTraining.FASHION);
 
@@ -54,7 +56,7 @@ final class TrainCommand extends NnCommand {
     @Parameters(
             paramLabel = "NETWORK",
             description =
-                    "fashion (Fashion-MNIST), cifar (CIFAR-10) or decoder (the decoder of a variational autoencoder of"
+                    "fashion (Fashion-MNIST), fashion_lipschitz (the same, for --lipschitz), cifar (CIFAR-10) or decoder (the decoder of a variational autoencoder of"
                             + " Fashion-MNIST's images, for visualize --param latent).")
     private Trained network;
 
@@ -62,7 +64,7 @@ final class TrainCommand extends NnCommand {
             names = "--data",
             paramLabel = "PATH",
             description =
-                    "For fashion and decoder a directory with the four files of Fashion-MNIST (default: the directory of"
+                    "For fashion, fashion_lipschitz and decoder a directory with the four files of Fashion-MNIST (default: the directory of"
                             + " Debian's package dataset-fashion-mnist); for cifar a directory or .tar.gz of train/CLASS and"
                             + " test/CLASS pictures, or the directory of the binary batches of CIFAR-10.")
     private Path data;
@@ -73,6 +75,14 @@ final class TrainCommand extends NnCommand {
             description =
                     "The number of training epochs. Default: the number for the weights that come with eyewitness.")
     private Integer epochs;
+
+    @Option(
+            names = "--lipschitz",
+            paramLabel = "L",
+            description =
+                    "Keeps the Lipschitz constant of each logit, as certify bounds it, below L: after each step the weights are"
+                            + " scaled down as far as needed. For fashion_lipschitz. Default: no limit.")
+    private Double lipschitz;
 
     @Option(
             names = "--seed",
@@ -96,6 +106,10 @@ final class TrainCommand extends NnCommand {
 
     @Override
     public Integer call() throws IOException {
+        if (lipschitz != null && network != Trained.FASHION_LIPSCHITZ) {
+            throw new IllegalArgumentException(
+                    "--lipschitz is for fashion_lipschitz, which has no batch normalisation");
+        }
         Hyperparameters recipe = epochs == null ? network.recipe : network.recipe.withEpochs(epochs);
         Path file = out == null ? Path.of(network.title + ".safetensors") : out;
         requireWritable(file);
@@ -112,14 +126,19 @@ final class TrainCommand extends NnCommand {
 
     private String classifier(
             Graph graph, TrainTest images, Hyperparameters recipe, Device device, Path file, Progress progress) {
-        Map<String, Tensor> trained = Training.run(graph, images.train(), recipe, seed, device, progress)
+        OptionalDouble most = lipschitz == null ? OptionalDouble.empty() : OptionalDouble.of(lipschitz);
+        Map<String, Tensor> trained = Training.run(graph, images.train(), recipe, most, seed, device, progress)
                 .parameters();
         progress.started("measuring", images.test().size());
         Accuracy accuracy;
         try (GraphNetwork classifier = new GraphNetwork(graph, trained, device)) {
             accuracy = Accuracy.of(classifier, images.test(), progress);
         }
-        NetworkFile.write(file, graph, trained, TrainingRecord.texts(recipe, seed, images.train(), accuracy));
+        Map<String, String> texts = TrainingRecord.texts(recipe, seed, images.train(), accuracy);
+        if (lipschitz != null) {
+            texts.put("training.lipschitz", Decimals.plain(lipschitz));
+        }
+        NetworkFile.write(file, graph, trained, texts);
         return Decimals.format("accuracy on %d test images: %.2f %%", accuracy.of(), 100 * accuracy.share());
     }
 

@@ -110,7 +110,7 @@ public final class NaturalImages {
 
     /** Whether they are the images of Fashion-MNIST that come with eyewitness. */
     public boolean areBuiltIn() {
-        return task.equals(Optional.of(Task.FASHION))
+        return task.filter(Task::isFashion).isPresent()
                 && (data == null ? !Files.isDirectory(FashionMnist.DEBIAN) : data.equals(Path.of(BUILT_IN)));
     }
 

@@ -27,6 +27,18 @@ public enum Task {
             return FashionMnist.CLASSES;
         }
     },
+    /** Fashion-MNIST, for a network whose Lipschitz constant can be kept small. */
+    FASHION_LIPSCHITZ(new Hyperparameters(2, 64, 0.1, 0.9, 0, 0, Augmentation.NONE)) {
+        @Override
+        public TrainTest read(Path data, Consumer<String> notes) throws IOException {
+            return FASHION.read(data, notes);
+        }
+
+        @Override
+        public List<String> classes() {
+            return FASHION.classes();
+        }
+    },
     /** CIFAR-10. */
     CIFAR(new Hyperparameters(10, 64, 0.1, 0.9, 5e-4, 0.1, new Augmentation(2, true))) {
         @Override
@@ -65,6 +77,11 @@ public enum Task {
         return Arrays.stream(values())
                 .filter(task -> task.title().equals(title))
                 .findFirst();
+    }
+
+    /** Whether its data are those that come with the project. */
+    public boolean isFashion() {
+        return this != CIFAR;
     }
 
     /** The names of its classes, in the order of the logits. */

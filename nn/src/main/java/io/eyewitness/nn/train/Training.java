@@ -13,6 +13,8 @@ import io.eyewitness.nn.progress.Progress;
 import io.eyewitness.nn.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -27,14 +29,18 @@ public final class Training {
     private final NDManager manager;
     private final Parameters parameters;
     private final Optimizer optimizer;
+    private final Optional<LipschitzConstraint> constraint;
 
-    private Training(Graph graph, Hyperparameters recipe, long seed, NDManager manager) {
+    private Training(Graph graph, Hyperparameters recipe, OptionalDouble lipschitz, long seed, NDManager manager) {
         this.graph = graph;
         this.recipe = recipe;
         this.manager = manager;
         random = new SplittableRandom(seed);
         parameters = Parameters.trainable(graph, Parameters.initial(graph, random.nextLong()), manager);
         optimizer = Optimizer.nesterov(graph, parameters, recipe, manager);
+        constraint = lipschitz.isPresent()
+                ? Optional.of(new LipschitzConstraint(graph, lipschitz.getAsDouble(), manager))
+                : Optional.empty();
     }
 
     /**
@@ -56,9 +62,27 @@ public final class Training {
      */
     public static Result run(
             Graph graph, LabelledImages images, Hyperparameters recipe, long seed, Device device, Progress progress) {
+        return run(graph, images, recipe, OptionalDouble.empty(), seed, device, progress);
+    }
+
+    /**
+     * Trains a graph whose logits' certified Lipschitz bounds stay below a constant.
+     *
+     * @param lipschitz the constant, with respect to the l2 norm of pixels in [0,1]; empty for none
+     * @throws IllegalArgumentException if the images do not fit the graph, the loss is not finite, or the graph is no chain of layers without
+     *     batch normalisation
+     */
+    public static Result run(
+            Graph graph,
+            LabelledImages images,
+            Hyperparameters recipe,
+            OptionalDouble lipschitz,
+            long seed,
+            Device device,
+            Progress progress) {
         images.requireFor(graph.input().channels());
         try (NDManager manager = PyTorch.manager(device)) {
-            Training training = new Training(graph, recipe, seed, manager);
+            Training training = new Training(graph, recipe, lipschitz, seed, manager);
             List<Double> losses = new TrainingLoop(images, recipe, training.random).run(training::step, progress);
             return new Result(training.parameters.tensors(), losses);
         }
@@ -78,6 +102,7 @@ public final class Training {
                 collector.backward(loss);
             }
             optimizer.step(rate, scratch);
+            constraint.ifPresent(bound -> bound.keep(parameters, scratch));
             return new TrainingLoop.Learned(loss.getFloat(), (double) Accuracy.right(logits, labels) / (to - from));
         }
     }

@@ -30,12 +30,13 @@ class ArchitecturesTest {
         String message = assertThrows(IllegalArgumentException.class, () -> Architectures.named("resnet18"))
                 .getMessage();
         assertEquals(
-                "there is no architecture resnet18; known are cifar, fashion, googlenet, inception_v1, resnet50, squeezenet1_1",
+                "there is no architecture resnet18; known are cifar, fashion, fashion_lipschitz, googlenet, inception_v1, resnet50,"
+                        + " squeezenet1_1",
                 message);
     }
 
     @ParameterizedTest
-    @CsvSource({"fashion, 2000000", "cifar, 4000000"})
+    @CsvSource({"fashion, 2000000", "fashion_lipschitz, 500000", "cifar, 4000000"})
     void theProjectsOwnWeightsStaySmall(String name, long bytes) {
         long numbers = Architectures.named(name).parameters().values().stream()
                 .mapToLong(parameter -> parameter.shape().stream().reduce(1L, (a, b) -> a * b))

@@ -130,14 +130,17 @@ class SavedWeightsTest {
         String message = assertThrows(IllegalArgumentException.class, () -> SavedWeights.recognised(wide))
                 .getMessage();
         assertEquals(
-                "it does not state its architecture, and its tensors match none of cifar, fashion, googlenet, inception_v1,"
-                        + " resnet50, squeezenet1_1; nearest is resnet50: these tensors are of another shape:"
+                "it does not state its architecture, and its tensors match none of cifar, fashion, fashion_lipschitz,"
+                        + " googlenet, inception_v1, resnet50, squeezenet1_1; nearest is resnet50: these tensors are of another shape:"
                         + " layer1.0.conv1.weight (expected shape [64, 64, 1, 1], found [128, 64, 1, 1])",
                 message);
         Map<String, Tensor> foreign = Map.of("encoder.embedding", zeros(List.of(3L)));
         String none = assertThrows(IllegalArgumentException.class, () -> SavedWeights.recognised(foreign))
                 .getMessage();
-        assertTrue(none.endsWith("none of cifar, fashion, googlenet, inception_v1, resnet50, squeezenet1_1"), none);
+        assertTrue(
+                none.endsWith(
+                        "none of cifar, fashion, fashion_lipschitz, googlenet, inception_v1, resnet50, squeezenet1_1"),
+                none);
     }
 
     @Test
