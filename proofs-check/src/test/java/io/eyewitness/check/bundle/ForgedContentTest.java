@@ -99,19 +99,21 @@ class ForgedContentTest {
             delimiter = '|',
             value = {
                 "twins.fashion|(\"logit:0#0\",\\s*\"values\" : \\[ )1.0|$11.999|1.999 is not from 0 to 1",
-                "twins.fashion|(\"logit:0#0\",\\s*\"values\" : \\[ )1.0|$10.9995|0.9995 is neither 0 nor 1",
+                "twins.fashion|(\"logit:0#0\",\\s*\"values\" : \\[ )1.0|$10.9995|0.9995 is no number of 1 trials",
                 "twins.fashion|\"seed\" : \"1\"|\"seed\" : \"2\"|its seed is '2', and the protocol's is '1'",
                 "twins.fashion|bf122d98|bf122d99|it was measured under another criterion",
                 "twins.fashion|\"network\" : \"fashion\"|\"network\" : \"cifar\"|it is about another subject, cifar",
                 "Q1.game|[0-9.E-]+ \\]|1e99 ]|1.0E99 is not from"
             })
     void aMeasurementThatIsNotOfTheProtocolIsNamedByItsFile(
-            String claim, String found, String replacement, String said) {
-        String name = "measurement/" + claim + ".json";
+            String measured, String found, String replacement, String said) {
+        String name = "measurement/" + measured + ".json";
         String written = canonical(name, GOOD.text(name).orElseThrow().replaceFirst(found, replacement), Map.of());
         String reason = reason(GOOD.with(name, written));
         assertTrue(reason.startsWith(name + ": ") && reason.contains(said), reason);
-        assertTrue(reason.endsWith(", so claim:" + claim + " does not hold"), reason);
+        String claim =
+                Ledger.builtIn().restingOn("measurement:" + measured).get(0).id();
+        assertTrue(reason.endsWith(", so " + claim + " does not hold"), reason);
     }
 
     @Test
