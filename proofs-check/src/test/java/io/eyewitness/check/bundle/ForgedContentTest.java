@@ -8,6 +8,7 @@ import static io.eyewitness.check.bundle.Forged.reason;
 import static io.eyewitness.check.bundle.Forged.refused;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.eyewitness.theory.claim.Ledger;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

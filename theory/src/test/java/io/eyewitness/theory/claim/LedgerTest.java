@@ -83,7 +83,7 @@ class LedgerTest {
         assertRefused("claims", () -> Ledger.parse("{\"schema\": 2}"));
         assertRefused("networks", () -> Ledger.parse("{\"schema\": 2, \"claims\": []}"));
         assertRefused(
-                "claim:V1-logit.squeezenet1_1 lacks its sentence",
+                "claim:V1-logit.cifar lacks its sentence",
                 () -> Ledger.parse(good.replaceFirst("\"sentence\" : \"[^\"]*\",", "")));
     }
 
