@@ -98,11 +98,18 @@ final class ResultTables {
                     "%.1f points lost",
                     100),
             new Compared(
-                    "Visualizations take other paths than natural images through the first two thirds",
+                    "Through the first two thirds visualizations are nearer to other classes than to their own",
                     "near 0",
                     List.of("paths-early"),
                     "mean of earlyBeyondMidway",
                     "%+.3f beyond midway",
+                    1),
+            new Compared(
+                    "... and as unlike it as other classes",
+                    "near 0",
+                    List.of("paths-near-zero"),
+                    "mean of earlyBeyondQuarter",
+                    "%+.3f beyond a quarter",
                     1));
 
     private ResultTables() {}
