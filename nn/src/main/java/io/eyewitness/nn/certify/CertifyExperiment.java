@@ -29,7 +29,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * The claims {@code certified-decided}: of how many test images do training images within reach decide on which side of the middle of its
+ * The measurement {@code certified}: of how many test images do training images within reach decide on which side of the middle of its
  * visualization's values a unit lies, by a certified Lipschitz constant.
  *
  * @param protocol of the visualizations

@@ -302,6 +302,7 @@ public final class LipschitzBounds {
         return operation instanceof Binary binary
                         && binary.function() == Binary.Function.MATMUL
                         && binary.constant() == Binary.Constant.RIGHT
+                        && binary.shape().size() == 2
                 ? Optional.of(Kernel.linear(SpectralNorm.transposed(place.matrix("value"))))
                 : Optional.empty();
     }

@@ -32,11 +32,13 @@ public record PathProtocol(int classes, int visualizations, int comparedGroups, 
     private static final int MOST_VISUALIZATIONS = 10_000;
 
     private static final PathProtocol USUAL = new PathProtocol(CLASSES, VISUALIZATIONS, ALL, IMAGES, ALL);
+    private static final PathProtocol SIXTY_CLASSES = new PathProtocol(1, 2, 60, 3, ALL);
     private static final Map<String, PathProtocol> FIXED = Map.of(
             "fashion", USUAL,
             "cifar", USUAL,
             "squeezenet1_1", USUAL,
-            "inception_v1", new PathProtocol(1, 2, 60, 3, ALL));
+            "inception_v1", SIXTY_CLASSES,
+            "mobilenet_v2", SIXTY_CLASSES);
 
     public PathProtocol {
         if (classes < 1 || visualizations < 1) {

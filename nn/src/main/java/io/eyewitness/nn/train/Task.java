@@ -81,7 +81,7 @@ public enum Task {
 
     /** Whether its data are those that come with the project. */
     public boolean isFashion() {
-        return this != CIFAR;
+        return this == FASHION || this == FASHION_LIPSCHITZ;
     }
 
     /** The names of its classes, in the order of the logits. */

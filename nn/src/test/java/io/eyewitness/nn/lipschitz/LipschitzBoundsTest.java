@@ -343,7 +343,10 @@ class LipschitzBoundsTest {
     }
 
     private void assertRefused(Operation operation, String kind) {
-        Graph graph = graph(operation);
+        assertRefused(graph(operation), kind);
+    }
+
+    private void assertRefused(Graph graph, String kind) {
         try (GraphNetwork network = new GraphNetwork(graph, tensors(graph), Device.cpu())) {
             LipschitzBounds bounds = LipschitzBounds.of(network, SIZE);
             String told = assertThrows(IllegalArgumentException.class, () -> bounds.of(Network.LOGITS))
@@ -359,6 +362,11 @@ class LipschitzBoundsTest {
         assertRefused(new Axes.Standardize(1, 1e-3f), "standardize");
         assertRefused(new Pointwise(Pointwise.Function.EXP, 0, 0), "pointwise exp");
         assertRefused(new Binary(Binary.Function.GREATER, Binary.Constant.RIGHT, List.of(1L)), "binary greater");
+        Graph vector = new GraphBuilder()
+                .then("rows", new Axes.Reduce(Axes.Summary.MEAN, list(2), false))
+                .then(Network.LOGITS, new Binary(Binary.Function.MATMUL, Binary.Constant.RIGHT, List.of(6L)))
+                .graph("one", INPUT);
+        assertRefused(vector, "binary matmul");
     }
 
     @Test

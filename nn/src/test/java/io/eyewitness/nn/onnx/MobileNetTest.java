@@ -6,16 +6,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import io.eyewitness.nn.data.ClassNames;
+import io.eyewitness.nn.experiment.Choices;
+import io.eyewitness.nn.experiment.LoadedModel;
+import io.eyewitness.nn.experiment.NaturalImages;
+import io.eyewitness.nn.experiment.RunTerms;
+import io.eyewitness.nn.experiment.Subject;
 import io.eyewitness.nn.experiment.UnitProtocol;
 import io.eyewitness.nn.fool.circuit.CircuitProtocol;
 import io.eyewitness.nn.fool.silent.SilentProtocol;
 import io.eyewitness.nn.graph.GraphNetwork;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.network.SampleData;
+import io.eyewitness.nn.paths.PathExperiment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -39,6 +46,13 @@ class MobileNetTest {
             assertTrue(layers.contains(circuit.layer()));
             SilentProtocol silent = SilentProtocol.of("mobilenet_v2", 1);
             assertTrue(layers.containsAll(List.of(silent.convolution(), silent.measuredAt())));
+            Subject subject = new Subject(
+                    new LoadedModel(network, "none", "0", ClassNames.unknown()),
+                    "cpu",
+                    NaturalImages.of(network, null),
+                    new RunTerms(Choices.NONE, Optional.empty()));
+            assertTrue(PathExperiment.of(subject, UnitProtocol.of(subject, 1), null)
+                    .isRegistered(subject));
         }
     }
 

@@ -16,7 +16,9 @@ import io.eyewitness.nn.experiment.NaturalImages;
 import io.eyewitness.nn.experiment.RunTerms;
 import io.eyewitness.nn.experiment.Subject;
 import io.eyewitness.nn.graph.Graph;
+import io.eyewitness.nn.graph.GraphBuilder;
 import io.eyewitness.nn.graph.GraphNetwork;
+import io.eyewitness.nn.graph.Operation;
 import io.eyewitness.nn.graph.Parameters;
 import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.image.LabelledImages;
@@ -190,10 +192,15 @@ class PathsTest {
 
     /** The protocol that was fixed for each network is the one that a run without choices has, and other groups or layers depart from it. */
     @ParameterizedTest
-    @CsvSource({"fashion, 3, 4, 100000, 2", "squeezenet1_1, 3, 4, 100000, 2", "inception_v1, 1, 2, 60, 3"})
+    @CsvSource({
+        "fashion, 3, 4, 100000, 2",
+        "squeezenet1_1, 3, 4, 100000, 2",
+        "inception_v1, 1, 2, 60, 3",
+        "mobilenet_v2, 1, 2, 60, 3"
+    })
     void theProtocolOfAKnownNetworkIsFixed(
             String name, int classes, int visualizations, int comparedGroups, int groupImages) {
-        Graph graph = Architectures.named(name);
+        Graph graph = name.equals("mobilenet_v2") ? mobileNet() : Architectures.named(name);
         try (GraphNetwork initial = new GraphNetwork(graph, Parameters.initial(graph, 1), Device.cpu())) {
             PathProtocol usual = protocol(initial, Choices.NONE);
             assertEquals(new PathProtocol(classes, visualizations, comparedGroups, groupImages, 100_000), usual);
@@ -203,6 +210,16 @@ class PathsTest {
                 assertFalse(protocol(initial, Choices.NONE.with(changed, 7)).isFixed(name), changed);
             }
         }
+    }
+
+    /** The layers that tell the network, which comes as a file. */
+    private static Graph mobileNet() {
+        return new GraphBuilder()
+                .then("/features/features.0/conv/Conv", new Operation.Identity())
+                .then("/features/features.17/conv/conv.2/conv/Conv", new Operation.Identity())
+                .then("/features/features.18/act/Clip", new Operation.Identity())
+                .then(Network.LOGITS, new Operation.GlobalAverage())
+                .graph("mobilenet_v2", network.input());
     }
 
     private static PathProtocol protocol(GraphNetwork of, Choices choices) {

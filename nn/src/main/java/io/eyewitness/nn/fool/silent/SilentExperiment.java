@@ -80,10 +80,12 @@ public record SilentExperiment(SilentProtocol protocol, TargetImage target) impl
             progress.started(
                     "measuring", silent.calibration().size() + images.test().size());
             Measurement outputs = silent.outputs(manipulated, progress);
+            Measurement atTarget = silent.atTarget(manipulated, visualized);
             ExperimentResult result = new ExperimentResult(setting, isRegistered(subject))
                     .with(measurements().get(0), silent.measure(manipulated, visualized))
                     .with(measurements().get(1), outputs)
-                    .with(measurements().get(3), silent.atTarget(manipulated, visualized));
+                    .with(measurements().get(3), atTarget);
+            SilentMeasurement.unchanged(atTarget).ifPresent(result::remarking);
             if (LabelledAccuracy.isOf(images, LayerShapes.width(truth, Network.LOGITS, protocol.size()))) {
                 progress.started("measuring accuracy", LabelledAccuracy.labelled(images));
                 result.with(measurements().get(2), LabelledAccuracy.measure(truth, manipulated, images, progress));

@@ -18,6 +18,7 @@ import io.eyewitness.theory.evidence.Measurement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Makes silent units in a layer of a network, and measures them. The numbers for each unit that is visualized are
@@ -160,7 +161,8 @@ final class SilentMeasurement {
      * <ul>
      *   <li>{@code atTarget}, {@code atVisualization}: its addition at the target and at its own visualization, each the mean over all places,
      *       as the objective of a channel is;
-     *   <li>{@code shareAtTarget}: the first as a share of the larger of both; 0 where both are 0.
+     *   <li>{@code shareAtTarget}: the first as a share of the larger of both; 1 where both are 0, because then the
+     *       visualization has no more than the target.
      * </ul>
      */
     Measurement atTarget(GraphNetwork manipulated, List<Visualized> shown) {
@@ -173,10 +175,21 @@ final class SilentMeasurement {
                 double there = atTarget[unit];
                 double own = atViews[i][unit];
                 double most = Math.max(there, own);
-                table.add(layer() + ":" + unit, there, own, most == 0 ? 0 : there / most);
+                table.add(layer() + ":" + unit, there, own, most == 0 ? 1 : there / most);
             }
         }
         return table.measurement();
+    }
+
+    /** Why the visualizations show nothing new, if no addition is above 0 at any of them: a line for people, by {@link #atTarget}. */
+    static Optional<String> unchanged(Measurement atTarget) {
+        return atTarget.means().get("atVisualization") != 0
+                ? Optional.empty()
+                : Optional.of(
+                        "no addition is above 0 at any visualization: the visualizations are those without silent units,"
+                                + " because no filter that was tried exceeds its responses to all calibration images"
+                                + " at the starts; another layer, or fewer calibration images (--set calibration=N),"
+                                + " may do");
     }
 
     /** The additions of all units at some images, an image each: the means over all places. */

@@ -4,9 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.Device;
+import io.eyewitness.nn.architecture.Architectures;
+import io.eyewitness.nn.data.ClassNames;
+import io.eyewitness.nn.experiment.Choices;
+import io.eyewitness.nn.experiment.LoadedModel;
+import io.eyewitness.nn.experiment.NaturalImages;
+import io.eyewitness.nn.experiment.RunTerms;
+import io.eyewitness.nn.experiment.Subject;
+import io.eyewitness.nn.graph.Graph;
+import io.eyewitness.nn.graph.GraphNetwork;
+import io.eyewitness.nn.graph.Parameters;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -80,6 +92,28 @@ class CircuitProtocolTest {
         assertThrows(IllegalArgumentException.class, () -> small(3, 0, List.of("relu")));
         assertThrows(IllegalArgumentException.class, () -> small(3, 67, List.of("relu")));
         assertThrows(IllegalArgumentException.class, () -> small(3, 1, List.of()));
+    }
+
+    @Test
+    void moreChannelsThanAreFittedAreRefused() {
+        Graph graph = Architectures.named("inception_v1");
+        try (GraphNetwork network = new GraphNetwork(graph, Parameters.initial(graph, 1), Device.cpu())) {
+            String five = "inception4c,inception4d,inception4e,inception5a,inception5b";
+            assertEquals(5, reading(five, network).classifierLayers().size());
+            String message = assertThrows(IllegalArgumentException.class, () -> reading("inception4b," + five, network))
+                    .getMessage();
+            assertTrue(message.contains("E would read 4240 channels, and at most 4096 are fitted"), message);
+        }
+    }
+
+    private static CircuitProtocol reading(String classifierLayers, GraphNetwork network) {
+        return CircuitProtocol.of(
+                new Subject(
+                        new LoadedModel(network, "none", "0", ClassNames.unknown()),
+                        "cpu",
+                        NaturalImages.of(network, null),
+                        new RunTerms(Choices.NONE.with("classifier-layers", classifierLayers), Optional.empty())),
+                1);
     }
 
     private static CircuitProtocol small(int steps, int rounds, List<String> classifierLayers) {
