@@ -53,7 +53,7 @@ class ManipulationCommandsTest {
     void silentUnitsAreWrittenAndMeasured() throws IOException {
         Run run = fool("silent", "--units=3").done();
         assertTrue(run.output().startsWith("fashion: begun=0.0 calibration=10000 convolution=conv5 "), run.output());
-        assertFalse(run.output().contains("exploratory"), "the ledger has criteria for this network");
+        assertFalse(run.output().contains("silent-units: exploratory"), "the ledger has criteria for it");
         assertTrue(run.output().contains("silent-outputs: mean of changedOnCalibration 0.000"), run.output());
         usable("silent.safetensors");
         fool("silent").refused("out is there already; --force replaces it");
