@@ -17,10 +17,13 @@ import io.eyewitness.theory.ask.Askers;
 import io.eyewitness.theory.ask.Interview;
 import io.eyewitness.theory.ask.Setting;
 import io.eyewitness.theory.ask.Transcript;
+import io.eyewitness.theory.decoder.Decoders;
 import io.eyewitness.theory.evidence.EvidenceJson;
 import io.eyewitness.theory.exact.Norm;
 import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.function.FunctionClass;
+import io.eyewitness.theory.function.LipschitzInterpolant;
+import io.eyewitness.theory.function.Unit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -144,6 +147,33 @@ class AskedDefeatTest {
                 transcript.decoded(),
                 transcript.high(),
                 transcript.low());
+    }
+
+    @Test
+    void envelopesOfASmallerLAreCaught() {
+        Asker mid = Askers.of(Decoders.byName("mid"));
+        Transcript transcript = defeat(mid, interview(FunctionClass.LIP));
+        assertEquals(List.of(), TranscriptExaminer.failures(transcript));
+        assertRefused("both", of(transcript, flatter(transcript.high()), flatter(transcript.low())));
+        assertRefused("high", of(transcript, flatter(transcript.high()), transcript.low()));
+        assertRefused("low", of(transcript, transcript.high(), flatter(transcript.low())));
+    }
+
+    private static Unit flatter(Unit unit) {
+        LipschitzInterpolant blend = (LipschitzInterpolant) unit;
+        BigFraction less = blend.lipschitz().multiply(BigFraction.of(2, 3));
+        return new LipschitzInterpolant(blend.phi(), less, blend.norm(), blend.known(), blend.t());
+    }
+
+    private static Transcript of(Transcript transcript, Unit high, Unit low) {
+        return new Transcript(
+                transcript.setting(),
+                transcript.decoder(),
+                transcript.exchanges(),
+                transcript.x(),
+                transcript.decoded(),
+                high,
+                low);
     }
 
     private static void assertRefused(String what, Transcript transcript) {
