@@ -19,6 +19,7 @@ import io.eyewitness.theory.function.ReluCompiler;
 import io.eyewitness.theory.function.ReluNetwork;
 import io.eyewitness.theory.function.SteepProfile;
 import io.eyewitness.theory.function.Unit;
+import io.eyewitness.theory.text.Visible;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +40,7 @@ public record AskedRefutation(Transcript transcript) {
     public List<String> lines() {
         Setting setting = transcript.setting();
         List<String> lines = new ArrayList<>();
-        lines.add("The decoder " + transcript.decoder() + " was shown, of a function in "
+        lines.add("The decoder " + Visible.line(transcript.decoder()) + " was shown, of a function in "
                 + setting.functionClass().symbol() + " ("
                 + setting.functionClass().title() + ")" + lipschitz()
                 + " on [0,1]^" + setting.dimension() + ":");

@@ -52,7 +52,11 @@ class AskCommandTest {
         assertTrue(checked.output().startsWith(run.output()), checked.output());
         assertTrue(checked.output().contains("verified: "), checked.output());
         Path file = Path.of(out, TranscriptFile.NAME);
-        Files.writeString(file, Files.readString(file).replace("\"decoded\" : \"1/2\"", "\"decoded\" : \"1/02\""));
+        String text = Files.readString(file);
+        Files.writeString(file, text.replaceFirst("(\"decoder\" : \").*\"", "$1\\\\u001B[2Ja\\\\nb\""));
+        String named = Run.of("check", "--transcript", out).succeeded().output();
+        assertTrue(named.startsWith("The decoder \\u001b[2Ja\\nb was shown"), named);
+        Files.writeString(file, text.replace("\"decoded\" : \"1/2\"", "\"decoded\" : \"1/02\""));
         Run refused = Run.of("check", "--transcript", out);
         assertEquals(1, refused.exitCode());
         assertTrue(refused.errors().contains("is refused: " + TranscriptFile.NAME), refused.errors());
