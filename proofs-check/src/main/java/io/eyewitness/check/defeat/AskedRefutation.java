@@ -179,6 +179,15 @@ public record AskedRefutation(Transcript transcript) {
         return EvidenceJson.write(json);
     }
 
+    /** The same where the adversary gave in: {@code schema}, {@code defeated}, which is false, and {@code gaveIn}, which is true. */
+    public static String jsonOfGivingIn() {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("schema", SCHEMA);
+        json.put("defeated", false);
+        json.put("gaveIn", true);
+        return EvidenceJson.write(json);
+    }
+
     /** Has Jackson write a unit with its type, as in evidence. */
     private record Member(Unit unit) {}
 }

@@ -116,6 +116,22 @@ class AskCommandTest {
         assertTrue(fewer.output().contains("Defeated"), fewer.output());
     }
 
+    @Test
+    void anAdversaryThatGivesInLeavesNoTranscript() throws Exception {
+        String out = folder.toString();
+        Path file = folder.resolve(TranscriptFile.NAME);
+        defeat("AFF", "2", "echo '{\"z\":0}'", "--out", out).succeeded();
+        assertTrue(Files.exists(file));
+        String germ = SAY + "say '{\"germ\":[0,0]}'; echo '{\"z\":0}'";
+        Run run = defeat("AFF", "2", germ, "--out", out, "--format", "json");
+        assertEquals(1, run.exitCode());
+        JsonNode json = EvidenceJson.read(run.output(), JsonNode.class);
+        assertEquals(1, json.get("schema").asInt());
+        assertTrue(json.get("gaveIn").asBoolean());
+        assertFalse(json.get("defeated").asBoolean());
+        assertFalse(Files.exists(file));
+    }
+
     static Stream<List<String>> misbehaviour() {
         return Stream.of(
                 List.of("it asks outside of the cube", SAY + "say '{\"ask\":[0.5,1.5]}'"),
