@@ -178,6 +178,16 @@ class AskCommandTest {
                 Duration.ofSeconds(2));
     }
 
+    @Test
+    void aProgramThatAsksIsWatched() {
+        Setting setting = Setting.of(FunctionClass.F, Optional.of(2), Optional.empty(), BigFraction.ONE, Norm.L1, 0);
+        assertStopped(
+                "writes without end to standard error",
+                SAY + "yes >&2 & while :; do say '{\"ask\":[0,0]}'; done",
+                setting,
+                Duration.ofSeconds(20));
+    }
+
     private static void assertStopped(String what, String program, Setting setting, Duration total) {
         ProgramAsker asker = new ProgramAsker(program, Duration.ofSeconds(1), total);
         Interview interview = new Interview(setting, Integer.MAX_VALUE);
