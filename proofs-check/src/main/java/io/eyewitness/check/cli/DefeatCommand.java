@@ -19,6 +19,7 @@ import io.eyewitness.theory.decoder.Decoders;
 import io.eyewitness.theory.exact.Norm;
 import io.eyewitness.theory.file.AtomicFiles;
 import io.eyewitness.theory.function.FunctionClass;
+import io.eyewitness.theory.text.Visible;
 import io.eyewitness.theory.witness.WitnessPair;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -195,12 +196,8 @@ final class DefeatCommand implements Callable<Integer> {
         Interview interview = interview();
         BigFraction decoded = asker.decode(interview);
         Optional<Transcript> transcript = interview.transcript(asker.name(), decoded);
-        PrintWriter out = spec.commandLine().getOut();
         if (transcript.isEmpty()) {
-            out.println("The adversary gives in: only one function of " + functionClass.symbol()
-                    + " has the answers that it gave the decoder " + asker.name() + ".");
-            out.flush();
-            return 1;
+            return giveIn(asker);
         }
         if (directory != null) {
             Files.createDirectories(directory);
@@ -209,6 +206,7 @@ final class DefeatCommand implements Callable<Integer> {
                     TranscriptFile.write(transcript.get()).getBytes(StandardCharsets.UTF_8));
         }
         AskedRefutation refutation = new AskedRefutation(transcript.get());
+        PrintWriter out = spec.commandLine().getOut();
         if (format == Format.JSON) {
             out.print(refutation.json());
         } else {
@@ -216,6 +214,22 @@ final class DefeatCommand implements Callable<Integer> {
         }
         out.flush();
         return transcript.get().isDefeated() ? 0 : 1;
+    }
+
+    /** Leaves no transcript of an earlier game. */
+    private int giveIn(Asker asker) throws IOException {
+        if (directory != null) {
+            Files.deleteIfExists(directory.resolve(TranscriptFile.NAME));
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        if (format == Format.JSON) {
+            out.print(AskedRefutation.jsonOfGivingIn());
+        } else {
+            out.println("The adversary gives in: only one function of " + functionClass.symbol()
+                    + " has the answers that it gave the decoder " + Visible.line(asker.name()) + ".");
+        }
+        out.flush();
+        return 1;
     }
 
     private Asker asker() {

@@ -19,6 +19,7 @@ import io.eyewitness.theory.function.ReluCompiler;
 import io.eyewitness.theory.function.ReluNetwork;
 import io.eyewitness.theory.function.SteepProfile;
 import io.eyewitness.theory.function.Unit;
+import io.eyewitness.theory.text.Visible;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +40,7 @@ public record AskedRefutation(Transcript transcript) {
     public List<String> lines() {
         Setting setting = transcript.setting();
         List<String> lines = new ArrayList<>();
-        lines.add("The decoder " + transcript.decoder() + " was shown, of a function in "
+        lines.add("The decoder " + Visible.line(transcript.decoder()) + " was shown, of a function in "
                 + setting.functionClass().symbol() + " ("
                 + setting.functionClass().title() + ")" + lipschitz()
                 + " on [0,1]^" + setting.dimension() + ":");
@@ -175,6 +176,15 @@ public record AskedRefutation(Transcript transcript) {
         Unit member = transcript.member();
         json.setAll((ObjectNode) EvidenceJson.mapper().valueToTree(new Member(isNetwork() ? network(member) : member)));
         json.set("transcript", EvidenceJson.mapper().valueToTree(transcript));
+        return EvidenceJson.write(json);
+    }
+
+    /** The same where the adversary gave in: {@code schema}, {@code defeated}, which is false, and {@code gaveIn}, which is true. */
+    public static String jsonOfGivingIn() {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("schema", SCHEMA);
+        json.put("defeated", false);
+        json.put("gaveIn", true);
         return EvidenceJson.write(json);
     }
 

@@ -30,6 +30,9 @@ final class ProgramDialogue implements AutoCloseable {
     private final Duration total;
     private final BlockingQueue<Optional<String>> read = new ArrayBlockingQueue<>(WAITING_LINES);
     private final BlockingQueue<String> written = new LinkedBlockingQueue<>();
+    private final Thread writer;
+    private final Thread reader;
+    private long nextWatch = System.nanoTime();
 
     /**
      * Starts a program.
@@ -43,14 +46,15 @@ final class ProgramDialogue implements AutoCloseable {
         this.timeout = timeout;
         this.total = total;
         this.end = System.nanoTime() + total.toNanos();
-        start(this::write);
-        start(this::read);
+        this.writer = started(this::write);
+        this.reader = started(this::read);
     }
 
-    private static void start(Runnable work) {
+    private static Thread started(Runnable work) {
         Thread thread = new Thread(work, "dialogue with a decoder");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     private void write() {
@@ -107,14 +111,15 @@ final class ProgramDialogue implements AutoCloseable {
         try {
             while (true) {
                 Optional<String> line = read.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
-                if (line == null) {
-                    child.watch();
-                } else if (line.isEmpty()) {
-                    throw ended();
-                } else if (line.get().length() > ChildProcess.MOST_OUTPUT) {
-                    throw child.failure("writes without end, not lines");
-                } else if (!line.get().isBlank()) {
-                    return line.get();
+                watch();
+                if (line != null) {
+                    if (line.isEmpty()) {
+                        throw ended();
+                    } else if (line.get().length() > ChildProcess.MOST_OUTPUT) {
+                        throw child.failure("writes without end, not lines");
+                    } else if (!line.get().isBlank()) {
+                        return line.get();
+                    }
                 }
                 if (System.nanoTime() > deadline) {
                     boolean isOver = System.nanoTime() > end;
@@ -130,6 +135,14 @@ final class ProgramDialogue implements AutoCloseable {
         }
     }
 
+    /** Watches the program, but not for each of many lines, since that lists all processes. */
+    private void watch() throws IOException {
+        if (System.nanoTime() - nextWatch >= 0) {
+            child.watch();
+            nextWatch = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(POLL_MILLIS);
+        }
+    }
+
     private IllegalArgumentException ended() throws IOException, InterruptedException {
         if (child.process().waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
             child.requireSuccess();
@@ -140,6 +153,8 @@ final class ProgramDialogue implements AutoCloseable {
     @Override
     public void close() throws IOException {
         child.close();
+        writer.interrupt();
+        reader.interrupt();
         Files.deleteIfExists(errors);
     }
 }

@@ -151,6 +151,10 @@ public final class TranscriptExaminer {
 
     /** The values at inputs that were asked are known values of the interpolant, which takes those, since they are consistent. */
     private void requireData(String name, LipschitzInterpolant unit) {
+        require(
+                setting.lipschitz().equals(Optional.of(unit.lipschitz()))
+                        && setting.norm().equals(Optional.of(unit.norm())),
+                name + " is of another L or norm than was shown");
         Set<Known> asked = new HashSet<>();
         for (Exchange exchange : transcript.exchanges()) {
             if (exchange.question() instanceof Question.OfValue question

@@ -52,7 +52,11 @@ class AskCommandTest {
         assertTrue(checked.output().startsWith(run.output()), checked.output());
         assertTrue(checked.output().contains("verified: "), checked.output());
         Path file = Path.of(out, TranscriptFile.NAME);
-        Files.writeString(file, Files.readString(file).replace("\"decoded\" : \"1/2\"", "\"decoded\" : \"1/02\""));
+        String text = Files.readString(file);
+        Files.writeString(file, text.replaceFirst("(\"decoder\" : \").*\"", "$1\\\\u001B[2Ja\\\\nb\""));
+        String named = Run.of("check", "--transcript", out).succeeded().output();
+        assertTrue(named.startsWith("The decoder \\u001b[2Ja\\nb was shown"), named);
+        Files.writeString(file, text.replace("\"decoded\" : \"1/2\"", "\"decoded\" : \"1/02\""));
         Run refused = Run.of("check", "--transcript", out);
         assertEquals(1, refused.exitCode());
         assertTrue(refused.errors().contains("is refused: " + TranscriptFile.NAME), refused.errors());
@@ -112,6 +116,22 @@ class AskCommandTest {
         assertTrue(fewer.output().contains("Defeated"), fewer.output());
     }
 
+    @Test
+    void anAdversaryThatGivesInLeavesNoTranscript() throws Exception {
+        String out = folder.toString();
+        Path file = folder.resolve(TranscriptFile.NAME);
+        defeat("AFF", "2", "echo '{\"z\":0}'", "--out", out).succeeded();
+        assertTrue(Files.exists(file));
+        String germ = SAY + "say '{\"germ\":[0,0]}'; echo '{\"z\":0}'";
+        Run run = defeat("AFF", "2", germ, "--out", out, "--format", "json");
+        assertEquals(1, run.exitCode());
+        JsonNode json = EvidenceJson.read(run.output(), JsonNode.class);
+        assertEquals(1, json.get("schema").asInt());
+        assertTrue(json.get("gaveIn").asBoolean());
+        assertFalse(json.get("defeated").asBoolean());
+        assertFalse(Files.exists(file));
+    }
+
     static Stream<List<String>> misbehaviour() {
         return Stream.of(
                 List.of("it asks outside of the cube", SAY + "say '{\"ask\":[0.5,1.5]}'"),
@@ -156,6 +176,16 @@ class AskCommandTest {
                 SAY + "while :; do say '{\"ask\":[0,0]}'; done",
                 setting,
                 Duration.ofSeconds(2));
+    }
+
+    @Test
+    void aProgramThatAsksIsWatched() {
+        Setting setting = Setting.of(FunctionClass.F, Optional.of(2), Optional.empty(), BigFraction.ONE, Norm.L1, 0);
+        assertStopped(
+                "writes without end to standard error",
+                SAY + "yes >&2 & while :; do say '{\"ask\":[0,0]}'; done",
+                setting,
+                Duration.ofSeconds(20));
     }
 
     private static void assertStopped(String what, String program, Setting setting, Duration total) {

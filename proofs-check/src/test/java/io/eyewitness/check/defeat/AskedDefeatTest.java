@@ -17,10 +17,16 @@ import io.eyewitness.theory.ask.Askers;
 import io.eyewitness.theory.ask.Interview;
 import io.eyewitness.theory.ask.Setting;
 import io.eyewitness.theory.ask.Transcript;
+import io.eyewitness.theory.decoder.Decoders;
 import io.eyewitness.theory.evidence.EvidenceJson;
 import io.eyewitness.theory.exact.Norm;
 import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.function.FunctionClass;
+import io.eyewitness.theory.function.LipschitzInterpolant;
+import io.eyewitness.theory.function.Profile;
+import io.eyewitness.theory.function.Profile.Knot;
+import io.eyewitness.theory.function.Unit;
+import io.eyewitness.theory.witness.TrainingTask.Dataset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -144,6 +150,86 @@ class AskedDefeatTest {
                 transcript.decoded(),
                 transcript.high(),
                 transcript.low());
+    }
+
+    @Test
+    void envelopesOfASmallerLAreCaught() {
+        Asker mid = Askers.of(Decoders.byName("mid"));
+        Transcript transcript = defeat(mid, interview(FunctionClass.LIP));
+        assertEquals(List.of(), TranscriptExaminer.failures(transcript));
+        assertRefused("both", of(transcript, flatter(transcript.high()), flatter(transcript.low())));
+        assertRefused("high", of(transcript, flatter(transcript.high()), transcript.low()));
+        assertRefused("low", of(transcript, transcript.high(), flatter(transcript.low())));
+    }
+
+    private static Unit flatter(Unit unit) {
+        LipschitzInterpolant blend = (LipschitzInterpolant) unit;
+        BigFraction less = blend.lipschitz().multiply(BigFraction.of(2, 3));
+        return new LipschitzInterpolant(blend.phi(), less, blend.norm(), blend.known(), blend.t());
+    }
+
+    private static Transcript of(Transcript transcript, Unit high, Unit low) {
+        return new Transcript(
+                transcript.setting(),
+                transcript.decoder(),
+                transcript.exchanges(),
+                transcript.x(),
+                transcript.decoded(),
+                high,
+                low);
+    }
+
+    @Test
+    void aProfileThatFallsIsNotMonotone() {
+        Transcript transcript = defeat(Askers.of(Decoders.byName("mid")), interview(FunctionClass.MONO));
+        assertEquals(List.of(), TranscriptExaminer.failures(transcript));
+        Transcript falling = of(transcript, falling((Profile) transcript.high()), transcript.low());
+        assertEquals(List.of(), TranscriptExaminer.failures(in(FunctionClass.F, falling)));
+        assertNoMember("the high member", falling);
+    }
+
+    /** A profile that falls a little before it rises to the maximum. */
+    private static Profile falling(Profile profile) {
+        List<Knot> knots = new ArrayList<>(profile.knots());
+        Knot from = knots.get(knots.size() - 2);
+        Knot to = knots.get(knots.size() - 1);
+        BigFraction lower = from.value().subtract(BigFraction.of(1, 1_000));
+        knots.add(knots.size() - 1, new Knot(Rationals.mid(from.argument(), to.argument()), lower));
+        return new Profile(profile.inner(), knots);
+    }
+
+    @Test
+    void networksThatMissALabelAreCaught() {
+        Transcript transcript = defeat(Askers.of(Decoders.byName("mid")), interview(FunctionClass.ERM));
+        assertEquals(List.of(), TranscriptExaminer.failures(transcript));
+        Setting setting = transcript.setting();
+        Dataset data = setting.data().orElseThrow();
+        for (int i = 0; i < data.labels().size(); i++) {
+            List<BigFraction> labels = new ArrayList<>(data.labels());
+            labels.set(i, labels.get(i).add(BigFraction.of(1, 1_000)));
+            Setting other = new Setting(
+                    FunctionClass.ERM,
+                    setting.phi(),
+                    setting.h(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(new Dataset(data.inputs(), labels)));
+            Transcript missing = new Transcript(
+                    other,
+                    transcript.decoder(),
+                    transcript.exchanges(),
+                    transcript.x(),
+                    transcript.decoded(),
+                    transcript.high(),
+                    transcript.low());
+            assertNoMember("the high member", missing);
+        }
+    }
+
+    private static void assertNoMember(String name, Transcript transcript) {
+        String fault =
+                name + " is not in " + transcript.setting().functionClass().symbol();
+        assertTrue(TranscriptExaminer.failures(transcript).contains(fault), fault);
     }
 
     private static void assertRefused(String what, Transcript transcript) {

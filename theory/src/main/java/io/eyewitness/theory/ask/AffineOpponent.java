@@ -24,11 +24,14 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * without changing what was answered, as far as possible in favour of some input, and against it.
  */
 final class AffineOpponent implements Opponent {
+    private static final int MOST_CHANGES = 8;
+
     private final Visualization phi;
     private final Affine inner;
     private final BigFraction share;
     private final Point weights;
     private final List<Point> fixed = new ArrayList<>();
+    private final LinearSystem answered = new LinearSystem();
     private boolean isKnown;
 
     /**
@@ -44,19 +47,28 @@ final class AffineOpponent implements Opponent {
         this.weights = new Point(inner.weights().stream()
                 .map(weight -> weight.abs().multiply(phi.range()))
                 .toList());
-        fixed.add(Point.one(phi.dimension()));
+        fix(Point.one(phi.dimension()));
     }
 
     @Override
     public Reply answer(Question question) {
         if (question instanceof Question.OfBox box) {
-            fixed.add(turned(Replies.corner(inner, box, -1)));
-            fixed.add(turned(Replies.corner(inner, box, 1)));
+            fix(turned(Replies.corner(inner, box, -1)));
+            fix(turned(Replies.corner(inner, box, 1)));
         } else {
-            fixed.add(turned(question.points().get(0)));
+            fix(turned(question.points().get(0)));
         }
         isKnown |= question instanceof Question.OfGerm;
         return Replies.of(unit(weights), question);
+    }
+
+    /** Takes note that w.y is told, unless it follows from what was told before. */
+    private void fix(Point y) {
+        int rank = answered.rank();
+        answered.add(positive(y, weights), BigFraction.ZERO);
+        if (answered.rank() > rank) {
+            fixed.add(y);
+        }
     }
 
     /** The coordinates y. */
@@ -79,10 +91,11 @@ final class AffineOpponent implements Opponent {
             return Optional.empty();
         }
         return IntStream.range(0, phi.dimension())
-                .boxed()
-                .flatMap(i -> Stream.concat(
-                        Stream.of(Point.zero(phi.dimension()).with(i, BigFraction.ONE)),
-                        direction(i, weights).map(AffineOpponent::positive).stream()))
+                .mapToObj(i -> direction(answered, i, weights)
+                        .map(z -> Stream.of(Point.zero(phi.dimension()).with(i, BigFraction.ONE), positive(z))))
+                .flatMap(Optional::stream)
+                .limit(MOST_CHANGES)
+                .flatMap(candidates -> candidates)
                 .map(this::rivals)
                 .max(Comparator.comparing(rivals -> difference(rivals)))
                 .filter(rivals -> difference(rivals).signum() > 0);
@@ -108,34 +121,38 @@ final class AffineOpponent implements Opponent {
     /** Weights with the same answers, moved in favour of y until no direction is left, and a little back so that all are positive. */
     private Point moved(Point y) {
         Point w = weights;
-        boolean isMoving = true;
-        while (isMoving) {
-            isMoving = false;
-            for (int i = 0; i < w.dimension() && !isMoving; i++) {
-                Optional<Point> direction = direction(i, w).filter(z -> z.dot(y).signum() != 0);
-                if (direction.isPresent()) {
-                    w = pushed(
-                            w,
-                            direction
-                                    .get()
-                                    .scale(BigFraction.of(direction.get().dot(y).signum())));
-                    isMoving = true;
-                }
-            }
+        Optional<Point> direction = direction(y, w);
+        while (direction.isPresent()) {
+            Point z = direction.get();
+            w = pushed(w, z.scale(BigFraction.of(z.dot(y).signum())));
+            direction = direction(y, w);
         }
         return w.towards(weights, share);
     }
 
-    /** A change of the positive weights, by 1 in one of them, that no answer shows. */
-    private Optional<Point> direction(int changed, Point w) {
+    /** A change of the positive weights that no answer shows, and that y does. */
+    private Optional<Point> direction(Point y, Point w) {
         LinearSystem system = new LinearSystem();
-        for (Point row : fixed) {
-            Map<Integer, BigFraction> left = new HashMap<>();
-            IntStream.range(0, row.dimension())
-                    .filter(i -> row.get(i).signum() != 0 && w.get(i).signum() > 0)
-                    .forEach(i -> left.put(i, row.get(i)));
-            system.add(left, BigFraction.ZERO);
-        }
+        fixed.forEach(row -> system.add(positive(row, w), BigFraction.ZERO));
+        return IntStream.range(0, w.dimension())
+                .mapToObj(i -> direction(system, i, w))
+                .flatMap(Optional::stream)
+                .filter(z -> z.dot(y).signum() != 0)
+                .findFirst();
+    }
+
+    /** The coefficients of the positive weights in w.y. */
+    private static Map<Integer, BigFraction> positive(Point y, Point w) {
+        Map<Integer, BigFraction> left = new HashMap<>();
+        IntStream.range(0, y.dimension())
+                .filter(i -> y.get(i).signum() != 0 && w.get(i).signum() > 0)
+                .forEach(i -> left.put(i, y.get(i)));
+        return left;
+    }
+
+    /** A change of the positive weights, by 1 in one of them, that no answer shows. */
+    private static Optional<Point> direction(LinearSystem answers, int changed, Point w) {
+        LinearSystem system = answers.copy();
         if (w.get(changed).signum() == 0
                 || !system.add(new HashMap<>(Map.of(changed, BigFraction.ONE)), BigFraction.ONE)) {
             return Optional.empty();

@@ -74,7 +74,10 @@ public record WidestGap(Point x, double size, double most) {
                     .toArray();
         }
 
-        /** The best box is split into 2^d, or in many dimensions in two, until no box can hold a value much greater than the best. */
+        /**
+         * The best box is split into 2^d until no box can hold a value much greater than the best, or there would be too many boxes: in
+         * many dimensions the cube is not split.
+         */
         WidestGap greatest(ToDoubleFunction<double[]> function, double constant) {
             PriorityQueue<Box> boxes = new PriorityQueue<>(Comparator.comparingDouble(box -> -bound(box, constant)));
             double[] middle = new double[dimension];
@@ -83,9 +86,9 @@ public record WidestGap(Point x, double size, double most) {
             boxes.add(best);
             best = scattered(best, function);
             long most = Math.min(MOST_BOXES, (long) (MOST_STEPS / (points.length * (double) dimension)));
-            for (long made = 1; made < most; ) {
+            for (long made = 1; made + Math.scalb(1.0, dimension) <= most; ) {
                 Box box = boxes.peek();
-                if (bound(box, constant) <= best.value() * (1 + TOLERANCE) || dimension > Integer.SIZE / 2) {
+                if (bound(box, constant) <= best.value() * (1 + TOLERANCE)) {
                     break;
                 }
                 boxes.remove();

@@ -4,11 +4,30 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.commons.numbers.fraction.BigFraction;
 
-/** Linear equations over the rationals, by elimination. Unknowns are numbered. Mutable; for use within one method. */
+/** Linear equations over the rationals, by elimination. Unknowns are numbered. Mutable. */
 public final class LinearSystem {
     private record Row(Map<Integer, BigFraction> left, BigFraction right) {}
 
-    private final Map<Integer, Row> rows = new LinkedHashMap<>();
+    private final Map<Integer, Row> rows;
+
+    /** A system without equations. */
+    public LinearSystem() {
+        this(Map.of());
+    }
+
+    private LinearSystem(Map<Integer, Row> rows) {
+        this.rows = new LinkedHashMap<>(rows);
+    }
+
+    /** A system with the same equations, to which others may be added. */
+    public LinearSystem copy() {
+        return new LinearSystem(rows);
+    }
+
+    /** How many of its equations are independent. */
+    public int rank() {
+        return rows.size();
+    }
 
     /** Adds an equation; false if it contradicts those before. */
     public boolean add(Map<Integer, BigFraction> left, BigFraction right) {

@@ -96,9 +96,9 @@ public record SteepProfile(Affine inner, BigFraction max, BigFraction height, Bi
                 BigFraction.of(BigInteger.ONE, BigInteger.ONE.shiftLeft(j)));
     }
 
-    /** A profile that agrees with this one wherever 1 - u is 0 or at least a positive number. */
+    /** A profile that agrees with this one wherever 1 - u is 0 or at least a positive number, and a little below that number. */
     public Profile from(BigFraction rest) {
-        int last = Math.max(bend, corner(rest));
+        int last = Math.max(bend, corner(rest) + 1);
         if (last > LARGEST_BEND) {
             throw new IllegalArgumentException(
                     "a point is too close to the maximiser to look at a steep profile there");

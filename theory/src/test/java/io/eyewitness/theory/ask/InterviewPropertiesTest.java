@@ -23,6 +23,9 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Random decoders ask random questions about each class; the answers are compared with the values of both members at random points. */
 class InterviewPropertiesTest {
@@ -212,6 +215,17 @@ class InterviewPropertiesTest {
             one.ask(new Question.OfGerm(Point.constant(d, Rationals.HALF)));
             assertEquals(Optional.empty(), one.transcript("germ", BigFraction.ZERO));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"grid", "bisect"})
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void manyAnswersAboutAnAffineFunctionOfManyInputsTakeNotLong(String decoder) {
+        Setting setting = Setting.of(
+                FunctionClass.AFF, Optional.of(Setting.MOST_DIMENSIONS), Optional.empty(), BigFraction.ONE, Norm.L2, 0);
+        Interview interview = new Interview(setting, 10_000);
+        BigFraction z = Askers.byName(decoder, 0).decode(interview);
+        assertTrue(interview.transcript(decoder, z).orElseThrow().isDefeated());
     }
 
     /** Those that would be left if the game ended now. */
