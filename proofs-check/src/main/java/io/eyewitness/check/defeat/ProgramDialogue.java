@@ -112,6 +112,13 @@ final class ProgramDialogue implements AutoCloseable {
             while (true) {
                 Optional<String> line = read.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
                 watch();
+                if (System.nanoTime() > deadline) {
+                    boolean isOver = System.nanoTime() > end;
+                    throw child.failure(
+                            isOver
+                                    ? "did not come to an end within " + ChildProcess.seconds(total)
+                                    : "said nothing for " + ChildProcess.seconds(timeout));
+                }
                 if (line != null) {
                     if (line.isEmpty()) {
                         throw ended();
@@ -120,13 +127,6 @@ final class ProgramDialogue implements AutoCloseable {
                     } else if (!line.get().isBlank()) {
                         return line.get();
                     }
-                }
-                if (System.nanoTime() > deadline) {
-                    boolean isOver = System.nanoTime() > end;
-                    throw child.failure(
-                            isOver
-                                    ? "did not come to an end within " + ChildProcess.seconds(total)
-                                    : "said nothing for " + ChildProcess.seconds(timeout));
                 }
             }
         } catch (InterruptedException e) {
