@@ -54,7 +54,12 @@ Theorem no_help_is_the_first_table d (C : class d) T :
   (exact_with no_help C T <-> exact C T) /\ (approx_with no_help C T <-> approx C T) /\ (side_with no_help C T <-> side C T).
 Proof.
   split; [apply exact_no_help|split; [|apply side_no_help]].
-  split; intros A e He; apply within_no_help, A, He.
+  split; intros A e He; apply within_no_help; [apply A; lra|].
+  assert (Hm : 0 < Rmin e (1/2) <= 1/2 /\ Rmin e (1/2) <= e) by (unfold Rmin; destruct (Rle_dec e (1/2)); lra).
+  destruct (A (Rmin e (1/2))) as [D HD]; [lra|].
+  exists D; intros f a b Cf Tf x Hx; specialize (HD f a b Cf Tf x Hx).
+  eapply Rle_trans; [exact HD|]; apply Rmult_le_compat_r; [|lra].
+  apply (Rmult_le_reg_l (Rmin e (1/2))); [lra|]; rewrite Rmult_0_r; eapply Rle_trans; [apply Rabs_pos|exact HD].
 Qed.
 (** who may see everything understands every class, so the No are not vacuous *)
 Definition everything {d} : help d := fun B F => True.

@@ -55,7 +55,7 @@ Proof.
   { eapply inner_Phi; eauto; apply U1. }
   { apply (inner_same_tie_sets _ _ a b m M); auto; apply U1. }
   split; [auto|split; [auto|split; [lra|split]]].
-  - intros y _ Hy; unfold mid; auto.
+  - intros y _ Hy; replace (mid m M) with ((m + M) / 2) by (unfold mid; field); auto.
   - intros p Ip; pose proof (Hrad p (or_intror (or_intror Ip))); lra.
 Qed.
 (** what changes it in the flat ball only is a member that shows the same *)

@@ -103,7 +103,7 @@ Proof.
   assert (K1 : 0 < Rabs K + 1) by (pose proof (Rabs_pos K); lra).
   pose (rc := r / (Rabs K + 1)); assert (Hrc : 0 < rc) by (apply Rdiv_lt_0_compat; auto).
   assert (F0 : flat (mid 0 N) f0 c rc).
-  { intros y Hy Hl; unfold mid; rewrite Rplus_0_l; apply plateau_mid; auto;
+  { intros y Hy Hl; replace (mid 0 N) with (L/2 * r / 2) by (unfold mid, N; field); apply plateau_mid; auto;
       apply (Rmult_lt_compat_l (Rabs K + 1)) in Hl; auto; unfold rc in Hl;
       replace ((Rabs K + 1) * (r / (Rabs K + 1))) with r in Hl by (field; lra);
       pose proof (HK y c); pose proof (l1_nonneg y c); pose proof (Rle_abs K).
