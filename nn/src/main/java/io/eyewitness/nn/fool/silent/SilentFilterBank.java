@@ -22,13 +22,14 @@ import java.util.stream.IntStream;
  *
  * @param filters one for each unit, in the order channel, row, column
  * @param biases one for each unit
+ * @param starts whether the additions are above 0 at the starts of optimizations: at more places than the strength says, for at least 99 % of
+ *     all pairs of a start and a unit
  */
-record SilentFilterBank(double[][] filters, double[] biases) {
+record SilentFilterBank(double[][] filters, double[] biases, boolean starts) {
     private static final double MOST = 0.99;
 
     /**
-     * Calibrates candidates, and returns the first one whose additions are above 0 at the starts of optimizations: at more places than the
-     * strength says, for at least 99 % of all pairs of a start and a unit. If there is none, it returns the last candidate.
+     * Calibrates candidates, and returns the first one that {@linkplain #starts starts}, or else the last one.
      *
      * @param candidates filters of any length, one for each unit
      * @param progress is told of each calibration image
@@ -51,8 +52,9 @@ record SilentFilterBank(double[][] filters, double[] biases) {
             Map<String, ActivationRange> ranges = ActivationRange.of(probe, layers, calibration, progress);
             for (int i = 0; ; i++) {
                 ActivationRange natural = ranges.get(responses.get(i));
-                if (i == candidates.size() - 1 || begun(probe, responses.get(i), starts, natural, strength) >= MOST) {
-                    return calibrated(candidates.get(i), ranges.get(units), natural, strength);
+                boolean started = begun(probe, responses.get(i), starts, natural, strength) >= MOST;
+                if (started || i == candidates.size() - 1) {
+                    return calibrated(candidates.get(i), ranges.get(units), natural, strength, started);
                 }
             }
         }
@@ -66,7 +68,7 @@ record SilentFilterBank(double[][] filters, double[] biases) {
         for (int i = 0; i < candidates.size(); i++) {
             String response = responses.get(i);
             nodes.add(new Node(response, silent, site.conv().inputs(), response));
-            new SilentFilterBank(candidates.get(i), new double[silent.out()])
+            new SilentFilterBank(candidates.get(i), new double[silent.out()], false)
                     .tensors(silent)
                     .forEach((name, tensor) -> tensors.put(response + name, tensor));
         }
@@ -106,7 +108,11 @@ record SilentFilterBank(double[][] filters, double[] biases) {
     }
 
     private static SilentFilterBank calibrated(
-            double[][] filters, ActivationRange units, ActivationRange natural, SilentUnits.Strength strength) {
+            double[][] filters,
+            ActivationRange units,
+            ActivationRange natural,
+            SilentUnits.Strength strength,
+            boolean started) {
         double[][] scaled = new double[filters.length][];
         double[] biases = new double[filters.length];
         for (int unit = 0; unit < filters.length; unit++) {
@@ -116,7 +122,7 @@ record SilentFilterBank(double[][] filters, double[] biases) {
             scaled[unit] =
                     Arrays.stream(filters[unit]).map(weight -> scale * weight).toArray();
         }
-        return new SilentFilterBank(scaled, biases);
+        return new SilentFilterBank(scaled, biases, started);
     }
 
     /** The parameters of a convolution, by the ends of their names. */

@@ -3,8 +3,13 @@ package io.eyewitness.nn.fool.silent;
 import io.eyewitness.nn.graph.GraphNetwork;
 import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.image.LabelledImages;
+import io.eyewitness.nn.progress.Progress;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.CholeskyDecomposition;
 import org.apache.commons.math3.linear.DecompositionSolver;
@@ -16,6 +21,9 @@ import org.apache.commons.math3.linear.RealVector;
  * The filters of silent units: a share of the unit's own filter, and a direction orthogonal to it that the unit is to show. That direction best
  * separates images from natural images in the space of the convolution's patches: it is the difference of the mean patches, times the
  * inverse of the natural patches' covariance (Fisher's discriminant, with a small ridge).
+ *
+ * <p>A few natural patches may lie far out in the direction of the starts of visualizations. {@link #harder} turns the direction away from
+ * them: it adds the scatter of the natural patches with the largest responses to the covariance.
  */
 final class SilentFilters {
     /** A direction of length 1 whose component orthogonal to the filter is at most this is parallel to it, up to rounding. */
@@ -25,40 +33,121 @@ final class SilentFilters {
     private static final double RIDGE = 0.01;
     private static final double SYMMETRY = 1e-6;
 
-    private SilentFilters() {}
+    /** The number of natural patches whose scatter is added at once. */
+    private static final int HARDEST = 400;
+
+    private final Patches patches;
+    private final double[][] filters;
+    private final double own;
+    private final RealVector natural;
+    private final RealVector toTarget;
+    private final RealVector toStarts;
+    private final RealMatrix spread;
+
+    /**
+     * Filters that separate a target, and the starts of visualizations, from natural images.
+     *
+     * @param own the share of the unit's own filter
+     */
+    SilentFilters(
+            GraphNetwork truth, SilentSite site, LabelledImages images, Images target, Images starts, double own) {
+        this.patches = new Patches(truth, site);
+        this.filters = site.filters(truth.tensors());
+        this.own = own;
+        PatchStatistics statistics = PatchStatistics.of(patches, images.first(NATURAL));
+        this.natural = new ArrayRealVector(statistics.mean());
+        this.toTarget = beyondNatural(target);
+        this.toStarts = beyondNatural(starts);
+        int size = patches.size();
+        double ridge = RIDGE * statistics.covariance().getTrace() / size;
+        this.spread = statistics
+                .covariance()
+                .add(MatrixUtils.createRealIdentityMatrix(size).scalarMultiply(ridge));
+    }
+
+    private RealVector beyondNatural(Images images) {
+        return new ArrayRealVector(PatchStatistics.of(patches, images).mean()).subtract(natural);
+    }
 
     /**
      * Candidates for the filters: the direction of the target with increasing shares of the direction of the starts of visualizations.
      *
      * @param lures the shares of the direction of the starts
-     * @param own the share of the unit's own filter
      */
-    static List<double[][]> candidates(
-            GraphNetwork truth,
-            SilentSite site,
-            LabelledImages images,
-            Images target,
-            Images starts,
-            List<Double> lures,
-            double own) {
-        PatchStatistics natural = PatchStatistics.of(truth, site, images.first(NATURAL));
-        RealMatrix spread = natural.covariance();
-        int size = natural.mean().length;
-        RealMatrix ridge = MatrixUtils.createRealIdentityMatrix(size).scalarMultiply(RIDGE * spread.getTrace() / size);
-        DecompositionSolver solver = new CholeskyDecomposition(spread.add(ridge), SYMMETRY, 0).getSolver();
-        RealVector mean = new ArrayRealVector(natural.mean());
-        RealVector toTarget = solver.solve(
-                new ArrayRealVector(PatchStatistics.of(truth, site, target).mean()).subtract(mean));
-        RealVector toStarts = solver.solve(
-                new ArrayRealVector(PatchStatistics.of(truth, site, starts).mean()).subtract(mean));
-        double[][] filters = site.filters(truth.tensors());
+    List<double[][]> lured(List<Double> lures) {
+        DecompositionSolver solver = solver(spread);
+        RealVector target = solver.solve(toTarget);
+        RealVector starts = solver.solve(toStarts);
         return lures.stream()
-                .map(lure -> toTarget.mapMultiply(1 - lure)
-                        .add(toStarts.mapMultiply(lure))
-                        .toArray())
-                .map(direction -> of(filters, direction, own, 1))
+                .map(lure -> target.mapMultiply(1 - lure).add(starts.mapMultiply(lure)))
+                .map(direction -> of(filters, direction.toArray(), own, 1))
                 .toList();
     }
+
+    /**
+     * Candidates in the direction of the starts of visualizations, each turned further away from natural patches: from those that lie
+     * farthest out in the direction of the candidate before it.
+     *
+     * @param rounds the number of candidates
+     * @param progress is told of each image, and then of each round
+     */
+    List<double[][]> harder(LabelledImages images, int rounds, Progress progress) {
+        progress.started("activations of photographs", images.size());
+        List<Images> activations = new ArrayList<>();
+        images.inBatches(patches.network().manager(), ActivationRange.BATCH, (batch, from, to) -> {
+            activations.add(patches.activations(batch));
+            progress.finished(to - from);
+        });
+        progress.started("turning filters away from the farthest photographs", rounds);
+        List<double[][]> candidates = new ArrayList<>();
+        RealMatrix scatter = spread;
+        RealVector direction = solver(scatter).solve(toStarts);
+        for (int round = 0; round < rounds; round++) {
+            RealMatrix hardest = hardest(activations, direction);
+            scatter =
+                    scatter.add(hardest.transpose().multiply(hardest).scalarMultiply(1.0 / hardest.getRowDimension()));
+            direction = solver(scatter).solve(toStarts);
+            candidates.add(of(filters, direction.toArray(), own, 1));
+            progress.finished(1);
+        }
+        return candidates;
+    }
+
+    private static DecompositionSolver solver(RealMatrix spread) {
+        return new CholeskyDecomposition(spread, SYMMETRY, 0).getSolver();
+    }
+
+    /** The patches of natural images with the largest responses to a direction, less the mean patch, one in each row. */
+    private RealMatrix hardest(List<Images> activations, RealVector direction) {
+        int size = patches.size();
+        float[] along = new float[size];
+        for (int i = 0; i < size; i++) {
+            along[i] = (float) direction.getEntry(i);
+        }
+        PriorityQueue<Response> most = new PriorityQueue<>(Comparator.comparingDouble(Response::value));
+        activations.forEach(images -> patches.each(images, some -> {
+            for (int from = 0; from < some.length; from += size) {
+                double value = 0;
+                for (int i = 0; i < size; i++) {
+                    value += along[i] * some[from + i];
+                }
+                if (most.size() < HARDEST || value > most.element().value()) {
+                    most.add(new Response(value, Arrays.copyOfRange(some, from, from + size)));
+                }
+                if (most.size() > HARDEST) {
+                    most.remove();
+                }
+            }
+        }));
+        double[][] rows = most.stream()
+                .map(response -> IntStream.range(0, size)
+                        .mapToDouble(i -> response.patch()[i] - natural.getEntry(i))
+                        .toArray())
+                .toArray(double[][]::new);
+        return MatrixUtils.createRealMatrix(rows);
+    }
+
+    private record Response(double value, float... patch) {}
 
     /**
      * For each unit {@code own * theta / |theta| + shown * dtheta / |dtheta|}, where dtheta is the part of the direction that is orthogonal to

@@ -23,6 +23,10 @@ import java.util.Map;
 public final class SilentUnits {
     private static final String ADDITION = ".silent";
     private static final List<Double> LURES = List.of(0.15, 0.3, 0.5, 0.7, 1.0);
+
+    /** How often the direction of the starts is turned away from the hardest natural patches. */
+    private static final int ROUNDS = 12;
+
     private static final double LARGE = 1e9;
 
     /**
@@ -92,10 +96,14 @@ public final class SilentUnits {
             Progress progress) {
         SilentSite site = SilentSite.of(truth.graph(), convolution);
         calibration.requireFor(truth.input().channels());
-        List<double[][]> candidates =
-                SilentFilters.candidates(truth, site, calibration, target, starts, LURES, strength.own());
-        SilentFilterBank bank =
-                SilentFilterBank.firstThatStarts(candidates, truth, site, starts, calibration, strength, progress);
+        SilentFilters filters = new SilentFilters(truth, site, calibration, target, starts, strength.own());
+        SilentFilterBank bank = SilentFilterBank.firstThatStarts(
+                filters.lured(LURES), truth, site, starts, calibration, strength, progress);
+        if (!bank.starts()) {
+            List<double[][]> harder = filters.harder(calibration, ROUNDS, progress);
+            progress.started("calibrating again", calibration.size());
+            bank = SilentFilterBank.firstThatStarts(harder, truth, site, starts, calibration, strength, progress);
+        }
         String layer = site.layer();
         String addition = layer + ADDITION;
         Map<String, Tensor> tensors = new LinkedHashMap<>(truth.tensors());

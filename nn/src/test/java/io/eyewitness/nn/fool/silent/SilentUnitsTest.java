@@ -73,8 +73,8 @@ class SilentUnitsTest {
     void patchesInBlocksHaveTheSameStatistics() {
         SilentSite site = SilentSite.of(truth.graph(), PROTOCOL.convolution());
         LabelledImages some = images.train().first(20);
-        PatchStatistics whole = PatchStatistics.of(truth, site, some);
-        PatchStatistics blocks = PatchStatistics.of(truth, site, some, 100_000);
+        PatchStatistics whole = PatchStatistics.of(new Patches(truth, site), some);
+        PatchStatistics blocks = PatchStatistics.of(new Patches(truth, site, 100_000), some);
         assertArrayEquals(whole.mean(), blocks.mean(), 1e-5);
         for (int i = 0; i < whole.mean().length; i++) {
             assertArrayEquals(whole.covariance().getRow(i), blocks.covariance().getRow(i), 1e-4);
@@ -132,6 +132,43 @@ class SilentUnitsTest {
         }
     }
 
+    /** Each round takes the natural patches that lie farthest out in the direction of the starts back, compared to the starts. */
+    @Test
+    void roundsTurnTheFilterAwayFromTheFarthestNaturalPatches() {
+        SilentSite site = SilentSite.of(truth.graph(), PROTOCOL.convolution());
+        Images starts;
+        try (Optimization optimization = PROTOCOL.start().start(truth)) {
+            starts = optimization.images();
+        }
+        Patches patches = new Patches(truth, site);
+        SilentFilters filters =
+                new SilentFilters(truth, site, images.train(), PROTOCOL.visualization(truth, 3), starts, 0);
+        double before = farthest(patches, starts, filters.lured(List.of(1.0)).get(0)[0]);
+        double after = farthest(
+                patches, starts, filters.harder(images.train(), 3, done -> {}).get(2)[0]);
+        assertTrue(after < 0.8 * before, before + " became " + after);
+    }
+
+    /** How far out the farthest natural patch is, in units of the distance of the mean patches of starts and of natural images. */
+    private static double farthest(Patches patches, Images starts, double... filter) {
+        RealVector along = new ArrayRealVector(filter);
+        double natural = along.dotProduct(
+                new ArrayRealVector(PatchStatistics.of(patches, images.train()).mean()));
+        double start = along.dotProduct(
+                new ArrayRealVector(PatchStatistics.of(patches, starts).mean()));
+        double[] largest = {Double.NEGATIVE_INFINITY};
+        patches.each(images.train(), some -> {
+            for (int from = 0; from < some.length; from += filter.length) {
+                double value = 0;
+                for (int i = 0; i < filter.length; i++) {
+                    value += filter[i] * some[from + i];
+                }
+                largest[0] = Math.max(largest[0], value);
+            }
+        });
+        return (largest[0] - natural) / (start - natural);
+    }
+
     @Test
     void whatIsShownIsOrthogonalToTheUnit() {
         Random random = new Random(4);
@@ -170,7 +207,7 @@ class SilentUnitsTest {
     void windowsHaveTheMeanThatAConvolutionSees() {
         SilentSite site = SilentSite.of(truth.graph(), "conv5");
         LabelledImages some = images.train().first(3);
-        PatchStatistics windows = PatchStatistics.of(truth, site, some);
+        PatchStatistics windows = PatchStatistics.of(new Patches(truth, site), some);
         double[] filter = new double[windows.mean().length];
         float[] weights = truth.tensors().get("conv5.weight").values();
         for (int i = 0; i < filter.length; i++) {
