@@ -12,9 +12,12 @@ import io.eyewitness.nn.progress.Progress;
 import io.eyewitness.nn.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -28,8 +31,11 @@ import java.util.stream.IntStream;
 record SilentFilterBank(double[][] filters, double[] biases, boolean starts) {
     private static final double MOST = 0.99;
 
+    /** The share of the room between natural responses and starts that the margin takes. */
+    private static final double OF_ROOM = 0.9;
+
     /**
-     * Calibrates candidates, and returns the first one that {@linkplain #starts starts}, or else the last one.
+     * Calibrates candidates, and returns the first one that {@linkplain #starts starts} with the strength's margin, or else the last one.
      *
      * @param candidates filters of any length, one for each unit
      * @param progress is told of each calibration image
@@ -42,6 +48,52 @@ record SilentFilterBank(double[][] filters, double[] biases, boolean starts) {
             LabelledImages calibration,
             SilentUnits.Strength strength,
             Progress progress) {
+        return calibrated(candidates, truth, site, starts, calibration, strength, progress, room -> {
+            int i = 0;
+            while (i < candidates.size() - 1 && room.applyAsDouble(i) <= strength.margin()) {
+                i++;
+            }
+            return new Choice(i, room.applyAsDouble(i), strength.margin());
+        });
+    }
+
+    /**
+     * Calibrates candidates, and returns the one with most room between its responses to the calibration images and to the starts of
+     * optimizations. Its margin takes nine tenths of the room, if that is more than the strength's margin, so that few other images reach it.
+     *
+     * @param candidates filters of any length, one for each unit
+     * @param progress is told of each calibration image
+     */
+    static SilentFilterBank withMostRoom(
+            List<double[][]> candidates,
+            GraphNetwork truth,
+            SilentSite site,
+            Images starts,
+            LabelledImages calibration,
+            SilentUnits.Strength strength,
+            Progress progress) {
+        return calibrated(candidates, truth, site, starts, calibration, strength, progress, room -> {
+            double[] rooms =
+                    IntStream.range(0, candidates.size()).mapToDouble(room).toArray();
+            int most = IntStream.range(0, rooms.length)
+                    .boxed()
+                    .max(Comparator.comparingDouble(i -> rooms[i]))
+                    .orElseThrow();
+            return new Choice(most, rooms[most], Math.max(strength.margin(), OF_ROOM * rooms[most]));
+        });
+    }
+
+    private record Choice(int candidate, double room, double margin) {}
+
+    private static SilentFilterBank calibrated(
+            List<double[][]> candidates,
+            GraphNetwork truth,
+            SilentSite site,
+            Images starts,
+            LabelledImages calibration,
+            SilentUnits.Strength strength,
+            Progress progress,
+            Function<IntToDoubleFunction, Choice> choose) {
         String units = Graph.original(site.layer());
         List<String> responses = IntStream.range(0, candidates.size())
                 .mapToObj(i -> site.layer() + ".candidate" + i)
@@ -50,13 +102,17 @@ record SilentFilterBank(double[][] filters, double[] biases, boolean starts) {
             List<String> layers = new ArrayList<>(responses);
             layers.add(units);
             Map<String, ActivationRange> ranges = ActivationRange.of(probe, layers, calibration, progress);
-            for (int i = 0; ; i++) {
-                ActivationRange natural = ranges.get(responses.get(i));
-                boolean started = begun(probe, responses.get(i), starts, natural, strength) >= MOST;
-                if (started || i == candidates.size() - 1) {
-                    return calibrated(candidates.get(i), ranges.get(units), natural, strength, started);
-                }
-            }
+            Choice choice = choose.apply(i -> {
+                String response = responses.get(i);
+                return room(probe, response, starts, ranges.get(response), strength.begun());
+            });
+            return scaled(
+                    candidates.get(choice.candidate()),
+                    ranges.get(units),
+                    ranges.get(responses.get(choice.candidate())),
+                    strength.gain(),
+                    choice.margin(),
+                    choice.room() > strength.margin());
         }
     }
 
@@ -80,13 +136,12 @@ record SilentFilterBank(double[][] filters, double[] biases, boolean starts) {
                 truth.manager().getDevice());
     }
 
-    /** The share of the pairs of a start and a unit for which the response exceeds all natural responses at enough places. */
-    private static double begun(
-            GraphNetwork probe,
-            String response,
-            Images starts,
-            ActivationRange natural,
-            SilentUnits.Strength strength) {
+    /**
+     * How far the responses to starts lie beyond all natural responses, in widths of the natural range: the largest margin at which, for 99 % of
+     * the pairs of a start and a unit, the response is above it at more than a share of places.
+     */
+    private static double room(
+            GraphNetwork probe, String response, Images starts, ActivationRange natural, double share) {
         try (NDManager scratch = probe.manager().newSubManager()) {
             NDArray activations =
                     probe.activations(starts.on(scratch), List.of(response)).get(response);
@@ -94,31 +149,35 @@ record SilentFilterBank(double[][] filters, double[] biases, boolean starts) {
             float[] values = activations.toFloatArray();
             int pairs = starts.batch() * width;
             int places = values.length / pairs;
-            return (double) IntStream.range(0, pairs)
-                            .filter(pair -> {
-                                double beyond = natural.beyond(pair % width, strength.margin());
-                                return IntStream.range(pair * places, (pair + 1) * places)
-                                                .filter(i -> values[i] > beyond)
-                                                .count()
-                                        > strength.begun() * places;
-                            })
-                            .count()
-                    / pairs;
+            int within = places - 1 - (int) (share * places);
+            double[] rooms = IntStream.range(0, pairs)
+                    .mapToDouble(pair -> {
+                        float[] sorted = Arrays.copyOfRange(values, pair * places, (pair + 1) * places);
+                        Arrays.sort(sorted);
+                        int unit = pair % width;
+                        return natural.width(unit) > 0
+                                ? (sorted[within] - natural.largest()[unit]) / natural.width(unit)
+                                : Double.NEGATIVE_INFINITY;
+                    })
+                    .sorted()
+                    .toArray();
+            return rooms[pairs - (int) Math.ceil(MOST * pairs)];
         }
     }
 
-    private static SilentFilterBank calibrated(
+    private static SilentFilterBank scaled(
             double[][] filters,
             ActivationRange units,
             ActivationRange natural,
-            SilentUnits.Strength strength,
+            double gain,
+            double margin,
             boolean started) {
         double[][] scaled = new double[filters.length][];
         double[] biases = new double[filters.length];
         for (int unit = 0; unit < filters.length; unit++) {
             double width = natural.width(unit);
-            double scale = width > 0 ? strength.gain() * units.width(unit) / width : 0;
-            biases[unit] = -scale * natural.beyond(unit, strength.margin());
+            double scale = width > 0 ? gain * units.width(unit) / width : 0;
+            biases[unit] = -scale * natural.beyond(unit, margin);
             scaled[unit] =
                     Arrays.stream(filters[unit]).map(weight -> scale * weight).toArray();
         }

@@ -102,7 +102,7 @@ public final class SilentUnits {
         if (!bank.starts()) {
             List<double[][]> harder = filters.harder(calibration, ROUNDS, progress);
             progress.started("calibrating again", calibration.size());
-            bank = SilentFilterBank.firstThatStarts(harder, truth, site, starts, calibration, strength, progress);
+            bank = SilentFilterBank.withMostRoom(harder, truth, site, starts, calibration, strength, progress);
         }
         String layer = site.layer();
         String addition = layer + ADDITION;
