@@ -13,6 +13,8 @@ final class MarkdownReport {
     /** The characters that may start markup, HTML, an entity or a link inside a line; a backslash escapes each. */
     private static final Pattern MARKUP = Pattern.compile("[\\\\`*_\\[\\]<>&|~]|://|(?<=\\bwww)\\.");
 
+    private static final String OWN = "\nRows of our own, not in the paper:\n\n";
+
     private MarkdownReport() {}
 
     static String of(Report report) {
@@ -20,6 +22,8 @@ final class MarkdownReport {
         if (report.isOn(Statement.HOLDS)) {
             text.append("# Can a unit be understood from its feature visualization?\n\n");
             append(text, Table.cells(report));
+            text.append(OWN);
+            append(text, Table.ownCells(report, false));
             text.append("\n" + report.readingsOfRowFour()).append("\n\n");
             text.append("The share of the cube where LIP's side is decidable (a, b opposite vertices):\n\n");
             append(text, Table.shares());
@@ -28,6 +32,8 @@ final class MarkdownReport {
         if (report.isOn(Statement.HOLDS_WITH_HELP)) {
             text.append("# And if the decoder may ask finitely many questions about the unit?\n\n");
             append(text, Table.cellsWithHelp(report));
+            text.append(OWN);
+            append(text, Table.ownCells(report, true));
         }
         text.append("\n| claim | | holds | known by |\n|---|---|---|---|\n");
         for (ClaimResult statement : report.statements()) {

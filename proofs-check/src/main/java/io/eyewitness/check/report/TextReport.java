@@ -11,6 +11,7 @@ public final class TextReport {
     private static final String FIRST =
             "Can a unit be understood from its feature visualization (argmin, argmax, min, max)?\n\n";
     private static final String SECOND = "And if the decoder may ask finitely many questions about the unit?\n\n";
+    private static final String OWN = "\nRows of our own, not in the paper:\n\n";
 
     private TextReport() {}
 
@@ -18,8 +19,12 @@ public final class TextReport {
     public static String tables(Report report) {
         StringBuilder text = new StringBuilder(FIRST);
         append(text, Table.cells(report));
+        text.append(OWN);
+        append(text, Table.ownCells(report, false));
         text.append('\n').append(SECOND);
         append(text, Table.cellsWithHelp(report));
+        text.append(OWN);
+        append(text, Table.ownCells(report, true));
         return text.toString();
     }
 
@@ -52,6 +57,8 @@ public final class TextReport {
     private static void firstTable(StringBuilder text, Report report) {
         text.append(FIRST);
         append(text, Table.cells(report));
+        text.append(OWN);
+        append(text, Table.ownCells(report, false));
         text.append("\neps*: the best error, as a share of the range, that any decoder can guarantee.\n");
         text.append("theorem 1: whether one member attains the constant R/2, or the class only approaches it.\n");
         text.append(
@@ -63,6 +70,8 @@ public final class TextReport {
     private static void secondTable(StringBuilder text, Report report) {
         text.append(SECOND);
         append(text, Table.cellsWithHelp(report));
+        text.append(OWN);
+        append(text, Table.ownCells(report, true));
         text.append(
                 "\nThe answers are the same for examples (values at inputs), for looks (germs at inputs, visualizations on boxes), and for all between.\n");
         text.append("LIP: in a metric equivalent to that of l1, such as that of any norm.\n");
