@@ -22,9 +22,10 @@ final class MarkdownReport {
         if (report.isOn(Statement.HOLDS)) {
             text.append("# Can a unit be understood from its feature visualization?\n\n");
             append(text, Table.cells(report));
+            text.append("\n" + report.readingsOfRowFour()).append("\n");
             text.append(OWN);
             append(text, Table.ownCells(report, false));
-            text.append("\n" + report.readingsOfRowFour()).append("\n\n");
+            text.append('\n');
             text.append("The share of the cube where LIP's side is decidable (a, b opposite vertices):\n\n");
             append(text, Table.shares());
             text.append('\n');
