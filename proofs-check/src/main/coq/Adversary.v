@@ -34,15 +34,20 @@ Qed.
 Section Adversary.
 Context {k : nat}.
 Local Notation d := (S k).
+(** what peaks and dips are made of: 1 at p, 0 from the distance r on *)
+Variable bump : point d -> R -> fn d.
+Hypothesis bump_range : forall p r y, 0 < r -> 0 <= bump p r y <= 1.
+Hypothesis bump_out : forall p r y, 0 < r -> r <= l1 y p -> bump p r y = 0.
+Hypothesis bump_top : forall p r, bump p r p = 1.
 (** the functions that the adversary may use; where they start (mid), and how high and how low they can
     always be brought, at one point, below hi and above lo *)
 Variable G : fn d -> Prop.
 Variables L mid H : R.
 Hypothesis HL : L <= mid <= H.
 Hypothesis Up : forall f p r hi, G f -> 0 < r -> H < hi -> exists v, H < v < hi /\
-  G (fun y => f y + (v - mid) * tent p r y).
+  G (fun y => f y + (v - mid) * bump p r y).
 Hypothesis Down : forall f p r lo, G f -> 0 < r -> lo < L -> exists v, lo < v < L /\
-  G (fun y => f y + (v - mid) * tent p r y).
+  G (fun y => f y + (v - mid) * bump p r y).
 
 (** g is f, changed only inside the ball, and there only to values between lo and hi *)
 Definition changed (c : point d) r lo hi (f g : fn d) := forall y, cube y ->
@@ -80,7 +85,7 @@ Proof.
   assert (P1 : 0 <= l1 q p) by apply l1_nonneg. assert (P2 : 0 <= l1 c q) by apply l1_nonneg.
   destruct (Up f p r1 hi Gf R1 Hhi) as (v & Hv & G1).
   destruct (Down _ q r2 lo G1 R2 Hlo) as (w & Hw & G2).
-  pose (f1 := fun y => f y + (v - mid) * tent p r1 y + (w - mid) * tent q r2 y); fold f1 in G2.
+  pose (f1 := fun y => f y + (v - mid) * bump p r1 y + (w - mid) * bump q r2 y); fold f1 in G2.
   (* the balls r1 around p and r2 around q lie in r around p, and apart *)
   assert (In1 : forall y, l1 y q < r1 -> l1 y p < r /\ r1 <= l1 y p).
   { intros y Hy; split; [apply (inside_ball p q y r r1 E1 Hy)|].
@@ -90,18 +95,18 @@ Proof.
     pose proof (dist_tri _ LM q y c) as T; rewrite (dist_sym _ LM q y) in T; lra. }
   assert (F2 : flat f1 c r2).
   { intros y Hy N; destruct (In2 y N) as [N1 N2]; destruct (In1 y N1) as [N3 N4]; unfold f1.
-    rewrite (F y Hy N3), !tent_out by auto; ring. }
+    rewrite (F y Hy N3), !bump_out by auto; ring. }
   assert (V : f1 p = v).
   { assert (N0 : l1 p p < r) by (rewrite (dist_refl _ LM); auto).
-    unfold f1; rewrite tent_top, (tent_out _ q r2 p), (F p Cp N0) by (auto; lra); ring. }
+    unfold f1; rewrite bump_top, (bump_out q r2 p), (F p Cp N0) by (auto; lra); ring. }
   assert (W : f1 q = w).
   { assert (N1 : l1 q q < r1) by (rewrite (dist_refl _ LM); auto); destruct (In1 q N1) as [N3 N4].
-    unfold f1; rewrite tent_top, (tent_out _ p r1 q), (F q) by auto; ring. }
+    unfold f1; rewrite bump_top, (bump_out p r1 q), (F q) by auto; ring. }
   assert (Mid : forall y, cube y -> l1 y p < r -> lo < f1 y < hi).
   { intros y Hy N; unfold f1; rewrite (F y Hy N).
-    pose proof (tent_range _ p r1 y R1); pose proof (tent_range _ q r2 y R2); nra. }
+    pose proof (bump_range p r1 y R1); pose proof (bump_range q r2 y R2); nra. }
   assert (Out : forall y, cube y -> r <= l1 y p -> f1 y = f y).
-  { intros y Hy N; unfold f1; rewrite !tent_out; auto; try ring; try lra; apply Rnot_lt_le; intros Z.
+  { intros y Hy N; unfold f1; rewrite !bump_out; auto; try ring; try lra; apply Rnot_lt_le; intros Z.
     assert (Z' : l1 y q < r1) by lra; destruct (In1 y Z'); lra. }
   exists f1, q, c, r2, v, w.
   split; [repeat (split; [auto; lra|]); auto|].
@@ -167,11 +172,11 @@ Proof.
     rewrite (proj2 (P g M)), (proj2 (P f2 (changed_refl _ _ _ _ _ S2))); auto.
 Qed.
 
-Lemma changed_by_tent f c r lo hi v : state f c r lo hi -> lo < v < hi ->
-  changed c r lo hi f (fun y => f y + (v - mid) * tent c r y).
+Lemma changed_by_bump f c r lo hi v : state f c r lo hi -> lo < v < hi ->
+  changed c r lo hi f (fun y => f y + (v - mid) * bump c r y).
 Proof.
-  intros (_ & _ & Hr & Hlo & Hhi & F) Hv y Hy; split; intros N; [rewrite tent_out; auto; ring|].
-  rewrite (F y Hy N); pose proof (tent_range _ c r y Hr) as T; set (t := tent c r y) in *; clearbody t.
+  intros (_ & _ & Hr & Hlo & Hhi & F) Hv y Hy; split; intros N; [rewrite bump_out; auto; ring|].
+  rewrite (F y Hy N); pose proof (bump_range c r y Hr) as T; set (t := bump c r y) in *; clearbody t.
   destruct (Rle_dec v mid) as [Z|Z].
   - assert (v - mid <= (v - mid) * t <= 0) by nra; lra.
   - assert (0 <= (v - mid) * t <= v - mid) by nra; lra.
@@ -184,11 +189,11 @@ Proof.
   intros Hs S; destruct (all_questions B s Hs f c r lo hi S) as (f1 & c1 & r1 & lo1 & hi1 & S1 & E).
   pose proof S1 as (Gf & Cc & Hr & Hlo & Hhi & F).
   destruct (Up f1 c1 r1 hi1 Gf Hr Hhi) as (v & Hv & G1), (Down f1 c1 r1 lo1 Gf Hr Hlo) as (w & Hw & G2).
-  destruct (E _ (changed_by_tent _ _ _ _ _ v S1 ltac:(lra))) as [M1 P1].
-  destruct (E _ (changed_by_tent _ _ _ _ _ w S1 ltac:(lra))) as [M2 P2].
+  destruct (E _ (changed_by_bump _ _ _ _ _ v S1 ltac:(lra))) as [M1 P1].
+  destruct (E _ (changed_by_bump _ _ _ _ _ w S1 ltac:(lra))) as [M2 P2].
   assert (Fc : f1 c1 = mid) by (apply F; auto; rewrite (dist_refl _ (l1_metric d)); auto).
   eexists _, _, c1; split; [exact G1|split; [exact G2|split; [exact M1|split; [exact M2|]]]].
-  split; [congruence|split; [auto|cbv beta]]; rewrite Fc, !tent_top; lra.
+  split; [congruence|split; [auto|cbv beta]]; rewrite Fc, !bump_top; lra.
 Qed.
 End Adversary.
 

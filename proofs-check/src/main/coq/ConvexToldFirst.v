@@ -128,32 +128,25 @@ Proof.
     apply Rle_trans with ((1 - lam) * (M - m)); [apply Rmult_le_compat_l; lra|apply Rmult_le_compat_r; lra].
 Qed.
 
-Theorem convex_predicted_off_vertices d T : tie_rule (@convex d) T -> forall eps, 0 < eps ->
-  predicts_on (fun x => ~ vertex x) convex T eps.
+Theorem convex_predicted_off_vertices d eps : 0 < eps -> predicts_by_one_example_on (fun x => ~ vertex x) (@convex d) eps.
 Proof.
-  intros HT eps He; pose (e := Rmin eps 1).
+  intros He; pose (e := Rmin eps 1).
   assert (E1 : 0 < e <= 1) by (split; [apply Rmin_glb_lt; lra|apply Rmin_r]).
   assert (E2 : e <= eps) by apply Rmin_l; clearbody e.
   pose (q := fun x : point d => inp (moved (free x + e * (free x * (1 - free x))) x)).
-  exists (fun a b m M x => if eq_dec (proj1_sig (q x)) x then Answer m else Ask (q x) (fun f => Answer (value f (q x)))).
-  split.
-  - intros a b m M x; destruct (eq_dec (proj1_sig (q x)) x) as [|N]; simpl; [auto|split; [|auto]].
-    split; [|auto]; intros f g S; f_equal; apply (near_value _ f g (proj2_sig (q x)) S).
-  - intros f a b F Tf x Hx V.
-    destruct (rule_sound _ _ HT f a b F Tf) as [[Ha Hmin] [Hb Hmax]].
-    assert (S : forall t, 0 <= t <= 1 -> cube (moved t x)) by (intros t; apply moved_comb; auto).
-    destruct (moved_comb d x 0 Hx V) as (Fr & _ & Eq & _).
-    destruct (convex_beside (fun t => f (moved t x)) (f a) (f b) e (free x)) as (Ht & Nt & Err); auto.
-    { intros s t lam Hs Ht Hl; pose proof (F (moved s x) (moved t x) lam (S s Hs) (S t Ht) Hl) as C.
-      replace (moved (lam * s + (1 - lam) * t) x) with (comb lam (moved s x) (moved t x)); auto.
-      destruct (moved_comb d x s Hx V) as (_ & -> & _); destruct (moved_comb d x t Hx V) as (_ & -> & _).
-      destruct (moved_comb d x (lam * s + (1 - lam) * t) Hx V) as (_ & -> & _).
-      generalize (moved 1 x) (moved 0 x); clear; induction d as [|d IH]; intros p p'; simpl; auto.
-      f_equal; [ring|apply IH]. }
-    set (t := free x + e * (free x * (1 - free x))) in *.
-    assert (Vq : value f (q x) = f (moved t x)) by (apply value_inp; auto).
-    destruct (eq_dec (proj1_sig (q x)) x) as [E|_].
-    + exfalso; apply Nt, (moved_comb d x t Hx V); rewrite <- E at 2; unfold q, inp; simpl; fold t; rewrite clips_id; auto.
-    + simpl; unfold whole; rewrite Vq; rewrite Eq in Err.
-      pose proof (Hmin b Hb); eapply Rle_trans; [exact Err|nra].
+  exists q; intros f a b m M x F P Hx V.
+  pose proof (Phi_range _ _ _ _ _ P) as Rg.
+  assert (S : forall t, 0 <= t <= 1 -> cube (moved t x)) by (intros t; apply moved_comb; auto).
+  destruct (moved_comb d x 0 Hx V) as (Fr & _ & Eq & _).
+  destruct (convex_beside (fun t => f (moved t x)) m M e (free x)) as (Ht & Nt & Err); auto.
+  { intros s t lam Hs Ht Hl; pose proof (F (moved s x) (moved t x) lam (S s Hs) (S t Ht) Hl) as C.
+    replace (moved (lam * s + (1 - lam) * t) x) with (comb lam (moved s x) (moved t x)); auto.
+    destruct (moved_comb d x s Hx V) as (_ & -> & _); destruct (moved_comb d x t Hx V) as (_ & -> & _).
+    destruct (moved_comb d x (lam * s + (1 - lam) * t) Hx V) as (_ & -> & _).
+    generalize (moved 1 x) (moved 0 x); clear; induction d as [|d IH]; intros p p'; simpl; auto.
+    f_equal; [ring|apply IH]. }
+  set (t := free x + e * (free x * (1 - free x))) in *.
+  assert (Vq : value f (q x) = f (moved t x)) by (apply value_inp; auto); split.
+  - intros E; apply Nt, (moved_comb d x t Hx V); rewrite <- E at 2; unfold q, inp; simpl; fold t; rewrite clips_id; auto.
+  - rewrite Vq; rewrite Eq in Err; pose proof (Rg x Hx); eapply Rle_trans; [exact Err|nra].
 Qed.

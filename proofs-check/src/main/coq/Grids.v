@@ -96,12 +96,14 @@ Proof.
 Qed.
 
 (** ** Examples tell L-Lipschitz functions to within any share of the range *)
-Theorem lipschitz_always_approx_with d (dist : point d -> point d -> R) K L (C : class d) : metric dist ->
-  (forall x y, dist x y <= K * l1 x y) -> 0 < L -> (forall f, C f -> lipschitz dist L f) -> always (approx_with examples) C.
+(** ... with a constant that the range tells *)
+Theorem lipschitz_by_range_always_approx_with d (dist : point d -> point d -> R) K (L : R -> R -> R) (C : class d) :
+  metric dist -> (forall x y, dist x y <= K * l1 x y) -> (forall m M, m < M -> 0 < L m M) ->
+  (forall f a b, C f -> is_min f a -> is_max f b -> lipschitz dist (L (f a) (f b)) f) -> always (approx_with examples) C.
 Proof.
   intros Hd HK HL HC T HT eps He.
   pose (K' := Rabs K + 1); assert (HK' : 0 < K') by (unfold K'; pose proof (Rabs_pos K); lra).
-  pose (rad := fun m M => eps * (M - m) / L).
+  pose (rad := fun m M => eps * (M - m) / L m M).
   pose (num := fun m M => beyond (K' * INR d / rad m M)).
   pose (s := fun (a b : point d) m M => if Rlt_dec m M
     then ask_all (grid d (S (num m M))) (nearest dist (rad m M) (grid d (S (num m M))))
@@ -112,9 +114,9 @@ Proof.
   destruct (rule_sound _ _ HT f a b Cf Tf) as [[Ha Hmin] [Hb Hmax]].
   unfold s; destruct (Rlt_dec (f a) (f b)) as [N|N].
   - rewrite play_ask_all.
-    assert (Hr : 0 < rad (f a) (f b)) by (unfold rad; apply Rdiv_lt_0_compat; nra).
-    replace (eps * (f b - f a)) with (L * rad (f a) (f b)) by (unfold rad; field; lra).
-    apply nearest_error; auto; [lra|].
+    pose proof (HL _ _ N) as L0; assert (Hr : 0 < rad (f a) (f b)) by (unfold rad; apply Rdiv_lt_0_compat; nra).
+    replace (eps * (f b - f a)) with (L (f a) (f b) * rad (f a) (f b)) by (unfold rad; field; lra).
+    apply nearest_error; auto; [lra|apply HC; [auto|split; auto|split; auto]|].
     intros y Hy; destruct (grid_covers d (S (num (f a) (f b))) ltac:(lia) y Hy) as (p & I & D).
     exists p; split; auto; eapply Rle_trans; [apply HK|].
     pose proof (l1_nonneg y (proj1_sig p)); pose proof (Rle_abs K); pose proof (pos_INR d).
@@ -134,3 +136,6 @@ Proof.
   - simpl; specialize (Hmin x Hx); specialize (Hmax x Hx).
     assert (E : f b - f a = 0) by lra; rewrite E; apply Rabs_le; lra.
 Qed.
+Theorem lipschitz_always_approx_with d (dist : point d -> point d -> R) K L (C : class d) : metric dist ->
+  (forall x y, dist x y <= K * l1 x y) -> 0 < L -> (forall f, C f -> lipschitz dist L f) -> always (approx_with examples) C.
+Proof. intros Hd HK HL HC; apply (lipschitz_by_range_always_approx_with d dist K (fun _ _ => L)); auto. Qed.

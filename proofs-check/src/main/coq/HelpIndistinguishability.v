@@ -56,6 +56,30 @@ Proof.
     + apply (within_le_help no_help); auto; apply within_no_help, (within_le _ _ (1/2)); auto using within_half.
 Qed.
 
+(** ** Two members that show the same and give the same replies, on different sides of mid at some x *)
+Definition confused_despite H C := forall B (D : asker d B), allowed H D -> exists f1 f2 a b m M x,
+  C f1 /\ C f2 /\ unique_Phi f1 a b m M /\ unique_Phi f2 a b m M /\
+  D a b m M f1 = D a b m M f2 /\ cube x /\ f2 x < mid m M < f1 x.
+Lemma confused_never_exact_with H C : confused_despite H C -> never (exact_with H) C.
+Proof.
+  intros HC T HT (D & A & HD).
+  destruct (HC _ D A) as (f1 & f2 & a & b & m & M & x & C1 & C2 & U1 & U2 & E & Hx & G).
+  destruct (unique_Phi_shown _ _ _ _ _ _ _ HT C1 U1) as (T1 & E1 & E1').
+  destruct (unique_Phi_shown _ _ _ _ _ _ _ HT C2 U2) as (T2 & E2 & E2').
+  pose proof (HD _ _ _ C1 T1 x Hx) as B1; pose proof (HD _ _ _ C2 T2 x Hx) as B2.
+  rewrite E1, E1', E in B1; rewrite E2, E2' in B2; lra.
+Qed.
+Lemma confused_never_side_with H C : confused_despite H C -> never (side_with H) C.
+Proof.
+  intros HC T HT (S & A & HS).
+  destruct (HC _ S A) as (f1 & f2 & a & b & m & M & x & C1 & C2 & U1 & U2 & E & Hx & G).
+  destruct (unique_Phi_shown _ _ _ _ _ _ _ HT C1 U1) as (T1 & E1 & E1').
+  destruct (unique_Phi_shown _ _ _ _ _ _ _ HT C2 U2) as (T2 & E2 & E2').
+  pose proof (proj1 (HS _ _ _ C1 T1 x Hx)) as B1; pose proof (proj2 (HS _ _ _ C2 T2 x Hx)) as B2.
+  rewrite E1, E1', E in B1; rewrite E2, E2' in B2.
+  assert (true = false) by (rewrite <- B1, <- B2; auto; lra). discriminate.
+Qed.
+
 (** ** Families that settle: f_s looks the same to each single question once s is small enough, and so it
     gives the same replies to all of them for all small s *)
 Definition settles {Q} (same : Q -> fn d -> fn d -> Prop) (family : R -> fn d) := forall q,

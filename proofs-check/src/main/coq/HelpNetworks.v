@@ -76,7 +76,7 @@ Proof.
   destruct (flat_member k P risk HP HE) as (f & a & b & m & M & c & r & Tf & F & U & HmM & Hc & Hr & Flat & Off).
   destruct (A a b m M) as (s & Hs & Es).
   assert (HL : m + h * (M - m) <= mid m M <= M - h * (M - m)) by (unfold mid; nra).
-  destruct (@adversary k relu_fn (m + h * (M - m)) (mid m M) (M - h * (M - m)) HL) with
+  destruct (@adversary k tent (tent_range _) (tent_out _) (tent_top _) relu_fn (m + h * (M - m)) (mid m M) (M - h * (M - m)) HL) with
     (B := B) (s := s) (f := f) (c := c) (r := r) (lo := m) (hi := M) as (g1 & g2 & x & G1 & G2 & M1 & M2 & E & Hx & X1 & X2).
   - intros g p rr hi Fg _ Hhi; exists ((M - h * (M - m) + hi) / 2); split; [lra|].
     apply relu_fn_add; auto using relu_fn_scale, tent_relu_fn.

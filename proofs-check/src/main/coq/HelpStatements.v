@@ -224,6 +224,9 @@ Definition told_first_does_not_help := forall r, match r with
   | BlackBox | NeuralNetwork | NNtrainedERM | PiecewiseAffine | Monotonic | Convex =>
       all_of r (fun d => unpredictable_on (fun _ => True))
   | _ => True end.
-(** convex functions are unpredictable at vertices only *)
+(** convex functions are unpredictable at vertices only; elsewhere one example beside x is enough *)
+Definition predicts_by_one_example_on {d} (S : point d -> Prop) (C : class d) (eps : R) := exists beside : point d -> input d,
+  forall f a b m M x, C f -> Phi f a b m M -> cube x -> S x ->
+  proj1_sig (beside x) <> x /\ Rabs (f x - value f (beside x)) <= eps * (M - m).
 Definition convex_told_first := forall k, unpredictable_on vertex (@convex (S k)) /\
-  forall T, tie_rule (@convex (S k)) T -> forall eps, 0 < eps -> predicts_on (fun x => ~ vertex x) convex T eps.
+  forall eps, 0 < eps -> predicts_by_one_example_on (fun x => ~ vertex x) (@convex (S k)) eps.

@@ -38,18 +38,24 @@ Qed.
 (** row 4: exactly No, approximately Yes, side No, eps* = 0 approached *)
 Definition approached_row {d} (H : help d) (C : class d) :=
   never (exact_with H) C /\ always (approx_with H) C /\ never (side_with H) C /\ always (eps_approached_with H 0) C.
+Lemma confused_approached_row d (C : class d) : confused_despite looks C -> always (approx_with examples) C ->
+  approached_row (H d) C.
+Proof.
+  intros F Y; destruct (HH d) as [HE HL].
+  assert (N : never (exact_with (H d)) C).
+  { intros T HT E; apply (confused_never_exact_with _ _ F T HT), (exact_le (H d)); auto. }
+  assert (A : always (approx_with (H d)) C) by (intros T HT; apply (approx_le examples); auto).
+  split; [exact N|split; [exact A|split]]; intros T HT.
+  - intros E; apply (confused_never_side_with _ _ F T HT), (side_le (H d)); auto.
+  - intros e He; split; intros W; [|apply A; auto].
+    destruct (Rle_lt_or_eq_dec 0 e He) as [|<-]; auto; exfalso; apply (N T HT), within_with_0_exact, W.
+Qed.
 Lemma lipschitz_approached_row k (dist : point (S k) -> point (S k) -> R) L : metric dist -> equivalent_to_l1 dist ->
   0 < L -> approached_row (H (S k)) (lipschitz dist L).
 Proof.
-  intros Hd [[K HK] [K' HK']] HL; destruct (HH (S k)) as [HE HL'].
-  assert (N : never (exact_with (H (S k))) (lipschitz dist L)).
-  { intros T HT E; apply (lipschitz_never_exact_with dist Hd K HK K' HK' L HL T HT), (exact_le (H (S k))); auto. }
-  assert (A : always (approx_with (H (S k))) (lipschitz dist L)).
-  { intros T HT; apply (approx_le examples); auto; eapply lipschitz_always_approx_with; eauto. }
-  split; [exact N|split; [exact A|split]]; intros T HT.
-  - intros E; apply (lipschitz_never_side_with dist Hd K HK K' HK' L HL T HT), (side_le (H (S k))); auto.
-  - intros e He; split; intros W; [|apply A; auto].
-    destruct (Rle_lt_or_eq_dec 0 e He) as [|<-]; auto; exfalso; apply (N T HT), within_with_0_exact, W.
+  intros Hd [[K HK] [K' HK']] HL; apply confused_approached_row.
+  - apply (lipschitz_confused dist Hd K HK K' HK' L HL).
+  - eapply lipschitz_always_approx_with; eauto.
 Qed.
 
 Definition row_with (r : row) : forall d, class d -> Prop :=
@@ -181,7 +187,7 @@ Qed.
 Theorem convex_told_first_holds : convex_told_first.
 Proof.
   intros k; split; [apply ambiguous_unpredictable, convex_ambiguous_when_told|].
-  intros T HT eps He; apply convex_predicted_off_vertices; auto.
+  intros eps He; apply convex_predicted_off_vertices; auto.
 Qed.
 Theorem told_first_does_not_help_holds : told_first_does_not_help.
 Proof.

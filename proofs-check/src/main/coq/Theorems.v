@@ -1,6 +1,6 @@
 (** The statements of [Statements.v], proved. *)
 Require Import Reals Lra List Psatz.
-From Eyewitness Require Export Statements FurtherStatements HelpStatements HelpTheorems.
+From Eyewitness Require Export Statements FurtherStatements HelpStatements HelpTheorems OurStatements OurTheorems.
 From Eyewitness Require Import Points Distances Visualizations Indistinguishability AffineRows Blends Networks
   ExtremeValues Surgery TrainedNetworks Losses PiecewiseAffine HalfRange Envelope Regions LeastRange Approached
   AffineVertices ConvexVertices WithoutExtremes.

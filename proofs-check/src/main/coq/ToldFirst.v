@@ -58,7 +58,7 @@ Proof.
   { intros v Hv; apply (changed_member k P risk f (g v) a b m M c rho); auto.
     - intros p Ip; specialize (Off p Ip); lra.
     - apply relu_fn_add; auto using relu_fn_scale, tent_relu_fn.
-    - apply (changed_by_tent relu_fn (mid m M) (mid m M) (mid m M)); [lra| |auto].
+    - apply (changed_by_bump tent (tent_range _) (tent_out _) relu_fn (mid m M) (mid m M) (mid m M)); [lra| |auto].
       repeat (split; [auto; lra|]); auto. }
   assert (GQ : forall v, play whole (D a b m M c) (g v) = play whole (D a b m M c) f).
   { intros v; apply EQ; intros q Iq; exists (rq / 2); split; [lra|]; intros y _ Hy; unfold g.

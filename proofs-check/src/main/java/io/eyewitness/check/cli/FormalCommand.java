@@ -124,6 +124,7 @@ final class FormalCommand implements Callable<Integer> {
         print.println();
         print.print(TextReport.tables(new Report(Gate.byCoq(ledger, result.record()))));
         print.println();
+        count(ledger, result, Claim::isOwnCell, "cells of rows of our own");
         count(ledger, result, claim -> !claim.isCell(), "other claims");
         count(ledger, result, claim -> claim.isCellOf(Statement.HOLDS_WITH_HELP), "cells of the second table");
         count(ledger, result, claim -> claim.isCellOf(Statement.HOLDS), "cells");

@@ -56,7 +56,7 @@ public record CoqStatement(String claim, String name, String statement, String t
             case BEST_ERROR -> "best_errors " + row;
             case BEST_ERROR_WITH_HELP, ERROR_APPROACHED_WITH_HELP -> "best_errors_with_help " + row;
             case THEOREM_1_ATTAINED -> "theorem_1_constants " + row;
-            default -> proposition.statement().definition() + "_holds";
+            default -> (proposition.statement().definition() + "_holds " + notion).strip();
         };
     }
 

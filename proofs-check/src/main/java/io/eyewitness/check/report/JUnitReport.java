@@ -57,6 +57,9 @@ final class JUnitReport {
         if (claim.isCellOf(Statement.HOLDS)) {
             return "table";
         }
+        if (claim.isOwnCell()) {
+            return "rows of our own";
+        }
         return claim.isCell() ? "second table" : "claims";
     }
 

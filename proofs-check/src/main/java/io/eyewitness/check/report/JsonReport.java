@@ -13,6 +13,7 @@ import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.function.FunctionClass;
 import io.eyewitness.theory.obligation.vacuity.Vacuity;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The report for programs. */
@@ -54,6 +55,7 @@ public final class JsonReport {
         if (report.isOn(Statement.HOLDS_WITH_HELP)) {
             secondTable(root.putObject("second"), report, times);
         }
+        own(root.putObject("own"), report, times);
         ArrayNode claims = root.putArray("claims");
         report.statements().forEach(statement -> claims.add(result(statement, times)));
         root.put("holds", report.holds());
@@ -80,6 +82,23 @@ public final class JsonReport {
         second.put("summary", report.verdict(Statement.HOLDS_WITH_HELP));
     }
 
+    /** The rows of our own, beside both tables. */
+    private static void own(ObjectNode own, Report report, boolean times) {
+        ArrayNode cells = own.putArray("cells");
+        ArrayNode rows = own.putArray("rows");
+        for (boolean help : List.of(false, true)) {
+            for (Statement row : report.ownRows(help)) {
+                report.cells(row).forEach(cell -> cells.add(result(cell, times)));
+                rows.addObject()
+                        .put("class", row.id())
+                        .put("help", help)
+                        .put("epsStar", report.bestError(row))
+                        .put("level", report.level(row).text());
+            }
+        }
+        own.put("summary", report.ownVerdict());
+    }
+
     private static void obligations(ArrayNode obligations, Scrutiny scrutiny) {
         for (Vacuity entry : scrutiny.models().obligations()) {
             ObjectNode node = obligations.addObject().put("id", entry.id());
@@ -97,7 +116,7 @@ public final class JsonReport {
     private static ObjectNode result(ClaimResult result, boolean times) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("id", result.claim().id());
-        result.claim().functionClass().ifPresent(functionClass -> node.put("class", functionClass.name()));
+        result.claim().row().ifPresent(row -> node.put("class", row));
         result.claim().notion().ifPresent(notion -> node.put("notion", notion.text()));
         node.put("expected", result.claim().expected().text());
         node.put("verdict", result.derivation().verdict().map(Verdict::text).orElse(null));

@@ -13,6 +13,8 @@ final class MarkdownReport {
     /** The characters that may start markup, HTML, an entity or a link inside a line; a backslash escapes each. */
     private static final Pattern MARKUP = Pattern.compile("[\\\\`*_\\[\\]<>&|~]|://|(?<=\\bwww)\\.");
 
+    private static final String OWN = "\nRows of our own, not in the paper:\n\n";
+
     private MarkdownReport() {}
 
     static String of(Report report) {
@@ -20,7 +22,10 @@ final class MarkdownReport {
         if (report.isOn(Statement.HOLDS)) {
             text.append("# Can a unit be understood from its feature visualization?\n\n");
             append(text, Table.cells(report));
-            text.append("\n" + report.readingsOfRowFour()).append("\n\n");
+            text.append("\n" + report.readingsOfRowFour()).append("\n");
+            text.append(OWN);
+            append(text, Table.ownCells(report, false));
+            text.append('\n');
             text.append("The share of the cube where LIP's side is decidable (a, b opposite vertices):\n\n");
             append(text, Table.shares());
             text.append('\n');
@@ -28,6 +33,8 @@ final class MarkdownReport {
         if (report.isOn(Statement.HOLDS_WITH_HELP)) {
             text.append("# And if the decoder may ask finitely many questions about the unit?\n\n");
             append(text, Table.cellsWithHelp(report));
+            text.append(OWN);
+            append(text, Table.ownCells(report, true));
         }
         text.append("\n| claim | | holds | known by |\n|---|---|---|---|\n");
         for (ClaimResult statement : report.statements()) {

@@ -45,7 +45,10 @@ public record Report(List<ClaimResult> results, Optional<Scrutiny> scrutiny, Opt
                 results.stream().filter(result -> result.claim().isAboutHelp()).toList(), Optional.empty(), local);
     }
 
-    /** The results of the 30 cells of a table: the first, {@link Statement#HOLDS}, or the second; empty if the report is not on it. */
+    /**
+     * The results of the 30 cells of a table: the first, {@link Statement#HOLDS}, or the second, or of the 3 cells of a row of our own;
+     * empty if the report is not on it.
+     */
     public List<ClaimResult> cells(Statement table) {
         return results.stream().filter(result -> result.claim().isCellOf(table)).toList();
     }
@@ -53,6 +56,14 @@ public record Report(List<ClaimResult> results, Optional<Scrutiny> scrutiny, Opt
     /** Whether the report is on a table. */
     boolean isOn(Statement table) {
         return !cells(table).isEmpty();
+    }
+
+    /** The rows of our own, beside the first table or beside the second, that the report is on. */
+    List<Statement> ownRows(boolean help) {
+        return Stream.of(Statement.values())
+                .filter(Statement::isOwnCell)
+                .filter(row -> row.isAboutHelp() == help && isOn(row))
+                .toList();
     }
 
     /** The results of the other claims. */
@@ -95,7 +106,7 @@ public record Report(List<ClaimResult> results, Optional<Scrutiny> scrutiny, Opt
                     + " claims on this machine, from exactly these sources.");
         }
         long theorems = results.stream()
-                .filter(result -> result.claim().isCell())
+                .filter(result -> result.claim().functionClass().isPresent())
                 .filter(cell -> cell.holds() && cell.derivation().references().contains(FormalEvidence.ID))
                 .count();
         return theorems == 0
@@ -108,7 +119,7 @@ public record Report(List<ClaimResult> results, Optional<Scrutiny> scrutiny, Opt
     /** The last lines: the numbers of claims that hold, of the cells last. */
     public List<String> verdicts() {
         return Stream.concat(
-                        Stream.of(count(statements(), "other claims hold")),
+                        Stream.of(ownVerdict(), count(statements(), "other claims hold")),
                         Stream.of(Statement.HOLDS_WITH_HELP, Statement.HOLDS)
                                 .filter(this::isOn)
                                 .map(this::verdict))
@@ -118,6 +129,13 @@ public record Report(List<ClaimResult> results, Optional<Scrutiny> scrutiny, Opt
     /** The number of cells of a table that hold, as a line. */
     public String verdict(Statement table) {
         return count(cells(table), table == Statement.HOLDS ? "cells hold" : "cells of the second table hold");
+    }
+
+    /** The number of cells of rows of our own that hold, as a line. */
+    String ownVerdict() {
+        return count(
+                results.stream().filter(result -> result.claim().isOwnCell()).toList(),
+                "cells of rows of our own hold");
     }
 
     private static String count(List<ClaimResult> counted, String what) {
@@ -162,6 +180,19 @@ public record Report(List<ClaimResult> results, Optional<Scrutiny> scrutiny, Opt
                 .orElse("?");
     }
 
+    /** The best error of a row of our own; of quantised networks without help, a lower bound. */
+    public String bestError(Statement ownRow) {
+        String id = "claim:epsstar." + ownRow.id();
+        return switch (ownRow) {
+            case QUANTISED -> error(id).map(value -> "at least " + value).orElse("?");
+            case LIPSCHITZ_GRADIENT -> error(id).orElse("?");
+            default ->
+                error(id + ".help")
+                        .or(() -> error(id + ".help.approached").map(value -> value + ", approached"))
+                        .orElse("?");
+        };
+    }
+
     /** The number of a claim about an error, if it is established. */
     private Optional<String> error(String id) {
         return byId(id).filter(result -> result.derivation().verdict().equals(Optional.of(Verdict.YES)))
@@ -197,6 +228,14 @@ public record Report(List<ClaimResult> results, Optional<Scrutiny> scrutiny, Opt
     public Level level(Statement table, FunctionClass functionClass) {
         return Stream.of(Notion.values())
                 .map(notion -> cell(table, functionClass, notion).derivation().level())
+                .reduce(Level::weaker)
+                .orElseThrow();
+    }
+
+    /** The level of a row of our own: the weakest level of its cells. */
+    public Level level(Statement ownRow) {
+        return cells(ownRow).stream()
+                .map(cell -> cell.derivation().level())
                 .reduce(Level::weaker)
                 .orElseThrow();
     }

@@ -44,6 +44,20 @@ record Table(List<String> header, List<List<String>> rows) {
                         .toList());
     }
 
+    /** The rows of our own beside the first table, or beside the second. */
+    static Table ownCells(Report report, boolean help) {
+        return new Table(
+                List.of("class", "of functions", "exact", "approx", "side", "eps*", "known by"),
+                report.ownRows(help).stream().map(row -> ownRow(report, row)).toList());
+    }
+
+    private static List<String> ownRow(Report report, Statement row) {
+        List<String> values = new ArrayList<>(List.of(row.id(), row.member()));
+        report.cells(row).forEach(cell -> values.add(Report.mark(cell)));
+        values.addAll(List.of(report.bestError(row), report.level(row).text()));
+        return values;
+    }
+
     private static List<String> row(Report report, Statement table, FunctionClass row, String... more) {
         List<String> values = new ArrayList<>(List.of(row.name(), row.title()));
         for (Notion notion : Notion.values()) {

@@ -11,6 +11,7 @@ public final class TextReport {
     private static final String FIRST =
             "Can a unit be understood from its feature visualization (argmin, argmax, min, max)?\n\n";
     private static final String SECOND = "And if the decoder may ask finitely many questions about the unit?\n\n";
+    private static final String OWN = "\nRows of our own, not in the paper:\n\n";
 
     private TextReport() {}
 
@@ -18,8 +19,12 @@ public final class TextReport {
     public static String tables(Report report) {
         StringBuilder text = new StringBuilder(FIRST);
         append(text, Table.cells(report));
+        text.append(OWN);
+        append(text, Table.ownCells(report, false));
         text.append('\n').append(SECOND);
         append(text, Table.cellsWithHelp(report));
+        text.append(OWN);
+        append(text, Table.ownCells(report, true));
         return text.toString();
     }
 
@@ -57,6 +62,8 @@ public final class TextReport {
         text.append(
                 "known by: the level of the weakest of the three answers; eps* and theorem 1 are separate claims, listed below with their levels.\n");
         text.append(report.readingsOfRowFour()).append('\n');
+        text.append(OWN);
+        append(text, Table.ownCells(report, false));
         text.append('\n');
     }
 
@@ -66,6 +73,8 @@ public final class TextReport {
         text.append(
                 "\nThe answers are the same for examples (values at inputs), for looks (germs at inputs, visualizations on boxes), and for all between.\n");
         text.append("LIP: in a metric equivalent to that of l1, such as that of any norm.\n");
+        text.append(OWN);
+        append(text, Table.ownCells(report, true));
     }
 
     private static void block(StringBuilder text, List<String> lines) {

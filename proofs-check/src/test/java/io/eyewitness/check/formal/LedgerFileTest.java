@@ -86,6 +86,23 @@ class LedgerFileTest {
     }
 
     @Test
+    void aCellOfOurOwnIsStatedByItsRowNotionAndAnswer() {
+        assertEquals(
+                new CoqStatement(
+                        "claim:GRAD.approx.help",
+                        "GRAD_approx_help",
+                        "lipschitz_gradient_with_help Approximately Yes",
+                        "lipschitz_gradient_with_help_holds Approximately"),
+                stated(Proposition.ownCell(Statement.LIPSCHITZ_GRADIENT_WITH_HELP, Notion.APPROX), Verdict.YES));
+        Proposition error = new Proposition(
+                Statement.QUANTISED_ERROR, Optional.empty(), Optional.empty(), Optional.of(BigFraction.of(1, 4)));
+        assertEquals(
+                new CoqStatement(
+                        "claim:epsstar.QUANT", "epsstar_QUANT", "quantised_error (1/4)", "quantised_error_holds"),
+                stated(error, Verdict.YES));
+    }
+
+    @Test
     void otherTheoremsAreStatedByTheirData() {
         Proposition error = new Proposition(
                 Statement.BEST_ERROR,

@@ -67,10 +67,11 @@ class ReportTest {
 
     @Test
     void theLastLineCountsTheCellsThatHold() {
-        int others = Ledger.builtIn().claims().size() - 60;
+        int others = Ledger.builtIn().claims().size() - 72;
         for (Format format : List.of(Format.TEXT, Format.MARKDOWN)) {
             assertTrue(format.write(good).endsWith("\n30 of 30 cells hold\n"), format.name());
             assertTrue(format.write(good).contains("\n30 of 30 cells of the second table hold"), format.name());
+            assertTrue(format.write(good).contains("\n12 of 12 cells of rows of our own hold"), format.name());
             assertTrue(
                     format.write(good).contains("\n" + others + " of " + others + " other claims hold"), format.name());
             assertTrue(format.write(broken).endsWith("\n29 of 30 cells hold\n"), format.name());
@@ -109,6 +110,31 @@ class ReportTest {
                 .write(good)
                 .contains("| LIP | L-Lipschitz, L known | No | Yes | No | 0, approached | formal, recorded |"));
         assertTrue(Format.JUNIT.write(good).contains("classname=\"second table\" name=\"claim:LIP.approx.help\""));
+    }
+
+    @Test
+    void rowsOfOurOwnStandBelowEachTable() throws Exception {
+        String text = Format.TEXT.write(good);
+        int second = text.indexOf("And if the decoder may ask");
+        String quantised = "(?s).*\nQUANT +network of a known, large enough architecture with quantised weights ";
+        String gradient = "(?s).*\nGRAD +function with an L-Lipschitz gradient ";
+        assertTrue(
+                text.substring(0, second).matches(quantised + "+No +No +No +at least 1/4 +formal, recorded\nGRAD.*"));
+        assertTrue(text.substring(0, second).matches(gradient + "+No +No +No +1/2 +formal, recorded\n.*"));
+        assertTrue(text.substring(second).matches(quantised + "+Yes +Yes +Yes +0 +formal, recorded\nGRAD.*"));
+        assertTrue(text.substring(second).matches(gradient + "+No +Yes +No +0, approached +formal, recorded\n.*"));
+        assertTrue(
+                Format.MARKDOWN
+                        .write(good)
+                        .contains(
+                                "| GRAD | function with an L-Lipschitz gradient | No | Yes | No | 0, approached | formal, recorded |"));
+        assertTrue(Format.JUNIT.write(good).contains("classname=\"rows of our own\" name=\"claim:GRAD.approx.help\""));
+        JsonNode own = new ObjectMapper().readTree(Format.JSON.write(good)).get("own");
+        assertEquals(12, own.get("cells").size());
+        assertEquals("QUANT", own.get("cells").get(0).get("class").textValue());
+        assertEquals("at least 1/4", own.get("rows").get(0).get("epsStar").textValue());
+        assertEquals(
+                "12 of 12 cells of rows of our own hold", own.get("summary").textValue());
     }
 
     @Test
@@ -351,6 +377,12 @@ class ReportTest {
             assertEquals("?", nothing.bestErrorWithHelp(row));
             assertEquals(row.hasWitnesses() ? "?" : "-", nothing.theoremOne(row));
         }
+        for (Statement row : Statement.values()) {
+            if (row.isOwnCell()) {
+                assertEquals("?", nothing.bestError(row));
+            }
+        }
+        assertEquals("0 of 12 cells of rows of our own hold", nothing.ownVerdict());
         assertEquals("0 of 30 cells hold", nothing.verdict(Statement.HOLDS));
         assertEquals("0 of 30 cells of the second table hold", nothing.verdict(Statement.HOLDS_WITH_HELP));
         assertEquals(

@@ -153,7 +153,7 @@ public record Claim(
         return criterion.orElseThrow().judgements(protocol.orElseThrow(), measurement);
     }
 
-    /** Whether the claim is a cell of either table. */
+    /** Whether the claim is a cell of either table, or of a row of our own beside it. */
     public boolean isCell() {
         return cell().isPresent();
     }
@@ -163,12 +163,22 @@ public record Claim(
         return proposition.filter(data -> data.statement() == table).isPresent();
     }
 
+    /** Whether the claim is a cell of a row of our own. */
+    public boolean isOwnCell() {
+        return proposition.filter(data -> data.statement().isOwnCell()).isPresent();
+    }
+
     /** Whether the claim is about decoders that may ask: the second table, and what belongs to it. */
     public boolean isAboutHelp() {
         return proposition.filter(data -> data.statement().isAboutHelp()).isPresent();
     }
 
-    /** The row of the table, for a cell. */
+    /** The name of the row, for a cell. */
+    public Optional<String> row() {
+        return cell().map(data -> data.functionClass().map(FunctionClass::name).orElseGet(data.statement()::id));
+    }
+
+    /** The row of the table, for a cell of a row of the paper. */
     public Optional<FunctionClass> functionClass() {
         return cell().flatMap(Proposition::functionClass);
     }
@@ -179,6 +189,7 @@ public record Claim(
     }
 
     private Optional<Proposition> cell() {
-        return proposition.filter(data -> data.statement().isTable());
+        return proposition.filter(
+                data -> data.statement().isTable() || data.statement().isOwnCell());
     }
 }

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * All claims, each id once and each of the 30 cells of both tables once.
+ * All claims, each id once and each of the 30 cells of both tables and each cell of the rows of our own once.
  *
  * @param schema the version of the form, {@value #SCHEMA}
  * @param networks the networks that experiments are about: the SHA-256 of the weights' file by the network's name
@@ -165,7 +165,7 @@ public record Ledger(int schema, SortedMap<String, String> networks, List<Claim>
     private static void requireAllCells(List<Claim> claims) {
         Set<String> ids = claims.stream().map(Claim::id).collect(Collectors.toSet());
         Stream.of(Statement.values())
-                .filter(Statement::isTable)
+                .filter(statement -> statement.isTable() || statement.isOwnCell())
                 .flatMap(Proposition::all)
                 .map(Proposition::id)
                 .filter(id -> !ids.contains(id))

@@ -54,6 +54,11 @@ public record Proposition(
         return new Proposition(table, Optional.of(functionClass), Optional.of(notion), Optional.empty());
     }
 
+    /** A cell of a row of our own. */
+    public static Proposition ownCell(Statement row, Notion notion) {
+        return new Proposition(row, Optional.empty(), Optional.of(notion), Optional.empty());
+    }
+
     /** The ids of all theorems that there can be. */
     static Set<String> ids() {
         return Ids.ALL;
@@ -69,16 +74,15 @@ public record Proposition(
 
     /** All propositions of a statement, but for their values. */
     static Stream<Proposition> all(Statement statement) {
-        if (!statement.isAboutAClass()) {
-            return Stream.of(new Proposition(statement, Optional.empty(), Optional.empty(), Optional.empty()));
-        }
+        List<Optional<FunctionClass>> rows = statement.isAboutAClass()
+                ? Stream.of(FunctionClass.values()).map(Optional::of).toList()
+                : List.of(Optional.empty());
         List<Optional<Notion>> notions = statement.isAboutANotion()
                 ? Stream.of(Notion.values()).map(Optional::of).toList()
                 : List.of(Optional.empty());
         Optional<BigFraction> value = statement.isAboutAnError() ? Optional.of(BigFraction.ZERO) : Optional.empty();
-        return Stream.of(FunctionClass.values())
-                .flatMap(row ->
-                        notions.stream().map(notion -> new Proposition(statement, Optional.of(row), notion, value)));
+        return rows.stream()
+                .flatMap(row -> notions.stream().map(notion -> new Proposition(statement, row, notion, value)));
     }
 
     /** The id of the claim that it is. */
@@ -93,6 +97,10 @@ public record Proposition(
                     case BEST_ERROR_WITH_HELP -> "epsstar." + row + ".help";
                     case ERROR_APPROACHED_WITH_HELP -> "epsstar." + row + ".help.approached";
                     case THEOREM_1_ATTAINED -> "theorem1.attained." + row;
+                    case QUANTISED, LIPSCHITZ_GRADIENT ->
+                        statement.id() + "." + notion.orElseThrow().text();
+                    case QUANTISED_WITH_HELP, LIPSCHITZ_GRADIENT_WITH_HELP ->
+                        statement.id() + "." + notion.orElseThrow().text() + ".help";
                     default -> statement.id();
                 };
     }
@@ -106,11 +114,11 @@ public record Proposition(
 
     /** The proposition with an answer, as a sentence. */
     public String sentence(Verdict answer) {
-        String members = functionClass.map(FunctionClass::member).orElse("");
+        String members = functionClass.map(FunctionClass::member).orElseGet(statement::member);
         return switch (statement) {
-            case HOLDS -> ofNotion(answer, members) + ".";
+            case HOLDS, QUANTISED, LIPSCHITZ_GRADIENT -> ofNotion(answer, members) + ".";
             case OVER_THE_CLASS -> ofNotion(answer, members) + " (read over the whole class).";
-            case HOLDS_WITH_HELP ->
+            case HOLDS_WITH_HELP, QUANTISED_WITH_HELP, LIPSCHITZ_GRADIENT_WITH_HELP ->
                 ofNotion(answer, members) + (answer == Verdict.YES ? ", if it " : ", even if it ") + ASKS + metric()
                         + ".";
             case BEST_ERROR ->
@@ -124,7 +132,10 @@ public record Proposition(
                         + metric()
                         + ".";
             case THEOREM_1_ATTAINED -> ofAttainment(answer, members);
-            default -> statement.sentence(answer);
+            default ->
+                statement
+                        .sentence(answer)
+                        .replace("{e}", value.map(Rationals::text).orElse(""));
         };
     }
 

@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /**
  * The statement of a {@link Proposition}, named after its definition in the Coq development ({@code Statements.v}, {@code
- * FurtherStatements.v}, {@code HelpStatements.v}). A statement
+ * FurtherStatements.v}, {@code HelpStatements.v}, {@code OurStatements.v}). A statement
  * that is not about one class is given as a clause.
  */
 public enum Statement {
@@ -126,6 +126,26 @@ public enum Statement {
             "networks, monotone, affine and constant functions attain a minimum and a maximum, and so do"
                     + " Lipschitz functions if the distance is at most a multiple of that of l1, but perhaps not else;"
                     + " convex functions attain a maximum, at a vertex, but perhaps no minimum"),
+    /** A cell of a row of our own beside the first table: a notion and an answer. */
+    QUANTISED("quantised", "QUANT", "network of a known, large enough architecture with quantised weights"),
+    QUANTISED_ERROR(
+            "quantised_error",
+            "epsstar.QUANT",
+            "no decoder can guarantee an error below {e} of the range for every network of a known, large enough architecture with"
+                    + " quantised weights"),
+    QUANTISED_WIDE(
+            "quantised_error_of_wide_networks",
+            "QUANT.wide",
+            "no decoder can guarantee an error below n/(2(n + d)) of the range for every network of a known architecture, with at"
+                    + " least 3d and 2n + 1 neurons in its first two hidden layers, n >= d, whose weights and biases are in a finite"
+                    + " set that holds -1, 0 and 1"),
+    /** A cell of a row of our own beside the first table. */
+    LIPSCHITZ_GRADIENT("lipschitz_gradient", "GRAD", "function with an L-Lipschitz gradient"),
+    LIPSCHITZ_GRADIENT_ERROR(
+            "lipschitz_gradient_error",
+            "epsstar.GRAD",
+            "the least error, as a share of the range, that a decoder can guarantee for every function with an L-Lipschitz gradient"
+                    + " is {e}"),
     /** A cell of the second table: a class, a notion and an answer, for a decoder that may ask. All from here on are about such. */
     HOLDS_WITH_HELP("holds_with_help", ""),
     /** The best error that a decoder which may ask can guarantee over a class, as a share of the range. */
@@ -188,7 +208,35 @@ public enum Statement {
             "convex_told_first",
             "CONV.help.told",
             "a decoder that is told x first, and then may ask for germs anywhere but at x, guarantees nothing about convex"
-                    + " functions if x is a vertex, and any share of the range at all other x");
+                    + " functions if x is a vertex, and at all other x one value beside x guarantees any share of the range"),
+    /** A cell of a row of our own beside the second table. */
+    QUANTISED_WITH_HELP("quantised_with_help", QUANTISED),
+    QUANTISED_ERROR_WITH_HELP(
+            "quantised_error_with_help",
+            "epsstar.QUANT.help",
+            "the least error, as a share of the range, that a decoder which may ask can guarantee for every network of a known,"
+                    + " large enough architecture with quantised weights is {e}"),
+    FINITE_CLASS(
+            "finite_class_by_examples",
+            "QUANT.help.number",
+            "N functions are told apart by N - 1 examples at inputs fixed beforehand, so networks of a known architecture with p"
+                    + " parameters, each of which has one of w known values, by w^p - 1"),
+    REAL_WEIGHTS(
+            "real_weights_stay_unknown",
+            "QUANT.help.real",
+            "networks of the same architectures with any real weights stay as unknown with germs as without: an error of R/2"),
+    /** A cell of a row of our own beside the second table. */
+    LIPSCHITZ_GRADIENT_WITH_HELP("lipschitz_gradient_with_help", LIPSCHITZ_GRADIENT),
+    LIPSCHITZ_GRADIENT_ERROR_WITH_HELP(
+            "lipschitz_gradient_error_with_help",
+            "epsstar.GRAD.help.approached",
+            "a decoder that may ask can guarantee every error above {e}, as a share of the range, but no other, for every function"
+                    + " with an L-Lipschitz gradient"),
+    VALUES_WITH_GRADIENTS(
+            "values_with_gradients_suffice",
+            "GRAD.help.radius",
+            "the values and gradients of a function with an L-Lipschitz gradient at inputs with covering radius rho (in l2) leave an"
+                    + " error of L rho^2 / 2 at most");
 
     private final String definition;
     private final String name;
@@ -205,6 +253,11 @@ public enum Statement {
         this.clause = clause;
     }
 
+    /** The row of another statement, beside the second table. */
+    Statement(String definition, Statement row) {
+        this(definition, row.name, row.clause);
+    }
+
     /** The name of the definition, such as {@code theorem_1_attained}. */
     @JsonValue
     public String definition() {
@@ -218,7 +271,15 @@ public enum Statement {
 
     /** Whether it is about one notion. */
     public boolean isAboutANotion() {
-        return isTable() || this == OVER_THE_CLASS;
+        return isTable() || isOwnCell() || this == OVER_THE_CLASS;
+    }
+
+    /** Whether it is about cells of a row of our own, which the paper's table does not have. */
+    public boolean isOwnCell() {
+        return this == QUANTISED
+                || this == LIPSCHITZ_GRADIENT
+                || this == QUANTISED_WITH_HELP
+                || this == LIPSCHITZ_GRADIENT_WITH_HELP;
     }
 
     /** Whether it is about cells: those of the first table, without help, or of the second. */
@@ -228,7 +289,16 @@ public enum Statement {
 
     /** Whether it is about the best error, so about a number. */
     public boolean isAboutAnError() {
-        return this == BEST_ERROR || this == BEST_ERROR_WITH_HELP || this == ERROR_APPROACHED_WITH_HELP;
+        return switch (this) {
+            case BEST_ERROR,
+                    BEST_ERROR_WITH_HELP,
+                    ERROR_APPROACHED_WITH_HELP,
+                    QUANTISED_ERROR,
+                    QUANTISED_ERROR_WITH_HELP,
+                    LIPSCHITZ_GRADIENT_ERROR,
+                    LIPSCHITZ_GRADIENT_ERROR_WITH_HELP -> true;
+            default -> false;
+        };
     }
 
     /** Whether it is about decoders that may ask about the function, as the second table is. */
@@ -241,12 +311,17 @@ public enum Statement {
         return isAboutANotion() || this == THEOREM_1_ATTAINED;
     }
 
-    /** The claim's id without {@code claim:}, of a statement that is about no one class. */
-    String id() {
+    /** The claim's id without {@code claim:}, of a statement that is about no row of the paper; of cells of our own, the row's name. */
+    public String id() {
         return name;
     }
 
-    /** The clause of a statement that is not about one class. */
+    /** A member of the row of our own that it is about, such as "function with an L-Lipschitz gradient". */
+    public String member() {
+        return clause;
+    }
+
+    /** The clause of a statement that is not about one class; its {@code {e}} stands for an error. */
     String sentence(Verdict answer) {
         return answer == Verdict.YES
                 ? clause.substring(0, 1).toUpperCase(Locale.ROOT) + clause.substring(1) + "."

@@ -70,6 +70,11 @@ class LedgerTest {
                 () -> ledger.with(ledger.claims().stream()
                         .filter(claim -> !claim.id().equals("claim:LIP.approx.help"))
                         .toList()));
+        assertRefused(
+                "claim:QUANT.side is missing",
+                () -> ledger.with(ledger.claims().stream()
+                        .filter(claim -> !claim.id().equals("claim:QUANT.side"))
+                        .toList()));
     }
 
     @Test
@@ -94,6 +99,14 @@ class LedgerTest {
                         + " range, if it may ask finitely many questions about the function, examples or looks (in a metric equivalent to"
                         + " that of l1).",
                 claim("claim:LIP.approx.help").sentence());
+        assertEquals(
+                "Some decoder predicts every network of a known, large enough architecture with quantised weights exactly from its"
+                        + " feature visualization, if it may ask finitely many questions about the function, examples or looks.",
+                claim("claim:QUANT.exact.help").sentence());
+        assertEquals(
+                "No decoder can guarantee an error below 1/4 of the range for every network of a known, large enough architecture with"
+                        + " quantised weights.",
+                claim("claim:epsstar.QUANT").sentence());
         assertEquals(
                 "No decoder predicts every convex function exactly from its feature visualization, even if it may ask finitely many"
                         + " questions about the function, examples or looks.",
