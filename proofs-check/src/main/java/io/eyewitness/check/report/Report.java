@@ -193,12 +193,17 @@ public record Report(List<ClaimResult> results, Optional<Scrutiny> scrutiny, Opt
                 + byId("claim:LIP.side.class").map(Report::mark).orElse("?") + ".";
     }
 
-    /** The level of a row of a table: the weakest level of its cells. */
-    public Level level(Statement table, FunctionClass functionClass) {
+    /** The level at which a row of a table is known: the weakest level of its cells; empty if one has no verdict. */
+    public Optional<Level> known(Statement table, FunctionClass functionClass) {
         return Stream.of(Notion.values())
-                .map(notion -> cell(table, functionClass, notion).derivation().level())
-                .reduce(Level::weaker)
+                .map(notion -> cell(table, functionClass, notion).derivation().known())
+                .reduce((one, other) -> one.flatMap(level -> other.map(level::weaker)))
                 .orElseThrow();
+    }
+
+    /** The name of the level at which something is known. */
+    static String level(Optional<Level> known) {
+        return known.map(Level::text).orElse("-");
     }
 
     private Optional<ClaimResult> byId(String id) {

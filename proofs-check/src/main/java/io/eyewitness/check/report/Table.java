@@ -50,7 +50,7 @@ record Table(List<String> header, List<List<String>> rows) {
             values.add(Report.mark(report.cell(table, row, notion)));
         }
         values.addAll(List.of(more));
-        values.add(report.level(table, row).text());
+        values.add(Report.level(report.known(table, row)));
         return values;
     }
 
