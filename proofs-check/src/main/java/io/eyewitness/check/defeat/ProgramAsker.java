@@ -1,19 +1,11 @@
 package io.eyewitness.check.defeat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.eyewitness.theory.ask.Asker;
 import io.eyewitness.theory.ask.Interview;
 import io.eyewitness.theory.ask.Question;
-import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.exact.Point;
-import io.eyewitness.theory.exact.Rationals;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,15 +27,8 @@ public record ProgramAsker(String command, Duration timeout, Duration total) imp
     /** The default of the longest time in all. */
     public static final Duration TOTAL = Duration.ofMinutes(2);
 
-    private static final int MOST_EXPONENT = 400;
     private static final String FORMS =
             "{\"ask\":[..]}, {\"germ\":[..]}, {\"box\":[[..],[..]]}, {\"ready\":true} or {\"z\":..}";
-    private static final JsonMapper JSON = Decimals.json()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build();
 
     @Override
     public String name() {
@@ -56,8 +41,8 @@ public record ProgramAsker(String command, Duration timeout, Duration total) imp
             dialogue.say(AskedJson.opening(interview));
             while (true) {
                 String line = dialogue.hear();
-                JsonNode json = parse(line);
                 try {
+                    JsonNode json = parse(line);
                     if (json.has("z")) {
                         return number(json.get("z"));
                     }
@@ -75,17 +60,12 @@ public record ProgramAsker(String command, Duration timeout, Duration total) imp
     }
 
     /** An object with one of the keys. */
-    private JsonNode parse(String line) {
-        JsonNode json;
-        try {
-            json = JSON.readTree(line);
-        } catch (JsonProcessingException | NumberFormatException e) {
-            throw bad("that is not JSON", line, e);
-        }
+    private static JsonNode parse(String line) {
+        JsonNode json = ProgramJson.read(line);
         List<String> keys = new ArrayList<>();
         json.fieldNames().forEachRemaining(keys::add);
         if (keys.size() != 1 || !List.of("ask", "germ", "box", "ready", "z").contains(keys.get(0))) {
-            throw bad("that is none of " + FORMS, line, null);
+            throw new IllegalArgumentException("that is none of " + FORMS);
         }
         return json;
     }
@@ -118,11 +98,7 @@ public record ProgramAsker(String command, Duration timeout, Duration total) imp
             throw new IllegalArgumentException(
                     "there must be a number where " + ChildProcess.printable(json.toString()) + " is");
         }
-        BigDecimal value = json.decimalValue();
-        if (Math.abs((long) value.precision() - value.scale()) > MOST_EXPONENT || value.scale() > 2 * MOST_EXPONENT) {
-            throw new IllegalArgumentException("a number is too large, too small or too long");
-        }
-        return Rationals.of(value);
+        return ProgramJson.number(json);
     }
 
     private IllegalArgumentException bad(String fault, String line, Exception cause) {

@@ -1,22 +1,13 @@
 package io.eyewitness.check.defeat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.decoder.Decoder;
-import io.eyewitness.theory.evidence.EvidenceJson;
 import io.eyewitness.theory.exact.Point;
-import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.exact.Surd;
 import io.eyewitness.theory.visualization.Visualization;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import org.apache.commons.numbers.fraction.BigFraction;
@@ -31,15 +22,6 @@ import org.apache.commons.numbers.fraction.BigFraction;
 public record ProgramDecoder(String command, Duration timeout) implements Decoder {
     /** The default timeout. */
     public static final Duration TIMEOUT = Duration.ofSeconds(10);
-
-    private static final int MOST_EXPONENT = 400;
-    private static final String EXTREME = "z is too large or too small for a value between m and M";
-    private static final JsonMapper JSON = Decimals.json()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build();
 
     @Override
     public String name() {
@@ -78,29 +60,21 @@ public record ProgramDecoder(String command, Duration timeout) implements Decode
         if (lines.size() != 1) {
             throw bad("that is " + lines.size() + " lines", output);
         }
-        JsonNode z = parse(lines.get(0)).path("z");
-        if (z.isMissingNode()) {
-            throw bad("it has no z", output);
+        try {
+            return number(ProgramJson.read(lines.get(0)).path("z"));
+        } catch (IllegalArgumentException e) {
+            throw bad(e.getMessage(), output);
         }
-        if (!z.isNumber()) {
-            throw bad("z is not a number", output);
-        }
-        BigDecimal value = z.decimalValue();
-        if (Math.abs((long) value.precision() - value.scale()) > MOST_EXPONENT || value.scale() > 2 * MOST_EXPONENT) {
-            throw bad(EXTREME, output);
-        }
-        return Rationals.of(value);
     }
 
-    private JsonNode parse(String line) {
-        try {
-            return JSON.readTree(line);
-        } catch (NumberFormatException e) {
-            throw bad(EXTREME, line);
-        } catch (JsonProcessingException e) {
-            boolean twice = EvidenceJson.reason(e).contains("stands twice");
-            throw bad(twice ? "it has a key twice" : "that is not JSON", line);
+    private static BigFraction number(JsonNode z) {
+        if (z.isMissingNode()) {
+            throw new IllegalArgumentException("it has no z");
         }
+        if (!z.isNumber()) {
+            throw new IllegalArgumentException("z is not a number");
+        }
+        return ProgramJson.number(z);
     }
 
     private IllegalArgumentException bad(String fault, String output) {

@@ -44,6 +44,11 @@ public record Derivation(
         failures = List.copyOf(failures);
     }
 
+    /** The level at which the verdict is known; empty without a verdict. */
+    public Optional<Level> known() {
+        return verdict.map(known -> level);
+    }
+
     /** The same derivation without a verdict, for a reason. */
     Derivation without(String reason) {
         List<String> all = new ArrayList<>(failures);

@@ -3,6 +3,7 @@ package io.eyewitness.check.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eyewitness.check.examine.Level;
 import io.eyewitness.check.gate.ClaimResult;
 import io.eyewitness.check.gate.Derivation.Measured;
 import io.eyewitness.theory.claim.Criterion;
@@ -14,6 +15,7 @@ import io.eyewitness.theory.function.FunctionClass;
 import io.eyewitness.theory.obligation.vacuity.Vacuity;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The report for programs. */
@@ -49,7 +51,7 @@ public final class JsonReport {
                         .put("class", row.name())
                         .put("epsStar", report.bestError(row))
                         .put("theorem1", report.theoremOne(row))
-                        .put("level", report.level(Statement.HOLDS, row).text());
+                        .put("level", name(report.known(Statement.HOLDS, row)));
             }
         }
         if (report.isOn(Statement.HOLDS_WITH_HELP)) {
@@ -77,7 +79,7 @@ public final class JsonReport {
             rows.addObject()
                     .put("class", row.name())
                     .put("epsStar", report.bestErrorWithHelp(row))
-                    .put("level", report.level(Statement.HOLDS_WITH_HELP, row).text());
+                    .put("level", name(report.known(Statement.HOLDS_WITH_HELP, row)));
         }
         second.put("summary", report.verdict(Statement.HOLDS_WITH_HELP));
     }
@@ -93,7 +95,7 @@ public final class JsonReport {
                         .put("class", row.id())
                         .put("help", help)
                         .put("epsStar", report.bestError(row))
-                        .put("level", report.level(row).text());
+                        .put("level", name(report.known(row)));
             }
         }
         own.put("summary", report.ownVerdict());
@@ -121,7 +123,7 @@ public final class JsonReport {
         node.put("expected", result.claim().expected().text());
         node.put("verdict", result.derivation().verdict().map(Verdict::text).orElse(null));
         node.put("holds", result.holds());
-        node.put("level", result.derivation().level().text());
+        node.put("level", name(result.derivation().known()));
         ArrayNode obligations = node.putArray("obligations");
         ArrayNode evidence = node.putArray("evidence");
         for (String reference : result.derivation().references()) {
@@ -143,6 +145,10 @@ public final class JsonReport {
             result.problems().forEach(problems::add);
         }
         return node;
+    }
+
+    private static String name(Optional<Level> known) {
+        return known.map(Level::text).orElse(null);
     }
 
     private static void measured(ObjectNode node, Measured measured) {

@@ -44,7 +44,7 @@ final class MarkdownReport {
                             "`" + statement.claim().id() + "`",
                             plain(statement.claim().sentence()),
                             statement.holds() ? "holds" : "**fails**",
-                            statement.derivation().level().text()));
+                            Report.level(statement.derivation().known())));
         }
         Table experiments = Table.experiments(report);
         if (!experiments.rows().isEmpty()) {

@@ -224,20 +224,25 @@ public record Report(List<ClaimResult> results, Optional<Scrutiny> scrutiny, Opt
                 + byId("claim:LIP.side.class").map(Report::mark).orElse("?") + ".";
     }
 
-    /** The level of a row of a table: the weakest level of its cells. */
-    public Level level(Statement table, FunctionClass functionClass) {
-        return Stream.of(Notion.values())
-                .map(notion -> cell(table, functionClass, notion).derivation().level())
-                .reduce(Level::weaker)
+    /** The level at which a row of a table is known: the weakest level of its cells; empty if one has no verdict. */
+    public Optional<Level> known(Statement table, FunctionClass functionClass) {
+        return weakest(Stream.of(Notion.values()).map(notion -> cell(table, functionClass, notion)));
+    }
+
+    private static Optional<Level> weakest(Stream<ClaimResult> cells) {
+        return cells.map(cell -> cell.derivation().known())
+                .reduce((one, other) -> one.flatMap(level -> other.map(level::weaker)))
                 .orElseThrow();
     }
 
-    /** The level of a row of our own: the weakest level of its cells. */
-    public Level level(Statement ownRow) {
-        return cells(ownRow).stream()
-                .map(cell -> cell.derivation().level())
-                .reduce(Level::weaker)
-                .orElseThrow();
+    /** The level at which a row of our own is known: the weakest level of its cells; empty if one of them has no verdict. */
+    Optional<Level> known(Statement ownRow) {
+        return weakest(cells(ownRow).stream());
+    }
+
+    /** The name of the level at which something is known. */
+    static String level(Optional<Level> known) {
+        return known.map(Level::text).orElse("-");
     }
 
     private Optional<ClaimResult> byId(String id) {

@@ -54,7 +54,7 @@ record Table(List<String> header, List<List<String>> rows) {
     private static List<String> ownRow(Report report, Statement row) {
         List<String> values = new ArrayList<>(List.of(row.id(), row.member()));
         report.cells(row).forEach(cell -> values.add(Report.mark(cell)));
-        values.addAll(List.of(report.bestError(row), report.level(row).text()));
+        values.addAll(List.of(report.bestError(row), Report.level(report.known(row))));
         return values;
     }
 
@@ -64,7 +64,7 @@ record Table(List<String> header, List<List<String>> rows) {
             values.add(Report.mark(report.cell(table, row, notion)));
         }
         values.addAll(List.of(more));
-        values.add(report.level(table, row).text());
+        values.add(Report.level(report.known(table, row)));
         return values;
     }
 

@@ -91,7 +91,7 @@ public final class TextReport {
                         .map(statement -> List.of(
                                 statement.claim().id(),
                                 Report.mark(statement),
-                                statement.derivation().level().text()))
+                                Report.level(statement.derivation().known())))
                         .toList());
     }
 

@@ -13,9 +13,11 @@ import io.eyewitness.theory.ask.Setting;
 import io.eyewitness.theory.evidence.EvidenceJson;
 import io.eyewitness.theory.exact.Norm;
 import io.eyewitness.theory.function.FunctionClass;
+import io.eyewitness.theory.house.Documents;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -132,6 +134,26 @@ class AskCommandTest {
         assertFalse(Files.exists(file));
     }
 
+    @Test
+    void theGuideHasTheKeysOfTheJson() throws Exception {
+        String guide = Documents.text("docs/guide.md");
+        String described =
+                guide.substring(guide.indexOf("the outcome is one object:"), guide.indexOf("one of an earlier game"));
+        String values = SAY + "say '{\"ask\":[1,0]}'; echo '{\"z\":0}'";
+        JsonNode given =
+                EvidenceJson.read(defeat("AFF", "2", values, "--format", "json").output(), JsonNode.class);
+        assertTrue(described.contains("`" + given + "`"), given::toString);
+        JsonNode game = EvidenceJson.read(
+                defeat("MONO", "2", "echo '{\"z\":0}'", "--format", "json")
+                        .succeeded()
+                        .output(),
+                JsonNode.class);
+        List<String> keys = new ArrayList<>();
+        game.fieldNames().forEachRemaining(keys::add);
+        assertEquals(8, keys.size(), keys::toString);
+        keys.forEach(key -> assertTrue(described.contains("`" + key + "`"), key));
+    }
+
     static Stream<List<String>> misbehaviour() {
         return Stream.of(
                 List.of("it asks outside of the cube", SAY + "say '{\"ask\":[0.5,1.5]}'"),
@@ -139,6 +161,7 @@ class AskCommandTest {
                 List.of("it asks more than 50 questions", SAY + "while :; do say '{\"ask\":[0.5,0.5]}'; done"),
                 List.of("it asks after it was told x", SAY + "say '{\"ready\":true}'; say '{\"ask\":[0,0]}'"),
                 List.of("that is not JSON", SAY + "say nonsense"),
+                List.of("it has a key twice", SAY + "say '{\"z\":0,\"z\":1}'"),
                 List.of("that is none of", SAY + "say '{\"answer\":42}'"),
                 List.of("that is none of", SAY + "say '{\"ask\":[0,0],\"z\":1}'"),
                 List.of("a point is an array", SAY + "say '{\"ask\":0.5}'"),
@@ -146,7 +169,7 @@ class AskCommandTest {
                 List.of("there must be a number", "echo '{\"z\":null}'"),
                 List.of("a box is two points", SAY + "say '{\"box\":[[0,0]]}'"),
                 List.of("below the second", SAY + "say '{\"box\":[[1,0],[0,1]]}'"),
-                List.of("too large, too small", SAY + "say '{\"ask\":[1e-999,0]}'"),
+                List.of("too large or too small", SAY + "say '{\"ask\":[1e-999,0]}'"),
                 List.of("ended without an answer", SAY + "say '{\"ask\":[0,0]}'; exit 0"),
                 List.of("failed with exit code 3; it says: no", "echo no >&2; exit 3"),
                 List.of("could not be started", "no-such-program-here"),

@@ -8,9 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eyewitness.check.examine.Level;
+import io.eyewitness.check.formal.FormalRecord;
 import io.eyewitness.check.gate.ClaimResult;
 import io.eyewitness.check.gate.Derivation;
 import io.eyewitness.check.gate.Derivation.Measured;
+import io.eyewitness.check.gate.Gate;
 import io.eyewitness.check.gate.GoodEvidence;
 import io.eyewitness.theory.claim.Claim;
 import io.eyewitness.theory.claim.Column;
@@ -25,6 +27,7 @@ import io.eyewitness.theory.claim.Notion;
 import io.eyewitness.theory.claim.Protocol;
 import io.eyewitness.theory.claim.Statement;
 import io.eyewitness.theory.claim.Verdict;
+import io.eyewitness.theory.evidence.FormalEvidence;
 import io.eyewitness.theory.evidence.ObligationEvidence.SolverAnswer;
 import io.eyewitness.theory.function.FunctionClass;
 import io.eyewitness.theory.obligation.Obligations;
@@ -94,7 +97,33 @@ class ReportTest {
         assertTrue(text.matches("(?s).*\nLIP +L-Lipschitz, L known +No +No +small L +1/2 +approached +rules\n.*"));
         assertTrue(text.matches("(?s).*\nAFF1 +affine, d = 1 +Yes +Yes +Yes +0 +- +rules\n.*"));
         assertTrue(text.contains("small L is the answer for one visualization; the answer for the whole class is No."));
-        assertTrue(Format.TEXT.write(broken).matches("(?s).*\nCONV +convex +No +No +\\? ! +1/2.*"));
+        assertTrue(Format.TEXT.write(broken).matches("(?s).*\nCONV +convex +No +No +\\? ! +1/2 +attained +-\n.*"));
+    }
+
+    @Test
+    void whatCoqRefusedIsKnownByNothing() throws Exception {
+        FormalEvidence record = FormalRecord.builtIn();
+        FormalEvidence refused = new FormalEvidence(
+                record.id(),
+                record.coq(),
+                record.sources(),
+                record.theorems().stream()
+                        .filter(theorem -> !theorem.claim().equals("claim:CONV.side"))
+                        .toList());
+        Report report = new Report(Gate.byCoq(Ledger.builtIn(), refused));
+        String tables = TextReport.tables(report);
+        assertTrue(tables.matches("(?s).*\nCONV +convex +No +No +\\? ! +1/2 +attained +-\n.*"), tables);
+        assertTrue(tables.matches("(?s).*\nAFF +affine, d > 1 +No +No +No +1/2 +approached +formal\n.*"), tables);
+        JsonNode cell = StreamSupport.stream(
+                        new ObjectMapper()
+                                .readTree(Format.JSON.write(report))
+                                .get("cells")
+                                .spliterator(),
+                        false)
+                .filter(node -> node.get("id").textValue().equals("claim:CONV.side"))
+                .findFirst()
+                .orElseThrow();
+        assertTrue(cell.get("level").isNull(), cell::toString);
     }
 
     @Test

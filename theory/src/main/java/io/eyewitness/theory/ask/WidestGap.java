@@ -12,12 +12,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
-import java.util.function.ToDoubleFunction;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * Where a function of the known values of L-Lipschitz units is greatest, by branch and bound in doubles: it changes by at most a constant
- * times a distance.
+ * Where a function of the known values of L-Lipschitz units is greatest, by branch and bound in doubles, from a limited number of boxes: in
+ * many dimensions, or with many known values, the bound may be far above what is found.
  *
  * @param x a point, exact as doubles
  * @param size the function there, about
@@ -33,137 +32,195 @@ public record WidestGap(Point x, double size, double most) {
 
     /** Where units with these values may differ most: half of U - l. */
     public static WidestGap of(LipschitzInterpolant unit) {
-        Search search = new Search(unit);
-        return search.greatest(search::halfWidth, unit.lipschitz().doubleValue());
+        Visualization phi = unit.phi();
+        List<Known> data = data(unit);
+        double[] values =
+                data.stream().mapToDouble(datum -> datum.value().doubleValue()).toArray();
+        double[] negated = Arrays.stream(values).map(value -> -value).toArray();
+        double lipschitz = unit.lipschitz().doubleValue();
+        return new Search(
+                        unit.norm(),
+                        inputs(data),
+                        new Cones(values, phi.max().doubleValue(), lipschitz),
+                        new Cones(negated, -phi.min().doubleValue(), lipschitz))
+                .greatest();
     }
 
     /** The covering radius of the inputs with known values, a and b: the distance to the nearest of them. */
     public static WidestGap coveringRadius(LipschitzInterpolant unit) {
-        Search search = new Search(unit);
-        return search.greatest(search::distance, 1);
+        List<Known> data = data(unit);
+        Cones distance = new Cones(new double[data.size()], Double.POSITIVE_INFINITY, 1);
+        return new Search(unit.norm(), inputs(data), distance, distance).greatest();
     }
 
-    private record Box(double[] centre, double half, double value) {}
+    private static List<Known> data(LipschitzInterpolant unit) {
+        Visualization phi = unit.phi();
+        List<Known> data = new ArrayList<>(unit.known());
+        data.add(new Known(phi.a(), phi.min()));
+        data.add(new Known(phi.b(), phi.max()));
+        return data;
+    }
 
-    private static final class Search {
-        private final Norm norm;
-        private final double lipschitz;
-        private final double min;
-        private final double max;
-        private final int dimension;
-        private final double[][] points;
-        private final double[] values;
+    private static double[][] inputs(List<Known> data) {
+        return data.stream()
+                .map(datum -> datum.x().coordinates().stream()
+                        .mapToDouble(BigFraction::doubleValue)
+                        .toArray())
+                .toArray(double[][]::new);
+    }
 
-        Search(LipschitzInterpolant unit) {
-            Visualization phi = unit.phi();
-            List<Known> data = new ArrayList<>(unit.known());
-            data.add(new Known(phi.a(), phi.min()));
-            data.add(new Known(phi.b(), phi.max()));
-            norm = unit.norm();
-            lipschitz = unit.lipschitz().doubleValue();
-            min = phi.min().doubleValue();
-            max = phi.max().doubleValue();
-            dimension = phi.dimension();
-            points = data.stream()
-                    .map(datum -> datum.x().coordinates().stream()
-                            .mapToDouble(BigFraction::doubleValue)
-                            .toArray())
-                    .toArray(double[][]::new);
-            values = data.stream()
-                    .mapToDouble(datum -> datum.value().doubleValue())
-                    .toArray();
-        }
-
-        /**
-         * The best box is split into 2^d until no box can hold a value much greater than the best, or there would be too many boxes: in
-         * many dimensions the cube is not split.
-         */
-        WidestGap greatest(ToDoubleFunction<double[]> function, double constant) {
-            PriorityQueue<Box> boxes = new PriorityQueue<>(Comparator.comparingDouble(box -> -bound(box, constant)));
-            double[] middle = new double[dimension];
-            Arrays.fill(middle, 1.0 / 2);
-            Box best = new Box(middle, 1.0 / 2, function.applyAsDouble(middle));
-            boxes.add(best);
-            best = scattered(best, function);
-            long most = Math.min(MOST_BOXES, (long) (MOST_STEPS / (points.length * (double) dimension)));
-            for (long made = 1; made + Math.scalb(1.0, dimension) <= most; ) {
-                Box box = boxes.peek();
-                if (bound(box, constant) <= best.value() * (1 + TOLERANCE)) {
-                    break;
-                }
-                boxes.remove();
-                for (int corner = 0; corner < 1 << dimension; corner++, made++) {
-                    Box part = part(box, corner, function);
-                    boxes.add(part);
-                    best = part.value() > best.value() ? part : best;
-                }
-            }
-            Point x = new Point(
-                    Arrays.stream(best.centre()).mapToObj(Rationals::of).toList());
-            return new WidestGap(x, best.value(), bound(boxes.peek(), constant) + ROUNDING);
-        }
-
-        /** The best of a box's centre and some random points. */
-        private Box scattered(Box box, ToDoubleFunction<double[]> function) {
-            SplittableRandom random = new SplittableRandom(points.length);
-            Box best = box;
-            for (int i = 0; i < SCATTERED; i++) {
-                double[] x = new double[dimension];
-                Arrays.setAll(x, j -> random.nextInt(GRID + 1) / (double) GRID);
-                double value = function.applyAsDouble(x);
-                best = value > best.value() ? new Box(x, 0, value) : best;
-            }
-            return best;
-        }
-
-        private Box part(Box box, int corner, ToDoubleFunction<double[]> function) {
-            double half = box.half() / 2;
-            double[] centre = new double[dimension];
-            for (int i = 0; i < dimension; i++) {
-                centre[i] = box.centre()[i] + ((corner >> i & 1) == 0 ? -half : half);
-            }
-            return new Box(centre, half, function.applyAsDouble(centre));
-        }
-
-        private double bound(Box box, double constant) {
-            double reach = switch (norm) {
-                case L1 -> box.half() * dimension;
-                case L2 -> box.half() * Math.sqrt(dimension);
-                case LINF -> box.half();
-            };
-            return box.value() + constant * reach;
-        }
-
-        double halfWidth(double[] x) {
-            double upper = max;
-            double lower = min;
-            for (int i = 0; i < values.length; i++) {
-                double cone = lipschitz * distance(x, points[i]);
-                upper = Math.min(upper, values[i] + cone);
-                lower = Math.max(lower, values[i] - cone);
-            }
-            return (upper - lower) / 2;
-        }
-
-        double distance(double[] x) {
-            double least = Double.POSITIVE_INFINITY;
-            for (double[] point : points) {
-                least = Math.min(least, distance(x, point));
+    /**
+     * The least of cones over the inputs and a constant.
+     *
+     * @param tips the value of each cone at its input
+     * @param cap the constant
+     */
+    private record Cones(double[] tips, double cap, double slope) {
+        double least(double[] distances) {
+            double least = cap;
+            for (int i = 0; i < tips.length; i++) {
+                least = Math.min(least, tips[i] + slope * distances[i]);
             }
             return least;
         }
 
-        private double distance(double[] x, double[] y) {
-            double sum = 0;
-            for (int i = 0; i < dimension; i++) {
-                double size = Math.abs(x[i] - y[i]);
-                sum = switch (norm) {
-                    case L1 -> sum + size;
-                    case L2 -> sum + size * size;
-                    case LINF -> Math.max(sum, size);
-                };
+        /** The two least cones; the same one twice if there is one. */
+        int[] lowest(double[] distances) {
+            int first = 0;
+            int second = -1;
+            for (int i = 1; i < tips.length; i++) {
+                if (at(i, distances) < at(first, distances)) {
+                    second = first;
+                    first = i;
+                } else if (second < 0 || at(i, distances) < at(second, distances)) {
+                    second = i;
+                }
             }
-            return norm == Norm.L2 ? Math.sqrt(sum) : sum;
+            return new int[] {first, Math.max(second, 0)};
+        }
+
+        private double at(int i, double[] distances) {
+            return tips[i] + slope * distances[i];
+        }
+    }
+
+    /**
+     * A box.
+     *
+     * @param halves half of each side
+     * @param value of the function at the centre
+     * @param most the function is nowhere greater in the box
+     */
+    private record Box(double[] centre, double[] halves, double value, double most) {}
+
+    /** The function is half of the sum of two that are the least of cones over the same inputs. */
+    private record Search(Norm norm, double[][] points, Cones one, Cones other) {
+        /** The box with the largest bound is halved until none can hold a value much greater than the best, or there would be too many. */
+        WidestGap greatest() {
+            int dimension = points[0].length;
+            PriorityQueue<Box> boxes = new PriorityQueue<>(Comparator.comparingDouble(box -> -box.most()));
+            double[] halves = new double[dimension];
+            Arrays.fill(halves, 1.0 / 2);
+            Box whole = box(halves.clone(), halves, Double.POSITIVE_INFINITY);
+            boxes.add(whole);
+            Box best = scattered(whole);
+            long most = Math.min(MOST_BOXES, (long) (MOST_STEPS / (points.length * (double) dimension)));
+            for (long made = 1; made + 2 <= most; made += 2) {
+                if (boxes.element().most() <= best.value() * (1 + TOLERANCE)) {
+                    break;
+                }
+                Box box = boxes.remove();
+                for (Box half : List.of(half(box, -1), half(box, 1))) {
+                    boxes.add(half);
+                    best = half.value() > best.value() ? half : best;
+                }
+            }
+            Point x = new Point(
+                    Arrays.stream(best.centre()).mapToObj(Rationals::of).toList());
+            return new WidestGap(x, best.value(), boxes.element().most() + ROUNDING);
+        }
+
+        /** The best of a box's centre, some random points and some vertices of the cube. */
+        private Box scattered(Box box) {
+            SplittableRandom random = new SplittableRandom(points.length);
+            Box best = box;
+            for (int i = 0; i < 2 * SCATTERED; i++) {
+                double[] x = new double[box.centre().length];
+                int steps = i < SCATTERED ? GRID : 1;
+                Arrays.setAll(x, j -> random.nextInt(steps + 1) / (double) steps);
+                double value = value(distances(x, new double[x.length]));
+                best = value > best.value() ? new Box(x, new double[x.length], value, value) : best;
+            }
+            return best;
+        }
+
+        /** Half of a box, across its longest side. */
+        private Box half(Box box, int side) {
+            int longest = 0;
+            for (int i = 1; i < box.halves().length; i++) {
+                longest = box.halves()[i] > box.halves()[longest] ? i : longest;
+            }
+            double[] centre = box.centre().clone();
+            double[] halves = box.halves().clone();
+            halves[longest] /= 2;
+            centre[longest] += side * halves[longest];
+            return box(centre, halves, box.most());
+        }
+
+        private Box box(double[] centre, double[] halves, double most) {
+            double[] distances = distances(centre, new double[centre.length]);
+            double bound = Math.min(most, value(distances(centre, halves)));
+            for (int i : one.lowest(distances)) {
+                for (int j : other.lowest(distances)) {
+                    double sum = one.tips()[i]
+                            + other.tips()[j]
+                            + one.slope() * greatestSum(points[i], points[j], centre, halves);
+                    bound = Math.min(bound, sum / 2);
+                }
+            }
+            return new Box(centre, halves, value(distances), bound);
+        }
+
+        private double value(double[] distances) {
+            return (one.least(distances) + other.least(distances)) / 2;
+        }
+
+        /** The largest distance of each input to points of a box. */
+        private double[] distances(double[] centre, double[] halves) {
+            double[] distances = new double[points.length];
+            for (int i = 0; i < points.length; i++) {
+                double sum = 0;
+                for (int j = 0; j < centre.length; j++) {
+                    double size = Math.abs(centre[j] - points[i][j]) + halves[j];
+                    sum = switch (norm) {
+                        case L1 -> sum + size;
+                        case L2 -> sum + size * size;
+                        case LINF -> Math.max(sum, size);
+                    };
+                }
+                distances[i] = norm == Norm.L2 ? Math.sqrt(sum) : sum;
+            }
+            return distances;
+        }
+
+        /**
+         * A bound on the sum of the distances of two inputs to a point of a box. In l1 it is attained at a vertex, and in l2 the sum of two
+         * distances is at most the root of twice the sum of their squares; in linf there is no better one than that of each input.
+         */
+        private double greatestSum(double[] p, double[] q, double[] centre, double[] halves) {
+            if (norm == Norm.LINF) {
+                return Double.POSITIVE_INFINITY;
+            }
+            int power = norm == Norm.L1 ? 1 : 2;
+            double sum = 0;
+            for (int i = 0; i < centre.length; i++) {
+                double low = centre[i] - halves[i];
+                double high = centre[i] + halves[i];
+                sum += Math.max(
+                        Math.pow(Math.abs(low - p[i]), power) + Math.pow(Math.abs(low - q[i]), power),
+                        Math.pow(Math.abs(high - p[i]), power) + Math.pow(Math.abs(high - q[i]), power));
+            }
+            return power == 1 ? sum : Math.sqrt(2 * sum);
         }
     }
 }
