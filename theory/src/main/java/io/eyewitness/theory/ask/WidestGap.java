@@ -33,45 +33,59 @@ public record WidestGap(Point x, double size, double most) {
 
     /** Where units with these values may differ most: half of U - l. */
     public static WidestGap of(LipschitzInterpolant unit) {
-        Search search = new Search(unit);
-        return search.greatest(search::halfWidth, unit.lipschitz().doubleValue());
+        List<Known> data = data(unit);
+        double[] values =
+                data.stream().mapToDouble(datum -> datum.value().doubleValue()).toArray();
+        double lipschitz = unit.lipschitz().doubleValue();
+        Search search = new Search(unit.norm(), inputs(data));
+        return search.greatest(
+                x -> search.halfWidth(
+                        values,
+                        lipschitz,
+                        unit.phi().min().doubleValue(),
+                        unit.phi().max().doubleValue(),
+                        x),
+                lipschitz);
     }
 
     /** The covering radius of the inputs with known values, a and b: the distance to the nearest of them. */
     public static WidestGap coveringRadius(LipschitzInterpolant unit) {
-        Search search = new Search(unit);
+        return coveringRadius(unit.norm(), inputs(data(unit)));
+    }
+
+    /** The covering radius of inputs: the largest distance in X to the nearest of them. */
+    public static WidestGap coveringRadius(Norm norm, double[]... inputs) {
+        Search search = new Search(norm, inputs);
         return search.greatest(search::distance, 1);
+    }
+
+    private static List<Known> data(LipschitzInterpolant unit) {
+        Visualization phi = unit.phi();
+        List<Known> data = new ArrayList<>(unit.known());
+        data.add(new Known(phi.a(), phi.min()));
+        data.add(new Known(phi.b(), phi.max()));
+        return data;
+    }
+
+    private static double[][] inputs(List<Known> data) {
+        return data.stream()
+                .map(datum -> datum.x().coordinates().stream()
+                        .mapToDouble(BigFraction::doubleValue)
+                        .toArray())
+                .toArray(double[][]::new);
     }
 
     private record Box(double[] centre, double half, double value) {}
 
     private static final class Search {
         private final Norm norm;
-        private final double lipschitz;
-        private final double min;
-        private final double max;
         private final int dimension;
         private final double[][] points;
-        private final double[] values;
 
-        Search(LipschitzInterpolant unit) {
-            Visualization phi = unit.phi();
-            List<Known> data = new ArrayList<>(unit.known());
-            data.add(new Known(phi.a(), phi.min()));
-            data.add(new Known(phi.b(), phi.max()));
-            norm = unit.norm();
-            lipschitz = unit.lipschitz().doubleValue();
-            min = phi.min().doubleValue();
-            max = phi.max().doubleValue();
-            dimension = phi.dimension();
-            points = data.stream()
-                    .map(datum -> datum.x().coordinates().stream()
-                            .mapToDouble(BigFraction::doubleValue)
-                            .toArray())
-                    .toArray(double[][]::new);
-            values = data.stream()
-                    .mapToDouble(datum -> datum.value().doubleValue())
-                    .toArray();
+        Search(Norm norm, double[]... points) {
+            this.norm = norm;
+            this.points = points;
+            dimension = points[0].length;
         }
 
         /**
@@ -134,7 +148,7 @@ public record WidestGap(Point x, double size, double most) {
             return box.value() + constant * reach;
         }
 
-        double halfWidth(double[] x) {
+        double halfWidth(double[] values, double lipschitz, double min, double max, double[] x) {
             double upper = max;
             double lower = min;
             for (int i = 0; i < values.length; i++) {
