@@ -99,6 +99,10 @@ class AskingSimulationTest {
             assertTrue(error(FunctionClass.AFF, dimension, AskingDecoder.MIDPOINT, dimension - 2) > 0.02);
             assertEquals(0, error(FunctionClass.AFF, dimension, AskingDecoder.MIDPOINT, dimension - 1), 1e-9);
             assertTrue(error(FunctionClass.AFF, dimension, AskingDecoder.NEAREST, dimension - 1) > 0.05);
+            for (Asked one : of(FunctionClass.AFF, dimension, AskingDecoder.MIDPOINT)) {
+                double proven = one.examples() < dimension - 1 ? 0.5 : 0;
+                assertEquals(proven, one.proven().value(), one.toString());
+            }
         }
     }
 
