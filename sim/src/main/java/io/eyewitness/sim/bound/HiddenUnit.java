@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.numbers.fraction.BigFraction;
@@ -20,7 +21,8 @@ import org.apache.commons.rng.UniformRandomProvider;
 
 /**
  * A unit that satisfies the assumptions and observations and is determined lazily: each time it is evaluated, it draws a rational value
- * from the interval that its earlier values leave. So the class has a member with all of these values. Mutable.
+ * from the interval that its earlier values leave, or an adversary says which value leaves much open. So the class has a member with all of
+ * these values. Mutable.
  */
 public final class HiddenUnit {
     private static final int PARTS = 8;
@@ -28,6 +30,7 @@ public final class HiddenUnit {
     private static final int MOST_CANDIDATES = 200;
 
     private final UniformRandomProvider random;
+    private final Function<Point, BigFraction> answers;
     private BoundProblem problem;
 
     /**
@@ -39,6 +42,20 @@ public final class HiddenUnit {
     public HiddenUnit(BoundProblem problem, UniformRandomProvider random) {
         this.problem = problem;
         this.random = random;
+        this.answers = x -> drawn(Bounder.of(this.problem).at(x));
+    }
+
+    /**
+     * The unit of an adversary.
+     *
+     * @param problem without further observations
+     * @param random draws points to ask at
+     * @param adversary says the value at a point; it plays for a class and with a visualization that are those of the problem
+     */
+    public HiddenUnit(BoundProblem problem, UniformRandomProvider random, Function<Point, BigFraction> adversary) {
+        this.problem = problem;
+        this.random = random;
+        this.answers = adversary;
     }
 
     /** The assumptions, the observations and all values that were drawn. */
@@ -134,7 +151,7 @@ public final class HiddenUnit {
         if (known.isPresent()) {
             return known.get().value();
         }
-        BigFraction value = drawn(Bounder.of(problem).at(x));
+        BigFraction value = answers.apply(x);
         problem = problem.with(new Observation.Value(x, value));
         return value;
     }

@@ -5,6 +5,8 @@ import io.eyewitness.sim.bound.Bounder;
 import io.eyewitness.sim.bound.Grid;
 import io.eyewitness.sim.bound.HiddenUnit;
 import io.eyewitness.sim.run.Streams;
+import io.eyewitness.theory.ask.Interview;
+import io.eyewitness.theory.ask.Setting;
 import io.eyewitness.theory.bound.Assumptions;
 import io.eyewitness.theory.bound.BoundProblem;
 import io.eyewitness.theory.bound.Certificate;
@@ -18,6 +20,7 @@ import io.eyewitness.theory.exact.Norm;
 import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.file.StagingDirectory;
+import io.eyewitness.theory.function.FunctionClass;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -27,6 +30,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.apache.commons.numbers.fraction.BigFraction;
+import org.apache.commons.rng.UniformRandomProvider;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,13 +52,22 @@ import picocli.CommandLine.Spec;
             "                     at 1, with value 1, or as in phi:a=0,0;b=1,1;min=0;max=1",
             "  value:1/2,1/2=3/4  f has this value at this point",
             "  at-most:0,1=3/4    f has at most this value at this point",
-            "  examples:K         values at K points",
+            "  examples:K         values at K points, drawn by --seed",
+            "  example:1/2,1/2    the value at this point",
             "  gradient           finite differences at a and b: the values one step of the",
             "                     grid away, along each axis",
             "  local-maxima:K     the values at K points of the grid, far apart, which are",
             "                     at least those of their neighbours",
-            "The last three observe a hidden function, which satisfies the assumptions and",
+            "The last four observe a hidden function, which satisfies the assumptions and",
             "the other observations and is drawn by --seed.",
+            "",
+            "With --answers adversary the adversary of the proofs (docs/theory.md, section",
+            "6; ./eyewitness defeat --ask) gives the values of examples and gradient: those",
+            "that leave most open. It needs exactly one assumption, and a and b at opposite",
+            "vertices (0 and 1 for monotone). The point where it leaves most is bounded,",
+            "too. There a decoder errs by at least R/2 - R/1024 for monotone and convex",
+            "functions; for Lipschitz ones by L times the covering radius at most, which the",
+            "command prints; for affine ones by 0 from D - 1 examples in general position on.",
             "",
             "In l2, irrational distances are rounded up, by less than 2^-31;",
             "with a Lipschitz constant, intervals are then proven, and exact to about",
@@ -66,6 +80,14 @@ import picocli.CommandLine.Spec;
         exitCodeList = {ExitCodes.DONE, "2:wrong usage, bad input or contradictory observations", ExitCodes.MISSING})
 final class BoundCommand implements Callable<Integer> {
     private static final int FEW = 20;
+
+    /** The adversary leaves R/2 - h open, h being this share of R. */
+    private static final BigFraction SHARE_OF_H = BigFraction.of(1, 1024);
+
+    enum Answers {
+        HIDDEN,
+        ADVERSARY
+    }
 
     @Option(
             names = "--assume",
@@ -81,6 +103,14 @@ final class BoundCommand implements Callable<Integer> {
             paramLabel = "WHAT",
             description = "An observation of f, see below; may be given more than once.")
     private List<String> observed;
+
+    @Option(
+            names = "--answers",
+            paramLabel = "WHO",
+            defaultValue = "hidden",
+            description = "Who gives the values of examples: hidden, a function that is drawn, or adversary; see below."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private Answers answers;
 
     @Option(
             names = "--grid",
@@ -133,13 +163,17 @@ final class BoundCommand implements Callable<Integer> {
             if (contradiction.isPresent()) {
                 throw contradicted(staging, given, contradiction.get());
             }
-            HiddenUnit unit = new HiddenUnit(given, new Streams(run.seed(), "bound").next());
+            UniformRandomProvider random = new Streams(run.seed(), "bound").next();
+            Optional<Interview> adversary = adversary(given, texts);
+            HiddenUnit unit = adversary
+                    .map(interview -> new HiddenUnit(given, random, interview::value))
+                    .orElseGet(() -> new HiddenUnit(given, random));
             List<BoundEvidence> parts;
             try {
                 texts.stream().filter(text -> !text.isPhi() && !text.isGiven()).forEach(text -> text.ask(unit, grid));
                 parts = solved(
                         unit.problem(),
-                        asked.isPresent() ? points : withObserved(points, unit.problem()),
+                        asked.isPresent() ? points : withObserved(points, unit.problem(), adversary),
                         staging,
                         threads);
             } catch (Bounder.Contradictory e) {
@@ -176,10 +210,41 @@ final class BoundCommand implements Callable<Integer> {
         return new BoundProblem(assumptions, norm, visualizations.get(0).phi(dimension), observations);
     }
 
-    private static List<Point> withObserved(List<Point> onGrid, BoundProblem problem) {
+    /** The adversary, if there is one. */
+    private Optional<Interview> adversary(BoundProblem problem, List<ObservationText> texts) {
+        if (answers == Answers.HIDDEN) {
+            return Optional.empty();
+        }
+        if (!texts.stream().allMatch(text -> text.isPhi() || text.isAsked())) {
+            throw new IllegalArgumentException(
+                    "the adversary answers phi, examples:K, example:X and gradient; leave out the other observations");
+        }
+        Setting setting = Setting.of(
+                adversaryOf(problem.assumptions()),
+                problem.phi(),
+                problem.phi().range().multiply(SHARE_OF_H),
+                problem.assumptions().lipschitz(),
+                norm);
+        return Optional.of(new Interview(setting, Integer.MAX_VALUE));
+    }
+
+    private static FunctionClass adversaryOf(Assumptions assumptions) {
+        return switch (assumptions.text().replaceFirst("^lipschitz:[^,]*$", "lipschitz")) {
+            case "lipschitz" -> FunctionClass.LIP;
+            case "monotone" -> FunctionClass.MONO;
+            case "convex" -> FunctionClass.CONV;
+            case "affine" -> FunctionClass.AFF;
+            default ->
+                throw new IllegalArgumentException(
+                        "there is an adversary for one assumption alone, not for " + assumptions.text());
+        };
+    }
+
+    private static List<Point> withObserved(List<Point> onGrid, BoundProblem problem, Optional<Interview> adversary) {
         Set<Point> points = new LinkedHashSet<>(onGrid);
         problem.values().forEach(value -> points.add(value.at()));
         problem.observations().forEach(observation -> points.add(observation.at()));
+        adversary.ifPresent(interview -> points.add(interview.x()));
         return new ArrayList<>(points);
     }
 

@@ -1,7 +1,9 @@
 package io.eyewitness.sim.cli;
 
 import io.eyewitness.sim.bound.Grid;
+import io.eyewitness.theory.ask.WidestGap;
 import io.eyewitness.theory.bound.BoundProblem;
+import io.eyewitness.theory.bound.Observation;
 import io.eyewitness.theory.bound.PointBound;
 import io.eyewitness.theory.console.Figure;
 import io.eyewitness.theory.decimal.Decimals;
@@ -14,6 +16,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -23,6 +26,7 @@ import org.knowm.xchart.HeatMapChartBuilder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
  * The files of bounds on demand, in addition to the evidence: a table, all intervals as JSON, heat maps of a grid in two dimensions, and
@@ -40,8 +44,14 @@ record BoundFiles(Grid grid, boolean isWhole, List<BoundEvidence> parts) {
 
     static final String SCHEMA = "eyewitness-bounds/1";
 
+    private static final double WORST = 0.5;
     private static final int SIZE = 700;
+    private static final int WIDTH = 480;
+    private static final int HEIGHT = 280;
+    private static final int MARKER = 7;
+    private static final int SHADES = 24;
     private static final int LABELS = 9;
+    private static final Color BAR = new Color(0x9e, 0xca, 0xe1);
     private static final Color LOW = new Color(0xf7, 0xfb, 0xff);
     private static final Color HIGH = new Color(0x08, 0x30, 0x6b);
 
@@ -88,7 +98,8 @@ record BoundFiles(Grid grid, boolean isWhole, List<BoundEvidence> parts) {
             return;
         }
         if (grid.dimension() == 1) {
-            SimulationFiles.plot(staging, NAME, curves());
+            staging.write(NAME + ".png", curves().png(SHADES));
+            staging.write(NAME + ".svg", curves().svg());
         } else {
             SimulationFiles.plot(staging, "width", heatMap("upper bound minus lower bound", PointBound::width));
             SimulationFiles.plot(
@@ -133,29 +144,41 @@ record BoundFiles(Grid grid, boolean isWhole, List<BoundEvidence> parts) {
                 + problem().observations().size() + " observations beside phi: " + shown;
     }
 
-    /** Points without lines between them, because the bounds may be wider between the points. */
+    /** A bar at each point of the grid, without lines between them, because the bounds may be wider between the points. */
     private Figure curves() {
         XYChart chart = new XYChartBuilder()
-                .width(SIZE)
-                .height(SIZE)
-                .title(title("bounds at the points of the grid"))
+                .width(WIDTH)
+                .height(HEIGHT)
                 .xAxisTitle("x")
-                .yAxisTitle("f(x)")
+                .yAxisTitle("possible f(x), " + problem().assumptions().text())
                 .build();
         Figure figure = Figure.of(chart);
-        double[] x = onGrid().stream()
-                .mapToDouble(bound -> bound.x().get(0).doubleValue())
-                .toArray();
-        chart.getStyler().setDefaultSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
-        chart.addSeries("upper bound", x, numbers(bound -> bound.upper().value()));
-        chart.addSeries("lower bound", x, numbers(bound -> bound.lower().value()));
+        chart.getStyler()
+                .setDefaultSeriesRenderStyle(XYSeriesRenderStyle.Scatter)
+                .setMarkerSize(MARKER);
+        chart.getStyler().setErrorBarsColorSeriesColor(true).setLegendVisible(false);
+        chart.addSeries(
+                        "possible values",
+                        numbers(onGrid(), bound -> bound.x().get(0)),
+                        numbers(
+                                onGrid(),
+                                bound -> Rationals.mid(
+                                        bound.lower().value(), bound.upper().value())),
+                        numbers(onGrid(), bound -> bound.width().multiply(Rationals.HALF)))
+                .setMarker(SeriesMarkers.NONE)
+                .setMarkerColor(BAR)
+                .setLineColor(BAR);
+        chart.addSeries(
+                        "known values",
+                        numbers(problem().values(), value -> value.at().get(0)),
+                        numbers(problem().values(), Observation.Value::value))
+                .setMarker(SeriesMarkers.CIRCLE)
+                .setMarkerColor(HIGH);
         return figure;
     }
 
-    private double[] numbers(Function<PointBound, BigFraction> number) {
-        return onGrid().stream()
-                .mapToDouble(bound -> number.apply(bound).doubleValue())
-                .toArray();
+    private static <T> double[] numbers(List<T> from, Function<T, BigFraction> number) {
+        return from.stream().mapToDouble(one -> number.apply(one).doubleValue()).toArray();
     }
 
     private Figure heatMap(String title, Function<PointBound, BigFraction> number) {
@@ -207,11 +230,35 @@ record BoundFiles(Grid grid, boolean isWhole, List<BoundEvidence> parts) {
                     "a decoder that knows all this errs by up to %.4g of the range, at %s; %.4g on average over %d points",
                     error(widest), widest.x(), mean, bounds.size()));
         }
+        proven().ifPresent(lines::add);
         lines.add("the side is decided at " + decided + " of " + bounds.size() + " points");
         if (isWhole && grid.dimension() <= 2 && !isFinite()) {
             lines.add("there are no pictures, because numbers exceed 1.8e308");
         }
         return lines;
+    }
+
+    /** What the theorem on Lipschitz units says of these points, whatever the values (theory.md section 6). */
+    private Optional<String> proven() {
+        BigFraction range = problem().phi().range();
+        if (range.signum() == 0) {
+            return Optional.empty();
+        }
+        double[][] points = problem().values().stream()
+                .map(value -> value.at().coordinates().stream()
+                        .mapToDouble(BigFraction::doubleValue)
+                        .toArray())
+                .toArray(double[][]::new);
+        return problem()
+                .assumptions()
+                .lipschitz()
+                .map(constant -> constant.divide(range).doubleValue()
+                        * WidestGap.coveringRadius(problem().norm(), points).most())
+                .map(most -> most > WORST
+                        ? "L times the covering radius of the observed points is more than half of the range"
+                        : Decimals.format(
+                                "L times the covering radius of the observed points is at most %.4g of the range",
+                                most));
     }
 
     /** Half the width as a share of the range; 0 if the range is 0. */

@@ -1,5 +1,7 @@
 package io.eyewitness.sim.cli;
 
+import io.eyewitness.sim.ask.Asked;
+import io.eyewitness.sim.ask.AskingSimulation;
 import io.eyewitness.sim.game.GameDecoder;
 import io.eyewitness.sim.game.GameSimulation;
 import io.eyewitness.sim.game.Outcome;
@@ -32,7 +34,8 @@ import picocli.CommandLine.Spec;
                         + " function of a class and a point of [0,1]^d. Every decoder sees the function's minimiser, maximiser,"
                         + " minimum and maximum, and predicts its value at the point. The error is a share of the function's range."
                         + " The adversary then chooses pairs of functions with the same visualization that differ most, in exact"
-                        + " arithmetic; no decoder can err less there than theory proves.",
+                        + " arithmetic; no decoder can err less there than theory proves. With --examples decoders that ask"
+                        + " play instead.",
         footer = {
             "",
             "The functions that are drawn; extremes are in closed form unless stated otherwise:",
@@ -49,7 +52,22 @@ import picocli.CommandLine.Spec;
             "",
             "fitted is a polynomial of degree 2 in the answers of linear, idw, midrange and envelope and in the distances of a, b"
                     + " and the point; it has the least squared error over other functions of the class. An answer of exactly mid"
-                    + " is on neither side of mid, so it counts as misjudged."
+                    + " is on neither side of mid, so it counts as misjudged.",
+            "",
+            "With --examples the decoders also see the values at k random inputs, and the classes are those in which there is something"
+                    + " to ask (not AFF1, CONST). The decoders are",
+            "  nearest   the value at the nearest input with a known one",
+            "  idw       the mean of all known values, weighted by 1/distance^2",
+            "  midpoint  the middle of the values that the class leaves possible:",
+            "            LIP    between the envelopes of the known values",
+            "            MONO   between the values at inputs below and above",
+            "            CONV   between the least and greatest convex function,",
+            "                   by linear programs in floating point",
+            "            AFF    by linear programs; from d - 1 examples on, by",
+            "                   least squares, which is exact",
+            "            Elsewhere all values from m to M stay possible.",
+            "left is half of that interval: what these values leave in the worst case. proven is what the theorems leave of k examples with"
+                    + " any values: 1/2; for LIP L times their covering radius, if less; for AFF 0 if k >= d - 1."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -84,6 +102,14 @@ final class GameCommand implements Callable<Integer> {
             description =
                     "mid, nearest, linear, idw, midrange, fitted; envelope (LIP), affine1 (AFF1), constant (CONST). Default: all.")
     private List<GameDecoder> decoders;
+
+    @Option(
+            names = "--examples",
+            paramLabel = "LIST",
+            split = ",",
+            description = "Lets decoders ask for the values at so many random inputs, from 0 to "
+                    + AskingSimulation.MOST_EXAMPLES + ", such as 0,1,2,4,8,16,32,64; see below.")
+    private List<Integer> examples;
 
     @Option(
             names = "--dimension",
@@ -127,7 +153,7 @@ final class GameCommand implements Callable<Integer> {
     @Mixin
     private RunOptions run;
 
-    @Option(names = "--out", paramLabel = "DIR", defaultValue = "game", description = "Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--out", paramLabel = "DIR", description = "Default: game; with --examples, examples.")
     private Path out;
 
     @Spec
@@ -135,19 +161,47 @@ final class GameCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        GameSimulation plan = plan();
         PrintWriter output = spec.commandLine().getOut();
-        GameSimulation.Result result = run.run(plan, out, output, (played, staging) -> {
+        return examples == null ? play(plan(), output) : ask(askingPlan(), output);
+    }
+
+    private int play(GameSimulation plan, PrintWriter output) throws IOException {
+        GameSimulation.Result result = run.run(plan, folder(plan.name()), output, (played, staging) -> {
             new GameFiles(plan, played).writeTo(staging);
             show(played, output);
         });
         return result.beaten().isEmpty() ? 0 : 1;
     }
 
-    private GameSimulation plan() {
+    private int ask(AskingSimulation plan, PrintWriter output) throws IOException {
+        List<Asked> result = run.run(plan, folder(plan.name()), output, (asked, staging) -> {
+            AskingFiles files = new AskingFiles(plan, asked);
+            files.writeTo(staging);
+            files.lines().forEach(output::println);
+        });
+        return result.stream().allMatch(Asked::holds) ? 0 : 1;
+    }
+
+    private Path folder(String name) {
+        return out == null ? Path.of(name) : out;
+    }
+
+    private AskingSimulation askingPlan() {
+        if (decoders != null || training != null) {
+            throw new IllegalArgumentException("--decoder and --training do not go with --examples");
+        }
+        requireNumbers();
+        List<FunctionClass> playing = RunOptions.distinct("--class", classes).orElse(FunctionClass.withWitnesses());
+        List<Integer> sizes = RunOptions.distinct("--dimension", dimensions).orElse(GameSimulation.DIMENSIONS);
+        if (classes != null && dimensions != null) {
+            playing.forEach(c -> sizes.forEach(size -> Samplers.requireDimension(c, size)));
+        }
+        List<Integer> numbers = RunOptions.distinct("--examples", examples).orElseThrow();
+        return new AskingSimulation(playing, sizes, numbers, samples, lipschitz, norm, run.seed());
+    }
+
+    private void requireNumbers() {
         RunOptions.require("--samples", samples, LEAST_SAMPLES, MOST_SAMPLES);
-        long learned = training == null ? Math.min(samples, GameSimulation.SAMPLES) : training;
-        RunOptions.require("--training", learned, MOST_SAMPLES);
         if (lipschitz.signum() > 0
                 && (lipschitz.compareTo(MOST_LIPSCHITZ) > 0
                         || lipschitz.reciprocal().compareTo(MOST_LIPSCHITZ) > 0)) {
@@ -157,6 +211,12 @@ final class GameCommand implements Callable<Integer> {
         if (dimensions != null) {
             dimensions.forEach(dimension -> RunOptions.require("--dimension", dimension, Samplers.MOST_DIMENSIONS));
         }
+    }
+
+    private GameSimulation plan() {
+        requireNumbers();
+        long learned = training == null ? Math.min(samples, GameSimulation.SAMPLES) : training;
+        RunOptions.require("--training", learned, MOST_SAMPLES);
         List<FunctionClass> playing = RunOptions.distinct("--class", classes).orElse(List.of(FunctionClass.values()));
         List<GameDecoder> asked = RunOptions.distinct("--decoder", decoders).orElse(List.of(GameDecoder.values()));
         List<Integer> sizes = RunOptions.distinct("--dimension", dimensions).orElse(GameSimulation.DIMENSIONS);

@@ -19,6 +19,7 @@ final class ObservationText {
 
     private static final String GRADIENT = "gradient";
     private static final String EXAMPLES = "examples:";
+    private static final String EXAMPLE = "example:";
     private static final String MAXIMA = "local-maxima:";
     private static final String VALUE = "value:";
     private static final String AT_MOST = "at-most:";
@@ -32,10 +33,11 @@ final class ObservationText {
                 || isGiven()
                 || this.text.equals(GRADIENT)
                 || this.text.startsWith(EXAMPLES)
+                || this.text.startsWith(EXAMPLE)
                 || this.text.startsWith(MAXIMA);
         if (!isKnown) {
             throw new IllegalArgumentException("'" + text + "' is not an observation; use phi, gradient, examples:K,"
-                    + " local-maxima:K, value:X=V or at-most:X=V");
+                    + " example:X, local-maxima:K, value:X=V or at-most:X=V");
         }
     }
 
@@ -46,6 +48,11 @@ final class ObservationText {
     /** Whether the user gives the value, so that it is not that of a hidden unit. */
     boolean isGiven() {
         return text.startsWith(VALUE) || text.startsWith(AT_MOST);
+    }
+
+    /** Whether an adversary can answer it: values alone. */
+    boolean isAsked() {
+        return !isPhi() && !isGiven() && !text.startsWith(MAXIMA);
     }
 
     /** The visualization, as in {@code phi:a=0,0;b=1,1;min=0;max=1}; these are also the defaults of parts that are missing. */
@@ -86,6 +93,8 @@ final class ObservationText {
             unit.gradients(grid);
         } else if (text.startsWith(EXAMPLES)) {
             unit.examples(count(EXAMPLES));
+        } else if (text.startsWith(EXAMPLE)) {
+            unit.ask(point(text.substring(EXAMPLE.length()), grid.dimension()));
         } else {
             unit.localMaxima(grid, count(MAXIMA));
         }

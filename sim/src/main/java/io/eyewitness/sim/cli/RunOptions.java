@@ -60,8 +60,7 @@ final class RunOptions {
      *
      * @param output receives the outcome of the claim and the name of the file with the numbers
      */
-    <R extends Simulation.Result> R run(Simulation<R> simulation, Path out, PrintWriter output, Report<R> report)
-            throws IOException {
+    <R> R run(Simulation<R> simulation, Path out, PrintWriter output, Report<R> report) throws IOException {
         String numbers = simulation.name() + ".json";
         R result;
         try (StagingDirectory staging = staging(out, numbers)) {
@@ -71,13 +70,13 @@ final class RunOptions {
                 result = simulation.run(running);
             }
             report.write(result, staging);
-            if (simulation.isOfTheClaim()) {
+            if (simulation instanceof Simulation.OfClaim<R> measured && measured.isOfTheClaim()) {
                 SimulationFiles.evidence(
                                 staging,
-                                simulation.claim(),
+                                measured.claim(),
                                 simulation.name(),
-                                simulation.setting(),
-                                result.measurement())
+                                measured.setting(),
+                                measured.measurement(result))
                         .forEach(output::println);
             }
             staging.finish();

@@ -36,7 +36,7 @@ public record GameSimulation(
         BigFraction lipschitz,
         Norm norm,
         long seed)
-        implements Simulation<GameSimulation.Result> {
+        implements Simulation.OfClaim<GameSimulation.Result> {
     /** The id of the claim that the game measures. */
     public static final String CLAIM = "Q1";
 
@@ -130,6 +130,11 @@ public record GameSimulation(
     }
 
     @Override
+    public Measurement measurement(Result result) {
+        return result.measurement();
+    }
+
+    @Override
     public long size() {
         return games().stream()
                 .mapToLong(game -> samples + (learns(game) ? training : 0))
@@ -175,14 +180,13 @@ public record GameSimulation(
      * @param outcomes the mean errors, by class, dimension and decoder
      * @param worstCases the errors on the adversary's functions
      */
-    public record Result(List<Outcome> outcomes, List<WorstCase> worstCases) implements Simulation.Result {
+    public record Result(List<Outcome> outcomes, List<WorstCase> worstCases) {
         public Result {
             outcomes = List.copyOf(outcomes);
             worstCases = List.copyOf(worstCases);
         }
 
         /** A unit for each worst case; excess is the distance of worst from bound, on the proven side. */
-        @Override
         public Measurement measurement() {
             Measurement.Table table = new Measurement.Table("holds", "excess", "worst", "bound", "asProven");
             for (WorstCase worstCase : worstCases) {

@@ -25,7 +25,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * @param seed for all that is drawn
  */
 public record PhaseSimulation(List<Norm> norms, List<Integer> dimensions, int steps, long samples, long seed)
-        implements Simulation<PhaseSimulation.Result> {
+        implements Simulation.OfClaim<PhaseSimulation.Result> {
     /** The id of the claim that it measures. */
     public static final String CLAIM = "Q2";
 
@@ -129,6 +129,11 @@ public record PhaseSimulation(List<Norm> norms, List<Integer> dimensions, int st
     }
 
     @Override
+    public Measurement measurement(Result result) {
+        return result.measurement();
+    }
+
+    @Override
     public long size() {
         return samples * (cells().size() + whole().size());
     }
@@ -172,8 +177,7 @@ public record PhaseSimulation(List<Norm> norms, List<Integer> dimensions, int st
      * @param shares of each cell at each steepness
      * @param covered the shares of the pairs for which all of X is decidable, at steepness 1
      */
-    public record Result(List<Cell> cells, List<ShareEstimate> shares, List<ShareEstimate> covered)
-            implements Simulation.Result {
+    public record Result(List<Cell> cells, List<ShareEstimate> shares, List<ShareEstimate> covered) {
         public Result {
             cells = List.copyOf(cells);
             shares = List.copyOf(shares);
@@ -186,7 +190,6 @@ public record PhaseSimulation(List<Norm> norms, List<Integer> dimensions, int st
          * is (L7), some point was not. Of each unit theory is the share that is compared: what theory gives, all of X, or all of X
          * again, which it never is; hits of points is what was seen.
          */
-        @Override
         public Measurement measurement() {
             Measurement.Table table = new Measurement.Table("agrees", "share", "theory", "hits", "points");
             List<ShareEstimate> known =

@@ -60,6 +60,84 @@ class BoundCommandTest {
         assertTrue(script.contains("(assert (not (<= f_1d2_1d4 (/ 1 2))))"), script);
     }
 
+    /** Between these examples of a monotone function the adversary leaves R/2 - R/1024 at the centre. */
+    @Test
+    void theAdversaryLeavesAlmostHalf() throws IOException {
+        String[] what = {
+            "--assume",
+            "monotone",
+            "--observe",
+            "phi",
+            "--observe",
+            "examples:3",
+            "--observe",
+            "example:1/2,1/3",
+            "--grid",
+            "3"
+        };
+        String hidden = run("hidden", what).done().output();
+        List<String> all = new ArrayList<>(Arrays.asList(what));
+        all.addAll(List.of("--answers", "adversary"));
+        String adversary = run("adversary", all.toArray(String[]::new)).done().output();
+        assertTrue(adversary.contains("errs by up to 0.5000 of the range"), adversary);
+        String table = Files.readString(folder.resolve("adversary/bounds.csv"));
+        String[] centre = table.lines()
+                .filter(line -> line.startsWith("1/2,1/2,"))
+                .findFirst()
+                .orElseThrow()
+                .split(",");
+        assertTrue(Double.parseDouble(centre[3]) - Double.parseDouble(centre[2]) >= 1 - 2 / 1024.0, table);
+        assertFalse(hidden.contains("covering radius"), hidden);
+        String csv = Files.readString(folder.resolve("hidden/bounds.csv"));
+        assertTrue(csv.contains("\n1/2,1/3,"), csv);
+    }
+
+    /** In linf, 1/4 and 3/4 cover [0,1] with radius 1/4, and the adversary says that both values are mid. */
+    @Test
+    void theCoveringRadiusIsShown() throws IOException {
+        String output = run(
+                        "covered",
+                        "--assume",
+                        "lipschitz:5/2",
+                        "--norm",
+                        "linf",
+                        "--dimension",
+                        "1",
+                        "--observe",
+                        "phi",
+                        "--observe",
+                        "example:1/4",
+                        "--observe",
+                        "example:1/2",
+                        "--observe",
+                        "example:3/4",
+                        "--answers",
+                        "adversary",
+                        "--at",
+                        "3/8")
+                .done()
+                .output();
+        assertTrue(output.contains("f(3/8) in [3/16, 13/16]"), output);
+        assertTrue(output.contains("covering radius of the observed points is at most 0.31"), output);
+        assertTrue(output.contains("errs by up to 0.3125 of the range"), output);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "monotone,convex; phi; there is an adversary for one assumption alone",
+                "convex; phi:a=1/2,1/2; the adversary plays with a and b at opposite vertices",
+                "affine; phi:min=1; the adversary plays with m < M",
+                "convex; phi local-maxima:1; the adversary answers phi, examples:K",
+                "convex; phi value:1/2,1/2=1/4; the adversary answers phi, examples:K"
+            })
+    void theAdversaryPlaysWhereTheProofsDo(String assume, String observe, String reason) {
+        List<String> all = new ArrayList<>(Arrays.asList(wild(assume, observe, "0,0")));
+        all.addAll(List.of("--answers", "adversary"));
+        run("refused", all.toArray(String[]::new)).refused(reason);
+    }
+
     /** A grid of 17^6 points would be too large, but none is listed. */
     @Test
     void atAPointInManyDimensions() throws IOException {
@@ -259,6 +337,8 @@ class BoundCommandTest {
                 "value:1/2,1/2; is not an observation such as",
                 "value:1/2=1; has 1 coordinates",
                 "value:2,0=1; lies outside",
+                "example:1/2; has 1 coordinates",
+                "example:1/2,two; 'two'",
                 "examples:0; needs a number from 1 to 200",
                 "local-maxima:x; needs a number from 1 to 200"
             })

@@ -60,6 +60,21 @@ class GameCommandTest {
     }
 
     @Test
+    void gamesWithExamplesHaveTheSameBytesOnAnyNumberOfThreads() throws IOException {
+        String[] game = {"game", "--examples", "3,0,1", "--samples", "1500", "--class", "LIP,AFF", "--dimension", "2"};
+        String shown = run("one", with(game, "--threads", "1")).done().output();
+        assertTrue(shown.contains("AFF    2        1  midpoint  0.0000 [0.0000, 0.0000]"), shown);
+        assertFalse(shown.contains("more than is proven"), shown);
+        run("three", with(game, "--threads", "3")).done();
+        assertSameFiles("one", "three");
+        assertEquals(
+                List.of("examples-2.png", "examples.csv", "examples.json"),
+                List.copyOf(files("one").keySet()));
+        String table = new String(files("one").get("examples.csv"), StandardCharsets.UTF_8);
+        assertEquals(1 + 2 * 3 * 3, table.lines().count());
+    }
+
+    @Test
     void phasesHaveTheSameBytesOnAnyNumberOfThreads() throws IOException {
         String[] phase = {"phase", "--samples", "2500", "--norm", "l2", "--dimension", "1,3", "--steps", "4"};
         run("one", with(phase, "--threads", "1")).done();
@@ -143,6 +158,15 @@ class GameCommandTest {
                 .refused("AFF1 is defined in one dimension only, not in 2");
         run("x", "game", "--class", "MONO", "--decoder", "envelope")
                 .refused("the decoder envelope is not meant for MONO");
+        run("x", "game", "--examples", "-1").refused("from 0 to 256");
+        run("x", "game", "--examples", "1,257").refused("from 0 to 256");
+        run("x", "game", "--examples", "many").refused("'many'");
+        run("x", "game", "--examples", ",").refused("--examples has no value");
+        run("x", "game", "--examples", "1", "--decoder", "mid").refused("do not go with --examples");
+        run("x", "game", "--examples", "1", "--training", "9").refused("do not go with --examples");
+        run("x", "game", "--examples", "1", "--class", "CONST").refused("there is nothing to ask");
+        run("x", "game", "--examples", "1", "--class", "AFF", "--dimension", "1")
+                .refused("AFF needs d >= 2");
         run("x", "phase", "--steps", "1").refused("--steps must be from 2 to");
         run("x", "phase", "--norm", "l0").refused("'l0'");
         run("x", "phase", "--dimension", "0").refused("--dimension must be from 1 to 64");
@@ -170,7 +194,9 @@ class GameCommandTest {
                 "Default: 2000",
                 "branch and bound",
                 "Default: l2",
-                "Default: game",
+                "Default: game; with --examples, examples",
+                "weighted by 1/distance^2",
+                "AFF by linear programs; from d - 1 examples on",
                 "polynomial of degree 2")) {
             assertTrue(help.contains(said), said);
         }

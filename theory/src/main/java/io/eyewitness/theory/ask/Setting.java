@@ -102,6 +102,49 @@ public record Setting(
                 data);
     }
 
+    /**
+     * A setting with a given visualization.
+     *
+     * @param functionClass LIP, MONO, CONV or AFF
+     * @param h with 0 {@literal <} h {@literal <} R/2
+     * @param lipschitz L, for LIP
+     * @param norm of L
+     * @throws IllegalArgumentException if the adversary of the class does not play with this visualization
+     */
+    public static Setting of(
+            FunctionClass functionClass, Visualization phi, BigFraction h, Optional<BigFraction> lipschitz, Norm norm) {
+        int d = phi.dimension();
+        boolean isLip = functionClass == FunctionClass.LIP;
+        boolean isVertex = IntStream.range(0, d)
+                .allMatch(i -> phi.a()
+                                .get(i)
+                                .multiply(BigFraction.ONE.subtract(phi.a().get(i)))
+                                .signum()
+                        == 0);
+        refuseUnless(
+                d >= functionClass.leastDimension() && d <= MOST_DIMENSIONS,
+                "the adversary of " + functionClass + " plays in dimensions from " + functionClass.leastDimension()
+                        + " to " + MOST_DIMENSIONS + ", not " + d);
+        refuseUnless(
+                isVertex && phi.b().equals(phi.a().opposite()),
+                "the adversary plays with a and b at opposite vertices, not " + phi.a() + " and " + phi.b());
+        refuseUnless(phi.range().signum() > 0, "the adversary plays with m < M");
+        refuseUnless(
+                !isLip
+                        || norm.distance(phi.a(), phi.b())
+                                        .times(lipschitz.orElseThrow())
+                                        .compareTo(phi.range())
+                                > 0,
+                "the adversary plays with L|a-b| > M - m");
+        return new Setting(
+                functionClass,
+                phi,
+                h,
+                lipschitz.filter(constant -> isLip),
+                isLip ? Optional.of(norm) : Optional.empty(),
+                Optional.empty());
+    }
+
     private static void refuseUnless(boolean holds, String otherwise) {
         if (!holds) {
             throw new IllegalArgumentException(otherwise);

@@ -48,9 +48,13 @@ public record WidestGap(Point x, double size, double most) {
 
     /** The covering radius of the inputs with known values, a and b: the distance to the nearest of them. */
     public static WidestGap coveringRadius(LipschitzInterpolant unit) {
-        List<Known> data = data(unit);
-        Cones distance = new Cones(new double[data.size()], Double.POSITIVE_INFINITY, 1);
-        return new Search(unit.norm(), inputs(data), distance, distance).greatest();
+        return coveringRadius(unit.norm(), inputs(data(unit)));
+    }
+
+    /** The covering radius of inputs: the largest distance in X to the nearest of them. */
+    public static WidestGap coveringRadius(Norm norm, double[]... inputs) {
+        Cones distance = new Cones(new double[inputs.length], Double.POSITIVE_INFINITY, 1);
+        return new Search(norm, inputs, distance, distance).greatest();
     }
 
     private static List<Known> data(LipschitzInterpolant unit) {

@@ -52,6 +52,19 @@ public final class ClosedForm {
         return new Interval(isAtMost(phi.b(), x) ? phi.max() : phi.min(), isAtMost(x, phi.a()) ? phi.min() : phi.max());
     }
 
+    /** Monotone units with several known values: from the largest at a point below x to the least at one above. */
+    public static Interval monotone(Visualization phi, List<Observation.Value> values, Point x) {
+        return new Interval(
+                values.stream()
+                        .filter(value -> isAtMost(value.at(), x))
+                        .map(Observation.Value::value)
+                        .reduce(phi.min(), Rationals::max),
+                values.stream()
+                        .filter(value -> isAtMost(x, value.at()))
+                        .map(Observation.Value::value)
+                        .reduce(phi.max(), Rationals::min));
+    }
+
     /**
      * Lipschitz and monotone: f rises from a only by coordinates above those of a, and falls from b only by those below. The norm is l1 or
      * linf.

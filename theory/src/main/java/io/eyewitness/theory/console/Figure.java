@@ -62,6 +62,11 @@ public final class Figure {
         return PngFile.bytes(BitmapEncoder.getBufferedImage(chart));
     }
 
+    /** The figure as a small PNG, of so many colours. */
+    public byte[] png(int colours) {
+        return PngFile.bytes(BitmapEncoder.getBufferedImage(chart), colours);
+    }
+
     /** The figure as SVG. */
     public byte[] svg() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -1,0 +1,179 @@
+package io.eyewitness.sim.cli;
+
+import io.eyewitness.sim.ask.Asked;
+import io.eyewitness.sim.ask.AskingDecoder;
+import io.eyewitness.sim.ask.AskingSimulation;
+import io.eyewitness.theory.claim.Estimate;
+import io.eyewitness.theory.console.Figure;
+import io.eyewitness.theory.decimal.Decimals;
+import io.eyewitness.theory.file.StagingDirectory;
+import io.eyewitness.theory.function.FunctionClass;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/** The files of a game of decoders that ask: a table, all numbers as JSON, a plot for each dimension. */
+record AskingFiles(AskingSimulation plan, List<Asked> asked) {
+    private static final String SCHEMA = "eyewitness-examples/1";
+    private static final int WIDTH = 600;
+    private static final int HEIGHT = 350;
+    private static final int SHADES = 20;
+    private static final int MARKER = 5;
+    private static final double WORST = 0.5;
+    private static final BasicStroke FINE = new BasicStroke(1);
+    private static final BasicStroke DASHED =
+            new BasicStroke(2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {6, 5}, 0);
+
+    AskingFiles {
+        asked = List.copyOf(asked);
+    }
+
+    private record Content(String schema, AskingSimulation plan, double confidence, List<Asked> asked) {}
+
+    void writeTo(StagingDirectory staging) throws IOException {
+        SimulationFiles.json(staging, plan.name(), new Content(SCHEMA, plan, Asked.CONFIDENCE, asked));
+        SimulationFiles.table(
+                staging,
+                plan.name(),
+                List.of(
+                        "class",
+                        "dimension",
+                        "examples",
+                        "decoder",
+                        "games",
+                        "error",
+                        "errorLow",
+                        "errorHigh",
+                        "left",
+                        "leftLow",
+                        "leftHigh",
+                        "proven",
+                        "provenLow",
+                        "provenHigh",
+                        "excess"),
+                asked.stream().map(AskingFiles::row).toList());
+        for (int dimension : asked.stream().map(Asked::dimension).distinct().toList()) {
+            staging.write(
+                    plan.name() + "-" + dimension + ".png", plot(dimension).png(SHADES));
+        }
+    }
+
+    private static List<Object> row(Asked one) {
+        List<Object> row = new ArrayList<>(
+                List.of(one.functionClass(), one.dimension(), one.examples(), one.decoder(), one.games()));
+        for (Estimate estimate : List.of(one.error(), one.left(), one.proven())) {
+            row.addAll(List.of(estimate.value(), estimate.low(), estimate.high()));
+        }
+        row.add(one.excess());
+        return row;
+    }
+
+    /** The numbers for people, and where a game is not as theorems say. */
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        lines.add(Decimals.format(
+                "%-5s %2s %8s  %-8s  %-26s %6s %6s",
+                "class", "d", "examples", "decoder", "mean error / range", "left", "proven"));
+        for (Asked one : asked) {
+            lines.add(Decimals.format(
+                    "%-5s %2d %8d  %-8s  %-26s %6.3f %6.3f",
+                    one.functionClass(),
+                    one.dimension(),
+                    one.examples(),
+                    one.decoder(),
+                    Decimals.format(
+                            "%.4f [%.4f, %.4f]",
+                            one.error().value(), one.error().low(), one.error().high()),
+                    one.left().value(),
+                    one.proven().value()));
+        }
+        asked.stream()
+                .filter(one -> !one.holds())
+                .forEach(one -> lines.add(Decimals.format(
+                        "%s, d = %d, %d examples: more than is proven, by %.3g of the range",
+                        one.functionClass(), one.dimension(), one.examples(), one.excess())));
+        return lines;
+    }
+
+    /** Dashed lines show what is proven, points what was measured: midpoint where the class limits the values, else idw. */
+    private Figure plot(int dimension) {
+        XYChart chart = new XYChartBuilder()
+                .width(WIDTH)
+                .height(HEIGHT)
+                .xAxisTitle("random examples (d = " + dimension + ")")
+                .yAxisTitle("error / range")
+                .build();
+        Figure figure = Figure.of(chart);
+        List<Integer> numbers = plan.examples();
+        chart.getStyler().setYAxisMin(0.0).setXAxisMin(0.0).setXAxisMax(numbers.size() - 1.0);
+        chart.getStyler()
+                .setYAxisDecimalPattern("0.0")
+                .setErrorBarsColorSeriesColor(true)
+                .setMarkerSize(MARKER);
+        chart.setCustomXAxisTickLabelsFormatter(x -> isWhole(x) ? String.valueOf(numbers.get((int) Math.rint(x))) : "");
+        double[] places = IntStream.range(0, numbers.size()).asDoubleStream().toArray();
+        dashed(
+                chart,
+                "worst case",
+                Color.BLACK,
+                places,
+                DoubleStream.of(places).map(k -> WORST).toArray());
+        for (FunctionClass functionClass : plan.classes()) {
+            Color shade = Figure.COLOURS.get(functionClass.ordinal());
+            List<Asked> row = shown(functionClass, dimension);
+            double[] proven = values(row, one -> one.proven().value());
+            if (DoubleStream.of(proven).anyMatch(share -> share < WORST)) {
+                dashed(chart, functionClass + ", worst case", shade, places, proven);
+            }
+            if (!row.isEmpty()) {
+                chart.addSeries(
+                                functionClass.name(),
+                                places,
+                                values(row, one -> one.error().value()),
+                                values(
+                                        row,
+                                        one -> one.error().high() - one.error().value()))
+                        .setMarker(SeriesMarkers.CIRCLE)
+                        .setMarkerColor(shade)
+                        .setLineColor(shade)
+                        .setLineStyle(FINE);
+            }
+        }
+        return figure;
+    }
+
+    private boolean isWhole(double x) {
+        return Math.abs(x - Math.rint(x)) < 1e-6
+                && x > -1e-6
+                && x < plan.examples().size() - 0.5;
+    }
+
+    private static void dashed(XYChart chart, String name, Color shade, double[] places, double... values) {
+        chart.addSeries(name, places, values)
+                .setMarker(SeriesMarkers.NONE)
+                .setLineColor(shade)
+                .setLineStyle(DASHED);
+    }
+
+    /** The games of a class with the decoder that is drawn. */
+    private List<Asked> shown(FunctionClass functionClass, int dimension) {
+        AskingDecoder rule = AskingDecoder.MIDPOINT.fits(functionClass) ? AskingDecoder.MIDPOINT : AskingDecoder.IDW;
+        return asked.stream()
+                .filter(one -> one.functionClass() == functionClass
+                        && one.dimension() == dimension
+                        && one.decoder().equals(rule.text()))
+                .toList();
+    }
+
+    private static double[] values(List<Asked> row, ToDoubleFunction<Asked> of) {
+        return row.stream().mapToDouble(of).toArray();
+    }
+}
