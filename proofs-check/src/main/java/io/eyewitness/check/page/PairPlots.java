@@ -43,8 +43,16 @@ final class PairPlots {
 
     private PairPlots() {}
 
-    /** The plots of all classes, in the order of the table. */
+    /** The plots of all classes, in the order of the table; made once, for they take most of the time of a page. */
     static ArrayNode all() {
+        return Made.PLOTS.deepCopy();
+    }
+
+    private static final class Made {
+        static final ArrayNode PLOTS = make();
+    }
+
+    private static ArrayNode make() {
         record Choice(FunctionClass row, int dimension) {}
         List<Choice> choices = FunctionClass.withWitnesses().stream()
                 .flatMap(row -> IntStream.rangeClosed(row.leastDimension(), MOST_DIMENSIONS)

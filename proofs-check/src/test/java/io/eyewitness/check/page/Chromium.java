@@ -132,9 +132,9 @@ final class Chromium implements AutoCloseable {
         driver.executeScript(axe());
         Object found = driver.executeAsyncScript(
                 "const done = arguments[0];axe.run(document, {resultTypes: ['violations']}).then((all) =>"
-                    + " done(all.violations.filter((one) => ['serious', 'critical'].includes(one.impact)).map((one) =>"
-                    + " one.id + ': ' + one.nodes.slice(0, 3).map((node) => node.html.slice(0, 200) + ' ' +"
-                    + " node.failureSummary).join(' | '))))");
+                        + " done(all.violations.filter((one) => ['serious', 'critical'].includes(one.impact)).map((one) =>"
+                        + " one.id + ': ' + one.nodes.slice(0, 3).map((node) => node.html.slice(0, 200) + ' ' +"
+                        + " node.failureSummary).join(' | '))))");
         assertEquals(List.of(), found, when);
     }
 

@@ -62,7 +62,7 @@ final class Payloads {
             ArrayNode changed = JsonNodeFactory.instance.arrayNode();
             int most = place.equals("units") ? MOST_UNITS : array.size();
             for (int i = 0; i < Math.min(most, array.size()); i++) {
-                changed.add(with(array.get(i), payload, place));
+                changed.add(with(array.get(i), payload, ""));
             }
             return changed;
         }
