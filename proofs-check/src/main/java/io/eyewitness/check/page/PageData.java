@@ -13,6 +13,7 @@ import io.eyewitness.check.report.JsonReport;
 import io.eyewitness.check.report.Report;
 import io.eyewitness.theory.claim.Claim;
 import io.eyewitness.theory.claim.Criterion;
+import io.eyewitness.theory.claim.Statement;
 import io.eyewitness.theory.console.Version;
 import io.eyewitness.theory.evidence.Evidence;
 import io.eyewitness.theory.evidence.EvidenceFiles;
@@ -111,6 +112,9 @@ final class PageData {
         lines("formal", report.formalLines());
         lines("scrutiny", report.obligationLines());
         lines("failures", report.failureLines());
+        if (!report.cells(Statement.HOLDS).isEmpty()) {
+            root.put("readings", report.readingsOfRowFour());
+        }
         root.set("pairs", PairPlots.all());
         root.set("shares", shares());
     }

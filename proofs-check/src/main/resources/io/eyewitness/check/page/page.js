@@ -31,7 +31,8 @@ function legend(cells) {
   const levels = [...new Set(cells.map((cell) => cell.level))];
   return h('div', null, data.formal.map((line) => h('p', null, line)), h('p', {class: 'legend'}, h('span', null, h('span', {class: 'badge yes'}, 'Yes'), 'understood'),
       h('span', null, h('span', {class: 'badge no'}, 'No'), 'no decoder can do it'),
-      h('span', null, h('span', {class: 'badge part'}, 'only for small L'), 'for one visualization, if L is small; over the whole class No')),
+      h('span', null, h('span', {class: 'badge part'}, 'only for small L'), 'for one visualization, and if L is small')),
+    data.readings && h('p', null, data.readings),
     h('p', null, 'How each answer is known stands below it: ', levels.map((name) => [h('b', null, name), ': ', LEVELS[name], '; ']),
       cells.some((cell) => level(cell).includes('Coq')) && [h('b', null, 'Coq recorded'), ': besides, ', LEVELS['formal, recorded'], '; '],
       'eps* is the best error, as a share of the range, that any decoder can guarantee: 1/2 is what always answering the middle guarantees, so it says that the'
@@ -49,7 +50,7 @@ function statements(all) {
     const wanted = event.target.value.toLowerCase();
     rows.forEach((row) => row.hidden = !row.textContent.toLowerCase().includes(wanted));
   }});
-  return [h('p', {class: 'controls'}, labelled('Filter:', filter)), wide('Theorems beside the tables',
+  return [h('p', {class: 'controls'}, labelled('Filter:', filter)), wide('The theorems, one a row',
     h('table', null, h('thead', null, h('tr', null, ['answer', 'statement', 'claim'].map((name) => h('th', {scope: 'col'}, name)))), body))];
 }
 

@@ -10,6 +10,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.eyewitness.check.bundle.Forged;
 import io.eyewitness.check.report.Report;
 import io.eyewitness.theory.claim.Ledger;
+import io.eyewitness.theory.text.Visible;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -291,7 +292,8 @@ class PageInChromiumTest {
         for (String payload : Payloads.ALL) {
             chromium.openText(file, HtmlPage.of(Payloads.in(data, payload)));
             assertTrue(((Number) chromium.run(openAll)).intValue() > LEAST_OPENED, payload);
-            assertTrue(chromium.text("return document.body.textContent").contains(payload.substring(0, 4)), payload);
+            String title = chromium.text("return document.querySelector('#first tbody th').textContent");
+            assertTrue(title.endsWith(Visible.line(payload)), title);
             assertEquals(clean, chromium.text(count), payload);
             assertEquals(false, chromium.run("return window.hit === true"), payload);
             chromium.requireNoErrors(payload);
