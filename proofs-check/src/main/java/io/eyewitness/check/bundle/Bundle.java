@@ -7,6 +7,7 @@ import io.eyewitness.theory.claim.Ledger;
 import io.eyewitness.theory.evidence.EvidenceFiles;
 import io.eyewitness.theory.evidence.EvidenceJson;
 import io.eyewitness.theory.function.FunctionClass;
+import io.eyewitness.theory.text.Sha256;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -167,6 +168,16 @@ public record Bundle(SortedMap<String, String> files) {
      */
     public static String text(Path file) throws IOException {
         return BundleReader.text(file, MOST_FILE);
+    }
+
+    /** The SHA-256 of the manifest, which lists those of all other files, in hexadecimal digits. */
+    public String manifestHash() {
+        return Sha256.hex(files.get(MANIFEST));
+    }
+
+    /** The SHA-256 of the ledger, in hexadecimal digits. */
+    public String ledgerHash() {
+        return Sha256.hex(files.get(LEDGER));
     }
 
     /** The text of a file. */

@@ -8,7 +8,6 @@ import io.eyewitness.check.bundle.TranscriptFile;
 import io.eyewitness.check.defeat.AskedRefutation;
 import io.eyewitness.check.formal.FormalCache;
 import io.eyewitness.check.report.CheckedBounds;
-import io.eyewitness.check.report.Format;
 import io.eyewitness.check.report.Report;
 import io.eyewitness.theory.console.Console;
 import io.eyewitness.theory.console.ExitCodes;
@@ -30,7 +29,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         description =
-                "Verifies, by the kernel and exact arithmetic, a bundle of evidence that was made elsewhere. Needs neither a solver nor a neural network.",
+                "Verifies, by the kernel and exact arithmetic, a bundle of evidence that was made elsewhere. Needs"
+                        + " neither a solver nor a neural network.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = ExitCodes.HEADING,
@@ -40,26 +40,29 @@ final class CheckCommand implements Callable<Integer> {
             paramLabel = "DIR",
             defaultValue = "evidence",
             description =
-                    "the bundle, as ./eyewitness table --evidence DIR or, with --bounds, ./eyewitness sim bound --out DIR writes it (default: ${DEFAULT-VALUE})")
+                    "the bundle, as ./eyewitness table --evidence DIR or, with --bounds, ./eyewitness sim bound --out"
+                            + " DIR writes it (default: ${DEFAULT-VALUE})")
     private Path directory;
 
     @Option(
             names = "--bounds",
             description =
-                    "verify the bounds in the folder bound of DIR, which are no evidence for the table; nothing else in DIR is verified")
+                    "verify the bounds in the folder bound of DIR, which are no evidence for the table; nothing else"
+                            + " in DIR is verified")
     private boolean isOfBounds;
 
     @Option(
             names = "--transcript",
             description =
-                    "verify the file transcript.json of DIR, as ./eyewitness defeat --ask --out DIR writes it, which is no evidence for the table; nothing else in DIR is verified")
+                    "verify the file transcript.json of DIR, as ./eyewitness defeat --ask --out DIR writes it, which"
+                            + " is no evidence for the table; nothing else in DIR is verified")
     private boolean isOfTranscript;
 
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "text",
-            description = "text, markdown, json or junit, for the table's evidence (default: ${DEFAULT-VALUE})")
+            description = "text, markdown, json, junit or html, for the table's evidence (default: ${DEFAULT-VALUE})")
     private Format format;
 
     @Spec

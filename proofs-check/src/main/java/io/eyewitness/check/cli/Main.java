@@ -32,12 +32,13 @@ public final class Main implements Callable<Integer> {
     private static final List<Class<?>> COMMANDS = List.of(
             TableCommand.class,
             CheckCommand.class,
+            ReportCommand.class,
             SelfTestCommand.class,
             ExplainCommand.class,
             DefeatCommand.class,
             FormalCommand.class,
             IrisCommand.class);
-    private static final Set<String> WANT_LEDGER = Set.of("table", "check");
+    private static final Set<String> WANT_LEDGER = Set.of("table", "check", "report");
     private static final int FAILS = 1;
 
     @Spec

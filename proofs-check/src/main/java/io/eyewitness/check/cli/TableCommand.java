@@ -1,7 +1,6 @@
 package io.eyewitness.check.cli;
 
 import io.eyewitness.check.formal.FormalCache;
-import io.eyewitness.check.report.Format;
 import io.eyewitness.check.report.Report;
 import io.eyewitness.check.solver.SolverPool;
 import io.eyewitness.check.solver.TwoSolvers;
@@ -32,9 +31,8 @@ import picocli.CommandLine.Spec;
 /** The command {@code table}: runs a {@link TableRun} and writes its report. */
 @Command(
         name = "table",
-        description =
-                "Verifies all 30 cells of the table, and of the second table, of decoders that may ask about the function; reports how"
-                        + " each is known.",
+        description = "Verifies all 30 cells of the table, and of the second table, of decoders that may ask about the"
+                + " function; reports how each is known.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = ExitCodes.HEADING,
@@ -49,7 +47,7 @@ final class TableCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "text",
-            description = "text, markdown, json or junit (default: ${DEFAULT-VALUE})")
+            description = "text, markdown, json, junit or html (default: ${DEFAULT-VALUE})")
     private Format format;
 
     @Option(names = "--second", description = "report on the second table alone")
@@ -68,9 +66,8 @@ final class TableCommand implements Callable<Integer> {
     @Option(
             names = "--measurements",
             paramLabel = "DIR",
-            description =
-                    "directory of measurements, measurement/NAME.json as nn audit, nn distill and sim write them, which replace"
-                            + " those that come with eyewitness")
+            description = "directory of measurements, measurement/NAME.json as nn audit, nn distill and sim write them,"
+                    + " which replace those that come with eyewitness")
     private Path measurements;
 
     @Option(
@@ -83,7 +80,8 @@ final class TableCommand implements Callable<Integer> {
     @Option(
             names = "--solvers",
             description =
-                    "ask Z3 and cvc5 about each obligation too; the exit code is 1 if one contradicts the other or the kernel")
+                    "ask Z3 and cvc5 about each obligation too; the exit code is 1 if one contradicts the other or the"
+                            + " kernel")
     private boolean solvers;
 
     @Option(

@@ -177,8 +177,8 @@ public record ExaminedObligation(Obligation obligation, List<SolverAnswer> answe
 
     private record Branch(int depth, String title) {}
 
-    /** The case distinctions as an outline, and the contradiction at each leaf. */
-    private static List<String> outline(List<Step> steps) {
+    /** The case distinctions of a proof as an outline, indented, and the contradiction at each leaf. */
+    public static List<String> outline(List<Step> steps) {
         List<String> lines = new ArrayList<>();
         Deque<Branch> open = new ArrayDeque<>(List.of(new Branch(1, "")));
         for (Step step : steps) {

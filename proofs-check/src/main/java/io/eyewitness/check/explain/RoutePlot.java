@@ -24,8 +24,9 @@ public record RoutePlot(String title, List<Stop> stops, Curve first, Curve secon
     record Stop(String name, Point point) {}
 
     /** A function with a name. */
-    record Curve(String name, ToDoubleFunction<Point> function) {
-        double at(Point point) {
+    public record Curve(String name, ToDoubleFunction<Point> function) {
+        /** The value at a point. */
+        public double at(Point point) {
             return function.applyAsDouble(point);
         }
     }

@@ -13,12 +13,13 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /** The report as JUnit XML for continuous integration: a test case for each claim and one for the obligations' hypotheses. */
-final class JUnitReport {
+public final class JUnitReport {
     private static final double NANOS = 1e9;
 
     private JUnitReport() {}
 
-    static String of(Report report) {
+    /** The report. */
+    public static String of(Report report) {
         StringWriter text = new StringWriter();
         try {
             XMLStreamWriter xml = XMLOutputFactory.newInstance().createXMLStreamWriter(text);

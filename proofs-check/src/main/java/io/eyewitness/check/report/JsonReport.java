@@ -26,7 +26,7 @@ public final class JsonReport {
     private JsonReport() {}
 
     /** The report, with the seconds that examining each claim's evidence took, and the scrutiny of the obligations. */
-    static String of(Report report) {
+    public static String of(Report report) {
         ObjectNode root = claims(report, true);
         report.scrutiny().ifPresent(scrutiny -> {
             obligations(root.putArray("obligations"), scrutiny);
@@ -37,7 +37,12 @@ public final class JsonReport {
 
     /** The claims without times: the same bytes for the same evidence. */
     public static String withoutTimes(Report report) {
-        return EvidenceJson.write(claims(report, false));
+        return EvidenceJson.write(treeWithoutTimes(report));
+    }
+
+    /** The claims without times, as a tree. */
+    public static ObjectNode treeWithoutTimes(Report report) {
+        return claims(report, false);
     }
 
     private static ObjectNode claims(Report report, boolean times) {

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The report as Markdown. */
-final class MarkdownReport {
+public final class MarkdownReport {
     /** The characters that may start markup, HTML, an entity or a link inside a line; a backslash escapes each. */
     private static final Pattern MARKUP = Pattern.compile("[\\\\`*_\\[\\]<>&|~]|://|(?<=\\bwww)\\.");
 
@@ -17,7 +17,8 @@ final class MarkdownReport {
 
     private MarkdownReport() {}
 
-    static String of(Report report) {
+    /** The report. */
+    public static String of(Report report) {
         StringBuilder text = new StringBuilder();
         if (report.isOn(Statement.HOLDS)) {
             text.append("# Can a unit be understood from its feature visualization?\n\n");

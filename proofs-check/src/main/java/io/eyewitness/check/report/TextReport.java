@@ -28,7 +28,8 @@ public final class TextReport {
         return text.toString();
     }
 
-    static String of(Report report) {
+    /** The whole report. */
+    public static String of(Report report) {
         StringBuilder text = new StringBuilder();
         if (report.isOn(Statement.HOLDS)) {
             firstTable(text, report);
@@ -59,8 +60,8 @@ public final class TextReport {
         append(text, Table.cells(report));
         text.append("\neps*: the best error, as a share of the range, that any decoder can guarantee.\n");
         text.append("theorem 1: whether one member attains the constant R/2, or the class only approaches it.\n");
-        text.append(
-                "known by: the level of the weakest of the three answers; eps* and theorem 1 are separate claims, listed below with their levels.\n");
+        text.append("known by: the level of the weakest of the three answers; eps* and theorem 1 are separate claims,"
+                + " listed below with their levels.\n");
         text.append(report.readingsOfRowFour()).append('\n');
         text.append(OWN);
         append(text, Table.ownCells(report, false));
@@ -70,8 +71,9 @@ public final class TextReport {
     private static void secondTable(StringBuilder text, Report report) {
         text.append(SECOND);
         append(text, Table.cellsWithHelp(report));
-        text.append(
-                "\nThe answers are the same for examples (values at inputs), for looks (germs at inputs, visualizations on boxes), and for all between.\n");
+        text.append("\n"
+                + "The answers are the same for examples (values at inputs), for looks (germs at inputs,"
+                + " visualizations on boxes), and for all between.\n");
         text.append("LIP: in a metric equivalent to that of l1, such as that of any norm.\n");
         text.append(OWN);
         append(text, Table.ownCells(report, true));

@@ -17,15 +17,15 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** A good bundle, made once, and bundles that are forged from it, each hashed as a forger would. */
-final class Forged {
-    static final BundleCheck CHECK = new BundleCheck();
+public final class Forged {
+    public static final BundleCheck CHECK = new BundleCheck();
     private static final Path PRODUCED = produce();
-    static final Bundle GOOD = read();
+    public static final Bundle GOOD = read();
 
     private Forged() {}
 
     /** Where the good bundle lies. */
-    static Path produced() {
+    public static Path produced() {
         return PRODUCED;
     }
 

@@ -36,7 +36,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"table", "check", "selftest", "explain", "defeat", "formal", "iris"})
+    @ValueSource(strings = {"table", "check", "report", "selftest", "explain", "defeat", "formal", "iris"})
     void aCommandThatIsNamedFirstIsSetUpAloneAndIsNoOther(String command) {
         CommandLine all = Main.commandLine();
         CommandLine alone = Main.commandLineFor(command, "--help");
@@ -49,14 +49,14 @@ class MainTest {
     @Test
     void whereNoCommandIsNamedFirstAllAreSetUp() {
         Set<String> all = Main.commandLine().getSubcommands().keySet();
-        assertEquals(7, all.size());
+        assertEquals(8, all.size());
         assertEquals(all, Main.commandLineFor().getSubcommands().keySet());
         assertEquals(all, Main.commandLineFor("--help").getSubcommands().keySet());
         assertEquals(all, Main.commandLineFor("chek", "check").getSubcommands().keySet());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"table", "check", "selftest", "explain", "defeat", "formal", "iris"})
+    @ValueSource(strings = {"table", "check", "report", "selftest", "explain", "defeat", "formal", "iris"})
     void everyCommandListsItsExitCodes(String command) {
         String help = Run.of(command, "--help").succeeded().output();
         for (String line : new String[] {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.eyewitness.check.cli.Format;
 import io.eyewitness.check.examine.Level;
 import io.eyewitness.check.formal.FormalRecord;
 import io.eyewitness.check.gate.ClaimResult;
@@ -197,11 +198,12 @@ class ReportTest {
     /** The numbers are in the kept evidence; the interval is Student's, computed by hand. */
     @Test
     void anExperimentIsReportedWithItsSampleSizeAndInterval() throws Exception {
-        assertTrue(
-                Format.TEXT
-                        .write(good)
-                        .matches(
-                                "(?s).*\nclaim:V1-logit.squeezenet1_1 +20 +mean of logitGain +247.\\d \\[21\\d.\\d, 28\\d.\\d] +above 0.0 +yes\n.*"));
+        assertTrue(Format.TEXT
+                .write(good)
+                .matches("(?s).*\n"
+                        + "claim:V1-logit.squeezenet1_1 +20 +mean of logitGain +247.\\d \\[21\\d.\\d,"
+                        + " 28\\d.\\d] +above 0.0 +yes\n"
+                        + ".*"));
         assertTrue(
                 Format.MARKDOWN.write(good).contains("| claim | units | measured | 95 % interval | to be | holds |"));
         JsonNode measured = StreamSupport.stream(

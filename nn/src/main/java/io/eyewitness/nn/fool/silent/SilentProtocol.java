@@ -79,7 +79,7 @@ public record SilentProtocol(
                     20,
                     128,
                     CALIBRATION,
-                    0.8,
+                    0.9,
                     PHOTOGRAPH_TRANSFORMS,
                     0),
             "mobilenet_v2",

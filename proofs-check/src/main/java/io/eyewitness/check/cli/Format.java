@@ -1,5 +1,11 @@
-package io.eyewitness.check.report;
+package io.eyewitness.check.cli;
 
+import io.eyewitness.check.page.HtmlPage;
+import io.eyewitness.check.report.JUnitReport;
+import io.eyewitness.check.report.JsonReport;
+import io.eyewitness.check.report.MarkdownReport;
+import io.eyewitness.check.report.Report;
+import io.eyewitness.check.report.TextReport;
 import java.util.function.Function;
 
 /** The formats of the report. */
@@ -7,7 +13,8 @@ public enum Format {
     TEXT(TextReport::of),
     MARKDOWN(MarkdownReport::of),
     JSON(JsonReport::of),
-    JUNIT(JUnitReport::of);
+    JUNIT(JUnitReport::of),
+    HTML(HtmlPage::of);
 
     private final Function<Report, String> writer;
 

@@ -1,0 +1,170 @@
+package io.eyewitness.check.page;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eyewitness.check.bundle.Forged;
+import io.eyewitness.check.report.Report;
+import io.eyewitness.theory.claim.Claim;
+import io.eyewitness.theory.claim.Ledger;
+import io.eyewitness.theory.claim.Verdict;
+import io.eyewitness.theory.evidence.EvidenceJson;
+import io.eyewitness.theory.text.Sha256;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class HtmlPageTest {
+    private static final Pattern DATA =
+            Pattern.compile("<script type=\"application/json\" id=\"data\">(.*?)</script>", Pattern.DOTALL);
+    private static final int MOST_BYTES = 15_000_000;
+
+    private static Report report;
+    private static ObjectNode data;
+    private static String page;
+
+    @BeforeAll
+    static void make() throws Exception {
+        report = Forged.CHECK.check(Forged.GOOD);
+        data = PageData.of(report, Forged.GOOD);
+        page = HtmlPage.of(report, Forged.GOOD);
+    }
+
+    private static String dataOf(String html) {
+        Matcher matcher = DATA.matcher(html);
+        assertTrue(matcher.find());
+        return matcher.group(1);
+    }
+
+    @Test
+    void thePageIsOneFileOfModestSize() {
+        assertTrue(page.length() < MOST_BYTES, page.length() + " characters");
+        String frame = page.replace(dataOf(page), "").replace(Resources.text("echarts.min.js"), "");
+        Matcher loaded =
+                Pattern.compile("<(?:script|link|img|iframe)[^>]*(?:src|href)=").matcher(frame);
+        assertFalse(loaded.find(), () -> frame.substring(loaded.start(), loaded.end()));
+    }
+
+    @Test
+    void thePolicyAllowsThePagesOwnScriptsAndNoOthers() {
+        String policy = page.split("Content-Security-Policy\" content=\"")[1].split("\"")[0];
+        assertTrue(policy.startsWith("default-src 'none'; "), policy);
+        assertFalse(policy.contains("unsafe"), policy);
+        Matcher inline = Pattern.compile(
+                        "<(?:script|script type=\"module\"|style)>(.*?)</(?:script|style)>", Pattern.DOTALL)
+                .matcher(page);
+        Set<String> found = new TreeSet<>();
+        while (inline.find()) {
+            found.add("'sha256-" + Base64.getEncoder().encodeToString(Sha256.bytes(inline.group(1))) + "'");
+        }
+        Matcher allowed = Pattern.compile("'sha256-[^']*'").matcher(policy);
+        Set<String> named = new TreeSet<>();
+        while (allowed.find()) {
+            named.add(allowed.group());
+        }
+        assertEquals(3, named.size());
+        assertEquals(named, found);
+    }
+
+    /** Whatever a text says, the page around the data is the same, and in the data nothing opens a tag. */
+    @Test
+    void noTextChangesThePageAroundIt() {
+        String frame = DATA.matcher(HtmlPage.of(data)).replaceFirst("");
+        assertEquals(30, Set.copyOf(Payloads.ALL).size());
+        for (String payload : Payloads.ALL) {
+            String hostile = HtmlPage.of(Payloads.in(data, payload));
+            assertEquals(frame, DATA.matcher(hostile).replaceFirst(""), payload);
+            String inside = dataOf(hostile);
+            assertFalse(inside.contains("<"), payload);
+            assertTrue(
+                    EvidenceJson.read(inside, ObjectNode.class)
+                            .get("version")
+                            .textValue()
+                            .endsWith(payload),
+                    payload);
+        }
+    }
+
+    @Test
+    void thePageHasEveryClaimWithItsSentenceAndEveryUnitOfEveryMeasurement() {
+        JsonNode read = EvidenceJson.read(dataOf(page), ObjectNode.class);
+        for (Claim claim : Ledger.builtIn().claims()) {
+            JsonNode node = read.get("claims").get(claim.id());
+            assertEquals(claim.sentence(), node.get("sentence").textValue());
+            assertEquals(claim.criterion().isPresent(), node.has("criterion"), claim.id());
+            assertEquals(claim.proposition().isPresent(), node.has("coq"), claim.id());
+            if (claim.criterion().isPresent()) {
+                JsonNode measurement =
+                        read.get("measurements").get(claim.evidence().get(0));
+                assertTrue(
+                        measurement.get("units").size()
+                                >= claim.criterion().get().units(),
+                        claim.id());
+                assertEquals(
+                        Ledger.builtIn().criterion(claim.evidence().get(0)).hash(),
+                        measurement.get("criterion").textValue());
+            }
+        }
+    }
+
+    @Test
+    void eachRowWithANoHasPairsWhoseFunctionsDifferAtXAndNotAtTheExtremisers() {
+        for (JsonNode plot : data.get("pairs")) {
+            double range = plot.get("phi").get("max").doubleValue()
+                    - plot.get("phi").get("min").doubleValue();
+            double last = -1;
+            for (JsonNode step : plot.get("steps")) {
+                double gap = step.get("f1x").doubleValue() - step.get("f2x").doubleValue();
+                assertTrue(gap > 0 && gap <= range && gap > last, plot.get("class") + " " + step.get("h"));
+                last = gap;
+                assertEquals(step.get("f1").size(), step.get("f2").size());
+                assertFalse(step.get("f1").equals(step.get("f2"))
+                        && plot.get("dimension").intValue() == 1);
+            }
+        }
+    }
+
+    @Test
+    void theTablesAlonePageHasNoExperiments() {
+        String tables = HtmlPage.of(report);
+        JsonNode read = EvidenceJson.read(dataOf(tables), ObjectNode.class);
+        assertEquals(30, read.get("report").get("cells").size());
+        assertFalse(read.has("measurements"));
+    }
+
+    /** What comes with the program about experiments is about claims that there are, and gives reasons for what was not reproduced only. */
+    @Test
+    void theBackgroundIsAboutClaimsThatThereAre() {
+        List<Claim> claims = Ledger.builtIn().claims();
+        Set<String> families = claims.stream()
+                .filter(claim -> claim.criterion().isPresent())
+                .map(claim -> claim.id().replaceAll("^claim:|\\.[^.]*$", ""))
+                .collect(Collectors.toSet());
+        ObjectNode background = Background.experiments();
+        background.get("families").fieldNames().forEachRemaining(name -> assertTrue(families.contains(name), name));
+        background
+                .get("reasons")
+                .fieldNames()
+                .forEachRemaining(name -> assertEquals(
+                        Verdict.NOT_REPRODUCED,
+                        Ledger.builtIn().claim("claim:" + name).orElseThrow().expected(),
+                        name));
+        for (JsonNode group : background.get("groups")) {
+            String source = group.get("source").textValue();
+            assertTrue(claims.stream().anyMatch(claim -> claim.source().endsWith(source)), source);
+        }
+        for (JsonNode picture : Background.pictures()) {
+            picture.get("families").forEach(name -> assertTrue(families.contains(name.textValue()), name.textValue()));
+            assertFalse(picture.get("text").textValue().isBlank());
+        }
+    }
+}
