@@ -121,7 +121,7 @@ final class Chromium implements AutoCloseable {
     void requireNoErrors(String when) {
         List<String> errors = StreamSupport.stream(
                         driver.manage().logs().get(LogType.BROWSER).spliterator(), false)
-                .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
+                .filter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
                 .map(LogEntry::getMessage)
                 .toList();
         assertEquals(List.of(), errors, when);
