@@ -105,7 +105,7 @@ class LedgerTest {
                 claim("claim:QUANT.exact.help").sentence());
         assertEquals(
                 "No decoder can guarantee an error below 1/4 of the range for every network of a known, large enough architecture with"
-                        + " quantised weights.",
+                        + " quantised weights, -1, 0 and 1 among them.",
                 claim("claim:epsstar.QUANT").sentence());
         assertEquals(
                 "No decoder predicts every convex function exactly from its feature visualization, even if it may ask finitely many"
