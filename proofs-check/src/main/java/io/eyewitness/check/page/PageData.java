@@ -108,6 +108,9 @@ final class PageData {
                     .put("title", row.title())
                     .put("member", row.member());
         }
+        for (Statement own : report.ownRows(false)) {
+            rows.addObject().put("class", own.id()).put("title", own.member()).put("member", own.member());
+        }
         lines("summary", report.verdicts());
         lines("formal", report.formalLines());
         lines("scrutiny", report.obligationLines());

@@ -59,7 +59,7 @@ public record Report(List<ClaimResult> results, Optional<Scrutiny> scrutiny, Opt
     }
 
     /** The rows of our own, beside the first table or beside the second, that the report is on. */
-    List<Statement> ownRows(boolean help) {
+    public List<Statement> ownRows(boolean help) {
         return Stream.of(Statement.values())
                 .filter(Statement::isOwnCell)
                 .filter(row -> row.isAboutHelp() == help && isOn(row))

@@ -13,7 +13,7 @@ const LEVELS = {
 
 function results() {
   const report = data.report;
-  return [report.cells ?? [], report.second?.cells ?? [], report.claims].flat();
+  return [report.cells ?? [], report.second?.cells ?? [], report.own.cells, report.claims].flat();
 }
 
 function answer(result) {

@@ -6,17 +6,27 @@ function reveal(id, title) {
   add(document.getElementById('contents'), h('li', null, h('a', {href: '#' + id}, title)));
 }
 
+function withHelp(cell) {
+  return cell.id.endsWith('.help');
+}
+
+/** The rows of our own beside the first table, or beside the second. */
+function ownGrid(help) {
+  const rows = data.report.own.rows.filter((row) => row.help === help);
+  return rows.length > 0 && grid('Rows of our own, not in the paper', data.report.own.cells.filter((cell) => withHelp(cell) === help), rows, [['eps*', 'epsStar']]);
+}
+
 /** A table of classes by notions. */
 function grid(caption, cells, rows, more) {
   const notions = [...new Set(cells.map((cell) => cell.notion))];
-  const first = data.report.cells ?? [];
-  const changed = (cell) => cells !== first
+  const first = [data.report.cells ?? [], data.report.own.cells.filter((cell) => !withHelp(cell))].flat();
+  const changed = (cell) => !first.includes(cell)
     && first.some((one) => one.class === cell.class && one.notion === cell.notion && one.verdict !== cell.verdict);
   return wide(caption, h('table', {class: 'answers'}, h('caption', null, caption),
     h('thead', null, h('tr', null, ['class', ...notions, ...more.map(([name]) => name)].map((name) => h('th', {scope: 'col'}, name)))),
     h('tbody', null, rows.map((row) => {
       const about = data.rows.find((one) => one.class === row.class);
-      return h('tr', null, h('th', {scope: 'row'}, about.number + '. ' + about.title),
+      return h('tr', null, h('th', {scope: 'row'}, (about.number ? about.number + '. ' : '') + about.title),
         notions.map((notion) => {
           const cell = cells.find((one) => one.class === row.class && one.notion === notion);
           const [kind, word] = answer(cell);
@@ -84,12 +94,12 @@ function show() {
   if (report.cells?.length) {
     reveal('table', 'The table');
     add(document.getElementById('first'), [grid('The table: classes of functions by notions of understanding', report.cells, report.rows,
-      [['eps*', 'epsStar'], ['theorem 1', 'theorem1']])]);
+      [['eps*', 'epsStar'], ['theorem 1', 'theorem1']]), ownGrid(false)]);
     add(document.getElementById('levels'), [legend(report.cells)]);
   }
   if (report.second?.cells.length) {
     reveal('second', 'What would help');
-    add(document.getElementById('second-table'), [grid('The second table: decoders that may ask', report.second.cells, report.second.rows, [['eps*', 'epsStar']])]);
+    add(document.getElementById('second-table'), [grid('The second table: decoders that may ask', report.second.cells, report.second.rows, [['eps*', 'epsStar']]), ownGrid(true)]);
   }
   if (report.cells?.length) {
     reveal('lipschitz', 'The Lipschitz region');

@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GateTest {
     /** What obligations say in one or two dimensions only, or not at all. */
     private static final Pattern BY_COQ_ALONE = Pattern.compile(
-            "claim:(lipschitz\\.L(3|4|7|7p)|epsstar\\.[A-Z]+1?|.*\\.help(\\..*)?|help\\..*|LIP\\.side\\.range|extremes|ERM\\.loss|strong\\..*|[A-Z]+\\.(vertices|extremisers|extremes))");
+            "claim:(lipschitz\\.L(3|4|7|7p)|epsstar\\.[A-Z]+1?|.*\\.help(\\..*)?|help\\..*|LIP\\.side\\.range|extremes|ERM\\.loss|strong\\..*|[A-Z]+\\.(vertices|extremisers|extremes)|(QUANT|GRAD)\\..*)");
 
     @Test
     void withGoodEvidenceEveryClaimHolds() {

@@ -146,7 +146,8 @@ class ReportTest {
     void rowsOfOurOwnStandBelowEachTable() throws Exception {
         String text = Format.TEXT.write(good);
         int second = text.indexOf("And if the decoder may ask");
-        String quantised = "(?s).*\nQUANT +network of a known, large enough architecture with quantised weights ";
+        String quantised =
+                "(?s).*\nQUANT +network of a known, large enough architecture with quantised weights, -1, 0 and 1 among them ";
         String gradient = "(?s).*\nGRAD +function with an L-Lipschitz gradient ";
         assertTrue(
                 text.substring(0, second).matches(quantised + "+No +No +No +at least 1/4 +formal, recorded\nGRAD.*"));

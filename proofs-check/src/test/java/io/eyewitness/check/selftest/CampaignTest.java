@@ -54,9 +54,10 @@ class CampaignTest {
 
     @Test
     void theGoodBundleIsAccepted() throws Exception {
+        List<String> verdicts = new BundleCheck().check(good).verdicts();
         assertEquals(
                 List.of("30 of 30 cells of the second table hold", "30 of 30 cells hold"),
-                new BundleCheck().check(good).verdicts().subList(1, 3));
+                verdicts.subList(verdicts.size() - 2, verdicts.size()));
         assertEquals(0, run(Writer.nullWriter(), "check", directory.toString()));
     }
 

@@ -127,12 +127,15 @@ public enum Statement {
                     + " Lipschitz functions if the distance is at most a multiple of that of l1, but perhaps not else;"
                     + " convex functions attain a maximum, at a vertex, but perhaps no minimum"),
     /** A cell of a row of our own beside the first table: a notion and an answer. */
-    QUANTISED("quantised", "QUANT", "network of a known, large enough architecture with quantised weights"),
+    QUANTISED(
+            "quantised",
+            "QUANT",
+            "network of a known, large enough architecture with quantised weights, -1, 0 and 1 among them"),
     QUANTISED_ERROR(
             "quantised_error",
             "epsstar.QUANT",
             "no decoder can guarantee an error below {e} of the range for every network of a known, large enough architecture with"
-                    + " quantised weights"),
+                    + " quantised weights, -1, 0 and 1 among them"),
     QUANTISED_WIDE(
             "quantised_error_of_wide_networks",
             "QUANT.wide",
@@ -215,7 +218,7 @@ public enum Statement {
             "quantised_error_with_help",
             "epsstar.QUANT.help",
             "the least error, as a share of the range, that a decoder which may ask can guarantee for every network of a known,"
-                    + " large enough architecture with quantised weights is {e}"),
+                    + " large enough architecture with quantised weights, -1, 0 and 1 among them, is {e}"),
     FINITE_CLASS(
             "finite_class_by_examples",
             "QUANT.help.number",
@@ -224,7 +227,8 @@ public enum Statement {
     REAL_WEIGHTS(
             "real_weights_stay_unknown",
             "QUANT.help.real",
-            "networks of the same architectures with any real weights stay as unknown with germs as without: an error of R/2"),
+            "networks of a known architecture, with at least 3d and 3 neurons in its first two hidden layers, and with any real weights"
+                    + " stay as unknown with germs as without: an error of R/2"),
     /** A cell of a row of our own beside the second table. */
     LIPSCHITZ_GRADIENT_WITH_HELP("lipschitz_gradient_with_help", LIPSCHITZ_GRADIENT),
     LIPSCHITZ_GRADIENT_ERROR_WITH_HELP(

@@ -100,7 +100,7 @@ class LedgerTest {
                         + " that of l1).",
                 claim("claim:LIP.approx.help").sentence());
         assertEquals(
-                "Some decoder predicts every network of a known, large enough architecture with quantised weights exactly from its"
+                "Some decoder predicts every network of a known, large enough architecture with quantised weights, -1, 0 and 1 among them, exactly from its"
                         + " feature visualization, if it may ask finitely many questions about the function, examples or looks.",
                 claim("claim:QUANT.exact.help").sentence());
         assertEquals(

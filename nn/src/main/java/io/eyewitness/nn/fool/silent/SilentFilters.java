@@ -36,6 +36,9 @@ final class SilentFilters {
     /** The number of natural patches whose scatter is added at once. */
     private static final int HARDEST = 400;
 
+    /** Once so many numbers of activations are kept, 0.5 GB, the hardest patches are those of the images so far. */
+    private static final long MOST_NUMBERS = 1L << 27;
+
     private final Patches patches;
     private final double[][] filters;
     private final double own;
@@ -95,7 +98,10 @@ final class SilentFilters {
         progress.started("activations of photographs", images.size());
         List<Images> activations = new ArrayList<>();
         images.inBatches(patches.network().manager(), ActivationRange.BATCH, (batch, from, to) -> {
-            activations.add(patches.activations(batch));
+            long kept = activations.stream().mapToLong(SilentFilters::numbers).sum();
+            if (kept < MOST_NUMBERS) {
+                activations.add(patches.activations(batch));
+            }
             progress.finished(to - from);
         });
         progress.started("turning filters away from the farthest photographs", rounds);
@@ -111,6 +117,10 @@ final class SilentFilters {
             progress.finished(1);
         }
         return candidates;
+    }
+
+    private static long numbers(Images images) {
+        return (long) images.batch() * images.channels() * images.height() * images.width();
     }
 
     private static DecompositionSolver solver(RealMatrix spread) {

@@ -83,7 +83,7 @@ public final class SilentUnits {
      * @param target the image that the units are to show, of the size of the visualizations
      * @param starts the starts of visualizations
      * @param calibration natural images whose activations must not change
-     * @param progress is told of each calibration image
+     * @param progress is told of each calibration image, and of the rounds that turn filters away from the hardest
      * @throws IllegalArgumentException if silent units cannot be added to the layer, or images do not fit
      */
     public static GraphNetwork of(
