@@ -29,7 +29,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * The measurement {@code certified}: of how many test images do training images within reach decide on which side of the middle of its
+ * The measurements {@code certified} and {@code certified-images}: of how many test images do training images within reach decide on which side of the middle of its
  * visualization's values a unit lies, by a certified Lipschitz constant.
  *
  * @param protocol of the visualizations
@@ -50,6 +50,7 @@ public record CertifyExperiment(UnitProtocol protocol, List<String> units, int e
     private static final int GRADIENTS = 100;
 
     private static final String MEASUREMENT = "certified";
+    private static final String BLOCKS = "certified-images";
     private static final String SPREAD = "spread";
 
     public CertifyExperiment {
@@ -88,7 +89,7 @@ public record CertifyExperiment(UnitProtocol protocol, List<String> units, int e
 
     @Override
     public List<String> measurements() {
-        return List.of(MEASUREMENT);
+        return List.of(MEASUREMENT, BLOCKS);
     }
 
     @Override
@@ -116,8 +117,9 @@ public record CertifyExperiment(UnitProtocol protocol, List<String> units, int e
         progress.started(MEASUREMENT, 2L * certified.size() + asked.size());
         List<Images> visualizations = setup.images(objectives(certified), UnaryOperator.identity(), progress);
         List<CertifyReport.Certified> rows = found(certified, network, visualizations, known, asked);
-        double[] nearest = Decisions.make(
-                rows.stream().map(CertifyReport.Certified::decisions).toList(), known, asked, progress);
+        List<Decisions> decisions =
+                rows.stream().map(CertifyReport.Certified::decisions).toList();
+        double[] nearest = Decisions.make(decisions, known, asked, progress);
         SortedMap<String, String> setting = setup.setting(subject.setting(parts, protocol));
         settings().forEach(setting::putIfAbsent);
         boolean isLabelled =
@@ -125,6 +127,12 @@ public record CertifyExperiment(UnitProtocol protocol, List<String> units, int e
         CertifyReport report = new CertifyReport(setup, asked, known.size(), rows, nearest, bounds.known(), isLabelled);
         ExperimentResult result =
                 new ExperimentResult(setting, isRegistered(subject)).with(MEASUREMENT, report.measurement());
+        DecidedBlocks blocks = new DecidedBlocks(decisions, asked, isLabelled);
+        if (blocks.areSeveral()) {
+            result.with(BLOCKS, blocks.measurement());
+        } else {
+            result.without(BLOCKS, DecidedBlocks.TOO_FEW);
+        }
         report.addTo(result, visualizations);
         return result;
     }

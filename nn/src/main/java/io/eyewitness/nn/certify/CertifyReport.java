@@ -67,10 +67,9 @@ record CertifyReport(
 
         /** Whether each of some test images is decided. */
         private boolean[] areDecided(int... images) {
-            double[] needed = decisions.needed();
             boolean[] decided = new boolean[images.length];
             for (int i = 0; i < images.length; i++) {
-                decided[i] = needed[images[i]] > upper();
+                decided[i] = decisions.isDecided(images[i]);
             }
             return decided;
         }

@@ -3,6 +3,7 @@ package io.eyewitness.nn.certify;
 import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.progress.Progress;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.StatUtils;
 
 /**
@@ -16,7 +17,7 @@ final class Decisions {
     private final double[] values;
     private final double[] tested;
     private final double[] needed;
-    private int wrong;
+    private final boolean[] wrong;
 
     /**
      * The decisions about some test images.
@@ -32,6 +33,7 @@ final class Decisions {
         this.values = values;
         this.tested = tested;
         needed = new double[tested.length];
+        wrong = new boolean[tested.length];
     }
 
     /**
@@ -56,14 +58,12 @@ final class Decisions {
     }
 
     private void decide(int image, double... distances) {
-        boolean isWrong = false;
         for (int example = 0; example < values.length; example++) {
             double difference = Math.abs(values[example] - middle);
             double enough = difference == 0 ? 0 : difference / distances[example];
             needed[image] = Math.max(needed[image], enough);
-            isWrong |= enough > unit.upper() && values[example] > middle != tested[image] > middle;
+            wrong[image] |= enough > unit.upper() && values[example] > middle != tested[image] > middle;
         }
-        wrong += isWrong ? 1 : 0;
     }
 
     CertifiedUnit unit() {
@@ -72,7 +72,17 @@ final class Decisions {
 
     /** How many test images some example decides wrongly: none, if the certified L is a bound. */
     int wrong() {
-        return wrong;
+        return (int) IntStream.range(0, wrong.length).filter(this::isWrong).count();
+    }
+
+    /** Whether some example decides a test image wrongly. */
+    boolean isWrong(int image) {
+        return wrong[image];
+    }
+
+    /** Whether some example decides a test image. */
+    boolean isDecided(int image) {
+        return needed[image] > unit.upper();
     }
 
     /** The median of the examples' radii. */

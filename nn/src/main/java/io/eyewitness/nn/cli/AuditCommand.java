@@ -115,7 +115,7 @@ final class AuditCommand extends NnCommand {
     private Path images(Network network) throws IOException {
         Optional<Task> task = Task.named(network.name()).filter(known -> UnitProtocol.isFixed(network));
         Path builtIn = Path.of(NaturalImages.BUILT_IN);
-        if (task.equals(Optional.of(Task.FASHION)) && (data == null || data.equals(builtIn))) {
+        if (task.filter(Task::isFashion).isPresent() && (data == null || data.equals(builtIn))) {
             return builtIn;
         }
         Path place = task.isPresent() ? NaturalImages.place(task.get(), data) : data;

@@ -289,7 +289,7 @@ abstract class ExperimentCommand extends NnCommand {
                             + " and measures what training images decide with them: on which side of the middle of the"
                             + " visualization's values is a unit at a test image? Bounds are computed operation by operation, in"
                             + " double precision; a network with an operation that has no bound is refused. Writes all numbers as"
-                            + " JSON, a plot, and the measurement certified.")
+                            + " JSON, a plot, and the measurements certified and certified-images.")
     static final class Certify extends ExperimentCommand {
         @Option(
                 names = "--units",

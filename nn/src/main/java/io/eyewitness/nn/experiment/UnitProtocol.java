@@ -37,6 +37,16 @@ public record UnitProtocol(
     private static final Map<String, UnitProtocol> FIXED = Map.of(
             "fashion",
             new UnitProtocol("fashion", "relu4", 28, NATURALS, UNITS, SMALL_TRANSFORMS, STEPS, 0),
+            "fashion_lipschitz",
+            new UnitProtocol(
+                    "fashion_lipschitz",
+                    "relu2",
+                    28,
+                    NATURALS,
+                    UNITS,
+                    "pad:2,jitter:1,scale:0.9:1.1,rotate:10,jitter:1",
+                    STEPS,
+                    0),
             "cifar",
             new UnitProtocol("cifar", "block2.0", 32, NATURALS, UNITS, SMALL_TRANSFORMS, STEPS, 0),
             "squeezenet1_1",

@@ -4,7 +4,6 @@ import io.eyewitness.nn.experiment.Choices;
 import io.eyewitness.nn.experiment.ExperimentProtocol;
 import io.eyewitness.nn.experiment.ProtocolRules;
 import io.eyewitness.nn.experiment.Subject;
-import io.eyewitness.nn.experiment.UnitProtocol;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -56,9 +55,8 @@ public record PathProtocol(int classes, int visualizations, int comparedGroups, 
     /** What is compared on a subject, with the user's choices. */
     static PathProtocol of(Subject subject) {
         Choices choices = subject.terms().choices();
-        PathProtocol usual = UnitProtocol.isFixed(subject.network())
-                ? ExperimentProtocol.of(subject.network().name(), FIXED, "paths are followed in")
-                : derived(ProtocolRules.of(subject.graph(), choices));
+        PathProtocol usual = ExperimentProtocol.fixed(FIXED, subject.network())
+                .orElseGet(() -> derived(ProtocolRules.of(subject.graph(), choices)));
         return new PathProtocol(
                 choices.whole("classes", usual.classes),
                 choices.whole("visualizations", usual.visualizations),

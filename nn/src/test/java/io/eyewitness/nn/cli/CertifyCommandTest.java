@@ -1,6 +1,7 @@
 package io.eyewitness.nn.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -31,7 +32,7 @@ class CertifyCommandTest {
         Path weights = directory.resolve("random.safetensors");
         NetworkFile.write(weights, graph, Parameters.initial(graph, 1), Map.of());
         List<String> all = new ArrayList<>(List.of("certify", "--weights=" + weights, "--data=built-in"));
-        all.addAll(List.of("--steps=2", "--examples=200", "--tests=40", "--out=" + out("")));
+        all.addAll(List.of("--steps=2", "--examples=200", "--out=" + out("")));
         all.addAll(List.of(options));
         return Run.of(all.toArray(String[]::new));
     }
@@ -46,7 +47,7 @@ class CertifyCommandTest {
 
     @Test
     void boundsAndDecisionsAreWritten() throws IOException {
-        Run run = run(Architectures.named("fashion_lipschitz")).done();
+        Run run = run(Architectures.named("fashion_lipschitz"), "--tests=40").done();
         assertTrue(run.output().contains("logit:9: Lipschitz constant from "), run.output());
         assertTrue(run.output().contains("decided, of the test images of each unit's class: "), run.output());
         JsonNode certified = json("certify.json");
@@ -65,8 +66,19 @@ class CertifyCommandTest {
     }
 
     @Test
+    void blocksOfTestImagesAreMeasuredIfThereAreTwo() throws IOException {
+        run(Architectures.named("fashion_lipschitz"), "--tests=99").done();
+        assertFalse(Files.exists(out("numbers/certified-images.json")), "99 test images fill one block");
+        run(Architectures.named("fashion_lipschitz"), "--tests=100", "--force").done();
+        JsonNode numbers = json("numbers/certified-images.json");
+        assertEquals(2, numbers.get("units").size());
+        assertEquals(3, numbers.get("columns").size());
+        assertEquals(1, numbers.get("means").get("right").asDouble());
+    }
+
+    @Test
     void otherUnitsAreCertified() throws IOException {
-        run(Architectures.named("fashion_lipschitz"), "--units=relu1:3,logit:1").done();
+        run(Architectures.named("fashion_lipschitz"), "--units=relu1:3,logit:1", "--tests=40").done();
         JsonNode units = json("certify.json").get("units");
         assertEquals("relu1:3", units.get(0).get("unit").asText());
         assertEquals("logit:1", units.get(1).get("unit").asText());

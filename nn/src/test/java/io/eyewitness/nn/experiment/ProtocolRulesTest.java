@@ -40,6 +40,17 @@ class ProtocolRulesTest {
         assertEquals("layer3.3.relu2", of("resnet50").layer());
     }
 
+    /** It was measured by the rules before it had claims, and these were fixed with the settings that it had. */
+    @Test
+    void theFixedProtocolOfTheConstrainedNetworkIsThatOfTheRules() {
+        ProtocolRules rules = of("fashion_lipschitz");
+        UnitProtocol fixed = UnitProtocol.of("fashion_lipschitz", 2);
+        assertTrue(fixed.isRegistered());
+        assertEquals(rules.layer(), fixed.layer());
+        assertEquals(rules.size(), fixed.size());
+        assertEquals(rules.transforms(), fixed.transforms());
+    }
+
     @Test
     void whatFollowsAConvolutionIsItsActivation() {
         assertEquals("relu5", of("fashion").following("conv5"));
