@@ -147,6 +147,6 @@ function coq(claim, result) {
   return h('section', null, h('h3', null, 'The theorem in Coq'),
     h('p', null, result.level === 'formal' ? 'Coq proved it on this machine.'
       : 'By the record of a run of Coq ' + data.coq + ' that comes with the evidence; this machine has not repeated it.'),
-    h('pre', null, 'Theorem ' + claim.coq.name + ' : ' + claim.coq.statement + '.\nProof. exact (' + claim.term + '). Qed.'),
+    h('pre', null, 'Theorem ' + claim.coq.name + ' : ' + claim.coq.statement + '.\nProof. exact (' + claim.coq.term + '). Qed.'),
     h('p', {class: 'faint'}, 'It rests on ', claim.coq.axioms.length === 0 ? 'no axiom' : claim.coq.axioms.join(', '), '.'));
 }
