@@ -67,7 +67,7 @@ function theorem(result, claim) {
 /** The witness pair of a row, in one dimension and two. */
 function witnesses(row, result) {
   const plots = data.pairs.filter((plot) => plot.class === row.class);
-  if (plots.length === 0 || result.id.endsWith('.help')) return null;
+  if (plots.length === 0 || data.report.second?.cells.includes(result)) return null;
   const box = h('div');
   let plot = plots[plots.length - 1];
   let index = plot.steps.length - 2;

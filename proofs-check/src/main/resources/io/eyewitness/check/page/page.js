@@ -6,20 +6,16 @@ function reveal(id, title) {
   add(document.getElementById('contents'), h('li', null, h('a', {href: '#' + id}, title)));
 }
 
-function withHelp(cell) {
-  return cell.id.endsWith('.help');
-}
-
 /** The rows of our own beside the first table, or beside the second. */
 function ownGrid(help) {
   const rows = data.report.own.rows.filter((row) => row.help === help);
-  return rows.length > 0 && grid('Rows of our own, not in the paper', data.report.own.cells.filter((cell) => withHelp(cell) === help), rows, [['eps*', 'epsStar']]);
+  return rows.length > 0 && grid('Rows of our own, not in the paper', data.report.own.cells.filter((cell) => cell.help === help), rows, [['eps*', 'epsStar']]);
 }
 
 /** A table of classes by notions. */
 function grid(caption, cells, rows, more) {
   const notions = [...new Set(cells.map((cell) => cell.notion))];
-  const first = [data.report.cells ?? [], data.report.own.cells.filter((cell) => !withHelp(cell))].flat();
+  const first = [data.report.cells ?? [], data.report.own.cells.filter((cell) => !cell.help)].flat();
   const changed = (cell) => !first.includes(cell)
     && first.some((one) => one.class === cell.class && one.notion === cell.notion && one.verdict !== cell.verdict);
   return wide(caption, h('table', {class: 'answers'}, h('caption', null, caption),
