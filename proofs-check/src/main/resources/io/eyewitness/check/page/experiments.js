@@ -23,6 +23,7 @@ function failures(result) {
 }
 
 function why(result) {
+  if (!result.verdict) return 'not established: ' + (result.problems ?? []).join('; ');
   const reason = data.background?.reasons[result.id.replace('claim:', '')];
   return [failures(result).join(' '), reason && [' ', reason]];
 }
@@ -130,8 +131,8 @@ function section(group, subjects, id) {
 
 /** ROC curves, from the share of clean units that score higher than each manipulated one. */
 function rocCharts(group) {
-  const pieces = [...new Set(group.members.map((result) => result.evidence[0]))].map((id) => data.measurements[id]);
-  const columns = pieces[0].columns.filter((name) => name.endsWith('Placement'));
+  const pieces = [...new Set(group.members.map((result) => result.evidence[0]))].map((id) => data.measurements[id]).filter(Boolean);
+  const columns = (pieces[0]?.columns ?? []).filter((name) => name.endsWith('Placement'));
   const curve = (piece, column) => {
     const ranks = piece.units.map((unit) => 1 - unit[piece.columns.indexOf(column) + 1]).sort((one, other) => one - other);
     return [[0, 0], ...ranks.map((rank, i) => [rank, (i + 1) / ranks.length]), [1, 1]];

@@ -34,7 +34,7 @@ function grid(caption, cells, rows, more) {
 }
 
 function legend(cells) {
-  const levels = [...new Set(cells.map((cell) => cell.level))];
+  const levels = [...new Set(cells.map((cell) => cell.level).filter(Boolean))];
   return h('div', null, data.formal.map((line) => h('p', null, line)), h('p', {class: 'legend'}, h('span', null, h('span', {class: 'badge yes'}, 'Yes'), 'understood'),
       h('span', null, h('span', {class: 'badge no'}, 'No'), 'no decoder can do it'),
       h('span', null, h('span', {class: 'badge part'}, 'only for small L'), 'for one visualization, and if L is small')),
@@ -121,12 +121,21 @@ function show() {
   add(document.getElementById('how'), again());
 }
 
+/** The claim that the address names; none if it is no address of this page. */
+function named() {
+  try {
+    return decodeURIComponent(location.hash.slice(1));
+  } catch {
+    return null;
+  }
+}
+
 document.getElementById('claim').addEventListener('close', (event) => {
   release(event.target);
   history.replaceState(null, '', location.pathname + location.search);
 });
 show();
 addEventListener('beforeprint', () => document.querySelectorAll('#outcomes details').forEach((one) => one.open = true));
-addEventListener('hashchange', () => open(decodeURIComponent(location.hash.slice(1))));
-open(decodeURIComponent(location.hash.slice(1)));
+addEventListener('hashchange', () => open(named()));
+open(named());
 document.documentElement.dataset.ready = 'true';
