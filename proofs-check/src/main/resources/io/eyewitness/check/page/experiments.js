@@ -148,14 +148,14 @@ function rocCharts(group) {
 
 /** The simulations: each claim, and a chart where its numbers make one. */
 function simulations(all) {
-  const make = {game: gameChart, phase: phaseChart};
+  const make = new Map([['game', gameChart], ['phase', phaseChart]]);
   add(document.getElementById('charts'), all.map((result) => {
     const [kind, word] = answer(result);
     const [group] = groups([result]);
     return h('section', null, h('h3', null, group.title ?? group.place),
       h('p', null, data.claims[result.id].sentence),
       h('p', null, opener(result, kind, word + ': ' + (result.measured?.conditions ?? []).map((one) => one.measured + ' ' + interval(one)).join(', '))),
-      make[subject(result)]?.(measured(result)));
+      make.get(measured(result).setting.simulation)?.(measured(result)));
   }));
 }
 
