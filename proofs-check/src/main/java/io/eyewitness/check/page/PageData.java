@@ -31,6 +31,7 @@ import io.eyewitness.theory.obligation.Obligations;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -108,9 +109,10 @@ final class PageData {
                     .put("title", row.title())
                     .put("member", row.member());
         }
-        for (Statement own : report.ownRows(false)) {
-            rows.addObject().put("class", own.id()).put("title", own.member()).put("member", own.member());
-        }
+        Stream.concat(report.ownRows(false).stream(), report.ownRows(true).stream())
+                .collect(Collectors.toMap(Statement::id, Statement::member, (one, other) -> one, LinkedHashMap::new))
+                .forEach((id, member) ->
+                        rows.addObject().put("class", id).put("title", member).put("member", member));
         lines("summary", report.verdicts());
         lines("formal", report.formalLines());
         lines("scrutiny", report.obligationLines());
@@ -160,15 +162,18 @@ final class PageData {
             ObjectNode node = claims.putObject(claim.id());
             node.put("sentence", claim.sentence()).put("source", claim.source());
             node.put("isTheorem", claim.evidence().contains(FormalEvidence.ID));
-            Optional.ofNullable(theorems.get(claim.id())).ifPresent(theorem -> coq(node.putObject("coq"), theorem));
-            CoqStatement.of(claim).ifPresent(statement -> node.put("term", statement.term()));
+            CoqStatement.of(claim)
+                    .ifPresent(statement -> Optional.ofNullable(theorems.get(claim.id()))
+                            .filter(theorem -> theorem.statement().equals(statement.statement()))
+                            .ifPresent(theorem -> coq(node.putObject("coq"), theorem, statement.term())));
             claim.criterion().ifPresent(criterion -> criterion(node, criterion));
         }
         root.put("coq", formal.coq());
     }
 
-    private static void coq(ObjectNode node, FormalEvidence.Theorem theorem) {
-        node.put("name", theorem.name()).put("statement", theorem.statement());
+    /** A theorem of Coq that states just what the claim says; a ledger may also record another answer. */
+    private static void coq(ObjectNode node, FormalEvidence.Theorem theorem, String term) {
+        node.put("name", theorem.name()).put("statement", theorem.statement()).put("term", term);
         ArrayNode axioms = node.putArray("axioms");
         theorem.assumptions().forEach(axioms::add);
     }

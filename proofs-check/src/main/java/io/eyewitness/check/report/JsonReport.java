@@ -125,6 +125,9 @@ public final class JsonReport {
         node.put("id", result.claim().id());
         result.claim().row().ifPresent(row -> node.put("class", row));
         result.claim().notion().ifPresent(notion -> node.put("notion", notion.text()));
+        if (result.claim().isOwnCell()) {
+            node.put("help", result.claim().isAboutHelp());
+        }
         node.put("expected", result.claim().expected().text());
         node.put("verdict", result.derivation().verdict().map(Verdict::text).orElse(null));
         node.put("holds", result.holds());

@@ -21,6 +21,7 @@ function answer(result) {
 }
 
 function level(result) {
+  if (!result.level) return '-';
   const also = data.claims[result.id].isTheorem && !result.level.startsWith('formal');
   return result.level + (also ? ', Coq recorded' : '');
 }
@@ -35,8 +36,8 @@ function opener(result, kind, ...children) {
 function verdict(result) {
   const [kind, word] = answer(result);
   return h('p', null, h('span', {class: 'badge ' + kind}, word), !result.holds && h('span', {class: 'badge no'}, 'not as the ledger says'),
-    'known by: ', h('b', null, result.level), ' (' + (LEVELS[result.level] ?? 'a level that this page does not know') + ')',
-    level(result) !== result.level && ['; and in ', h('b', null, 'Coq'), ', ' + LEVELS['formal, recorded']], '.');
+    result.level && ['known by: ', h('b', null, result.level), ' (' + (LEVELS[result.level] ?? 'a level that this page does not know') + ')',
+      level(result) !== result.level && ['; and in ', h('b', null, 'Coq'), ', ' + LEVELS['formal, recorded']], '.']);
 }
 
 /** Opens a claim in the dialog; the address names it, so that it can be linked to. */
@@ -61,13 +62,13 @@ function open(id) {
 
 function theorem(result, claim) {
   const cell = result.class && data.rows.find((row) => row.class === result.class);
-  return [cell && witnesses(cell, result), reasons(result, claim), claim.coq && coq(claim, result)];
+  return [cell && witnesses(cell, result), reasons(result, cell), claim.coq && coq(claim, result)];
 }
 
 /** The witness pair of a row, in one dimension and two. */
 function witnesses(row, result) {
   const plots = data.pairs.filter((plot) => plot.class === row.class);
-  if (plots.length === 0 || result.id.endsWith('.help')) return null;
+  if (plots.length === 0 || data.report.second?.cells.includes(result)) return null;
   const box = h('div');
   let plot = plots[plots.length - 1];
   let index = plot.steps.length - 2;
@@ -116,7 +117,7 @@ function witnesses(row, result) {
 }
 
 /** The obligations and other evidence that a theorem rests on. */
-function reasons(result, claim) {
+function reasons(result, row) {
   const families = result.obligations ?? [];
   const all = Object.entries(data.obligations);
   return h('section', null, h('h3', null, 'Why it follows'),
@@ -129,7 +130,7 @@ function reasons(result, claim) {
           : details(family + ': ' + members.length + ' formulas, such as: ' + (members[0]?.[1].sentence ?? ''), members.map((one) => obligation(...one)));
       })],
     h('p', {class: 'faint'}, 'Other evidence: ', result.evidence.join(', ') || 'none', '.',
-      result.class && [' In a terminal: ', h('code', null, './eyewitness explain ' + result.class)]));
+      row?.number && [' In a terminal: ', h('code', null, './eyewitness explain ' + row.class)]));
 }
 
 function obligation(id, one) {
@@ -147,6 +148,6 @@ function coq(claim, result) {
   return h('section', null, h('h3', null, 'The theorem in Coq'),
     h('p', null, result.level === 'formal' ? 'Coq proved it on this machine.'
       : 'By the record of a run of Coq ' + data.coq + ' that comes with the evidence; this machine has not repeated it.'),
-    h('pre', null, 'Theorem ' + claim.coq.name + ' : ' + claim.coq.statement + '.\nProof. exact (' + claim.term + '). Qed.'),
+    h('pre', null, 'Theorem ' + claim.coq.name + ' : ' + claim.coq.statement + '.\nProof. exact (' + claim.coq.term + '). Qed.'),
     h('p', {class: 'faint'}, 'It rests on ', claim.coq.axioms.length === 0 ? 'no axiom' : claim.coq.axioms.join(', '), '.'));
 }

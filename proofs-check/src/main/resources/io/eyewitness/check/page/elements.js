@@ -3,7 +3,8 @@ const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
 /** Text as it is shown: characters that cannot be seen, or that change how others are displayed, are spelled out. */
 function visible(text) {
-  return String(text).replace(HIDDEN, (c) => c === '\n' ? c : '\\u' + c.charCodeAt(0).toString(16).padStart(4, '0'));
+  return String(text).replace(HIDDEN, (c) => c === '\n' ? c
+    : c.split('').map((unit) => '\\u' + unit.charCodeAt(0).toString(16).padStart(4, '0')).join(''));
 }
 
 /** An element with attributes (those named on... are listeners) and children: elements, or anything else as text. */

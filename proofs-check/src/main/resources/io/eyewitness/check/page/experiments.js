@@ -23,6 +23,7 @@ function failures(result) {
 }
 
 function why(result) {
+  if (!result.verdict) return 'not established: ' + (result.problems ?? []).join('; ');
   const reason = data.background?.reasons[result.id.replace('claim:', '')];
   return [failures(result).join(' '), reason && [' ', reason]];
 }
@@ -130,8 +131,8 @@ function section(group, subjects, id) {
 
 /** ROC curves, from the share of clean units that score higher than each manipulated one. */
 function rocCharts(group) {
-  const pieces = [...new Set(group.members.map((result) => result.evidence[0]))].map((id) => data.measurements[id]);
-  const columns = pieces[0].columns.filter((name) => name.endsWith('Placement'));
+  const pieces = [...new Set(group.members.map((result) => result.evidence[0]))].map((id) => data.measurements[id]).filter(Boolean);
+  const columns = (pieces[0]?.columns ?? []).filter((name) => name.endsWith('Placement'));
   const curve = (piece, column) => {
     const ranks = piece.units.map((unit) => 1 - unit[piece.columns.indexOf(column) + 1]).sort((one, other) => one - other);
     return [[0, 0], ...ranks.map((rank, i) => [rank, (i + 1) / ranks.length]), [1, 1]];
@@ -147,14 +148,14 @@ function rocCharts(group) {
 
 /** The simulations: each claim, and a chart where its numbers make one. */
 function simulations(all) {
-  const make = {game: gameChart, phase: phaseChart};
+  const make = new Map([['game', gameChart], ['phase', phaseChart]]);
   add(document.getElementById('charts'), all.map((result) => {
     const [kind, word] = answer(result);
     const [group] = groups([result]);
     return h('section', null, h('h3', null, group.title ?? group.place),
       h('p', null, data.claims[result.id].sentence),
       h('p', null, opener(result, kind, word + ': ' + (result.measured?.conditions ?? []).map((one) => one.measured + ' ' + interval(one)).join(', '))),
-      make[subject(result)]?.(measured(result)));
+      make.get(measured(result).setting.simulation)?.(measured(result)));
   }));
 }
 

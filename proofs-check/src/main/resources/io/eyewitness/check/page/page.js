@@ -6,20 +6,16 @@ function reveal(id, title) {
   add(document.getElementById('contents'), h('li', null, h('a', {href: '#' + id}, title)));
 }
 
-function withHelp(cell) {
-  return cell.id.endsWith('.help');
-}
-
 /** The rows of our own beside the first table, or beside the second. */
 function ownGrid(help) {
   const rows = data.report.own.rows.filter((row) => row.help === help);
-  return rows.length > 0 && grid('Rows of our own, not in the paper', data.report.own.cells.filter((cell) => withHelp(cell) === help), rows, [['eps*', 'epsStar']]);
+  return rows.length > 0 && grid('Rows of our own, not in the paper', data.report.own.cells.filter((cell) => cell.help === help), rows, [['eps*', 'epsStar']]);
 }
 
 /** A table of classes by notions. */
 function grid(caption, cells, rows, more) {
   const notions = [...new Set(cells.map((cell) => cell.notion))];
-  const first = [data.report.cells ?? [], data.report.own.cells.filter((cell) => !withHelp(cell))].flat();
+  const first = [data.report.cells ?? [], data.report.own.cells.filter((cell) => !cell.help)].flat();
   const changed = (cell) => !first.includes(cell)
     && first.some((one) => one.class === cell.class && one.notion === cell.notion && one.verdict !== cell.verdict);
   return wide(caption, h('table', {class: 'answers'}, h('caption', null, caption),
@@ -38,7 +34,7 @@ function grid(caption, cells, rows, more) {
 }
 
 function legend(cells) {
-  const levels = [...new Set(cells.map((cell) => cell.level))];
+  const levels = [...new Set(cells.map((cell) => cell.level).filter(Boolean))];
   return h('div', null, data.formal.map((line) => h('p', null, line)), h('p', {class: 'legend'}, h('span', null, h('span', {class: 'badge yes'}, 'Yes'), 'understood'),
       h('span', null, h('span', {class: 'badge no'}, 'No'), 'no decoder can do it'),
       h('span', null, h('span', {class: 'badge part'}, 'only for small L'), 'for one visualization, and if L is small')),
@@ -125,12 +121,21 @@ function show() {
   add(document.getElementById('how'), again());
 }
 
+/** The claim that the address names; none if it is no address of this page. */
+function named() {
+  try {
+    return decodeURIComponent(location.hash.slice(1));
+  } catch {
+    return null;
+  }
+}
+
 document.getElementById('claim').addEventListener('close', (event) => {
   release(event.target);
   history.replaceState(null, '', location.pathname + location.search);
 });
 show();
 addEventListener('beforeprint', () => document.querySelectorAll('#outcomes details').forEach((one) => one.open = true));
-addEventListener('hashchange', () => open(decodeURIComponent(location.hash.slice(1))));
-open(decodeURIComponent(location.hash.slice(1)));
+addEventListener('hashchange', () => open(named()));
+open(named());
 document.documentElement.dataset.ready = 'true';

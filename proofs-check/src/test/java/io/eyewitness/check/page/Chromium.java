@@ -84,6 +84,11 @@ final class Chromium implements AutoCloseable {
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
     }
 
+    /** Runs a script in every page from now on, before anything of the page runs. */
+    void runFirst(String script) {
+        driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
+    }
+
     /** Opens a page and waits until its script has run to the end. */
     void open(String address) {
         driver.get(address);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eyewitness.check.bundle.Forged;
+import io.eyewitness.check.gate.ClaimResult;
 import io.eyewitness.check.report.Report;
 import io.eyewitness.theory.claim.Claim;
 import io.eyewitness.theory.claim.Ledger;
@@ -15,6 +16,7 @@ import io.eyewitness.theory.evidence.EvidenceJson;
 import io.eyewitness.theory.text.Sha256;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -139,6 +141,45 @@ class HtmlPageTest {
         JsonNode read = EvidenceJson.read(dataOf(tables), ObjectNode.class);
         assertEquals(30, read.get("report").get("cells").size());
         assertFalse(read.has("measurements"));
+    }
+
+    /** Each row of the second table alone has its name, that of our own as well. */
+    @Test
+    void theSecondTableAloneNamesItsRows() {
+        ObjectNode second = PageData.ofTables(report.second());
+        Set<String> named = new TreeSet<>();
+        second.get("rows").forEach(row -> assertTrue(named.add(row.get("class").textValue())));
+        JsonNode own = second.get("report").get("own").get("rows");
+        assertEquals(2, own.size());
+        own.forEach(row -> assertTrue(named.contains(row.get("class").textValue()), row.toString()));
+    }
+
+    /** A ledger that records another answer has a claim that no theorem of Coq states. */
+    @Test
+    void onlyATheoremThatStatesTheClaimIsShownWithIt() {
+        Report other = new Report(
+                report.results().stream().map(HtmlPageTest::answeredOtherwise).toList());
+        JsonNode claims = PageData.ofTables(other).get("claims");
+        assertFalse(claims.get("claim:F.exact").has("coq"));
+        assertTrue(claims.get("claim:F.approx").has("coq"));
+    }
+
+    private static ClaimResult answeredOtherwise(ClaimResult result) {
+        Claim claim = result.claim();
+        if (!claim.id().equals("claim:F.exact")) {
+            return result;
+        }
+        Claim other = new Claim(
+                claim.id(),
+                claim.proposition(),
+                Optional.empty(),
+                claim.source(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Verdict.YES,
+                claim.evidence());
+        return new ClaimResult(other, result.derivation());
     }
 
     /** What comes with the program about experiments is about claims that there are, and gives reasons for what was not reproduced only. */

@@ -8,8 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
 import io.eyewitness.check.bundle.Forged;
+import io.eyewitness.check.gate.ClaimResult;
+import io.eyewitness.check.gate.Derivation;
 import io.eyewitness.check.report.Report;
 import io.eyewitness.theory.claim.Ledger;
+import io.eyewitness.theory.function.FunctionClass;
 import io.eyewitness.theory.text.Visible;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterAll;
@@ -36,6 +40,8 @@ class PageInChromiumTest {
     private static final int HEIGHT = 1000;
     private static final int LEAST_OPENED = 10;
     private static final String CLOSE = "const d = document.getElementById('claim'); if (d.open) d.close();";
+
+    private static final String REASON = "the evidence lacks a file";
 
     @TempDir
     static Path folder;
@@ -70,8 +76,16 @@ class PageInChromiumTest {
         for (var claim : Ledger.builtIn().claims()) {
             opened(claim.id());
             assertEquals(claim.sentence(), chromium.text("return document.getElementById('claim-title').textContent"));
-            boolean hasChart = claim.criterion().isPresent()
-                    || claim.isCell() && claim.functionClass().orElseThrow().hasWitnesses() && !claim.isAboutHelp();
+            assertEquals(
+                    claim.functionClass().isPresent(),
+                    chromium.run(
+                            "return [...document.querySelectorAll('#claim code')].some((one) => one.textContent"
+                                    + " === './eyewitness explain ' + arguments[0])",
+                            claim.row().orElse("")),
+                    claim.id());
+            boolean hasPairs =
+                    claim.functionClass().filter(FunctionClass::hasWitnesses).isPresent() && !claim.isAboutHelp();
+            boolean hasChart = claim.criterion().isPresent() || hasPairs;
             assertEquals(hasChart, chromium.run("return document.querySelector('#claim .chart') !== null"), claim.id());
             if (hasChart) {
                 chromium.await(
@@ -80,6 +94,63 @@ class PageInChromiumTest {
             }
         }
         chromium.requireNoErrors("all claims");
+    }
+
+    /** A cell, a theorem and an experiment of which nothing is known are shown as not established, with the reason, and all else as ever. */
+    @Test
+    void whatIsNotEstablishedIsShownAsNotEstablished() throws Exception {
+        List<String> open = List.of("claim:CONV.side", "claim:theorem1", "claim:permuted.cifar");
+        Report lacking = new Report(report.results().stream()
+                .map(result -> open.contains(result.claim().id()) ? undecided(result) : result)
+                .toList());
+        chromium.look(WIDE, HEIGHT, "light");
+        chromium.openText(folder.resolve("lacking.html"), HtmlPage.of(lacking, Forged.GOOD));
+        assertEquals(
+                "not established !-",
+                chromium.text("return document.querySelector('#first [data-claim=\"claim:CONV.side\"]').textContent"));
+        String legend = chromium.text("return document.getElementById('levels').textContent");
+        assertFalse(legend.contains("undefined"), legend);
+        for (String claim : open) {
+            opened(claim);
+            String said = chromium.text("return document.getElementById('claim').textContent");
+            assertTrue(said.contains("not established"), said);
+            assertTrue(said.contains("Why it fails" + REASON), said);
+            assertFalse(said.contains("known by") || said.contains("undefined"), said);
+        }
+        chromium.requireNoErrors("claims without a verdict");
+    }
+
+    private static ClaimResult undecided(ClaimResult result) {
+        Derivation derivation = result.derivation();
+        return new ClaimResult(
+                result.claim(),
+                new Derivation(
+                        Optional.empty(),
+                        derivation.level(),
+                        derivation.references(),
+                        List.of(REASON),
+                        Optional.empty(),
+                        derivation.nanos()));
+    }
+
+    /** An address that names no claim, or is none, opens the page; one that names a claim opens the claim. */
+    @Test
+    void anAddressMayNameAnything() {
+        chromium.look(WIDE, HEIGHT, "light");
+        for (String name : List.of("100%25%", "claim:none", "claim%3ACONV.exact")) {
+            chromium.driver().get("about:blank");
+            chromium.open(page.toUri() + "#" + name);
+            assertEquals(name.endsWith("exact"), chromium.run("return document.getElementById('claim').open"), name);
+        }
+        chromium.requireNoErrors("addresses");
+    }
+
+    @Test
+    void theSecondTableAloneIsShownWithTheRowsOfOurOwn() throws Exception {
+        chromium.look(WIDE, HEIGHT, "light");
+        chromium.openText(folder.resolve("second.html"), HtmlPage.of(report.second()));
+        assertEquals(36L, chromium.run("return document.querySelectorAll('#second-table [data-claim]').length"));
+        chromium.requireNoErrors("the second table alone");
     }
 
     @Test
@@ -267,7 +338,7 @@ class PageInChromiumTest {
         assertTrue(new String(Base64.getDecoder().decode(pdf), StandardCharsets.ISO_8859_1).startsWith("%PDF"));
     }
 
-    /** 30 texts that would run, or be markup, in every field: none does, all are shown, and the page works. */
+    /** Texts that would run, or be markup, at the end of every text of the data: none does, and the page works; one claim in twelve is opened. */
     @Test
     void nothingThatOthersWroteRunsOrIsMarkup() throws Exception {
         chromium.look(WIDE, HEIGHT, "light");
@@ -279,13 +350,15 @@ class PageInChromiumTest {
                 + " [...document.querySelectorAll('*')].filter((one) => [...one.attributes].some((attribute) =>"
                 + " attribute.name.startsWith('on'))).length + [...document.links].filter((one) => one.protocol"
                 + " !== 'file:').length";
-        String openAll = "window.pwned = () => window.hit = true; let opened = 0;"
+        String openAll = "let opened = 0;"
                 + "document.querySelectorAll('main details').forEach((one) => one.open = true);"
                 + "for (const one of [...document.querySelectorAll('[data-claim]')].filter((any, i) => i % 12 === 0)) {"
                 + CLOSE + " one.click(); opened += document.getElementById('claim-title').textContent.length > 0;"
                 + " document.querySelectorAll('#claim details').forEach((any) => any.open = true); }"
                 + "return opened;";
+        chromium.runFirst("window.pwned = () => window.hit = true");
         chromium.openText(file, HtmlPage.of(Payloads.in(data, "")));
+        assertEquals("function", chromium.text("return typeof window.pwned"));
         assertTrue(((Number) chromium.run(openAll)).intValue() > LEAST_OPENED);
         String clean = chromium.text(count);
         chromium.requireNoErrors("no payload");
@@ -295,6 +368,7 @@ class PageInChromiumTest {
             String title = chromium.text("return document.querySelector('#first tbody th').textContent");
             assertTrue(title.endsWith(Visible.line(payload)), title);
             assertEquals(clean, chromium.text(count), payload);
+            assertEquals(false, chromium.run("return document.getElementById('simulations').hidden"), payload);
             assertEquals(false, chromium.run("return window.hit === true"), payload);
             chromium.requireNoErrors(payload);
         }

@@ -40,16 +40,19 @@ final class Payloads {
             "${pwned()} {{script}} {{data}} {pwned|x}",
             "\\u003cscript\\u003epwned()\\u003c/script\\u003e &lt;script&gt;pwned()&lt;/script&gt;",
             "\"};pwned();//",
-            "\u202e\u2066<script>pwned()</script>\u0000\u2028 __proto__ constructor");
+            "\u202e\u2066<script>pwned()</script>\u0000\u2028\udb40\udc01 __proto__ constructor");
 
-    /** What the page's own code looks fields up by, and the pictures. */
-    private static final Set<String> KEPT = Set.of("source");
+    /** Fields with one of a few values, by which the page decides what it shows; no evidence can give them another. */
+    private static final Set<String> ENUMERATED = Set.of("verdict", "level");
+
+    /** The setting by which the page knows a simulation, and which. */
+    private static final String SIMULATION = "simulation";
 
     private static final int MOST_UNITS = 3;
 
     private Payloads() {}
 
-    /** Data in which every text, and every name that is not the page's own, ends in a payload. */
+    /** Data in which every text but enumerated ones and pictures, and every name that is not the page's own, ends in a payload. */
     static ObjectNode in(ObjectNode data, String payload) {
         return (ObjectNode) with(data, payload, "");
     }
@@ -71,10 +74,14 @@ final class Payloads {
                     .contains(place);
             ObjectNode changed = JsonNodeFactory.instance.objectNode();
             object.properties().forEach(field -> {
-                boolean isPicture = field.getValue().asText().startsWith("data:") && KEPT.contains(field.getKey());
+                String name = field.getKey();
+                JsonNode value = field.getValue();
+                boolean isPicture = name.equals("source") && value.asText().startsWith("data:");
+                boolean isSimulation = place.equals("setting") && name.equals(SIMULATION);
+                boolean isKept = isPicture || isSimulation || !isNames && ENUMERATED.contains(name);
                 changed.set(
-                        isNames ? field.getKey() + payload : field.getKey(),
-                        isPicture ? field.getValue() : with(field.getValue(), payload, isNames ? "" : field.getKey()));
+                        isNames && !isSimulation ? name + payload : name,
+                        isKept ? value : with(value, payload, isNames ? "" : name));
             });
             return changed;
         }

@@ -163,6 +163,11 @@ class ReportTest {
         JsonNode own = new ObjectMapper().readTree(Format.JSON.write(good)).get("own");
         assertEquals(12, own.get("cells").size());
         assertEquals("QUANT", own.get("cells").get(0).get("class").textValue());
+        for (JsonNode cell : own.get("cells")) {
+            assertEquals(
+                    cell.get("id").textValue().endsWith(".help"),
+                    cell.get("help").booleanValue());
+        }
         assertEquals("at least 1/4", own.get("rows").get(0).get("epsStar").textValue());
         assertEquals(
                 "12 of 12 cells of rows of our own hold", own.get("summary").textValue());
