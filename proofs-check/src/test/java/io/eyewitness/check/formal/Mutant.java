@@ -101,6 +101,9 @@ record Mutant(String name, String file, String from, String to, String fails, St
                 return text;
             }
             changed.add(name);
+            if (!text.contains(SCOPE)) {
+                throw new IllegalStateException(name + " lacks the line before which the changed definition is imported");
+            }
             return text.replace(SCOPE, "\nFrom Eyewitness Require Import Changed." + SCOPE);
         });
         String modules = String.join(" ", statements).replace(".v", "");
