@@ -78,7 +78,8 @@ class CertifyCommandTest {
 
     @Test
     void otherUnitsAreCertified() throws IOException {
-        run(Architectures.named("fashion_lipschitz"), "--units=relu1:3,logit:1", "--tests=40").done();
+        run(Architectures.named("fashion_lipschitz"), "--units=relu1:3,logit:1", "--tests=40")
+                .done();
         JsonNode units = json("certify.json").get("units");
         assertEquals("relu1:3", units.get(0).get("unit").asText());
         assertEquals("logit:1", units.get(1).get("unit").asText());
