@@ -179,7 +179,7 @@ class TableCommandTest {
     @Test
     void badOptionsAreRefusedInOneSentence() throws IOException {
         assertBadInput(table("--format", "pdf"), "pdf");
-        assertBadInput(table("--format", "pdf"), "expected one of [text, markdown, json, junit]");
+        assertBadInput(table("--format", "pdf"), "expected one of [text, markdown, json, junit, html]");
         assertBadInput(table("--seed", "many"), "'many' is not a whole number");
         assertBadInput(table("--out", ""), "the name is empty");
         assertBadInput(run("table", "--evidence", ""), "the name is empty");

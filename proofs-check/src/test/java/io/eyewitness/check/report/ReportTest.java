@@ -147,7 +147,7 @@ class ReportTest {
         String text = Format.TEXT.write(good);
         int second = text.indexOf("And if the decoder may ask");
         String quantised =
-                "(?s).*\nQUANT +network of a known, large enough architecture with quantised weights, -1, 0 and 1 among them ";
+                "(?s).*\nQUANT +network with quantised weights \\(-1, 0 and 1 among them\\) of a known, large enough architecture ";
         String gradient = "(?s).*\nGRAD +function with an L-Lipschitz gradient ";
         assertTrue(
                 text.substring(0, second).matches(quantised + "+No +No +No +at least 1/4 +formal, recorded\nGRAD.*"));

@@ -130,7 +130,7 @@ public enum Statement {
     QUANTISED(
             "quantised",
             "QUANT",
-            "network of a known, large enough architecture with quantised weights, -1, 0 and 1 among them"),
+            "network with quantised weights (-1, 0 and 1 among them) of a known, large enough architecture"),
     QUANTISED_ERROR(
             "quantised_error",
             "epsstar.QUANT",

@@ -100,12 +100,12 @@ class LedgerTest {
                         + " that of l1).",
                 claim("claim:LIP.approx.help").sentence());
         assertEquals(
-                "Some decoder predicts every network of a known, large enough architecture with quantised weights, -1, 0 and 1 among them, exactly from its"
+                "Some decoder predicts every network with quantised weights (-1, 0 and 1 among them) of a known, large enough architecture exactly from its"
                         + " feature visualization, if it may ask finitely many questions about the function, examples or looks.",
                 claim("claim:QUANT.exact.help").sentence());
         assertEquals(
                 "No decoder can guarantee an error below 1/4 of the range for every network of a known, large enough architecture with"
-                        + " quantised weights.",
+                        + " quantised weights, -1, 0 and 1 among them.",
                 claim("claim:epsstar.QUANT").sentence());
         assertEquals(
                 "No decoder predicts every convex function exactly from its feature visualization, even if it may ask finitely many"
