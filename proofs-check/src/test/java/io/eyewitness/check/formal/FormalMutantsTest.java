@@ -92,8 +92,9 @@ class FormalMutantsTest {
     @Test
     void whatMentionsAChangedDefinitionIsCompiledAnew() {
         Map<String, String> sources = Development.builtIn().sources();
-        List<String> statements =
-                sources.keySet().stream().filter(name -> name.endsWith("Statements.v")).toList();
+        List<String> statements = sources.keySet().stream()
+                .filter(name -> name.endsWith("Statements.v"))
+                .toList();
         Mutant mutant = new Mutant(
                 "looks", "HelpStatements.v", "VisOn (box : input d * input d)", "VisOn (box : input d)", null, null);
         Mutated mutated = mutant.of(Development.builtIn(), statements);

@@ -102,7 +102,8 @@ record Mutant(String name, String file, String from, String to, String fails, St
             }
             changed.add(name);
             if (!text.contains(SCOPE)) {
-                throw new IllegalStateException(name + " lacks the line before which the changed definition is imported");
+                throw new IllegalStateException(
+                        name + " lacks the line before which the changed definition is imported");
             }
             return text.replace(SCOPE, "\nFrom Eyewitness Require Import Changed." + SCOPE);
         });

@@ -33,14 +33,31 @@ final class SmallDevelopment {
               | _, _ => No
               end.
             Definition holds_with_help r n a := a = second_table r n.
+            Definition quantised (n : notion) a := a = No.
+            Definition lipschitz_gradient (n : notion) a := a = No.
+            Definition quantised_with_help (n : notion) a := a = Yes.
+            Definition lipschitz_gradient_with_help n a := a = second_table LLipschitz n.
             """;
+
+    /** The cells of rows of our own. */
+    static final String OWN_THEOREMS = """
+            Theorem quantised_holds : forall n, quantised n No.
+            Proof. reflexivity. Qed.
+            Theorem lipschitz_gradient_holds : forall n, lipschitz_gradient n No.
+            Proof. reflexivity. Qed.
+            Theorem quantised_with_help_holds : forall n, quantised_with_help n Yes.
+            Proof. reflexivity. Qed.
+            Theorem lipschitz_gradient_with_help_holds : forall n, lipschitz_gradient_with_help n (second_table LLipschitz n).
+            Proof. reflexivity. Qed.
+            """;
+
     static final String THEOREMS = """
             From Eyewitness Require Import Statements.
             Theorem the_table : forall r n, holds r n (paper r n).
             Proof. reflexivity. Qed.
             Theorem the_second_table : forall r n, holds_with_help r n (second_table r n).
             Proof. reflexivity. Qed.
-            """;
+            """ + OWN_THEOREMS;
 
     private SmallDevelopment() {}
 
@@ -55,7 +72,7 @@ final class SmallDevelopment {
         return new Development(sources);
     }
 
-    /** The ledger of the cells of both tables, in which the given ones have the answer Yes. */
+    /** The ledger of the cells of both tables and of our own rows, in which the given ones have the answer Yes. */
     static Ledger ledger(String... flipped) {
         Ledger ledger = Ledger.builtIn();
         return ledger.with(ledger.claims().stream()
