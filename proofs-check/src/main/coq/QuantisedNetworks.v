@@ -22,7 +22,9 @@ Proof.
     pose proof (Phi_range _ _ _ _ _ (proj1 U1) x Hx); pose proof (Phi_range _ _ _ _ _ (proj1 U2) x Hx); nra. }
   split; [|split; [|split; [|exact N]]]; intros T HT.
   - intros E; apply (N 0 ltac:(lra) T HT), exact_within_0, E.
-  - intros E; apply (N (g / 4) ltac:(lra) T HT), E; lra.
+  - intros E; pose proof (Rmin_l (g / 4) (1 / 2)); pose proof (Rmin_r (g / 4) (1 / 2)).
+    assert (0 < Rmin (g / 4) (1 / 2)) by (apply Rmin_glb_lt; lra).
+    apply (N (Rmin (g / 4) (1 / 2)) ltac:(lra) T HT), E; repeat split; lra.
   - intros (D & HD).
     destruct (unique_Phi_shown _ _ _ _ _ _ _ HT C1 U1) as (T1 & E1 & E1').
     destruct (unique_Phi_shown _ _ _ _ _ _ _ HT C2 U2) as (T2 & E2 & E2').

@@ -108,12 +108,14 @@ record Corruption(String kind, BiFunction<Bundle, SplittableRandom, Optional<Mut
                 .toList();
     }
 
-    /** Changes one of the files whose names match, and renews the manifest's hashes. */
+    /** Changes one of the files whose names match, and renews the manifest's hashes, unless it is the manifest that is changed. */
     static Corruption ofFile(String kind, String names, boolean mayHold, Change change) {
         return new Corruption(kind, (bundle, random) -> {
             String name = pick(bundle, names, random);
             return change.apply(text(bundle, name), random)
-                    .flatMap(text -> rehashed(name, bundle.with(name, text), mayHold));
+                    .map(text -> bundle.with(name, text))
+                    .flatMap(changed ->
+                            asIs(name, name.equals(FileCorruptions.MANIFEST) ? changed : changed.rehashed(), mayHold));
         });
     }
 

@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
 final class FileCorruptions {
     private static final String ANY = ".*";
     private static final String JSON = ".*\\.json";
-    private static final String MANIFEST = "manifest.json";
+    static final String MANIFEST = "manifest.json";
     private static final String RATIONAL = "(?<=\")-?\\d+(?:/\\d+)?(?=\")";
     private static final Change FLIP = Change.of(
             "\"(?:Yes|No|OnlySmallL)\"", (match, random) -> match.group().equals("\"No\"") ? "\"Yes\"" : "\"No\"");
