@@ -1,7 +1,7 @@
 package io.eyewitness.sim.ask;
 
 import io.eyewitness.sim.game.ClassGame;
-import io.eyewitness.sim.run.Intervals;
+import io.eyewitness.sim.run.GameSums;
 import io.eyewitness.sim.sample.SampledVisualization;
 import io.eyewitness.sim.sample.Sampler;
 import io.eyewitness.sim.sample.Samplers;
@@ -52,7 +52,7 @@ record AskingGame(ClassGame of, List<Integer> examples) {
             function.draw(random, shown);
             Vectors.uniform(random, x);
             told.draw(random, shown, function);
-            sums.play(shown.gap() / told.range());
+            sums.sums().play(shown.gap() / told.range());
             double truth = (function.at(x) - shown.min()) / told.range();
             for (int k = 0; k < examples.size(); k++) {
                 told.limit(examples.get(k));
@@ -96,32 +96,27 @@ record AskingGame(ClassGame of, List<Integer> examples) {
     }
 
     /** The results, by number of examples and decoder. */
-    List<Asked> asked(AskingStatistics sums) {
+    List<Asked> asked(AskingStatistics statistics) {
         FunctionClass functionClass = of.functionClass();
         List<AskingDecoder> rules = rules();
-        double slack = 1 + 2 * sums.gap();
+        GameSums sums = statistics.sums();
         List<Asked> asked = new ArrayList<>();
         for (int k = 0; k < examples.size(); k++) {
-            Estimate left = mean(sums, k * width() + rules.size());
-            Estimate proven = mean(sums, k * width() + rules.size() + 1);
+            Estimate left = sums.mean(k * width() + rules.size(), Asked.CONFIDENCE);
+            Estimate proven = sums.mean(k * width() + rules.size() + 1, Asked.CONFIDENCE);
             for (int rule = 0; rule < rules.size(); rule++) {
-                Estimate error = mean(sums, k * width() + rule);
                 asked.add(new Asked(
                         functionClass,
                         of.dimension(),
                         examples.get(k),
                         rules.get(rule).text(),
                         sums.games(),
-                        new Estimate(error.value(), Math.max(0, error.low()) / slack, error.high()),
+                        sums.error(k * width() + rule, Asked.CONFIDENCE),
                         left,
                         proven,
-                        sums.excess(k)));
+                        statistics.excess(k)));
             }
         }
         return asked;
-    }
-
-    private static Estimate mean(AskingStatistics sums, int column) {
-        return Intervals.mean(sums.games(), sums.sum(column), sums.squares(column), Asked.CONFIDENCE);
     }
 }

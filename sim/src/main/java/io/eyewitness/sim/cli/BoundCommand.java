@@ -229,8 +229,10 @@ final class BoundCommand implements Callable<Integer> {
     }
 
     private static FunctionClass adversaryOf(Assumptions assumptions) {
-        return switch (assumptions.text().replaceFirst("^lipschitz:[^,]*$", "lipschitz")) {
-            case "lipschitz" -> FunctionClass.LIP;
+        if (!assumptions.monotone() && !assumptions.convex() && !assumptions.affine()) {
+            return FunctionClass.LIP;
+        }
+        return switch (assumptions.text()) {
             case "monotone" -> FunctionClass.MONO;
             case "convex" -> FunctionClass.CONV;
             case "affine" -> FunctionClass.AFF;

@@ -1,6 +1,7 @@
 package io.eyewitness.sim.game;
 
 import io.eyewitness.sim.run.Accumulator;
+import io.eyewitness.sim.run.GameSums;
 import io.eyewitness.theory.decimal.Decimals;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -11,18 +12,14 @@ final class ErrorStatistics implements Accumulator<ErrorStatistics> {
     /** The number of bins of a histogram, which divide the range; the last also counts larger errors. */
     static final int BINS = 500;
 
-    private final double[] sums;
-    private final double[] squares;
+    private final GameSums sums;
     private final double[] largest;
     private final long[] misjudged;
     private final long[] perhapsMisjudged;
     private final long[][] histograms;
-    private long games;
-    private double gap;
 
     ErrorStatistics(int decoders) {
-        sums = new double[decoders];
-        squares = new double[decoders];
+        sums = new GameSums(decoders);
         largest = new double[decoders];
         misjudged = new long[decoders];
         perhapsMisjudged = new long[decoders];
@@ -32,11 +29,15 @@ final class ErrorStatistics implements Accumulator<ErrorStatistics> {
     /**
      * Counts a game.
      *
-     * @param uncertainty the largest distance of the true minimum and maximum from those shown, as a share of the range
+     * @param uncertainty as {@link GameSums#play} takes it
      */
     void play(double uncertainty) {
-        games++;
-        gap = Math.max(gap, uncertainty);
+        sums.play(uncertainty);
+    }
+
+    /** The sums of the errors over the games, a column for each decoder. */
+    GameSums sums() {
+        return sums;
     }
 
     /**
@@ -53,8 +54,7 @@ final class ErrorStatistics implements Accumulator<ErrorStatistics> {
             throw new IllegalArgumentException("an answer of " + Decimals.text(answer) + " where "
                     + Decimals.text(truth) + " is true is no share");
         }
-        sums[decoder] += error;
-        squares[decoder] += error * error;
+        sums.add(decoder, error);
         largest[decoder] = Math.max(largest[decoder], error);
         histograms[decoder][(int) Math.min(BINS - 1, error * BINS)]++;
         double above = truth - 0.5;
@@ -66,23 +66,6 @@ final class ErrorStatistics implements Accumulator<ErrorStatistics> {
             misjudged[decoder]++;
             perhapsMisjudged[decoder]++;
         }
-    }
-
-    long games() {
-        return games;
-    }
-
-    /** The largest uncertainty of a game. */
-    double gap() {
-        return gap;
-    }
-
-    double sum(int decoder) {
-        return sums[decoder];
-    }
-
-    double squares(int decoder) {
-        return squares[decoder];
     }
 
     double largest(int decoder) {
@@ -113,11 +96,8 @@ final class ErrorStatistics implements Accumulator<ErrorStatistics> {
 
     @Override
     public void add(ErrorStatistics later) {
-        games += later.games;
-        gap = Math.max(gap, later.gap);
-        for (int k = 0; k < sums.length; k++) {
-            sums[k] += later.sums[k];
-            squares[k] += later.squares[k];
+        sums.add(later.sums);
+        for (int k = 0; k < largest.length; k++) {
             largest[k] = Math.max(largest[k], later.largest[k]);
             misjudged[k] += later.misjudged[k];
             perhapsMisjudged[k] += later.perhapsMisjudged[k];
@@ -129,10 +109,7 @@ final class ErrorStatistics implements Accumulator<ErrorStatistics> {
 
     @Override
     public void write(DataOutput output) throws IOException {
-        Accumulator.write(output, games);
-        Accumulator.write(output, gap);
-        Accumulator.write(output, sums);
-        Accumulator.write(output, squares);
+        sums.write(output);
         Accumulator.write(output, largest);
         Accumulator.write(output, misjudged);
         Accumulator.write(output, perhapsMisjudged);
@@ -143,10 +120,7 @@ final class ErrorStatistics implements Accumulator<ErrorStatistics> {
 
     @Override
     public void read(DataInput input) throws IOException {
-        games = input.readLong();
-        gap = input.readDouble();
-        Accumulator.read(input, sums);
-        Accumulator.read(input, squares);
+        sums.read(input);
         Accumulator.read(input, largest);
         Accumulator.read(input, misjudged);
         Accumulator.read(input, perhapsMisjudged);

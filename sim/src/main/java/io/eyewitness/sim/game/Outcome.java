@@ -1,5 +1,6 @@
 package io.eyewitness.sim.game;
 
+import io.eyewitness.sim.run.GameSums;
 import io.eyewitness.sim.run.Intervals;
 import io.eyewitness.theory.claim.Estimate;
 import io.eyewitness.theory.function.FunctionClass;
@@ -36,26 +37,26 @@ public record Outcome(
     public static final double CONFIDENCE = 0.95;
 
     static Outcome of(ClassGame game, GameDecoder rule, int decoder, ErrorStatistics scores) {
-        double slack = 1 + 2 * scores.gap();
-        Estimate mean = Intervals.mean(scores.games(), scores.sum(decoder), scores.squares(decoder), CONFIDENCE);
-        Estimate fewer = Intervals.share(scores.games(), scores.misjudged(decoder), CONFIDENCE);
-        Estimate more = Intervals.share(scores.games(), scores.perhapsMisjudged(decoder), CONFIDENCE);
+        GameSums sums = scores.sums();
+        double slack = sums.slack();
+        Estimate fewer = Intervals.share(sums.games(), scores.misjudged(decoder), CONFIDENCE);
+        Estimate more = Intervals.share(sums.games(), scores.perhapsMisjudged(decoder), CONFIDENCE);
         return new Outcome(
                 game.functionClass(),
                 game.dimension(),
                 rule.text(),
-                scores.games(),
-                new Estimate(mean.value(), Math.max(0, mean.low()) / slack, mean.high()),
+                sums.games(),
+                sums.error(decoder, CONFIDENCE),
                 quantile(scores, decoder, 0.5, slack),
                 quantile(scores, decoder, 0.9, slack),
                 quantile(scores, decoder, 0.99, slack),
                 scores.largest(decoder),
                 new Estimate(fewer.value(), fewer.low(), more.high()),
-                scores.gap());
+                sums.gap());
     }
 
     private static Estimate quantile(ErrorStatistics scores, int decoder, double level, double slack) {
-        long[] ranks = Intervals.ranks(scores.games(), level, CONFIDENCE);
+        long[] ranks = Intervals.ranks(scores.sums().games(), level, CONFIDENCE);
         double width = 1.0 / ErrorStatistics.BINS;
         return new Estimate(
                 Math.min(scores.largest(decoder), (scores.bin(decoder, ranks[0]) + 0.5) * width),
