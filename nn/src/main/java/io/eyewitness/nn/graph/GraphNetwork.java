@@ -22,7 +22,7 @@ import java.util.Set;
 /** A graph with its parameters. */
 public final class GraphNetwork implements Network {
     /** The operations that make no arrays of single numbers beside those of their inputs; where DJL makes such, bfloat16 ends the virtual machine. */
-    private static final Set<Class<?>> HALF = Set.of(
+    static final Set<Class<?>> HALF = Set.of(
             Operation.Conv.class,
             Operation.BatchNorm.class,
             Window.LocalResponseNorm.class,
@@ -119,9 +119,7 @@ public final class GraphNetwork implements Network {
 
     @Override
     public Map<String, NDArray> activations(NDArray images, Collection<String> layers) {
-        Precision precision = computed.precision();
-        String called = precision == Precision.SINGLE ? name() : name() + " in the precision " + precision;
-        return NotFinite.refusedIn(called, images, run(images, layers));
+        return NotFinite.refusedIn(name(), computed.precision(), images, run(images, layers));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.eyewitness.nn.graph;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.pytorch.engine.PtNDArray;
@@ -97,6 +98,9 @@ public final class Window {
             boolean ceil,
             boolean countPads)
             implements Operation {
+        private static final double LARGEST_HALF = 0x1.ffcp15;
+        private static final double LARGEST_BFLOAT16 = 0x1.fep127;
+
         public Pool {
             kernel = List.copyOf(kernel);
             strides = List.copyOf(strides);
@@ -111,14 +115,21 @@ public final class Window {
             List<Integer> exact = exact(images.getShape());
             boolean dilated = dilations.stream().anyMatch(dilation -> dilation > 1);
             if (summary == Summary.MAX) {
-                NDArray all = padded(images, exact, -Float.MAX_VALUE);
+                NDArray all = padded(images, exact, lowest(images.getDataType()));
                 return dilated ? largest(all) : max(all);
             }
             NDArray means = means(padded(images, exact, 0), dilated);
             if (summary == Summary.SUM) {
                 return Owned.times(means, kernel.get(0) * kernel.get(1));
             }
-            return exact.equals(List.of(0, 0, 0, 0)) ? means : means.div(means(counted(images, exact), dilated));
+            return exact.equals(List.of(0, 0, 0, 0))
+                    ? means
+                    : means.div(TorchOperators.like(means(counted(images, exact), dilated), means));
+        }
+
+        /** Below what networks compute, and a number in the precision of the images; for DJL those of 16 bits but half precision are single. */
+        private static double lowest(DataType type) {
+            return type == DataType.FLOAT16 ? -LARGEST_HALF : -LARGEST_BFLOAT16;
         }
 
         /** The paddings that the windows reach, which may overhang the image's own. */

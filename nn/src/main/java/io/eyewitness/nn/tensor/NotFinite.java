@@ -16,16 +16,18 @@ public final class NotFinite extends IllegalArgumentException {
 
     private final String fault;
     private final int image;
+    private final String remedy;
 
-    private NotFinite(String fault, int image, String called) {
-        super(fault + " at " + called + "; such a network cannot be measured: give other weights");
+    private NotFinite(String fault, int image, String called, String remedy) {
+        super(fault + " at " + called + "; " + remedy);
         this.fault = fault;
         this.image = image;
+        this.remedy = remedy;
     }
 
     /** This error with the name of the image. */
     public NotFinite at(String name) {
-        return new NotFinite(fault, image, name);
+        return new NotFinite(fault, image, name, remedy);
     }
 
     /** The number of the image in its batch. */
@@ -37,13 +39,15 @@ public final class NotFinite extends IllegalArgumentException {
      * The activations of a network, if all are finite. If the images themselves are not finite, the network is not at fault.
      *
      * @param network its name
+     * @param precision in which it is computed, on which the remedy depends
      * @param images its input
      * @param activations by layer, the first axis that of the images
      * @throws NotFinite naming the network, the first layer with such a value, and the number of the image in the batch
      */
-    public static Map<String, NDArray> refusedIn(String network, NDArray images, Map<String, NDArray> activations) {
+    public static Map<String, NDArray> refusedIn(
+            String network, Precision precision, NDArray images, Map<String, NDArray> activations) {
         if (!areFinite(images.getManager(), activations.values()) && areFinite(images.getManager(), List.of(images))) {
-            activations.forEach((layer, values) -> refuse(network, layer, values));
+            activations.forEach((layer, values) -> refuse(network, precision, layer, values));
         }
         return activations;
     }
@@ -71,15 +75,23 @@ public final class NotFinite extends IllegalArgumentException {
                 .orElseThrow();
     }
 
-    private static void refuse(String network, String layer, NDArray array) {
+    private static void refuse(String network, Precision precision, String layer, NDArray array) {
+        String called = precision == Precision.SINGLE ? network : network + " in the precision " + precision;
+        String remedy = switch (precision) {
+            case SINGLE -> "such a network cannot be measured: give other weights";
+            case HALF ->
+                "its numbers are too large for half precision, which ends at 65504: give --precision bfloat16 or single";
+            case BFLOAT16 -> "give --precision single";
+        };
         float[] values = array.toFloatArray();
         for (int i = 0; i < values.length; i++) {
             if (!Float.isFinite(values[i])) {
                 int image = (int) (i / (values.length / array.getShape().get(0)));
                 throw new NotFinite(
-                        network + " gives " + Decimals.text(values[i]) + " for " + layer,
+                        called + " gives " + Decimals.text(values[i]) + " for " + layer,
                         image,
-                        "image " + image + " of " + array.getShape().get(0));
+                        "image " + image + " of " + array.getShape().get(0),
+                        remedy);
             }
         }
     }

@@ -13,6 +13,7 @@ import io.eyewitness.nn.network.PyTorch;
 import io.eyewitness.nn.network.TorchErrors;
 import io.eyewitness.nn.network.UnknownLayer;
 import io.eyewitness.nn.tensor.NotFinite;
+import io.eyewitness.nn.tensor.Precision;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -135,7 +136,7 @@ public final class TorchScriptNetwork implements Network {
             view.attach(scratch);
             NDArray logits = feed.logits(script, view);
             logits.attach(images.getManager());
-            return NotFinite.refusedIn(name, images, Map.of(LOGITS, logits));
+            return NotFinite.refusedIn(name, Precision.SINGLE, images, Map.of(LOGITS, logits));
         } catch (Script.NoLogits e) {
             throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
         } catch (EngineException e) {

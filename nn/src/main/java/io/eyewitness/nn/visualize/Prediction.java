@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.tensor.NotFinite;
+import io.eyewitness.nn.tensor.Precision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,7 @@ public record Prediction(float value, int topClass, float probability) {
         layers.add(Network.LOGITS);
         Map<String, NDArray> activations = network.activations(images, layers);
         NDArray value = unit.of(new Activations(images, activations));
-        NotFinite.refusedIn(network.name(), images, Map.of(unit.text(), value));
+        NotFinite.refusedIn(network.name(), Precision.SINGLE, images, Map.of(unit.text(), value));
         float[] values = value.toFloatArray();
         NDArray probabilities = activations.get(Network.LOGITS).softmax(1);
         long[] classes = probabilities.argMax(1).toLongArray();

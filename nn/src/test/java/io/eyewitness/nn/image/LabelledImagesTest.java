@@ -11,11 +11,14 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.eyewitness.nn.tensor.NotFinite;
+import io.eyewitness.nn.tensor.Precision;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LabelledImagesTest {
     private static final ImageShape SHAPE = new ImageShape(2, 1, 2);
@@ -165,11 +168,29 @@ class LabelledImagesTest {
                             .from(row -> Source.numbered("some", row))
                             .inBatches(manager, 2, (batch, from, to) -> {
                                 NDArray values = manager.create(new float[] {from == 2 ? Float.NaN : 1, 2});
-                                NotFinite.refusedIn("net", batch, Map.of("layer", values));
+                                NotFinite.refusedIn("net", Precision.SINGLE, batch, Map.of("layer", values));
                             }));
             String message = refused.getMessage();
             assertTrue(message.startsWith("net gives NaN for layer at some: image 2, counted from 0; "), message);
             assertTrue(message.endsWith("give other weights"), message);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SINGLE, net gives, give other weights",
+        "HALF, net in the precision half gives, give --precision bfloat16 or single",
+        "BFLOAT16, net in the precision bfloat16 gives, give --precision single"
+    })
+    void theRemedyIsThatOfThePrecision(Precision precision, String begin, String end) {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            NDArray images = manager.zeros(new Shape(1, 1));
+            NDArray infinite = manager.create(new float[] {Float.POSITIVE_INFINITY});
+            String message = assertThrows(
+                            NotFinite.class,
+                            () -> NotFinite.refusedIn("net", precision, images, Map.of("layer", infinite)))
+                    .getMessage();
+            assertTrue(message.startsWith(begin) && message.endsWith(end), message);
         }
     }
 
@@ -179,11 +200,14 @@ class LabelledImagesTest {
         try (NDManager manager = NDManager.newBaseManager()) {
             NDArray images = manager.zeros(new Shape(2, 1));
             NDArray large = manager.create(new float[] {3e38f, 3e38f});
-            NotFinite.refusedIn("net", images, Map.of("layer", large));
+            NotFinite.refusedIn("net", Precision.SINGLE, images, Map.of("layer", large));
             NDArray infinite = manager.create(new float[] {3e38f, Float.NEGATIVE_INFINITY});
             assertEquals(
                     1,
-                    assertThrows(NotFinite.class, () -> NotFinite.refusedIn("net", images, Map.of("layer", infinite)))
+                    assertThrows(
+                                    NotFinite.class,
+                                    () -> NotFinite.refusedIn(
+                                            "net", Precision.SINGLE, images, Map.of("layer", infinite)))
                             .image());
         }
     }
