@@ -45,7 +45,7 @@ public enum OpenSetting {
      * V3's weight of the diversity term, as a share of the value that the unit has without the term: the largest at which the pilots keep 95 % of
      * their values on average, or the smallest of all, if they keep less at each.
      */
-    DIVERSITY("diversity", Map.of("squeezenet1_1", 1.0)) {
+    DIVERSITY("diversity", Map.of()) {
         @Override
         double chosen(Setup pilots, Progress progress) {
             List<DiverseUnit> open = pilots.units().stream()

@@ -154,15 +154,16 @@ class OpenSettingTest {
     void aValueThatDepartsFromTheFixedOneIsRegisteredNowhere() throws IOException {
         UnitProtocol fixed = UnitProtocol.of("squeezenet1_1", 1);
         Map<OpenSetting, Double> usual = OpenSetting.of("squeezenet1_1", Choices.NONE);
-        Map<OpenSetting, Double> other = OpenSetting.of("squeezenet1_1", Choices.NONE.with("diversity", "0.25"));
-        Map<OpenSetting, Double> piloted = OpenSetting.of("squeezenet1_1", Choices.NONE.with("diversity", "pilots"));
-        assertEquals(0.25, other.get(OpenSetting.DIVERSITY));
-        assertFalse(piloted.containsKey(OpenSetting.DIVERSITY));
+        Map<OpenSetting, Double> other = OpenSetting.of("squeezenet1_1", Choices.NONE.with("probability-rate", "0.1"));
+        Map<OpenSetting, Double> piloted =
+                OpenSetting.of("squeezenet1_1", Choices.NONE.with("probability-rate", "pilots"));
+        assertEquals(0.1, other.get(OpenSetting.PROBABILITY_RATE));
+        assertFalse(piloted.containsKey(OpenSetting.PROBABILITY_RATE));
         try (Subject any = subject(Choices.NONE)) {
-            assertTrue(new DistillExperiment(fixed, DistillClaim.V3, usual).isRegistered(any));
-            assertFalse(new DistillExperiment(fixed, DistillClaim.V3, other).isRegistered(any));
-            assertFalse(new DistillExperiment(fixed, DistillClaim.V3, piloted).isRegistered(any));
-            assertTrue(new DistillExperiment(fixed, DistillClaim.V1, other).isRegistered(any));
+            assertTrue(new DistillExperiment(fixed, DistillClaim.V1, usual).isRegistered(any));
+            assertFalse(new DistillExperiment(fixed, DistillClaim.V1, other).isRegistered(any));
+            assertFalse(new DistillExperiment(fixed, DistillClaim.V1, piloted).isRegistered(any));
+            assertTrue(new DistillExperiment(fixed, DistillClaim.V3, other).isRegistered(any));
             UnitProtocol inception = UnitProtocol.of("inception_v1", 1);
             assertTrue(new DistillExperiment(inception, DistillClaim.V3, OpenSetting.of("inception_v1", Choices.NONE))
                     .isRegistered(any));
