@@ -113,7 +113,8 @@ record AskingGame(ClassGame of, List<Integer> examples) {
         int rule = rules().indexOf(AskingDecoder.best(of.functionClass()));
         return IntStream.range(0, examples.size())
                 .map(k -> k * width())
-                .flatMap(first -> provenVaries() ? IntStream.of(first + rule, first + width() - 1) : IntStream.of(first + rule))
+                .flatMap(first ->
+                        provenVaries() ? IntStream.of(first + rule, first + width() - 1) : IntStream.of(first + rule))
                 .mapToDouble(sums::mean);
     }
 
