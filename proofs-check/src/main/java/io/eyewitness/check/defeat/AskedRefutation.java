@@ -89,7 +89,8 @@ public record AskedRefutation(Transcript transcript) {
         return switch (setting.functionClass()) {
             case AFF ->
                 List.of(
-                        "  bound    " + unavoidable + ", half of what the answers leave open at x*",
+                        "  bound    " + unavoidable + ", half of what the answers leave open at x*; promised is "
+                                + Formulas.number(Surd.of(transcript.promised())),
                         "A decoder that knows d - 1 = " + (setting.dimension() - 1)
                                 + " values of inputs in general position, or one germ, is always right.");
             case LIP -> {
@@ -178,9 +179,10 @@ public record AskedRefutation(Transcript transcript) {
         json.put("error", transcript.error().toString());
         json.put(
                 "bound",
-                transcript.promised().signum() > 0
-                        ? Rationals.text(transcript.promised())
-                        : transcript.unavoidable().toString());
+                switch (transcript.setting().functionClass()) {
+                    case LIP, AFF -> transcript.unavoidable().toString();
+                    default -> Rationals.text(transcript.promised());
+                });
         json.put("defeated", transcript.isDefeated());
         Unit member = transcript.member();
         json.setAll((ObjectNode) EvidenceJson.mapper().valueToTree(new Member(isNetwork() ? network(member) : member)));

@@ -31,7 +31,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * <p>After that it answers from one unit, the mean of the groups that are left. At the end it moves the weights, without changing what was
  * answered, as far as possible in favour of some input, and against it. While fewer than d - 1 values were told, there is a direction z with
  * {@code z.y = 0} for all of them and sum 0. If its positive parts have sum 1, the weights can be moved by the least of them at least, which
- * is no less than 2h/d, in both directions, so the difference where z is positive is twice that.
+ * is more than 3h/2d, in both directions, and taken back by a share 2h/R, so the error left where z is positive is 3h/2d (1 - 2h/R).
  */
 final class AffineOpponent implements Opponent {
     private static final int MOST_CHANGES = 8;

@@ -83,16 +83,22 @@ public record Transcript(
     }
 
     /**
-     * The least error that the theorem of the class promises: R/2 - h, for AFF after n values with 2^n {@literal <} d; after more, and for
-     * LIP, nothing is promised, 0.
+     * The least error that the theorem of the class promises: R/2 - h. For AFF after n values so much if 2^n {@literal <} d, 3h/2d (1 - 2h/R)
+     * if n is d - 2 at most, and 0 after more; for LIP 0.
      */
     public BigFraction promised() {
-        boolean isPromised = switch (setting.functionClass()) {
-            case LIP -> false;
-            case AFF -> values() < Integer.SIZE - 1 && 1 << values() < setting.dimension();
-            default -> true;
+        BigFraction half = setting.phi().range().multiply(Rationals.HALF).subtract(setting.h());
+        return switch (setting.functionClass()) {
+            case LIP -> BigFraction.ZERO;
+            case AFF -> {
+                int d = setting.dimension();
+                int n = values();
+                boolean isFew = n < Integer.SIZE - 1 && 1 << n < d;
+                BigFraction little = half.multiply(setting.share()).multiply(BigFraction.of(3, d));
+                yield isFew ? half : n <= d - 2 ? little : BigFraction.ZERO;
+            }
+            default -> half;
         };
-        return isPromised ? setting.phi().range().multiply(Rationals.HALF).subtract(setting.h()) : BigFraction.ZERO;
     }
 
     /** How many values of an affine function were told: a box tells two. */
