@@ -80,8 +80,8 @@ final class AffineOpponent implements Opponent {
     }
 
     private void tell(Point y) {
-        List<Point> paired = paired(y);
-        isSettled |= paired.size() < 2;
+        List<Point> paired = isSettled ? List.of() : paired(y);
+        isSettled = paired.size() < 2;
         if (!isSettled) {
             groups = paired;
             weights = mixed(mean(groups));
