@@ -76,7 +76,7 @@ import picocli.CommandLine.Spec;
             "the gradient is null, and max or min holds two; at the maximiser of CONV",
             "steep says how f rises (docs/guide.md). A box is two corners. Numbers are",
             "exact: a fraction without an end as a decimal is text, such as \"1/3\".",
-            "LIP takes values only. A program has 10 s for each line and 2 minutes in",
+            "A program has 10 s for each line and 2 minutes in",
             "all. For example",
             "  ./eyewitness defeat CONV --ask --exec 'echo \"{\\\"z\\\":0.5}\"'",
             "An adversary that has to give in, as that of AFF after d - 1 values or one",

@@ -9,11 +9,12 @@ import io.eyewitness.theory.ask.Transcript;
 import io.eyewitness.theory.ask.WidestGap;
 import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.evidence.EvidenceJson;
+import io.eyewitness.theory.exact.Norm;
 import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.exact.Surd;
 import io.eyewitness.theory.function.Affine;
+import io.eyewitness.theory.function.BumpedProfile;
 import io.eyewitness.theory.function.FunctionClass;
-import io.eyewitness.theory.function.LipschitzInterpolant;
 import io.eyewitness.theory.function.Profile;
 import io.eyewitness.theory.function.ReluCompiler;
 import io.eyewitness.theory.function.ReluNetwork;
@@ -25,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
@@ -87,21 +89,24 @@ public record AskedRefutation(Transcript transcript) {
         return switch (setting.functionClass()) {
             case AFF ->
                 List.of(
-                        "  bound    " + unavoidable + ", half of what the answers leave open at x*",
+                        "  bound    " + unavoidable + ", half of what the answers leave open at x*; promised is "
+                                + Formulas.number(Surd.of(transcript.promised())),
                         "A decoder that knows d - 1 = " + (setting.dimension() - 1)
                                 + " values of inputs in general position, or one germ, is always right.");
             case LIP -> {
-                LipschitzInterpolant unit = (LipschitzInterpolant) transcript.high();
-                WidestGap radius = WidestGap.coveringRadius(unit);
-                double lipschitz = unit.lipschitz().doubleValue();
+                BigFraction lipschitz = setting.lipschitz().orElseThrow();
+                Norm norm = setting.norm().orElseThrow();
+                WidestGap radius = WidestGap.coveringRadius(norm, transcript.known());
+                WidestGap gap = WidestGap.of(setting.phi(), lipschitz, norm, transcript.known());
                 yield List.of(
-                        "  bound    " + unavoidable + ", half of U - l at x*, but for a share of "
-                                + Rationals.text(setting.share().multiply(2)),
-                        "Conceded: with these answers the decoder (U + l)/2 errs nowhere by more than "
-                                + decimal(WidestGap.of(unit).most()) + ".",
+                        "  bound    " + unavoidable
+                                + ", the height of the bump at x*; the ball that it fills reaches from x* to the"
+                                + " nearest thing that was asked or shown",
+                        "Conceded: the middle of all values that L-Lipschitz functions with the values told have errs nowhere by more than "
+                                + decimal(gap.most()) + ".",
                         "L times the covering radius of the asked inputs, a and b is between "
-                                + decimal(lipschitz * radius.size()) + " and " + decimal(lipschitz * radius.most())
-                                + ".");
+                                + decimal(lipschitz.doubleValue() * radius.size()) + " and "
+                                + decimal(lipschitz.doubleValue() * radius.most()) + ".");
             }
             default ->
                 List.of("  bound    " + Formulas.number(Surd.of(transcript.promised())) + ", which is R/2 - h with R = "
@@ -117,11 +122,12 @@ public record AskedRefutation(Transcript transcript) {
         if (unit instanceof Affine affine) {
             return List.of("f(x) = " + Formulas.affine(affine));
         }
-        if (unit instanceof LipschitzInterpolant interpolant) {
-            return List.of(
-                    "U(x) = min(M, v + L|x - q|) and l(x) = max(m, v - L|x - q|) over all inputs q with known values v",
-                    "f(x) = " + Rationals.text(interpolant.t()) + " U(x) + "
-                            + Rationals.text(BigFraction.ONE.subtract(interpolant.t())) + " l(x)");
+        if (unit instanceof BumpedProfile bumped) {
+            return Stream.concat(
+                            profile(bumped.profile(), "P").stream(),
+                            Stream.of("f(x) = P + " + Rationals.text(bumped.height()) + " max(0, 1 - |x - x*|/"
+                                    + Rationals.text(bumped.radius()) + ")"))
+                    .toList();
         }
         if (unit instanceof SteepProfile steep) {
             return List.of(
@@ -131,7 +137,11 @@ public record AskedRefutation(Transcript transcript) {
                     "f(x) = " + Rationals.text(steep.max()) + " - " + Rationals.text(steep.height()) + " C(1 - u) - "
                             + Rationals.text(steep.slope()) + " (1 - u)");
         }
-        Profile profile = (Profile) unit;
+        return profile((Profile) unit, "f(x)");
+    }
+
+    /** The lines of a profile, which has a name. */
+    private List<String> profile(Profile profile, String name) {
         List<String> lines = new ArrayList<>();
         lines.add("u(x) = " + Formulas.affine(profile.inner()));
         int count = profile.knots().size();
@@ -139,7 +149,7 @@ public record AskedRefutation(Transcript transcript) {
                 .limit(SHOWN_KNOTS)
                 .map(knot -> "(" + Rationals.text(knot.argument()) + ", " + Rationals.text(knot.value()) + ")")
                 .collect(Collectors.joining(", "));
-        lines.add("f(x) is affine in u between the points (u, f) = " + points
+        lines.add(name + " is affine in u between the points (u, " + name.charAt(0) + ") = " + points
                 + (count > SHOWN_KNOTS ? ", ... (" + (count - SHOWN_KNOTS) + " more)" : ""));
         if (isNetwork()) {
             lines.add("f is a network with one hidden layer of "
@@ -169,9 +179,10 @@ public record AskedRefutation(Transcript transcript) {
         json.put("error", transcript.error().toString());
         json.put(
                 "bound",
-                transcript.promised().signum() > 0
-                        ? Rationals.text(transcript.promised())
-                        : transcript.unavoidable().toString());
+                switch (transcript.setting().functionClass()) {
+                    case LIP, AFF -> transcript.unavoidable().toString();
+                    default -> Rationals.text(transcript.promised());
+                });
         json.put("defeated", transcript.isDefeated());
         Unit member = transcript.member();
         json.setAll((ObjectNode) EvidenceJson.mapper().valueToTree(new Member(isNetwork() ? network(member) : member)));

@@ -15,14 +15,16 @@ import io.eyewitness.check.examine.TranscriptExaminer;
 import io.eyewitness.theory.ask.Asker;
 import io.eyewitness.theory.ask.Askers;
 import io.eyewitness.theory.ask.Interview;
+import io.eyewitness.theory.ask.Question;
 import io.eyewitness.theory.ask.Setting;
 import io.eyewitness.theory.ask.Transcript;
 import io.eyewitness.theory.decoder.Decoders;
 import io.eyewitness.theory.evidence.EvidenceJson;
 import io.eyewitness.theory.exact.Norm;
+import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.exact.Rationals;
+import io.eyewitness.theory.function.BumpedProfile;
 import io.eyewitness.theory.function.FunctionClass;
-import io.eyewitness.theory.function.LipschitzInterpolant;
 import io.eyewitness.theory.function.Profile;
 import io.eyewitness.theory.function.Profile.Knot;
 import io.eyewitness.theory.function.Unit;
@@ -153,19 +155,52 @@ class AskedDefeatTest {
     }
 
     @Test
-    void envelopesOfASmallerLAreCaught() {
-        Asker mid = Askers.of(Decoders.byName("mid"));
+    void bumpsThatAreTooSteepOrTooLowOrWhereSomethingWasAskedAreCaught() {
+        Asker mid = AskingDecoders.all().get(2);
         Transcript transcript = defeat(mid, interview(FunctionClass.LIP));
         assertEquals(List.of(), TranscriptExaminer.failures(transcript));
-        assertRefused("both", of(transcript, flatter(transcript.high()), flatter(transcript.low())));
-        assertRefused("high", of(transcript, flatter(transcript.high()), transcript.low()));
-        assertRefused("low", of(transcript, transcript.high(), flatter(transcript.low())));
+        BumpedProfile high = (BumpedProfile) transcript.high();
+        BigFraction radius = high.radius();
+        BigFraction height = high.height();
+        BigFraction more = BigFraction.of(11, 10);
+        assertRefused("steeper than L", bumps(transcript, transcript.x(), radius, height.multiply(more)));
+        assertRefused("lower than it could be", bumps(transcript, transcript.x(), radius, height.divide(more)));
+        assertRefused(
+                "over what was asked", bumps(transcript, transcript.x(), radius.multiply(more), height.multiply(more)));
+        Point elsewhere = transcript.exchanges().get(0).question().points().get(0);
+        assertRefused("elsewhere", bumps(transcript, elsewhere, radius, height));
+        assertRefused("one without the other", of(transcript, high, high.profile()));
     }
 
-    private static Unit flatter(Unit unit) {
-        LipschitzInterpolant blend = (LipschitzInterpolant) unit;
-        BigFraction less = blend.lipschitz().multiply(BigFraction.of(2, 3));
-        return new LipschitzInterpolant(blend.phi(), less, blend.norm(), blend.known(), blend.t());
+    private static Transcript bumps(Transcript transcript, Point x, BigFraction radius, BigFraction height) {
+        BumpedProfile old = (BumpedProfile) transcript.high();
+        return new Transcript(
+                transcript.setting(),
+                transcript.decoder(),
+                transcript.exchanges(),
+                x,
+                transcript.decoded(),
+                new BumpedProfile(old.profile(), old.norm(), x, radius, height),
+                new BumpedProfile(old.profile(), old.norm(), x, radius, height.negate()));
+    }
+
+    /** A bump in a box, above the corner with the greatest value, or as high as the profile rises to there. */
+    @Test
+    void bumpsThatWouldChangeTheAnswerOnABoxAreCaught() {
+        Setting setting = setting(FunctionClass.LIP, 2, Norm.L1);
+        Interview interview = new Interview(setting, 1);
+        interview.ask(new Question.OfBox(Point.of("3/8", "3/8"), Point.of("5/8", "5/8")));
+        Transcript transcript = interview.transcript("box", setting.phi().mid()).orElseThrow();
+        assertEquals(List.of(), TranscriptExaminer.failures(transcript));
+        BumpedProfile high = (BumpedProfile) transcript.high();
+        BigFraction steepness = high.height().divide(high.radius());
+        BigFraction low = BigFraction.of(1, 1 << 12);
+        assertEquals(
+                List.of(),
+                TranscriptExaminer.failures(bumps(transcript, Point.of("1/2", "1/2"), low, low.multiply(steepness))));
+        BigFraction tall = BigFraction.of(1, 16);
+        assertRefused("in the box", bumps(transcript, Point.of("1/2", "1/2"), tall, tall.multiply(steepness)));
+        assertRefused("at its side", bumps(transcript, Point.of("1/2", "21/32"), tall, tall.multiply(steepness)));
     }
 
     private static Transcript of(Transcript transcript, Unit high, Unit low) {

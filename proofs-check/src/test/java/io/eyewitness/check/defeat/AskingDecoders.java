@@ -22,8 +22,8 @@ import java.util.stream.Stream;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * Twenty decoders that ask, few of which the adversaries were made for. Where a class takes values only, or one germ tells all, they ask
- * for values at the points they are interested in.
+ * Twenty decoders that ask, few of which the adversaries were made for. Where one germ tells all, they ask for values at the points they are
+ * interested in.
  */
 final class AskingDecoders {
     private static final BigFraction TINY = BigFraction.of(1, 1L << 40);
@@ -77,7 +77,7 @@ final class AskingDecoders {
 
         /** Asks, or asks for values instead, while questions are left and numbers are not too long. */
         private void look(Question question) {
-            boolean isWhole = interview.takes(question) && interview.setting().functionClass() != FunctionClass.AFF;
+            boolean isWhole = interview.setting().functionClass() != FunctionClass.AFF;
             if (isWhole) {
                 ask(question);
             } else {
@@ -179,13 +179,12 @@ final class AskingDecoders {
                 .toList();
     }
 
-    /** Asks many times right beside its best guess; a fortieth of that for LIP, whose adversary weighs each answer against all before. */
+    /** Asks many times right beside its best guess. */
     static Asker stubborn(int most) {
         return new Player(most + " values beside its best guess", game -> {
-            int times = game.interview.setting().functionClass() == FunctionClass.LIP ? most / 40 : most;
             Point guess = game.between(Rationals.HALF);
-            for (int i = 0; i < times; i++) {
-                guess = i % (1 + times / 20) == 0 ? game.guess() : guess;
+            for (int i = 0; i < most; i++) {
+                guess = i % (1 + most / 20) == 0 ? game.guess() : guess;
                 BigFraction step = TINY.multiply(1 + i);
                 boolean isLow = guess.get(0).compareTo(Rationals.HALF) < 0;
                 game.value(guess.with(0, guess.get(0).add(isLow ? step : step.negate())));

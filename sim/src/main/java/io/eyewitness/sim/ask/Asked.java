@@ -36,6 +36,11 @@ public record Asked(
 
     /** Whether each game is as the theorems say. */
     public boolean holds() {
+        return holds(excess);
+    }
+
+    /** Whether an excess is none but for rounding. */
+    static boolean holds(double excess) {
         return excess <= ROUNDING;
     }
 }

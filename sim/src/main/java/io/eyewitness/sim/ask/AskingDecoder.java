@@ -71,6 +71,11 @@ public enum AskingDecoder {
         return Stream.of(values()).filter(rule -> rule.fits(functionClass)).toList();
     }
 
+    /** The one whose numbers stand for all: midpoint if it is meant for the class, else idw. */
+    public static AskingDecoder best(FunctionClass functionClass) {
+        return MIDPOINT.fits(functionClass) ? MIDPOINT : IDW;
+    }
+
     /** The name on command lines and in files. */
     public String text() {
         return name().toLowerCase(Locale.ROOT);

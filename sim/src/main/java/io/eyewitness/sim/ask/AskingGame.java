@@ -11,6 +11,9 @@ import io.eyewitness.theory.claim.Estimate;
 import io.eyewitness.theory.function.FunctionClass;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
@@ -93,6 +96,31 @@ record AskingGame(ClassGame of, List<Integer> examples) {
             case F, NN, ERM, PAFF, MONO, CONV -> WORST;
             case AFF1, CONST -> 0;
         };
+    }
+
+    /** The names of {@link #means}, such as {@code CONV.64}, and for LIP {@code LIP.64.proven}. */
+    Stream<String> columns() {
+        return examples.stream()
+                .map(k -> of.functionClass() + "." + k)
+                .flatMap(name -> provenVaries() ? Stream.of(name, name + ".proven") : Stream.of(name));
+    }
+
+    /**
+     * By number of examples the mean error of midpoint, or of idw where the class does not limit the values; and for LIP the mean of what is
+     * proven.
+     */
+    DoubleStream means(GameSums sums) {
+        int rule = rules().indexOf(AskingDecoder.best(of.functionClass()));
+        return IntStream.range(0, examples.size())
+                .map(k -> k * width())
+                .flatMap(first ->
+                        provenVaries() ? IntStream.of(first + rule, first + width() - 1) : IntStream.of(first + rule))
+                .mapToDouble(sums::mean);
+    }
+
+    /** Whether what is proven depends on where the examples are, and not on their number alone. */
+    private boolean provenVaries() {
+        return of.functionClass() == FunctionClass.LIP;
     }
 
     /** The results, by number of examples and decoder. */

@@ -1,13 +1,22 @@
 package io.eyewitness.sim.ask;
 
 import io.eyewitness.sim.game.ClassGame;
+import io.eyewitness.sim.game.GameSimulation;
 import io.eyewitness.sim.run.Simulation;
 import io.eyewitness.sim.run.SimulationRun;
 import io.eyewitness.sim.sample.Samplers;
+import io.eyewitness.theory.evidence.Measurement;
 import io.eyewitness.theory.exact.Norm;
 import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.function.FunctionClass;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
@@ -30,12 +39,24 @@ public record AskingSimulation(
         BigFraction lipschitz,
         Norm norm,
         long seed)
-        implements Simulation<List<Asked>> {
+        implements Simulation.OfClaim<AskingSimulation.Result> {
+    /** The id of the claims that the game measures. */
+    public static final String CLAIM = "Q4";
+
     /** The name of the simulation. */
     public static final String SIMULATION = "examples";
 
     /** The largest number of examples: a game of CONV solves as many linear programs. */
     public static final int MOST_EXAMPLES = 256;
+
+    /** The dimension of the claims. */
+    public static final int DIMENSION = 2;
+
+    /** The numbers of examples of the claims. */
+    public static final List<Integer> EXAMPLES = List.of(1, 64, 256);
+
+    /** The number of games of each class in the claims. */
+    public static final long SAMPLES = 10_000;
 
     public AskingSimulation {
         classes = List.copyOf(classes);
@@ -84,10 +105,89 @@ public record AskingSimulation(
     }
 
     @Override
-    public List<Asked> run(SimulationRun run) {
-        return games().stream()
-                .flatMap(game ->
-                        game.asked(run.sum("examples:" + game.of().name(), samples, game::empty, game::play)).stream())
+    public String claim() {
+        return CLAIM;
+    }
+
+    @Override
+    public SortedMap<String, String> setting() {
+        return new TreeMap<>(Map.of(
+                "seed", String.valueOf(seed),
+                "games", String.valueOf(samples),
+                "dimension", texts(dimensions),
+                "examples", texts(examples),
+                "lipschitz", Rationals.text(lipschitz),
+                "norm", norm.text()));
+    }
+
+    private static String texts(List<Integer> numbers) {
+        return numbers.stream().map(String::valueOf).collect(Collectors.joining(","));
+    }
+
+    @Override
+    public boolean isOfTheClaim() {
+        return classes.equals(FunctionClass.withWitnesses())
+                && dimensions.equals(List.of(DIMENSION))
+                && examples.equals(EXAMPLES)
+                && samples == SAMPLES
+                && lipschitz.equals(GameSimulation.LIPSCHITZ)
+                && norm == GameSimulation.NORM;
+    }
+
+    /** A unit for each block of games, with the mean errors in each class, and whether each of its games is as proven. */
+    @Override
+    public Measurement measurement(Result result) {
+        List<AskingGame> games = games();
+        Measurement.Table table =
+                new Measurement.Table(Stream.concat(games.stream().flatMap(AskingGame::columns), Stream.of("holds"))
+                        .toArray(String[]::new));
+        for (int block = 0; block < result.sums().get(0).blocks().size(); block++) {
+            int number = block;
+            List<AskingStatistics> sums = result.sums().stream()
+                    .map(statistics -> statistics.blocks().get(number))
+                    .toList();
+            DoubleStream means = IntStream.range(0, games.size())
+                    .boxed()
+                    .flatMapToDouble(i -> games.get(i).means(sums.get(i).sums()));
+            boolean holds = sums.stream().allMatch(statistics -> Asked.holds(statistics.excess()));
+            table.add(
+                    "block:" + block,
+                    DoubleStream.concat(means, DoubleStream.of(holds ? 1 : 0)).toArray());
+        }
+        return table.measurement();
+    }
+
+    @Override
+    public Result run(SimulationRun run) {
+        List<AskingGame> games = games();
+        List<AskingStatistics> sums = games.stream()
+                .map(game -> run.sum("examples:" + game.of().name(), samples, game::empty, game::play))
                 .toList();
+        return new Result(
+                IntStream.range(0, games.size())
+                        .boxed()
+                        .flatMap(i -> games.get(i).asked(sums.get(i)).stream())
+                        .toList(),
+                sums);
+    }
+
+    /** The numbers of all games. */
+    public static final class Result {
+        private final List<Asked> asked;
+        private final List<AskingStatistics> sums;
+
+        Result(List<Asked> asked, List<AskingStatistics> sums) {
+            this.asked = List.copyOf(asked);
+            this.sums = List.copyOf(sums);
+        }
+
+        /** The errors, by class, dimension, number of examples and decoder. */
+        public List<Asked> asked() {
+            return asked;
+        }
+
+        private List<AskingStatistics> sums() {
+            return sums;
+        }
     }
 }

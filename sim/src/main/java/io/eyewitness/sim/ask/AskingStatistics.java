@@ -5,11 +5,18 @@ import io.eyewitness.sim.run.GameSums;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.DoubleStream;
 
-/** Sums over games, one for each column: an error, what is left, or what a theorem says; and the largest excess over what is proven. */
+/**
+ * Sums over games, one for each column: an error, what is left, or what a theorem says; and the largest excess over what is proven. The
+ * same for each of the blocks that were added.
+ */
 final class AskingStatistics implements Accumulator<AskingStatistics> {
     private final GameSums sums;
     private final double[] excess;
+    private final List<AskingStatistics> blocks = new ArrayList<>();
 
     /**
      * No games.
@@ -49,8 +56,19 @@ final class AskingStatistics implements Accumulator<AskingStatistics> {
         return excess[example];
     }
 
+    /** The largest excess over all numbers of examples. */
+    double excess() {
+        return DoubleStream.of(excess).max().orElseThrow();
+    }
+
+    /** What was added, block by block, each of {@link io.eyewitness.sim.run.SimulationRun#CHUNK} games. */
+    List<AskingStatistics> blocks() {
+        return List.copyOf(blocks);
+    }
+
     @Override
     public void add(AskingStatistics later) {
+        blocks.add(later);
         sums.add(later.sums);
         for (int i = 0; i < excess.length; i++) {
             excess[i] = Math.max(excess[i], later.excess[i]);
@@ -61,11 +79,20 @@ final class AskingStatistics implements Accumulator<AskingStatistics> {
     public void write(DataOutput output) throws IOException {
         sums.write(output);
         Accumulator.write(output, excess);
+        output.writeInt(blocks.size());
+        for (AskingStatistics block : blocks) {
+            block.write(output);
+        }
     }
 
     @Override
     public void read(DataInput input) throws IOException {
         sums.read(input);
         Accumulator.read(input, excess);
+        for (int left = input.readInt(); left > 0; left--) {
+            AskingStatistics block = new AskingStatistics(sums.columns(), excess.length);
+            block.read(input);
+            blocks.add(block);
+        }
     }
 }

@@ -165,11 +165,11 @@ record AskingFiles(AskingSimulation plan, List<Asked> asked) {
 
     /** The games of a class with the decoder that is drawn. */
     private List<Asked> shown(FunctionClass functionClass, int dimension) {
-        AskingDecoder rule = AskingDecoder.MIDPOINT.fits(functionClass) ? AskingDecoder.MIDPOINT : AskingDecoder.IDW;
+        String rule = AskingDecoder.best(functionClass).text();
         return asked.stream()
                 .filter(one -> one.functionClass() == functionClass
                         && one.dimension() == dimension
-                        && one.decoder().equals(rule.text()))
+                        && one.decoder().equals(rule))
                 .toList();
     }
 

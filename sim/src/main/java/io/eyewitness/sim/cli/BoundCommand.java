@@ -225,21 +225,26 @@ final class BoundCommand implements Callable<Integer> {
                 problem.phi().range().multiply(SHARE_OF_H),
                 problem.assumptions().lipschitz(),
                 norm);
-        return Optional.of(new Interview(setting, Integer.MAX_VALUE));
+        return Optional.of(Interview.ofValues(setting, Integer.MAX_VALUE));
     }
 
     private static FunctionClass adversaryOf(Assumptions assumptions) {
-        if (!assumptions.monotone() && !assumptions.convex() && !assumptions.affine()) {
-            return FunctionClass.LIP;
+        List<FunctionClass> classes = new ArrayList<>();
+        assumptions.lipschitz().ifPresent(constant -> classes.add(FunctionClass.LIP));
+        if (assumptions.monotone()) {
+            classes.add(FunctionClass.MONO);
         }
-        return switch (assumptions.text()) {
-            case "monotone" -> FunctionClass.MONO;
-            case "convex" -> FunctionClass.CONV;
-            case "affine" -> FunctionClass.AFF;
-            default ->
-                throw new IllegalArgumentException(
-                        "there is an adversary for one assumption alone, not for " + assumptions.text());
-        };
+        if (assumptions.convex()) {
+            classes.add(FunctionClass.CONV);
+        }
+        if (assumptions.affine()) {
+            classes.add(FunctionClass.AFF);
+        }
+        if (classes.size() != 1) {
+            throw new IllegalArgumentException(
+                    "there is an adversary for one assumption alone, not for " + assumptions.text());
+        }
+        return classes.get(0);
     }
 
     private static List<Point> withObserved(List<Point> onGrid, BoundProblem problem, Optional<Interview> adversary) {

@@ -108,7 +108,10 @@ final class GameCommand implements Callable<Integer> {
             paramLabel = "LIST",
             split = ",",
             description = "Lets decoders ask for the values at so many random inputs, from 0 to "
-                    + AskingSimulation.MOST_EXAMPLES + ", such as 0,1,2,4,8,16,32,64; see below.")
+                    + AskingSimulation.MOST_EXAMPLES
+                    + ", such as 0,1,2,4,8,16,32,64; see below. With 1,64,256, --dimension 2, --samples "
+                    + AskingSimulation.SAMPLES + " and --seed 2, the run writes the evidence of "
+                    + AskingSimulation.CLAIM + ".")
     private List<Integer> examples;
 
     @Option(
@@ -174,12 +177,12 @@ final class GameCommand implements Callable<Integer> {
     }
 
     private int ask(AskingSimulation plan, PrintWriter output) throws IOException {
-        List<Asked> result = run.run(plan, folder(plan.name()), output, (asked, staging) -> {
-            AskingFiles files = new AskingFiles(plan, asked);
+        AskingSimulation.Result result = run.run(plan, folder(plan.name()), output, (played, staging) -> {
+            AskingFiles files = new AskingFiles(plan, played.asked());
             files.writeTo(staging);
             files.lines().forEach(output::println);
         });
-        return result.stream().allMatch(Asked::holds) ? 0 : 1;
+        return result.asked().stream().allMatch(Asked::holds) ? 0 : 1;
     }
 
     private Path folder(String name) {

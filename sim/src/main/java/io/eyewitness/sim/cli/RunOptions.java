@@ -26,8 +26,8 @@ final class RunOptions {
             paramLabel = "N",
             defaultValue = "1",
             description =
-                    "The seed of all random numbers; the same seed gives the same files. Only seed 1 gives evidence. Default:"
-                            + " ${DEFAULT-VALUE}.")
+                    "The seed of all random numbers; the same seed gives the same files. Only seed 1 gives evidence, and seed 2 with"
+                            + " game --examples. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
     @Option(names = "--force", description = "Replaces the output of an earlier run, and starts from the beginning.")

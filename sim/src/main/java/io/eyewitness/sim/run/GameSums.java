@@ -22,6 +22,16 @@ public final class GameSums implements Accumulator<GameSums> {
         squares = new double[columns];
     }
 
+    /** The number of sums. */
+    public int columns() {
+        return sums.length;
+    }
+
+    /** The mean of a column over the games. */
+    public double mean(int column) {
+        return sums[column] / games;
+    }
+
     /**
      * Counts a game.
      *
@@ -53,7 +63,7 @@ public final class GameSums implements Accumulator<GameSums> {
         return 1 + 2 * gap;
     }
 
-    /** The mean of a column over the games. */
+    /** The mean of a column over the games, with its interval. */
     public Estimate mean(int column, double confidence) {
         return Intervals.mean(games, sums[column], squares[column], confidence);
     }

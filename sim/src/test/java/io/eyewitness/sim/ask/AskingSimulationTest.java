@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.eyewitness.sim.run.SimulationRun;
 import io.eyewitness.theory.claim.Estimate;
+import io.eyewitness.theory.evidence.Measurement;
 import io.eyewitness.theory.exact.Norm;
 import io.eyewitness.theory.function.FunctionClass;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,6 +25,8 @@ class AskingSimulationTest {
     @TempDir
     private static Path directory;
 
+    private static AskingSimulation.Result result;
+
     private static List<Asked> asked;
 
     private static AskingSimulation plan(List<FunctionClass> classes, List<Integer> examples) {
@@ -33,7 +37,8 @@ class AskingSimulationTest {
     static void play() throws IOException {
         try (SimulationRun run =
                 SimulationRun.open(directory.resolve("state"), PLAN.settings(), PLAN.seed(), 2, done -> {})) {
-            asked = PLAN.run(run);
+            result = PLAN.run(run);
+            asked = result.asked();
         }
     }
 
@@ -128,7 +133,47 @@ class AskingSimulationTest {
         AskingStatistics more = new AskingStatistics(1, 1);
         more.add(sums);
         assertEquals(0.1, more.excess(0), 1e-12);
+        assertEquals(0.1, more.blocks().get(0).excess(), 1e-12);
         assertThrows(IllegalArgumentException.class, () -> sums.add(0, Double.NaN));
+    }
+
+    /** Blocks have the means of which the mean of all games is the mean, and survive an interruption. */
+    @Test
+    void theMeasurementHasABlockForEachThousandGames() throws IOException {
+        AskingSimulation plan = new AskingSimulation(
+                List.of(FunctionClass.LIP, FunctionClass.AFF),
+                List.of(2),
+                List.of(0, 1),
+                2_000,
+                BigFraction.of(2),
+                Norm.L2,
+                3);
+        Path state = directory.resolve("blocks");
+        List<Measurement> measured = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            try (SimulationRun run = SimulationRun.open(state, plan.settings(), plan.seed(), 2, done -> {})) {
+                AskingSimulation.Result played = plan.run(run);
+                Measurement measurement = plan.measurement(played);
+                measured.add(measurement);
+                assertEquals(
+                        List.of("LIP.0", "LIP.0.proven", "LIP.1", "LIP.1.proven", "AFF.0", "AFF.1", "holds"),
+                        measurement.columns());
+                assertEquals(2, measurement.units().size());
+                assertEquals(1, measurement.means().get("holds"));
+                double proven = played.asked().get(0).proven().value();
+                assertEquals(proven, measurement.means().get("LIP.0.proven"), 1e-12);
+                for (Asked one : played.asked()) {
+                    if (one.decoder()
+                            .equals(AskingDecoder.best(one.functionClass()).text())) {
+                        assertEquals(
+                                one.error().value(),
+                                measurement.means().get(one.functionClass() + "." + one.examples()),
+                                1e-12);
+                    }
+                }
+            }
+        }
+        assertEquals(measured.get(0), measured.get(1));
     }
 
     @Test

@@ -47,8 +47,8 @@ class ExamplesTest {
             Visualization phi =
                     new Visualization(Point.zero(dimension), Point.one(dimension), BigFraction.ZERO, BigFraction.ONE);
             Assumptions assumptions = Assumptions.parse(assumed);
-            interview =
-                    new Interview(Setting.of(functionClass, phi, H, assumptions.lipschitz(), norm), Integer.MAX_VALUE);
+            interview = Interview.ofValues(
+                    Setting.of(functionClass, phi, H, assumptions.lipschitz(), norm), Integer.MAX_VALUE);
             unit = new HiddenUnit(new BoundProblem(assumptions, norm, phi, List.of()), random, interview::value);
             IntStream.range(0, examples).forEach(i -> unit.ask(point()));
         }

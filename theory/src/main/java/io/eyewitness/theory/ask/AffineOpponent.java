@@ -16,12 +16,22 @@ import java.util.stream.Stream;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * The adversary of AFF: it answers from one affine unit, and gives in when its answers leave no other. That takes d - 1 values beside the
- * visualization, if they are about inputs in general position, or one germ.
+ * The adversary of AFF: it gives in when its answers leave no more than one affine unit. That takes d - 1 values beside the visualization, if
+ * they are about inputs in general position, or one germ.
  *
  * <p>In the coordinates y, counted from a to b, a unit with this visualization is {@code m + w.y} with positive weights of sum R. A value
- * at y fixes w.y; on a box the extremisers are known corners. The two members that are left at the end are found by moving the weights,
- * without changing what was answered, as far as possible in favour of some input, and against it.
+ * at y fixes w.y; on a box the extremisers are known corners.
+ *
+ * <p>As long as it can, it has groups of coordinates, with weights of sum 1 in each, such that each group, taken for w/R, has all answers.
+ * A question at y pairs the group with the least value at y with that with the greatest, and so on inwards, and mixes each pair such that all
+ * get the value in the middle. So n values leave two groups if {@code 2^n < d} (theory.md section 6, {@code
+ * affine_by_too_few_examples}); at the input that is 1 in the one and 0 in the other they differ by R, but for a share 2h/R that all units
+ * have in common.
+ *
+ * <p>After that it answers from one unit, the mean of the groups that are left. At the end it moves the weights, without changing what was
+ * answered, as far as possible in favour of some input, and against it. While fewer than d - 1 values were told, there is a direction z with
+ * {@code z.y = 0} for all of them and sum 0. If its positive parts have sum 1, the weights can be moved by the least of them at least, which
+ * is more than 3h/2d, in both directions, and taken back by a share 2h/R, so the error left where z is positive is 3h/2d (1 - 2h/R).
  */
 final class AffineOpponent implements Opponent {
     private static final int MOST_CHANGES = 8;
@@ -29,7 +39,10 @@ final class AffineOpponent implements Opponent {
     private final Visualization phi;
     private final Affine inner;
     private final BigFraction share;
-    private final Point weights;
+    private final Point common;
+    private List<Point> groups;
+    private Point weights;
+    private boolean isSettled;
     private final List<Point> fixed = new ArrayList<>();
     private final LinearSystem answered = new LinearSystem();
     private boolean isKnown;
@@ -44,22 +57,68 @@ final class AffineOpponent implements Opponent {
         this.phi = phi;
         this.inner = inner;
         this.share = share.multiply(2);
-        this.weights = new Point(inner.weights().stream()
+        this.common = new Point(inner.weights().stream()
                 .map(weight -> weight.abs().multiply(phi.range()))
                 .toList());
+        this.groups = IntStream.range(0, phi.dimension())
+                .mapToObj(i -> Point.zero(phi.dimension()).with(i, BigFraction.ONE))
+                .toList();
+        this.weights = common;
         fix(Point.one(phi.dimension()));
     }
 
     @Override
     public Reply answer(Question question) {
         if (question instanceof Question.OfBox box) {
-            fix(turned(Replies.corner(inner, box, -1)));
-            fix(turned(Replies.corner(inner, box, 1)));
+            tell(turned(Replies.corner(inner, box, -1)));
+            tell(turned(Replies.corner(inner, box, 1)));
         } else {
-            fix(turned(question.points().get(0)));
+            tell(turned(question.points().get(0)));
         }
         isKnown |= question instanceof Question.OfGerm;
         return Replies.of(unit(weights), question);
+    }
+
+    private void tell(Point y) {
+        List<Point> paired = isSettled ? List.of() : paired(y);
+        isSettled = paired.size() < 2;
+        if (!isSettled) {
+            groups = paired;
+            weights = mixed(mean(groups));
+        }
+        fix(y);
+    }
+
+    /** Groups that have the same value at y: those there are, if they do, else half as many. */
+    private List<Point> paired(Point y) {
+        List<Point> sorted =
+                groups.stream().sorted(Comparator.comparing(y::dot)).toList();
+        int last = sorted.size() - 1;
+        if (sorted.get(0).dot(y).equals(sorted.get(last).dot(y))) {
+            return groups;
+        }
+        BigFraction middle = Rationals.mid(
+                sorted.get(last / 2).dot(y), sorted.get((last + 1) / 2).dot(y));
+        return IntStream.rangeClosed(0, last / 2)
+                .mapToObj(i -> mixed(sorted.get(i), sorted.get(last - i), y, middle))
+                .toList();
+    }
+
+    /** A mean of two groups with a value at y between theirs. */
+    private static Point mixed(Point low, Point high, Point y, BigFraction value) {
+        BigFraction width = high.dot(y).subtract(low.dot(y));
+        return width.signum() == 0
+                ? low.mid(high)
+                : low.towards(high, value.subtract(low.dot(y)).divide(width));
+    }
+
+    private static Point mean(List<Point> groups) {
+        return groups.stream().reduce(Point::plus).orElseThrow().scale(BigFraction.of(1, groups.size()));
+    }
+
+    /** The weights of a group, with a share of those that all units have in common. */
+    private Point mixed(Point group) {
+        return group.scale(phi.range()).towards(common, share);
     }
 
     /** Takes note that w.y is told, unless it follows from what was told before. */
@@ -90,6 +149,10 @@ final class AffineOpponent implements Opponent {
         if (isKnown) {
             return Optional.empty();
         }
+        if (!isSettled) {
+            return Optional.of(new Rivals(
+                    turnedBack(positive(groups.get(0))), unit(mixed(groups.get(0))), unit(mixed(groups.get(1)))));
+        }
         return IntStream.range(0, phi.dimension())
                 .mapToObj(i -> direction(answered, i, weights)
                         .map(z -> Stream.of(Point.zero(phi.dimension()).with(i, BigFraction.ONE), positive(z))))
@@ -106,10 +169,13 @@ final class AffineOpponent implements Opponent {
     }
 
     private Rivals rivals(Point y) {
-        Point x = new Point(IntStream.range(0, phi.dimension())
+        return new Rivals(turnedBack(y), unit(moved(y)), unit(moved(y.scale(BigFraction.of(-1)))));
+    }
+
+    private Point turnedBack(Point y) {
+        return new Point(IntStream.range(0, phi.dimension())
                 .mapToObj(i -> phi.a().get(i).subtract(y.get(i)).abs())
                 .toList());
-        return new Rivals(x, unit(moved(y)), unit(moved(y.scale(BigFraction.of(-1)))));
     }
 
     private static Point positive(Point direction) {

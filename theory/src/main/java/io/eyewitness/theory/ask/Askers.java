@@ -119,7 +119,7 @@ public final class Askers {
         }
     }
 
-    /** Follows the gradient down and up from random points, with shrinking steps; where only values are told, differences. */
+    /** Follows the gradient down and up from random points, with shrinking steps; where it may ask for values only, differences. */
     private static void descend(Notes notes, SplittableRandom random) {
         int d = notes.phi().dimension();
         for (int start = 0; start < DESCENTS; start++) {
@@ -170,10 +170,9 @@ public final class Askers {
             return interview.left() > 0;
         }
 
-        /** Whether germs and boxes may be asked for; one germ of an affine function would end the game. */
+        /** Whether to ask for germs and boxes, too: one germ of an affine function would end the game. */
         boolean takesAll() {
-            return interview.takes(new Question.OfGerm(phi().a()))
-                    && interview.setting().functionClass() != FunctionClass.AFF;
+            return interview.setting().functionClass() != FunctionClass.AFF;
         }
 
         BigFraction value(Point x) {

@@ -15,6 +15,7 @@ public final class Interview {
     private final Setting setting;
     private final int limit;
     private final Opponent opponent;
+    private final boolean isOfValues;
     private final List<Transcript.Exchange> exchanges = new ArrayList<>();
     private Optional<Opponent.Rivals> rivals = Optional.empty();
     private boolean isOver;
@@ -25,9 +26,19 @@ public final class Interview {
      * @param limit the largest number of questions
      */
     public Interview(Setting setting, int limit) {
+        this(setting, limit, false);
+    }
+
+    private Interview(Setting setting, int limit, boolean isOfValues) {
         this.setting = setting;
         this.limit = limit;
-        this.opponent = setting.opponent();
+        this.isOfValues = isOfValues;
+        this.opponent = setting.opponent(isOfValues);
+    }
+
+    /** A game in which values alone may be asked for. The adversary of LIP, which knows this, then answers by mid itself where it can. */
+    public static Interview ofValues(Setting setting, int limit) {
+        return new Interview(setting, limit, true);
     }
 
     /** What is shown before the first question. */
@@ -38,11 +49,6 @@ public final class Interview {
     /** How many questions may still be asked. */
     public int left() {
         return limit - exchanges.size();
-    }
-
-    /** Whether a question is of a kind that the class takes. */
-    public boolean takes(Question question) {
-        return opponent.refusal(question).isEmpty();
     }
 
     /**
@@ -57,9 +63,12 @@ public final class Interview {
         if (left() == 0) {
             throw new IllegalArgumentException("it asks more than " + limit + " questions");
         }
-        question.fault(setting.dimension()).or(() -> opponent.refusal(question)).ifPresent(fault -> {
+        question.fault(setting.dimension()).ifPresent(fault -> {
             throw new IllegalArgumentException(fault);
         });
+        if (isOfValues && !(question instanceof Question.OfValue)) {
+            throw new IllegalArgumentException("only values may be asked for in this game");
+        }
         Reply reply = inDecimals(opponent.answer(question));
         exchanges.add(new Transcript.Exchange(question, reply));
         return reply;

@@ -18,11 +18,6 @@ interface Opponent {
      */
     record Rivals(Point x, Unit high, Unit low) {}
 
-    /** Why the theorem of the class says nothing about this kind of question; most classes take all kinds. */
-    default Optional<String> refusal(Question question) {
-        return Optional.empty();
-    }
-
     /** The answer, which it will not take back. */
     Reply answer(Question question);
 

@@ -4,8 +4,9 @@ import io.eyewitness.theory.exact.Effort;
 import io.eyewitness.theory.exact.Interval;
 import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.exact.Rationals;
+import io.eyewitness.theory.exact.Surd;
 import io.eyewitness.theory.function.Affine;
-import io.eyewitness.theory.function.LipschitzInterpolant;
+import io.eyewitness.theory.function.BumpedProfile;
 import io.eyewitness.theory.function.Profile;
 import io.eyewitness.theory.function.Profile.Knot;
 import io.eyewitness.theory.function.SteepProfile;
@@ -18,6 +19,8 @@ import org.apache.commons.numbers.fraction.BigFraction;
 
 /** Answers questions about a unit exactly, from the unit alone. */
 public final class Replies {
+    private static final int PRECISION = 128;
+
     private Replies() {}
 
     /**
@@ -26,8 +29,8 @@ public final class Replies {
      * @throws IllegalArgumentException if the unit's structure does not tell the answer
      */
     public static Reply of(Unit unit, Question question) {
-        if (unit instanceof LipschitzInterpolant interpolant && question instanceof Question.OfValue value) {
-            return new Reply.Value(interpolant.at(value.x()).toRational());
+        if (unit instanceof BumpedProfile bumped) {
+            return of(bumped, question);
         }
         if (unit instanceof SteepProfile steep) {
             return of(steep, question);
@@ -44,6 +47,92 @@ public final class Replies {
     private static Profile identity(Affine affine) {
         Interval range = affine.range();
         return new Profile(affine, List.of(new Knot(range.low(), range.low()), new Knot(range.high(), range.high())));
+    }
+
+    /** That of the profile, where the bump does not touch it. */
+    private static Reply of(BumpedProfile bumped, Question question) {
+        if (!leaves(bumped, question, BigFraction.ZERO)) {
+            throw new IllegalArgumentException("the bump may change the answer");
+        }
+        Reply reply = of(bumped.profile(), question);
+        return reply instanceof Reply.Germ germ
+                ? new Reply.Germ(
+                        germ.value(),
+                        germ.gradients(),
+                        germ.isConvex(),
+                        Rationals.min(
+                                germ.radius(), off(bumped, question.points().get(0))))
+                : reply;
+    }
+
+    /**
+     * Whether the answer about the profile is right with the bump, too.
+     *
+     * @param germRadius how far from its input a germ may be told
+     */
+    static boolean leaves(BumpedProfile bumped, Question question, BigFraction germRadius) {
+        if (question instanceof Question.OfBox box) {
+            return isSameOn(box, bumped);
+        }
+        BigFraction reach = question instanceof Question.OfGerm ? germRadius : BigFraction.ZERO;
+        return bumped.norm()
+                .isAtLeast(
+                        question.points().get(0),
+                        bumped.centre(),
+                        bumped.radius().add(reach));
+    }
+
+    /** The distance to the ball of the bump, in l2 rounded down. It is one in l1, too, which is no smaller. */
+    private static BigFraction off(BumpedProfile bumped, Point x) {
+        Surd distance = bumped.norm().distance(x, bumped.centre());
+        return distance.bounds(PRECISION).low().subtract(bumped.radius());
+    }
+
+    /**
+     * Whether the profile has the same extremisers on a box with the bump as without: the ball does not meet the box, or it contains neither
+     * extreme corner e of the box, and the height is less than {@code c |centre - e|}, or less than the difference of the profile at the
+     * centre and e, which the profile does not reach in the ball.
+     *
+     * <p>The profile rises, in l1 by at least c per unit of length, c being the least rise in the ball. So at a point y of the box it is off
+     * its extreme value at e by at least c|y - e|. The bump is at most {@code height (|y - e| - |centre - e| + radius) / radius} there, and
+     * at most the height; if the height is less than c|centre - e| and the radius at most |centre - e|, this is less.
+     */
+    private static boolean isSameOn(Question.OfBox box, BumpedProfile bumped) {
+        Profile profile = bumped.profile();
+        Point centre = bumped.centre();
+        BigFraction slope = bumped.slope().orElse(BigFraction.ZERO);
+        if (slope.signum() <= 0 || profile.slopes().stream().anyMatch(other -> other.compareTo(slope) < 0)) {
+            return false;
+        }
+        if (bumped.norm().isAtLeast(centre, nearest(box, centre), bumped.radius())) {
+            return true;
+        }
+        BigFraction height = bumped.height().abs();
+        BigFraction least = profile.inner().weights().stream()
+                .map(BigFraction::abs)
+                .reduce(Rationals::min)
+                .orElseThrow()
+                .multiply(slope);
+        BigFraction value = profile.at(centre).toRational();
+        return IntStream.of(-1, 1)
+                .mapToObj(sign -> corner(profile.inner(), box, sign))
+                .allMatch(corner -> {
+                    BigFraction rise =
+                            profile.at(corner).toRational().subtract(value).abs();
+                    boolean isFar =
+                            bumped.norm().distance(centre, corner).times(least).compareTo(height) > 0;
+                    boolean isHigh = rise.compareTo(height) > 0
+                            && bumped.norm().boundsChange(bumped.weights(), slope.multiply(bumped.radius()), rise);
+                    return bumped.norm().isAtLeast(centre, corner, bumped.radius()) && (isFar || isHigh);
+                });
+    }
+
+    /** The point of a box that is nearest to x, in any of the norms. */
+    static Point nearest(Question.OfBox box, Point x) {
+        return new Point(IntStream.range(0, x.dimension())
+                .mapToObj(i ->
+                        Rationals.max(box.low().get(i), Rationals.min(box.high().get(i), x.get(i))))
+                .toList());
     }
 
     private static Reply of(SteepProfile steep, Question question) {

@@ -202,14 +202,18 @@ public record Setting(
         return h.divide(phi.range());
     }
 
-    /** The adversary of the class, before the first question. */
-    Opponent opponent() {
+    /**
+     * The adversary of the class, before the first question.
+     *
+     * @param isOfValues whether it will be asked for values only
+     */
+    Opponent opponent(boolean isOfValues) {
         Map<Point, BigFraction> labels = data.map(Dataset::meanLabels).orElse(Map.of());
         Affine inner = inner(labels);
         return switch (functionClass) {
             case F, NN, ERM, PAFF, MONO -> new StepOpponent(phi, inner, h, labels);
             case CONV -> new SteepOpponent(phi, inner, h);
-            case LIP -> new LipschitzOpponent(phi, lipschitz.orElseThrow(), norm.orElseThrow(), share());
+            case LIP -> new LipschitzOpponent(phi, lipschitz.orElseThrow(), norm.orElseThrow(), h, isOfValues);
             case AFF -> new AffineOpponent(phi, inner, share());
             case AFF1, CONST ->
                 throw new IllegalArgumentException(

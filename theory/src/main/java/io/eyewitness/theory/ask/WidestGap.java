@@ -1,12 +1,10 @@
 package io.eyewitness.theory.ask;
 
+import io.eyewitness.theory.ask.Transcript.Known;
 import io.eyewitness.theory.exact.Norm;
 import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.exact.Rationals;
-import io.eyewitness.theory.function.LipschitzInterpolant;
-import io.eyewitness.theory.function.LipschitzInterpolant.Known;
 import io.eyewitness.theory.visualization.Visualization;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -30,39 +28,33 @@ public record WidestGap(Point x, double size, double most) {
     private static final int SCATTERED = 64;
     private static final int GRID = 1 << 10;
 
-    /** Where units with these values may differ most: half of U - l. */
-    public static WidestGap of(LipschitzInterpolant unit) {
-        Visualization phi = unit.phi();
-        List<Known> data = data(unit);
+    /**
+     * Where L-Lipschitz units with known values may differ most: half of U - l, where U and l are the greatest and the least one.
+     *
+     * @param known values, among them those at a and b
+     */
+    public static WidestGap of(Visualization phi, BigFraction lipschitz, Norm norm, List<Known> known) {
         double[] values =
-                data.stream().mapToDouble(datum -> datum.value().doubleValue()).toArray();
+                known.stream().mapToDouble(datum -> datum.value().doubleValue()).toArray();
         double[] negated = Arrays.stream(values).map(value -> -value).toArray();
-        double lipschitz = unit.lipschitz().doubleValue();
+        double slope = lipschitz.doubleValue();
         return new Search(
-                        unit.norm(),
-                        inputs(data),
-                        new Cones(values, phi.max().doubleValue(), lipschitz),
-                        new Cones(negated, -phi.min().doubleValue(), lipschitz))
+                        norm,
+                        inputs(known),
+                        new Cones(values, phi.max().doubleValue(), slope),
+                        new Cones(negated, -phi.min().doubleValue(), slope))
                 .greatest();
     }
 
-    /** The covering radius of the inputs with known values, a and b: the distance to the nearest of them. */
-    public static WidestGap coveringRadius(LipschitzInterpolant unit) {
-        return coveringRadius(unit.norm(), inputs(data(unit)));
+    /** The covering radius of the inputs with known values: the distance to the nearest of them. */
+    public static WidestGap coveringRadius(Norm norm, List<Known> known) {
+        return coveringRadius(norm, inputs(known));
     }
 
     /** The covering radius of inputs: the largest distance in X to the nearest of them. */
     public static WidestGap coveringRadius(Norm norm, double[]... inputs) {
         Cones distance = new Cones(new double[inputs.length], Double.POSITIVE_INFINITY, 1);
         return new Search(norm, inputs, distance, distance).greatest();
-    }
-
-    private static List<Known> data(LipschitzInterpolant unit) {
-        Visualization phi = unit.phi();
-        List<Known> data = new ArrayList<>(unit.known());
-        data.add(new Known(phi.a(), phi.min()));
-        data.add(new Known(phi.b(), phi.max()));
-        return data;
     }
 
     private static double[][] inputs(List<Known> data) {

@@ -30,8 +30,8 @@ import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.formula.Term;
 import io.eyewitness.theory.function.Affine;
+import io.eyewitness.theory.function.BumpedProfile;
 import io.eyewitness.theory.function.LipschitzBlend;
-import io.eyewitness.theory.function.LipschitzInterpolant;
 import io.eyewitness.theory.function.PiecewiseAffine;
 import io.eyewitness.theory.function.Profile;
 import io.eyewitness.theory.function.ReluNetwork;
@@ -145,7 +145,7 @@ public final class EvidenceJson {
         @JsonSubTypes.Type(value = PiecewiseAffine.class, name = "piecewise-affine"),
         @JsonSubTypes.Type(value = ReluNetwork.class, name = "relu-network"),
         @JsonSubTypes.Type(value = LipschitzBlend.class, name = "lipschitz-blend"),
-        @JsonSubTypes.Type(value = LipschitzInterpolant.class, name = "lipschitz-interpolant"),
+        @JsonSubTypes.Type(value = BumpedProfile.class, name = "bumped-profile"),
         @JsonSubTypes.Type(value = SteepProfile.class, name = "steep-profile")
     })
     private interface UnitType {}

@@ -25,6 +25,20 @@ public enum Norm {
         };
     }
 
+    /** The distance of two points in doubles. */
+    public double distance(double[] p, double... q) {
+        double sum = 0;
+        for (int i = 0; i < p.length; i++) {
+            double size = Math.abs(p[i] - q[i]);
+            sum = switch (this) {
+                case L1 -> sum + size;
+                case L2 -> sum + size * size;
+                case LINF -> Math.max(sum, size);
+            };
+        }
+        return this == L2 ? Math.sqrt(sum) : sum;
+    }
+
     /** The l1 distance of two points of the same dimension, which is rational. */
     public static BigFraction l1(Point p, Point q) {
         p.requireDimensionOf(q);
@@ -48,6 +62,23 @@ public enum Norm {
             }
             case LINF ->
                 p.minus(q).coordinates().stream().anyMatch(size -> size.abs().compareTo(length) >= 0);
+        };
+    }
+
+    /**
+     * Whether a linear function changes by at most a bound along every way of a length: whether the length times the dual norm of the
+     * weights is at most the bound; in l2 by squares.
+     */
+    public boolean boundsChange(Point weights, BigFraction length, BigFraction bound) {
+        if (bound.signum() < 0) {
+            return false;
+        }
+        List<BigFraction> sizes =
+                weights.coordinates().stream().map(BigFraction::abs).toList();
+        return switch (this) {
+            case L1 -> sizes.stream().allMatch(size -> size.multiply(length).compareTo(bound) <= 0);
+            case L2 -> weights.dot(weights).multiply(length).multiply(length).compareTo(bound.multiply(bound)) <= 0;
+            case LINF -> Rationals.sum(sizes).multiply(length).compareTo(bound) <= 0;
         };
     }
 

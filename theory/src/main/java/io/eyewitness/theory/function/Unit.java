@@ -15,7 +15,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * <p>Source: theory.md section 1.
  */
 public sealed interface Unit
-        permits Affine, Profile, SteepProfile, PiecewiseAffine, ReluNetwork, LipschitzBlend, LipschitzInterpolant {
+        permits Affine, Profile, BumpedProfile, SteepProfile, PiecewiseAffine, ReluNetwork, LipschitzBlend {
     /** d, at least 1. */
     int dimension();
 

@@ -8,6 +8,7 @@ import io.eyewitness.theory.exact.Norm;
 import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.exact.Surd;
+import io.eyewitness.theory.function.BumpedProfile;
 import io.eyewitness.theory.function.FunctionClass;
 import io.eyewitness.theory.function.Unit;
 import io.eyewitness.theory.visualization.PhiSet;
@@ -40,7 +41,7 @@ class InterviewPropertiesTest {
     @Property(tries = 150)
     void bothMembersAreAsWasAnswered(
             @ForAll("classes") FunctionClass functionClass,
-            @ForAll @IntRange(min = 1, max = 5) int dimension,
+            @ForAll @IntRange(min = 1, max = 9) int dimension,
             @ForAll @IntRange(min = 3, max = 40) int gap,
             @ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
@@ -99,9 +100,6 @@ class InterviewPropertiesTest {
             default -> Point.random(d, GRID, random);
         };
         Point y = Point.random(d, random.nextBoolean() ? 1 : GRID, random);
-        if (!interview.takes(new Question.OfGerm(x))) {
-            return new Question.OfValue(x);
-        }
         return switch (random.nextInt(3)) {
             case 0 -> new Question.OfValue(x);
             case 1 -> new Question.OfGerm(x);
@@ -193,7 +191,19 @@ class InterviewPropertiesTest {
         Setting setting = transcript.setting();
         BigFraction gap = setting.phi().range().subtract(setting.h().multiply(2));
         switch (setting.functionClass()) {
-            case LIP, AFF -> assertTrue(transcript.unavoidable().signum() > 0, transcript.toString());
+            case LIP -> assertTrue(transcript.unavoidable().signum() > 0, transcript.toString());
+            case AFF -> {
+                int n = transcript.exchanges().size();
+                BigFraction least = 1 << n < setting.dimension()
+                        ? gap
+                        : setting.h()
+                                .multiply(3)
+                                .multiply(gap)
+                                .divide(setting.phi().range())
+                                .divide(setting.dimension());
+                assertTrue(
+                        transcript.unavoidable().times(BigFraction.of(2)).compareTo(least) >= 0, transcript.toString());
+            }
             default ->
                 assertTrue(transcript.unavoidable().times(BigFraction.of(2)).compareTo(gap) >= 0);
         }
@@ -248,9 +258,90 @@ class InterviewPropertiesTest {
         }
         Transcript transcript =
                 interview.transcript("grid", setting.phi().mid()).orElseThrow();
-        BigFraction kept = BigFraction.ONE.subtract(setting.share().multiply(2));
-        assertEquals(
-                BigFraction.of(1, 16).multiply(kept), transcript.unavoidable().toRational());
+        double kept = transcript.unavoidable().toDouble() * 16;
+        assertTrue(kept < 1 && kept > 1 - setting.share().doubleValue(), "" + kept);
+    }
+
+    /** The error that is left is L times the covering radius, but for a share h/R; germs leave as much as values. */
+    @Property(tries = 40)
+    void germsRevealOfALipschitzFunctionNoMoreThanValues(
+            @ForAll @IntRange(min = 1, max = 3) int dimension,
+            @ForAll @IntRange(min = 4, max = 64) int gap,
+            @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Setting setting = setting(FunctionClass.LIP, dimension, gap, random);
+        Interview values = new Interview(setting, 400);
+        Interview germs = new Interview(setting, 400);
+        for (int i = random.nextInt(5, 400); i > 0; i--) {
+            Point x = Point.random(dimension, GRID, random);
+            values.ask(new Question.OfValue(x));
+            germs.ask(new Question.OfGerm(x));
+        }
+        Transcript first = values.transcript("values", setting.phi().mid()).orElseThrow();
+        Transcript second = germs.transcript("germs", setting.phi().mid()).orElseThrow();
+        double left = first.unavoidable().toDouble();
+        assertEquals(left, second.unavoidable().toDouble(), 1e-9 * left);
+        BigFraction lipschitz = setting.lipschitz().orElseThrow();
+        double conceded = WidestGap.of(setting.phi(), lipschitz, setting.norm().orElseThrow(), first.known())
+                .most();
+        assertTrue(left < conceded, left + " of " + conceded);
+        double radius = first.known().stream()
+                .map(Transcript.Known::x)
+                .mapToDouble(
+                        q -> setting.norm().orElseThrow().distance(q, first.x()).toDouble())
+                .min()
+                .orElseThrow();
+        double most = setting.phi().range().divide(2).subtract(setting.h()).doubleValue();
+        double kept = 1 - setting.share().doubleValue();
+        BumpedProfile bump = (BumpedProfile) first.high();
+        assertTrue(left >= kept * lipschitz.doubleValue() * bump.radius().doubleValue() * (1 - 1e-9));
+        boolean isCapped = left >= most * (1 - 1e-5);
+        boolean isAtTheEnd = bump.radius().doubleValue() < radius * (1 - 1e-5);
+        assertTrue(isCapped || isAtTheEnd || left >= kept * lipschitz.doubleValue() * radius * (1 - 1e-5));
+    }
+
+    /** In two dimensions the plateau has the widest gap of many random inputs, and the search finds it. */
+    @Property(tries = 10)
+    void theErrorLeftOfALipschitzFunctionIsNearlyTheConcededOne(@ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Setting setting = setting(FunctionClass.LIP, 2, 64, random);
+        Interview interview = new Interview(setting, 1_000);
+        Point a = setting.phi().a();
+        // Near a and b, where the adversary has no plateau, the values are asked for on a grid.
+        for (int i = 0; i <= 16; i++) {
+            for (int j = 0; j <= 16; j++) {
+                Point x = new Point(List.of(BigFraction.of(i, 16), BigFraction.of(j, 16)));
+                BigFraction u = Norm.l1(x, a);
+                if (u.compareTo(Rationals.HALF) < 0 || u.compareTo(BigFraction.of(3, 2)) > 0) {
+                    interview.value(x);
+                }
+            }
+        }
+        for (int i = 0; i < 200; i++) {
+            interview.value(Point.random(2, GRID, random));
+        }
+        Transcript transcript =
+                interview.transcript("grid", setting.phi().mid()).orElseThrow();
+        double conceded = WidestGap.of(
+                        setting.phi(),
+                        setting.lipschitz().orElseThrow(),
+                        setting.norm().orElseThrow(),
+                        transcript.known())
+                .most();
+        assertTrue(transcript.unavoidable().toDouble() > 0.8 * conceded, transcript.unavoidable() + " of " + conceded);
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void tenThousandQuestionsAboutALipschitzFunctionTakeNotLong() {
+        Setting setting = Setting.of(FunctionClass.LIP, Optional.of(2), Optional.empty(), BigFraction.ONE, Norm.L2, 0);
+        Interview interview = new Interview(setting, 10_000);
+        SplittableRandom random = new SplittableRandom(1);
+        for (int i = 0; i < 10_000; i++) {
+            interview.ask(question(interview, random));
+        }
+        assertTrue(
+                interview.transcript("many", setting.phi().mid()).orElseThrow().isDefeated());
     }
 
     @Test
@@ -259,9 +350,9 @@ class InterviewPropertiesTest {
         Interview interview = new Interview(setting, 1);
         assertRefused("outside of the cube", interview, new Question.OfValue(Point.of("1/2", "-1/9")));
         assertRefused("3 coordinates, not 2", interview, new Question.OfValue(Point.of("0", "0", "0")));
-        assertRefused("{\"ask\":[..]} only", interview, new Question.OfGerm(Point.of("0", "0")));
         assertRefused("below the second", interview, new Question.OfBox(Point.of("0", "1"), Point.of("1", "0")));
         assertRefused("more than 400 digits", interview, new Question.OfValue(Point.of("0", "1/1" + "0".repeat(500))));
+        assertRefused("only values", Interview.ofValues(setting, 1), new Question.OfGerm(Point.of("0", "0")));
         interview.value(Point.of("1/3", "1/7"));
         assertRefused("more than 1 questions", interview, new Question.OfValue(Point.of("0", "0")));
         interview.x();

@@ -3,10 +3,9 @@ package io.eyewitness.theory.ask;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.eyewitness.theory.ask.Transcript.Known;
 import io.eyewitness.theory.exact.Norm;
 import io.eyewitness.theory.exact.Point;
-import io.eyewitness.theory.function.LipschitzInterpolant;
-import io.eyewitness.theory.function.LipschitzInterpolant.Known;
 import io.eyewitness.theory.visualization.Visualization;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,10 +20,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WidestGapTest {
     private static final double RELATIVE = 1.0 / 128;
 
-    private static LipschitzInterpolant unit(int dimension, Norm norm, BigFraction lipschitz, List<Known> known) {
-        Visualization phi = new Visualization(
+    private static Visualization phi(int dimension) {
+        return new Visualization(
                 all(dimension, BigFraction.ZERO), all(dimension, BigFraction.ONE), BigFraction.ZERO, BigFraction.ONE);
-        return new LipschitzInterpolant(phi, lipschitz, norm, known, BigFraction.of(1, 2));
+    }
+
+    private static List<Known> ends(int dimension) {
+        return List.of(
+                new Known(phi(dimension).a(), BigFraction.ZERO),
+                new Known(phi(dimension).b(), BigFraction.ONE));
+    }
+
+    private static WidestGap gap(int dimension, Norm norm, BigFraction lipschitz) {
+        return WidestGap.of(phi(dimension), lipschitz, norm, ends(dimension));
     }
 
     private static Point all(int dimension, BigFraction coordinate) {
@@ -42,8 +50,7 @@ class WidestGapTest {
     void theCoveringRadiusOfOppositeVerticesIsKnown(int dimension) {
         double[] expected = {dimension / 2.0, Math.sqrt(dimension / 2.0), 1};
         for (Norm norm : Norm.values()) {
-            LipschitzInterpolant unit = unit(dimension, norm, BigFraction.ONE, List.of());
-            assertFound(expected[norm.ordinal()], WidestGap.coveringRadius(unit));
+            assertFound(expected[norm.ordinal()], WidestGap.coveringRadius(norm, ends(dimension)));
         }
     }
 
@@ -52,7 +59,7 @@ class WidestGapTest {
     @ValueSource(ints = {2, 4, 12, 16})
     void noGapIsWiderThanHalfOfTheRange(int dimension) {
         for (Norm norm : Norm.values()) {
-            assertFound(0.5, WidestGap.of(unit(dimension, norm, BigFraction.of(3), List.of())));
+            assertFound(0.5, gap(dimension, norm, BigFraction.of(3)));
         }
     }
 
@@ -60,9 +67,9 @@ class WidestGapTest {
     @ParameterizedTest
     @ValueSource(ints = {2, 4, 12, 16})
     void inL1TheGapBetweenOppositeVerticesIsKnown(int dimension) {
-        assertFound(0, WidestGap.of(unit(dimension, Norm.L1, BigFraction.of(1, dimension), List.of())));
-        assertFound(0.25, WidestGap.of(unit(dimension, Norm.L1, BigFraction.of(3, 2 * dimension), List.of())));
-        assertFound(0.5, WidestGap.of(unit(dimension, Norm.L1, BigFraction.of(2, dimension), List.of())));
+        assertFound(0, gap(dimension, Norm.L1, BigFraction.of(1, dimension)));
+        assertFound(0.25, gap(dimension, Norm.L1, BigFraction.of(3, 2 * dimension)));
+        assertFound(0.5, gap(dimension, Norm.L1, BigFraction.of(2, dimension)));
     }
 
     @Test
@@ -70,27 +77,28 @@ class WidestGapTest {
         Random random = new Random(1);
         for (int dimension : new int[] {1, 2, 5, 12}) {
             for (Norm norm : Norm.values()) {
-                List<Known> known = new ArrayList<>();
+                BigFraction lipschitz = BigFraction.of(1, 3);
+                List<Known> known = new ArrayList<>(ends(dimension));
                 for (int i = 0; i < 6; i++) {
                     known.add(new Known(point(dimension, random), BigFraction.of(1, 2)));
                 }
-                LipschitzInterpolant unit = unit(dimension, norm, BigFraction.of(1, 3), known);
-                WidestGap gap = WidestGap.of(unit);
-                WidestGap radius = WidestGap.coveringRadius(unit);
+                WidestGap gap = WidestGap.of(phi(dimension), lipschitz, norm, known);
+                WidestGap radius = WidestGap.coveringRadius(norm, known);
                 assertTrue(gap.size() <= gap.most() && radius.size() <= radius.most());
                 for (int i = 0; i < 200; i++) {
                     Point x = point(dimension, random);
-                    double width = unit.upper(x).toDouble() - unit.lower(x).toDouble();
-                    assertTrue(width / 2 <= gap.most(), () -> x + " in " + norm);
-                    double nearest = known.stream()
-                            .map(Known::x)
-                            .mapToDouble(q -> norm.distance(q, x).toDouble())
-                            .min()
-                            .orElseThrow();
-                    double ends = Math.min(
-                            norm.distance(unit.phi().a(), x).toDouble(),
-                            norm.distance(unit.phi().b(), x).toDouble());
-                    assertTrue(Math.min(nearest, ends) <= radius.most(), () -> x + " in " + norm);
+                    double upper = 1;
+                    double lower = 0;
+                    double nearest = Double.POSITIVE_INFINITY;
+                    for (Known datum : known) {
+                        double distance = norm.distance(datum.x(), x).toDouble();
+                        double cone = lipschitz.doubleValue() * distance;
+                        upper = Math.min(upper, datum.value().doubleValue() + cone);
+                        lower = Math.max(lower, datum.value().doubleValue() - cone);
+                        nearest = Math.min(nearest, distance);
+                    }
+                    assertTrue((upper - lower) / 2 <= gap.most(), () -> x + " in " + norm);
+                    assertTrue(nearest <= radius.most(), () -> x + " in " + norm);
                 }
             }
         }
