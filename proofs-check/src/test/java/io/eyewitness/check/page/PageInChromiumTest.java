@@ -13,6 +13,8 @@ import io.eyewitness.check.gate.Derivation;
 import io.eyewitness.check.report.Report;
 import io.eyewitness.theory.claim.Ledger;
 import io.eyewitness.theory.function.FunctionClass;
+import io.eyewitness.theory.page.Chromium;
+import io.eyewitness.theory.page.Payloads;
 import io.eyewitness.theory.text.Visible;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
