@@ -93,8 +93,7 @@ final class DistillCommand extends NnCommand {
                             .judgedBy(terms);
                     result.writeEvidenceTo(out);
                     AtomicFiles.put(
-                            out.resolve(claim + ".html"),
-                            result.page().html().getBytes(StandardCharsets.UTF_8));
+                            out.resolve(claim + ".html"), result.page().html().getBytes(StandardCharsets.UTF_8));
                     result.outcomes().forEach(outcome -> print(result, outcome));
                 }
                 parts.finish();

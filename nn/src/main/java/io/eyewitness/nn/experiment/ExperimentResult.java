@@ -307,13 +307,15 @@ public final class ExperimentResult {
                 measurement.units()));
     }
 
-    /** Writes all files to a directory, and the evidence below it. */
+    /** Writes all files to a directory, the page unless it has one of its own among them, and the evidence below it. */
     public void writeTo(Path directory) throws IOException {
         Files.createDirectories(directory);
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
             AtomicFiles.put(directory.resolve(file.getKey()), file.getValue());
         }
-        AtomicFiles.put(directory.resolve(PAGE), page().html().getBytes(StandardCharsets.UTF_8));
+        if (!files.containsKey(PAGE)) {
+            AtomicFiles.put(directory.resolve(PAGE), page().html().getBytes(StandardCharsets.UTF_8));
+        }
         networks.forEach((name, network) ->
                 NetworkFile.write(directory.resolve(name), network.graph(), network.tensors(), setting));
         writeEvidenceTo(directory);

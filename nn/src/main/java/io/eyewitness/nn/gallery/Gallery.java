@@ -21,7 +21,8 @@ public record Gallery(String title, String subtitle, List<Row> rows) {
     public PagePart part() {
         return new PagePart.Gallery(rows.stream()
                 .map(row -> new PagePart.Row(
-                        row.heading(), row.tiles().stream().map(Tile::pagePicture).toList()))
+                        row.heading(),
+                        row.tiles().stream().map(Tile::pagePicture).toList()))
                 .toList());
     }
 

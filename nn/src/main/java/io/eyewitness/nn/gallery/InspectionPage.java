@@ -25,24 +25,42 @@ public final class InspectionPage {
     /** The parts that speak against a visualization if they are small; all others do so if they are large. */
     private static final Set<String> GOOD_IF_LARGE = Set.of("agreement", "path", "distinctness");
 
+    private static final Map<String, String> NAMES = Map.ofEntries(
+            Map.entry("agreement", "agreement with the natural images that activate it most"),
+            Map.entry("path", "similarity to them along the path"),
+            Map.entry("distinctness", "distinctness from visualizations of other units"),
+            Map.entry("dead", "share that depends on channels that no natural image activates"),
+            Map.entry("rare", "share that depends on channels that few natural images activate"),
+            Map.entry("beyond", "share that depends on a channel beyond its natural range"),
+            Map.entry("steepness", "steepness of the ascent"),
+            Map.entry("deadLayer", "largest share of dead channels"),
+            Map.entry("bimodal", "activations that lie farthest apart, in deviations"),
+            Map.entry("weights", "weight most out of scale, in deviations"),
+            Map.entry("biases", "bias most out of scale, in deviations"));
+
     private InspectionPage() {}
 
     /**
      * The page.
      *
      * @param inspection the content of {@code inspection.json}
-     * @param pictures of each unit, by its name, as far as there are some
+     * @param visualizations of each unit, in the order of the units; none to show none
      */
-    public static ResultPage of(JsonNode inspection, Map<String, List<PagePicture>> pictures) {
+    public static ResultPage of(JsonNode inspection, List<Gallery.Row> visualizations) {
         List<PageCards.Card> cards = new ArrayList<>();
         cards.add(network(inspection));
-        inspection
-                .path("units")
-                .forEach(unit ->
-                        cards.add(unit(unit, pictures.getOrDefault(text(unit, "unit"), List.of()))));
+        for (int i = 0; i < inspection.path("units").size(); i++) {
+            List<PagePicture> pictures = i < visualizations.size()
+                    ? visualizations.get(i).tiles().stream().map(Tile::pagePicture).toList()
+                    : List.of();
+            cards.add(unit(inspection.path("units").get(i), pictures));
+        }
         JsonNode theory = inspection.path("theory");
         Map<String, String> setting = new TreeMap<>();
-        inspection.path("setting").properties().forEach(one -> setting.put(one.getKey(), one.getValue().asText()));
+        inspection
+                .path("setting")
+                .properties()
+                .forEach(one -> setting.put(one.getKey(), one.getValue().asText()));
         return ResultPage.of(
                 "May the visualizations of " + text(inspection, "network") + " be trusted?",
                 "A card for the network and one for each unit: the verdict, and the numbers that it rests on.",
@@ -52,7 +70,7 @@ public final class InspectionPage {
                                 "",
                                 new PagePart.Text(List.of(
                                         text(theory, "sentence"),
-                                        "Its class in the table: " + text(theory, "functionClass") + ", with "
+                                        "Its class in the table is " + text(theory, "functionClass") + ", with the cells "
                                                 + String.join(", ", texts(theory.path("cells"))) + "."))),
                         Section.of("Verdicts", compared(inspection.path("thresholds")), new PageCards(VERDICTS, cards)),
                         Section.of("The numbers", "", table(inspection.path("units")))),
@@ -60,6 +78,9 @@ public final class InspectionPage {
     }
 
     private static String compared(JsonNode thresholds) {
+        if (thresholds.path("units").intValue() == 0) {
+            return "There are no units of other clean networks to compare with.";
+        }
         return "A number beyond what clean units reach speaks against a visualization. Compared with "
                 + thresholds.path("units").asText() + " units of clean networks: "
                 + String.join(", ", texts(thresholds.path("networks"))) + ".";
@@ -68,25 +89,13 @@ public final class InspectionPage {
     private static PageCards.Card network(JsonNode inspection) {
         JsonNode whole = inspection.path("whole");
         List<PageCards.Finding> rows = new ArrayList<>();
-        Map.of(
-                        "deadLayer",
-                        "largest share of dead channels",
-                        "bimodal",
-                        "activations that lie farthest apart, in deviations",
-                        "weights",
-                        "weight most out of scale, in deviations",
-                        "biases",
-                        "bias most out of scale, in deviations")
-                .entrySet()
-                .stream()
-                .sorted(Map.Entry.comparingByValue())
-                .filter(name -> whole.has(name.getKey()))
-                .forEach(name -> rows.add(new PageCards.Finding(
-                        name.getValue(),
+        whole.properties().stream()
+                .filter(number -> number.getValue().has("where"))
+                .forEach(number -> rows.add(new PageCards.Finding(
+                        name(number.getKey()),
                         Decimals.format(
                                 "%.3g at %s",
-                                whole.get(name.getKey()).path("value").doubleValue(),
-                                text(whole.get(name.getKey()), "where")),
+                                number.getValue().path("value").doubleValue(), text(number.getValue(), "where")),
                         Optional.empty())));
         List<List<Object>> gates = new ArrayList<>();
         whole.path("gates")
@@ -129,7 +138,8 @@ public final class InspectionPage {
             parts.add(new PagePart.Gallery(List.of(new PagePart.Row("", pictures))));
         }
         chart(
-                        "The path of " + text(unit, "unit") + ": similarity to the natural images that activate it most",
+                        "The path of " + text(unit, "unit")
+                                + ": similarity to the natural images that activate it most",
                         unit.path("path"),
                         List.of("visualizations", "others"))
                 .ifPresent(parts::add);
@@ -138,8 +148,7 @@ public final class InspectionPage {
                         unit.path("gates"),
                         List.of("dead", "rare", "held", "narrow"))
                 .ifPresent(parts::add);
-        return new PageCards.Card(
-                text(unit, "unit"), text(unit, "verdict"), texts(unit.path("reasons")), rows, parts);
+        return new PageCards.Card(text(unit, "unit"), text(unit, "verdict"), texts(unit.path("reasons")), rows, parts);
     }
 
     private static PageCards.Finding finding(JsonNode part) {
@@ -155,12 +164,13 @@ public final class InspectionPage {
                     "; clean units reach %.3g", part.get("threshold").doubleValue()));
         }
         if (part.has("beside")) {
-            value.append(Decimals.format("; natural images %.3g", part.get("beside").doubleValue()));
+            value.append(
+                    Decimals.format("; natural images %.3g", part.get("beside").doubleValue()));
         }
         if (part.has("layer")) {
             value.append("; at ").append(text(part, "layer"));
         }
-        return new PageCards.Finding(text(part, "sign"), value.toString(), word(part));
+        return new PageCards.Finding(name(text(part, "sign")), value.toString(), word(part));
     }
 
     /** What a part says alone; nothing if it is compared with nothing. */
@@ -188,8 +198,8 @@ public final class InspectionPage {
             }
             lines.add(new PagePart.Line(name, PagePart.Style.LINE, points));
         }
-        return Optional.of(
-                new PagePart.Lines(text, PagePart.Axis.of("layer", places), PagePart.Axis.of("similarity or share"), lines));
+        return Optional.of(new PagePart.Lines(
+                text, PagePart.Axis.of("layer", places), PagePart.Axis.of("similarity or share"), lines));
     }
 
     private static PagePart table(JsonNode units) {
@@ -209,8 +219,11 @@ public final class InspectionPage {
         }
         return new PagePart.Table(
                 "Each part of each unit, with intervals of 95 %",
-                List.of("unit", "verdict", "part", "n", "value", "from", "to", "clean units reach"),
-                rows);
+                List.of("unit", "verdict", "part", "n", "value", "from", "to", "clean units reach"), rows);
+    }
+
+    private static String name(String key) {
+        return NAMES.getOrDefault(key, key);
     }
 
     private static String text(JsonNode node, String name) {

@@ -36,8 +36,8 @@ public final class MeasurementSection {
                     .mapToDouble(unit -> unit.values().get(column))
                     .toArray();
             Optional<Estimate> interval = interval(kinds.get(columns.get(i)), values);
-            List<Object> row = new ArrayList<>(List.of(
-                    columns.get(i), values.length, measurement.means().get(columns.get(i))));
+            List<Object> row = new ArrayList<>(
+                    List.of(columns.get(i), values.length, measurement.means().get(columns.get(i))));
             row.add(interval.<Object>map(Estimate::low).orElse(""));
             row.add(interval.<Object>map(Estimate::high).orElse(""));
             means.add(row);

@@ -57,7 +57,8 @@ public final class Mosaic {
 
     /** The picture with a heading. */
     public static Section section(String heading, byte[] png) {
-        PagePicture picture = new PagePicture(PagePicture.png(png), false, List.of("The images of the page side by side"));
+        PagePicture picture =
+                new PagePicture(PagePicture.png(png), false, List.of("The images of the page side by side"));
         return Section.of(heading, "", new PagePart.Gallery(List.of(new PagePart.Row("", List.of(picture)))));
     }
 }

@@ -76,13 +76,15 @@ class PagesInChromiumTest {
                 "A fooling circuit in fashion",
                 "permuted by 1, 128 steps, seed 1",
                 List.of(
-                        Gallery.Row.of("Before", 3, i -> new Tile(drawn(28, 40 * i + 60), "", List.of("Bag", "value 1"))),
+                        Gallery.Row.of(
+                                "Before", 3, i -> new Tile(drawn(28, 40 * i + 60), "", List.of("Bag", "value 1"))),
                         Gallery.Row.of(
                                 "With the circuit", 3, i -> new Tile(drawn(128, 50 * i + 90), "", List.of("Coat")))));
         Measurement.Table table = new Measurement.Table("toTarget", "toTrue");
         IntStream.range(0, 12).forEach(i -> table.add("logit:" + i, i / 12.0, 1 - i / 14.0));
-        List<float[]> values =
-                IntStream.range(0, 20).mapToObj(i -> new float[] {i, i * i / 20f}).toList();
+        List<float[]> values = IntStream.range(0, 20)
+                .mapToObj(i -> new float[] {i, i * i / 20f})
+                .toList();
         List<PagePicture> steps = IntStream.range(0, 4)
                 .mapToObj(i -> PagePicture.of(drawn(28, 30 * i + 50), List.of("logit:1", "after " + i)))
                 .toList();
@@ -109,12 +111,12 @@ class PagesInChromiumTest {
     }
 
     private static ResultPage inspection() throws IOException {
-        try (InputStream stream = PagesInChromiumTest.class.getResourceAsStream("/io/eyewitness/nn/gallery/inspection.json")) {
+        try (InputStream stream =
+                PagesInChromiumTest.class.getResourceAsStream("/io/eyewitness/nn/gallery/inspection.json")) {
             JsonNode json =
                     EvidenceJson.read(new String(stream.readAllBytes(), StandardCharsets.UTF_8), ObjectNode.class);
-            return InspectionPage.of(
-                    json,
-                    Map.of("relu5:7", List.of(PagePicture.of(drawn(28, 70), List.of("relu5:7", "seed 1")))));
+            Gallery.Row row = Gallery.Row.of("unit", 2, i -> new Tile(drawn(28, 70 + i), "", List.of("start " + i)));
+            return InspectionPage.of(json, List.of(row, row, row));
         }
     }
 
@@ -137,7 +139,8 @@ class PagesInChromiumTest {
         String units = chromium.text("return [...document.querySelectorAll('table')].find((one) =>"
                 + " one.caption.textContent.startsWith('The numbers of each unit')).textContent");
         assertTrue(units.contains("logit:11"), units);
-        assertTrue(chromium.text("return document.getElementById('main').textContent").contains("seed1"));
+        assertTrue(chromium.text("return document.getElementById('main').textContent")
+                .contains("seed1"));
         assertEquals(
                 List.of("permuted/index.html"),
                 chromium.run("return [...document.querySelectorAll('main a')].map((one) => one.getAttribute('href'))"));
@@ -158,7 +161,8 @@ class PagesInChromiumTest {
         assertEquals(
                 "after 2 steps",
                 chromium.text("return document.querySelector('.strip input').getAttribute('aria-valuetext')"));
-        assertEquals("after 2 steps", chromium.text("return document.querySelector('.strip [role=status]').textContent"));
+        assertEquals(
+                "after 2 steps", chromium.text("return document.querySelector('.strip [role=status]').textContent"));
     }
 
     @Test
@@ -169,7 +173,9 @@ class PagesInChromiumTest {
         choose(0, "doubtful");
         assertEquals(List.of("doubtful relu5:7"), chromium.run(titles));
         String card = chromium.text("return document.querySelector('.card').textContent");
-        assertTrue(card.contains("agreement-0.1 [-0.15, -0.05], n = 8 visualizations; clean units reach -0.02"), card);
+        assertTrue(
+                card.contains("activate it most-0.100 [-0.150, -0.0500], n = 8 visualizations; clean units reach -0.0200"),
+                card);
         choose(0, "");
         choose(1, "worst");
         List<?> sorted = (List<?>) chromium.run(titles);

@@ -68,8 +68,7 @@ final class Background {
             List<PagePicture> pictures = new ArrayList<>();
             for (int step = 0; step < steps.size(); step++) {
                 pictures.add(PagePicture.of(
-                        all.getSubimage(step * width, row * height, width, height),
-                        List.of(name, names.get(step))));
+                        all.getSubimage(step * width, row * height, width, height), List.of(name, names.get(step))));
             }
             shown.add(new PagePart.Row(name, pictures));
         }

@@ -26,7 +26,8 @@ final class PathCurves {
         for (JsonNode curve : all()) {
             String measurement = curve.get("measurement").textValue();
             boolean isOfTheRun = bundle.text(measurement.replace(':', '/') + ".json")
-                    .filter(text -> Sha256.hex(text).equals(curve.get("evidence").textValue()))
+                    .filter(text ->
+                            Sha256.hex(text).equals(curve.get("evidence").textValue()))
                     .isPresent();
             if (isOfTheRun) {
                 ObjectNode node = shown.addObject().put("measurement", measurement);
@@ -54,8 +55,9 @@ final class PathCurves {
                     curve.get("low").get(i).doubleValue(),
                     curve.get("high").get(i).doubleValue()));
         }
-        String text = "Similarity of visualizations to natural images of their class by layer, from 0, that of other classes, to 1, that of"
-                + " the same class";
+        String text =
+                "Similarity of visualizations to natural images of their class by layer, from 0, that of other classes, to 1, that of"
+                        + " the same class";
         return new PagePart.Lines(
                 text,
                 PagePart.Axis.of("layer", layers),

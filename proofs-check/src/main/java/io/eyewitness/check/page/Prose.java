@@ -27,9 +27,7 @@ final class Prose {
      * @throws IllegalArgumentException naming a reference to what is not measured
      */
     static String filled(String prose, Map<String, MeasurementEvidence> measurements) {
-        return REFERENCE
-                .matcher(prose)
-                .replaceAll(found -> Matcher.quoteReplacement(number(found, measurements)));
+        return REFERENCE.matcher(prose).replaceAll(found -> Matcher.quoteReplacement(number(found, measurements)));
     }
 
     private static String number(MatchResult reference, Map<String, MeasurementEvidence> measurements) {

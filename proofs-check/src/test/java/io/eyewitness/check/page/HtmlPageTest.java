@@ -223,8 +223,7 @@ class HtmlPageTest {
         for (JsonNode strip : data.get("strips")) {
             strip.get("families").forEach(name -> assertTrue(families.contains(name.textValue()), name.textValue()));
             assertEquals(
-                    strip.get("rows").size(),
-                    strip.get("strip").get("rows").size());
+                    strip.get("rows").size(), strip.get("strip").get("rows").size());
         }
     }
 
@@ -247,8 +246,8 @@ class HtmlPageTest {
         }
         assertTrue(prose.size() > 20);
         for (String text : prose) {
-            String rest = NAMES.matcher(Prose.REFERENCE.matcher(text).replaceAll(""))
-                    .replaceAll("");
+            String rest =
+                    NAMES.matcher(Prose.REFERENCE.matcher(text).replaceAll("")).replaceAll("");
             assertFalse(rest.matches("(?s).*[0-9].*"), text);
         }
     }
@@ -282,8 +281,7 @@ class HtmlPageTest {
                                 + " silent-units.inception_v1} learnt",
                         all));
         assertThrows(
-                IllegalArgumentException.class,
-                () -> Prose.filled("{percent seen of silent-units.inception_v1}", all));
+                IllegalArgumentException.class, () -> Prose.filled("{percent seen of silent-units.inception_v1}", all));
         assertThrows(
                 IllegalArgumentException.class, () -> Prose.filled("{percent heldOutTouched of other.cifar}", all));
         String reasons = data.get("background").get("reasons").toString();
@@ -314,14 +312,14 @@ class HtmlPageTest {
             for (int layer = 0; layer < layers; layer++) {
                 double height = curve.get("beyond").get(layer).doubleValue()
                         / curve.get("gap").get(layer).doubleValue();
-                assertTrue(
-                        curve.get("low").get(layer).doubleValue() <= height
-                                && height <= curve.get("high").get(layer).doubleValue());
+                assertTrue(curve.get("low").get(layer).doubleValue() <= height
+                        && height <= curve.get("high").get(layer).doubleValue());
             }
         }
         SortedMap<String, String> files = new TreeMap<>(Forged.GOOD.files());
         files.computeIfPresent("measurement/paths.inception_v1.json", (name, text) -> text + " ");
-        assertEquals(PathCurves.all().size() - 1, PathCurves.of(new Bundle(files)).size());
+        assertEquals(
+                PathCurves.all().size() - 1, PathCurves.of(new Bundle(files)).size());
     }
 
     private static double mean(JsonNode measurement, String column) {

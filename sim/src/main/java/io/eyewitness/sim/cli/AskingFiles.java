@@ -7,9 +7,9 @@ import io.eyewitness.theory.claim.Estimate;
 import io.eyewitness.theory.console.Figure;
 import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.file.StagingDirectory;
+import io.eyewitness.theory.function.FunctionClass;
 import io.eyewitness.theory.page.PagePart;
 import io.eyewitness.theory.page.ResultPage.Section;
-import io.eyewitness.theory.function.FunctionClass;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.io.IOException;
@@ -113,8 +113,7 @@ record AskingFiles(AskingSimulation plan, List<Asked> asked) {
                         functionClass + ", worst case",
                         PagePart.Style.DASHED,
                         row.stream()
-                                .map(one -> List.of(
-                                        place(one), one.proven().value()))
+                                .map(one -> List.of(place(one), one.proven().value()))
                                 .toList()));
             }
             lines.add(new PagePart.Line(

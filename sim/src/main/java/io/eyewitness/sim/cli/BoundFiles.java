@@ -93,7 +93,8 @@ record BoundFiles(Grid grid, boolean isWhole, List<BoundEvidence> parts) {
                                         bound.upper().value(),
                                         bound.isAttained(problem())))
                                 .toList()));
-        SimulationFiles.page(staging, NAME, sections(), Map.of("problem", problem().toString()));
+        SimulationFiles.page(
+                staging, NAME, sections(), Map.of("problem", problem().toString()));
         if (!isDrawn()) {
             return;
         }
@@ -177,7 +178,8 @@ record BoundFiles(Grid grid, boolean isWhole, List<BoundEvidence> parts) {
         return new PagePart.Heat(
                 text,
                 IntStream.range(0, n * n)
-                        .mapToObj(i -> number.apply(onGrid().get(i % n * n + i / n)).doubleValue())
+                        .mapToObj(i ->
+                                number.apply(onGrid().get(i % n * n + i / n)).doubleValue())
                         .toList());
     }
 

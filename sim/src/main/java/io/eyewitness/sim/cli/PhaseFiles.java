@@ -27,23 +27,13 @@ record PhaseFiles(PhaseSimulation plan, PhaseSimulation.Result result) {
     private static final String NAME = PhaseSimulation.SIMULATION;
     private static final String SCHEMA = "eyewitness-phase/1";
     private static final List<String> HEADER = List.of(
-            "norm",
-            "dimension",
-            "extremisers",
-            "steepness",
-            "samples",
-            "hits",
-            "share",
-            "low",
-            "high",
-            "exact");
+            "norm", "dimension", "extremisers", "steepness", "samples", "hits", "share", "low", "high", "exact");
     private static final int WIDTH = 1000;
     private static final int HEIGHT = 600;
     private static final double LEAST_SHOWN = 1e-9;
 
     /** On the page. */
     private static final double LEAST_DRAWN = 1e-6;
-
 
     private record Content(
             String schema,
@@ -60,10 +50,7 @@ record PhaseFiles(PhaseSimulation plan, PhaseSimulation.Result result) {
                 new Content(SCHEMA, plan, ShareEstimate.CONFIDENCE, result.cells(), result.shares(), result.covered()));
         List<ShareEstimate> all = all();
         SimulationFiles.table(
-                staging,
-                NAME,
-                HEADER,
-                all.stream().map(PhaseFiles::row).toList());
+                staging, NAME, HEADER, all.stream().map(PhaseFiles::row).toList());
         for (Norm norm : plan.norms()) {
             for (String extremisers : List.of(Cell.OPPOSITE, Cell.RANDOM)) {
                 SimulationFiles.plot(staging, NAME + "-" + norm.text() + "-" + extremisers, plot(norm, extremisers));

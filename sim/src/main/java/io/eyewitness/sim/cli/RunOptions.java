@@ -79,11 +79,7 @@ final class RunOptions {
                     new TreeMap<>(Map.of("settings", simulation.settings(), "seed", String.valueOf(seed)));
             if (simulation instanceof Simulation.OfClaim<R> measured && measured.isOfTheClaim()) {
                 List<String> outcome = SimulationFiles.evidence(
-                        staging,
-                        measured.claim(),
-                        simulation.name(),
-                        measured.setting(),
-                        measured.measurement(result));
+                        staging, measured.claim(), simulation.name(), measured.setting(), measured.measurement(result));
                 outcome.forEach(output::println);
                 setting.putAll(measured.setting());
                 sections.add(0, Section.of("The claim", "", new PagePart.Text(outcome)));

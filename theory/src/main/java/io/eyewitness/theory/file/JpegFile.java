@@ -39,8 +39,7 @@ public final class JpegFile {
     }
 
     private static BufferedImage opaque(BufferedImage picture) {
-        BufferedImage opaque =
-                new BufferedImage(picture.getWidth(), picture.getHeight(), BufferedImage.TYPE_INT_RGB);
+        BufferedImage opaque = new BufferedImage(picture.getWidth(), picture.getHeight(), BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = opaque.createGraphics();
         graphics.drawImage(picture, 0, 0, Color.WHITE, null);
         graphics.dispose();

@@ -31,9 +31,8 @@ public final class PageFrame {
      */
     public static String html(String title, String body, List<String> scripts, JsonNode data) {
         String library = unclosed(own(LIBRARY));
-        String script =
-                unclosed(Stream.concat(SHARED.stream().map(PageFrame::own), scripts.stream())
-                        .collect(Collectors.joining()));
+        String script = unclosed(Stream.concat(SHARED.stream().map(PageFrame::own), scripts.stream())
+                .collect(Collectors.joining()));
         String style = own("page.css");
         return own("frame.html")
                 .replace("{{policy}}", policy(library, script, style))

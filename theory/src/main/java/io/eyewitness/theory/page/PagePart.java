@@ -85,8 +85,8 @@ public sealed interface PagePart
             rows = List.copyOf(rows);
             for (Row row : rows) {
                 if (row.pictures().size() != steps.size()) {
-                    throw new IllegalArgumentException("a row of " + row.pictures().size() + " pictures, but "
-                            + steps.size() + " steps");
+                    throw new IllegalArgumentException(
+                            "a row of " + row.pictures().size() + " pictures, but " + steps.size() + " steps");
                 }
             }
         }
@@ -115,8 +115,7 @@ public sealed interface PagePart
      * @param from where it begins at the latest
      * @param to where it ends at the earliest
      */
-    record Axis(
-            String name, List<String> places, boolean isLogarithmic, Optional<Double> from, Optional<Double> to) {
+    record Axis(String name, List<String> places, boolean isLogarithmic, Optional<Double> from, Optional<Double> to) {
         public Axis {
             places = List.copyOf(places);
         }

@@ -26,8 +26,7 @@ public record PagePicture(String source, boolean isSmall, List<String> caption) 
     /** A picture: a small one as it is, a large one with the losses of JPEG. */
     public static PagePicture of(BufferedImage picture, List<String> caption) {
         boolean isSmall = picture.getWidth() < SMALL;
-        return new PagePicture(
-                isSmall ? png(PngFile.bytes(picture)) : jpeg(picture, QUALITY), isSmall, caption);
+        return new PagePicture(isSmall ? png(PngFile.bytes(picture)) : jpeg(picture, QUALITY), isSmall, caption);
     }
 
     /** The data URI of a PNG file. */

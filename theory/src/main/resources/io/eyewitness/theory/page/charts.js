@@ -90,7 +90,7 @@ function lines(part, kind = '') {
     series: part.lines.flatMap((line, i) => lineSeries(line, COLORS[i % COLORS.length]))}), kind);
   const rows = part.lines.flatMap((line) => line.points.filter((point) => point[1] !== null).map((point) =>
     [line.name, x.places.length > 0 ? place(point[0]) : point[0], point[1], point[2] ?? '', point[3] ?? '']));
-  return h('div', null, picture, lazily('The numbers', () => sortable(part.text, ['line', x.name, y.name, 'from', 'to'], rows)));
+  return h('div', null, h('p', {class: 'faint'}, part.text), picture, lazily('The numbers', () => sortable(part.text, ['line', x.name, y.name, 'from', 'to'], rows)));
 }
 
 /** The series of a line: itself, and bars for its intervals. */

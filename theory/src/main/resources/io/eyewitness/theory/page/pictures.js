@@ -32,7 +32,7 @@ function strip(part) {
   };
   go(index);
   return h('div', {class: 'strip'}, h('p', {class: 'controls'}, labelled('Step of the optimization:', control), said),
-    h('div', {class: 'tiles'}, rows.map(({row, large, small}) => h('div', {class: 'film'}, h('h4', null, row.heading), large,
+    h('div', {class: 'tiles'}, rows.map(({row, large, small}) => h('div', {class: 'film'}, row.heading !== row.pictures[0].caption[0] && h('h4', null, row.heading), large,
       h('div', {class: 'frames'}, small)))));
 }
 
