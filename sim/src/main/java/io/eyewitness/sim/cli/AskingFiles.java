@@ -110,7 +110,7 @@ record AskingFiles(AskingSimulation plan, List<Asked> asked) {
             List<Asked> row = shown(functionClass, dimension);
             if (row.stream().anyMatch(one -> one.proven().value() < WORST)) {
                 lines.add(new PagePart.Line(
-                        functionClass + ", worst case",
+                        functionClass.name(),
                         PagePart.Style.DASHED,
                         row.stream()
                                 .map(one -> List.of(place(one), one.proven().value()))

@@ -96,7 +96,7 @@ record PhaseFiles(PhaseSimulation plan, PhaseSimulation.Result result) {
         for (int dimension : plan.dimensions()) {
             List<ShareEstimate> row = row(norm, dimension, extremisers);
             lines.add(new PagePart.Line(
-                    "d = " + dimension + ", exact",
+                    "d = " + dimension,
                     PagePart.Style.LINE,
                     row.stream()
                             .filter(share -> share.exact().orElse(0.0) >= LEAST_DRAWN)
@@ -105,7 +105,7 @@ record PhaseFiles(PhaseSimulation plan, PhaseSimulation.Result result) {
                                     share.exact().orElseThrow()))
                             .toList()));
             lines.add(new PagePart.Line(
-                    "d = " + dimension + ", sampled",
+                    "d = " + dimension,
                     PagePart.Style.POINTS,
                     row.stream()
                             .filter(share -> share.estimate().low() >= LEAST_DRAWN)

@@ -75,7 +75,7 @@ function heat(values, n, points, visualMap, describe) {
         data: points.map(mark)}]};
 }
 
-/** A chart of lines, with the intervals of their points, and the numbers as a table. */
+/** A chart of lines, with the intervals of their points, and the numbers as a table. Lines of one name have one colour. */
 function lines(part, kind = '') {
   const {x, y} = part;
   const place = (value) => x.places.length > 0 ? x.places[Math.round(value)] : number(value);
@@ -83,11 +83,12 @@ function lines(part, kind = '') {
   const axis = (one, more) => ({name: one.name, ...more, ...(one.places.length > 0 ? {type: 'category', data: one.places.map(visible)}
     : {type: one.isLogarithmic ? 'log' : 'value', scale: one.from === null, min: one.from ?? undefined, max: one.to ?? undefined, axisLabel: {formatter: number}})});
   const steep = x.places.length > 12;
-  const picture = chart(part.text, () => ({grid: {left: 75, right: 30, top: part.lines.length > 1 ? 55 : 20, bottom: steep ? 130 : 50},
-    legend: part.lines.length > 1 ? {type: 'scroll'} : undefined,
+  const names = [...new Set(part.lines.map((line) => line.name))];
+  const picture = chart(part.text, () => ({grid: {left: 85, right: 30, top: names.length > 1 ? 55 : 20, bottom: steep ? 130 : 50},
+    legend: names.length > 1 ? {type: 'scroll'} : undefined,
     tooltip: {trigger: 'item', formatter: (one) => tip(one.seriesName, x.name + ': ' + place(one.value[0]), y.name + ': ' + number(one.value[1]) + within(one.value))},
-    xAxis: axis(x, steep ? {nameGap: 110, axisLabel: {rotate: 60, fontSize: 10}} : {}), yAxis: axis(y, {nameGap: 52}),
-    series: part.lines.flatMap((line, i) => lineSeries(line, COLORS[i % COLORS.length]))}), kind);
+    xAxis: axis(x, steep ? {nameGap: 110, axisLabel: {rotate: 60, fontSize: 10}} : {}), yAxis: axis(y, {nameGap: 62}),
+    series: part.lines.flatMap((line) => lineSeries(line, COLORS[names.indexOf(line.name) % COLORS.length]))}), kind);
   const rows = part.lines.flatMap((line) => line.points.filter((point) => point[1] !== null).map((point) =>
     [line.name, x.places.length > 0 ? place(point[0]) : point[0], point[1], point[2] ?? '', point[3] ?? '']));
   return h('div', null, h('p', {class: 'faint'}, part.text), picture, lazily('The numbers', () => sortable(part.text, ['line', x.name, y.name, 'from', 'to'], rows)));
@@ -98,7 +99,7 @@ function lineSeries(line, tone) {
   const own = {name: visible(line.name), itemStyle: {color: tone}, data: line.points};
   const bars = line.points.filter((point) => point.length > 2 && point[1] !== null);
   return [line.style === 'POINTS' ? {...own, type: 'scatter', symbolSize: 7}
-    : {...own, type: 'line', symbolSize: 4, showSymbol: line.points.length < 200, lineStyle: {color: tone, width: 2, type: line.style === 'DASHED' ? 'dashed' : 'solid'}},
+    : {...own, type: 'line', symbolSize: 4, showSymbol: line.style === 'LINE' && line.points.length < 200, lineStyle: {color: tone, width: 2, type: line.style === 'DASHED' ? 'dashed' : 'solid'}},
   ...(bars.length === 0 ? [] : [{name: visible(line.name), type: 'custom', silent: true, itemStyle: {color: tone}, data: bars, encode: {x: 0, y: [2, 3]},
     renderItem: (_, api) => {
       const [at, high] = api.coord([api.value(0), api.value(3)]);

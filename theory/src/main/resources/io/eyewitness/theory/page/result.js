@@ -25,6 +25,7 @@ document.title = visible(data.title);
 add(document.getElementById('title'), data.title);
 add(document.getElementById('lead'), data.lead);
 add(document.getElementById('main'), [data.sections.map((one, i) => section('section' + i, one.heading,
-  one.text && h('p', null, one.text), one.parts.map((part) => PARTS[part.kind](part)))),
+  one.text && h('p', null, one.text),
+  h('div', {class: one.parts.every((part) => part.kind === 'heat') ? 'side' : null}, one.parts.map((part) => PARTS[part.kind](part))))),
 data.settings.length > 0 && section('settings', 'Settings', plain('They give the same numbers again', ['name', 'value'], data.settings))]);
 document.documentElement.dataset.ready = 'true';
