@@ -20,6 +20,9 @@ import io.eyewitness.nn.paths.PathExperiment;
 import io.eyewitness.nn.progress.Progress;
 import io.eyewitness.nn.progress.RunParts;
 import io.eyewitness.theory.claim.Preregistration;
+import io.eyewitness.theory.page.PagePart;
+import io.eyewitness.theory.page.ResultPage;
+import io.eyewitness.theory.page.ResultPage.Section;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -44,6 +47,7 @@ public record Audit(Subject subject, Integer steps, Long seed) {
     private static final long USUAL_SEED = 1;
     private static final String DEFENCE = "defence";
     private static final String TUNING = "fine-tuning";
+    private static final String LEFT_OUT = ": left out, because ";
 
     /** The manipulations whose networks are examined. */
     private static final Set<String> SUSPECTS = Set.of("permuted", "arbitrary", "silent");
@@ -55,7 +59,32 @@ public record Audit(Subject subject, Integer steps, Long seed) {
      * @param isAsExpected whether every claim that there is evidence on has the verdict that the ledger records, no experiment that decides
      *     claims was left out, and every measurement that the user has a criterion for was made and meets it
      */
-    public record Report(List<String> lines, boolean isAsExpected) {}
+    public record Report(List<String> lines, boolean isAsExpected) {
+        /**
+         * The page, which leads to those of the experiments.
+         *
+         * @param network what was audited
+         * @param settings of the audit
+         */
+        public ResultPage page(String network, Map<String, String> settings) {
+            List<String> left = lines.stream()
+                    .filter(line -> line.contains(LEFT_OUT))
+                    .map(line -> line.substring(0, line.indexOf(LEFT_OUT)))
+                    .toList();
+            return ResultPage.of(
+                    "Audit of " + network,
+                    isAsExpected ? "Everything is as expected." : "Not everything is as expected.",
+                    List.of(
+                            Section.of(
+                                    "Experiments",
+                                    "Each has a page of its own.",
+                                    new PagePart.Pages(names().stream()
+                                            .filter(name -> !left.contains(name))
+                                            .toList())),
+                            Section.of("Findings", "", new PagePart.Text(lines))),
+                    settings);
+        }
+    }
 
     /** Makes an experiment on a subject. */
     private interface Maker {
@@ -220,7 +249,7 @@ public record Audit(Subject subject, Integer steps, Long seed) {
             } catch (IllegalArgumentException e) {
                 leftOut.add(e);
                 isAsExpected &= !isRecorded(name);
-                lines.add(name + ": left out, because " + e.getMessage());
+                lines.add(name + LEFT_OUT + e.getMessage());
                 continue;
             }
             finished.writeTo(directory, name);

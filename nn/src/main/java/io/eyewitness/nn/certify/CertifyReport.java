@@ -3,7 +3,6 @@ package io.eyewitness.nn.certify;
 import io.eyewitness.nn.experiment.ExperimentResult;
 import io.eyewitness.nn.experiment.Setup;
 import io.eyewitness.nn.gallery.Gallery;
-import io.eyewitness.nn.gallery.Page;
 import io.eyewitness.nn.gallery.Plot;
 import io.eyewitness.nn.gallery.Tile;
 import io.eyewitness.nn.image.Images;
@@ -12,6 +11,7 @@ import io.eyewitness.theory.claim.Estimate;
 import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.evidence.EvidenceJson;
 import io.eyewitness.theory.evidence.Measurement;
+import io.eyewitness.theory.page.ResultPage.Section;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -165,12 +165,12 @@ record CertifyReport(
         result.withFile(NUMBERS, EvidenceJson.write(content()))
                 .showing(
                         gallery(visualizations),
-                        new Page.Figure(
+                        Section.of(
                                 "What a Lipschitz constant decides",
                                 "The share of the test images, on average over units, that examples decide with a constant; as"
                                         + " far as it is a bound. Vertical lines: the lower and the upper bound, by their"
                                         + " geometric means.",
-                                plot().png()));
+                                plot().part("The share of decided test images by the constant")));
     }
 
     private Estimate decided() {

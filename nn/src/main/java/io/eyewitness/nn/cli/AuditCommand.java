@@ -2,6 +2,7 @@ package io.eyewitness.nn.cli;
 
 import io.eyewitness.nn.audit.Audit;
 import io.eyewitness.nn.experiment.Choices;
+import io.eyewitness.nn.experiment.ExperimentResult;
 import io.eyewitness.nn.experiment.LoadedModel;
 import io.eyewitness.nn.experiment.NaturalImages;
 import io.eyewitness.nn.experiment.RunTerms;
@@ -101,10 +102,13 @@ final class AuditCommand extends NnCommand {
                 try (RunParts parts = RunParts.open(out, identity, force, ExperimentCommand.FORCE)) {
                     Audit.Report report = withProgress(progress -> audit.run(draft.file(""), parts, progress));
                     draft.write(REPORT, String.join("\n", report.lines()).concat("\n"));
+                    draft.write(
+                            ExperimentResult.PAGE,
+                            report.page(subject.name(), identity).html());
                     draft.finish();
                     parts.finish();
                     print(report.lines());
-                    print("See " + out);
+                    print("See " + out.resolve(ExperimentResult.PAGE));
                     return report.isAsExpected() ? 0 : 1;
                 }
             }

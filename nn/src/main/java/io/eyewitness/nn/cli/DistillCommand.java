@@ -10,7 +10,9 @@ import io.eyewitness.nn.experiment.UnitProtocol;
 import io.eyewitness.nn.progress.RunParts;
 import io.eyewitness.theory.claim.Preregistration;
 import io.eyewitness.theory.console.ExitCodes;
+import io.eyewitness.theory.file.AtomicFiles;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
@@ -90,6 +92,8 @@ final class DistillCommand extends NnCommand {
                                     withProgress(progress -> experiment.run(subject, parts.kept(claim, progress))))
                             .judgedBy(terms);
                     result.writeEvidenceTo(out);
+                    AtomicFiles.put(
+                            out.resolve(claim + ".html"), result.page().html().getBytes(StandardCharsets.UTF_8));
                     result.outcomes().forEach(outcome -> print(result, outcome));
                 }
                 parts.finish();

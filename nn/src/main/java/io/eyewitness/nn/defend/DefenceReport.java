@@ -3,13 +3,14 @@ package io.eyewitness.nn.defend;
 import io.eyewitness.nn.defend.DefenceExperiment.Scored;
 import io.eyewitness.nn.experiment.ExperimentResult;
 import io.eyewitness.nn.gallery.Gallery;
-import io.eyewitness.nn.gallery.Page;
 import io.eyewitness.nn.gallery.Plot;
 import io.eyewitness.nn.gallery.Tile;
 import io.eyewitness.theory.claim.Estimate;
 import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.evidence.EvidenceJson;
 import io.eyewitness.theory.evidence.Measurement;
+import io.eyewitness.theory.page.PagePart;
+import io.eyewitness.theory.page.ResultPage.Section;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -65,15 +66,15 @@ record DefenceReport(
             String schema, String network, long seed, double confidence, List<Area> areas, List<Row> units) {}
 
     void addTo(ExperimentResult result) {
-        byte[] plot = plot().png();
+        Plot plot = plot();
         result.withFile(SCORES, EvidenceJson.write(new Content(SCHEMA, network, seed, CONFIDENCE, areas(), rows())))
-                .withFile(PLOT, plot)
+                .withFile(PLOT, plot.png())
                 .showing(
                         gallery(),
-                        new Page.Figure(
+                        new Section(
                                 "ROC curves",
                                 "The share of manipulated units below a threshold of the score, over the share of clean units below it.",
-                                plot));
+                                List.of(plot.part("ROC curves of the scores"), table())));
         areas().forEach(area -> result.remarking(area.manipulation() + ", by " + area.score()
                 + ": area under the curve " + area.area().text()));
     }
@@ -122,6 +123,22 @@ record DefenceReport(
 
     private Roc roc(Score score, String manipulation) {
         return new Roc(score.of(clean.get(manipulation)), score.of(manipulated.get(manipulation)));
+    }
+
+    /** The areas under the curves: 1/2 is chance. */
+    private PagePart table() {
+        return new PagePart.Table(
+                "Areas under the curves, with intervals of 95 %",
+                List.of("manipulation", "score", "units", "area", "from", "to"),
+                areas().stream()
+                        .map(one -> List.<Object>of(
+                                one.manipulation(),
+                                one.score(),
+                                manipulated.get(one.manipulation()).size(),
+                                one.area().value(),
+                                one.area().low(),
+                                one.area().high()))
+                        .toList());
     }
 
     private Plot plot() {

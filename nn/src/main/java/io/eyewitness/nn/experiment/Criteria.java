@@ -111,7 +111,7 @@ public record Criteria(Path file, String content, SortedMap<String, Judge> judge
     }
 
     /** The columns of a measurement, with the kinds that they have on a network of the ledger. */
-    private static Map<String, Column> known(String name) {
+    static Map<String, Column> known(String name) {
         Map<String, Column> known = new LinkedHashMap<>();
         Ledger.builtIn().claims().stream()
                 .filter(claim ->

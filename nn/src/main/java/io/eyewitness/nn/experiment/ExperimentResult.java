@@ -3,7 +3,7 @@ package io.eyewitness.nn.experiment;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.eyewitness.nn.gallery.ContactSheet;
 import io.eyewitness.nn.gallery.Gallery;
-import io.eyewitness.nn.gallery.Page;
+import io.eyewitness.nn.gallery.MeasurementSection;
 import io.eyewitness.nn.graph.Graph;
 import io.eyewitness.nn.graph.GraphNetwork;
 import io.eyewitness.nn.tensor.Tensor;
@@ -15,6 +15,8 @@ import io.eyewitness.theory.evidence.EvidenceJson;
 import io.eyewitness.theory.evidence.Measurement;
 import io.eyewitness.theory.evidence.MeasurementEvidence;
 import io.eyewitness.theory.file.AtomicFiles;
+import io.eyewitness.theory.page.ResultPage;
+import io.eyewitness.theory.page.ResultPage.Section;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -46,6 +48,8 @@ public final class ExperimentResult {
     private final Map<String, SavedNetwork> networks = new LinkedHashMap<>();
     private final List<String> remarks = new ArrayList<>();
     private final SortedMap<String, String> missing = new TreeMap<>();
+    private final List<Section> sections = new ArrayList<>();
+    private Optional<Gallery> gallery = Optional.empty();
     private Optional<Criteria> criteria = Optional.empty();
     private Optional<String> departure = Optional.empty();
 
@@ -115,10 +119,27 @@ public final class ExperimentResult {
         return this;
     }
 
-    /** Adds a contact sheet and a page, with plots below the images. */
-    public ExperimentResult showing(Gallery gallery, Page.Figure... plots) {
-        files.put(ContactSheet.FILE, ContactSheet.png(gallery));
-        return withFile(PAGE, Page.html(gallery, List.of(plots), setting));
+    /** Adds a contact sheet, and shows the images on the page, with plots below them. */
+    public ExperimentResult showing(Gallery shown, Section... plots) {
+        gallery = Optional.of(shown);
+        sections.addAll(List.of(plots));
+        return withFile(ContactSheet.FILE, ContactSheet.png(shown));
+    }
+
+    /** The page: the images, plots, and the measurements with what they say. */
+    public ResultPage page() {
+        List<Section> all = new ArrayList<>();
+        gallery.ifPresent(shown -> all.add(Section.of("Pictures", "", shown.part())));
+        all.addAll(sections);
+        for (Outcome outcome : outcomes()) {
+            all.add(MeasurementSection.of(
+                    outcome.name(), lines(outcome), outcome.measurement(), Criteria.known(outcome.name())));
+        }
+        return ResultPage.of(
+                gallery.map(Gallery::title).orElseGet(() -> "Measurements of " + MeasurementEvidence.subject(setting)),
+                gallery.map(Gallery::subtitle).orElseGet(() -> String.join(", ", measurements.keySet())),
+                all,
+                setting);
     }
 
     /** Adds a line for people. */
@@ -286,11 +307,14 @@ public final class ExperimentResult {
                 measurement.units()));
     }
 
-    /** Writes all files to a directory, and the evidence below it. */
+    /** Writes all files to a directory, the page unless it has one of its own among them, and the evidence below it. */
     public void writeTo(Path directory) throws IOException {
         Files.createDirectories(directory);
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
             AtomicFiles.put(directory.resolve(file.getKey()), file.getValue());
+        }
+        if (!files.containsKey(PAGE)) {
+            AtomicFiles.put(directory.resolve(PAGE), page().html().getBytes(StandardCharsets.UTF_8));
         }
         networks.forEach((name, network) ->
                 NetworkFile.write(directory.resolve(name), network.graph(), network.tensors(), setting));

@@ -1,5 +1,6 @@
 package io.eyewitness.nn.gallery;
 
+import io.eyewitness.theory.page.ResultPage.Section;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -11,25 +12,25 @@ public final class Curves {
     private Curves() {}
 
     /**
-     * The plot, as the bytes of a PNG file.
+     * The plot.
      *
      * @param names of the images
      * @param values an array for each step, with a number for each image
      */
-    public static byte[] png(List<String> names, List<float[]> values) {
+    public static Plot plot(List<String> names, List<float[]> values) {
         List<Plot.Line> lines = IntStream.range(0, names.size())
                 .mapToObj(image -> Plot.Line.of(
                         names.get(image),
                         values.stream().mapToDouble(step -> step[image]).toArray()))
                 .toList();
-        return Plot.of("step", "objective", lines).png();
+        return Plot.of("step", "objective", lines);
     }
 
     /** The plot with its heading. */
-    public static Page.Figure figure(byte[] png) {
-        return new Page.Figure(
+    public static Section section(Plot plot) {
+        return Section.of(
                 "The objective over the steps",
                 "The objective of the transformed images before each step, with all penalties.",
-                png);
+                plot.part("The objective of each image over the steps"));
     }
 }

@@ -1,5 +1,6 @@
 package io.eyewitness.nn.gallery;
 
+import io.eyewitness.theory.page.PagePart;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -14,6 +15,15 @@ import java.util.stream.IntStream;
 public record Gallery(String title, String subtitle, List<Row> rows) {
     public Gallery {
         rows = List.copyOf(rows);
+    }
+
+    /** The gallery as a part of a page. */
+    public PagePart part() {
+        return new PagePart.Gallery(rows.stream()
+                .map(row -> new PagePart.Row(
+                        row.heading(),
+                        row.tiles().stream().map(Tile::pagePicture).toList()))
+                .toList());
     }
 
     /**

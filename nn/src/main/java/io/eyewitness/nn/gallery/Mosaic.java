@@ -2,6 +2,9 @@ package io.eyewitness.nn.gallery;
 
 import io.eyewitness.nn.image.Images;
 import io.eyewitness.theory.file.PngFile;
+import io.eyewitness.theory.page.PagePart;
+import io.eyewitness.theory.page.PagePicture;
+import io.eyewitness.theory.page.ResultPage.Section;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -53,7 +56,9 @@ public final class Mosaic {
     }
 
     /** The picture with a heading. */
-    public static Page.Figure figure(String heading, byte[] png) {
-        return new Page.Figure(heading, "The images of the page side by side.", png);
+    public static Section section(String heading, byte[] png) {
+        PagePicture picture =
+                new PagePicture(PagePicture.png(png), false, List.of("The images of the page side by side"));
+        return Section.of(heading, "", new PagePart.Gallery(List.of(new PagePart.Row("", List.of(picture)))));
     }
 }

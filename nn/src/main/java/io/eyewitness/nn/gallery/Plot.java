@@ -1,10 +1,12 @@
 package io.eyewitness.nn.gallery;
 
 import io.eyewitness.theory.console.Figure;
+import io.eyewitness.theory.page.PagePart;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
@@ -45,6 +47,13 @@ public record Plot(String xTitle, String yTitle, List<Line> lines, List<String> 
             return of(name, IntStream.range(0, y.length).asDoubleStream().toArray(), y);
         }
 
+        private List<Double> point(int i) {
+            Double height = Double.isFinite(y[i]) ? y[i] : null;
+            return band.isEmpty() || height == null
+                    ? Arrays.asList(x[i], height)
+                    : List.of(x[i], height, band.get(0)[i], band.get(1)[i]);
+        }
+
         /** This line in a band. */
         public Line within(double[] low, double[] high) {
             return new Line(name, x, y, List.of(low, high));
@@ -59,6 +68,26 @@ public record Plot(String xTitle, String yTitle, List<Line> lines, List<String> 
     /** A plot whose horizontal axis has numbers. */
     public static Plot of(String xTitle, String yTitle, List<Line> lines) {
         return new Plot(xTitle, yTitle, lines, List.of());
+    }
+
+    /**
+     * The plot as a part of a page, drawn there.
+     *
+     * @param text what it shows, for those who do not see it
+     */
+    public PagePart part(String text) {
+        return new PagePart.Lines(
+                text,
+                PagePart.Axis.of(xTitle, places),
+                PagePart.Axis.of(yTitle),
+                lines.stream()
+                        .map(line -> new PagePart.Line(
+                                line.name(),
+                                PagePart.Style.LINE,
+                                IntStream.range(0, line.x().length)
+                                        .mapToObj(line::point)
+                                        .toList()))
+                        .toList());
     }
 
     /** The plot as the bytes of a PNG file. */

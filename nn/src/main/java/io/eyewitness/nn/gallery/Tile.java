@@ -1,6 +1,7 @@
 package io.eyewitness.nn.gallery;
 
 import io.eyewitness.nn.image.Images;
+import io.eyewitness.theory.page.PagePicture;
 import java.awt.image.BufferedImage;
 import java.util.List;
 
@@ -14,6 +15,11 @@ import java.util.List;
 public record Tile(BufferedImage picture, String file, List<String> caption) {
     public Tile {
         caption = List.copyOf(caption);
+    }
+
+    /** The picture as it stands on a page; without a caption it is read by the name of its file. */
+    public PagePicture pagePicture() {
+        return PagePicture.of(picture, caption.isEmpty() ? List.of(file.isEmpty() ? "image" : file) : caption);
     }
 
     /** An image of a batch, without a file. */

@@ -3,13 +3,13 @@ package io.eyewitness.nn.paths;
 import io.eyewitness.nn.experiment.ExperimentResult;
 import io.eyewitness.nn.experiment.Setup;
 import io.eyewitness.nn.gallery.Gallery;
-import io.eyewitness.nn.gallery.Page;
 import io.eyewitness.nn.gallery.Plot;
 import io.eyewitness.nn.gallery.Tile;
 import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.image.Source;
 import io.eyewitness.theory.claim.Estimate;
 import io.eyewitness.theory.evidence.EvidenceJson;
+import io.eyewitness.theory.page.ResultPage.Section;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
@@ -56,16 +56,16 @@ record PathReport(Setup setup, Groups groups, Paths paths, List<Images> visualiz
         List<PathCurve> curves = Stream.of(Similarity.values())
                 .map(similarity -> PathCurve.of(paths, similarity, CONFIDENCE, setup.seed()))
                 .toList();
-        byte[] plot = plot(paths.layers(), curves).png();
+        Plot plot = plot(paths.layers(), curves);
         result.withFile(NUMBERS, EvidenceJson.write(content(curves)))
-                .withFile(PLOT, plot)
+                .withFile(PLOT, plot.png())
                 .showing(
                         gallery(),
-                        new Page.Figure(
+                        Section.of(
                                 "Similarity over depth",
                                 "1 is as similar as natural images of the class are to one another, 0 as those of other classes;"
-                                        + " dotted: 95 % bootstrap interval over units.",
-                                plot));
+                                        + " bars: 95 % bootstrap interval over units.",
+                                plot.part("Similarity by layer, from 0, other classes, to 1, the same class")));
     }
 
     private Content content(List<PathCurve> curves) {

@@ -8,7 +8,7 @@ import io.eyewitness.nn.gallery.Curves;
 import io.eyewitness.nn.gallery.Gallery;
 import io.eyewitness.nn.gallery.Gallery.Row;
 import io.eyewitness.nn.gallery.Mosaic;
-import io.eyewitness.nn.gallery.Page;
+import io.eyewitness.nn.gallery.Plot;
 import io.eyewitness.nn.gallery.Png;
 import io.eyewitness.nn.gallery.Tile;
 import io.eyewitness.nn.image.ContentHash;
@@ -25,6 +25,9 @@ import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.evidence.EvidenceJson;
 import io.eyewitness.theory.file.PngFile;
 import io.eyewitness.theory.file.StagingDirectory;
+import io.eyewitness.theory.page.PagePart;
+import io.eyewitness.theory.page.ResultPage;
+import io.eyewitness.theory.page.ResultPage.Section;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -256,17 +259,21 @@ public final class VisualizationFiles {
         }
         Gallery gallery = gallery();
         draft.write(ContactSheet.FILE, ContactSheet.png(gallery));
-        byte[] curves = Curves.png(images().mapToObj(this::name).toList(), recording.values());
-        draft.write(Curves.FILE, curves);
-        List<Page.Figure> figures = new ArrayList<>();
+        Plot curves = Curves.plot(images().mapToObj(this::name).toList(), recording.values());
+        draft.write(Curves.FILE, curves.png());
+        List<Section> sections = new ArrayList<>();
+        sections.add(Section.of("Pictures", "", recording.snapshots().size() > 1 ? strip() : gallery.part()));
         if (!arrangement.isNone()) {
             byte[] mosaic = Mosaic.png(recording.last(), arrangement.rows());
             draft.write(Mosaic.FILE, mosaic);
-            figures.add(Mosaic.figure("All together: " + arrangement.name(), mosaic));
+            sections.add(Mosaic.section("All together: " + arrangement.name(), mosaic));
         }
-        figures.add(Curves.figure(curves));
-        String page = Page.html(gallery, figures, settings.table());
-        draft.write(PAGE, page);
+        sections.add(Curves.section(curves));
+        sections.add(Section.of("Values", "", table(shown)));
+        draft.write(
+                PAGE,
+                ResultPage.of(gallery.title(), gallery.subtitle(), sections, settings.table())
+                        .html());
         draft.write(RUN, EvidenceJson.write(new Content(SCHEMA, settings, error, shown, recording.values())));
     }
 
@@ -285,6 +292,34 @@ public final class VisualizationFiles {
                 settings.spec().seed(),
                 settings.spec().transforms().text());
         return new Gallery(title, subtitle, recording.snapshots().size() > 1 ? rowsOverSteps() : rowsOfUnits());
+    }
+
+    /** The images over the steps, a row for each. */
+    private PagePart strip() {
+        return new PagePart.Strip(
+                recording.snapshots().keySet().stream()
+                        .map(step -> "after " + step + " steps")
+                        .toList(),
+                rowsOverSteps().stream()
+                        .map(row -> new PagePart.Row(
+                                row.heading(),
+                                row.tiles().stream().map(Tile::pagePicture).toList()))
+                        .toList());
+    }
+
+    private static PagePart table(List<Shown> shown) {
+        return new PagePart.Table(
+                "The value of the unit at each image, and what the network sees in it",
+                List.of("file", "unit", "steps", "value", "seen as", "probability"),
+                shown.stream()
+                        .map(one -> List.<Object>of(
+                                one.file(),
+                                one.unit(),
+                                one.steps(),
+                                one.value(),
+                                one.topClassName(),
+                                one.probability()))
+                        .toList());
     }
 
     /** A row for each image. */

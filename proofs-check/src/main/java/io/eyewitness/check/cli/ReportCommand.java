@@ -6,6 +6,7 @@ import io.eyewitness.check.bundle.BundleRefused;
 import io.eyewitness.check.formal.FormalCache;
 import io.eyewitness.check.page.HtmlPage;
 import io.eyewitness.check.report.Report;
+import io.eyewitness.theory.console.Bar;
 import io.eyewitness.theory.console.Console;
 import io.eyewitness.theory.console.ExitCodes;
 import io.eyewitness.theory.evidence.FormalEvidence;
@@ -13,6 +14,7 @@ import io.eyewitness.theory.file.AtomicFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -47,6 +49,9 @@ final class ReportCommand implements Callable<Integer> {
             description = "the file (default: ${DEFAULT-VALUE})")
     private Path out;
 
+    /** Until progress is shown. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     @Spec
     private CommandSpec spec;
 
@@ -63,10 +68,12 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Bundle bundle = Bundle.read(evidence);
         CompletableFuture<Optional<FormalEvidence>> local = CompletableFuture.supplyAsync(cache::ofTheBuiltIn);
-        try {
+        try (Bar bar = new Bar("reporting").startAfter(PATIENCE)) {
+            bar.say("checking the evidence");
+            Bundle bundle = Bundle.read(evidence);
             Report report = new BundleCheck().check(bundle).with(local.join());
+            bar.say("making the page");
             AtomicFiles.write(out, HtmlPage.of(report, bundle).getBytes(StandardCharsets.UTF_8));
             report.verdicts().forEach(spec.commandLine().getOut()::println);
             spec.commandLine().getOut().println("The page is in " + out);

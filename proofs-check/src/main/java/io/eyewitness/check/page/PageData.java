@@ -83,9 +83,13 @@ final class PageData {
         ArrayNode pairs = data.root.putArray("witnesses");
         all(evidence, WitnessEvidence.class).map(PageData::witness).forEach(pairs::add);
         ObjectNode measurements = data.root.putObject("measurements");
-        all(evidence, MeasurementEvidence.class).forEach(piece -> measurements.set(piece.id(), measurement(piece)));
-        data.root.set("background", Background.experiments());
+        Map<String, MeasurementEvidence> measured = all(evidence, MeasurementEvidence.class)
+                .collect(Collectors.toMap(Evidence::id, Function.identity(), (one, other) -> one, LinkedHashMap::new));
+        measured.forEach((id, piece) -> measurements.set(id, measurement(piece)));
+        data.root.set("background", Background.experiments(measured));
         data.root.set("pictures", Background.pictures());
+        data.root.set("strips", Background.strips());
+        data.root.set("curves", PathCurves.of(bundle));
         return data.root;
     }
 

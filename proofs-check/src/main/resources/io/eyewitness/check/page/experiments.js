@@ -124,26 +124,38 @@ function section(group, subjects, id) {
           h('td', null, said ? said.statement : data.claims[members[0].id].sentence.replace(/^Not reproduced: /, '').replace(/ \(Split on [^)]*\)$/, ''), said?.number && h('small', null, ' (' + said.number + ')')),
           here.map((network) => members.some((one) => subject(one) === network) ? cell(members.find((one) => subject(one) === network)) : h('td', null, '–')));
       })))),
-    data.pictures.filter((picture) => families.some((name) => picture.families.includes(name))).map((picture) =>
-      h('figure', null, h('img', {src: picture.source, alt: picture.text, loading: 'lazy'}), h('figcaption', null, picture.caption))),
+    data.pictures.filter((one) => families.some((name) => one.families.includes(name))).map((one) =>
+      h('figure', null, h('img', {src: one.source, alt: one.text, loading: 'lazy'}), h('figcaption', null, one.caption))),
+    data.strips.filter((one) => families.some((name) => one.families.includes(name))).map((one) =>
+      details(one.title, h('p', null, one.caption), strip(one.strip))),
+    data.curves.filter((one) => group.members.some((result) => result.evidence.includes(one.measurement))).map((one) =>
+      h('div', null, h('h4', null, 'Layer by layer: ' + data.measurements[one.measurement].subject),
+        h('p', {class: 'faint'}, data.measurements[one.measurement].units.length + ' units; bars are 95 % bootstrap intervals over the units.'), lines(one.lines, 'tall'))),
     group.members.some((result) => family(result).startsWith('defences')) && rocCharts(group));
 }
 
-/** ROC curves, from the share of clean units that score higher than each manipulated one. */
+/** ROC curves, from the share of clean units that score higher than each manipulated one, with the areas that the claims are about. */
 function rocCharts(group) {
-  const pieces = [...new Set(group.members.map((result) => result.evidence[0]))].map((id) => data.measurements[id]).filter(Boolean);
-  const columns = (pieces[0]?.columns ?? []).filter((name) => name.endsWith('Placement'));
-  const curve = (piece, column) => {
-    const ranks = piece.units.map((unit) => 1 - unit[piece.columns.indexOf(column) + 1]).sort((one, other) => one - other);
-    return [[0, 0], ...ranks.map((rank, i) => [rank, (i + 1) / ranks.length]), [1, 1]];
+  const pieces = [...new Set(group.members.map((result) => result.evidence[0]))].map((id) => [id, data.measurements[id]]).filter(([, piece]) => piece);
+  const columns = (pieces[0]?.[1].columns ?? []).filter((name) => name.endsWith('Placement'));
+  const area = (id, column) => group.members.filter((result) => result.evidence[0] === id)
+    .flatMap((result) => (result.measured?.conditions ?? []).filter((one, i) => data.claims[result.id].conditions[i].column === column))[0];
+  const ranks = (piece, column) => piece.units.map((unit) => 1 - unit[piece.columns.indexOf(column) + 1]).sort((one, other) => one - other);
+  const curve = (all) => [[0, 0], ...all.map((rank, i) => [rank, (i + 1) / all.length]), [1, 1]];
+  const name = (id, piece, column) => {
+    const found = area(id, column);
+    return piece.subject + (found ? ', area ' + interval(found) : '');
   };
   return h('div', {class: 'side'}, columns.map((column) => h('div', null, h('h4', null, 'ROC: ' + column.replace('Placement', '')),
-    chart('ROC curves of the score ' + column + ': the share of manipulated units found, by the share of clean units accused; one curve a network', () => ({
-      grid: {left: 55, right: 25, top: 45, bottom: 45}, legend: {}, tooltip: {trigger: 'item',
+    chart('ROC curves of the score ' + column.replace('Placement', '') + ': the share of manipulated units found, by the share of clean units accused; one curve a network', () => ({
+      grid: {left: 55, right: 25, top: 30 + 22 * (pieces.length + 1), bottom: 45}, legend: {orient: 'vertical', left: 50}, tooltip: {trigger: 'item',
         formatter: (one) => tip(one.seriesName, 'clean units accused: ' + number(one.value[0]), 'manipulated units found: ' + number(one.value[1]))},
       xAxis: {type: 'value', min: 0, max: 1, name: 'clean units accused'}, yAxis: {type: 'value', min: 0, max: 1, name: 'manipulated units found', nameGap: 38},
-      series: [...pieces.map((piece) => ({name: piece.subject, type: 'line', step: 'end', symbolSize: 5, data: curve(piece, column)})),
-        {name: 'chance', type: 'line', symbol: 'none', lineStyle: {type: 'dotted', color: color('faint')}, itemStyle: {color: color('faint')}, data: [[0, 0], [1, 1]]}]})))));
+      series: [...pieces.map(([id, piece], i) => ({name: visible(name(id, piece, column)), type: 'line', step: 'end', symbolSize: 5, lineStyle: {color: COLORS[i % COLORS.length]},
+        itemStyle: {color: COLORS[i % COLORS.length]}, data: curve(ranks(piece, column))})),
+        {name: 'chance, area 0.5', type: 'line', symbol: 'none', lineStyle: {type: 'dotted', color: color('faint')}, itemStyle: {color: color('faint')}, data: [[0, 0], [1, 1]]}]}), 'tall'),
+    plain('Areas under the curves of ' + column.replace('Placement', ''), ['network', 'manipulated units', 'area and interval'], pieces.map(([id, piece]) =>
+      [piece.subject, piece.units.length, area(id, column) ? interval(area(id, column)) : 'not claimed'])))));
 }
 
 /** The simulations: each claim, and a chart where its numbers make one. */

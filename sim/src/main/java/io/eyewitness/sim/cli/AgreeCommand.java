@@ -7,6 +7,7 @@ import io.eyewitness.theory.console.Version;
 import io.eyewitness.theory.evidence.Measurement;
 import io.eyewitness.theory.evidence.MeasurementEvidence;
 import io.eyewitness.theory.file.StagingDirectory;
+import io.eyewitness.theory.page.ResultPage.Section;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -85,6 +86,20 @@ final class AgreeCommand implements Callable<Integer> {
                                 measurement)
                         .forEach(output::println);
             }
+            SimulationFiles.page(
+                    staging,
+                    NAME,
+                    List.of(Section.of(
+                            "Problems",
+                            "Each problem has a closed form, with which the bounds are to agree exactly.",
+                            SimulationFiles.part(
+                                    "1: they agree",
+                                    List.of("problem", measurement.columns().get(0)),
+                                    measurement.units().stream()
+                                            .map(unit -> List.<Object>of(
+                                                    unit.name(), unit.values().get(0)))
+                                            .toList()))),
+                    Map.of("seed", String.valueOf(run.seed())));
             staging.finish();
         }
         output.println("See " + out.resolve(NUMBERS));

@@ -8,6 +8,8 @@ import io.eyewitness.theory.console.Figure;
 import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.file.StagingDirectory;
 import io.eyewitness.theory.function.FunctionClass;
+import io.eyewitness.theory.page.PagePart;
+import io.eyewitness.theory.page.ResultPage.Section;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.io.IOException;
@@ -23,6 +25,22 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 /** The files of a game of decoders that ask: a table, all numbers as JSON, a plot for each dimension. */
 record AskingFiles(AskingSimulation plan, List<Asked> asked) {
     private static final String SCHEMA = "eyewitness-examples/1";
+    private static final List<String> HEADER = List.of(
+            "class",
+            "dimension",
+            "examples",
+            "decoder",
+            "games",
+            "error",
+            "errorLow",
+            "errorHigh",
+            "left",
+            "leftLow",
+            "leftHigh",
+            "proven",
+            "provenLow",
+            "provenHigh",
+            "excess");
     private static final int WIDTH = 600;
     private static final int HEIGHT = 350;
     private static final int SHADES = 20;
@@ -43,27 +61,73 @@ record AskingFiles(AskingSimulation plan, List<Asked> asked) {
         SimulationFiles.table(
                 staging,
                 plan.name(),
-                List.of(
-                        "class",
-                        "dimension",
-                        "examples",
-                        "decoder",
-                        "games",
-                        "error",
-                        "errorLow",
-                        "errorHigh",
-                        "left",
-                        "leftLow",
-                        "leftHigh",
-                        "proven",
-                        "provenLow",
-                        "provenHigh",
-                        "excess"),
+                HEADER,
                 asked.stream().map(AskingFiles::row).toList());
-        for (int dimension : asked.stream().map(Asked::dimension).distinct().toList()) {
+        for (int dimension : dimensions()) {
             staging.write(
                     plan.name() + "-" + dimension + ".png", plot(dimension).png(SHADES));
         }
+    }
+
+    private List<Integer> dimensions() {
+        return asked.stream().map(Asked::dimension).distinct().toList();
+    }
+
+    /** What the page shows. */
+    List<Section> sections() {
+        List<Section> sections = new ArrayList<>();
+        List<String> numbers = plan.examples().stream().map(String::valueOf).toList();
+        for (int dimension : dimensions()) {
+            sections.add(Section.of(
+                    "What examples buy, d = " + dimension,
+                    "Dashed lines are what is proven to be left in the worst case, points what was measured on average, with intervals:"
+                            + " of midpoint where the class limits the values, else of idw.",
+                    new PagePart.Lines(
+                            "Error by the number of examples, d = " + dimension,
+                            PagePart.Axis.of("random examples", numbers),
+                            PagePart.Axis.of("error / range", 0, WORST),
+                            lines(dimension))));
+        }
+        sections.add(Section.of(
+                "All games",
+                "",
+                SimulationFiles.part(
+                        "Each decoder in each class and dimension, by the number of examples",
+                        HEADER,
+                        asked.stream().map(AskingFiles::row).toList())));
+        return sections;
+    }
+
+    private List<PagePart.Line> lines(int dimension) {
+        List<PagePart.Line> lines = new ArrayList<>();
+        lines.add(new PagePart.Line(
+                "worst case",
+                PagePart.Style.DASHED,
+                IntStream.range(0, plan.examples().size())
+                        .mapToObj(i -> List.of((double) i, WORST))
+                        .toList()));
+        for (FunctionClass functionClass : plan.classes()) {
+            List<Asked> row = shown(functionClass, dimension);
+            if (row.stream().anyMatch(one -> one.proven().value() < WORST)) {
+                lines.add(new PagePart.Line(
+                        functionClass.name(),
+                        PagePart.Style.DASHED,
+                        row.stream()
+                                .map(one -> List.of(place(one), one.proven().value()))
+                                .toList()));
+            }
+            lines.add(new PagePart.Line(
+                    functionClass.name(),
+                    PagePart.Style.POINTS,
+                    row.stream()
+                            .map(one -> SimulationFiles.point(place(one), one.error()))
+                            .toList()));
+        }
+        return lines;
+    }
+
+    private double place(Asked one) {
+        return plan.examples().indexOf(one.examples());
     }
 
     private static List<Object> row(Asked one) {

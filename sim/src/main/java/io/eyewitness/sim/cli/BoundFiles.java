@@ -11,11 +11,14 @@ import io.eyewitness.theory.evidence.BoundEvidence;
 import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.file.StagingDirectory;
+import io.eyewitness.theory.page.PagePart;
+import io.eyewitness.theory.page.ResultPage.Section;
 import java.awt.Color;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -75,12 +78,8 @@ record BoundFiles(Grid grid, boolean isWhole, List<BoundEvidence> parts) {
     }
 
     void writeTo(StagingDirectory staging) throws IOException {
-        List<String> header = Stream.concat(
-                        IntStream.rangeClosed(1, grid.dimension()).mapToObj(i -> "x" + i),
-                        Stream.of("lower", "upper", "exactLower", "exactUpper", "attained"))
-                .toList();
         SimulationFiles.table(
-                staging, NAME, header, bounds().stream().map(this::row).toList());
+                staging, NAME, header(), bounds().stream().map(this::row).toList());
         SimulationFiles.json(
                 staging,
                 NAME,
@@ -94,6 +93,8 @@ record BoundFiles(Grid grid, boolean isWhole, List<BoundEvidence> parts) {
                                         bound.upper().value(),
                                         bound.isAttained(problem())))
                                 .toList()));
+        SimulationFiles.page(
+                staging, NAME, sections(), Map.of("problem", problem().toString()));
         if (!isDrawn()) {
             return;
         }
@@ -111,6 +112,75 @@ record BoundFiles(Grid grid, boolean isWhole, List<BoundEvidence> parts) {
                     "upper",
                     heatMap("upper bound", bound -> bound.upper().value()));
         }
+    }
+
+    private List<String> header() {
+        return Stream.concat(
+                        IntStream.rangeClosed(1, grid.dimension()).mapToObj(i -> "x" + i),
+                        Stream.of("lower", "upper", "exactLower", "exactUpper", "attained"))
+                .toList();
+    }
+
+    private List<Section> sections() {
+        List<Section> sections = new ArrayList<>();
+        sections.add(Section.of("What is known", "", new PagePart.Text(lines())));
+        if (isDrawn()) {
+            sections.add(new Section("Bounds", "", grid.dimension() == 1 ? List.of(bars()) : squares()));
+        }
+        sections.add(Section.of(
+                "The numbers",
+                "",
+                SimulationFiles.part(
+                        "Each point with its bounds",
+                        header(),
+                        bounds().stream().map(this::row).toList())));
+        return sections;
+    }
+
+    private PagePart bars() {
+        return new PagePart.Lines(
+                "The values that f may have, and those that are known",
+                PagePart.Axis.of("x", 0, 1),
+                PagePart.Axis.of("possible f(x)"),
+                List.of(
+                        new PagePart.Line(
+                                "possible values",
+                                PagePart.Style.POINTS,
+                                onGrid().stream().map(BoundFiles::bar).toList()),
+                        new PagePart.Line(
+                                "known values",
+                                PagePart.Style.POINTS,
+                                problem().values().stream()
+                                        .map(value -> List.of(
+                                                value.at().get(0).doubleValue(),
+                                                value.value().doubleValue()))
+                                        .toList())));
+    }
+
+    private static List<Double> bar(PointBound bound) {
+        BigFraction lower = bound.lower().value();
+        BigFraction upper = bound.upper().value();
+        return Stream.of(bound.x().get(0), Rationals.mid(lower, upper), lower, upper)
+                .map(BigFraction::doubleValue)
+                .toList();
+    }
+
+    private List<PagePart> squares() {
+        return List.of(
+                square("upper bound minus lower bound", PointBound::width),
+                square("lower bound", bound -> bound.lower().value()),
+                square("upper bound", bound -> bound.upper().value()));
+    }
+
+    /** The grid's second coordinate changes first, the page's first. */
+    private PagePart square(String text, Function<PointBound, BigFraction> number) {
+        int n = grid.points();
+        return new PagePart.Heat(
+                text,
+                IntStream.range(0, n * n)
+                        .mapToObj(i ->
+                                number.apply(onGrid().get(i % n * n + i / n)).doubleValue())
+                        .toList());
     }
 
     /** Whether there are pictures: of a whole grid, in one or two dimensions, with numbers in the range of doubles. */

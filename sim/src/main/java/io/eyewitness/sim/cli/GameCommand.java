@@ -170,8 +170,10 @@ final class GameCommand implements Callable<Integer> {
 
     private int play(GameSimulation plan, PrintWriter output) throws IOException {
         GameSimulation.Result result = run.run(plan, folder(plan.name()), output, (played, staging) -> {
-            new GameFiles(plan, played).writeTo(staging);
+            GameFiles files = new GameFiles(plan, played);
+            files.writeTo(staging);
             show(played, output);
+            return files.sections();
         });
         return result.beaten().isEmpty() ? 0 : 1;
     }
@@ -181,6 +183,7 @@ final class GameCommand implements Callable<Integer> {
             AskingFiles files = new AskingFiles(plan, played.asked());
             files.writeTo(staging);
             files.lines().forEach(output::println);
+            return files.sections();
         });
         return result.asked().stream().allMatch(Asked::holds) ? 0 : 1;
     }

@@ -7,6 +7,8 @@ import io.eyewitness.sim.game.WorstCase;
 import io.eyewitness.theory.claim.Estimate;
 import io.eyewitness.theory.console.Figure;
 import io.eyewitness.theory.file.StagingDirectory;
+import io.eyewitness.theory.page.PagePart;
+import io.eyewitness.theory.page.ResultPage.Section;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +28,9 @@ record GameFiles(GameSimulation plan, GameSimulation.Result result) {
     private static final int HEIGHT = 600;
     private static final int STEEP = 60;
     private static final int TICKS = 24;
+    private static final double WORST = 0.5;
+    private static final List<String> OF_WORST_CASES =
+            List.of("name", "class", "dimension", "decoder", "worst", "bound", "excess", "holds", "misjudges");
     private static final List<String> ESTIMATES = List.of("error", "median", "ninety", "ninetyNine", "misjudged");
 
     private record Content(
@@ -49,9 +54,58 @@ record GameFiles(GameSimulation plan, GameSimulation.Result result) {
         SimulationFiles.table(
                 staging,
                 WORST_CASES,
-                List.of("name", "class", "dimension", "decoder", "worst", "bound", "excess", "holds", "misjudges"),
+                OF_WORST_CASES,
                 result.worstCases().stream().map(GameFiles::row).toList());
         SimulationFiles.plot(staging, NAME, plot());
+    }
+
+    /** What the page shows. */
+    List<Section> sections() {
+        List<String> places = places();
+        List<PagePart.Line> lines = new ArrayList<>();
+        lines.add(new PagePart.Line(
+                "worst case, proven",
+                PagePart.Style.DASHED,
+                IntStream.range(0, places.size())
+                        .mapToObj(i -> List.of((double) i, worstAt(places.get(i))))
+                        .toList()));
+        for (GameDecoder rule : plan.rules()) {
+            lines.add(new PagePart.Line(
+                    rule.text(),
+                    PagePart.Style.POINTS,
+                    result.outcomes().stream()
+                            .filter(outcome -> outcome.decoder().equals(rule.text()))
+                            .map(outcome -> SimulationFiles.point(places.indexOf(place(outcome)), outcome.error()))
+                            .toList()));
+        }
+        return List.of(
+                Section.of(
+                        "Errors on average",
+                        "The mean error of each decoder as a share of the range, with intervals of 95 %, and what an adversary can"
+                                + " always force.",
+                        new PagePart.Lines(
+                                "The mean error of each decoder by class and dimension",
+                                PagePart.Axis.of("class and dimension", places),
+                                PagePart.Axis.of("mean error / range", 0, WORST),
+                                lines)),
+                Section.of(
+                        "Games",
+                        "",
+                        SimulationFiles.part(
+                                "Each decoder in each class and dimension",
+                                header(),
+                                result.outcomes().stream().map(GameFiles::row).toList())),
+                Section.of(
+                        "Against an adversary",
+                        "",
+                        SimulationFiles.part(
+                                "Each decoder against functions that an adversary chose",
+                                OF_WORST_CASES,
+                                result.worstCases().stream().map(GameFiles::row).toList())));
+    }
+
+    private List<String> places() {
+        return result.outcomes().stream().map(GameFiles::place).distinct().toList();
     }
 
     private Map<String, Double> epsStar() {
@@ -94,8 +148,7 @@ record GameFiles(GameSimulation plan, GameSimulation.Result result) {
     }
 
     private Figure plot() {
-        List<String> places =
-                result.outcomes().stream().map(GameFiles::place).distinct().toList();
+        List<String> places = places();
         XYChart chart = new XYChartBuilder()
                 .width(WIDTH)
                 .height(HEIGHT)

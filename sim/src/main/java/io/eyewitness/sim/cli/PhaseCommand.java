@@ -87,8 +87,10 @@ final class PhaseCommand implements Callable<Integer> {
         PhaseSimulation plan = plan();
         PrintWriter output = spec.commandLine().getOut();
         run.run(plan, out, output, (result, staging) -> {
-            new PhaseFiles(plan, result).writeTo(staging);
+            PhaseFiles files = new PhaseFiles(plan, result);
+            files.writeTo(staging);
             show(plan, result, output);
+            return files.sections();
         });
         return 0;
     }

@@ -8,6 +8,8 @@ import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.exact.Norm;
 import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.file.StagingDirectory;
+import io.eyewitness.theory.page.PagePart;
+import io.eyewitness.theory.page.ResultPage.Section;
 import java.awt.Color;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -24,9 +26,14 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 record PhaseFiles(PhaseSimulation plan, PhaseSimulation.Result result) {
     private static final String NAME = PhaseSimulation.SIMULATION;
     private static final String SCHEMA = "eyewitness-phase/1";
+    private static final List<String> HEADER = List.of(
+            "norm", "dimension", "extremisers", "steepness", "samples", "hits", "share", "low", "high", "exact");
     private static final int WIDTH = 1000;
     private static final int HEIGHT = 600;
     private static final double LEAST_SHOWN = 1e-9;
+
+    /** On the page. */
+    private static final double LEAST_DRAWN = 1e-6;
 
     private record Content(
             String schema,
@@ -41,28 +48,84 @@ record PhaseFiles(PhaseSimulation plan, PhaseSimulation.Result result) {
                 staging,
                 NAME,
                 new Content(SCHEMA, plan, ShareEstimate.CONFIDENCE, result.cells(), result.shares(), result.covered()));
-        List<ShareEstimate> all = new ArrayList<>(result.shares());
-        all.addAll(result.covered());
+        List<ShareEstimate> all = all();
         SimulationFiles.table(
-                staging,
-                NAME,
-                List.of(
-                        "norm",
-                        "dimension",
-                        "extremisers",
-                        "steepness",
-                        "samples",
-                        "hits",
-                        "share",
-                        "low",
-                        "high",
-                        "exact"),
-                all.stream().map(PhaseFiles::row).toList());
+                staging, NAME, HEADER, all.stream().map(PhaseFiles::row).toList());
         for (Norm norm : plan.norms()) {
             for (String extremisers : List.of(Cell.OPPOSITE, Cell.RANDOM)) {
                 SimulationFiles.plot(staging, NAME + "-" + norm.text() + "-" + extremisers, plot(norm, extremisers));
             }
         }
+    }
+
+    private List<ShareEstimate> all() {
+        List<ShareEstimate> all = new ArrayList<>(result.shares());
+        all.addAll(result.covered());
+        return all;
+    }
+
+    /** What the page shows. */
+    List<Section> sections() {
+        List<Section> sections = new ArrayList<>();
+        for (Norm norm : plan.norms()) {
+            for (String extremisers : List.of(Cell.OPPOSITE, Cell.RANDOM)) {
+                String title = title(norm, extremisers);
+                sections.add(Section.of(
+                        "The decidable share: " + title,
+                        "Lines are exact shares, points are sampled, with intervals.",
+                        new PagePart.Lines(
+                                "The share of inputs whose side can be told by L|a-b|/R, " + title,
+                                PagePart.Axis.of("L|a-b|/R", 1, PhaseSimulation.STEEPEST),
+                                PagePart.Axis.of("decidable share of X", LEAST_DRAWN, 1)
+                                        .logarithmic(),
+                                lines(norm, extremisers))));
+            }
+        }
+        sections.add(Section.of(
+                "All shares",
+                "",
+                SimulationFiles.part(
+                        "Sampled shares, and exact ones where they are known",
+                        HEADER,
+                        all().stream().map(PhaseFiles::row).toList())));
+        return sections;
+    }
+
+    private List<PagePart.Line> lines(Norm norm, String extremisers) {
+        List<PagePart.Line> lines = new ArrayList<>();
+        for (int dimension : plan.dimensions()) {
+            List<ShareEstimate> row = row(norm, dimension, extremisers);
+            lines.add(new PagePart.Line(
+                    "d = " + dimension,
+                    PagePart.Style.LINE,
+                    row.stream()
+                            .filter(share -> share.exact().orElse(0.0) >= LEAST_DRAWN)
+                            .map(share -> List.of(
+                                    share.steepness().doubleValue(),
+                                    share.exact().orElseThrow()))
+                            .toList()));
+            lines.add(new PagePart.Line(
+                    "d = " + dimension,
+                    PagePart.Style.POINTS,
+                    row.stream()
+                            .filter(share -> share.estimate().low() >= LEAST_DRAWN)
+                            .map(share ->
+                                    SimulationFiles.point(share.steepness().doubleValue(), share.estimate()))
+                            .toList()));
+        }
+        return lines;
+    }
+
+    private List<ShareEstimate> row(Norm norm, int dimension, String extremisers) {
+        return result.shares().stream()
+                .filter(share -> share.norm() == norm
+                        && share.dimension() == dimension
+                        && share.extremisers().equals(extremisers))
+                .toList();
+    }
+
+    private static String title(Norm norm, String extremisers) {
+        return norm.text() + ", " + (extremisers.equals(Cell.OPPOSITE) ? "opposite vertices" : "random a and b");
     }
 
     private static List<Object> row(ShareEstimate share) {
@@ -84,8 +147,7 @@ record PhaseFiles(PhaseSimulation plan, PhaseSimulation.Result result) {
         XYChart chart = new XYChartBuilder()
                 .width(WIDTH)
                 .height(HEIGHT)
-                .title(norm.text() + ", "
-                        + (extremisers.equals(Cell.OPPOSITE) ? "opposite vertices" : "random a and b"))
+                .title(title(norm, extremisers))
                 .xAxisTitle("L|a-b|/R")
                 .yAxisTitle("decidable share of X")
                 .build();
@@ -95,11 +157,7 @@ record PhaseFiles(PhaseSimulation plan, PhaseSimulation.Result result) {
         int colour = 0;
         for (int dimension : plan.dimensions()) {
             Color shade = Figure.COLOURS.get(colour++ % Figure.COLOURS.size());
-            List<ShareEstimate> row = result.shares().stream()
-                    .filter(share -> share.norm() == norm
-                            && share.dimension() == dimension
-                            && share.extremisers().equals(extremisers))
-                    .toList();
+            List<ShareEstimate> row = row(norm, dimension, extremisers);
             line(chart, dimension, row, shade);
             points(chart, dimension, row, shade);
         }

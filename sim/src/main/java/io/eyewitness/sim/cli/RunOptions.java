@@ -4,11 +4,16 @@ import io.eyewitness.sim.run.Simulation;
 import io.eyewitness.sim.run.SimulationRun;
 import io.eyewitness.theory.console.Bar;
 import io.eyewitness.theory.file.StagingDirectory;
+import io.eyewitness.theory.page.PagePart;
+import io.eyewitness.theory.page.ResultPage.Section;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import picocli.CommandLine.Option;
 
 /** The options that all simulations have, and how a simulation runs. */
@@ -48,10 +53,10 @@ final class RunOptions {
         return StagingDirectory.open(out, mark, force);
     }
 
-    /** Writes the files and the text of a result. */
+    /** Writes the files and the text of a result, and returns what its page shows. */
     @FunctionalInterface
     interface Report<R> {
-        void write(R result, StagingDirectory staging) throws IOException;
+        List<Section> write(R result, StagingDirectory staging) throws IOException;
     }
 
     /**
@@ -69,19 +74,20 @@ final class RunOptions {
                             SimulationRun.open(staging.state(), simulation.settings(), seed, threads(), bar::stepBy)) {
                 result = simulation.run(running);
             }
-            report.write(result, staging);
+            List<Section> sections = new ArrayList<>(report.write(result, staging));
+            Map<String, String> setting =
+                    new TreeMap<>(Map.of("settings", simulation.settings(), "seed", String.valueOf(seed)));
             if (simulation instanceof Simulation.OfClaim<R> measured && measured.isOfTheClaim()) {
-                SimulationFiles.evidence(
-                                staging,
-                                measured.claim(),
-                                simulation.name(),
-                                measured.setting(),
-                                measured.measurement(result))
-                        .forEach(output::println);
+                List<String> outcome = SimulationFiles.evidence(
+                        staging, measured.claim(), simulation.name(), measured.setting(), measured.measurement(result));
+                outcome.forEach(output::println);
+                setting.putAll(measured.setting());
+                sections.add(0, Section.of("The claim", "", new PagePart.Text(outcome)));
             }
+            SimulationFiles.page(staging, simulation.name(), sections, setting);
             staging.finish();
         }
-        output.println("See " + out.resolve(numbers));
+        output.println("See " + out.resolve(SimulationFiles.PAGE) + " and " + out.resolve(numbers));
         output.flush();
         return result;
     }

@@ -1,5 +1,6 @@
 package io.eyewitness.sim.cli;
 
+import io.eyewitness.theory.claim.Estimate;
 import io.eyewitness.theory.claim.Preregistration;
 import io.eyewitness.theory.console.Figure;
 import io.eyewitness.theory.console.Version;
@@ -9,6 +10,9 @@ import io.eyewitness.theory.evidence.EvidenceJson;
 import io.eyewitness.theory.evidence.Measurement;
 import io.eyewitness.theory.evidence.MeasurementEvidence;
 import io.eyewitness.theory.file.StagingDirectory;
+import io.eyewitness.theory.page.PagePart;
+import io.eyewitness.theory.page.ResultPage;
+import io.eyewitness.theory.page.ResultPage.Section;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
@@ -21,6 +25,9 @@ import org.apache.commons.csv.CSVPrinter;
 
 /** The files of simulations: tables, numbers, plots, evidence. */
 final class SimulationFiles {
+    /** The page that shows a simulation. */
+    static final String PAGE = "index.html";
+
     private static final CSVFormat FORMAT =
             CSVFormat.DEFAULT.builder().setRecordSeparator("\n").get();
 
@@ -38,6 +45,32 @@ final class SimulationFiles {
             }
         }
         staging.write(name + ".csv", text.toString());
+    }
+
+    /** A table as a part of a page, with the cells of {@link #table}. */
+    static PagePart part(String caption, List<String> header, List<List<Object>> rows) {
+        return new PagePart.Table(
+                caption,
+                header,
+                rows.stream()
+                        .map(row -> row.stream()
+                                .<Object>map(cell -> cell instanceof Number ? cell : String.valueOf(cell))
+                                .toList())
+                        .toList());
+    }
+
+    /** A point of a line, with its interval. */
+    static List<Double> point(double x, Estimate estimate) {
+        return List.of(x, estimate.value(), estimate.low(), estimate.high());
+    }
+
+    /** Writes the page of a simulation. */
+    static void page(StagingDirectory staging, String name, List<Section> sections, Map<String, String> setting)
+            throws IOException {
+        staging.write(
+                PAGE,
+                ResultPage.of("Simulation: " + name, "All numbers are also in the files beside it.", sections, setting)
+                        .html());
     }
 
     /** Writes a record as {@code NAME.json}. */

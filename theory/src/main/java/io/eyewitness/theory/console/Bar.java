@@ -28,7 +28,7 @@ public final class Bar implements AutoCloseable {
     private final AtomicLong done = new AtomicLong();
     private ProgressBar bar;
     private ScheduledExecutorService clock;
-    private volatile long steps;
+    private volatile long steps = UNKNOWN;
     private volatile String words = "";
 
     /**
@@ -55,15 +55,10 @@ public final class Bar implements AutoCloseable {
     public Bar start(long number) {
         steps = number;
         if (isShown()) {
-            bar = new ProgressBarBuilder()
-                    .setTaskName(task)
-                    .setInitialMax(steps)
-                    .setStyle(ProgressBarStyle.ASCII)
-                    .clearDisplayOnFinish()
-                    .build();
+            show();
         } else {
             clock = Executors.newSingleThreadScheduledExecutor(Bar::daemon);
-            clock.scheduleAtFixedRate(this::say, silence.toNanos(), silence.toNanos(), TimeUnit.NANOSECONDS);
+            sayEverySoOften();
         }
         return this;
     }
@@ -71,6 +66,34 @@ public final class Bar implements AutoCloseable {
     /** Starts the bar with an unknown number of steps. */
     public Bar start() {
         return start(UNKNOWN);
+    }
+
+    /** Starts the bar with an unknown number of steps once some time has passed, so that work that ends before shows nothing. */
+    public Bar startAfter(Duration pause) {
+        clock = Executors.newSingleThreadScheduledExecutor(Bar::daemon);
+        if (isShown()) {
+            clock.schedule(this::show, pause.toNanos(), TimeUnit.NANOSECONDS);
+        } else {
+            sayEverySoOften();
+        }
+        return this;
+    }
+
+    private void sayEverySoOften() {
+        clock.scheduleAtFixedRate(this::say, silence.toNanos(), silence.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private synchronized void show() {
+        if (clock != null && clock.isShutdown()) {
+            return;
+        }
+        bar = new ProgressBarBuilder()
+                .setTaskName(task)
+                .setInitialMax(steps)
+                .setStyle(ProgressBarStyle.ASCII)
+                .clearDisplayOnFinish()
+                .build();
+        bar.setExtraMessage(words);
     }
 
     private static Thread daemon(Runnable work) {
@@ -95,6 +118,11 @@ public final class Bar implements AutoCloseable {
     /** Advances by one step and shows a message. */
     public void step(String message) {
         stepBy(1);
+        say(message);
+    }
+
+    /** Shows a message. */
+    public synchronized void say(String message) {
         words = message;
         if (bar != null) {
             bar.setExtraMessage(message);
@@ -118,12 +146,12 @@ public final class Bar implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        if (bar != null) {
-            bar.close();
-        }
+    public synchronized void close() {
         if (clock != null) {
             clock.shutdownNow();
+        }
+        if (bar != null) {
+            bar.close();
         }
     }
 }

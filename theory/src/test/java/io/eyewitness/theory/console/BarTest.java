@@ -41,6 +41,15 @@ class BarTest {
     }
 
     @Test
+    void oneThatStartsLateSaysWhatIsDone() throws InterruptedException {
+        try (Bar bar = new Bar("reporting", Duration.ofMillis(50), errors).startAfter(Duration.ofSeconds(2))) {
+            bar.say("making the page");
+            waitForLines(1);
+        }
+        assertTrue(lines().get(0).matches("eyewitness: reporting after \\d+ s, making the page"), lines()::toString);
+    }
+
+    @Test
     void whatIsDoneSoonOrIsClosedSaysNothing() throws InterruptedException {
         try (Bar bar = new Bar("measuring", Duration.ofMillis(300), errors).start(1)) {
             bar.step();

@@ -12,6 +12,7 @@ import io.eyewitness.nn.fool.circuit.DeceptiveOutput.Permutation;
 import io.eyewitness.nn.gallery.Curves;
 import io.eyewitness.nn.gallery.Gallery;
 import io.eyewitness.nn.gallery.Gallery.Row;
+import io.eyewitness.nn.gallery.Plot;
 import io.eyewitness.nn.gallery.Tile;
 import io.eyewitness.nn.graph.GraphNetwork;
 import io.eyewitness.nn.image.TrainTest;
@@ -155,7 +156,7 @@ public record CircuitExperiment(CircuitProtocol protocol, Form form) implements 
             progress.started("visualizing", protocol.measured(outputs).size());
             CircuitVisualizations visualizations =
                     CircuitVisualizations.of(protocol, shown, truth, fooled, outputs, progress);
-            byte[] curves = Curves.png(
+            Plot curves = Curves.plot(
                     titles(visualizations.firstBatch(), subject.model().classes()), visualizations.values());
             ExperimentResult result = new ExperimentResult(setting, isRegistered(subject))
                     .with(measurements().get(0), natural)
@@ -165,7 +166,7 @@ public record CircuitExperiment(CircuitProtocol protocol, Form form) implements 
                     measured -> result.with(measurements().get(3), measured),
                     () -> result.without(measurements().get(3), LabelledAccuracy.UNMEASURED));
             return result.withNetwork(NETWORK, fooled)
-                    .showing(gallery(subject, shown, visualizations), Curves.figure(curves));
+                    .showing(gallery(subject, shown, visualizations), Curves.section(curves));
         }
     }
 

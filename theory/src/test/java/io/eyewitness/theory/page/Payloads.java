@@ -1,4 +1,4 @@
-package io.eyewitness.check.page;
+package io.eyewitness.theory.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Set;
 
 /** Texts that would run as script, or be markup, on a page that took them for anything but text. */
-final class Payloads {
-    static final List<String> ALL = List.of(
+public final class Payloads {
+    public static final List<String> ALL = List.of(
             "<script>pwned()</script>",
             "</script><script>pwned()</script>",
             "</SCRIPT ><img src=x onerror=pwned()>",
@@ -43,7 +43,7 @@ final class Payloads {
             "\u202e\u2066<script>pwned()</script>\u0000\u2028\udb40\udc01 __proto__ constructor");
 
     /** Fields with one of a few values, by which the page decides what it shows; no evidence can give them another. */
-    private static final Set<String> ENUMERATED = Set.of("verdict", "level");
+    private static final Set<String> ENUMERATED = Set.of("verdict", "level", "kind", "style");
 
     /** The setting by which the page knows a simulation, and which. */
     private static final String SIMULATION = "simulation";
@@ -53,7 +53,7 @@ final class Payloads {
     private Payloads() {}
 
     /** Data in which every text but enumerated ones and pictures, and every name that is not the page's own, ends in a payload. */
-    static ObjectNode in(ObjectNode data, String payload) {
+    public static ObjectNode in(ObjectNode data, String payload) {
         return (ObjectNode) with(data, payload, "");
     }
 

@@ -1,5 +1,7 @@
 // Charts, drawn by ECharts.
 const HEAT = ['#440154', '#3b528b', '#21918c', '#5ec962', '#fde725'];
+/** Colours of lines, which are seen on light and dark ground, and most people with a colour vision deficiency can tell apart. */
+const COLORS = ['#2f7fd1', '#d9662b', '#2f9e58', '#a06bc9', '#c94f5f', '#1a9aa6', '#a8852c', '#7d8590', '#dd4fa8', '#5f7fe8'];
 const drawn = new Set();
 
 function color(name) {
@@ -56,24 +58,6 @@ function tip(...lines) {
   return lines.map((line) => visible(line).replaceAll('{', '(').replaceAll('}', ')')).join('\n');
 }
 
-/** The two functions of a witness pair in one dimension. */
-function curves(plot, step) {
-  const {min, max} = plot.phi;
-  const value = (share) => min + share / 1000 * (max - min);
-  const series = (name, values, x, tone, type) => ({name, type: 'line', symbol: 'none', lineStyle: {color: color(tone), width: 2, type},
-    itemStyle: {color: color(tone)}, data: plot.grid.map((at, i) => [at, value(values[i])]),
-    markPoint: {symbol: 'circle', symbolSize: 9, itemStyle: {color: color(tone)}, label: {show: true, position: 'right', color: color('ink'),
-      formatter: name + '(x)'}, data: [{coord: [step.x[0], x]}]}});
-  const line = (name, at) => ({xAxis: at, label: {formatter: name, color: color('ink')}});
-  return {grid: {left: 55, right: 40, top: 40, bottom: 45}, legend: {}, tooltip: {trigger: 'axis',
-      formatter: (all) => tip('x = ' + number(all[0].value[0]), ...all.map((one) => one.seriesName + ' = ' + number(one.value[1])))},
-    xAxis: {type: 'value', min: 0, max: 1, name: 'x'}, yAxis: {type: 'value', min: min, max: max, name: 'value', nameGap: 38, axisLabel: {formatter: number}},
-    series: [{...series('f1', step.f1, step.f1x, 'one', 'solid'), markLine: {symbol: 'none', silent: true, lineStyle: {color: color('faint'), type: 'dotted'},
-      data: [line('a', plot.phi.a[0]), line('b', plot.phi.b[0]), line('x', step.x[0]),
-        {yAxis: (min + max) / 2, label: {formatter: 'mid', color: color('ink')}}]}},
-    series('f2', step.f2, step.f2x, 'two', 'dashed')]};
-}
-
 /** Cells of the unit square in n by n, values at their centres row by row from below, with points marked on it. */
 function heat(values, n, points, visualMap, describe) {
   const names = [...Array(n).keys()];
@@ -91,13 +75,46 @@ function heat(values, n, points, visualMap, describe) {
         data: points.map(mark)}]};
 }
 
-/** One function of a witness pair in two dimensions. */
-function surface(plot, step, which) {
-  const {min, max} = plot.phi;
-  const n = plot.grid.length;
-  const values = step[which].map((share) => min + share / 1000 * (max - min));
-  return heat(values, n, [['a', plot.phi.a], ['b', plot.phi.b], ['x', step.x]],
-    {min, max, calculable: false, itemHeight: 120, text: [number(max), number(min)], inRange: {color: HEAT}},
-    (one) => one.seriesIndex === 1 ? one.name + ' = (' + one.value.map(number).join(', ') + ')'
-      : which + '(' + number(plot.grid[one.value[0]]) + ', ' + number(plot.grid[one.value[1]]) + ') = ' + number(one.value[2]));
+/** A chart of lines, with the intervals of their points, and the numbers as a table. Lines of one name have one colour. */
+function lines(part, kind = '') {
+  const {x, y} = part;
+  const place = (value) => x.places.length > 0 ? x.places[Math.round(value)] : number(value);
+  const within = (point) => point.length > 2 ? ' [' + number(point[2]) + ', ' + number(point[3]) + ']' : '';
+  const axis = (one, more) => ({name: one.name, ...more, ...(one.places.length > 0 ? {type: 'category', data: one.places.map(visible)}
+    : {type: one.isLogarithmic ? 'log' : 'value', scale: one.from === null, min: one.from ?? undefined, max: one.to ?? undefined, axisLabel: {formatter: number}})});
+  const steep = x.places.length > 12;
+  const names = [...new Set(part.lines.map((line) => line.name))];
+  const picture = chart(part.text, () => ({grid: {left: 85, right: 30, top: names.length > 1 ? 55 : 20, bottom: steep ? 130 : 50},
+    legend: names.length > 1 ? {type: 'scroll'} : undefined,
+    tooltip: {trigger: 'item', formatter: (one) => tip(one.seriesName, x.name + ': ' + place(one.value[0]), y.name + ': ' + number(one.value[1]) + within(one.value))},
+    xAxis: axis(x, steep ? {nameGap: 110, axisLabel: {rotate: 60, fontSize: 10}} : {}), yAxis: axis(y, {nameGap: 62}),
+    series: part.lines.flatMap((line) => lineSeries(line, COLORS[names.indexOf(line.name) % COLORS.length]))}), kind);
+  const rows = part.lines.flatMap((line) => line.points.filter((point) => point[1] !== null).map((point) =>
+    [line.name, x.places.length > 0 ? place(point[0]) : point[0], point[1], point[2] ?? '', point[3] ?? '']));
+  return h('div', null, h('p', {class: 'faint'}, part.text), picture, lazily('The numbers', () => sortable(part.text, ['line', x.name, y.name, 'from', 'to'], rows)));
+}
+
+/** The series of a line: itself, and bars for its intervals. */
+function lineSeries(line, tone) {
+  const own = {name: visible(line.name), itemStyle: {color: tone}, data: line.points};
+  const bars = line.points.filter((point) => point.length > 2 && point[1] !== null);
+  return [line.style === 'POINTS' ? {...own, type: 'scatter', symbolSize: 7}
+    : {...own, type: 'line', symbolSize: 4, showSymbol: line.style === 'LINE' && line.points.length < 200, lineStyle: {color: tone, width: 2, type: line.style === 'DASHED' ? 'dashed' : 'solid'}},
+  ...(bars.length === 0 ? [] : [{name: visible(line.name), type: 'custom', silent: true, itemStyle: {color: tone}, data: bars, encode: {x: 0, y: [2, 3]},
+    renderItem: (_, api) => {
+      const [at, high] = api.coord([api.value(0), api.value(3)]);
+      const low = api.coord([api.value(0), api.value(2)])[1];
+      return {type: 'line', shape: {x1: at, y1: low, x2: at, y2: high}, style: {stroke: tone, lineWidth: 1.2, opacity: 0.6}};
+    }}])];
+}
+
+/** Values over the unit square. */
+function squares(part) {
+  const n = Math.round(Math.sqrt(part.values.length));
+  const min = Math.min(...part.values);
+  const max = Math.max(...part.values);
+  const at = (i) => number(n > 1 ? i / (n - 1) : 0);
+  return h('div', null, h('h4', null, part.text), chart(part.text + ' over the unit square', () => heat(part.values, n, [],
+    {min, max: max > min ? max : min + 1, calculable: false, itemHeight: 120, text: [number(max), number(min)], inRange: {color: HEAT}},
+    (one) => '(' + at(one.value[0]) + ', ' + at(one.value[1]) + '): ' + number(one.value[2])), 'square'));
 }

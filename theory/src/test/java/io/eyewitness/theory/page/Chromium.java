@@ -1,4 +1,4 @@
-package io.eyewitness.check.page;
+package io.eyewitness.theory.page;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -29,7 +29,7 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
 /** A real browser with a page in it, which does what a reader does. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration PAUSE = Duration.ofMillis(20);
     private static final Path SCREENSHOTS = Path.of("target/report-screenshots");
@@ -41,7 +41,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /** Starts Debian's browser, or skips the test where it is not installed. */
-    static Chromium start() {
+    public static Chromium start() {
         Optional<Path> browser = program("chromium");
         Optional<Path> chromedriver = program("chromedriver");
         assumeTrue(
@@ -70,12 +70,13 @@ final class Chromium implements AutoCloseable {
                 .findFirst();
     }
 
-    ChromeDriver driver() {
+    /** The browser itself. */
+    public ChromeDriver driver() {
         return driver;
     }
 
     /** Sets the size of the window, in pixels, and the colours that the reader prefers. */
-    void look(int width, int height, String scheme) {
+    public void look(int width, int height, String scheme) {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
@@ -85,28 +86,29 @@ final class Chromium implements AutoCloseable {
     }
 
     /** Runs a script in every page from now on, before anything of the page runs. */
-    void runFirst(String script) {
+    public void runFirst(String script) {
         driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
     }
 
     /** Opens a page and waits until its script has run to the end. */
-    void open(String address) {
+    public void open(String address) {
         driver.get(address);
         await("return document.documentElement.dataset.ready === 'true'");
     }
 
-    void open(Path file) {
+    /** Opens a file. */
+    public void open(Path file) {
         open(file.toUri().toString());
     }
 
     /** Writes a page to a file and opens it. */
-    void openText(Path file, String html) throws IOException {
+    public void openText(Path file, String html) throws IOException {
         Files.writeString(file, html, StandardCharsets.UTF_8);
         open(file);
     }
 
     /** Waits until a script returns true. */
-    void await(String script, Object... arguments) {
+    public void await(String script, Object... arguments) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!Boolean.TRUE.equals(driver.executeScript(script, arguments))) {
             assertTrue(System.nanoTime() < end, "it never became true: " + script);
@@ -114,16 +116,18 @@ final class Chromium implements AutoCloseable {
         }
     }
 
-    Object run(String script, Object... arguments) {
+    /** Runs a script. */
+    public Object run(String script, Object... arguments) {
         return driver.executeScript(script, arguments);
     }
 
-    String text(String script, Object... arguments) {
+    /** What a script returns, as text. */
+    public String text(String script, Object... arguments) {
         return String.valueOf(run(script, arguments));
     }
 
     /** Requires that the console holds no error since it was read last. */
-    void requireNoErrors(String when) {
+    public void requireNoErrors(String when) {
         List<String> errors = StreamSupport.stream(
                         driver.manage().logs().get(LogType.BROWSER).spliterator(), false)
                 .filter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
@@ -133,7 +137,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /** Requires that axe-core finds nothing serious or critical in what is shown. */
-    void requireAccessible(String when) throws IOException {
+    public void requireAccessible(String when) throws IOException {
         driver.executeScript(axe());
         Object found = driver.executeAsyncScript(
                 "const done = arguments[0];axe.run(document, {resultTypes: ['violations']}).then((all) =>"
@@ -156,7 +160,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /** Keeps a picture of the window. */
-    void screenshot(String name) throws IOException {
+    public void screenshot(String name) throws IOException {
         Files.createDirectories(SCREENSHOTS);
         Files.write(SCREENSHOTS.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
     }
