@@ -1,0 +1,227 @@
+package io.eyewitness.nn.inspect;
+
+import io.eyewitness.nn.defend.Roc;
+import io.eyewitness.nn.experiment.ExperimentResult;
+import io.eyewitness.nn.inspect.Inspection.Card;
+import io.eyewitness.theory.claim.Estimate;
+import io.eyewitness.theory.evidence.EvidenceJson;
+import io.eyewitness.theory.evidence.Measurement;
+import io.eyewitness.theory.file.AtomicFiles;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+
+/**
+ * How well inspections tell manipulated units from clean ones. The suspicion of a unit is
+ *
+ * <pre>{@code
+ * - sum over signs of log((1 + n(sign)) / (1 + n))
+ * }</pre>
+ *
+ * <p>where n is the number of clean units of <em>other</em> networks, and n(sign) the number of those that are at least as suspicious by the sign: Fisher's
+ * sum of the signs' empirical p-values. It has no parameter, needs no manipulated unit, and, unlike the smallest of the p-values, has few ties.
+ * Nothing of the network on which it is scored enters it.
+ *
+ * @param schema the version of the form
+ * @param networks the networks
+ * @param areas under the ROC curves
+ */
+public record Detection(String schema, List<String> networks, List<Area> areas) {
+    /** The name of the file of all areas. */
+    public static final String FILE = "detection.json";
+
+    private static final String SCHEMA = "eyewitness-detection/1";
+    private static final String CLEAN = "clean";
+    private static final double CONFIDENCE = 0.95;
+
+    public Detection {
+        networks = List.copyOf(networks);
+        areas = List.copyOf(areas);
+    }
+
+    /** What the suspicion of a unit rests on. */
+    public enum View {
+        /** Everything that an inspection measures of a unit. */
+        ALL(EnumSet.allOf(Sign.class)),
+        /** The visualizations alone. */
+        VISUALIZATIONS(EnumSet.of(Sign.DISTINCTNESS)),
+        /** Visualizations and natural images. */
+        IMAGES(EnumSet.of(Sign.AGREEMENT, Sign.PATH, Sign.DISTINCTNESS)),
+        /** The shares that depend on channels that are exactly silent. */
+        SILENT(EnumSet.of(Sign.DEAD, Sign.RARE)),
+        /** The share that depends on one channel beyond its natural range. */
+        BEYOND(EnumSet.of(Sign.BEYOND));
+
+        private final Set<Sign> signs;
+
+        View(Set<Sign> signs) {
+            this.signs = signs;
+        }
+
+        String column() {
+            return name().toLowerCase(Locale.ROOT) + "Placement";
+        }
+    }
+
+    /** An inspection, and what was inspected: {@code clean} or the name of a manipulation. */
+    public record Labelled(String name, Inspection inspection) {
+        boolean isClean() {
+            return name.equals(CLEAN);
+        }
+
+        String network() {
+            return inspection.network();
+        }
+    }
+
+    /**
+     * An area under a ROC curve.
+     *
+     * @param manipulation the name
+     * @param network the name
+     * @param view what the suspicion rests on
+     * @param area with its interval
+     * @param units the placement of each manipulated unit: the share of clean units of the network that are less suspicious, by name
+     * @param setting of the inspection of the manipulated network, with the clean weights
+     */
+    public record Area(
+            String manipulation,
+            String network,
+            View view,
+            Estimate area,
+            SortedMap<String, Double> units,
+            SortedMap<String, String> setting) {}
+
+    /**
+     * The areas of all manipulations.
+     *
+     * @throws IllegalArgumentException saying what is missing
+     */
+    public static Detection of(List<Labelled> inspections) {
+        Map<String, Inspection> clean = new TreeMap<>();
+        for (Labelled one : inspections) {
+            if (one.isClean() && clean.put(one.network(), one.inspection) != null) {
+                throw new IllegalArgumentException("there are two clean inspections of " + one.network());
+            }
+        }
+        if (clean.size() < 2) {
+            throw new IllegalArgumentException("suspicion is computed from clean units of other networks, but there are"
+                    + " clean inspections of " + clean.size() + " network; give clean=DIR of at least two");
+        }
+        List<Area> areas = new ArrayList<>();
+        for (Labelled one : inspections) {
+            if (one.isClean()) {
+                continue;
+            }
+            Inspection own = clean.get(one.network());
+            if (own == null) {
+                throw new IllegalArgumentException(one.name + " is about " + one.network()
+                        + ", of which there is no clean inspection; give clean=DIR of it");
+            }
+            List<Card> others = clean.entrySet().stream()
+                    .filter(entry -> !entry.getKey().equals(one.network()))
+                    .flatMap(entry -> entry.getValue().units().stream())
+                    .toList();
+            for (View view : View.values()) {
+                areas.add(area(one, own, others, view));
+            }
+        }
+        return new Detection(SCHEMA, List.copyOf(clean.keySet()), areas);
+    }
+
+    private static Area area(Labelled manipulated, Inspection clean, List<Card> others, View view) {
+        Set<String> names =
+                manipulated.inspection.units().stream().map(Card::unit).collect(Collectors.toSet());
+        List<Card> same = clean.units().stream()
+                .filter(card -> names.contains(card.unit()))
+                .toList();
+        if (same.size() < names.size()) {
+            throw new IllegalArgumentException("the clean inspection of " + clean.network() + " has only " + same.size()
+                    + " of the " + names.size() + " units of " + manipulated.name + "; give both the same --units");
+        }
+        requireAlike(manipulated, clean);
+        ToDoubleFunction<Card> trust = card -> -suspicion(card, others, view.signs);
+        Roc roc = new Roc(
+                same.stream().mapToDouble(trust).toArray(),
+                manipulated.inspection.units().stream().mapToDouble(trust).toArray());
+        double[] placements = roc.placements();
+        SortedMap<String, Double> units = new TreeMap<>();
+        for (int i = 0; i < placements.length; i++) {
+            units.put(manipulated.inspection.units().get(i).unit(), placements[i]);
+        }
+        SortedMap<String, String> setting = new TreeMap<>(manipulated.inspection.setting());
+        setting.put("suspect " + manipulated.name, "sha256:" + manipulated.inspection.weightsSha256());
+        setting.put("weights", clean.setting().getOrDefault("weights", "sha256:" + clean.weightsSha256()));
+        setting.put("clean units of other networks", String.valueOf(others.size()));
+        return new Area(manipulated.name, clean.network(), view, roc.area(CONFIDENCE), units, setting);
+    }
+
+    /** Refuses inspections that differ in more than the network. */
+    private static void requireAlike(Labelled manipulated, Inspection clean) {
+        for (String name : List.of("data", "seed", "steps", "size", "transforms", "starts", "natural images")) {
+            String one = manipulated.inspection.setting().getOrDefault(name, "none");
+            String other = clean.setting().getOrDefault(name, "none");
+            if (!one.equals(other)) {
+                throw new IllegalArgumentException("the inspections of " + clean.network() + " differ in " + name + ": "
+                        + other + " where it is clean and " + one + " where it is " + manipulated.name);
+            }
+        }
+    }
+
+    /** The suspicion of a unit, given clean units of other networks. */
+    static double suspicion(Card card, List<Card> others, Set<Sign> signs) {
+        double sum = 0;
+        for (Sign sign : signs) {
+            double own = sign.suspicion(card.value(sign));
+            long asMuch = others.stream()
+                    .filter(other -> sign.suspicion(other.value(sign)) >= own)
+                    .count();
+            sum -= Math.log((1.0 + asMuch) / (1.0 + others.size()));
+        }
+        return sum;
+    }
+
+    /** The lines for people. */
+    public List<String> lines() {
+        return areas.stream()
+                .map(area -> area.manipulation + ", " + area.network + ", by "
+                        + area.view.name().toLowerCase(Locale.ROOT) + ": area under the curve "
+                        + area.area.text())
+                .toList();
+    }
+
+    /** Writes the areas, and the measurement {@code inspect-NAME} of each manipulation and network below {@code NETWORK}. */
+    public void writeTo(Path directory) throws IOException {
+        AtomicFiles.put(
+                directory.resolve(FILE), EvidenceJson.write(this).getBytes(StandardCharsets.UTF_8));
+        Map<String, List<Area>> together = areas.stream()
+                .collect(Collectors.groupingBy(
+                        area -> area.network + "\n" + area.manipulation, TreeMap::new, Collectors.toList()));
+        for (List<Area> views : together.values()) {
+            Area first = views.get(0);
+            new ExperimentResult(first.setting, false)
+                    .with("inspect-" + first.manipulation, measurement(views))
+                    .writeEvidenceTo(directory.resolve(first.network));
+        }
+    }
+
+    private static Measurement measurement(List<Area> views) {
+        Measurement.Table table = new Measurement.Table(
+                Arrays.stream(View.values()).map(View::column).toArray(String[]::new));
+        for (String unit : views.get(0).units.keySet()) {
+            table.add(unit, views.stream().mapToDouble(view -> view.units.get(unit)).toArray());
+        }
+        return table.measurement();
+    }
+}
