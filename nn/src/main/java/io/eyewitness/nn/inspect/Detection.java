@@ -109,51 +109,47 @@ public record Detection(String schema, List<String> networks, List<Area> areas) 
      * @throws IllegalArgumentException saying what is missing
      */
     public static Detection of(List<Labelled> inspections) {
-        Map<String, Inspection> clean = new TreeMap<>();
-        for (Labelled one : inspections) {
-            if (one.isClean() && clean.put(one.network(), one.inspection) != null) {
-                throw new IllegalArgumentException("there are two clean inspections of " + one.network());
-            }
-        }
-        if (clean.size() < 2) {
+        List<Inspection> clean = inspections.stream()
+                .filter(Labelled::isClean)
+                .map(Labelled::inspection)
+                .toList();
+        List<String> networks =
+                clean.stream().map(Inspection::network).distinct().sorted().toList();
+        if (networks.size() < 2) {
             throw new IllegalArgumentException("suspicion is computed from clean units of other networks, but there are"
-                    + " clean inspections of " + clean.size() + " network; give clean=DIR of at least two");
+                    + " clean inspections of " + networks.size() + " network; give clean=DIR of at least two");
         }
         List<Area> areas = new ArrayList<>();
         for (Labelled one : inspections) {
             if (one.isClean()) {
                 continue;
             }
-            Inspection own = clean.get(one.network());
-            if (own == null) {
-                throw new IllegalArgumentException(one.name + " is about " + one.network()
-                        + ", of which there is no clean inspection; give clean=DIR of it");
-            }
-            List<Card> others = clean.entrySet().stream()
-                    .filter(entry -> !entry.getKey().equals(one.network()))
-                    .flatMap(entry -> entry.getValue().units().stream())
+            Inspection own = clean.stream()
+                    .filter(other -> other.network().equals(one.network()) && names(other).equals(names(one.inspection)))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException(one.name + " is about " + one.network()
+                            + ", of which there is no clean inspection of the same units; give clean=DIR of one with the"
+                            + " same --units"));
+            requireAlike(one, own);
+            List<Card> others = clean.stream()
+                    .filter(other -> !other.network().equals(one.network()))
+                    .flatMap(other -> other.units().stream())
                     .toList();
             for (View view : View.values()) {
                 areas.add(area(one, own, others, view));
             }
         }
-        return new Detection(SCHEMA, List.copyOf(clean.keySet()), areas);
+        return new Detection(SCHEMA, networks, areas);
+    }
+
+    private static List<String> names(Inspection inspection) {
+        return inspection.units().stream().map(Card::unit).toList();
     }
 
     private static Area area(Labelled manipulated, Inspection clean, List<Card> others, View view) {
-        Set<String> names =
-                manipulated.inspection.units().stream().map(Card::unit).collect(Collectors.toSet());
-        List<Card> same = clean.units().stream()
-                .filter(card -> names.contains(card.unit()))
-                .toList();
-        if (same.size() < names.size()) {
-            throw new IllegalArgumentException("the clean inspection of " + clean.network() + " has only " + same.size()
-                    + " of the " + names.size() + " units of " + manipulated.name + "; give both the same --units");
-        }
-        requireAlike(manipulated, clean);
         ToDoubleFunction<Card> trust = card -> -suspicion(card, others, view.signs);
         Roc roc = new Roc(
-                same.stream().mapToDouble(trust).toArray(),
+                clean.units().stream().mapToDouble(trust).toArray(),
                 manipulated.inspection.units().stream().mapToDouble(trust).toArray());
         double[] placements = roc.placements();
         SortedMap<String, Double> units = new TreeMap<>();
