@@ -21,6 +21,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 
 /**
  * How well inspections tell manipulated units from clean ones. The suspicion of a unit is
@@ -93,6 +94,7 @@ public record Detection(String schema, List<String> networks, List<Area> areas) 
      * @param view what the suspicion rests on
      * @param area with its interval
      * @param units the placement of each manipulated unit: the share of clean units of the network that are less suspicious, by name
+     * @param same the units of which all that was measured of visualizations alone is as in the clean network, bit for bit
      * @param setting of the inspection of the manipulated network, with the clean weights
      */
     public record Area(
@@ -101,6 +103,7 @@ public record Detection(String schema, List<String> networks, List<Area> areas) 
             View view,
             Estimate area,
             SortedMap<String, Double> units,
+            List<String> same,
             SortedMap<String, String> setting) {}
 
     /**
@@ -160,7 +163,21 @@ public record Detection(String schema, List<String> networks, List<Area> areas) 
         setting.put("suspect " + manipulated.name, "sha256:" + manipulated.inspection.weightsSha256());
         setting.put("weights", clean.setting().getOrDefault("weights", "sha256:" + clean.weightsSha256()));
         setting.put("clean units of other networks", String.valueOf(others.size()));
-        return new Area(manipulated.name, clean.network(), view, roc.area(CONFIDENCE), units, setting);
+        return new Area(manipulated.name, clean.network(), view, roc.area(CONFIDENCE), units, same(manipulated.inspection, clean), setting);
+    }
+
+    private static List<String> same(Inspection manipulated, Inspection clean) {
+        List<String> same = new ArrayList<>();
+        for (int i = 0; i < clean.units().size(); i++) {
+            Card one = manipulated.units().get(i);
+            Card other = clean.units().get(i);
+            if (one.stability().equals(other.stability())
+                    && one.value(Sign.DISTINCTNESS) == other.value(Sign.DISTINCTNESS)
+                    && one.value(Sign.STEEPNESS) == other.value(Sign.STEEPNESS)) {
+                same.add(one.unit());
+            }
+        }
+        return same;
     }
 
     /** Refuses inspections that differ in more than the network. */
@@ -213,10 +230,18 @@ public record Detection(String schema, List<String> networks, List<Area> areas) 
     }
 
     private static Measurement measurement(List<Area> views) {
-        Measurement.Table table = new Measurement.Table(
-                Arrays.stream(View.values()).map(View::column).toArray(String[]::new));
-        for (String unit : views.get(0).units.keySet()) {
-            table.add(unit, views.stream().mapToDouble(view -> view.units.get(unit)).toArray());
+        List<String> columns = new ArrayList<>(
+                Arrays.stream(View.values()).map(View::column).toList());
+        columns.add("sameVisualizations");
+        Measurement.Table table = new Measurement.Table(columns.toArray(String[]::new));
+        Area first = views.get(0);
+        for (String unit : first.units.keySet()) {
+            double same = first.same.contains(unit) ? 1 : 0;
+            table.add(
+                    unit,
+                    DoubleStream.concat(
+                                    views.stream().mapToDouble(view -> view.units.get(unit)), DoubleStream.of(same))
+                            .toArray());
         }
         return table.measurement();
     }

@@ -195,6 +195,7 @@ class VerdictTest {
         detection(Map.of(Sign.DEAD, 1.0)).writeTo(directory);
         String numbers = Files.readString(directory.resolve("fashion/numbers/inspect-twins.json"));
         assertTrue(numbers.contains("\"silentPlacement\""), numbers);
+        assertTrue(numbers.contains("\"sameVisualizations\" : 1.0"), numbers);
         assertTrue(numbers.contains("\"suspect twins\" : \"sha256:"), numbers);
         assertTrue(numbers.contains("\"clean units of other networks\" : \"20\""), numbers);
         assertTrue(Files.readString(directory.resolve("detection.json")).contains("eyewitness-detection/1"));
