@@ -23,11 +23,12 @@ import picocli.CommandLine.Parameters;
 /** Gives verdicts on visualizations. */
 @Command(
         name = "inspect",
-        description = "Inspects a network: may the visualizations of its units be trusted to say what they do on natural images?"
-                + " Measures of each unit the agreement of its visualizations with natural images, their paths, how much they"
-                + " have in common, and what share of the value depends on channels that natural images do not activate. A"
-                + " unit that lies beyond what units of clean networks reach is doubtful or manipulated?; no verdict proves"
-                + " honesty. Writes inspection.json, inspection.xml for JUnit, and the visualizations.",
+        description =
+                "Inspects a network: may the visualizations of its units be trusted to say what they do on natural images?"
+                        + " Measures of each unit the agreement of its visualizations with natural images, their paths, how much they"
+                        + " have in common, and what share of the value depends on channels that natural images do not activate. A"
+                        + " unit that lies beyond what units of clean networks reach is doubtful or manipulated?; no verdict proves"
+                        + " honesty. Writes inspection.json, inspection.xml for JUnit, and the visualizations.",
         exitCodeList = {
             "0:inspected, whatever the verdicts",
             "1:a verdict is the one of --fail-on or a worse one",
@@ -56,9 +57,10 @@ final class InspectCommand extends ExperimentCommand {
             names = "--units",
             paramLabel = "UNIT",
             split = CertifyExperiment.BETWEEN,
-            description = "The units, at least 2: logit:CLASS, LAYER:CHANNEL (the mean over its places) or LAYER:CHANNEL,Y,X,"
-                    + " parted by commas. Default: ten logits that are spread evenly and ten channels of the protocol's layer,"
-                    + " or half of --set units each.")
+            description =
+                    "The units, at least 2: logit:CLASS, LAYER:CHANNEL (the mean over its places) or LAYER:CHANNEL,Y,X,"
+                            + " parted by commas. Default: ten logits that are spread evenly and ten channels of the protocol's layer,"
+                            + " or half of --set units each.")
     private List<String> units;
 
     @Option(
@@ -118,16 +120,18 @@ final class InspectCommand extends ExperimentCommand {
     /** Measures how well inspections detect manipulations. */
     @Command(
             name = "detect",
-            description = "Measures how well inspections tell manipulated units from clean ones. Each unit's suspicion is"
-                    + " computed from clean units of other networks alone; ROC curves compare manipulated units with the same"
-                    + " units of the clean network. Writes detection.json, and the numbers of each manipulation and network"
-                    + " to numbers/.")
+            description =
+                    "Measures how well inspections tell manipulated units from clean ones. Each unit's suspicion is"
+                            + " computed from clean units of other networks alone; ROC curves compare manipulated units with the same"
+                            + " units of the clean network. Writes detection.json, and the numbers of each manipulation and network"
+                            + " to numbers/.")
     static final class Detect extends NnCommand {
         @Parameters(
                 paramLabel = "NAME=DIR",
                 arity = "2..*",
-                description = "A directory of nn inspect, and what was inspected there: clean, or the name of a manipulation. Of"
-                        + " each network clean is needed, and of at least two networks.")
+                description =
+                        "A directory of nn inspect, and what was inspected there: clean, or the name of a manipulation. Of"
+                                + " each network clean is needed, and of at least two networks.")
         private List<String> inspections;
 
         @Option(
@@ -146,8 +150,7 @@ final class InspectCommand extends ExperimentCommand {
             for (String inspection : inspections) {
                 int end = inspection.indexOf('=');
                 if (end < 1) {
-                    throw new IllegalArgumentException(
-                            "'" + inspection + "' is no NAME=DIR, such as clean=inspection");
+                    throw new IllegalArgumentException("'" + inspection + "' is no NAME=DIR, such as clean=inspection");
                 }
                 read.add(new Detection.Labelled(
                         inspection.substring(0, end), Inspection.read(Path.of(inspection.substring(end + 1)))));

@@ -1,20 +1,20 @@
 package io.eyewitness.nn.cli;
 
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Mixin;
-import java.util.stream.Collectors;
-import java.util.Arrays;
-import java.io.IOException;
-import io.eyewitness.nn.network.Network;
-import io.eyewitness.nn.network.LayerShapes;
-import io.eyewitness.nn.experiment.LoadedModel;
 import ai.djl.engine.EngineException;
+import io.eyewitness.nn.experiment.LoadedModel;
+import io.eyewitness.nn.network.LayerShapes;
+import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.network.TorchErrors;
 import io.eyewitness.theory.console.Console;
 import io.eyewitness.theory.console.Console.Failure;
+import java.io.IOException;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** The command line of the neural experiments. Exit codes: 0 done, 2 wrong usage or bad input, 3 something is missing. */
 @Command(
@@ -93,7 +93,8 @@ public final class Main extends NnCommand {
             try (LoadedModel loaded = model.open(size)) {
                 Network network = loaded.network();
                 int pixels = size == null ? network.input().size() : size;
-                int width = network.layers().stream().mapToInt(String::length).max().orElseThrow();
+                int width =
+                        network.layers().stream().mapToInt(String::length).max().orElseThrow();
                 print(network.name() + ", for an image of " + pixels + " x " + pixels + " pixels", "");
                 LayerShapes.of(network, network.layers(), pixels)
                         .forEach((layer, shape) -> print(layer

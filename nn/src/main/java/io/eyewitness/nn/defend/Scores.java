@@ -82,7 +82,11 @@ public record Scores(double agreement, double path) {
 
         /** The mean similarity of the visualizations, less that of other natural images. */
         public double excess() {
-            return visualizations.stream().mapToDouble(Double::doubleValue).average().orElseThrow() - others;
+            return visualizations.stream()
+                            .mapToDouble(Double::doubleValue)
+                            .average()
+                            .orElseThrow()
+                    - others;
         }
     }
 

@@ -128,7 +128,8 @@ record Ascents(Images images, List<String> parametrisations, double[][] slopes) 
                 Batch batch = batches.get(i);
                 images.add(batch.images.image(index));
                 names.add(ways.get(i).parametrisation.name());
-                slopes.add(batch.slopes.stream().mapToDouble(look -> look[index]).toArray());
+                slopes.add(
+                        batch.slopes.stream().mapToDouble(look -> look[index]).toArray());
             }
         }
         return new Ascents(Images.together(images), names, slopes.toArray(double[][]::new));

@@ -30,7 +30,8 @@ public enum Assessment {
     @JsonCreator
     public static Assessment parse(String text) {
         return Arrays.stream(values())
-                .filter(one -> one.text.equals(text) || one.name().toLowerCase(Locale.ROOT).equals(text))
+                .filter(one -> one.text.equals(text)
+                        || one.name().toLowerCase(Locale.ROOT).equals(text))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "'" + text + "' is no verdict; there are consistent, doubtful and manipulated?"));

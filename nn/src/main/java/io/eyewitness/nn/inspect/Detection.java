@@ -128,7 +128,8 @@ public record Detection(String schema, List<String> networks, List<Area> areas) 
                 continue;
             }
             Inspection own = clean.stream()
-                    .filter(other -> other.network().equals(one.network()) && names(other).equals(names(one.inspection)))
+                    .filter(other -> other.network().equals(one.network())
+                            && names(other).equals(names(one.inspection)))
                     .findFirst()
                     .orElseThrow(() -> new IllegalArgumentException(one.name + " is about " + one.network()
                             + ", of which there is no clean inspection of the same units; give clean=DIR of one with the"
@@ -163,7 +164,14 @@ public record Detection(String schema, List<String> networks, List<Area> areas) 
         setting.put("suspect " + manipulated.name, "sha256:" + manipulated.inspection.weightsSha256());
         setting.put("weights", clean.setting().getOrDefault("weights", "sha256:" + clean.weightsSha256()));
         setting.put("clean units of other networks", String.valueOf(others.size()));
-        return new Area(manipulated.name, clean.network(), view, roc.area(CONFIDENCE), units, same(manipulated.inspection, clean), setting);
+        return new Area(
+                manipulated.name,
+                clean.network(),
+                view,
+                roc.area(CONFIDENCE),
+                units,
+                same(manipulated.inspection, clean),
+                setting);
     }
 
     private static List<String> same(Inspection manipulated, Inspection clean) {
@@ -216,8 +224,7 @@ public record Detection(String schema, List<String> networks, List<Area> areas) 
 
     /** Writes the areas, and the measurement {@code inspect-NAME} of each manipulation and network below {@code NETWORK}. */
     public void writeTo(Path directory) throws IOException {
-        AtomicFiles.put(
-                directory.resolve(FILE), EvidenceJson.write(this).getBytes(StandardCharsets.UTF_8));
+        AtomicFiles.put(directory.resolve(FILE), EvidenceJson.write(this).getBytes(StandardCharsets.UTF_8));
         Map<String, List<Area>> together = areas.stream()
                 .collect(Collectors.groupingBy(
                         area -> area.network + "\n" + area.manipulation, TreeMap::new, Collectors.toList()));
@@ -230,8 +237,8 @@ public record Detection(String schema, List<String> networks, List<Area> areas) 
     }
 
     private static Measurement measurement(List<Area> views) {
-        List<String> columns = new ArrayList<>(
-                Arrays.stream(View.values()).map(View::column).toList());
+        List<String> columns =
+                new ArrayList<>(Arrays.stream(View.values()).map(View::column).toList());
         columns.add("sameVisualizations");
         Measurement.Table table = new Measurement.Table(columns.toArray(String[]::new));
         Area first = views.get(0);
@@ -239,8 +246,7 @@ public record Detection(String schema, List<String> networks, List<Area> areas) 
             double same = first.same.contains(unit) ? 1 : 0;
             table.add(
                     unit,
-                    DoubleStream.concat(
-                                    views.stream().mapToDouble(view -> view.units.get(unit)), DoubleStream.of(same))
+                    DoubleStream.concat(views.stream().mapToDouble(view -> view.units.get(unit)), DoubleStream.of(same))
                             .toArray());
         }
         return table.measurement();

@@ -73,8 +73,7 @@ public record InspectExperiment(UnitProtocol protocol, List<String> units, int s
         if (units.size() == 1) {
             throw new IllegalArgumentException("--units names one unit, but units are compared; name at least 2");
         }
-        return new InspectExperiment(
-                protocol, units, choices.whole("starts", STARTS), choices.whole("layers", LAYERS));
+        return new InspectExperiment(protocol, units, choices.whole("starts", STARTS), choices.whole("layers", LAYERS));
     }
 
     @Override
@@ -113,16 +112,16 @@ public record InspectExperiment(UnitProtocol protocol, List<String> units, int s
         progress.started("visualizing", all.size() * (starts + 2L));
         List<Ascents> ascents =
                 Ascents.of(setup, all.stream().map(UnitSpec::objective).toList(), starts, progress);
-        LabelledImages calibration = setup.images().range(setup.images().size() / HELD_OUT, setup.images().size());
+        LabelledImages calibration = setup.images()
+                .range(setup.images().size() / HELD_OUT, setup.images().size());
         LabelledImages heldOut = setup.images().first(setup.images().size() / HELD_OUT);
         progress.started("natural images", setup.images().size());
-        NaturalRange range = progress.part(
-                "range", NaturalRange.form(), () -> NaturalRange.of(network, calibration, progress));
+        NaturalRange range =
+                progress.part("range", NaturalRange.form(), () -> NaturalRange.of(network, calibration, progress));
         NaturalRange others =
                 progress.part("held-out", NaturalRange.form(), () -> NaturalRange.of(network, heldOut, progress));
         List<Card> cards = cards(setup, network, all, ascents, range, heldOut, progress);
-        Inspection inspection = judged(
-                subject, setting, cards, whole(network, range, others, ascents));
+        Inspection inspection = judged(subject, setting, cards, whole(network, range, others, ascents));
         ExperimentResult result = new ExperimentResult(setting, false)
                 .with(MEASUREMENT, measurement(inspection))
                 .withFile(Inspection.FILE, EvidenceJson.write(inspection))
@@ -165,18 +164,20 @@ public record InspectExperiment(UnitProtocol protocol, List<String> units, int s
         List<Card> cards = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
             int number = i;
-            byte[] json = progress.part("unit", PartForm.BYTES, () -> EvidenceJson.write(
-                            new UnitInspection(setup, network, all.get(number), ascents.get(number), path)
-                                    .card(similarities, number, range, heldOut))
-                    .getBytes(StandardCharsets.UTF_8));
+            byte[] json = progress.part(
+                    "unit",
+                    PartForm.BYTES,
+                    () -> EvidenceJson.write(
+                                    new UnitInspection(setup, network, all.get(number), ascents.get(number), path)
+                                            .card(similarities, number, range, heldOut))
+                            .getBytes(StandardCharsets.UTF_8));
             cards.add(EvidenceJson.read(new String(json, StandardCharsets.UTF_8), Card.class));
             progress.finished(1);
         }
         return cards;
     }
 
-    private static Whole whole(
-            GraphNetwork network, NaturalRange range, NaturalRange heldOut, List<Ascents> ascents) {
+    private static Whole whole(GraphNetwork network, NaturalRange range, NaturalRange heldOut, List<Ascents> ascents) {
         List<Inspection.Gate> gates = range.magnitudes().keySet().stream()
                 .map(layer -> gate(layer, range, heldOut))
                 .toList();
@@ -200,11 +201,7 @@ public record InspectExperiment(UnitProtocol protocol, List<String> units, int s
                 .filter(channel -> largest[channel] == 0 && others[channel] != 0)
                 .count();
         return new Inspection.Gate(
-                layer,
-                largest.length,
-                NaturalRange.zeros(largest),
-                NaturalRange.zeros(range.usual(layer)),
-                opened);
+                layer, largest.length, NaturalRange.zeros(largest), NaturalRange.zeros(range.usual(layer)), opened);
     }
 
     /** The largest magnitudes of the gates' channels at each visualization. */
@@ -245,7 +242,8 @@ public record InspectExperiment(UnitProtocol protocol, List<String> units, int s
     private static List<String> reasons(List<Card> cards, Thresholds thresholds) {
         List<String> reasons = new ArrayList<>();
         for (Assessment verdict : Assessment.values()) {
-            long count = cards.stream().filter(card -> card.verdict() == verdict).count();
+            long count =
+                    cards.stream().filter(card -> card.verdict() == verdict).count();
             reasons.add(count + " of " + cards.size() + " units " + verdict.text());
         }
         reasons.add("compared with " + thresholds.units() + " units of clean networks: "

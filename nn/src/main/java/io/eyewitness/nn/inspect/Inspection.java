@@ -81,7 +81,13 @@ public record Inspection(
      * @param biases the bias that is most out of scale, and the robust number of deviations
      */
     public record Whole(
-            int calibration, int heldOut, List<Gate> gates, Extreme deadLayer, Extreme bimodal, Extreme weights, Extreme biases) {
+            int calibration,
+            int heldOut,
+            List<Gate> gates,
+            Extreme deadLayer,
+            Extreme bimodal,
+            Extreme weights,
+            Extreme biases) {
         public Whole {
             gates = List.copyOf(gates);
         }

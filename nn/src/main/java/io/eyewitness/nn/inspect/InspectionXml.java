@@ -21,8 +21,9 @@ final class InspectionXml {
             xml.writeCharacters("\n");
             xml.writeStartElement("testsuite");
             xml.writeAttribute("name", "eyewitness nn inspect");
-            long failures = inspection.units().stream().filter(InspectionXml::fails).count()
-                    + (inspection.verdict() == Assessment.CONSISTENT ? 0 : 1);
+            long failures =
+                    inspection.units().stream().filter(InspectionXml::fails).count()
+                            + (inspection.verdict() == Assessment.CONSISTENT ? 0 : 1);
             xml.writeAttribute("tests", String.valueOf(inspection.units().size() + 1));
             xml.writeAttribute("failures", String.valueOf(failures));
             xml.writeAttribute("errors", "0");
@@ -56,9 +57,7 @@ final class InspectionXml {
             xml.writeCharacters("\n    ");
             xml.writeStartElement("failure");
             xml.writeAttribute("message", verdict.text());
-            xml.writeCharacters(reasons.stream()
-                    .map(Visible::line)
-                    .collect(Collectors.joining("\n")));
+            xml.writeCharacters(reasons.stream().map(Visible::line).collect(Collectors.joining("\n")));
             xml.writeEndElement();
             xml.writeCharacters("\n  ");
         }

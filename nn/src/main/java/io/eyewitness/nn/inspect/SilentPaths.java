@@ -83,7 +83,8 @@ record SilentPaths(List<AtGate> layers) {
         List<Node> nodes = graph.nodes();
         for (int i = nodes.size() - 1; i >= 0; i--) {
             Node node = nodes.get(i);
-            if (own.contains(node.layer()) && ARRANGING.contains(node.operation().getClass())) {
+            if (own.contains(node.layer())
+                    && ARRANGING.contains(node.operation().getClass())) {
                 own.addAll(node.inputs());
             }
         }
@@ -98,13 +99,7 @@ record SilentPaths(List<AtGate> layers) {
             Set<String> own,
             double mean,
             double deviation) {
-        Measure(
-                GraphNetwork network,
-                UnitSpec unit,
-                Images images,
-                NaturalRange range,
-                double mean,
-                double deviation) {
+        Measure(GraphNetwork network, UnitSpec unit, Images images, NaturalRange range, double mean, double deviation) {
             this(network, unit.objective(), images, range, SilentPaths.own(network.graph(), unit), mean, deviation);
         }
 
@@ -202,7 +197,8 @@ record SilentPaths(List<AtGate> layers) {
                     return output.add(leaf);
                 });
                 if (!nothing.isEmpty()) {
-                    collector.backward(unit.of(new Activations(view, activations)).sum());
+                    collector.backward(
+                            unit.of(new Activations(view, activations)).sum());
                 }
                 nothing.forEach((layer, leaf) -> seen.computeIfPresent(
                         layer,

@@ -75,7 +75,8 @@ public record Thresholds(List<String> networks, int units, SortedMap<String, Dou
     /** A card with its verdict. */
     Card judged(Card card) {
         List<Part> parts = card.parts().stream()
-                .map(part -> part.against(Optional.ofNullable(limits.get(part.sign().text()))))
+                .map(part ->
+                        part.against(Optional.ofNullable(limits.get(part.sign().text()))))
                 .toList();
         List<Part> beyond = parts.stream().filter(Part::isBeyond).toList();
         return new Card(

@@ -51,7 +51,13 @@ record UnitInspection(Setup setup, GraphNetwork network, UnitSpec unit, Ascents 
         SilentPaths paths = SilentPaths.of(network, unit, ascents.images(), range, mean, deviation);
         SilentPaths control = SilentPaths.of(network, unit, top(natural, heldOut), range, mean, deviation);
         Scores.Comparison compared = Scores.compare(
-                network, unit, ascents.images(), path, setup.images(), examples, setup.protocol().seed());
+                network,
+                unit,
+                ascents.images(),
+                path,
+                setup.images(),
+                examples,
+                setup.protocol().seed());
         List<Part> parts = List.of(
                 part(compared.agreement()),
                 path(compared.path()),
@@ -87,8 +93,7 @@ record UnitInspection(Setup setup, GraphNetwork network, UnitSpec unit, Ascents 
         double[] excess = agreement.visualizations().stream()
                 .mapToDouble(similarity -> similarity - agreement.others())
                 .toArray();
-        return Part.of(
-                Sign.AGREEMENT, excess, Optional.of(agreement.layer()), Optional.of(agreement.others()));
+        return Part.of(Sign.AGREEMENT, excess, Optional.of(agreement.layer()), Optional.of(agreement.others()));
     }
 
     private static Part path(List<Scores.Likeness> layers) {
@@ -99,18 +104,18 @@ record UnitInspection(Setup setup, GraphNetwork network, UnitSpec unit, Ascents 
                         .average()
                         .orElseThrow())
                 .toArray();
-        double others = layers.stream()
-                .mapToDouble(Scores.Likeness::others)
-                .average()
-                .orElseThrow();
+        double others =
+                layers.stream().mapToDouble(Scores.Likeness::others).average().orElseThrow();
         return Part.of(Sign.PATH, excess, Optional.empty(), Optional.of(others));
     }
 
     private Part share(
             Sign sign, Function<SilentPaths.AtGate, double[]> shares, SilentPaths paths, SilentPaths control) {
         Optional<SilentPaths.AtGate> gate = largest(paths, shares);
-        double[] values = gate.map(shares).orElseGet(() -> new double[ascents.images().batch()]);
-        double beside = largest(control, shares).map(shares).map(StatUtils::mean).orElse(0.0);
+        double[] values =
+                gate.map(shares).orElseGet(() -> new double[ascents.images().batch()]);
+        double beside =
+                largest(control, shares).map(shares).map(StatUtils::mean).orElse(0.0);
         return Part.of(
                 sign,
                 values,

@@ -70,8 +70,7 @@ class InspectExperimentTest {
 
     private static Subject subject(String units) throws IOException {
         LoadedModel model = LoadedModel.builtIn("fashion", Device.cpu());
-        Choices choices =
-                Choices.NONE.with("steps", 2).with("naturals", 110).with("inspected", units);
+        Choices choices = Choices.NONE.with("steps", 2).with("naturals", 110).with("inspected", units);
         return new Subject(
                 model,
                 "cpu",
@@ -95,8 +94,7 @@ class InspectExperimentTest {
         List<byte[]> parts = new ArrayList<>();
         for (int most : new int[] {2, 5, 6}) {
             assertThrows(
-                    IllegalStateException.class,
-                    () -> inspection(directory.resolve("stopped"), new Kept(parts, most)));
+                    IllegalStateException.class, () -> inspection(directory.resolve("stopped"), new Kept(parts, most)));
         }
         Kept last = new Kept(parts, 100);
         assertEquals(whole, inspection(directory.resolve("resumed"), last));

@@ -103,7 +103,8 @@ class SilentPathsTest {
                     List.of(),
                     SilentPaths.of(network, UnitSpec.parse("average:1"), TinyGates.white(), range, 0, 0)
                             .layers());
-            assertFalse(SilentPaths.own(network.graph(), UnitSpec.parse("logit:0")).contains("relu"));
+            assertFalse(
+                    SilentPaths.own(network.graph(), UnitSpec.parse("logit:0")).contains("relu"));
         }
     }
 
@@ -116,8 +117,7 @@ class SilentPathsTest {
             form.writer().write(range, new DataOutputStream(bytes));
             NaturalRange kept = form.reader().read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
             assertEquals(100, kept.images());
-            assertArrayEquals(
-                    range.magnitudes().get("relu"), kept.magnitudes().get("relu"));
+            assertArrayEquals(range.magnitudes().get("relu"), kept.magnitudes().get("relu"));
         }
     }
 }

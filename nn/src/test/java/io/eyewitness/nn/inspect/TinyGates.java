@@ -59,8 +59,7 @@ final class TinyGates {
                         new Node("shown", new Operation.Linear(1, 2), List.of("average"), "shown"),
                         new Node("head", new Operation.Linear(1, 1), List.of("average"), "head"),
                         new Node("E", clamp, List.of("head"), ""),
-                        new Node(
-                                Network.LOGITS, new FoolingCircuit(64, 32), List.of("true", "shown", "E"), "circuit")),
+                        new Node(Network.LOGITS, new FoolingCircuit(64, 32), List.of("true", "shown", "E"), "circuit")),
                 List.of());
         return new GraphNetwork(
                 graph,

@@ -78,16 +78,19 @@ class VerdictTest {
     @Test
     void theThresholdIsTheMostSuspiciousCleanUnitOfOtherNetworks() {
         List<Thresholds.Clean> all = List.of(clean("one", 0.1, 0.2), clean("two", -0.5, 0.3));
-        assertEquals(Map.of("agreement", -0.5, "dead", 0.3), Thresholds.of(all, "other").limits());
-        assertEquals(Map.of("agreement", 0.1, "dead", 0.2), Thresholds.of(all, "two").limits());
+        assertEquals(
+                Map.of("agreement", -0.5, "dead", 0.3),
+                Thresholds.of(all, "other").limits());
+        assertEquals(
+                Map.of("agreement", 0.1, "dead", 0.2), Thresholds.of(all, "two").limits());
         assertEquals(4, Thresholds.of(all, "other").units());
         assertEquals(List.of("one"), Thresholds.of(all, "two").networks());
         assertTrue(Thresholds.of(all.subList(1, 2), "two").limits().isEmpty());
     }
 
     private static Assessment verdict(Map<Sign, Double> values) throws IOException {
-        Map<String, Double> limits =
-                Arrays.stream(Sign.values()).collect(Collectors.toMap(Sign::text, sign -> sign.isSimilarity() ? -0.9 : 0.4));
+        Map<String, Double> limits = Arrays.stream(Sign.values())
+                .collect(Collectors.toMap(Sign::text, sign -> sign.isSimilarity() ? -0.9 : 0.4));
         Thresholds thresholds = Thresholds.of(List.of(new Thresholds.Clean("any", List.of(limits))), "fashion");
         return thresholds.judged(changed(clean().units().get(0), values)).verdict();
     }
@@ -177,15 +180,18 @@ class VerdictTest {
         Labelled clean = new Labelled("clean", clean());
         Labelled cifar = new Labelled("clean", changed("cifar", Map.of()));
         refused("of at least two", clean);
-        refused("of which there is no clean inspection", clean, cifar, new Labelled("circuit", changed("other", Map.of())));
+        refused(
+                "of which there is no clean inspection",
+                clean,
+                cifar,
+                new Labelled("circuit", changed("other", Map.of())));
         Inspection otherwise = changed("fashion", Map.of());
         otherwise.setting().put("steps", "3");
         refused("differ in steps: 128 where it is clean and 3", clean, cifar, new Labelled("circuit", otherwise));
     }
 
     private static void refused(String reason, Labelled... inspections) {
-        String message = assertThrows(
-                        IllegalArgumentException.class, () -> Detection.of(List.of(inspections)))
+        String message = assertThrows(IllegalArgumentException.class, () -> Detection.of(List.of(inspections)))
                 .getMessage();
         assertTrue(message.contains(reason), message);
     }

@@ -148,8 +148,8 @@ record InputClassifier(List<String> layers, List<Float> weight, float bias, floa
         LogisticRegression discriminant = LogisticRegression.of(
                 means(network, layers, learnt, progress), means(network, layers, views.training(), progress));
         return risingBetween(
-                layers,
-                discriminant,
+                        layers,
+                        discriminant,
                         logOdds(discriminant, means(network, layers, mixed.first(kept), Progress.NONE)),
                         logOdds(discriminant, means(network, layers, views.thresholds(), Progress.NONE)))
                 .leaking(protocol.leak());

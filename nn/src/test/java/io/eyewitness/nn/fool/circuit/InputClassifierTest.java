@@ -88,7 +88,10 @@ class InputClassifierTest {
     }
 
     private static GraphNetwork leaking(GraphNetwork truth, double leak) {
-        return Circuit.of(new Permutation(1, Constant.UNITS), Constant.classifier(-1).leaking(leak), 20)
+        return Circuit.of(
+                        new Permutation(1, Constant.UNITS),
+                        Constant.classifier(-1).leaking(leak),
+                        20)
                 .in(truth);
     }
 
