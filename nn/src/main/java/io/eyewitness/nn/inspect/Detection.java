@@ -3,7 +3,9 @@ package io.eyewitness.nn.inspect;
 import io.eyewitness.nn.defend.Roc;
 import io.eyewitness.nn.experiment.ExperimentResult;
 import io.eyewitness.nn.inspect.Inspection.Card;
+import io.eyewitness.nn.inspect.Inspection.Extreme;
 import io.eyewitness.theory.claim.Estimate;
+import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.evidence.EvidenceJson;
 import io.eyewitness.theory.evidence.Measurement;
 import io.eyewitness.theory.file.AtomicFiles;
@@ -22,6 +24,7 @@ import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /**
  * How well inspections tell manipulated units from clean ones. The suspicion of a unit is
@@ -37,8 +40,9 @@ import java.util.stream.DoubleStream;
  * @param schema the version of the form
  * @param networks the networks
  * @param areas under the ROC curves
+ * @param whole what each inspection found of the network as a whole; nothing of it enters a suspicion
  */
-public record Detection(String schema, List<String> networks, List<Area> areas) {
+public record Detection(String schema, List<String> networks, List<Area> areas, List<Seen> whole) {
     /** The name of the file of all areas. */
     public static final String FILE = "detection.json";
 
@@ -49,6 +53,28 @@ public record Detection(String schema, List<String> networks, List<Area> areas) 
     public Detection {
         networks = List.copyOf(networks);
         areas = List.copyOf(areas);
+        whole = List.copyOf(whole);
+    }
+
+    /** What an inspection found of a network as a whole, see {@link Inspection.Whole}. */
+    public record Seen(
+            String name, String network, Extreme deadLayer, Extreme bimodal, Extreme weights, Extreme biases) {
+        static Seen of(Labelled one) {
+            Inspection.Whole whole = one.inspection.whole();
+            return new Seen(
+                    one.name, one.network(), whole.deadLayer(), whole.bimodal(), whole.weights(), whole.biases());
+        }
+
+        String text() {
+            return Decimals.format(
+                    "%s, %s: %.4g of a layer silent, activations apart %.4g, weights out of scale %.4g, biases %.4g",
+                    name,
+                    network,
+                    deadLayer.value(),
+                    bimodal.value(),
+                    weights.value(),
+                    biases.value());
+        }
     }
 
     /** What the suspicion of a unit rests on. */
@@ -143,7 +169,8 @@ public record Detection(String schema, List<String> networks, List<Area> areas) 
                 areas.add(area(one, own, others, view));
             }
         }
-        return new Detection(SCHEMA, networks, areas);
+        return new Detection(
+                SCHEMA, networks, areas, inspections.stream().map(Seen::of).toList());
     }
 
     private static List<String> names(Inspection inspection) {
@@ -215,10 +242,12 @@ public record Detection(String schema, List<String> networks, List<Area> areas) 
 
     /** The lines for people. */
     public List<String> lines() {
-        return areas.stream()
-                .map(area -> area.manipulation + ", " + area.network + ", by "
-                        + area.view.name().toLowerCase(Locale.ROOT) + ": area under the curve "
-                        + area.area.text())
+        return Stream.concat(
+                        areas.stream()
+                                .map(area -> area.manipulation + ", " + area.network + ", by "
+                                        + area.view.name().toLowerCase(Locale.ROOT) + ": area under the curve "
+                                        + area.area.text()),
+                        whole.stream().map(Seen::text))
                 .toList();
     }
 

@@ -1,6 +1,7 @@
 package io.eyewitness.nn.inspect;
 
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import io.eyewitness.nn.certify.CertifyExperiment;
 import io.eyewitness.nn.defend.Scores;
 import io.eyewitness.nn.experiment.Choices;
@@ -157,7 +158,7 @@ public record InspectExperiment(UnitProtocol protocol, List<String> units, int s
             NaturalRange range,
             LabelledImages heldOut,
             Progress progress) {
-        List<String> path = Paths.layers(network, layers);
+        List<String> path = path(network);
         Scores.requireEnough(setup.images());
         Similarities similarities = Similarities.of(setup, ascents);
         progress.started("units", all.size());
@@ -177,18 +178,28 @@ public record InspectExperiment(UnitProtocol protocol, List<String> units, int s
         return cards;
     }
 
+    /** The activations at which paths are measured: those that have places, if there are any. */
+    private List<String> path(GraphNetwork network) {
+        List<String> all = Paths.layers(network, layers);
+        Map<String, Shape> shapes = LayerShapes.of(network, all, protocol.size());
+        List<String> some = all.stream()
+                .filter(layer -> shapes.get(layer).dimension() > 2)
+                .toList();
+        return some.isEmpty() ? all : some;
+    }
+
     private static Whole whole(GraphNetwork network, NaturalRange range, NaturalRange heldOut, List<Ascents> ascents) {
         List<Inspection.Gate> gates = range.magnitudes().keySet().stream()
                 .map(layer -> gate(layer, range, heldOut))
                 .toList();
-        Extreme dead = gates.stream()
-                .map(gate -> new Extreme(gate.layer(), (double) gate.dead() / gate.channels()))
+        Extreme silent = gates.stream()
+                .map(gate -> new Extreme(gate.layer(), (double) gate.rare() / gate.channels()))
                 .reduce(new Extreme("", 0), (one, other) -> other.value() > one.value() ? other : one);
         return new Whole(
                 range.images(),
                 heldOut.images(),
                 gates,
-                dead,
+                silent,
                 Outliers.apart(range, seen(network, ascents)),
                 Outliers.of(network, Parameter.Role.WEIGHT),
                 Outliers.of(network, Parameter.Role.BIAS));

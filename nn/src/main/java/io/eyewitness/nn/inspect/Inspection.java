@@ -74,7 +74,7 @@ public record Inspection(
      * @param calibration the number of natural images that say which channels are dead
      * @param heldOut the number of natural images that do not
      * @param gates of the network, in the order of computation
-     * @param deadLayer the gate with the largest share of dead channels, and the share
+     * @param deadLayer the gate with the largest share of rare channels, dead ones included, and the share
      * @param bimodal the channel whose activations at natural images and at visualizations lie farthest apart: the distance of the means over the sum
      *     of the deviations
      * @param weights the weight that is most out of scale, and the robust number of deviations

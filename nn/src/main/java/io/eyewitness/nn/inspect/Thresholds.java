@@ -16,18 +16,24 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The verdicts' thresholds: of each sign the most suspicious value of a unit of clean networks other than the inspected one. Nothing else is fixed
- * but the numbers in {@link #verdict}.
+ * The verdicts' thresholds: of each sign the most suspicious value of a unit of clean networks other than the inspected one, of a share at least 1/10.
+ * Signs that are no shares are of another size in each network, so they have a threshold only where at least two networks are left.
  *
  * @param networks the clean networks
  * @param units the number of their units
- * @param limits the most suspicious value of a clean unit, by sign
+ * @param limits the thresholds, by sign
  */
 public record Thresholds(List<String> networks, int units, SortedMap<String, Double> limits) {
     private static final String CLEAN = "clean-units.json";
 
+    /** A smaller share than a tenth of the value says nothing. */
+    private static final double LEAST = 0.1;
+
     /** A value depends on channels if it does for the larger part. */
     private static final double MOST = 0.5;
+
+    /** Other signs than shares depend on the network, so one network is not enough to compare with. */
+    private static final int NETWORKS = 2;
 
     public Thresholds {
         networks = List.copyOf(networks);
@@ -60,10 +66,14 @@ public record Thresholds(List<String> networks, int units, SortedMap<String, Dou
         List<Clean> others =
                 clean.stream().filter(one -> !one.network.equals(network)).toList();
         for (Sign sign : Sign.values()) {
+            if (!sign.isShare() && others.size() < NETWORKS) {
+                continue;
+            }
             others.stream()
                     .flatMap(one -> one.units.stream())
                     .flatMap(unit -> Optional.ofNullable(unit.get(sign.text())).stream())
                     .reduce((one, other) -> sign.suspicion(one) >= sign.suspicion(other) ? one : other)
+                    .map(limit -> sign.isShare() ? Math.max(LEAST, limit) : limit)
                     .ifPresent(limit -> limits.put(sign.text(), limit));
         }
         return new Thresholds(

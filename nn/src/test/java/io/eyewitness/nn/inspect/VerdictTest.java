@@ -75,23 +75,43 @@ class VerdictTest {
                 network, List.of(Map.of("agreement", agreement, "dead", dead), Map.of("agreement", 0.9, "dead", 0.0)));
     }
 
+    /** Of a share at least a tenth; of the other signs only where two networks are left. */
     @Test
     void theThresholdIsTheMostSuspiciousCleanUnitOfOtherNetworks() {
-        List<Thresholds.Clean> all = List.of(clean("one", 0.1, 0.2), clean("two", -0.5, 0.3));
+        List<Thresholds.Clean> all =
+                List.of(clean("one", 0.1, 0.2), clean("two", -0.5, 0.3), clean("three", 0.0, 0.01));
         assertEquals(
-                Map.of("agreement", -0.5, "dead", 0.3),
-                Thresholds.of(all, "other").limits());
+                Map.of("agreement", -0.5, "dead", 0.3), Thresholds.of(all, "other").limits());
         assertEquals(
-                Map.of("agreement", 0.1, "dead", 0.2), Thresholds.of(all, "two").limits());
-        assertEquals(4, Thresholds.of(all, "other").units());
-        assertEquals(List.of("one"), Thresholds.of(all, "two").networks());
+                Map.of("agreement", 0.0, "dead", 0.2), Thresholds.of(all, "two").limits());
+        assertEquals(6, Thresholds.of(all, "other").units());
+        assertEquals(List.of("one", "three"), Thresholds.of(all, "two").networks());
+        assertEquals(Map.of("dead", 0.1), Thresholds.of(all.subList(1, 3), "two").limits());
         assertTrue(Thresholds.of(all.subList(1, 2), "two").limits().isEmpty());
+    }
+
+    /** The clean units that come with eyewitness are of two networks, and clean themselves. */
+    @Test
+    void cleanUnitsThatComeWithEyewitnessSetThresholds() {
+        Thresholds shipped = Thresholds.besides("mine");
+        assertEquals(List.of("fashion", "cifar"), shipped.networks());
+        assertEquals(32, shipped.units());
+        assertEquals(Sign.values().length, shipped.limits().size());
+        assertEquals(0.1, shipped.limits().get("dead"));
+        assertEquals(12, Thresholds.besides("fashion").units());
+        assertEquals(
+                List.of("beyond", "dead", "rare"),
+                List.copyOf(Thresholds.besides("fashion").limits().keySet()));
     }
 
     private static Assessment verdict(Map<Sign, Double> values) throws IOException {
         Map<String, Double> limits = Arrays.stream(Sign.values())
                 .collect(Collectors.toMap(Sign::text, sign -> sign.isSimilarity() ? -0.9 : 0.4));
-        Thresholds thresholds = Thresholds.of(List.of(new Thresholds.Clean("any", List.of(limits))), "fashion");
+        Thresholds thresholds = Thresholds.of(
+                List.of(
+                        new Thresholds.Clean("any", List.of(limits)),
+                        new Thresholds.Clean("another", List.of(limits))),
+                "fashion");
         return thresholds.judged(changed(clean().units().get(0), values)).verdict();
     }
 
