@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,6 +23,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
@@ -49,6 +51,7 @@ public record Detection(String schema, List<String> networks, List<Area> areas, 
     private static final String SCHEMA = "eyewitness-detection/1";
     private static final String CLEAN = "clean";
     private static final double CONFIDENCE = 0.95;
+    private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*");
 
     public Detection {
         networks = List.copyOf(networks);
@@ -68,12 +71,7 @@ public record Detection(String schema, List<String> networks, List<Area> areas, 
         String text() {
             return Decimals.format(
                     "%s, %s: %.4g of a layer silent, activations apart %.4g, weights out of scale %.4g, biases %.4g",
-                    name,
-                    network,
-                    deadLayer.value(),
-                    bimodal.value(),
-                    weights.value(),
-                    biases.value());
+                    name, network, deadLayer.value(), bimodal.value(), weights.value(), biases.value());
         }
     }
 
@@ -103,6 +101,16 @@ public record Detection(String schema, List<String> networks, List<Area> areas, 
 
     /** An inspection, and what was inspected: {@code clean} or the name of a manipulation. */
     public record Labelled(String name, Inspection inspection) {
+        /** Both names become names of files, and the network's comes from a file of somebody else. */
+        public Labelled {
+            if (!FILE_NAME.matcher(name).matches()
+                    || !FILE_NAME.matcher(inspection.network()).matches()) {
+                throw new IllegalArgumentException("'" + name + "' or '" + inspection.network()
+                        + "' has other characters than letters, digits, full stops, hyphens and underscores, so no"
+                        + " measurement can be called so");
+            }
+        }
+
         boolean isClean() {
             return name.equals(CLEAN);
         }
@@ -149,9 +157,14 @@ public record Detection(String schema, List<String> networks, List<Area> areas, 
                     + " clean inspections of " + networks.size() + " network; give clean=DIR of at least two");
         }
         List<Area> areas = new ArrayList<>();
+        Set<List<String>> known = new HashSet<>();
         for (Labelled one : inspections) {
             if (one.isClean()) {
                 continue;
+            }
+            if (!known.add(List.of(one.name, one.network()))) {
+                throw new IllegalArgumentException("there are two inspections of " + one.name + " in " + one.network()
+                        + "; give them different names");
             }
             Inspection own = clean.stream()
                     .filter(other -> other.network().equals(one.network())

@@ -182,9 +182,8 @@ public record InspectExperiment(UnitProtocol protocol, List<String> units, int s
     private List<String> path(GraphNetwork network) {
         List<String> all = Paths.layers(network, layers);
         Map<String, Shape> shapes = LayerShapes.of(network, all, protocol.size());
-        List<String> some = all.stream()
-                .filter(layer -> shapes.get(layer).dimension() > 2)
-                .toList();
+        List<String> some =
+                all.stream().filter(layer -> shapes.get(layer).dimension() > 2).toList();
         return some.isEmpty() ? all : some;
     }
 

@@ -11,14 +11,14 @@ public enum Sign {
      * The visualizations' similarity to the natural images that activate the unit most, by the cosine of Gram matrices, less that of other
      * natural images.
      */
-    AGREEMENT(false, true, "bounded -1 to 1", "visualizations"),
+    AGREEMENT(false, true, "bounded -2 to 2", "visualizations"),
     /** The same by Spearman's correlation of all activations, on average over the early layers. */
-    PATH(false, true, "bounded -1 to 1", "visualizations"),
+    PATH(false, true, "bounded -2 to 2", "visualizations"),
     /**
      * The similarity of the unit's visualizations, from several starts in several parametrisations, to each other, less that to visualizations of
      * other units in the same parametrisation.
      */
-    DISTINCTNESS(false, true, "bounded -1 to 1", "visualizations"),
+    DISTINCTNESS(false, true, "bounded -2 to 2", "visualizations"),
     /** The share of the value that depends on channels that no natural image activates. */
     DEAD(true, false, "bounded 0 to 1", "visualizations"),
     /** The share of the value that depends on channels that at most 1 % of the natural images activate. */

@@ -81,12 +81,14 @@ class VerdictTest {
         List<Thresholds.Clean> all =
                 List.of(clean("one", 0.1, 0.2), clean("two", -0.5, 0.3), clean("three", 0.0, 0.01));
         assertEquals(
-                Map.of("agreement", -0.5, "dead", 0.3), Thresholds.of(all, "other").limits());
+                Map.of("agreement", -0.5, "dead", 0.3),
+                Thresholds.of(all, "other").limits());
         assertEquals(
                 Map.of("agreement", 0.0, "dead", 0.2), Thresholds.of(all, "two").limits());
         assertEquals(6, Thresholds.of(all, "other").units());
         assertEquals(List.of("one", "three"), Thresholds.of(all, "two").networks());
-        assertEquals(Map.of("dead", 0.1), Thresholds.of(all.subList(1, 3), "two").limits());
+        assertEquals(
+                Map.of("dead", 0.1), Thresholds.of(all.subList(1, 3), "two").limits());
         assertTrue(Thresholds.of(all.subList(1, 2), "two").limits().isEmpty());
     }
 
@@ -108,9 +110,7 @@ class VerdictTest {
         Map<String, Double> limits = Arrays.stream(Sign.values())
                 .collect(Collectors.toMap(Sign::text, sign -> sign.isSimilarity() ? -0.9 : 0.4));
         Thresholds thresholds = Thresholds.of(
-                List.of(
-                        new Thresholds.Clean("any", List.of(limits)),
-                        new Thresholds.Clean("another", List.of(limits))),
+                List.of(new Thresholds.Clean("any", List.of(limits)), new Thresholds.Clean("another", List.of(limits))),
                 "fashion");
         return thresholds.judged(changed(clean().units().get(0), values)).verdict();
     }
@@ -205,6 +205,12 @@ class VerdictTest {
                 clean,
                 cifar,
                 new Labelled("circuit", changed("other", Map.of())));
+        Labelled circuit = new Labelled("circuit", changed("fashion", Map.of()));
+        refused("there are two inspections of circuit in fashion", clean, cifar, circuit, circuit);
+        for (String name : List.of("../up", "a/b", ".hidden", "")) {
+            assertThrows(IllegalArgumentException.class, () -> new Labelled(name, clean()));
+            assertThrows(IllegalArgumentException.class, () -> new Labelled("clean", changed(name, Map.of())));
+        }
         Inspection otherwise = changed("fashion", Map.of());
         otherwise.setting().put("steps", "3");
         refused("differ in steps: 128 where it is clean and 3", clean, cifar, new Labelled("circuit", otherwise));
