@@ -27,17 +27,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
+import org.apache.commons.math3.stat.StatUtils;
 
 /**
  * How well inspections tell manipulated units from clean ones. The suspicion of a unit is
  *
  * <pre>{@code
- * - sum over signs of log((1 + n(sign)) / (1 + n))
+ * sum over signs of max(0, (value - median) / max(0.1, 1.4826 * mad))
  * }</pre>
  *
- * <p>where n is the number of clean units of <em>other</em> networks, and n(sign) the number of those that are at least as suspicious by the sign: Fisher's
- * sum of the signs' empirical p-values. It has no parameter, needs no manipulated unit, and, unlike the smallest of the p-values, has few ties.
- * Nothing of the network on which it is scored enters it.
+ * <p>where the value is that of the unit, larger if it is more suspicious, and median and mad are the median of clean units of <em>other</em> networks and
+ * their median absolute deviation. A share below 1/10 counts as 0, as in verdicts. Nothing is fitted, no manipulated unit is needed, and nothing of the
+ * network on which it is scored enters it. Ranks among these units would have many ties: those of another network may all lie beyond them. A view
+ * that rests on one sign, or on shares alone, needs no other networks: suspicion is the sign, or the largest of the shares.
  *
  * @param schema the version of the form
  * @param networks the networks
@@ -51,6 +53,7 @@ public record Detection(String schema, List<String> networks, List<Area> areas, 
     private static final String SCHEMA = "eyewitness-detection/1";
     private static final String CLEAN = "clean";
     private static final double CONFIDENCE = 0.95;
+    private static final double LEAST_DEVIATION = 0.1;
     private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*");
 
     public Detection {
@@ -242,15 +245,30 @@ public record Detection(String schema, List<String> networks, List<Area> areas, 
 
     /** The suspicion of a unit, given clean units of other networks. */
     static double suspicion(Card card, List<Card> others, Set<Sign> signs) {
-        double sum = 0;
-        for (Sign sign : signs) {
-            double own = sign.suspicion(card.value(sign));
-            long asMuch = others.stream()
-                    .filter(other -> sign.suspicion(other.value(sign)) >= own)
-                    .count();
-            sum -= Math.log((1.0 + asMuch) / (1.0 + others.size()));
+        if (signs.size() == 1 || signs.stream().allMatch(Sign::isShare)) {
+            return signs.stream()
+                    .mapToDouble(sign -> sign.suspicion(card.value(sign)))
+                    .max()
+                    .orElseThrow();
         }
-        return sum;
+        return signs.stream()
+                .mapToDouble(sign -> Math.max(0, deviations(card, others, sign)))
+                .sum();
+    }
+
+    private static double deviations(Card card, List<Card> others, Sign sign) {
+        double[] values =
+                others.stream().mapToDouble(other -> counted(other, sign)).toArray();
+        double median = StatUtils.percentile(values, 50);
+        double[] distances =
+                Arrays.stream(values).map(value -> Math.abs(value - median)).toArray();
+        double deviation = Outliers.TO_DEVIATION * StatUtils.percentile(distances, 50);
+        return (counted(card, sign) - median) / Math.max(LEAST_DEVIATION, deviation);
+    }
+
+    private static double counted(Card card, Sign sign) {
+        double value = card.value(sign);
+        return sign.isShare() && value < Thresholds.LEAST ? 0 : sign.suspicion(value);
     }
 
     /** The lines for people. */

@@ -16,7 +16,9 @@ import org.apache.commons.math3.stat.StatUtils;
  * multiple of 1.4826 times the median absolute deviation, or of 0.1 where that is less.
  */
 final class Outliers {
-    private static final double TO_DEVIATION = 1.4826;
+    /** The deviation of normal numbers as a multiple of their median absolute deviation. */
+    static final double TO_DEVIATION = 1.4826;
+
     private static final double LEAST = 0.1;
     private static final double MOST_APART = 1e6;
 

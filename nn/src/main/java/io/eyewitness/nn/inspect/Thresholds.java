@@ -27,7 +27,7 @@ public record Thresholds(List<String> networks, int units, SortedMap<String, Dou
     private static final String CLEAN = "clean-units.json";
 
     /** A smaller share than a tenth of the value says nothing. */
-    private static final double LEAST = 0.1;
+    static final double LEAST = 0.1;
 
     /** A value depends on channels if it does for the larger part. */
     private static final double MOST = 0.5;

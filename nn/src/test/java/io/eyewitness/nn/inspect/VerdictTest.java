@@ -184,15 +184,20 @@ class VerdictTest {
         assertEquals(1, area(detection(Map.of(Sign.DISTINCTNESS, -1.0)), View.VISUALIZATIONS));
     }
 
-    /** One of three units of other networks is as suspicious: log of (1 + 3) / (1 + 1). */
+    /** By dead the others' median is 0.4, and their median absolute deviation 0.1. By path all are the same. */
     @Test
-    void suspicionCountsCleanUnitsOfOtherNetworks() throws IOException {
+    void suspicionIsHowFarAUnitLiesFromCleanUnitsOfOtherNetworks() throws IOException {
         Card card = changed(clean().units().get(0), Map.of(Sign.DEAD, 0.5));
         List<Card> others = List.of(
                 changed(card, Map.of(Sign.DEAD, 0.5)),
                 changed(card, Map.of(Sign.DEAD, 0.4)),
                 changed(card, Map.of(Sign.DEAD, 0.0)));
-        assertEquals(Math.log(2), Detection.suspicion(card, others, EnumSet.of(Sign.DEAD)), 1e-12);
+        assertEquals(1 / 1.4826, Detection.suspicion(card, others, EnumSet.of(Sign.DEAD, Sign.PATH)), 1e-12);
+        Card little = changed(card, Map.of(Sign.DEAD, 0.09));
+        assertEquals(
+                0, Detection.suspicion(little, others, EnumSet.of(Sign.DEAD, Sign.PATH)), "less than a tenth is nothing");
+        assertEquals(0.5, Detection.suspicion(card, List.of(), EnumSet.of(Sign.DEAD, Sign.RARE)));
+        assertEquals(-0.7, Detection.suspicion(changed(card, Map.of(Sign.PATH, 0.7)), others, EnumSet.of(Sign.PATH)));
     }
 
     @Test
