@@ -195,7 +195,9 @@ class VerdictTest {
         assertEquals(1 / 1.4826, Detection.suspicion(card, others, EnumSet.of(Sign.DEAD, Sign.PATH)), 1e-12);
         Card little = changed(card, Map.of(Sign.DEAD, 0.09));
         assertEquals(
-                0, Detection.suspicion(little, others, EnumSet.of(Sign.DEAD, Sign.PATH)), "less than a tenth is nothing");
+                0,
+                Detection.suspicion(little, others, EnumSet.of(Sign.DEAD, Sign.PATH)),
+                "less than a tenth is nothing");
         assertEquals(0.5, Detection.suspicion(card, List.of(), EnumSet.of(Sign.DEAD, Sign.RARE)));
         assertEquals(-0.7, Detection.suspicion(changed(card, Map.of(Sign.PATH, 0.7)), others, EnumSet.of(Sign.PATH)));
     }
