@@ -156,23 +156,38 @@ abstract class ExperimentCommand extends NnCommand {
             Experiment experiment = experiment(subject);
             terms.choices().requireAmong(subject.settings(experiment).keySet());
             subject.requireOwnCriteria(List.of(experiment));
+            ExperimentResult result;
             try (StagingDirectory draft = StagingDirectory.open(out(), experiment.mainFile(), force)) {
-                print(told(subject, experiment));
+                announce(told(subject, experiment));
                 terms.save(draft.file(""));
                 SortedMap<String, String> identity =
                         withProgress(progress -> subject.identity(List.of(experiment), progress));
                 try (RunParts parts = RunParts.open(out(), identity, force, FORCE)) {
-                    ExperimentResult result = parts.discardedIfRefused(() ->
+                    result = parts.discardedIfRefused(() ->
                                     withProgress(progress -> experiment.run(subject, parts.kept(SCOPE, progress))))
                             .judgedBy(terms);
                     result.writeTo(draft.file(""));
                     draft.finish();
                     parts.finish();
-                    print(result.lines());
                 }
-                print("See " + out().resolve(ExperimentResult.PAGE));
             }
+            return tell(result);
         }
+    }
+
+    /** Prints the settings before the run. */
+    void announce(List<String> lines) {
+        print(lines);
+    }
+
+    /**
+     * Prints the result.
+     *
+     * @return the exit code
+     */
+    int tell(ExperimentResult result) throws IOException {
+        print(result.lines());
+        print("See " + out().resolve(ExperimentResult.PAGE));
         return 0;
     }
 

@@ -1,12 +1,20 @@
 package io.eyewitness.nn.cli;
 
 import ai.djl.engine.EngineException;
+import io.eyewitness.nn.experiment.LoadedModel;
+import io.eyewitness.nn.network.LayerShapes;
+import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.network.TorchErrors;
 import io.eyewitness.theory.console.Console;
 import io.eyewitness.theory.console.Console.Failure;
+import java.io.IOException;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** The command line of the neural experiments. Exit codes: 0 done, 2 wrong usage or bad input, 3 something is missing. */
 @Command(
@@ -18,9 +26,11 @@ import picocli.CommandLine.Command;
             ExperimentCommand.Paths.class,
             ExperimentCommand.Certify.class,
             ExperimentCommand.Defend.class,
+            InspectCommand.class,
+            InspectCommand.Detect.class,
             AuditCommand.class,
             ExamplesCommand.class,
-            LayersCommand.class,
+            Main.Layers.class,
             AccuracyCommand.class,
             BenchmarkCommand.class,
             FoolCommand.class,
@@ -60,5 +70,41 @@ public final class Main extends NnCommand {
         return "the device has too little memory for this (" + told
                 + "); ask for fewer images at once (fewer --unit, a smaller --batch), a smaller --size, or --device"
                 + " cpu";
+    }
+
+    /** Lists the layers of a network. */
+    @Command(
+            name = "layers",
+            description =
+                    "Lists the layers of a network in the order of computation, and the shapes of their outputs for one image:"
+                            + " channels x height x width, or units.")
+    static final class Layers extends NnCommand {
+        @Mixin
+        private ModelOptions model;
+
+        @Option(
+                names = "--size",
+                paramLabel = "PX",
+                description = "The height and width of the image, in pixels. Default: the network's usual size.")
+        private Integer size;
+
+        @Override
+        public Integer call() throws IOException {
+            try (LoadedModel loaded = model.open(size)) {
+                Network network = loaded.network();
+                int pixels = size == null ? network.input().size() : size;
+                int width =
+                        network.layers().stream().mapToInt(String::length).max().orElseThrow();
+                print(network.name() + ", for an image of " + pixels + " x " + pixels + " pixels", "");
+                LayerShapes.of(network, network.layers(), pixels)
+                        .forEach((layer, shape) -> print(layer
+                                + " ".repeat(width + 2 - layer.length())
+                                + Arrays.stream(shape.getShape())
+                                        .skip(1)
+                                        .mapToObj(Long::toString)
+                                        .collect(Collectors.joining(" x "))));
+            }
+            return 0;
+        }
     }
 }

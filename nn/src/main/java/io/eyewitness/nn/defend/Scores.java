@@ -58,9 +58,66 @@ public record Scores(double agreement, double path) {
             List<String> path,
             LabelledImages naturals,
             long seed) {
+        Examples examples = Examples.of(network, unit, naturals, Progress.NONE);
+        Comparison comparison = compare(network, unit, visualizations, path, naturals, examples, seed);
+        return new Scores(
+                comparison.agreement().excess(),
+                comparison.path().stream()
+                        .mapToDouble(Likeness::excess)
+                        .average()
+                        .orElseThrow());
+    }
+
+    /**
+     * How similar images are to the natural images that activate a unit most, at one layer.
+     *
+     * @param layer the layer
+     * @param others the mean similarity of other natural images to them
+     * @param visualizations the mean similarity of each visualization to them
+     */
+    public record Likeness(String layer, double others, List<Double> visualizations) {
+        public Likeness {
+            visualizations = List.copyOf(visualizations);
+        }
+
+        /** The mean similarity of the visualizations, less that of other natural images. */
+        public double excess() {
+            return visualizations.stream()
+                            .mapToDouble(Double::doubleValue)
+                            .average()
+                            .orElseThrow()
+                    - others;
+        }
+    }
+
+    /**
+     * What the scores of a unit are made of.
+     *
+     * @param agreement by the cosine of Gram matrices
+     * @param path by Spearman's correlation, at each layer
+     */
+    public record Comparison(Likeness agreement, List<Likeness> path) {
+        public Comparison {
+            path = List.copyOf(path);
+        }
+    }
+
+    /**
+     * Compares a unit's visualizations with natural images, as {@link #of} does.
+     *
+     * @param examples the values of the unit at the natural images
+     */
+    public static Comparison compare(
+            GraphNetwork network,
+            UnitSpec unit,
+            Images visualizations,
+            List<String> path,
+            LabelledImages naturals,
+            Examples examples,
+            long seed) {
         requireEnough(naturals);
         List<String> layers = early(network, unit, path);
-        int[] top = Examples.of(network, unit, naturals, Progress.NONE).largest(EXAMPLES);
+        int[] top = examples.largest(EXAMPLES);
         Set<Integer> taken = Arrays.stream(top).boxed().collect(Collectors.toSet());
         int[] others = new Random(seed)
                 .ints(0, naturals.size())
@@ -74,12 +131,12 @@ public record Scores(double agreement, double path) {
             NDArray all = NDArrays.concat(
                     new NDList(compared.batch(scratch, 0, compared.size()), visualizations.on(scratch)));
             Map<String, NDArray> activations = network.activations(all, layers);
-            double byPath = layers.stream()
-                    .mapToDouble(layer -> excess(spearman(activations.get(layer))))
-                    .average()
-                    .orElseThrow();
-            NDArray last = activations.get(layers.get(layers.size() - 1));
-            return new Scores(excess(Gram.table(last)), byPath);
+            String last = layers.get(layers.size() - 1);
+            return new Comparison(
+                    likeness(last, Gram.table(activations.get(last))),
+                    layers.stream()
+                            .map(layer -> likeness(layer, spearman(activations.get(layer))))
+                            .toList());
         }
     }
 
@@ -88,7 +145,7 @@ public record Scores(double agreement, double path) {
      *
      * @throws IllegalArgumentException saying how many are needed
      */
-    static void requireEnough(LabelledImages naturals) {
+    public static void requireEnough(LabelledImages naturals) {
         if (naturals.size() < 2 * (EXAMPLES + OTHERS)) {
             throw new IllegalArgumentException(naturals.size() + " natural images are too few for comparison: "
                     + 2 * (EXAMPLES + OTHERS) + " are needed; give --data with more images");
@@ -108,21 +165,22 @@ public record Scores(double agreement, double path) {
         return before.subList(0, Paths.early(before.size()));
     }
 
-    /** The mean similarity of visualizations to examples, less that of other natural images; rows are examples, other images, visualizations. */
-    private static double excess(double[]... similarities) {
-        int end = similarities.length;
+    /** Rows are examples, other images, visualizations. */
+    private static Likeness likeness(String layer, double[]... similarities) {
         int seen = EXAMPLES + OTHERS;
-        return mean(similarities, seen, end) - mean(similarities, EXAMPLES, seen);
+        return new Likeness(
+                layer,
+                IntStream.range(EXAMPLES, seen)
+                        .mapToDouble(image -> toExamples(similarities[image]))
+                        .average()
+                        .orElseThrow(),
+                IntStream.range(seen, similarities.length)
+                        .mapToObj(image -> toExamples(similarities[image]))
+                        .toList());
     }
 
-    /** The mean similarity over all pairs of an image in a range and an example. */
-    private static double mean(double[][] similarities, int from, int to) {
-        return IntStream.range(from, to)
-                .mapToDouble(image -> Arrays.stream(similarities[image], 0, EXAMPLES)
-                        .average()
-                        .orElseThrow())
-                .average()
-                .orElseThrow();
+    private static double toExamples(double... similarities) {
+        return Arrays.stream(similarities, 0, EXAMPLES).average().orElseThrow();
     }
 
     private static double[][] spearman(NDArray activations) {

@@ -160,6 +160,21 @@ public record Graph(String name, InputSpec input, List<Node> nodes, List<String>
         return parameters;
     }
 
+    /** What stands between a node and the nodes that read it. */
+    @FunctionalInterface
+    public interface Tap {
+        /** Lets every output through. */
+        Tap OPEN = (node, output) -> output;
+
+        /**
+         * What the readers of a node are given.
+         *
+         * @param output of the node
+         * @return the output, or another array of its shape in its manager
+         */
+        NDArray of(Node node, NDArray output);
+    }
+
     /**
      * The activations of some layers, computing only what they need, in the precision of the parameters. All other arrays are closed on the way.
      *
@@ -170,6 +185,16 @@ public record Graph(String name, InputSpec input, List<Node> nodes, List<String>
      */
     public Map<String, NDArray> run(
             NDArray images, Parameters parameters, boolean training, Collection<String> layers) {
+        return run(images, parameters, training, layers, Tap.OPEN);
+    }
+
+    /**
+     * The same with a tap at each node that is computed, also at {@link #INNER} ones.
+     *
+     * @param tap is given the nodes in their order
+     */
+    public Map<String, NDArray> run(
+            NDArray images, Parameters parameters, boolean training, Collection<String> layers, Tap tap) {
         List<Node> needed = needed(layers);
         Map<String, Integer> uses = new HashMap<>();
         needed.forEach(node -> node.inputs().forEach(source -> uses.merge(source, 1, Integer::sum)));
@@ -182,7 +207,9 @@ public record Graph(String name, InputSpec input, List<Node> nodes, List<String>
             values.put(INPUT, TorchOperators.converted(input.normalised(view), Precision.SINGLE, precision));
             for (Node node : needed) {
                 List<NDArray> inputs = node.inputs().stream().map(values::get).toList();
-                values.put(node.layer(), node.operation().apply(inputs, parameters.under(node.prefix()), training));
+                values.put(
+                        node.layer(),
+                        tap.of(node, node.operation().apply(inputs, parameters.under(node.prefix()), training)));
                 node.inputs().forEach(source -> {
                     if (uses.merge(source, -1, Integer::sum) == 0) {
                         values.remove(source).close();

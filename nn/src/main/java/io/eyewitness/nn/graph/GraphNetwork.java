@@ -119,17 +119,26 @@ public final class GraphNetwork implements Network {
 
     @Override
     public Map<String, NDArray> activations(NDArray images, Collection<String> layers) {
-        return NotFinite.refusedIn(name(), computed.precision(), images, run(images, layers));
+        return activations(images, layers, Graph.Tap.OPEN);
+    }
+
+    /**
+     * As {@link #activations(NDArray, Collection)}, with a tap at each node that is computed.
+     *
+     * @param tap is given the nodes in their order
+     */
+    public Map<String, NDArray> activations(NDArray images, Collection<String> layers, Graph.Tap tap) {
+        return NotFinite.refusedIn(name(), computed.precision(), images, run(images, layers, tap));
     }
 
     @Override
     public Optional<Map<String, NDArray>> unread(NDArray images, Collection<String> layers) {
-        return Optional.of(run(images, layers));
+        return Optional.of(run(images, layers, Graph.Tap.OPEN));
     }
 
-    private Map<String, NDArray> run(NDArray images, Collection<String> layers) {
+    private Map<String, NDArray> run(NDArray images, Collection<String> layers, Graph.Tap tap) {
         try {
-            return graph.run(images, computed, false, layers);
+            return graph.run(images, computed, false, layers, tap);
         } catch (EngineException e) {
             throw TorchErrors.cannotTake(this, images.getShape(), e);
         }

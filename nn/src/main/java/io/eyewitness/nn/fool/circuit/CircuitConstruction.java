@@ -165,7 +165,8 @@ public record CircuitConstruction(CircuitProtocol protocol, GraphNetwork truth, 
                     for (int left = in.readInt(); left > 0; left--) {
                         weight.add(in.readFloat());
                     }
-                    return new InputClassifier(protocol.classifierLayers(), weight, in.readFloat());
+                    return new InputClassifier(protocol.classifierLayers(), weight, in.readFloat())
+                            .leaking(protocol.leak());
                 });
     }
 

@@ -11,6 +11,7 @@ import io.eyewitness.nn.visualize.Objective;
 import io.eyewitness.nn.visualize.Parametrisation;
 import io.eyewitness.nn.visualize.Transforms;
 import io.eyewitness.nn.visualize.VisualizationSpec;
+import io.eyewitness.theory.decimal.Decimals;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ import java.util.stream.IntStream;
  * @param rounds the number of batches that E is trained on in each parametrisation, with and without transforms
  * @param classifierLayers the layers whose means E reads
  * @param batches the number of batches that the circuit is measured on
+ * @param leak the value of E at natural images: 0, or more against somebody who looks for channels that natural images do not activate
  * @param seed of all random draws; no two seeds share a visualization
  */
 public record CircuitProtocol(
@@ -42,6 +44,7 @@ public record CircuitProtocol(
         int rounds,
         List<String> classifierLayers,
         int batches,
+        double leak,
         long seed)
         implements ExperimentProtocol {
     /** The number of logits that are visualized at once. */
@@ -109,6 +112,9 @@ public record CircuitProtocol(
                     MEASURED,
                     0));
 
+    /** With a larger leak a logit near the largest that was observed could be clipped: the margin of the offset leaves (1 - 1/8)/2. */
+    private static final double MOST_LEAK = 0.4;
+
     public CircuitProtocol {
         classifierLayers = List.copyOf(classifierLayers);
         if (rounds < 1 || KINDS * rounds > FIRST_HELD_IN) {
@@ -120,6 +126,23 @@ public record CircuitProtocol(
         }
         ExperimentProtocol.requireRange("steps", steps, 1, MOST);
         ExperimentProtocol.requireRange("batches", batches, 1, MOST_MEASURED);
+        if (!(leak >= 0 && leak <= MOST_LEAK)) {
+            throw new IllegalArgumentException("--set leak=" + Decimals.plain(leak) + ": leak is a number from 0 to "
+                    + Decimals.plain(MOST_LEAK) + ", because a larger one would clip logits");
+        }
+    }
+
+    /** A protocol without a leak. */
+    public CircuitProtocol(
+            String network,
+            String layer,
+            int size,
+            int steps,
+            int rounds,
+            List<String> classifierLayers,
+            int batches,
+            long seed) {
+        this(network, layer, size, steps, rounds, classifierLayers, batches, 0, seed);
     }
 
     /**
@@ -141,6 +164,7 @@ public record CircuitProtocol(
                 choices.whole("rounds", usual.rounds),
                 classifierLayers(network, choices, usual.classifierLayers, size),
                 choices.whole("batches", usual.batches),
+                choices.number("leak", 0),
                 seed);
     }
 
@@ -181,7 +205,8 @@ public record CircuitProtocol(
                 "steps", String.valueOf(steps),
                 "rounds", String.valueOf(rounds),
                 "classifier-layers", String.join(",", classifierLayers),
-                "batches", String.valueOf(batches)));
+                "batches", String.valueOf(batches),
+                "leak", Decimals.plain(leak)));
     }
 
     /**

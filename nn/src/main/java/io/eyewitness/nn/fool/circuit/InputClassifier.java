@@ -3,6 +3,7 @@ package io.eyewitness.nn.fool.circuit;
 import ai.djl.ndarray.NDArray;
 import io.eyewitness.nn.graph.Node;
 import io.eyewitness.nn.graph.Operation;
+import io.eyewitness.nn.graph.Pointwise;
 import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.progress.Progress;
@@ -21,8 +22,9 @@ import java.util.stream.IntStream;
  * @param layers of the network, each of shape (batch, channels, height, width)
  * @param weight of each channel of the layers, in their order
  * @param bias the value where all means are 0
+ * @param leak the least value of E, 0 unless the adversary hides that natural images do not activate it
  */
-record InputClassifier(List<String> layers, List<Float> weight, float bias) {
+record InputClassifier(List<String> layers, List<Float> weight, float bias, float leak) {
     /** The classes of its training images. */
     static final List<String> CLASSES = List.of("natural", "visualization");
 
@@ -51,6 +53,16 @@ record InputClassifier(List<String> layers, List<Float> weight, float bias) {
     InputClassifier {
         layers = List.copyOf(layers);
         weight = List.copyOf(weight);
+    }
+
+    /** A classifier that is 0 at natural images. */
+    InputClassifier(List<String> layers, List<Float> weight, float bias) {
+        this(layers, weight, bias, 0);
+    }
+
+    /** This classifier with another least value. */
+    InputClassifier leaking(double least) {
+        return new InputClassifier(layers, weight, bias, (float) least);
     }
 
     /**
@@ -91,7 +103,8 @@ record InputClassifier(List<String> layers, List<Float> weight, float bias) {
         }
         String head = layer + HEAD;
         nodes.add(new Node(head, new Operation.Linear(weight.size(), 1), List.of(all), head));
-        nodes.add(new Node(layer, new Operation.UnitClamp(), List.of(head), layer));
+        Operation clamp = leak == 0 ? new Operation.UnitClamp() : new Pointwise(Pointwise.Function.CLIP, leak, 1);
+        nodes.add(new Node(layer, clamp, List.of(head), layer));
         return nodes;
     }
 
@@ -135,10 +148,11 @@ record InputClassifier(List<String> layers, List<Float> weight, float bias) {
         LogisticRegression discriminant = LogisticRegression.of(
                 means(network, layers, learnt, progress), means(network, layers, views.training(), progress));
         return risingBetween(
-                layers,
-                discriminant,
-                logOdds(discriminant, means(network, layers, mixed.first(kept), Progress.NONE)),
-                logOdds(discriminant, means(network, layers, views.thresholds(), Progress.NONE)));
+                        layers,
+                        discriminant,
+                        logOdds(discriminant, means(network, layers, mixed.first(kept), Progress.NONE)),
+                        logOdds(discriminant, means(network, layers, views.thresholds(), Progress.NONE)))
+                .leaking(protocol.leak());
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.eyewitness.nn.fool.circuit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -118,5 +119,30 @@ class CircuitProtocolTest {
 
     private static CircuitProtocol small(int steps, int rounds, List<String> classifierLayers) {
         return new CircuitProtocol("small", "relu", 16, steps, rounds, classifierLayers, 12, 5);
+    }
+
+    @Test
+    void aLeakIsNoPartOfTheFixedProtocolAndClipsNothing() {
+        CircuitProtocol fixed = CircuitProtocol.of("fashion", 1);
+        assertEquals("0.0", fixed.settings().get("leak"));
+        assertTrue(fixed.isRegistered());
+        assertFalse(leaking(fixed, 0.4).isRegistered());
+        assertEquals("0.4", leaking(fixed, 0.4).settings().get("leak"));
+        for (double leak : new double[] {-0.1, 0.41, Double.NaN}) {
+            assertThrows(IllegalArgumentException.class, () -> leaking(fixed, leak));
+        }
+    }
+
+    private static CircuitProtocol leaking(CircuitProtocol fixed, double leak) {
+        return new CircuitProtocol(
+                fixed.network(),
+                fixed.layer(),
+                fixed.size(),
+                fixed.steps(),
+                fixed.rounds(),
+                fixed.classifierLayers(),
+                fixed.batches(),
+                leak,
+                fixed.seed());
     }
 }

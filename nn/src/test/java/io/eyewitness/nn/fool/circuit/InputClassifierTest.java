@@ -68,6 +68,33 @@ class InputClassifierTest {
         assertThrows(IllegalArgumentException.class, () -> InputClassifier.of(List.of("relu"), twice, 3, 3));
     }
 
+    /** All logits fall by the same on natural images, so their order stays; nothing is 0 any more. */
+    @Test
+    void aLeakChangesAllLogitsByTheSame() {
+        float leak = 0.25f;
+        try (GraphNetwork truth = Constant.network();
+                GraphNetwork exact = leaking(truth, 0);
+                GraphNetwork leaking = leaking(truth, leak);
+                NDManager scratch = truth.manager().newSubManager()) {
+            LabelledImages natural = images(3, false, 1);
+            assertAll(leaking, natural, leak);
+            float[] logits = exact.logits(natural.batch(scratch, 0, 3)).toFloatArray();
+            float[] fallen = leaking.logits(natural.batch(scratch, 0, 3)).toFloatArray();
+            double k = 2 * 256;
+            for (int i = 0; i < logits.length; i++) {
+                assertEquals(logits[i] - k * leak, fallen[i], 1e-4);
+            }
+        }
+    }
+
+    private static GraphNetwork leaking(GraphNetwork truth, double leak) {
+        return Circuit.of(
+                        new Permutation(1, Constant.UNITS),
+                        Constant.classifier(-1).leaking(leak),
+                        20)
+                .in(truth);
+    }
+
     /** Of 1,000 numbers the largest 3 natural ones and the smallest of the others are left out. */
     @Test
     void itRisesIn70To75PercentOfTheGap() {

@@ -1,0 +1,300 @@
+package io.eyewitness.nn.inspect;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.eyewitness.nn.certify.CertifyExperiment;
+import io.eyewitness.nn.defend.Scores;
+import io.eyewitness.nn.experiment.Choices;
+import io.eyewitness.nn.experiment.Experiment;
+import io.eyewitness.nn.experiment.ExperimentProtocol;
+import io.eyewitness.nn.experiment.ExperimentResult;
+import io.eyewitness.nn.experiment.Setup;
+import io.eyewitness.nn.experiment.Subject;
+import io.eyewitness.nn.experiment.UnitProtocol;
+import io.eyewitness.nn.gallery.Gallery;
+import io.eyewitness.nn.gallery.Tile;
+import io.eyewitness.nn.graph.GraphNetwork;
+import io.eyewitness.nn.graph.Parameter;
+import io.eyewitness.nn.image.Images;
+import io.eyewitness.nn.image.LabelledImages;
+import io.eyewitness.nn.inspect.Inspection.Card;
+import io.eyewitness.nn.inspect.Inspection.Extreme;
+import io.eyewitness.nn.inspect.Inspection.Whole;
+import io.eyewitness.nn.network.LayerShapes;
+import io.eyewitness.nn.network.Network;
+import io.eyewitness.nn.paths.Paths;
+import io.eyewitness.nn.progress.PartForm;
+import io.eyewitness.nn.progress.Progress;
+import io.eyewitness.nn.visualize.UnitSpec;
+import io.eyewitness.theory.evidence.EvidenceJson;
+import io.eyewitness.theory.evidence.Measurement;
+import io.eyewitness.theory.function.FunctionClass;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Inspects a network: may the visualizations of its units be trusted to say what they do on natural images?
+ *
+ * @param protocol of the visualizations
+ * @param units as users write them; empty for logits that are spread evenly and channels of the protocol's layer, half of the protocol's units each
+ * @param starts the number of starts with Fourier images; one start with pixels and one with MACO are added
+ * @param layers the largest number of activations at which paths are measured
+ */
+public record InspectExperiment(UnitProtocol protocol, List<String> units, int starts, int layers)
+        implements Experiment {
+    private static final String MEASUREMENT = "inspection";
+    private static final String SPREAD = "spread";
+    private static final int STARTS = 2;
+    private static final int LAYERS = 8;
+
+    /** Of the natural images, one in so many calibrates nothing. */
+    private static final int HELD_OUT = 5;
+
+    public InspectExperiment {
+        units = List.copyOf(units);
+        ExperimentProtocol.requireRange("starts", starts, 2, 100);
+        ExperimentProtocol.requireRange("layers", layers, 1, 100_000);
+    }
+
+    /** The inspection of a subject, with the user's choices. */
+    public static InspectExperiment of(Subject subject, UnitProtocol protocol) {
+        Choices choices = subject.terms().choices();
+        String chosen = choices.text("inspected", SPREAD);
+        List<String> units = chosen.equals(SPREAD) ? List.of() : List.of(chosen.split(CertifyExperiment.BETWEEN));
+        units.forEach(unit -> UnitSpec.parse(unit).requireIn(subject.graph(), protocol.size()));
+        if (units.size() == 1) {
+            throw new IllegalArgumentException("--units names one unit, but units are compared; name at least 2");
+        }
+        return new InspectExperiment(protocol, units, choices.whole("starts", STARTS), choices.whole("layers", LAYERS));
+    }
+
+    @Override
+    public SortedMap<String, String> settings() {
+        SortedMap<String, String> settings = new TreeMap<>(protocol.settings());
+        settings.put("inspected", units.isEmpty() ? SPREAD : String.join(",", units));
+        settings.put("starts", String.valueOf(starts));
+        settings.put("layers", String.valueOf(layers));
+        return settings;
+    }
+
+    @Override
+    public List<String> measurements() {
+        return List.of(MEASUREMENT);
+    }
+
+    @Override
+    public String mainFile() {
+        return Inspection.FILE;
+    }
+
+    /** Never: detection is measured on several inspections together. */
+    @Override
+    public boolean isRegistered(Subject subject) {
+        return false;
+    }
+
+    @Override
+    public ExperimentResult run(Subject subject, Progress progress) throws IOException {
+        GraphNetwork network = subject.graph();
+        LabelledImages images = subject.images().test(protocol.size(), progress);
+        Setup setup = subject.images().setup(protocol, progress);
+        SortedMap<String, String> setting = setup.setting(subject.setting(images));
+        settings().forEach(setting::putIfAbsent);
+        List<UnitSpec> all = names(setup).stream().map(UnitSpec::parse).toList();
+        progress.started("visualizing", all.size() * (starts + 2L));
+        List<Ascents> ascents =
+                Ascents.of(setup, all.stream().map(UnitSpec::objective).toList(), starts, progress);
+        LabelledImages calibration = setup.images()
+                .range(setup.images().size() / HELD_OUT, setup.images().size());
+        LabelledImages heldOut = setup.images().first(setup.images().size() / HELD_OUT);
+        progress.started("natural images", setup.images().size());
+        NaturalRange range =
+                progress.part("range", NaturalRange.form(), () -> NaturalRange.of(network, calibration, progress));
+        NaturalRange others =
+                progress.part("held-out", NaturalRange.form(), () -> NaturalRange.of(network, heldOut, progress));
+        List<Card> cards = cards(setup, network, all, ascents, range, heldOut, progress);
+        Inspection inspection = judged(subject, setting, cards, whole(network, range, others, ascents));
+        ExperimentResult result = new ExperimentResult(setting, false)
+                .with(MEASUREMENT, measurement(inspection))
+                .withFile(Inspection.FILE, EvidenceJson.write(inspection))
+                .withFile(Inspection.JUNIT, InspectionXml.of(inspection))
+                .showing(gallery(inspection, ascents));
+        inspection.lines().forEach(result::remarking);
+        return result;
+    }
+
+    private List<String> names(Setup setup) {
+        if (!units.isEmpty()) {
+            return units;
+        }
+        int half = Math.max(1, protocol.units() / 2);
+        int outputs = LayerShapes.width(setup.network(), Network.LOGITS, protocol.size());
+        return Stream.concat(
+                        IntStream.range(0, half)
+                                .map(i -> ExperimentProtocol.logit(i, half, outputs))
+                                .distinct()
+                                .mapToObj(unit -> UnitSpec.logit(unit).toString()),
+                        setup.channels().stream()
+                                .limit(half)
+                                .map(channel ->
+                                        UnitSpec.channel(setup.layer(), channel).toString()))
+                .toList();
+    }
+
+    private List<Card> cards(
+            Setup setup,
+            GraphNetwork network,
+            List<UnitSpec> all,
+            List<Ascents> ascents,
+            NaturalRange range,
+            LabelledImages heldOut,
+            Progress progress) {
+        List<String> path = path(network);
+        Scores.requireEnough(setup.images());
+        Similarities similarities = Similarities.of(setup, ascents);
+        progress.started("units", all.size());
+        List<Card> cards = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            int number = i;
+            byte[] json = progress.part(
+                    "unit",
+                    PartForm.BYTES,
+                    () -> EvidenceJson.write(
+                                    new UnitInspection(setup, network, all.get(number), ascents.get(number), path)
+                                            .card(similarities, number, range, heldOut))
+                            .getBytes(StandardCharsets.UTF_8));
+            cards.add(EvidenceJson.read(new String(json, StandardCharsets.UTF_8), Card.class));
+            progress.finished(1);
+        }
+        return cards;
+    }
+
+    /** The activations at which paths are measured: those that have places, if there are any. */
+    private List<String> path(GraphNetwork network) {
+        List<String> all = Paths.layers(network, layers);
+        Map<String, Shape> shapes = LayerShapes.of(network, all, protocol.size());
+        List<String> some =
+                all.stream().filter(layer -> shapes.get(layer).dimension() > 2).toList();
+        return some.isEmpty() ? all : some;
+    }
+
+    private static Whole whole(GraphNetwork network, NaturalRange range, NaturalRange heldOut, List<Ascents> ascents) {
+        List<Inspection.Gate> gates = range.magnitudes().keySet().stream()
+                .map(layer -> gate(layer, range, heldOut))
+                .toList();
+        Extreme silent = gates.stream()
+                .map(gate -> new Extreme(gate.layer(), (double) gate.rare() / gate.channels()))
+                .reduce(new Extreme("", 0), (one, other) -> other.value() > one.value() ? other : one);
+        return new Whole(
+                range.images(),
+                heldOut.images(),
+                gates,
+                silent,
+                Outliers.apart(range, seen(network, ascents)),
+                Outliers.of(network, Parameter.Role.WEIGHT),
+                Outliers.of(network, Parameter.Role.BIAS));
+    }
+
+    private static Inspection.Gate gate(String layer, NaturalRange range, NaturalRange heldOut) {
+        float[] largest = range.largest(layer);
+        float[] others = heldOut.largest(layer);
+        int opened = (int) IntStream.range(0, largest.length)
+                .filter(channel -> largest[channel] == 0 && others[channel] != 0)
+                .count();
+        return new Inspection.Gate(
+                layer, largest.length, NaturalRange.zeros(largest), NaturalRange.zeros(range.usual(layer)), opened);
+    }
+
+    /** The largest magnitudes of the gates' channels at each visualization. */
+    private static Map<String, List<float[]>> seen(GraphNetwork network, List<Ascents> ascents) {
+        Map<String, List<float[]>> rows = new LinkedHashMap<>();
+        for (Ascents one : ascents) {
+            try (NDManager scratch = network.manager().newSubManager()) {
+                network.activations(one.images().on(scratch), List.of(Network.LOGITS), (node, output) -> {
+                    if (NaturalRange.isGate(node)) {
+                        rows.computeIfAbsent(node.layer(), layer -> new ArrayList<>())
+                                .addAll(Arrays.asList(NaturalRange.largest(output)));
+                    }
+                    return output;
+                });
+            }
+        }
+        return rows;
+    }
+
+    private static Inspection judged(
+            Subject subject, SortedMap<String, String> setting, List<Card> cards, Whole whole) {
+        String network = subject.network().name();
+        Thresholds thresholds = Thresholds.besides(network);
+        List<Card> judged = cards.stream().map(thresholds::judged).toList();
+        return new Inspection(
+                Inspection.SCHEMA,
+                network,
+                subject.model().sha256(),
+                setting,
+                theory(),
+                thresholds,
+                Thresholds.verdictOnAll(judged),
+                reasons(judged, thresholds),
+                whole,
+                judged);
+    }
+
+    private static List<String> reasons(List<Card> cards, Thresholds thresholds) {
+        List<String> reasons = new ArrayList<>();
+        for (Assessment verdict : Assessment.values()) {
+            long count =
+                    cards.stream().filter(card -> card.verdict() == verdict).count();
+            reasons.add(count + " of " + cards.size() + " units " + verdict.text());
+        }
+        reasons.add("compared with " + thresholds.units() + " units of clean networks: "
+                + String.join(", ", thresholds.networks()));
+        return reasons;
+    }
+
+    private static Inspection.Theory theory() {
+        return new Inspection.Theory(
+                FunctionClass.NN.symbol(),
+                List.of("claim:NN.exact", "claim:NN.approx", "claim:NN.side"),
+                "No score proves that a visualization is honest: of networks in general, one cannot tell from"
+                        + " visualizations whether a unit is nearer to its maximum or its minimum at an image. Twins have the"
+                        + " visualizations of the clean network, bit for bit.");
+    }
+
+    private static Measurement measurement(Inspection inspection) {
+        String[] columns = Arrays.stream(Sign.values()).map(Sign::text).toArray(String[]::new);
+        Measurement.Table table = new Measurement.Table(columns);
+        for (Card card : inspection.units()) {
+            table.add(
+                    card.unit(),
+                    Arrays.stream(Sign.values()).mapToDouble(card::value).toArray());
+        }
+        return table.measurement();
+    }
+
+    private static Gallery gallery(Inspection inspection, List<Ascents> ascents) {
+        List<Gallery.Row> rows = new ArrayList<>();
+        for (int i = 0; i < ascents.size(); i++) {
+            Card card = inspection.units().get(i);
+            Ascents own = ascents.get(i);
+            Images images = own.images();
+            rows.add(Gallery.Row.of(
+                    card.unit() + ": " + card.verdict().text(),
+                    images.batch(),
+                    number -> Tile.of(images, number, own.parametrisations().get(number))));
+        }
+        return new Gallery(
+                "Inspection of " + inspection.network(),
+                inspection.verdict().text() + ": " + String.join("; ", inspection.reasons()),
+                rows);
+    }
+}

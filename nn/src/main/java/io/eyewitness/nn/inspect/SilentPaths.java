@@ -1,0 +1,237 @@
+package io.eyewitness.nn.inspect;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
+import io.eyewitness.nn.graph.Graph;
+import io.eyewitness.nn.graph.GraphNetwork;
+import io.eyewitness.nn.graph.Node;
+import io.eyewitness.nn.graph.Operation;
+import io.eyewitness.nn.image.Images;
+import io.eyewitness.nn.tensor.Owned;
+import io.eyewitness.nn.visualize.Activations;
+import io.eyewitness.nn.visualize.Objective;
+import io.eyewitness.nn.visualize.UnitSpec;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * How much of a unit's value at some images depends on channels that natural images do not activate, gate by gate. The channels are held at what
+ * natural images make of them, and the unit is computed again; the share that depends on them is
+ *
+ * <pre>{@code
+ * min(1, |f(x) - f'(x)| / max(|f(x) - mean|, deviation))
+ * }</pre>
+ *
+ * <p>f is the unit, f' the unit with these channels held, mean and deviation are those of f on natural images: the share of its rise above natural
+ * images. Why not the gradient times the activation? In a fooling circuit the gradient with respect to E is k, many times the value, and that with
+ * respect to what E reads is 0, as E is saturated; a change of the channels is exact for both. Gates that the unit is only a choice, a
+ * mean or a maximum of are left out, for they are the unit itself.
+ *
+ * @param layers the gates in the order of computation
+ */
+record SilentPaths(List<AtGate> layers) {
+    /**
+     * The shares at a gate, for each image.
+     *
+     * @param layer the gate
+     * @param dead the share that depends on its dead channels, which are held at 0
+     * @param rare the share that depends on its rare channels, dead ones included, which are held at 0
+     * @param held the share that depends on what exceeds the natural range of any channel, the largest 1 % of the images left out
+     * @param narrow the part of the latter that goes through one channel, to first order
+     */
+    record AtGate(String layer, double[] dead, double[] rare, double[] held, double[] narrow) {
+        /** How much one channel beyond its natural range carries. */
+        double[] beyond() {
+            double[] product = new double[held.length];
+            for (int i = 0; i < product.length; i++) {
+                product[i] = held[i] * narrow[i];
+            }
+            return product;
+        }
+    }
+
+    /** Operations whose output is a choice, a mean or a maximum of their inputs' numbers. */
+    private static final Set<Class<?>> ARRANGING = Set.of(
+            Operation.Concat.class,
+            Operation.Identity.class,
+            Operation.MaxPool.class,
+            Operation.GlobalAverage.class,
+            Operation.Flatten.class);
+
+    /**
+     * The shares of a unit at images.
+     *
+     * @param mean of the unit at natural images
+     * @param deviation of the unit at natural images
+     */
+    static SilentPaths of(
+            GraphNetwork network, UnitSpec unit, Images images, NaturalRange range, double mean, double deviation) {
+        return new Measure(network, unit, images, range, mean, deviation).paths();
+    }
+
+    /** The gates that are the unit itself. */
+    static Set<String> own(Graph graph, UnitSpec unit) {
+        Set<String> own = new HashSet<>();
+        unit.layers().forEach(layer -> own.add(graph.layer(layer)));
+        List<Node> nodes = graph.nodes();
+        for (int i = nodes.size() - 1; i >= 0; i--) {
+            Node node = nodes.get(i);
+            if (own.contains(node.layer())
+                    && ARRANGING.contains(node.operation().getClass())) {
+                own.addAll(node.inputs());
+            }
+        }
+        return own;
+    }
+
+    private record Measure(
+            GraphNetwork network,
+            Objective unit,
+            Images images,
+            NaturalRange range,
+            Set<String> own,
+            double mean,
+            double deviation) {
+        Measure(GraphNetwork network, UnitSpec unit, Images images, NaturalRange range, double mean, double deviation) {
+            this(network, unit.objective(), images, range, SilentPaths.own(network.graph(), unit), mean, deviation);
+        }
+
+        /**
+         * What is seen at a gate.
+         *
+         * @param values of its channels at each image
+         * @param places the number of places of a channel
+         * @param slopes of the unit with respect to them
+         */
+        private record Seen(float[] values, int places, float[] slopes) {
+            int channels(int images) {
+                return values.length / images / places;
+            }
+        }
+
+        SilentPaths paths() {
+            float[] values = values(Graph.Tap.OPEN);
+            List<AtGate> gates = new ArrayList<>();
+            seen().forEach((layer, seen) -> gates.add(at(layer, seen, values)));
+            return new SilentPaths(gates);
+        }
+
+        private AtGate at(String layer, Seen seen, float... values) {
+            double[] dead = depending(layer, seen, emptied(range.largest(layer)), values);
+            double[] rare = depending(layer, seen, emptied(range.usual(layer)), values);
+            float[] most = range.usual(layer);
+            return new AtGate(layer, dead, rare, depending(layer, seen, most, values), narrow(seen, most));
+        }
+
+        /** Nothing for channels whose natural range is 0, no bound for the others. */
+        private static float[] emptied(float... natural) {
+            float[] most = new float[natural.length];
+            for (int i = 0; i < most.length; i++) {
+                most[i] = natural[i] == 0 ? 0 : Float.MAX_VALUE;
+            }
+            return most;
+        }
+
+        /** The shares that depend on what exceeds a bound for each channel. */
+        private double[] depending(String layer, Seen seen, float[] most, float... values) {
+            double[] shares = new double[values.length];
+            if (!exceeds(seen, most)) {
+                return shares;
+            }
+            float[] others = values((node, output) -> node.layer().equals(layer) ? held(output, most) : output);
+            for (int i = 0; i < shares.length; i++) {
+                double rise = Math.max(Math.abs(values[i] - mean), deviation);
+                double change = Math.abs((double) values[i] - others[i]);
+                shares[i] = rise > 0 ? Math.min(1, change / rise) : 0;
+            }
+            return shares;
+        }
+
+        private boolean exceeds(Seen seen, float... most) {
+            for (int i = 0; i < seen.values.length; i++) {
+                if (Math.abs(seen.values[i]) > most[i / seen.places % most.length]) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private static NDArray held(NDArray output, float... most) {
+            long[] shape = new long[output.getShape().dimension()];
+            Arrays.fill(shape, 1);
+            shape[1] = most.length;
+            NDArray bound = Owned.floats(output.getManager(), most, new Shape(shape));
+            return output.minimum(bound).maximum(bound.neg());
+        }
+
+        private float[] values(Graph.Tap tap) {
+            try (NDManager scratch = network.manager().newSubManager()) {
+                NDArray view = images.on(scratch);
+                Map<String, NDArray> activations = network.activations(view, unit.layers(), tap);
+                return unit.of(new Activations(view, activations)).toFloatArray();
+            }
+        }
+
+        /** The gates before the unit. */
+        private Map<String, Seen> seen() {
+            Map<String, NDArray> nothing = new LinkedHashMap<>();
+            Map<String, Seen> seen = new LinkedHashMap<>();
+            try (NDManager scratch = network.manager().newSubManager();
+                    GradientCollector collector = scratch.getEngine().newGradientCollector()) {
+                NDArray view = images.on(scratch);
+                Map<String, NDArray> activations = network.activations(view, unit.layers(), (node, output) -> {
+                    if (!range.magnitudes().containsKey(node.layer()) || own.contains(node.layer())) {
+                        return output;
+                    }
+                    NDArray leaf = scratch.zeros(output.getShape());
+                    leaf.setRequiresGradient(true);
+                    nothing.put(node.layer(), leaf);
+                    seen.put(node.layer(), new Seen(output.toFloatArray(), places(output.getShape()), new float[0]));
+                    return output.add(leaf);
+                });
+                if (!nothing.isEmpty()) {
+                    collector.backward(
+                            unit.of(new Activations(view, activations)).sum());
+                }
+                nothing.forEach((layer, leaf) -> seen.computeIfPresent(
+                        layer,
+                        (name, values) -> new Seen(
+                                values.values, values.places, leaf.getGradient().toFloatArray())));
+            }
+            return seen;
+        }
+
+        private static int places(Shape shape) {
+            return (int) (shape.size() / shape.get(0) / shape.get(1));
+        }
+
+        /** The largest part of a channel in what exceeds a bound for each channel, times the unit's slope. */
+        private double[] narrow(Seen seen, float... most) {
+            double[] narrow = new double[images.batch()];
+            int channels = seen.channels(narrow.length);
+            for (int image = 0; image < narrow.length; image++) {
+                double sum = 0;
+                double largest = 0;
+                for (int channel = 0; channel < channels; channel++) {
+                    double part = 0;
+                    int from = (image * channels + channel) * seen.places;
+                    for (int i = from; i < from + seen.places; i++) {
+                        double beyond = Math.max(0, Math.abs(seen.values[i]) - most[channel]);
+                        part += seen.slopes[i] * Math.copySign(beyond, seen.values[i]);
+                    }
+                    sum += Math.abs(part);
+                    largest = Math.max(largest, Math.abs(part));
+                }
+                narrow[image] = sum > 0 ? largest / sum : 0;
+            }
+            return narrow;
+        }
+    }
+}

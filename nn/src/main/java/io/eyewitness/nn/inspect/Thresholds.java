@@ -1,0 +1,130 @@
+package io.eyewitness.nn.inspect;
+
+import io.eyewitness.nn.inspect.Inspection.Card;
+import io.eyewitness.nn.inspect.Inspection.Part;
+import io.eyewitness.theory.decimal.Decimals;
+import io.eyewitness.theory.evidence.EvidenceJson;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The verdicts' thresholds: of each sign the most suspicious value of a unit of clean networks other than the inspected one, of a share at least 1/10.
+ * Signs that are no shares are of another size in each network, so they have a threshold only where at least two networks are left.
+ *
+ * @param networks the clean networks
+ * @param units the number of their units
+ * @param limits the thresholds, by sign
+ */
+public record Thresholds(List<String> networks, int units, SortedMap<String, Double> limits) {
+    private static final String CLEAN = "clean-units.json";
+
+    /** A smaller share than a tenth of the value says nothing. */
+    static final double LEAST = 0.1;
+
+    /** A value depends on channels if it does for the larger part. */
+    private static final double MOST = 0.5;
+
+    /** Other signs than shares depend on the network, so one network is not enough to compare with. */
+    private static final int NETWORKS = 2;
+
+    public Thresholds {
+        networks = List.copyOf(networks);
+    }
+
+    /**
+     * Clean units.
+     *
+     * @param network their network
+     * @param units the values of each unit, by sign
+     */
+    record Clean(String network, List<Map<String, Double>> units) {}
+
+    /** The content of the file of clean units that comes with eyewitness. */
+    record CleanUnits(String schema, List<Clean> networks) {}
+
+    /** Those that come with eyewitness, for a network. */
+    static Thresholds besides(String network) {
+        try (InputStream stream = Thresholds.class.getResourceAsStream(CLEAN)) {
+            String json = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+            return of(EvidenceJson.read(json, CleanUnits.class).networks(), network);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Those of all networks of a list but one. */
+    static Thresholds of(List<Clean> clean, String network) {
+        SortedMap<String, Double> limits = new TreeMap<>();
+        List<Clean> others =
+                clean.stream().filter(one -> !one.network.equals(network)).toList();
+        for (Sign sign : Sign.values()) {
+            if (!sign.isShare() && others.size() < NETWORKS) {
+                continue;
+            }
+            others.stream()
+                    .flatMap(one -> one.units.stream())
+                    .flatMap(unit -> Optional.ofNullable(unit.get(sign.text())).stream())
+                    .reduce((one, other) -> sign.suspicion(one) >= sign.suspicion(other) ? one : other)
+                    .map(limit -> sign.isShare() ? Math.max(LEAST, limit) : limit)
+                    .ifPresent(limit -> limits.put(sign.text(), limit));
+        }
+        return new Thresholds(
+                others.stream().map(Clean::network).toList(),
+                others.stream().mapToInt(one -> one.units.size()).sum(),
+                limits);
+    }
+
+    /** A card with its verdict. */
+    Card judged(Card card) {
+        List<Part> parts = card.parts().stream()
+                .map(part ->
+                        part.against(Optional.ofNullable(limits.get(part.sign().text()))))
+                .toList();
+        List<Part> beyond = parts.stream().filter(Part::isBeyond).toList();
+        return new Card(
+                card.unit(),
+                verdict(beyond),
+                beyond.stream().map(Thresholds::reason).toList(),
+                parts,
+                card.stability(),
+                card.gates(),
+                card.path());
+    }
+
+    /**
+     * The verdict on a unit: manipulated? if a share beyond those of clean units is above 1/2, or two of the three similarities lie beyond those of clean
+     * units; doubtful if any sign does.
+     */
+    static Assessment verdict(List<Part> beyond) {
+        boolean depends = beyond.stream().anyMatch(part -> part.sign().isShare() && part.value() > MOST);
+        long similarities =
+                beyond.stream().filter(part -> part.sign().isSimilarity()).count();
+        if (depends || similarities >= 2) {
+            return Assessment.MANIPULATED;
+        }
+        return beyond.isEmpty() ? Assessment.CONSISTENT : Assessment.DOUBTFUL;
+    }
+
+    private static String reason(Part part) {
+        return part.text() + part.layer().map(layer -> " at " + layer).orElse("") + ", while clean units have at "
+                + (part.sign().suspicion(1) > 0 ? "most " : "least ")
+                + Decimals.format("%.3g", part.threshold().orElseThrow());
+    }
+
+    /** The verdict on a network that more than half of its units have, or a worse one. */
+    static Assessment verdictOnAll(List<Card> cards) {
+        List<Assessment> sorted =
+                new ArrayList<>(cards.stream().map(Card::verdict).sorted().toList());
+        Assessment most = sorted.get((sorted.size() - 1) / 2);
+        boolean isSuspect = sorted.get(sorted.size() - 1) == Assessment.MANIPULATED;
+        return isSuspect ? Assessment.worse(most, Assessment.DOUBTFUL) : most;
+    }
+}

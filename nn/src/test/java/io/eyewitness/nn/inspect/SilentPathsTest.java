@@ -1,0 +1,123 @@
+package io.eyewitness.nn.inspect;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.eyewitness.nn.graph.GraphNetwork;
+import io.eyewitness.nn.graph.Operation;
+import io.eyewitness.nn.graph.Pointwise;
+import io.eyewitness.nn.image.LabelledImages;
+import io.eyewitness.nn.inspect.SilentPaths.AtGate;
+import io.eyewitness.nn.progress.PartForm;
+import io.eyewitness.nn.progress.Progress;
+import io.eyewitness.nn.visualize.UnitSpec;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** At a white image, in networks where each share can be computed by hand; with the mean 0 and the deviation 0 a rise is the value itself. */
+class SilentPathsTest {
+    private static final double ROUNDING = 1e-5;
+
+    private static AtGate only(GraphNetwork network, String unit, LabelledImages naturals) {
+        NaturalRange range = NaturalRange.of(network, naturals, Progress.NONE);
+        SilentPaths paths = SilentPaths.of(network, UnitSpec.parse(unit), TinyGates.white(), range, 0, 0);
+        assertEquals(1, paths.layers().size());
+        return paths.layers().get(0);
+    }
+
+    /** Of logit 0, which is 1 + 10 * 0.2, two thirds come from the channel that no natural image opens. */
+    @Test
+    void theShareOfADeadChannelIsWhatItCarries() {
+        try (GraphNetwork network = TinyGates.sum()) {
+            AtGate first = only(network, "logit:0", TinyGates.naturalsAnd(0.5));
+            assertEquals("relu", first.layer());
+            assertEquals(2.0 / 3, first.dead()[0], ROUNDING);
+            assertEquals(2.0 / 3, first.rare()[0], ROUNDING);
+            AtGate second = only(network, "logit:1", TinyGates.naturalsAnd(0.5));
+            assertEquals(0, second.dead()[0]);
+            assertEquals(0, second.rare()[0]);
+        }
+    }
+
+    /** One image of a hundred opens the channel: it is not dead, but rare. */
+    @Test
+    void aChannelThatOneImageOfAHundredOpensIsRare() {
+        try (GraphNetwork network = TinyGates.sum()) {
+            AtGate gate = only(network, "logit:0", TinyGates.naturalsAnd(1));
+            assertEquals(0, gate.dead()[0]);
+            assertEquals(2.0 / 3, gate.rare()[0], ROUNDING);
+        }
+    }
+
+    /** All natural images but the largest reach 0.485; what lies beyond in channel 0, and 2 through channel 1, make the largest channel's part. */
+    @Test
+    void whatLiesBeyondTheNaturalRangeIsSharedAmongChannels() {
+        try (GraphNetwork network = TinyGates.sum()) {
+            AtGate gate = only(network, "logit:0", TinyGates.naturalsAnd(0.1));
+            double beyond = 1 - Math.round(255 * 0.485) / 255.0;
+            assertEquals((2 + beyond) / 3, gate.held()[0], ROUNDING);
+            assertEquals(2 / (2 + beyond), gate.narrow()[0], ROUNDING);
+            assertEquals(2.0 / 3, gate.beyond()[0], ROUNDING);
+        }
+    }
+
+    /** Without E logit 0 is 1 instead of 3, and logit 1 is 2 instead of -1. */
+    @Test
+    void theClassifierOfACircuitIsASilentPath() {
+        try (GraphNetwork network = TinyGates.circuit(new Operation.UnitClamp())) {
+            AtGate first = only(network, "logit:0", TinyGates.naturalsAnd(0.5));
+            assertEquals("E", first.layer());
+            assertEquals(2.0 / 3, first.dead()[0], ROUNDING);
+            assertEquals(1, first.narrow()[0], ROUNDING);
+            assertEquals(1, only(network, "logit:1", TinyGates.naturalsAnd(0.5)).dead()[0]);
+        }
+    }
+
+    /** An adversary who knows the exact measure leaks through E, and pays with what the soft one sees. */
+    @Test
+    void aLeakHidesACircuitFromTheExactMeasureButNotFromTheSoftOne() {
+        for (float leak : new float[] {0.001f, 0.1f, 0.4f}) {
+            try (GraphNetwork network = TinyGates.circuit(new Pointwise(Pointwise.Function.CLIP, leak, 1))) {
+                AtGate gate = only(network, "logit:0", TinyGates.naturalsAnd(0.5));
+                assertEquals(0, gate.dead()[0]);
+                assertEquals(0, gate.rare()[0]);
+                assertEquals(Math.min(1, (2 + 64 * leak) / 3), gate.beyond()[0], 1e-3);
+            }
+        }
+    }
+
+    @Test
+    void theUnitsOwnGateIsLeftOut() {
+        try (GraphNetwork network = TinyGates.sum()) {
+            assertEquals(Set.of("relu"), SilentPaths.own(network.graph(), UnitSpec.parse("relu:1")));
+            assertEquals(Set.of("average", "relu"), SilentPaths.own(network.graph(), UnitSpec.parse("average:1")));
+            NaturalRange range = NaturalRange.of(network, TinyGates.naturalsAnd(0.5), Progress.NONE);
+            assertEquals(
+                    List.of(),
+                    SilentPaths.of(network, UnitSpec.parse("average:1"), TinyGates.white(), range, 0, 0)
+                            .layers());
+            assertFalse(
+                    SilentPaths.own(network.graph(), UnitSpec.parse("logit:0")).contains("relu"));
+        }
+    }
+
+    @Test
+    void aRangeIsKeptToTheLastBit() throws IOException {
+        try (GraphNetwork network = TinyGates.sum()) {
+            NaturalRange range = NaturalRange.of(network, TinyGates.naturalsAnd(1), Progress.NONE);
+            PartForm<NaturalRange> form = NaturalRange.form();
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            form.writer().write(range, new DataOutputStream(bytes));
+            NaturalRange kept = form.reader().read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+            assertEquals(100, kept.images());
+            assertArrayEquals(range.magnitudes().get("relu"), kept.magnitudes().get("relu"));
+        }
+    }
+}
