@@ -50,6 +50,7 @@ public final class ExperimentResult {
     private final SortedMap<String, String> missing = new TreeMap<>();
     private final List<Section> sections = new ArrayList<>();
     private Optional<Gallery> gallery = Optional.empty();
+    private Optional<ResultPage> ownPage = Optional.empty();
     private Optional<Criteria> criteria = Optional.empty();
     private Optional<String> departure = Optional.empty();
 
@@ -126,8 +127,18 @@ public final class ExperimentResult {
         return withFile(ContactSheet.FILE, ContactSheet.png(shown));
     }
 
-    /** The page: the images, plots, and the measurements with what they say. */
+    /** Has a page of its own instead of the usual one. */
+    public ExperimentResult withPage(ResultPage page) {
+        ownPage = Optional.of(page);
+        return this;
+    }
+
+    /** The page: the images, plots, and the measurements with what they say, unless it has one of its own. */
     public ResultPage page() {
+        return ownPage.orElseGet(this::usualPage);
+    }
+
+    private ResultPage usualPage() {
         List<Section> all = new ArrayList<>();
         gallery.ifPresent(shown -> all.add(Section.of("Pictures", "", shown.part())));
         all.addAll(sections);

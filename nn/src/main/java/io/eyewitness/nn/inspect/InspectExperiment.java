@@ -2,6 +2,7 @@ package io.eyewitness.nn.inspect;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eyewitness.nn.certify.CertifyExperiment;
 import io.eyewitness.nn.defend.Scores;
 import io.eyewitness.nn.experiment.Choices;
@@ -12,6 +13,7 @@ import io.eyewitness.nn.experiment.Setup;
 import io.eyewitness.nn.experiment.Subject;
 import io.eyewitness.nn.experiment.UnitProtocol;
 import io.eyewitness.nn.gallery.Gallery;
+import io.eyewitness.nn.gallery.InspectionPage;
 import io.eyewitness.nn.gallery.Tile;
 import io.eyewitness.nn.graph.GraphNetwork;
 import io.eyewitness.nn.graph.Parameter;
@@ -123,11 +125,14 @@ public record InspectExperiment(UnitProtocol protocol, List<String> units, int s
                 progress.part("held-out", NaturalRange.form(), () -> NaturalRange.of(network, heldOut, progress));
         List<Card> cards = cards(setup, network, all, ascents, range, heldOut, progress);
         Inspection inspection = judged(subject, setting, cards, whole(network, range, others, ascents));
+        Gallery shown = gallery(inspection, ascents);
+        String json = EvidenceJson.write(inspection);
         ExperimentResult result = new ExperimentResult(setting, false)
                 .with(MEASUREMENT, measurement(inspection))
-                .withFile(Inspection.FILE, EvidenceJson.write(inspection))
+                .withFile(Inspection.FILE, json)
                 .withFile(Inspection.JUNIT, InspectionXml.of(inspection))
-                .showing(gallery(inspection, ascents));
+                .showing(shown)
+                .withPage(InspectionPage.of(EvidenceJson.read(json, ObjectNode.class), shown.rows()));
         inspection.lines().forEach(result::remarking);
         return result;
     }
