@@ -174,7 +174,8 @@ class PagesInChromiumTest {
         assertEquals(List.of("doubtful relu5:7"), chromium.run(titles));
         String card = chromium.text("return document.querySelector('.card').textContent");
         assertTrue(
-                card.contains("activate it most-0.100 [-0.150, -0.0500], n = 8 visualizations; clean units reach -0.0200"),
+                card.contains(
+                        "activate it most-0.100 [-0.150, -0.0500], n = 8 visualizations; clean units reach -0.0200"),
                 card);
         choose(0, "");
         choose(1, "worst");
