@@ -51,7 +51,9 @@ public final class InspectionPage {
         cards.add(network(inspection));
         for (int i = 0; i < inspection.path("units").size(); i++) {
             List<PagePicture> pictures = i < visualizations.size()
-                    ? visualizations.get(i).tiles().stream().map(Tile::pagePicture).toList()
+                    ? visualizations.get(i).tiles().stream()
+                            .map(Tile::pagePicture)
+                            .toList()
                     : List.of();
             cards.add(unit(inspection.path("units").get(i), pictures));
         }
@@ -70,8 +72,9 @@ public final class InspectionPage {
                                 "",
                                 new PagePart.Text(List.of(
                                         text(theory, "sentence"),
-                                        "Its class in the table is " + text(theory, "functionClass") + ", with the cells "
-                                                + String.join(", ", texts(theory.path("cells"))) + "."))),
+                                        "Its class in the table is " + text(theory, "functionClass")
+                                                + ", with the cells " + String.join(", ", texts(theory.path("cells")))
+                                                + "."))),
                         Section.of("Verdicts", compared(inspection.path("thresholds")), new PageCards(VERDICTS, cards)),
                         Section.of("The numbers", "", table(inspection.path("units")))),
                 setting);
