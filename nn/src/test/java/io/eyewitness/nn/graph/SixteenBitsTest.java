@@ -52,6 +52,8 @@ class SixteenBitsTest {
                 new Window.Pool(Window.Summary.MAX, kernel, strides, pads, dense, false, false),
                 new Window.Pool(Window.Summary.AVERAGE, kernel, strides, pads, dense, true, true),
                 new Window.Pool(Window.Summary.SUM, List.of(2, 2), dense, uneven, dense, false, false),
+                new Window.Pool(Window.Summary.MAX, kernel, dense, pads, List.of(2, 1), false, false),
+                new Window.Pool(Window.Summary.AVERAGE, kernel, dense, pads, List.of(2, 1), false, true),
                 new Pointwise(Pointwise.Function.CLIP, 0, 6),
                 new Pointwise(Pointwise.Function.HARD_SIGMOID, 0.2f, 0.5f));
     }

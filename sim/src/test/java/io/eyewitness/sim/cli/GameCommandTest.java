@@ -55,7 +55,7 @@ class GameCommandTest {
         run("three", with(game, "--threads", "3")).done();
         assertSameFiles("one", "three");
         assertEquals(
-                List.of("adversary.csv", "game.csv", "game.json", "game.png", "game.svg"),
+                List.of("adversary.csv", "game.csv", "game.json", "game.png", "game.svg", "index.html"),
                 List.copyOf(files("one").keySet()));
     }
 
@@ -68,7 +68,7 @@ class GameCommandTest {
         run("three", with(game, "--threads", "3")).done();
         assertSameFiles("one", "three");
         assertEquals(
-                List.of("examples-2.png", "examples.csv", "examples.json"),
+                List.of("examples-2.png", "examples.csv", "examples.json", "index.html"),
                 List.copyOf(files("one").keySet()));
         String table = new String(files("one").get("examples.csv"), StandardCharsets.UTF_8);
         assertEquals(1 + 2 * 3 * 3, table.lines().count());
