@@ -30,6 +30,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
  */
 public final class TranscriptExaminer {
     private static final int MOST_FAULTS = 10;
+    private static final BigFraction WIDER = BigFraction.of(5, 4);
 
     private final Transcript transcript;
     private final Setting setting;
@@ -186,7 +187,7 @@ public final class TranscriptExaminer {
         require(transcript.isDefeated(), "the prediction does not err as it should");
     }
 
-    /** A bump and a dent on the same profile about x, as steep as L allows but for a share h/R. */
+    /** A bump and a dent on the adversary's profile about x, as steep as L allows but for a share h/R, and about as wide as they may be. */
     private void requireBump() {
         boolean isPair = transcript.high() instanceof BumpedProfile high
                 && transcript
@@ -208,5 +209,25 @@ public final class TranscriptExaminer {
                                                 .multiply(BigFraction.ONE.subtract(setting.share())))
                                 >= 0,
                 "the bump is lower than (1 - h/R) L times its radius");
+        if (failures.isEmpty() && transcript.high() instanceof BumpedProfile high) {
+            require(setting.plateaus().contains(high.profile()), "the bump is not on the adversary's plateau");
+            require(!mayBeWider(high), "the bump could be wider by a quarter");
+        }
+    }
+
+    /** Whether a bump wider by a quarter, as steep, is R/2 - h high at most, on the plateau, and such that all answers are the same. */
+    private boolean mayBeWider(BumpedProfile bump) {
+        BumpedProfile wider = new BumpedProfile(
+                bump.profile(),
+                bump.norm(),
+                bump.centre(),
+                bump.radius().multiply(WIDER),
+                bump.height().multiply(WIDER));
+        BigFraction most = phi.range().multiply(Rationals.HALF).subtract(setting.h());
+        return wider.height().compareTo(most) <= 0
+                && wider.slope().isPresent()
+                && transcript.exchanges().stream()
+                        .allMatch(exchange ->
+                                fault(wider, wider.evaluator(), exchange).isEmpty());
     }
 }
