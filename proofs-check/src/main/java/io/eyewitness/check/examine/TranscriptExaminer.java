@@ -26,7 +26,8 @@ import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
  * Examines the defeat of a decoder that asked, in exact arithmetic: both members are in the class and have the visualization, with unique
- * extremisers; every answer follows from each of them alone; at x they differ as the theorem says, and the prediction errs.
+ * extremisers; every answer follows from each of them alone; at x they differ as the theorem says, and the prediction errs. For LIP they are
+ * a bump and a dent that would not fit there if they were wider by a quarter; that another x would leave more is not excluded.
  */
 public final class TranscriptExaminer {
     private static final int MOST_FAULTS = 10;
