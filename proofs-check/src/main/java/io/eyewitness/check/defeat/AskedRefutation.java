@@ -100,8 +100,8 @@ public record AskedRefutation(Transcript transcript) {
                 WidestGap gap = WidestGap.of(setting.phi(), lipschitz, norm, transcript.known());
                 yield List.of(
                         "  bound    " + unavoidable
-                                + ", the height of the bump at x*; the ball that it fills reaches from x* to the"
-                                + " nearest thing that was asked or shown",
+                                + ", the height of the bump at x*, which would not fit if it were wider by a quarter:"
+                                + " for the answers, the plateau's ends or the greatest height R/2 - h",
                         "Conceded: the middle of all values that L-Lipschitz functions with the values told have errs nowhere by more than "
                                 + decimal(gap.most()) + ".",
                         "L times the covering radius of the asked inputs, a and b is between "

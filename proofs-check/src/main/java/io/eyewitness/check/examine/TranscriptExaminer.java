@@ -26,10 +26,12 @@ import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
  * Examines the defeat of a decoder that asked, in exact arithmetic: both members are in the class and have the visualization, with unique
- * extremisers; every answer follows from each of them alone; at x they differ as the theorem says, and the prediction errs.
+ * extremisers; every answer follows from each of them alone; at x they differ as the theorem says, and the prediction errs. For LIP they are
+ * a bump and a dent that would not fit there if they were wider by a quarter; that another x would leave more is not excluded.
  */
 public final class TranscriptExaminer {
     private static final int MOST_FAULTS = 10;
+    private static final BigFraction WIDER = BigFraction.of(5, 4);
 
     private final Transcript transcript;
     private final Setting setting;
@@ -186,7 +188,7 @@ public final class TranscriptExaminer {
         require(transcript.isDefeated(), "the prediction does not err as it should");
     }
 
-    /** A bump and a dent on the same profile about x, as steep as L allows but for a share h/R. */
+    /** A bump and a dent on the adversary's profile about x, as steep as L allows but for a share h/R, and about as wide as they may be. */
     private void requireBump() {
         boolean isPair = transcript.high() instanceof BumpedProfile high
                 && transcript
@@ -208,5 +210,25 @@ public final class TranscriptExaminer {
                                                 .multiply(BigFraction.ONE.subtract(setting.share())))
                                 >= 0,
                 "the bump is lower than (1 - h/R) L times its radius");
+        if (failures.isEmpty() && transcript.high() instanceof BumpedProfile high) {
+            require(setting.plateaus().contains(high.profile()), "the bump is not on the adversary's plateau");
+            require(!mayBeWider(high), "the bump could be wider by a quarter");
+        }
+    }
+
+    /** Whether a bump wider by a quarter, as steep, is R/2 - h high at most, on the plateau, and such that all answers are the same. */
+    private boolean mayBeWider(BumpedProfile bump) {
+        BumpedProfile wider = new BumpedProfile(
+                bump.profile(),
+                bump.norm(),
+                bump.centre(),
+                bump.radius().multiply(WIDER),
+                bump.height().multiply(WIDER));
+        BigFraction most = phi.range().multiply(Rationals.HALF).subtract(setting.h());
+        return wider.height().compareTo(most) <= 0
+                && wider.slope().isPresent()
+                && transcript.exchanges().stream()
+                        .allMatch(exchange ->
+                                fault(wider, wider.evaluator(), exchange).isEmpty());
     }
 }

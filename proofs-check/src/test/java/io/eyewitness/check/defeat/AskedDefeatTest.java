@@ -167,9 +167,33 @@ class AskedDefeatTest {
         assertRefused("lower than it could be", bumps(transcript, transcript.x(), radius, height.divide(more)));
         assertRefused(
                 "over what was asked", bumps(transcript, transcript.x(), radius.multiply(more), height.multiply(more)));
+        for (BigFraction share : List.of(BigFraction.of(3, 4), BigFraction.of(1, 1_000))) {
+            assertRefused(
+                    "narrower than it could be",
+                    bumps(transcript, transcript.x(), radius.multiply(share), height.multiply(share)));
+        }
+        assertRefused("on a plateau of its own", onNarrowPlateau(transcript));
         Point elsewhere = transcript.exchanges().get(0).question().points().get(0);
         assertRefused("elsewhere", bumps(transcript, elsewhere, radius, height));
         assertRefused("one without the other", of(transcript, high, high.profile()));
+    }
+
+    /** A tiny bump on a tiny piece of the same profile, so that the next knot is where it ends. */
+    private static Transcript onNarrowPlateau(Transcript transcript) {
+        BumpedProfile old = (BumpedProfile) transcript.high();
+        BigFraction share = BigFraction.of(1, 1_000);
+        BigFraction radius = old.radius().multiply(share);
+        BigFraction height = old.height().multiply(share);
+        BigFraction u = old.profile().inner().value(transcript.x());
+        List<Knot> knots = new ArrayList<>(old.profile().knots());
+        for (BigFraction end : List.of(u.add(radius), u.subtract(radius))) {
+            knots.add(2, new Knot(end, old.profile().outer(end)));
+        }
+        Profile profile = new Profile(old.profile().inner(), knots);
+        return of(
+                transcript,
+                new BumpedProfile(profile, old.norm(), transcript.x(), radius, height),
+                new BumpedProfile(profile, old.norm(), transcript.x(), radius, height.negate()));
     }
 
     private static Transcript bumps(Transcript transcript, Point x, BigFraction radius, BigFraction height) {
@@ -194,10 +218,17 @@ class AskedDefeatTest {
         assertEquals(List.of(), TranscriptExaminer.failures(transcript));
         BumpedProfile high = (BumpedProfile) transcript.high();
         BigFraction steepness = high.height().divide(high.radius());
-        BigFraction low = BigFraction.of(1, 1 << 12);
+        // It rises by a quarter of the slope from the centre to the corner, so a bump there must be a little lower than
+        // that.
+        BigFraction rise = high.slope().orElseThrow().divide(4);
+        BigFraction low = rise.multiply(BigFraction.of(9, 10)).divide(steepness);
         assertEquals(
                 List.of(),
                 TranscriptExaminer.failures(bumps(transcript, Point.of("1/2", "1/2"), low, low.multiply(steepness))));
+        BigFraction lower = low.divide(2);
+        assertRefused(
+                "lower than the rise allows",
+                bumps(transcript, Point.of("1/2", "1/2"), lower, lower.multiply(steepness)));
         BigFraction tall = BigFraction.of(1, 16);
         assertRefused("in the box", bumps(transcript, Point.of("1/2", "1/2"), tall, tall.multiply(steepness)));
         assertRefused("at its side", bumps(transcript, Point.of("1/2", "21/32"), tall, tall.multiply(steepness)));

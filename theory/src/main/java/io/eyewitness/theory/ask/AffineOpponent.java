@@ -31,7 +31,8 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * <p>After that it answers from one unit, the mean of the groups that are left. At the end it moves the weights, without changing what was
  * answered, as far as possible in favour of some input, and against it. While fewer than d - 1 values were told, there is a direction z with
  * {@code z.y = 0} for all of them and sum 0. If its positive parts have sum 1, the weights can be moved by the least of them at least, which
- * is more than 3h/2d, in both directions, and taken back by a share 2h/R, so the error left where z is positive is 3h/2d (1 - 2h/R).
+ * is more than 3h/2d, in both directions, and taken back by a share 2h/R, so the error left where z is positive is 3h/2d (1 - 2h/R). Only
+ * then it looks for further directions.
  */
 final class AffineOpponent implements Opponent {
     private static final int MOST_CHANGES = 8;
@@ -155,11 +156,11 @@ final class AffineOpponent implements Opponent {
         }
         return IntStream.range(0, phi.dimension())
                 .mapToObj(i -> direction(answered, i, weights)
-                        .map(z -> Stream.of(Point.zero(phi.dimension()).with(i, BigFraction.ONE), positive(z))))
+                        .map(z -> Stream.of(Point.zero(phi.dimension()).with(i, BigFraction.ONE), positive(z))
+                                .map(y -> rivals(y, z))))
                 .flatMap(Optional::stream)
                 .limit(MOST_CHANGES)
                 .flatMap(candidates -> candidates)
-                .map(this::rivals)
                 .max(Comparator.comparing(rivals -> difference(rivals)))
                 .filter(rivals -> difference(rivals).signum() > 0);
     }
@@ -168,8 +169,9 @@ final class AffineOpponent implements Opponent {
         return rivals.high().at(rivals.x()).minus(rivals.low().at(rivals.x())).toRational();
     }
 
-    private Rivals rivals(Point y) {
-        return new Rivals(turnedBack(y), unit(moved(y)), unit(moved(y.scale(BigFraction.of(-1)))));
+    private Rivals rivals(Point y, Point z) {
+        BigFraction minus = BigFraction.of(-1);
+        return new Rivals(turnedBack(y), unit(moved(y, z)), unit(moved(y.scale(minus), z.scale(minus))));
     }
 
     private Point turnedBack(Point y) {
@@ -184,13 +186,16 @@ final class AffineOpponent implements Opponent {
                 .toList());
     }
 
-    /** Weights with the same answers, moved in favour of y until no direction is left, and a little back so that all are positive. */
-    private Point moved(Point y) {
-        Point w = weights;
+    /**
+     * Weights with the same answers, moved along z, and from there on in favour of y until no direction is left, and a little back so that
+     * all are positive. A weight that has become 0 stays 0, so this may be far from the best: z is what keeps the promise.
+     */
+    private Point moved(Point y, Point z) {
+        Point w = pushed(weights, z);
         Optional<Point> direction = direction(y, w);
         while (direction.isPresent()) {
-            Point z = direction.get();
-            w = pushed(w, z.scale(BigFraction.of(z.dot(y).signum())));
+            Point next = direction.get();
+            w = pushed(w, next.scale(BigFraction.of(next.dot(y).signum())));
             direction = direction(y, w);
         }
         return w.towards(weights, share);

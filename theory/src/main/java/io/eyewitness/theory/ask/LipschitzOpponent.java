@@ -75,6 +75,11 @@ final class LipschitzOpponent implements Opponent {
                 Rationals.powerOfTwoBelow(phi.range().divide(lipschitz)).multiply(Rationals.HALF.pow(GERM_BITS));
     }
 
+    /** P(u), from which everything is answered. */
+    Profile profile() {
+        return profile;
+    }
+
     /** |u|. */
     private Surd constant() {
         BigFraction d = BigFraction.of(phi.dimension());
@@ -129,8 +134,9 @@ final class LipschitzOpponent implements Opponent {
     public Optional<Rivals> rivals() {
         Ball ball = new Room().widest();
         Point x = new Point(Arrays.stream(ball.x()).mapToObj(Rationals::of).toList());
-        BigFraction radius =
-                Rationals.of(ball.radius()).multiply(BigFraction.ONE.subtract(Rationals.HALF.pow(MARGIN_BITS)));
+        BigFraction room = Rationals.of(ball.radius());
+        BigFraction margin = room.multiply(Rationals.HALF.pow(MARGIN_BITS));
+        BigFraction radius = Rationals.dyadicBetween(room.subtract(margin.multiply(2)), room.subtract(margin));
         while (!isFree(x, radius)) {
             radius = radius.multiply(BigFraction.of(7, 8));
         }

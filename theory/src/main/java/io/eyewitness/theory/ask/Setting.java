@@ -6,6 +6,7 @@ import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.exact.Surd;
 import io.eyewitness.theory.function.Affine;
 import io.eyewitness.theory.function.FunctionClass;
+import io.eyewitness.theory.function.Profile;
 import io.eyewitness.theory.iris.Iris;
 import io.eyewitness.theory.iris.IrisTask;
 import io.eyewitness.theory.visualization.Visualization;
@@ -213,12 +214,22 @@ public record Setting(
         return switch (functionClass) {
             case F, NN, ERM, PAFF, MONO -> new StepOpponent(phi, inner, h, labels);
             case CONV -> new SteepOpponent(phi, inner, h);
-            case LIP -> new LipschitzOpponent(phi, lipschitz.orElseThrow(), norm.orElseThrow(), h, isOfValues);
+            case LIP -> lipschitzOpponent(isOfValues);
             case AFF -> new AffineOpponent(phi, inner, share());
             case AFF1, CONST ->
                 throw new IllegalArgumentException(
                         functionClass.symbol() + " is understood from its visualization; there is nothing to ask");
         };
+    }
+
+    private LipschitzOpponent lipschitzOpponent(boolean isOfValues) {
+        return new LipschitzOpponent(phi, lipschitz.orElseThrow(), norm.orElseThrow(), h, isOfValues);
+    }
+
+    /** The profiles of the adversary of LIP, for L|a-b| {@literal >} R: one with a tilted plateau, and one with a flat one, for values only. */
+    public List<Profile> plateaus() {
+        return List.of(
+                lipschitzOpponent(false).profile(), lipschitzOpponent(true).profile());
     }
 
     /** An affine function that is 0 at a alone and 1 at b alone, and takes different values at the training inputs. */

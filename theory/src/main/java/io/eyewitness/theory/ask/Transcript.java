@@ -84,7 +84,7 @@ public record Transcript(
 
     /**
      * The least error that the theorem of the class promises: R/2 - h. For AFF after n values so much if 2^n {@literal <} d, 3h/2d (1 - 2h/R)
-     * if n is d - 2 at most, and 0 after more; for LIP 0.
+     * if n is d - 2 at most, and 0 after more; for LIP 0: how wide a bump must be depends on what was asked about x.
      */
     public BigFraction promised() {
         BigFraction half = setting.phi().range().multiply(Rationals.HALF).subtract(setting.h());
