@@ -204,7 +204,7 @@ public record InspectExperiment(UnitProtocol protocol, List<String> units, int s
                 heldOut.images(),
                 gates,
                 silent,
-                Outliers.apart(range, seen(network, ascents)),
+                Outliers.apart(range, seen(network, range, ascents)),
                 Outliers.of(network, Parameter.Role.WEIGHT),
                 Outliers.of(network, Parameter.Role.BIAS));
     }
@@ -220,12 +220,12 @@ public record InspectExperiment(UnitProtocol protocol, List<String> units, int s
     }
 
     /** The largest magnitudes of the gates' channels at each visualization. */
-    private static Map<String, List<float[]>> seen(GraphNetwork network, List<Ascents> ascents) {
+    private static Map<String, List<float[]>> seen(GraphNetwork network, NaturalRange range, List<Ascents> ascents) {
         Map<String, List<float[]>> rows = new LinkedHashMap<>();
         for (Ascents one : ascents) {
             try (NDManager scratch = network.manager().newSubManager()) {
                 network.activations(one.images().on(scratch), List.of(Network.LOGITS), (node, output) -> {
-                    if (NaturalRange.isGate(node)) {
+                    if (range.magnitudes().containsKey(node.layer())) {
                         rows.computeIfAbsent(node.layer(), layer -> new ArrayList<>())
                                 .addAll(Arrays.asList(NaturalRange.largest(output)));
                     }
@@ -275,13 +275,15 @@ public record InspectExperiment(UnitProtocol protocol, List<String> units, int s
                         + " visualizations of the clean network, bit for bit.");
     }
 
+    /** A column for each sign that all units have. */
     private static Measurement measurement(Inspection inspection) {
-        String[] columns = Arrays.stream(Sign.values()).map(Sign::text).toArray(String[]::new);
-        Measurement.Table table = new Measurement.Table(columns);
+        List<Sign> signs = Arrays.stream(Sign.values())
+                .filter(sign -> inspection.units().stream().allMatch(card -> card.has(sign)))
+                .toList();
+        Measurement.Table table =
+                new Measurement.Table(signs.stream().map(Sign::text).toArray(String[]::new));
         for (Card card : inspection.units()) {
-            table.add(
-                    card.unit(),
-                    Arrays.stream(Sign.values()).mapToDouble(card::value).toArray());
+            table.add(card.unit(), signs.stream().mapToDouble(card::value).toArray());
         }
         return table.measurement();
     }

@@ -113,7 +113,7 @@ public record Inspection(
      * @param unit as users write it
      * @param verdict on its visualization
      * @param reasons for the verdict
-     * @param parts the numbers that the verdict rests on
+     * @param parts the numbers that the verdict rests on; without shares that no gate could be measured for
      * @param stability the similarities of the visualizations
      * @param gates the shares of the value that depend on channels at each gate where there are some
      * @param path the similarities to natural images at each layer
@@ -133,12 +133,18 @@ public record Inspection(
             path = List.copyOf(path);
         }
 
-        /** The value of a part. */
+        /** Whether a sign was measured. */
+        boolean has(Sign sign) {
+            return parts.stream().anyMatch(part -> part.sign == sign);
+        }
+
+        /** The value of a part; 0 for a share where there was nothing to measure, for no gate carries any of the value. */
         double value(Sign sign) {
             return parts.stream()
                     .filter(part -> part.sign == sign)
-                    .mapToDouble(Part::value)
+                    .map(Part::value)
                     .findFirst()
+                    .or(() -> sign.isShare() ? Optional.of(0.0) : Optional.empty())
                     .orElseThrow(() -> new IllegalArgumentException(unit + " has no " + sign.text()));
         }
     }

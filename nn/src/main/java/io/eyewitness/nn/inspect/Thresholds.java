@@ -82,21 +82,21 @@ public record Thresholds(List<String> networks, int units, SortedMap<String, Dou
                 limits);
     }
 
-    /** A card with its verdict. */
+    /** A card with its verdict, which is doubtful at best where no gate could be measured. */
     Card judged(Card card) {
         List<Part> parts = card.parts().stream()
                 .map(part ->
                         part.against(Optional.ofNullable(limits.get(part.sign().text()))))
                 .toList();
         List<Part> beyond = parts.stream().filter(Part::isBeyond).toList();
-        return new Card(
-                card.unit(),
-                verdict(beyond),
-                beyond.stream().map(Thresholds::reason).toList(),
-                parts,
-                card.stability(),
-                card.gates(),
-                card.path());
+        List<String> reasons =
+                new ArrayList<>(beyond.stream().map(Thresholds::reason).toList());
+        Assessment verdict = verdict(beyond);
+        if (!card.has(Sign.DEAD)) {
+            reasons.add("no gate before it: silent paths were not measured");
+            verdict = Assessment.worse(verdict, Assessment.DOUBTFUL);
+        }
+        return new Card(card.unit(), verdict, reasons, parts, card.stability(), card.gates(), card.path());
     }
 
     /**

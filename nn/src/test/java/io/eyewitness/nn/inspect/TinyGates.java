@@ -48,6 +48,34 @@ final class TinyGates {
                 Device.cpu());
     }
 
+    /** Channels x and 2x through an activation, then through a depthwise convolution, and then summed. */
+    static GraphNetwork depthwise(Operation activation) {
+        Graph graph = new Graph(
+                "depthwise",
+                INPUT,
+                List.of(
+                        new Node("conv", new Operation.Conv(1, 2, 1, 1, 0, 1, false), List.of(Graph.INPUT), "conv"),
+                        new Node("gate", activation, List.of("conv"), ""),
+                        new Node(
+                                "depthwise", new Operation.Conv(2, 2, 1, 1, 0, 2, false), List.of("gate"), "depthwise"),
+                        new Node(
+                                "scaled",
+                                new Operation.ChannelAffine(List.of(1f, 1f), List.of(0f, 0f)),
+                                List.of("depthwise"),
+                                ""),
+                        new Node("average", new Operation.GlobalAverage(), List.of("scaled"), ""),
+                        new Node(Network.LOGITS, new Operation.Linear(2, 1), List.of("average"), "linear")),
+                List.of());
+        return new GraphNetwork(
+                graph,
+                Map.of(
+                        "conv.weight", tensor(List.of(2L, 1L, 1L, 1L), 1, 2),
+                        "depthwise.weight", tensor(List.of(2L, 1L, 1L, 1L), 1, 1),
+                        "linear.weight", tensor(List.of(1L, 2L), 1, 1),
+                        "linear.bias", tensor(List.of(1L), 0)),
+                Device.cpu());
+    }
+
     /** F is (x, 2x), D is (3x, -x), and E is 4x - 2.5 through a clamp: 0 up to 0.625, 1 from 0.875 on. */
     static GraphNetwork circuit(Operation clamp) {
         Graph graph = new Graph(

@@ -127,6 +127,26 @@ class VerdictTest {
         assertEquals(Assessment.MANIPULATED, verdict(Map.of(Sign.AGREEMENT, -0.95, Sign.PATH, -0.95)));
     }
 
+    /** Nothing measured is no reason for trust. */
+    @Test
+    void aUnitWithoutGatesIsDoubtfulAtBest() throws IOException {
+        Card card = clean().units().get(0);
+        Card without = new Card(
+                card.unit(),
+                card.verdict(),
+                card.reasons(),
+                card.parts().stream().filter(part -> !part.sign().isShare()).toList(),
+                card.stability(),
+                List.of(),
+                card.path());
+        Thresholds thresholds = Thresholds.of(List.of(clean("one", -2, 0), clean("two", -2, 0)), "fashion");
+        Card judged = thresholds.judged(without);
+        assertEquals(Assessment.DOUBTFUL, judged.verdict());
+        assertEquals(List.of("no gate before it: silent paths were not measured"), judged.reasons());
+        assertEquals(Assessment.CONSISTENT, thresholds.judged(card).verdict());
+        assertEquals(0, Detection.suspicion(without, List.of(card), EnumSet.of(Sign.DEAD, Sign.RARE)));
+    }
+
     @Test
     void aNetworkIsAsMostOfItsUnitsAreAndDoubtfulIfOneIsManipulated() throws IOException {
         Card card = clean().units().get(0);
