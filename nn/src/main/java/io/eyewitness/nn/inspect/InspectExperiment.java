@@ -35,9 +35,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -72,11 +74,23 @@ public record InspectExperiment(UnitProtocol protocol, List<String> units, int s
         Choices choices = subject.terms().choices();
         String chosen = choices.text("inspected", SPREAD);
         List<String> units = chosen.equals(SPREAD) ? List.of() : List.of(chosen.split(CertifyExperiment.BETWEEN));
-        units.forEach(unit -> UnitSpec.parse(unit).requireIn(subject.graph(), protocol.size()));
+        List<UnitSpec> named = units.stream().map(UnitSpec::parse).toList();
+        named.forEach(unit -> unit.requireIn(subject.graph(), protocol.size()));
+        requireDifferent(named);
         if (units.size() == 1) {
             throw new IllegalArgumentException("--units names one unit, but units are compared; name at least 2");
         }
         return new InspectExperiment(protocol, units, choices.whole("starts", STARTS), choices.whole("layers", LAYERS));
+    }
+
+    /** Visualizations of a unit are compared with those of others, and a unit that counts twice makes intervals too small. */
+    private static void requireDifferent(List<UnitSpec> units) {
+        Set<UnitSpec> known = new HashSet<>();
+        for (UnitSpec unit : units) {
+            if (!known.add(unit)) {
+                throw new IllegalArgumentException("--units names " + unit + " twice; name different units");
+            }
+        }
     }
 
     @Override
@@ -112,6 +126,9 @@ public record InspectExperiment(UnitProtocol protocol, List<String> units, int s
         SortedMap<String, String> setting = setup.setting(subject.setting(images));
         settings().forEach(setting::putIfAbsent);
         List<UnitSpec> all = names(setup).stream().map(UnitSpec::parse).toList();
+        List<String> path = path(network);
+        Scores.requireEnough(setup.images());
+        all.forEach(unit -> Scores.requirePath(network, unit, path));
         progress.started("visualizing", all.size() * (starts + 2L));
         List<Ascents> ascents =
                 Ascents.of(setup, all.stream().map(UnitSpec::objective).toList(), starts, progress);
@@ -123,7 +140,7 @@ public record InspectExperiment(UnitProtocol protocol, List<String> units, int s
                 progress.part("range", NaturalRange.form(), () -> NaturalRange.of(network, calibration, progress));
         NaturalRange others =
                 progress.part("held-out", NaturalRange.form(), () -> NaturalRange.of(network, heldOut, progress));
-        List<Card> cards = cards(setup, network, all, ascents, range, heldOut, progress);
+        List<Card> cards = cards(setup, network, all, path, ascents, range, heldOut, progress);
         Inspection inspection = judged(subject, setting, cards, whole(network, range, others, ascents));
         Gallery shown = gallery(inspection, ascents);
         String json = EvidenceJson.write(inspection);
@@ -159,12 +176,11 @@ public record InspectExperiment(UnitProtocol protocol, List<String> units, int s
             Setup setup,
             GraphNetwork network,
             List<UnitSpec> all,
+            List<String> path,
             List<Ascents> ascents,
             NaturalRange range,
             LabelledImages heldOut,
             Progress progress) {
-        List<String> path = path(network);
-        Scores.requireEnough(setup.images());
         Similarities similarities = Similarities.of(setup, ascents);
         progress.started("units", all.size());
         List<Card> cards = new ArrayList<>();
