@@ -265,12 +265,12 @@ public record InspectExperiment(UnitProtocol protocol, List<String> units, int s
                 theory(),
                 thresholds,
                 Thresholds.verdictOnAll(judged),
-                reasons(judged, thresholds),
+                reasons(judged, thresholds, Thresholds.otherThanClean(setting)),
                 whole,
                 judged);
     }
 
-    private static List<String> reasons(List<Card> cards, Thresholds thresholds) {
+    private static List<String> reasons(List<Card> cards, Thresholds thresholds, List<String> otherSettings) {
         List<String> reasons = new ArrayList<>();
         for (Assessment verdict : Assessment.values()) {
             long count =
@@ -279,6 +279,9 @@ public record InspectExperiment(UnitProtocol protocol, List<String> units, int s
         }
         reasons.add("compared with " + thresholds.units() + " units of clean networks: "
                 + String.join(", ", thresholds.networks()));
+        if (!otherSettings.isEmpty()) {
+            reasons.add("made with other settings than the clean units: " + String.join(", ", otherSettings));
+        }
         return reasons;
     }
 

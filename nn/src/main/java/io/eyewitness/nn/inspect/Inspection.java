@@ -1,6 +1,8 @@
 package io.eyewitness.nn.inspect;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.eyewitness.theory.claim.Criterion;
 import io.eyewitness.theory.claim.Estimate;
 import io.eyewitness.theory.decimal.Decimals;
@@ -163,6 +165,7 @@ public record Inspection(
      * @param threshold the most extreme value of a clean unit
      */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    @JsonIgnoreProperties(value = "suspicious", allowGetters = true)
     public record Part(
             Sign sign,
             double value,
@@ -189,6 +192,12 @@ public record Inspection(
 
         Part against(Optional<Double> limit) {
             return new Part(sign, value, low, high, n, over, layer, beside, limit);
+        }
+
+        /** Which values are suspicious: {@code high} or {@code low} ones. */
+        @JsonProperty
+        String suspicious() {
+            return sign.suspicion(1) > 0 ? "high" : "low";
         }
 
         /** Whether it lies beyond what clean units reach. */

@@ -15,6 +15,7 @@ import io.eyewitness.nn.experiment.Subject;
 import io.eyewitness.nn.experiment.UnitProtocol;
 import io.eyewitness.nn.progress.PartForm;
 import io.eyewitness.nn.progress.Progress;
+import io.eyewitness.theory.evidence.EvidenceJson;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -102,6 +103,8 @@ class InspectExperimentTest {
         assertEquals(whole, inspection(directory.resolve("resumed"), last));
         assertEquals(1, last.computed, "only the second unit is left");
         Inspection read = Inspection.read(directory.resolve("resumed"));
+        assertEquals(whole, EvidenceJson.write(read), "its hash is that of its file");
+        assertTrue(read.reasons().contains("made with other settings than the clean units: steps"), whole);
         assertEquals(2, read.units().size());
         assertEquals(88, read.whole().calibration());
         assertEquals(22, read.whole().heldOut());

@@ -159,6 +159,15 @@ class SilentPathsTest {
         }
     }
 
+    /** A gate whose rows are pixels says nothing of channels at an image, and neither does one without channels. */
+    @Test
+    void gatesWhoseRowsAreNoImagesAreLeftOut() {
+        try (GraphNetwork network = TinyGates.rows()) {
+            NaturalRange range = NaturalRange.of(network, TinyGates.naturals(new double[21]), Progress.NONE);
+            assertEquals(Set.of("relu"), range.magnitudes().keySet());
+        }
+    }
+
     @Test
     void theUnitsOwnGateIsLeftOut() {
         try (GraphNetwork network = TinyGates.sum()) {

@@ -1,6 +1,7 @@
 package io.eyewitness.nn.inspect;
 
 import ai.djl.Device;
+import io.eyewitness.nn.graph.Axes;
 import io.eyewitness.nn.graph.FoolingCircuit;
 import io.eyewitness.nn.graph.Graph;
 import io.eyewitness.nn.graph.GraphNetwork;
@@ -72,6 +73,28 @@ final class TinyGates {
                         "conv.weight", tensor(List.of(2L, 1L, 1L, 1L), 1, 2),
                         "depthwise.weight", tensor(List.of(2L, 1L, 1L, 1L), 1, 1),
                         "linear.weight", tensor(List.of(1L, 2L), 1, 1),
+                        "linear.bias", tensor(List.of(1L), 0)),
+                Device.cpu());
+    }
+
+    /** A ReLU of all images' pixels in one column, and one of the images themselves. */
+    static GraphNetwork rows() {
+        Graph graph = new Graph(
+                "rows",
+                INPUT,
+                List.of(
+                        new Node("pixels", new Axes.Reshape(List.of(-1L, 1L)), List.of(Graph.INPUT), ""),
+                        new Node("other", new Operation.Relu(), List.of("pixels"), ""),
+                        new Node("flat", new Axes.Reshape(List.of(-1L)), List.of("other"), ""),
+                        new Node("row", new Operation.Relu(), List.of("flat"), ""),
+                        new Node("again", new Axes.Reshape(List.of(-1L, (long) SIDE * SIDE)), List.of("row"), ""),
+                        new Node("relu", new Operation.Relu(), List.of("again"), ""),
+                        new Node(Network.LOGITS, new Operation.Linear(SIDE * SIDE, 1), List.of("relu"), "linear")),
+                List.of());
+        return new GraphNetwork(
+                graph,
+                Map.of(
+                        "linear.weight", tensor(List.of(1L, (long) SIDE * SIDE), 1, 1, 1, 1),
                         "linear.bias", tensor(List.of(1L), 0)),
                 Device.cpu());
     }
