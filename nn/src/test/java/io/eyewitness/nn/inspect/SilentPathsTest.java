@@ -159,7 +159,7 @@ class SilentPathsTest {
         }
     }
 
-    /** A gate whose rows are pixels says nothing of channels at an image, and neither does one without channels. */
+    /** The last of the 21 images is computed alone, so that one row is as many as there are images. */
     @Test
     void gatesWhoseRowsAreNoImagesAreLeftOut() {
         try (GraphNetwork network = TinyGates.rows()) {

@@ -77,7 +77,7 @@ final class TinyGates {
                 Device.cpu());
     }
 
-    /** A ReLU of all images' pixels in one column, and one of the images themselves. */
+    /** ReLUs of all pixels of all images in a column, in an array without a second axis and in one row, and one of the images themselves. */
     static GraphNetwork rows() {
         Graph graph = new Graph(
                 "rows",
@@ -87,7 +87,9 @@ final class TinyGates {
                         new Node("other", new Operation.Relu(), List.of("pixels"), ""),
                         new Node("flat", new Axes.Reshape(List.of(-1L)), List.of("other"), ""),
                         new Node("row", new Operation.Relu(), List.of("flat"), ""),
-                        new Node("again", new Axes.Reshape(List.of(-1L, (long) SIDE * SIDE)), List.of("row"), ""),
+                        new Node("together", new Axes.Reshape(List.of(1L, -1L)), List.of("row"), ""),
+                        new Node("one", new Operation.Relu(), List.of("together"), ""),
+                        new Node("again", new Axes.Reshape(List.of(-1L, (long) SIDE * SIDE)), List.of("one"), ""),
                         new Node("relu", new Operation.Relu(), List.of("again"), ""),
                         new Node(Network.LOGITS, new Operation.Linear(SIDE * SIDE, 1), List.of("relu"), "linear")),
                 List.of());
