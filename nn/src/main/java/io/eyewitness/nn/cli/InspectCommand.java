@@ -28,7 +28,8 @@ import picocli.CommandLine.Parameters;
                         + " Measures of each unit the agreement of its visualizations with natural images, their paths, how much they"
                         + " have in common, and what share of the value depends on channels that natural images do not activate. A"
                         + " unit that lies beyond what units of clean networks reach is doubtful or manipulated?; no verdict proves"
-                        + " honesty. Writes inspection.json, inspection.xml for JUnit, and the visualizations.",
+                        + " honesty. Writes inspection.json, inspection.xml for JUnit, in which each unit fails that is not"
+                        + " consistent, and the visualizations.",
         exitCodeList = {
             "0:inspected, whatever the verdicts",
             "1:a verdict is the one of --fail-on or a worse one",
@@ -59,8 +60,8 @@ final class InspectCommand extends ExperimentCommand {
             split = CertifyExperiment.BETWEEN,
             description =
                     "The units, at least 2: logit:CLASS, LAYER:CHANNEL (the mean over its places) or LAYER:CHANNEL,Y,X,"
-                            + " parted by commas. Default: ten logits that are spread evenly and ten channels of the protocol's layer,"
-                            + " or half of --set units each.")
+                            + " parted by commas. Default: logits that are spread evenly and channels of the protocol's layer, half of the"
+                            + " protocol's units each: ten and ten (15 of inception_v1).")
     private List<String> units;
 
     @Option(
@@ -122,8 +123,9 @@ final class InspectCommand extends ExperimentCommand {
             name = "detect",
             description =
                     "Measures how well inspections tell manipulated units from clean ones. Each unit's suspicion is"
-                            + " computed from clean units of other networks alone; ROC curves compare manipulated units with the same"
-                            + " units of the clean network. Writes detection.json, and the numbers of each manipulation and network"
+                            + " measured against clean units of other networks alone; ROC curves compare manipulated units with the same"
+                            + " units of the clean network. Every unit of a manipulated inspection counts as manipulated, so"
+                            + " inspect units that were. Writes detection.json, and the numbers of each manipulation and network"
                             + " to numbers/.")
     static final class Detect extends NnCommand {
         @Parameters(

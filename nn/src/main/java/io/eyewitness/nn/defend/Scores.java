@@ -152,6 +152,16 @@ public record Scores(double agreement, double path) {
         }
     }
 
+    /**
+     * Refuses a unit that has no path.
+     *
+     * @param path the layers at which paths are measured
+     * @throws IllegalArgumentException if none of them comes before the unit
+     */
+    public static void requirePath(GraphNetwork network, UnitSpec unit, List<String> path) {
+        early(network, unit, path);
+    }
+
     /** The early ones among the ReLUs before the unit. */
     private static List<String> early(GraphNetwork network, UnitSpec unit, List<String> path) {
         List<String> order = network.layers();

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** The page of an inspection, from its JSON ({@code eyewitness-inspection/1}): a card for the network and one for each unit. */
@@ -22,9 +21,6 @@ public final class InspectionPage {
     /** The verdicts, from the best to the worst. */
     private static final List<String> VERDICTS = List.of(CONSISTENT, DOUBTFUL, "manipulated?");
 
-    /** The parts that speak against a visualization if they are small; all others do so if they are large. */
-    private static final Set<String> GOOD_IF_LARGE = Set.of("agreement", "path", "distinctness");
-
     private static final Map<String, String> NAMES = Map.ofEntries(
             Map.entry("agreement", "agreement with the natural images that activate it most"),
             Map.entry("path", "similarity to them along the path"),
@@ -33,7 +29,7 @@ public final class InspectionPage {
             Map.entry("rare", "share that depends on channels that few natural images activate"),
             Map.entry("beyond", "share that depends on a channel beyond its natural range"),
             Map.entry("steepness", "steepness of the ascent"),
-            Map.entry("deadLayer", "largest share of dead channels"),
+            Map.entry("deadLayer", "largest share of rare channels, dead ones included"),
             Map.entry("bimodal", "activations that lie farthest apart, in deviations"),
             Map.entry("weights", "weight most out of scale, in deviations"),
             Map.entry("biases", "bias most out of scale, in deviations"));
@@ -94,12 +90,8 @@ public final class InspectionPage {
         List<PageCards.Finding> rows = new ArrayList<>();
         whole.properties().stream()
                 .filter(number -> number.getValue().has("where"))
-                .forEach(number -> rows.add(new PageCards.Finding(
-                        name(number.getKey()),
-                        Decimals.format(
-                                "%.3g at %s",
-                                number.getValue().path("value").doubleValue(), text(number.getValue(), "where")),
-                        Optional.empty())));
+                .forEach(number -> rows.add(
+                        new PageCards.Finding(name(number.getKey()), place(number.getValue()), Optional.empty())));
         List<List<Object>> gates = new ArrayList<>();
         whole.path("gates")
                 .forEach(gate -> gates.add(List.of(
@@ -120,6 +112,13 @@ public final class InspectionPage {
                 texts(inspection.path("reasons")),
                 rows,
                 parts);
+    }
+
+    private static String place(JsonNode extreme) {
+        String where = text(extreme, "where");
+        return where.isEmpty()
+                ? "none"
+                : Decimals.format("%.3g at %s", extreme.path("value").doubleValue(), where);
     }
 
     private static PageCards.Card unit(JsonNode unit, List<PagePicture> pictures) {
@@ -167,13 +166,19 @@ public final class InspectionPage {
                     "; clean units reach %.3g", part.get("threshold").doubleValue()));
         }
         if (part.has("beside")) {
-            value.append(
-                    Decimals.format("; natural images %.3g", part.get("beside").doubleValue()));
+            value.append(Decimals.format(
+                    isLowSuspicious(part) ? "; above natural images' %.3g" : "; held-out natural images %.3g",
+                    part.get("beside").doubleValue()));
         }
         if (part.has("layer")) {
             value.append("; at ").append(text(part, "layer"));
         }
         return new PageCards.Finding(name(text(part, "sign")), value.toString(), word(part));
+    }
+
+    /** Whether it speaks against a visualization if it is small, as an excess of similarity over that of natural images does. */
+    private static boolean isLowSuspicious(JsonNode part) {
+        return text(part, "suspicious").equals("low");
     }
 
     /** What a part says alone; nothing if it is compared with nothing. */
@@ -182,7 +187,7 @@ public final class InspectionPage {
             return Optional.empty();
         }
         double beyond = part.path("value").doubleValue() - part.get("threshold").doubleValue();
-        boolean isBeyond = GOOD_IF_LARGE.contains(text(part, "sign")) ? beyond < 0 : beyond > 0;
+        boolean isBeyond = isLowSuspicious(part) ? beyond < 0 : beyond > 0;
         return Optional.of(isBeyond ? DOUBTFUL : CONSISTENT);
     }
 

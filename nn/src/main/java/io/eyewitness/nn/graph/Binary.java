@@ -86,6 +86,15 @@ public record Binary(Function function, Constant constant, List<Long> shape) imp
         return value;
     }
 
+    /** Whether it compares with a constant, so that it is constant on a part of its domain. */
+    boolean isGate() {
+        return constant != Constant.NONE
+                && switch (function) {
+                    case MIN, MAX, GREATER, LESS, EQUAL -> true;
+                    default -> false;
+                };
+    }
+
     private static NDArray number(NDArray truth) {
         return truth.toType(DataType.FLOAT32, false);
     }

@@ -101,6 +101,26 @@ public record Pointwise(Function function, float a, float b) implements Operatio
         }
     }
 
+    /** Whether an operation, number by number, is constant on a part of its domain: closed or saturated there, or a staircase. */
+    public static boolean isGate(Operation operation) {
+        if (operation instanceof Binary binary) {
+            return binary.isGate();
+        }
+        return Gate.of(operation).isPresent()
+                || operation instanceof Operation.UnitClamp
+                || operation instanceof Cones
+                || operation instanceof Pointwise pointwise && pointwise.isFlat();
+    }
+
+    /** Whether it is constant on a part of its domain, though it has no {@link Gate}. */
+    private boolean isFlat() {
+        return switch (function) {
+            case HARD_SIGMOID, HARD_SWISH, THRESHOLDED_RELU, SIGN, FLOOR, CEIL, ROUND -> true;
+            case LEAKY_RELU, ELU, SELU -> a == 0;
+            default -> false;
+        };
+    }
+
     private static final double GELU_CUBIC = 0.044715;
 
     @Override

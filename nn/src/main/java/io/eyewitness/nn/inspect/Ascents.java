@@ -16,7 +16,6 @@ import io.eyewitness.nn.visualize.VisualizationSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * The visualizations of a unit, and how steep the way to them was.
@@ -29,6 +28,9 @@ record Ascents(Images images, List<String> parametrisations, double[][] slopes) 
     private static final int TOGETHER = 5;
     private static final int LOOKS = 8;
     private static final long SEEDS = 100_000;
+
+    /** Above it there is no finite interval; a median of 0 is as steep. */
+    private static final double STEEPEST = 6;
 
     /**
      * A way of making visualizations.
@@ -112,10 +114,18 @@ record Ascents(Images images, List<String> parametrisations, double[][] slopes) 
             collector.backward(objective
                     .of(new Activations(view, network.activations(view, objective.layers())))
                     .sum());
-            NDArray squares = view.getGradient().square().reshape(images.batch(), -1);
-            float[] norms = squares.sum(new int[] {1}).sqrt().toFloatArray();
-            return IntStream.range(0, norms.length).mapToDouble(i -> norms[i]).toArray();
+            return norms(images.batch(), view.getGradient().toFloatArray());
         }
+    }
+
+    /** The l2 norm of each of some rows, in double precision: squares of large numbers of single precision overflow. */
+    static double[] norms(int rows, float... values) {
+        int each = values.length / rows;
+        double[] norms = new double[rows];
+        for (int i = 0; i < values.length; i++) {
+            norms[i / each] += (double) values[i] * values[i];
+        }
+        return Arrays.stream(norms).map(Math::sqrt).toArray();
     }
 
     private static Ascents of(int unit, List<Way> ways, List<Batch> batches) {
@@ -135,15 +145,21 @@ record Ascents(Images images, List<String> parametrisations, double[][] slopes) 
         return new Ascents(Images.together(images), names, slopes.toArray(double[][]::new));
     }
 
-    /** Of each visualization, the common logarithm of the largest norm of the gradient on the way over the median; 0 where the gradient is 0. */
+    /**
+     * Of each visualization, the common logarithm of the largest norm of the gradient on the way over the median, at most 6; 6 where a gradient is
+     * infinite or no number, and 0 where all are 0.
+     */
     double[] steepness() {
-        return Arrays.stream(slopes)
-                .mapToDouble(way -> {
-                    double[] sorted = Arrays.stream(way).sorted().toArray();
-                    double largest = sorted[sorted.length - 1];
-                    double median = sorted[sorted.length / 2];
-                    return largest > 0 ? Math.log10(largest / Math.max(median, 1e-6 * largest)) : 0;
-                })
-                .toArray();
+        return Arrays.stream(slopes).mapToDouble(Ascents::steepness).toArray();
+    }
+
+    private static double steepness(double... way) {
+        double[] sorted = Arrays.stream(way).sorted().toArray();
+        double largest = sorted[sorted.length - 1];
+        if (!Double.isFinite(largest)) {
+            return STEEPEST;
+        }
+        double median = sorted[sorted.length / 2];
+        return largest > 0 ? Math.min(STEEPEST, Math.log10(largest / median)) : 0;
     }
 }

@@ -9,6 +9,7 @@ import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.evidence.EvidenceJson;
 import io.eyewitness.theory.evidence.Measurement;
 import io.eyewitness.theory.file.AtomicFiles;
+import io.eyewitness.theory.text.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -37,8 +38,8 @@ import org.apache.commons.math3.stat.StatUtils;
  * }</pre>
  *
  * <p>where the value is that of the unit, larger if it is more suspicious, and median and mad are the median of clean units of <em>other</em> networks and
- * their median absolute deviation. A share below 1/10 counts as 0, as in verdicts. Nothing is fitted, no manipulated unit is needed, and nothing of the
- * network on which it is scored enters it. Ranks among these units would have many ties: those of another network may all lie beyond them. A view
+ * their median absolute deviation. A share below 1/10 counts as 0, as in verdicts, and so does one that was not measured. Nothing is fitted, and no
+ * manipulated unit is needed. Ranks among these units would have many ties: those of another network may all lie beyond them. A view
  * that rests on one sign, or on shares alone, needs no other networks: suspicion is the sign, or the largest of the shares.
  *
  * @param schema the version of the form
@@ -54,6 +55,13 @@ public record Detection(String schema, List<String> networks, List<Area> areas, 
     private static final String CLEAN = "clean";
     private static final double CONFIDENCE = 0.95;
     private static final double LEAST_DEVIATION = 0.1;
+    /** The settings in which all inspections agree. */
+    private static final List<String> PROTOCOL = List.of("steps", "starts", "layers");
+
+    /** The settings in which those of one network agree. */
+    private static final List<String> SETTING =
+            List.of("data", "seed", "steps", "size", "transforms", "starts", "layer", "layers", "natural images");
+
     private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*");
 
     public Detection {
@@ -132,7 +140,7 @@ public record Detection(String schema, List<String> networks, List<Area> areas, 
      * @param area with its interval
      * @param units the placement of each manipulated unit: the share of clean units of the network that are less suspicious, by name
      * @param same the units of which all that was measured of visualizations alone is as in the clean network, bit for bit
-     * @param setting of the inspection of the manipulated network, with the clean weights
+     * @param setting of the inspection of the manipulated network, with the clean weights and the hash of each clean inspection
      */
     public record Area(
             String manipulation,
@@ -159,6 +167,7 @@ public record Detection(String schema, List<String> networks, List<Area> areas, 
             throw new IllegalArgumentException("suspicion is computed from clean units of other networks, but there are"
                     + " clean inspections of " + networks.size() + " network; give clean=DIR of at least two");
         }
+        clean.forEach(one -> requireAlike(CLEAN + " " + one.network(), one, clean.get(0), PROTOCOL));
         List<Area> areas = new ArrayList<>();
         Set<List<String>> known = new HashSet<>();
         for (Labelled one : inspections) {
@@ -176,10 +185,9 @@ public record Detection(String schema, List<String> networks, List<Area> areas, 
                     .orElseThrow(() -> new IllegalArgumentException(one.name + " is about " + one.network()
                             + ", of which there is no clean inspection of the same units; give clean=DIR of one with the"
                             + " same --units"));
-            requireAlike(one, own);
-            List<Card> others = clean.stream()
+            requireAlike(one.name, one.inspection, own, SETTING);
+            List<Inspection> others = clean.stream()
                     .filter(other -> !other.network().equals(one.network()))
-                    .flatMap(other -> other.units().stream())
                     .toList();
             for (View view : View.values()) {
                 areas.add(area(one, own, others, view));
@@ -193,8 +201,10 @@ public record Detection(String schema, List<String> networks, List<Area> areas, 
         return inspection.units().stream().map(Card::unit).toList();
     }
 
-    private static Area area(Labelled manipulated, Inspection clean, List<Card> others, View view) {
-        ToDoubleFunction<Card> trust = card -> -suspicion(card, others, view.signs);
+    private static Area area(Labelled manipulated, Inspection clean, List<Inspection> others, View view) {
+        List<Card> cards =
+                others.stream().flatMap(other -> other.units().stream()).toList();
+        ToDoubleFunction<Card> trust = card -> -suspicion(card, cards, view.signs);
         Roc roc = new Roc(
                 clean.units().stream().mapToDouble(trust).toArray(),
                 manipulated.inspection.units().stream().mapToDouble(trust).toArray());
@@ -206,7 +216,12 @@ public record Detection(String schema, List<String> networks, List<Area> areas, 
         SortedMap<String, String> setting = new TreeMap<>(manipulated.inspection.setting());
         setting.put("suspect " + manipulated.name, "sha256:" + manipulated.inspection.weightsSha256());
         setting.put("weights", clean.setting().getOrDefault("weights", "sha256:" + clean.weightsSha256()));
-        setting.put("clean units of other networks", String.valueOf(others.size()));
+        setting.put("clean units of other networks", String.valueOf(cards.size()));
+        Stream.concat(Stream.of(clean), others.stream())
+                .forEach(one -> setting.merge(
+                        CLEAN + " " + one.network(),
+                        "sha256:" + Sha256.hex(EvidenceJson.write(one)),
+                        (some, other) -> some + ", " + other));
         return new Area(
                 manipulated.name,
                 clean.network(),
@@ -231,14 +246,14 @@ public record Detection(String schema, List<String> networks, List<Area> areas, 
         return same;
     }
 
-    /** Refuses inspections that differ in more than the network. */
-    private static void requireAlike(Labelled manipulated, Inspection clean) {
-        for (String name : List.of("data", "seed", "steps", "size", "transforms", "starts", "natural images")) {
-            String one = manipulated.inspection.setting().getOrDefault(name, "none");
-            String other = clean.setting().getOrDefault(name, "none");
+    /** Refuses inspections that differ in a setting. */
+    private static void requireAlike(String name, Inspection inspection, Inspection clean, List<String> settings) {
+        for (String setting : settings) {
+            String one = inspection.setting().getOrDefault(setting, "none");
+            String other = clean.setting().getOrDefault(setting, "none");
             if (!one.equals(other)) {
-                throw new IllegalArgumentException("the inspections of " + clean.network() + " differ in " + name + ": "
-                        + other + " where it is clean and " + one + " where it is " + manipulated.name);
+                throw new IllegalArgumentException("inspections differ in " + setting + ": " + other + " in " + CLEAN
+                        + " " + clean.network() + " and " + one + " in " + name);
             }
         }
     }

@@ -35,9 +35,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -72,11 +74,23 @@ public record InspectExperiment(UnitProtocol protocol, List<String> units, int s
         Choices choices = subject.terms().choices();
         String chosen = choices.text("inspected", SPREAD);
         List<String> units = chosen.equals(SPREAD) ? List.of() : List.of(chosen.split(CertifyExperiment.BETWEEN));
-        units.forEach(unit -> UnitSpec.parse(unit).requireIn(subject.graph(), protocol.size()));
+        List<UnitSpec> named = units.stream().map(UnitSpec::parse).toList();
+        named.forEach(unit -> unit.requireIn(subject.graph(), protocol.size()));
+        requireDifferent(named);
         if (units.size() == 1) {
             throw new IllegalArgumentException("--units names one unit, but units are compared; name at least 2");
         }
         return new InspectExperiment(protocol, units, choices.whole("starts", STARTS), choices.whole("layers", LAYERS));
+    }
+
+    /** Visualizations of a unit are compared with those of others, and a unit that counts twice makes intervals too small. */
+    private static void requireDifferent(List<UnitSpec> units) {
+        Set<UnitSpec> known = new HashSet<>();
+        for (UnitSpec unit : units) {
+            if (!known.add(unit)) {
+                throw new IllegalArgumentException("--units names " + unit + " twice; name different units");
+            }
+        }
     }
 
     @Override
@@ -112,6 +126,9 @@ public record InspectExperiment(UnitProtocol protocol, List<String> units, int s
         SortedMap<String, String> setting = setup.setting(subject.setting(images));
         settings().forEach(setting::putIfAbsent);
         List<UnitSpec> all = names(setup).stream().map(UnitSpec::parse).toList();
+        List<String> path = path(network);
+        Scores.requireEnough(setup.images());
+        all.forEach(unit -> Scores.requirePath(network, unit, path));
         progress.started("visualizing", all.size() * (starts + 2L));
         List<Ascents> ascents =
                 Ascents.of(setup, all.stream().map(UnitSpec::objective).toList(), starts, progress);
@@ -123,7 +140,7 @@ public record InspectExperiment(UnitProtocol protocol, List<String> units, int s
                 progress.part("range", NaturalRange.form(), () -> NaturalRange.of(network, calibration, progress));
         NaturalRange others =
                 progress.part("held-out", NaturalRange.form(), () -> NaturalRange.of(network, heldOut, progress));
-        List<Card> cards = cards(setup, network, all, ascents, range, heldOut, progress);
+        List<Card> cards = cards(setup, network, all, path, ascents, range, heldOut, progress);
         Inspection inspection = judged(subject, setting, cards, whole(network, range, others, ascents));
         Gallery shown = gallery(inspection, ascents);
         String json = EvidenceJson.write(inspection);
@@ -159,12 +176,11 @@ public record InspectExperiment(UnitProtocol protocol, List<String> units, int s
             Setup setup,
             GraphNetwork network,
             List<UnitSpec> all,
+            List<String> path,
             List<Ascents> ascents,
             NaturalRange range,
             LabelledImages heldOut,
             Progress progress) {
-        List<String> path = path(network);
-        Scores.requireEnough(setup.images());
         Similarities similarities = Similarities.of(setup, ascents);
         progress.started("units", all.size());
         List<Card> cards = new ArrayList<>();
@@ -204,7 +220,7 @@ public record InspectExperiment(UnitProtocol protocol, List<String> units, int s
                 heldOut.images(),
                 gates,
                 silent,
-                Outliers.apart(range, seen(network, ascents)),
+                Outliers.apart(range, seen(network, range, ascents)),
                 Outliers.of(network, Parameter.Role.WEIGHT),
                 Outliers.of(network, Parameter.Role.BIAS));
     }
@@ -220,12 +236,12 @@ public record InspectExperiment(UnitProtocol protocol, List<String> units, int s
     }
 
     /** The largest magnitudes of the gates' channels at each visualization. */
-    private static Map<String, List<float[]>> seen(GraphNetwork network, List<Ascents> ascents) {
+    private static Map<String, List<float[]>> seen(GraphNetwork network, NaturalRange range, List<Ascents> ascents) {
         Map<String, List<float[]>> rows = new LinkedHashMap<>();
         for (Ascents one : ascents) {
             try (NDManager scratch = network.manager().newSubManager()) {
                 network.activations(one.images().on(scratch), List.of(Network.LOGITS), (node, output) -> {
-                    if (NaturalRange.isGate(node)) {
+                    if (range.magnitudes().containsKey(node.layer())) {
                         rows.computeIfAbsent(node.layer(), layer -> new ArrayList<>())
                                 .addAll(Arrays.asList(NaturalRange.largest(output)));
                     }
@@ -249,12 +265,12 @@ public record InspectExperiment(UnitProtocol protocol, List<String> units, int s
                 theory(),
                 thresholds,
                 Thresholds.verdictOnAll(judged),
-                reasons(judged, thresholds),
+                reasons(judged, thresholds, Thresholds.otherThanClean(setting)),
                 whole,
                 judged);
     }
 
-    private static List<String> reasons(List<Card> cards, Thresholds thresholds) {
+    private static List<String> reasons(List<Card> cards, Thresholds thresholds, List<String> otherSettings) {
         List<String> reasons = new ArrayList<>();
         for (Assessment verdict : Assessment.values()) {
             long count =
@@ -263,6 +279,9 @@ public record InspectExperiment(UnitProtocol protocol, List<String> units, int s
         }
         reasons.add("compared with " + thresholds.units() + " units of clean networks: "
                 + String.join(", ", thresholds.networks()));
+        if (!otherSettings.isEmpty()) {
+            reasons.add("made with other settings than the clean units: " + String.join(", ", otherSettings));
+        }
         return reasons;
     }
 
@@ -275,13 +294,15 @@ public record InspectExperiment(UnitProtocol protocol, List<String> units, int s
                         + " visualizations of the clean network, bit for bit.");
     }
 
+    /** A column for each sign that all units have. */
     private static Measurement measurement(Inspection inspection) {
-        String[] columns = Arrays.stream(Sign.values()).map(Sign::text).toArray(String[]::new);
-        Measurement.Table table = new Measurement.Table(columns);
+        List<Sign> signs = Arrays.stream(Sign.values())
+                .filter(sign -> inspection.units().stream().allMatch(card -> card.has(sign)))
+                .toList();
+        Measurement.Table table =
+                new Measurement.Table(signs.stream().map(Sign::text).toArray(String[]::new));
         for (Card card : inspection.units()) {
-            table.add(
-                    card.unit(),
-                    Arrays.stream(Sign.values()).mapToDouble(card::value).toArray());
+            table.add(card.unit(), signs.stream().mapToDouble(card::value).toArray());
         }
         return table.measurement();
     }

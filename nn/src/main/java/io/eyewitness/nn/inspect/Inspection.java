@@ -1,6 +1,8 @@
 package io.eyewitness.nn.inspect;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.eyewitness.theory.claim.Criterion;
 import io.eyewitness.theory.claim.Estimate;
 import io.eyewitness.theory.decimal.Decimals;
@@ -113,7 +115,7 @@ public record Inspection(
      * @param unit as users write it
      * @param verdict on its visualization
      * @param reasons for the verdict
-     * @param parts the numbers that the verdict rests on
+     * @param parts the numbers that the verdict rests on; without shares that no gate could be measured for
      * @param stability the similarities of the visualizations
      * @param gates the shares of the value that depend on channels at each gate where there are some
      * @param path the similarities to natural images at each layer
@@ -133,12 +135,18 @@ public record Inspection(
             path = List.copyOf(path);
         }
 
-        /** The value of a part. */
+        /** Whether a sign was measured. */
+        boolean has(Sign sign) {
+            return parts.stream().anyMatch(part -> part.sign == sign);
+        }
+
+        /** The value of a part; 0 for a share where there was nothing to measure, for no gate carries any of the value. */
         double value(Sign sign) {
             return parts.stream()
                     .filter(part -> part.sign == sign)
-                    .mapToDouble(Part::value)
+                    .map(Part::value)
                     .findFirst()
+                    .or(() -> sign.isShare() ? Optional.of(0.0) : Optional.empty())
                     .orElseThrow(() -> new IllegalArgumentException(unit + " has no " + sign.text()));
         }
     }
@@ -157,6 +165,7 @@ public record Inspection(
      * @param threshold the most extreme value of a clean unit
      */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    @JsonIgnoreProperties(value = "suspicious", allowGetters = true)
     public record Part(
             Sign sign,
             double value,
@@ -183,6 +192,12 @@ public record Inspection(
 
         Part against(Optional<Double> limit) {
             return new Part(sign, value, low, high, n, over, layer, beside, limit);
+        }
+
+        /** Which values are suspicious: {@code high} or {@code low} ones. */
+        @JsonProperty
+        String suspicious() {
+            return sign.suspicion(1) > 0 ? "high" : "low";
         }
 
         /** Whether it lies beyond what clean units reach. */

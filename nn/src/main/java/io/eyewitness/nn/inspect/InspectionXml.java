@@ -9,7 +9,7 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/** An inspection as JUnit XML: a test case for each unit, which fails unless its verdict is consistent, and one for the network. */
+/** An inspection as JUnit XML: a test case for each unit, which fails unless its verdict is consistent, whatever {@code --fail-on}, and one for the network. */
 final class InspectionXml {
     private InspectionXml() {}
 

@@ -1,10 +1,8 @@
 package io.eyewitness.nn.inspect;
 
 import ai.djl.ndarray.NDArray;
-import io.eyewitness.nn.graph.Cones;
+import ai.djl.ndarray.types.Shape;
 import io.eyewitness.nn.graph.GraphNetwork;
-import io.eyewitness.nn.graph.Node;
-import io.eyewitness.nn.graph.Operation;
 import io.eyewitness.nn.graph.Pointwise;
 import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.network.Network;
@@ -18,7 +16,8 @@ import java.util.Map;
 
 /**
  * How far natural images activate the channels of a network's gates: the layers of functions that are constant on a part of their domain, such as
- * ReLUs. A channel is <em>dead</em> if it is exactly 0 at all places of all images, and <em>rare</em> if it is so at all but 1 % of the images.
+ * ReLUs. A channel is <em>dead</em> if it is exactly 0 at all places of all images, and <em>rare</em> if it is so at all but 1 % of the images, at
+ * least one.
  *
  * @param images the number of images
  * @param magnitudes by gate, in the order of computation: of each channel the largest magnitude over all places of each image, ascending
@@ -28,22 +27,6 @@ record NaturalRange(int images, Map<String, float[][]> magnitudes) {
     static final double LEFT_OUT = 0.01;
 
     private static final int TOGETHER = 20;
-
-    /** Whether the output of a node is constant where its input is on one side of a bound. */
-    static boolean isGate(Node node) {
-        Operation operation = node.operation();
-        return operation instanceof Operation.Relu
-                || operation instanceof Operation.UnitClamp
-                || operation instanceof Cones
-                || operation instanceof Pointwise pointwise && isGate(pointwise.function());
-    }
-
-    private static boolean isGate(Pointwise.Function function) {
-        return switch (function) {
-            case CLIP, HARD_SIGMOID, HARD_SWISH, THRESHOLDED_RELU -> true;
-            default -> false;
-        };
-    }
 
     /** The magnitudes of each image and channel, over all places of an output of shape (batch, channels, ...). */
     static float[][] largest(NDArray output) {
@@ -59,7 +42,7 @@ record NaturalRange(int images, Map<String, float[][]> magnitudes) {
     }
 
     /**
-     * The range of a network's gates.
+     * The range of a network's gates, of those whose rows are the images and have channels.
      *
      * @param progress is told of each image
      */
@@ -67,7 +50,8 @@ record NaturalRange(int images, Map<String, float[][]> magnitudes) {
         Map<String, List<float[]>> rows = new LinkedHashMap<>();
         images.inBatches(network.manager(), TOGETHER, (batch, from, to) -> {
             network.activations(batch, List.of(Network.LOGITS), (node, output) -> {
-                if (isGate(node)) {
+                Shape shape = output.getShape();
+                if (Pointwise.isGate(node.operation()) && shape.dimension() > 1 && shape.get(0) == to - from) {
                     rows.computeIfAbsent(node.layer(), layer -> new ArrayList<>())
                             .addAll(List.of(largest(output)));
                 }
@@ -76,6 +60,7 @@ record NaturalRange(int images, Map<String, float[][]> magnitudes) {
             progress.finished(to - from);
         });
         Map<String, float[][]> sorted = new LinkedHashMap<>();
+        rows.values().removeIf(each -> each.size() != images.size());
         rows.forEach((layer, each) -> sorted.put(layer, columns(each)));
         return new NaturalRange(images.size(), sorted);
     }
@@ -121,9 +106,10 @@ record NaturalRange(int images, Map<String, float[][]> magnitudes) {
         return at(layer, images - 1);
     }
 
-    /** The largest magnitude of each channel of a gate at all images but 1 % of them. */
+    /** The largest magnitude of each channel of a gate at all images but 1 % of them, at least one. */
     float[] usual(String layer) {
-        return at(layer, images - 1 - (int) (LEFT_OUT * images));
+        int leftOut = Math.max(1, (int) (LEFT_OUT * images));
+        return at(layer, Math.max(0, images - 1 - leftOut));
     }
 
     private float[] at(String layer, int rank) {

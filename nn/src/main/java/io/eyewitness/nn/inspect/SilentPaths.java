@@ -4,10 +4,14 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
+import io.eyewitness.nn.graph.Axes;
+import io.eyewitness.nn.graph.Binary;
 import io.eyewitness.nn.graph.Graph;
 import io.eyewitness.nn.graph.GraphNetwork;
 import io.eyewitness.nn.graph.Node;
 import io.eyewitness.nn.graph.Operation;
+import io.eyewitness.nn.graph.Pointwise;
+import io.eyewitness.nn.graph.Window;
 import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.tensor.Owned;
 import io.eyewitness.nn.visualize.Activations;
@@ -45,8 +49,9 @@ record SilentPaths(List<AtGate> layers) {
      * @param rare the share that depends on its rare channels, dead ones included, which are held at 0
      * @param held the share that depends on what exceeds the natural range of any channel, the largest 1 % of the images left out
      * @param narrow the part of the latter that goes through one channel, to first order
+     * @param isOne whether the network's structure lets the unit see one channel of several, so that narrow says nothing
      */
-    record AtGate(String layer, double[] dead, double[] rare, double[] held, double[] narrow) {
+    record AtGate(String layer, double[] dead, double[] rare, double[] held, double[] narrow, boolean isOne) {
         /** How much one channel beyond its natural range carries. */
         double[] beyond() {
             double[] product = new double[held.length];
@@ -57,13 +62,31 @@ record SilentPaths(List<AtGate> layers) {
         }
     }
 
-    /** Operations whose output is a choice, a mean or a maximum of their inputs' numbers. */
+    /** Operations whose output is a choice, a mean or a maximum of their inputs' numbers; channels stay apart. */
     private static final Set<Class<?>> ARRANGING = Set.of(
             Operation.Concat.class,
             Operation.Identity.class,
             Operation.MaxPool.class,
             Operation.GlobalAverage.class,
-            Operation.Flatten.class);
+            Operation.Flatten.class,
+            Operation.Enlarge.class,
+            Window.Pool.class,
+            Axes.Border.class,
+            Axes.Resample.class);
+
+    /** Other operations of each channel by itself. */
+    private static final Set<Class<?>> PER_CHANNEL = Set.of(
+            Operation.BatchNorm.class,
+            Operation.ChannelAffine.class,
+            Operation.Relu.class,
+            Operation.UnitClamp.class,
+            Pointwise.class,
+            Window.Stretch.class);
+
+    /** The gates at which {@code beyond} can tell one channel from many. */
+    List<AtGate> choosing() {
+        return layers.stream().filter(gate -> !gate.isOne).toList();
+    }
 
     /**
      * The shares of a unit at images.
@@ -83,12 +106,51 @@ record SilentPaths(List<AtGate> layers) {
         List<Node> nodes = graph.nodes();
         for (int i = nodes.size() - 1; i >= 0; i--) {
             Node node = nodes.get(i);
-            if (own.contains(node.layer())
-                    && ARRANGING.contains(node.operation().getClass())) {
+            if (own.contains(node.layer()) && isArranging(node.operation())) {
                 own.addAll(node.inputs());
             }
         }
         return own;
+    }
+
+    private static boolean isArranging(Operation operation) {
+        return ARRANGING.contains(operation.getClass())
+                || operation instanceof Axes.Reduce reduce
+                        && reduce.axes().stream().allMatch(axis -> axis > 1)
+                        && (reduce.summary() == Axes.Summary.MEAN || reduce.summary() == Axes.Summary.MAX);
+    }
+
+    /** The layers of which a channel of the unit's layer depends on one channel, whatever the parameters, as through depthwise convolutions. */
+    static Set<String> one(Graph graph, UnitSpec unit) {
+        Set<String> before = new HashSet<>();
+        Set<String> mixed = new HashSet<>();
+        unit.layers().forEach(layer -> before.add(graph.layer(layer)));
+        List<Node> nodes = graph.nodes();
+        for (int i = nodes.size() - 1; i >= 0; i--) {
+            Node node = nodes.get(i);
+            if (before.contains(node.layer())) {
+                before.addAll(node.inputs());
+                if (mixed.contains(node.layer()) || !isPerChannel(node.operation())) {
+                    mixed.addAll(node.inputs());
+                }
+            }
+        }
+        before.removeAll(mixed);
+        return before;
+    }
+
+    private static boolean isPerChannel(Operation operation) {
+        if (operation instanceof Operation.Conv conv) {
+            return conv.groups() == conv.in();
+        }
+        if (operation instanceof Window.Convolution convolution) {
+            return convolution.groups() == convolution.in();
+        }
+        return isArranging(operation)
+                || PER_CHANNEL.contains(operation.getClass())
+                || operation instanceof Binary binary
+                        && binary.constant() != Binary.Constant.NONE
+                        && binary.function() != Binary.Function.MATMUL;
     }
 
     private record Measure(
@@ -97,10 +159,19 @@ record SilentPaths(List<AtGate> layers) {
             Images images,
             NaturalRange range,
             Set<String> own,
+            Set<String> one,
             double mean,
             double deviation) {
         Measure(GraphNetwork network, UnitSpec unit, Images images, NaturalRange range, double mean, double deviation) {
-            this(network, unit.objective(), images, range, SilentPaths.own(network.graph(), unit), mean, deviation);
+            this(
+                    network,
+                    unit.objective(),
+                    images,
+                    range,
+                    SilentPaths.own(network.graph(), unit),
+                    SilentPaths.one(network.graph(), unit),
+                    mean,
+                    deviation);
         }
 
         /**
@@ -127,7 +198,8 @@ record SilentPaths(List<AtGate> layers) {
             double[] dead = depending(layer, seen, emptied(range.largest(layer)), values);
             double[] rare = depending(layer, seen, emptied(range.usual(layer)), values);
             float[] most = range.usual(layer);
-            return new AtGate(layer, dead, rare, depending(layer, seen, most, values), narrow(seen, most));
+            boolean isOne = one.contains(layer) && most.length > 1;
+            return new AtGate(layer, dead, rare, depending(layer, seen, most, values), narrow(seen, most), isOne);
         }
 
         /** Nothing for channels whose natural range is 0, no bound for the others. */

@@ -47,14 +47,25 @@ public record Thresholds(List<String> networks, int units, SortedMap<String, Dou
      */
     record Clean(String network, List<Map<String, Double>> units) {}
 
-    /** The content of the file of clean units that comes with eyewitness. */
-    record CleanUnits(String schema, List<Clean> networks) {}
+    /** The content of the file of clean units that comes with eyewitness, with the settings that all had. */
+    record CleanUnits(String schema, SortedMap<String, String> setting, List<Clean> networks) {}
 
     /** Those that come with eyewitness, for a network. */
     static Thresholds besides(String network) {
+        return of(cleanUnits().networks(), network);
+    }
+
+    /** The settings in which an inspection differs from those of the clean units that come with eyewitness. */
+    static List<String> otherThanClean(Map<String, String> setting) {
+        return cleanUnits().setting().entrySet().stream()
+                .filter(one -> !one.getValue().equals(setting.get(one.getKey())))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static CleanUnits cleanUnits() {
         try (InputStream stream = Thresholds.class.getResourceAsStream(CLEAN)) {
-            String json = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-            return of(EvidenceJson.read(json, CleanUnits.class).networks(), network);
+            return EvidenceJson.read(new String(stream.readAllBytes(), StandardCharsets.UTF_8), CleanUnits.class);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -82,21 +93,21 @@ public record Thresholds(List<String> networks, int units, SortedMap<String, Dou
                 limits);
     }
 
-    /** A card with its verdict. */
+    /** A card with its verdict, which is doubtful at best where no gate could be measured. */
     Card judged(Card card) {
         List<Part> parts = card.parts().stream()
                 .map(part ->
                         part.against(Optional.ofNullable(limits.get(part.sign().text()))))
                 .toList();
         List<Part> beyond = parts.stream().filter(Part::isBeyond).toList();
-        return new Card(
-                card.unit(),
-                verdict(beyond),
-                beyond.stream().map(Thresholds::reason).toList(),
-                parts,
-                card.stability(),
-                card.gates(),
-                card.path());
+        List<String> reasons =
+                new ArrayList<>(beyond.stream().map(Thresholds::reason).toList());
+        Assessment verdict = verdict(beyond);
+        if (!card.has(Sign.DEAD)) {
+            reasons.add("no gate before it: silent paths were not measured");
+            verdict = Assessment.worse(verdict, Assessment.DOUBTFUL);
+        }
+        return new Card(card.unit(), verdict, reasons, parts, card.stability(), card.gates(), card.path());
     }
 
     /**

@@ -58,14 +58,17 @@ record UnitInspection(Setup setup, GraphNetwork network, UnitSpec unit, Ascents 
                 setup.images(),
                 examples,
                 setup.protocol().seed());
-        List<Part> parts = List.of(
+        List<Part> parts = new ArrayList<>(List.of(
                 part(compared.agreement()),
                 path(compared.path()),
-                Part.of(Sign.DISTINCTNESS, similarities.distinctness(number), Optional.empty(), Optional.empty()),
-                share(Sign.DEAD, SilentPaths.AtGate::dead, paths, control),
-                share(Sign.RARE, SilentPaths.AtGate::rare, paths, control),
-                share(Sign.BEYOND, SilentPaths.AtGate::beyond, paths, control),
-                Part.of(Sign.STEEPNESS, ascents.steepness(), Optional.empty(), Optional.empty()));
+                Part.of(Sign.DISTINCTNESS, similarities.distinctness(number), Optional.empty(), Optional.empty())));
+        share(Sign.DEAD, SilentPaths.AtGate::dead, paths.layers(), control.layers())
+                .ifPresent(parts::add);
+        share(Sign.RARE, SilentPaths.AtGate::rare, paths.layers(), control.layers())
+                .ifPresent(parts::add);
+        share(Sign.BEYOND, SilentPaths.AtGate::beyond, paths.choosing(), control.choosing())
+                .ifPresent(parts::add);
+        parts.add(Part.of(Sign.STEEPNESS, ascents.steepness(), Optional.empty(), Optional.empty()));
         return new Card(
                 unit.toString(),
                 Assessment.CONSISTENT,
@@ -109,23 +112,25 @@ record UnitInspection(Setup setup, GraphNetwork network, UnitSpec unit, Ascents 
         return Part.of(Sign.PATH, excess, Optional.empty(), Optional.of(others));
     }
 
-    private Part share(
-            Sign sign, Function<SilentPaths.AtGate, double[]> shares, SilentPaths paths, SilentPaths control) {
-        Optional<SilentPaths.AtGate> gate = largest(paths, shares);
-        double[] values =
-                gate.map(shares).orElseGet(() -> new double[ascents.images().batch()]);
-        double beside =
-                largest(control, shares).map(shares).map(StatUtils::mean).orElse(0.0);
-        return Part.of(
-                sign,
-                values,
-                gate.filter(one -> StatUtils.mean(values) > 0).map(SilentPaths.AtGate::layer),
-                Optional.of(beside));
+    /** The share at the gate where it is largest; empty if there is no gate. */
+    private static Optional<Part> share(
+            Sign sign,
+            Function<SilentPaths.AtGate, double[]> shares,
+            List<SilentPaths.AtGate> gates,
+            List<SilentPaths.AtGate> control) {
+        return largest(gates, shares)
+                .map(gate -> Part.of(
+                        sign,
+                        shares.apply(gate),
+                        Optional.of(gate)
+                                .filter(one -> StatUtils.mean(shares.apply(one)) > 0)
+                                .map(SilentPaths.AtGate::layer),
+                        largest(control, shares).map(shares).map(StatUtils::mean)));
     }
 
     private static Optional<SilentPaths.AtGate> largest(
-            SilentPaths paths, Function<SilentPaths.AtGate, double[]> shares) {
-        return paths.layers().stream().max(Comparator.comparingDouble(gate -> StatUtils.mean(shares.apply(gate))));
+            List<SilentPaths.AtGate> gates, Function<SilentPaths.AtGate, double[]> shares) {
+        return gates.stream().max(Comparator.comparingDouble(gate -> StatUtils.mean(shares.apply(gate))));
     }
 
     private static List<AtGate> gates(SilentPaths paths) {

@@ -1,5 +1,6 @@
 package io.eyewitness.nn.inspect;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -14,6 +15,7 @@ import io.eyewitness.nn.experiment.Subject;
 import io.eyewitness.nn.experiment.UnitProtocol;
 import io.eyewitness.nn.progress.PartForm;
 import io.eyewitness.nn.progress.Progress;
+import io.eyewitness.theory.evidence.EvidenceJson;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -68,9 +70,10 @@ class InspectExperimentTest {
         }
     }
 
-    private static Subject subject(String units) throws IOException {
+    private static Subject subject(String units, int naturals) throws IOException {
         LoadedModel model = LoadedModel.builtIn("fashion", Device.cpu());
-        Choices choices = Choices.NONE.with("steps", 2).with("naturals", 110).with("inspected", units);
+        Choices choices =
+                Choices.NONE.with("steps", 2).with("naturals", naturals).with("inspected", units);
         return new Subject(
                 model,
                 "cpu",
@@ -79,7 +82,7 @@ class InspectExperimentTest {
     }
 
     private static String inspection(Path directory, Progress progress) throws IOException {
-        try (Subject subject = subject("logit:1,bn5:7")) {
+        try (Subject subject = subject("logit:1,bn5:7", 110)) {
             InspectExperiment.of(subject, UnitProtocol.of(subject, 3))
                     .run(subject, progress)
                     .writeTo(directory);
@@ -100,6 +103,8 @@ class InspectExperimentTest {
         assertEquals(whole, inspection(directory.resolve("resumed"), last));
         assertEquals(1, last.computed, "only the second unit is left");
         Inspection read = Inspection.read(directory.resolve("resumed"));
+        assertEquals(whole, EvidenceJson.write(read), "its hash is that of its file");
+        assertTrue(read.reasons().contains("made with other settings than the clean units: steps"), whole);
         assertEquals(2, read.units().size());
         assertEquals(88, read.whole().calibration());
         assertEquals(22, read.whole().heldOut());
@@ -112,17 +117,41 @@ class InspectExperimentTest {
         refused("logit:1", "name at least 2");
         refused("logit:1,logit:10", "there is no 10");
         refused("logit:1,conv1:0", "comes before any ReLU");
+        refused("logit:3,bn5:7,logit:03", "names logit:3 twice");
+        refused("logit:1,logit:2", 107, "107 natural images are too few");
     }
 
     private static void refused(String units, String reason) throws IOException {
-        try (Subject subject = subject(units)) {
+        refused(units, 110, reason);
+    }
+
+    /** Before anything is computed. */
+    private static void refused(String units, int naturals, String reason) throws IOException {
+        Kept nothing = new Kept(new ArrayList<>(), 0);
+        try (Subject subject = subject(units, naturals)) {
             String message = assertThrows(
                             IllegalArgumentException.class,
                             () -> InspectExperiment.of(subject, UnitProtocol.of(subject, 3))
-                                    .run(subject, Progress.NONE))
+                                    .run(subject, nothing))
                     .getMessage();
             assertTrue(message.contains(reason), message);
         }
+    }
+
+    /** The square of 1e30 is no number of single precision, and a gradient that explodes is the steepest. */
+    @Test
+    void aGradientThatExplodesIsTheSteepest() {
+        assertArrayEquals(new double[] {5e30, 0.5}, Ascents.norms(2, 3e30f, 4e30f, 0.3f, 0.4f), 1e24);
+        double[][] ways = {
+            {1, 1, Double.POSITIVE_INFINITY},
+            {1, Double.NaN, 1},
+            {1, 10, 100},
+            {0, 0, 1},
+            {0, 0, 0},
+            {1e-300, 1e-300, 1e300}
+        };
+        assertArrayEquals(
+                new double[] {6, 6, 1, 6, 0, 6}, new Ascents(TinyGates.white(), List.of(), ways).steepness(), 1e-12);
     }
 
     @Test

@@ -3,7 +3,9 @@ package io.eyewitness.nn.inspect;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.eyewitness.nn.graph.Binary;
 import io.eyewitness.nn.graph.GraphNetwork;
 import io.eyewitness.nn.graph.Operation;
 import io.eyewitness.nn.graph.Pointwise;
@@ -18,6 +20,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -90,6 +93,78 @@ class SilentPathsTest {
                 assertEquals(0, gate.rare()[0]);
                 assertEquals(Math.min(1, (2 + 64 * leak) / 3), gate.beyond()[0], 1e-3);
             }
+        }
+    }
+
+    /** What exceeds the natural range goes through the unit's one channel, as it must; a logit could have seen both. */
+    @Test
+    void aUnitThatCanSeeOneChannelOnlyIsNotAccusedOfIt() {
+        try (GraphNetwork network = TinyGates.depthwise(new Operation.Relu())) {
+            AtGate gate = only(network, "average:1", TinyGates.naturalsAnd(0.495));
+            assertEquals(1, gate.narrow()[0]);
+            assertEquals(0.5, gate.held()[0], 0.02);
+            assertTrue(gate.isOne());
+            assertEquals(List.of(), new SilentPaths(List.of(gate)).choosing());
+            AtGate mixed = only(network, "logit:0", TinyGates.naturalsAnd(0.495));
+            assertEquals(2.0 / 3, mixed.narrow()[0], 1e-3);
+            assertEquals(List.of(mixed), new SilentPaths(List.of(mixed)).choosing());
+        }
+        try (GraphNetwork circuit = TinyGates.circuit(new Operation.UnitClamp())) {
+            assertFalse(only(circuit, "logit:0", TinyGates.naturalsAnd(0.5)).isOne());
+        }
+    }
+
+    /** One of 50 images opens the channel: less than one image is no image, so one is left out. */
+    @Test
+    void ofFewImagesOneIsLeftOut() {
+        try (GraphNetwork network = TinyGates.sum()) {
+            double[] values = new double[50];
+            values[3] = 1;
+            AtGate gate = only(network, "logit:0", TinyGates.naturals(values));
+            assertEquals(0, gate.dead()[0]);
+            assertEquals(1, gate.rare()[0], ROUNDING);
+        }
+    }
+
+    /** Functions that are constant on a part of their domain, and their neighbours that are not. */
+    @Test
+    void gatesAreConstantSomewhere() {
+        for (Pointwise.Function function : List.of(
+                Pointwise.Function.CLIP,
+                Pointwise.Function.LEAKY_RELU,
+                Pointwise.Function.THRESHOLDED_RELU,
+                Pointwise.Function.HARD_SIGMOID,
+                Pointwise.Function.SIGN,
+                Pointwise.Function.FLOOR,
+                Pointwise.Function.CEIL,
+                Pointwise.Function.ROUND)) {
+            assertTrue(Pointwise.isGate(new Pointwise(function, 0, 1)), function.name());
+        }
+        assertFalse(Pointwise.isGate(new Pointwise(Pointwise.Function.LEAKY_RELU, 0.01f, 0)));
+        assertFalse(Pointwise.isGate(new Pointwise(Pointwise.Function.GELU, 0, 0)));
+        assertTrue(Pointwise.isGate(new Binary(Binary.Function.MAX, Binary.Constant.RIGHT, List.of())));
+        assertFalse(Pointwise.isGate(new Binary(Binary.Function.MAX, Binary.Constant.NONE, List.of())));
+        assertFalse(Pointwise.isGate(new Binary(Binary.Function.ADD, Binary.Constant.RIGHT, List.of())));
+    }
+
+    @Test
+    void aNetworkWithoutGatesHasNoRange() {
+        try (GraphNetwork network = TinyGates.depthwise(new Pointwise(Pointwise.Function.GELU, 0, 0))) {
+            NaturalRange range = NaturalRange.of(network, TinyGates.naturalsAnd(0.5), Progress.NONE);
+            assertEquals(Map.of(), range.magnitudes());
+            assertEquals(
+                    List.of(),
+                    SilentPaths.of(network, UnitSpec.parse("logit:0"), TinyGates.white(), range, 0, 0)
+                            .layers());
+        }
+    }
+
+    /** The last of the 21 images is computed alone, so that one row is as many as there are images. */
+    @Test
+    void gatesWhoseRowsAreNoImagesAreLeftOut() {
+        try (GraphNetwork network = TinyGates.rows()) {
+            NaturalRange range = NaturalRange.of(network, TinyGates.naturals(new double[21]), Progress.NONE);
+            assertEquals(Set.of("relu"), range.magnitudes().keySet());
         }
     }
 

@@ -1,6 +1,7 @@
 package io.eyewitness.nn.inspect;
 
 import ai.djl.Device;
+import io.eyewitness.nn.graph.Axes;
 import io.eyewitness.nn.graph.FoolingCircuit;
 import io.eyewitness.nn.graph.Graph;
 import io.eyewitness.nn.graph.GraphNetwork;
@@ -45,6 +46,58 @@ final class TinyGates {
                         "conv.bias", tensor(List.of(2L), 0, -0.8f),
                         "linear.weight", tensor(List.of(2L, 2L), 1, 10, 1, 0),
                         "linear.bias", tensor(List.of(2L), 0, 0)),
+                Device.cpu());
+    }
+
+    /** Channels x and 2x through an activation, then through a depthwise convolution, and then summed. */
+    static GraphNetwork depthwise(Operation activation) {
+        Graph graph = new Graph(
+                "depthwise",
+                INPUT,
+                List.of(
+                        new Node("conv", new Operation.Conv(1, 2, 1, 1, 0, 1, false), List.of(Graph.INPUT), "conv"),
+                        new Node("gate", activation, List.of("conv"), ""),
+                        new Node(
+                                "depthwise", new Operation.Conv(2, 2, 1, 1, 0, 2, false), List.of("gate"), "depthwise"),
+                        new Node(
+                                "scaled",
+                                new Operation.ChannelAffine(List.of(1f, 1f), List.of(0f, 0f)),
+                                List.of("depthwise"),
+                                ""),
+                        new Node("average", new Operation.GlobalAverage(), List.of("scaled"), ""),
+                        new Node(Network.LOGITS, new Operation.Linear(2, 1), List.of("average"), "linear")),
+                List.of());
+        return new GraphNetwork(
+                graph,
+                Map.of(
+                        "conv.weight", tensor(List.of(2L, 1L, 1L, 1L), 1, 2),
+                        "depthwise.weight", tensor(List.of(2L, 1L, 1L, 1L), 1, 1),
+                        "linear.weight", tensor(List.of(1L, 2L), 1, 1),
+                        "linear.bias", tensor(List.of(1L), 0)),
+                Device.cpu());
+    }
+
+    /** ReLUs of all pixels of all images in a column, in an array without a second axis and in one row, and one of the images themselves. */
+    static GraphNetwork rows() {
+        Graph graph = new Graph(
+                "rows",
+                INPUT,
+                List.of(
+                        new Node("pixels", new Axes.Reshape(List.of(-1L, 1L)), List.of(Graph.INPUT), ""),
+                        new Node("other", new Operation.Relu(), List.of("pixels"), ""),
+                        new Node("flat", new Axes.Reshape(List.of(-1L)), List.of("other"), ""),
+                        new Node("row", new Operation.Relu(), List.of("flat"), ""),
+                        new Node("together", new Axes.Reshape(List.of(1L, -1L)), List.of("row"), ""),
+                        new Node("one", new Operation.Relu(), List.of("together"), ""),
+                        new Node("again", new Axes.Reshape(List.of(-1L, (long) SIDE * SIDE)), List.of("one"), ""),
+                        new Node("relu", new Operation.Relu(), List.of("again"), ""),
+                        new Node(Network.LOGITS, new Operation.Linear(SIDE * SIDE, 1), List.of("relu"), "linear")),
+                List.of());
+        return new GraphNetwork(
+                graph,
+                Map.of(
+                        "linear.weight", tensor(List.of(1L, (long) SIDE * SIDE), 1, 1, 1, 1),
+                        "linear.bias", tensor(List.of(1L), 0)),
                 Device.cpu());
     }
 

@@ -9,6 +9,7 @@ import io.eyewitness.nn.inspect.Detection.View;
 import io.eyewitness.nn.inspect.Inspection.Card;
 import io.eyewitness.nn.inspect.Inspection.Part;
 import io.eyewitness.theory.evidence.EvidenceJson;
+import io.eyewitness.theory.text.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -101,6 +102,9 @@ class VerdictTest {
         assertEquals(Sign.values().length, shipped.limits().size());
         assertEquals(0.1, shipped.limits().get("dead"));
         assertEquals(12, Thresholds.besides("fashion").units());
+        Map<String, String> same = Map.of("steps", "128", "starts", "2", "layers", "8", "seed", "1");
+        assertEquals(List.of(), Thresholds.otherThanClean(same));
+        assertEquals(List.of("starts", "steps"), Thresholds.otherThanClean(Map.of("steps", "1", "layers", "8")));
         assertEquals(
                 List.of("beyond", "dead", "rare"),
                 List.copyOf(Thresholds.besides("fashion").limits().keySet()));
@@ -125,6 +129,26 @@ class VerdictTest {
         assertEquals(Assessment.DOUBTFUL, verdict(Map.of(Sign.STEEPNESS, 5.0)));
         assertEquals(Assessment.DOUBTFUL, verdict(Map.of(Sign.AGREEMENT, -0.95)));
         assertEquals(Assessment.MANIPULATED, verdict(Map.of(Sign.AGREEMENT, -0.95, Sign.PATH, -0.95)));
+    }
+
+    /** Nothing measured is no reason for trust. */
+    @Test
+    void aUnitWithoutGatesIsDoubtfulAtBest() throws IOException {
+        Card card = clean().units().get(0);
+        Card without = new Card(
+                card.unit(),
+                card.verdict(),
+                card.reasons(),
+                card.parts().stream().filter(part -> !part.sign().isShare()).toList(),
+                card.stability(),
+                List.of(),
+                card.path());
+        Thresholds thresholds = Thresholds.of(List.of(clean("one", -2, 0), clean("two", -2, 0)), "fashion");
+        Card judged = thresholds.judged(without);
+        assertEquals(Assessment.DOUBTFUL, judged.verdict());
+        assertEquals(List.of("no gate before it: silent paths were not measured"), judged.reasons());
+        assertEquals(Assessment.CONSISTENT, thresholds.judged(card).verdict());
+        assertEquals(0, Detection.suspicion(without, List.of(card), EnumSet.of(Sign.DEAD, Sign.RARE)));
     }
 
     @Test
@@ -220,7 +244,21 @@ class VerdictTest {
         }
         Inspection otherwise = changed("fashion", Map.of());
         otherwise.setting().put("steps", "3");
-        refused("differ in steps: 128 where it is clean and 3", clean, cifar, new Labelled("circuit", otherwise));
+        refused(
+                "differ in steps: 128 in clean fashion and 3 in circuit",
+                clean,
+                cifar,
+                new Labelled("circuit", otherwise));
+        Inspection elsewhere = changed("fashion", Map.of());
+        elsewhere.setting().put("layer", "relu2");
+        refused("differ in layer: relu4", clean, cifar, new Labelled("circuit", elsewhere));
+        Inspection longer = changed("cifar", Map.of());
+        longer.setting().put("starts", "9");
+        refused(
+                "differ in starts: 2 in clean fashion and 9 in clean cifar",
+                clean,
+                new Labelled("clean", longer),
+                circuit);
     }
 
     private static void refused(String reason, Labelled... inspections) {
@@ -237,6 +275,9 @@ class VerdictTest {
         assertTrue(numbers.contains("\"sameVisualizations\" : 1.0"), numbers);
         assertTrue(numbers.contains("\"suspect twins\" : \"sha256:"), numbers);
         assertTrue(numbers.contains("\"clean units of other networks\" : \"20\""), numbers);
+        String other = Sha256.hex(EvidenceJson.write(changed("cifar", Map.of())));
+        assertTrue(numbers.contains("\"clean cifar\" : \"sha256:" + other + "\""), numbers);
+        assertTrue(numbers.contains("\"clean fashion\" : \"sha256:"), numbers);
         assertTrue(Files.readString(directory.resolve("detection.json")).contains("eyewitness-detection/1"));
     }
 
