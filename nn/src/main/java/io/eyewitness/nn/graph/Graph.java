@@ -185,24 +185,30 @@ public record Graph(String name, InputSpec input, List<Node> nodes, List<String>
      */
     public Map<String, NDArray> run(
             NDArray images, Parameters parameters, boolean training, Collection<String> layers) {
-        return run(images, parameters, training, layers, Tap.OPEN);
+        return run(images, parameters, training, layers, Tap.OPEN, Map.of());
     }
 
     /**
-     * The same with a tap at each node that is computed, also at {@link #INNER} ones.
+     * The same with a tap at each node that is computed, also at {@link #INNER} ones, and with the outputs of some nodes given.
      *
      * @param tap is given the nodes in their order
+     * @param given by name of the node, in the precision of the parameters; they stay open
      */
     public Map<String, NDArray> run(
-            NDArray images, Parameters parameters, boolean training, Collection<String> layers, Tap tap) {
-        List<Node> needed = needed(layers);
+            NDArray images,
+            Parameters parameters,
+            boolean training,
+            Collection<String> layers,
+            Tap tap,
+            Map<String, NDArray> given) {
+        List<Node> needed = needed(layers, given.keySet());
         Map<String, Integer> uses = new HashMap<>();
         needed.forEach(node -> node.inputs().forEach(source -> uses.merge(source, 1, Integer::sum)));
         layers.forEach(layer -> uses.merge(layer(layer), 1, Integer::sum));
         try (NDManager scratch = images.getManager().newSubManager()) {
             NDArray view = images.reshape(images.getShape());
             view.attach(scratch);
-            Map<String, NDArray> values = new HashMap<>();
+            Map<String, NDArray> values = new HashMap<>(given);
             Precision precision = parameters.precision();
             values.put(INPUT, TorchOperators.converted(input.normalised(view), Precision.SINGLE, precision));
             for (Node node : needed) {
@@ -211,7 +217,7 @@ public record Graph(String name, InputSpec input, List<Node> nodes, List<String>
                         node.layer(),
                         tap.of(node, node.operation().apply(inputs, parameters.under(node.prefix()), training)));
                 node.inputs().forEach(source -> {
-                    if (uses.merge(source, -1, Integer::sum) == 0) {
+                    if (uses.merge(source, -1, Integer::sum) == 0 && !given.containsKey(source)) {
                         values.remove(source).close();
                     }
                 });
@@ -226,13 +232,14 @@ public record Graph(String name, InputSpec input, List<Node> nodes, List<String>
         }
     }
 
-    /** The nodes that some layers need, in their order. */
-    List<Node> needed(Collection<String> layers) {
+    /** The nodes that some layers need, in their order, when the outputs of others are given. */
+    List<Node> needed(Collection<String> layers, Set<String> given) {
         Set<String> wanted = new HashSet<>();
         layers.forEach(layer -> wanted.add(layer(layer)));
         List<Node> needed = new ArrayList<>();
         for (int i = nodes.size() - 1; i >= 0; i--) {
-            if (wanted.contains(nodes.get(i).layer())) {
+            String layer = nodes.get(i).layer();
+            if (wanted.contains(layer) && !given.contains(layer)) {
                 wanted.addAll(nodes.get(i).inputs());
                 needed.add(0, nodes.get(i));
             }

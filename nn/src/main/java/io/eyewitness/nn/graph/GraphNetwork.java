@@ -128,17 +128,32 @@ public final class GraphNetwork implements Network {
      * @param tap is given the nodes in their order
      */
     public Map<String, NDArray> activations(NDArray images, Collection<String> layers, Graph.Tap tap) {
-        return NotFinite.refusedIn(name(), computed.precision(), images, run(images, layers, tap));
+        return activations(images, layers, tap, Map.of());
+    }
+
+    /**
+     * As {@link #activations(NDArray, Collection)}, with the outputs of some layers given instead of computed.
+     *
+     * @param given by layer, in the precision of the parameters; they stay open
+     */
+    public Map<String, NDArray> activations(NDArray images, Collection<String> layers, Map<String, NDArray> given) {
+        return activations(images, layers, Graph.Tap.OPEN, given);
+    }
+
+    private Map<String, NDArray> activations(
+            NDArray images, Collection<String> layers, Graph.Tap tap, Map<String, NDArray> given) {
+        return NotFinite.refusedIn(name(), computed.precision(), images, run(images, layers, tap, given));
     }
 
     @Override
     public Optional<Map<String, NDArray>> unread(NDArray images, Collection<String> layers) {
-        return Optional.of(run(images, layers, Graph.Tap.OPEN));
+        return Optional.of(run(images, layers, Graph.Tap.OPEN, Map.of()));
     }
 
-    private Map<String, NDArray> run(NDArray images, Collection<String> layers, Graph.Tap tap) {
+    private Map<String, NDArray> run(
+            NDArray images, Collection<String> layers, Graph.Tap tap, Map<String, NDArray> given) {
         try {
-            return graph.run(images, computed, false, layers, tap);
+            return graph.run(images, computed, false, layers, tap, given);
         } catch (EngineException e) {
             throw TorchErrors.cannotTake(this, images.getShape(), e);
         }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The way back through a graph past closed ReLUs. Where none of an image's slope comes through a ReLU, for it is closed wherever there is a
@@ -53,7 +54,7 @@ final class RedirectedRelu {
     }
 
     private NDArray of(NDArray images) {
-        List<Node> needed = graph.needed(slopes.keySet());
+        List<Node> needed = graph.needed(slopes.keySet(), Set.of());
         values.put(Graph.INPUT, graph.input().normalised(images));
         needed.forEach(node -> values.put(node.layer(), apply(node, inputs(node))));
         for (int i = needed.size() - 1; i >= 0; i--) {

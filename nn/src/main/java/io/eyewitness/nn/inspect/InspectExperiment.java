@@ -27,6 +27,7 @@ import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.paths.Paths;
 import io.eyewitness.nn.progress.PartForm;
 import io.eyewitness.nn.progress.Progress;
+import io.eyewitness.nn.visualize.Examples;
 import io.eyewitness.nn.visualize.UnitSpec;
 import io.eyewitness.theory.evidence.EvidenceJson;
 import io.eyewitness.theory.evidence.Measurement;
@@ -135,12 +136,16 @@ public record InspectExperiment(UnitProtocol protocol, List<String> units, int s
         LabelledImages calibration = setup.images()
                 .range(setup.images().size() / HELD_OUT, setup.images().size());
         LabelledImages heldOut = setup.images().first(setup.images().size() / HELD_OUT);
-        progress.started("natural images", setup.images().size());
+        progress.started("natural images", 2L * setup.images().size());
         NaturalRange range =
                 progress.part("range", NaturalRange.form(), () -> NaturalRange.of(network, calibration, progress));
         NaturalRange others =
                 progress.part("held-out", NaturalRange.form(), () -> NaturalRange.of(network, heldOut, progress));
-        List<Card> cards = cards(setup, network, all, path, ascents, range, heldOut, progress);
+        List<Examples> examples = Examples.ofEach(network, all, setup.images(), progress);
+        List<UnitInspection> inspections = IntStream.range(0, all.size())
+                .mapToObj(i -> new UnitInspection(setup, network, all.get(i), ascents.get(i), examples.get(i), path))
+                .toList();
+        List<Card> cards = cards(inspections, Similarities.of(setup, ascents), range, heldOut, progress);
         Inspection inspection = judged(subject, setting, cards, whole(network, range, others, ascents));
         Gallery shown = gallery(inspection, ascents);
         String json = EvidenceJson.write(inspection);
@@ -172,26 +177,20 @@ public record InspectExperiment(UnitProtocol protocol, List<String> units, int s
                 .toList();
     }
 
-    private List<Card> cards(
-            Setup setup,
-            GraphNetwork network,
-            List<UnitSpec> all,
-            List<String> path,
-            List<Ascents> ascents,
+    private static List<Card> cards(
+            List<UnitInspection> units,
+            Similarities similarities,
             NaturalRange range,
             LabelledImages heldOut,
             Progress progress) {
-        Similarities similarities = Similarities.of(setup, ascents);
-        progress.started("units", all.size());
+        progress.started("units", units.size());
         List<Card> cards = new ArrayList<>();
-        for (int i = 0; i < all.size(); i++) {
+        for (int i = 0; i < units.size(); i++) {
             int number = i;
             byte[] json = progress.part(
                     "unit",
                     PartForm.BYTES,
-                    () -> EvidenceJson.write(
-                                    new UnitInspection(setup, network, all.get(number), ascents.get(number), path)
-                                            .card(similarities, number, range, heldOut))
+                    () -> EvidenceJson.write(units.get(number).card(similarities, number, range, heldOut))
                             .getBytes(StandardCharsets.UTF_8));
             cards.add(EvidenceJson.read(new String(json, StandardCharsets.UTF_8), Card.class));
             progress.finished(1);

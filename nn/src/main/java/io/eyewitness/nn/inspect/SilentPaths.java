@@ -120,6 +120,18 @@ record SilentPaths(List<AtGate> layers) {
                         && (reduce.summary() == Axes.Summary.MEAN || reduce.summary() == Axes.Summary.MAX);
     }
 
+    /** The layers that depend on a layer, without itself. */
+    static Set<String> after(Graph graph, String layer) {
+        Set<String> after = new HashSet<>(Set.of(layer));
+        for (Node node : graph.nodes()) {
+            if (node.inputs().stream().anyMatch(after::contains)) {
+                after.add(node.layer());
+            }
+        }
+        after.remove(layer);
+        return after;
+    }
+
     /** The layers of which a channel of the unit's layer depends on one channel, whatever the parameters, as through depthwise convolutions. */
     static Set<String> one(Graph graph, UnitSpec unit) {
         Set<String> before = new HashSet<>();
@@ -188,18 +200,34 @@ record SilentPaths(List<AtGate> layers) {
         }
 
         SilentPaths paths() {
-            float[] values = values(Graph.Tap.OPEN);
-            List<AtGate> gates = new ArrayList<>();
-            seen().forEach((layer, seen) -> gates.add(at(layer, seen, values)));
-            return new SilentPaths(gates);
+            Map<String, Seen> seen = seen();
+            try (NDManager scratch = network.manager().newSubManager()) {
+                NDArray view = images.on(scratch);
+                Map<String, NDArray> outputs = new LinkedHashMap<>();
+                Map<String, NDArray> activations = network.activations(view, unit.layers(), (node, output) -> {
+                    if (seen.containsKey(node.layer())) {
+                        NDArray copy = output.duplicate();
+                        copy.attach(scratch);
+                        outputs.put(node.layer(), copy);
+                    }
+                    return output;
+                });
+                float[] values = unit.of(new Activations(view, activations)).toFloatArray();
+                List<AtGate> gates = new ArrayList<>();
+                seen.forEach((layer, each) -> gates.add(at(layer, each, outputs, values)));
+                return new SilentPaths(gates);
+            }
         }
 
-        private AtGate at(String layer, Seen seen, float... values) {
-            double[] dead = depending(layer, seen, emptied(range.largest(layer)), values);
-            double[] rare = depending(layer, seen, emptied(range.usual(layer)), values);
+        private AtGate at(String layer, Seen seen, Map<String, NDArray> outputs, float... values) {
+            Map<String, NDArray> others = new LinkedHashMap<>(outputs);
+            others.keySet().removeAll(after(network.graph(), layer));
+            double[] dead = depending(layer, seen, emptied(range.largest(layer)), others, values);
+            double[] rare = depending(layer, seen, emptied(range.usual(layer)), others, values);
             float[] most = range.usual(layer);
+            double[] held = depending(layer, seen, most, others, values);
             boolean isOne = one.contains(layer) && most.length > 1;
-            return new AtGate(layer, dead, rare, depending(layer, seen, most, values), narrow(seen, most), isOne);
+            return new AtGate(layer, dead, rare, held, narrow(seen, most), isOne);
         }
 
         /** Nothing for channels whose natural range is 0, no bound for the others. */
@@ -211,19 +239,35 @@ record SilentPaths(List<AtGate> layers) {
             return most;
         }
 
-        /** The shares that depend on what exceeds a bound for each channel. */
-        private double[] depending(String layer, Seen seen, float[] most, float... values) {
+        /**
+         * The shares that depend on what exceeds a bound for each channel of a gate.
+         *
+         * @param outputs of the gate and of gates that do not depend on it
+         */
+        private double[] depending(
+                String layer, Seen seen, float[] most, Map<String, NDArray> outputs, float... values) {
             double[] shares = new double[values.length];
             if (!exceeds(seen, most)) {
                 return shares;
             }
-            float[] others = values((node, output) -> node.layer().equals(layer) ? held(output, most) : output);
+            float[] others = values(layer, outputs, most);
             for (int i = 0; i < shares.length; i++) {
                 double rise = Math.max(Math.abs(values[i] - mean), deviation);
                 double change = Math.abs((double) values[i] - others[i]);
                 shares[i] = rise > 0 ? Math.min(1, change / rise) : 0;
             }
             return shares;
+        }
+
+        /** The values of the unit with a gate held; what does not depend on the gate is given, not computed again. */
+        private float[] values(String layer, Map<String, NDArray> outputs, float... most) {
+            try (NDManager scratch = network.manager().newSubManager()) {
+                NDArray view = images.on(scratch);
+                Map<String, NDArray> given = new LinkedHashMap<>(outputs);
+                given.put(layer, held(outputs.get(layer), scratch, most));
+                return unit.of(new Activations(view, network.activations(view, unit.layers(), given)))
+                        .toFloatArray();
+            }
         }
 
         private boolean exceeds(Seen seen, float... most) {
@@ -235,20 +279,16 @@ record SilentPaths(List<AtGate> layers) {
             return false;
         }
 
-        private static NDArray held(NDArray output, float... most) {
+        private static NDArray held(NDArray output, NDManager manager, float... most) {
             long[] shape = new long[output.getShape().dimension()];
             Arrays.fill(shape, 1);
             shape[1] = most.length;
-            NDArray bound = Owned.floats(output.getManager(), most, new Shape(shape));
-            return output.minimum(bound).maximum(bound.neg());
-        }
-
-        private float[] values(Graph.Tap tap) {
-            try (NDManager scratch = network.manager().newSubManager()) {
-                NDArray view = images.on(scratch);
-                Map<String, NDArray> activations = network.activations(view, unit.layers(), tap);
-                return unit.of(new Activations(view, activations)).toFloatArray();
-            }
+            NDArray bound = Owned.floats(manager, most, new Shape(shape));
+            NDArray held = output.minimum(bound);
+            held.attach(manager);
+            NDArray both = held.maximum(bound.neg());
+            both.attach(manager);
+            return both;
         }
 
         /** The gates before the unit. */

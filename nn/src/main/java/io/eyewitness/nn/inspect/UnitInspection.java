@@ -10,7 +10,6 @@ import io.eyewitness.nn.inspect.Inspection.AtGate;
 import io.eyewitness.nn.inspect.Inspection.AtLayer;
 import io.eyewitness.nn.inspect.Inspection.Card;
 import io.eyewitness.nn.inspect.Inspection.Part;
-import io.eyewitness.nn.progress.Progress;
 import io.eyewitness.nn.visualize.Examples;
 import io.eyewitness.nn.visualize.UnitSpec;
 import java.util.ArrayList;
@@ -29,9 +28,11 @@ import org.apache.commons.math3.stat.StatUtils;
  * @param network the network
  * @param unit the unit
  * @param ascents to its visualizations
+ * @param examples its values at the natural images
  * @param path the layers at which paths are measured
  */
-record UnitInspection(Setup setup, GraphNetwork network, UnitSpec unit, Ascents ascents, List<String> path) {
+record UnitInspection(
+        Setup setup, GraphNetwork network, UnitSpec unit, Ascents ascents, Examples examples, List<String> path) {
     private static final int EXAMPLES = 9;
 
     /**
@@ -42,7 +43,6 @@ record UnitInspection(Setup setup, GraphNetwork network, UnitSpec unit, Ascents 
      * @param heldOut the first of the natural images, which the range does not cover
      */
     Card card(Similarities similarities, int number, NaturalRange range, LabelledImages heldOut) {
-        Examples examples = Examples.of(network, unit, setup.images(), Progress.NONE);
         double[] natural = examples.readings().stream()
                 .mapToDouble(reading -> reading.value())
                 .toArray();

@@ -28,14 +28,31 @@ public record Examples(List<Prediction> readings) {
      * @throws io.eyewitness.nn.tensor.NotFinite naming the image, if a value is not finite
      */
     public static Examples of(Network network, UnitSpec unit, LabelledImages images, Progress progress) {
+        return ofEach(network, List.of(unit), images, progress).get(0);
+    }
+
+    /**
+     * Shows the images to the network once for all of some units.
+     *
+     * @param progress is told after each batch how many images it held
+     * @return one for each unit, in their order
+     * @throws IllegalArgumentException if the images do not fit the network
+     * @throws io.eyewitness.nn.tensor.NotFinite naming the image, if a value is not finite
+     */
+    public static List<Examples> ofEach(
+            Network network, List<UnitSpec> units, LabelledImages images, Progress progress) {
         images.requireFor(network.input().channels());
-        Objective objective = unit.objective();
-        List<Prediction> readings = new ArrayList<>();
+        List<Objective> objectives = units.stream().map(UnitSpec::objective).toList();
+        List<List<Prediction>> readings =
+                units.stream().<List<Prediction>>map(unit -> new ArrayList<>()).toList();
         images.inBatches(network.manager(), BATCH, (batch, from, to) -> {
-            readings.addAll(Prediction.of(network, objective, batch));
+            List<List<Prediction>> each = Prediction.ofEach(network, objectives, batch);
+            for (int i = 0; i < each.size(); i++) {
+                readings.get(i).addAll(each.get(i));
+            }
             progress.finished(to - from);
         });
-        return new Examples(readings);
+        return readings.stream().map(Examples::new).toList();
     }
 
     /** The numbers of the images with the largest values, in descending order; equal values in the order of the images. */

@@ -37,9 +37,26 @@ public record Prediction(float value, int topClass, float probability) {
      * @throws NotFinite naming the image, if a value is not finite
      */
     public static List<Prediction> of(Network network, Objective unit, NDArray images) {
-        Set<String> layers = new TreeSet<>(unit.layers());
-        layers.add(Network.LOGITS);
+        return ofEach(network, List.of(unit), images).get(0);
+    }
+
+    /**
+     * The predictions for each of some units, which the network computes together.
+     *
+     * @return by unit, in their order, the prediction for each image
+     * @throws NotFinite naming the image, if a value is not finite
+     */
+    static List<List<Prediction>> ofEach(Network network, List<Objective> units, NDArray images) {
+        Set<String> layers = new TreeSet<>(Set.of(Network.LOGITS));
+        units.forEach(unit -> layers.addAll(unit.layers()));
         Map<String, NDArray> activations = network.activations(images, layers);
+        return units.stream()
+                .map(unit -> of(network, unit, images, activations))
+                .toList();
+    }
+
+    private static List<Prediction> of(
+            Network network, Objective unit, NDArray images, Map<String, NDArray> activations) {
         NDArray value = unit.of(new Activations(images, activations));
         NotFinite.refusedIn(network.name(), Precision.SINGLE, images, Map.of(unit.text(), value));
         float[] values = value.toFloatArray();
