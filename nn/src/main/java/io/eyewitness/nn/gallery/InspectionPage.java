@@ -21,6 +21,11 @@ public final class InspectionPage {
     /** The verdicts, from the best to the worst. */
     private static final List<String> VERDICTS = List.of(CONSISTENT, DOUBTFUL, "manipulated?");
 
+    private static final Map<String, String> NOTIONS = Map.of(
+            "exact", "neither the unit's values at other images",
+            "approx", "roughly how large they are",
+            "side", "on which side of the middle of its range they lie");
+
     private static final Map<String, String> NAMES = Map.ofEntries(
             Map.entry("agreement", "agreement with the natural images that activate it most"),
             Map.entry("path", "similarity to them along the path"),
@@ -68,12 +73,21 @@ public final class InspectionPage {
                                 "",
                                 new PagePart.Text(List.of(
                                         text(theory, "sentence"),
-                                        "Its class in the table is " + text(theory, "functionClass")
-                                                + ", with the cells " + String.join(", ", texts(theory.path("cells")))
-                                                + "."))),
+                                        "In the table that eyewitness table proves, networks are the class "
+                                                + text(theory, "functionClass")
+                                                + ", and its answers are No: a visualization tells "
+                                                + String.join(", nor ", told(theory.path("cells"))) + "."))),
                         Section.of("Verdicts", compared(inspection.path("thresholds")), new PageCards(VERDICTS, cards)),
                         Section.of("The numbers", "", table(inspection.path("units")))),
                 setting);
+    }
+
+    /** What the cells of a class, {@code claim:CLASS.NOTION}, are about. */
+    private static List<String> told(JsonNode cells) {
+        return texts(cells).stream()
+                .map(cell ->
+                        NOTIONS.getOrDefault(cell.substring(cell.lastIndexOf('.') + 1), "the unit") + " (" + cell + ")")
+                .toList();
     }
 
     private static String compared(JsonNode thresholds) {

@@ -286,7 +286,7 @@ public record InspectExperiment(UnitProtocol protocol, List<String> units, int s
 
     private static Inspection.Theory theory() {
         return new Inspection.Theory(
-                FunctionClass.NN.symbol(),
+                FunctionClass.NN.name(),
                 List.of("claim:NN.exact", "claim:NN.approx", "claim:NN.side"),
                 "No score proves that a visualization is honest: of networks in general, one cannot tell from"
                         + " visualizations whether a unit is nearer to its maximum or its minimum at an image. Twins have the"
