@@ -73,9 +73,8 @@ public final class InspectionPage {
                                 "",
                                 new PagePart.Text(List.of(
                                         text(theory, "sentence"),
-                                        "In the table that eyewitness table proves, networks are the class "
-                                                + text(theory, "functionClass")
-                                                + ", and its answers are No: a visualization tells "
+                                        "The answers of the row " + text(theory, "functionClass")
+                                                + " in the table that eyewitness table proves are No: a visualization tells "
                                                 + String.join(", nor ", told(theory.path("cells"))) + "."))),
                         Section.of("Verdicts", compared(inspection.path("thresholds")), new PageCards(VERDICTS, cards)),
                         Section.of("The numbers", "", table(inspection.path("units")))),

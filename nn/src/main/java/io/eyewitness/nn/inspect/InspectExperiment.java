@@ -31,7 +31,6 @@ import io.eyewitness.nn.visualize.Examples;
 import io.eyewitness.nn.visualize.UnitSpec;
 import io.eyewitness.theory.evidence.EvidenceJson;
 import io.eyewitness.theory.evidence.Measurement;
-import io.eyewitness.theory.function.FunctionClass;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -261,7 +260,7 @@ public record InspectExperiment(UnitProtocol protocol, List<String> units, int s
                 network,
                 subject.model().sha256(),
                 setting,
-                theory(),
+                TableRow.of(subject.graph().graph()).theory(),
                 thresholds,
                 Thresholds.verdictOnAll(judged),
                 reasons(judged, thresholds, Thresholds.otherThanClean(setting)),
@@ -282,15 +281,6 @@ public record InspectExperiment(UnitProtocol protocol, List<String> units, int s
             reasons.add("made with other settings than the clean units: " + String.join(", ", otherSettings));
         }
         return reasons;
-    }
-
-    private static Inspection.Theory theory() {
-        return new Inspection.Theory(
-                FunctionClass.NN.name(),
-                List.of("claim:NN.exact", "claim:NN.approx", "claim:NN.side"),
-                "No score proves that a visualization is honest: of networks in general, one cannot tell from"
-                        + " visualizations whether a unit is nearer to its maximum or its minimum at an image. Twins have the"
-                        + " visualizations of the clean network, bit for bit.");
     }
 
     /** A column for each sign that all units have. */
