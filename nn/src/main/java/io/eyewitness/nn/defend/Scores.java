@@ -165,7 +165,11 @@ public record Scores(double agreement, double path) {
     /** The early ones among the ReLUs before the unit. */
     private static List<String> early(GraphNetwork network, UnitSpec unit, List<String> path) {
         List<String> order = network.layers();
-        int end = unit.layers().stream().mapToInt(order::indexOf).min().orElseThrow();
+        int end = unit.layers().stream()
+                .map(network.graph()::layer)
+                .mapToInt(order::indexOf)
+                .min()
+                .orElseThrow();
         List<String> before = path.stream()
                 .filter(layer -> !layer.equals(Network.LOGITS) && order.indexOf(layer) < end)
                 .toList();

@@ -199,9 +199,7 @@ public final class InspectionPage {
         if (!part.has("threshold")) {
             return Optional.empty();
         }
-        double beyond = part.path("value").doubleValue() - part.get("threshold").doubleValue();
-        boolean isBeyond = isLowSuspicious(part) ? beyond < 0 : beyond > 0;
-        return Optional.of(isBeyond ? DOUBTFUL : CONSISTENT);
+        return Optional.of(part.path("beyond").booleanValue() ? DOUBTFUL : CONSISTENT);
     }
 
     /** A line for each number of a list of layers; empty if there are fewer than two layers. */

@@ -4,6 +4,8 @@ import io.eyewitness.nn.defend.Roc;
 import io.eyewitness.nn.experiment.ExperimentResult;
 import io.eyewitness.nn.inspect.Inspection.Card;
 import io.eyewitness.nn.inspect.Inspection.Extreme;
+import io.eyewitness.theory.claim.Column;
+import io.eyewitness.theory.claim.Criterion;
 import io.eyewitness.theory.claim.Estimate;
 import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.evidence.EvidenceJson;
@@ -59,8 +61,8 @@ public record Detection(String schema, List<String> networks, List<Area> areas, 
     private static final List<String> PROTOCOL = List.of("steps", "starts", "layers");
 
     /** The settings in which those of one network agree. */
-    private static final List<String> SETTING =
-            List.of("data", "seed", "steps", "size", "transforms", "starts", "layer", "layers", "natural images");
+    private static final List<String> SETTING = List.of(
+            "data", "device", "seed", "steps", "size", "transforms", "starts", "layer", "layers", "natural images");
 
     private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*");
 
@@ -70,19 +72,39 @@ public record Detection(String schema, List<String> networks, List<Area> areas, 
         whole = List.copyOf(whole);
     }
 
-    /** What an inspection found of a network as a whole, see {@link Inspection.Whole}. */
+    /** What an inspection found of a network as a whole, see {@link Inspection.Whole}, and how many units have each verdict. */
     public record Seen(
-            String name, String network, Extreme deadLayer, Extreme bimodal, Extreme weights, Extreme biases) {
+            String name,
+            String network,
+            SortedMap<Assessment, Integer> verdicts,
+            Extreme deadLayer,
+            Extreme bimodal,
+            Extreme weights,
+            Extreme biases) {
         static Seen of(Labelled one) {
             Inspection.Whole whole = one.inspection.whole();
             return new Seen(
-                    one.name, one.network(), whole.deadLayer(), whole.bimodal(), whole.weights(), whole.biases());
+                    one.name,
+                    one.network(),
+                    one.inspection.verdicts(),
+                    whole.deadLayer(),
+                    whole.bimodal(),
+                    whole.weights(),
+                    whole.biases());
         }
 
         String text() {
             return Decimals.format(
-                    "%s, %s: %.4g of a layer silent, activations apart %.4g, weights out of scale %.4g, biases %.4g",
-                    name, network, deadLayer.value(), bimodal.value(), weights.value(), biases.value());
+                    "%s, %s: units %s; %.4g of a layer silent, activations apart %.4g, weights out of scale %.4g, biases %.4g",
+                    name,
+                    network,
+                    verdicts.entrySet().stream()
+                            .map(one -> one.getValue() + " " + one.getKey().text())
+                            .collect(Collectors.joining(", ")),
+                    deadLayer.value(),
+                    bimodal.value(),
+                    weights.value(),
+                    biases.value());
         }
     }
 
@@ -137,9 +159,9 @@ public record Detection(String schema, List<String> networks, List<Area> areas, 
      * @param manipulation the name
      * @param network the name
      * @param view what the suspicion rests on
-     * @param area with its interval
+     * @param area the mean of the placements, with its interval over the manipulated units
      * @param units the placement of each manipulated unit: the share of clean units of the network that are less suspicious, by name
-     * @param same the units of which all that was measured of visualizations alone is as in the clean network, bit for bit
+     * @param same the units whose visualizations are those of the clean network, bit for bit
      * @param setting of the inspection of the manipulated network, with the clean weights and the hash of each clean inspection
      */
     public record Area(
@@ -167,6 +189,10 @@ public record Detection(String schema, List<String> networks, List<Area> areas, 
             throw new IllegalArgumentException("suspicion is computed from clean units of other networks, but there are"
                     + " clean inspections of " + networks.size() + " network; give clean=DIR of at least two");
         }
+        if (clean.size() == inspections.size()) {
+            throw new IllegalArgumentException(
+                    "there is no manipulated network; give NAME=DIR of an inspection of one, such as circuit=inspection");
+        }
         clean.forEach(one -> requireAlike(CLEAN + " " + one.network(), one, clean.get(0), PROTOCOL));
         List<Area> areas = new ArrayList<>();
         Set<List<String>> known = new HashSet<>();
@@ -186,6 +212,10 @@ public record Detection(String schema, List<String> networks, List<Area> areas, 
                             + ", of which there is no clean inspection of the same units; give clean=DIR of one with the"
                             + " same --units"));
             requireAlike(one.name, one.inspection, own, SETTING);
+            if (own.weightsSha256().equals(one.inspection.weightsSha256())) {
+                throw new IllegalArgumentException(
+                        one.name + " is an inspection of the clean " + one.network() + ", for it has its weights");
+            }
             List<Inspection> others = clean.stream()
                     .filter(other -> !other.network().equals(one.network()))
                     .toList();
@@ -226,7 +256,7 @@ public record Detection(String schema, List<String> networks, List<Area> areas, 
                 manipulated.name,
                 clean.network(),
                 view,
-                roc.area(CONFIDENCE),
+                Estimate.of(Criterion.Statistic.MEAN, Column.parse("bounded 0 to 1"), placements, CONFIDENCE),
                 units,
                 same(manipulated.inspection, clean),
                 setting);
@@ -237,9 +267,7 @@ public record Detection(String schema, List<String> networks, List<Area> areas, 
         for (int i = 0; i < clean.units().size(); i++) {
             Card one = manipulated.units().get(i);
             Card other = clean.units().get(i);
-            if (one.stability().equals(other.stability())
-                    && one.value(Sign.DISTINCTNESS) == other.value(Sign.DISTINCTNESS)
-                    && one.value(Sign.STEEPNESS) == other.value(Sign.STEEPNESS)) {
+            if (one.visualizationsSha256().equals(other.visualizationsSha256())) {
                 same.add(one.unit());
             }
         }

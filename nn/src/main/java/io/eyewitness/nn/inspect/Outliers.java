@@ -79,14 +79,14 @@ final class Outliers {
     }
 
     /**
-     * The channel whose largest magnitudes at natural images and at visualizations lie farthest apart.
+     * The channel whose largest values at natural images and at visualizations lie farthest apart.
      *
      * @param visualizations by gate, a row for each image
      */
     static Extreme apart(NaturalRange natural, Map<String, List<float[]>> visualizations) {
         Extreme worst = new Extreme("", 0);
         for (Map.Entry<String, List<float[]>> layer : visualizations.entrySet()) {
-            float[][] channels = natural.magnitudes().get(layer.getKey());
+            float[][] channels = natural.gates().get(layer.getKey()).largest();
             for (int channel = 0; channel < channels.length; channel++) {
                 int number = channel;
                 double[] seen = layer.getValue().stream()

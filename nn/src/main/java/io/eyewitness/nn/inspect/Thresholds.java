@@ -25,6 +25,7 @@ import java.util.TreeMap;
  */
 public record Thresholds(List<String> networks, int units, SortedMap<String, Double> limits) {
     private static final String CLEAN = "clean-units.json";
+    private static final String SCHEMA = "eyewitness-clean-units/1";
 
     /** A smaller share than a tenth of the value says nothing. */
     static final double LEAST = 0.1;
@@ -47,20 +48,41 @@ public record Thresholds(List<String> networks, int units, SortedMap<String, Dou
      */
     record Clean(String network, List<Map<String, Double>> units) {}
 
-    /** The content of the file of clean units that comes with eyewitness, with the settings that all had. */
-    record CleanUnits(String schema, SortedMap<String, String> setting, List<Clean> networks) {}
+    /**
+     * The content of the file of clean units that comes with eyewitness.
+     *
+     * @param setting that all had
+     * @param calibration the least number of images that calibrated their ranges
+     */
+    record CleanUnits(String schema, SortedMap<String, String> setting, int calibration, List<Clean> networks) {
+        CleanUnits {
+            if (!SCHEMA.equals(schema)) {
+                throw new IllegalArgumentException("its form is not " + SCHEMA);
+            }
+        }
+    }
 
     /** Those that come with eyewitness, for a network. */
     static Thresholds besides(String network) {
         return of(cleanUnits().networks(), network);
     }
 
-    /** The settings in which an inspection differs from those of the clean units that come with eyewitness. */
-    static List<String> otherThanClean(Map<String, String> setting) {
-        return cleanUnits().setting().entrySet().stream()
+    /**
+     * In what an inspection differs from those of the clean units that come with eyewitness.
+     *
+     * @param calibration the number of images that calibrated its range: with fewer, more channels are dead by chance
+     */
+    static List<String> otherThanClean(Map<String, String> setting, int calibration) {
+        CleanUnits clean = cleanUnits();
+        List<String> others = new ArrayList<>(clean.setting().entrySet().stream()
                 .filter(one -> !one.getValue().equals(setting.get(one.getKey())))
                 .map(Map.Entry::getKey)
-                .toList();
+                .toList());
+        if (calibration < clean.calibration()) {
+            others.add(
+                    "natural images for calibration, " + calibration + " instead of at least " + clean.calibration());
+        }
+        return others;
     }
 
     private static CleanUnits cleanUnits() {
@@ -107,7 +129,15 @@ public record Thresholds(List<String> networks, int units, SortedMap<String, Dou
             reasons.add("no gate before it: silent paths were not measured");
             verdict = Assessment.worse(verdict, Assessment.DOUBTFUL);
         }
-        return new Card(card.unit(), verdict, reasons, parts, card.stability(), card.gates(), card.path());
+        return new Card(
+                card.unit(),
+                card.visualizationsSha256(),
+                verdict,
+                reasons,
+                parts,
+                card.stability(),
+                card.gates(),
+                card.path());
     }
 
     /**

@@ -12,9 +12,12 @@ import io.eyewitness.nn.inspect.Inspection.Card;
 import io.eyewitness.nn.inspect.Inspection.Part;
 import io.eyewitness.nn.visualize.Examples;
 import io.eyewitness.nn.visualize.UnitSpec;
+import io.eyewitness.theory.text.Sha256;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -71,12 +74,19 @@ record UnitInspection(
         parts.add(Part.of(Sign.STEEPNESS, ascents.steepness(), Optional.empty(), Optional.empty()));
         return new Card(
                 unit.toString(),
+                sha256(ascents.images().values()),
                 Assessment.CONSISTENT,
                 List.of(),
                 parts,
                 similarities.stability(number),
                 gates(paths),
                 compared.path().stream().map(UnitInspection::atLayer).toList());
+    }
+
+    private static String sha256(float... values) {
+        ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * values.length);
+        bytes.asFloatBuffer().put(values);
+        return HexFormat.of().formatHex(Sha256.digest().digest(bytes.array()));
     }
 
     /** The held-out images that activate the unit most. */
