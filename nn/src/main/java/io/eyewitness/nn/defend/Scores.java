@@ -31,7 +31,9 @@ import java.util.stream.IntStream;
  * @param path by Spearman's correlation of all activations, on average over these layers
  */
 public record Scores(double agreement, double path) {
-    private static final int EXAMPLES = 9;
+    /** The number of natural images that activate a unit most. */
+    public static final int EXAMPLES = 9;
+
     private static final int OTHERS = 45;
 
     public Scores {

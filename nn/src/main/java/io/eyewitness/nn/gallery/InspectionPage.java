@@ -65,7 +65,7 @@ public final class InspectionPage {
                 .properties()
                 .forEach(one -> setting.put(one.getKey(), one.getValue().asText()));
         return ResultPage.of(
-                "May the visualizations of " + text(inspection, "network") + " be trusted?",
+                "Signs of manipulation in the visualizations of " + text(inspection, "network"),
                 "A card for the network and one for each unit: the verdict, and the numbers that it rests on.",
                 List.of(
                         Section.of(

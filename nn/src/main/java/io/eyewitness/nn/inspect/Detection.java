@@ -30,7 +30,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
-import org.apache.commons.math3.stat.StatUtils;
 
 /**
  * How well inspections tell manipulated units from clean ones. The suspicion of a unit is
@@ -56,7 +55,6 @@ public record Detection(String schema, List<String> networks, List<Area> areas, 
     private static final String SCHEMA = "eyewitness-detection/1";
     private static final String CLEAN = "clean";
     private static final double CONFIDENCE = 0.95;
-    private static final double LEAST_DEVIATION = 0.1;
     /** The settings in which all inspections agree. */
     private static final List<String> PROTOCOL = List.of("steps", "starts", "layers");
 
@@ -300,13 +298,9 @@ public record Detection(String schema, List<String> networks, List<Area> areas, 
     }
 
     private static double deviations(Card card, List<Card> others, Sign sign) {
-        double[] values =
-                others.stream().mapToDouble(other -> counted(other, sign)).toArray();
-        double median = StatUtils.percentile(values, 50);
-        double[] distances =
-                Arrays.stream(values).map(value -> Math.abs(value - median)).toArray();
-        double deviation = Outliers.TO_DEVIATION * StatUtils.percentile(distances, 50);
-        return (counted(card, sign) - median) / Math.max(LEAST_DEVIATION, deviation);
+        return Outliers.deviations(
+                counted(card, sign),
+                others.stream().mapToDouble(other -> counted(other, sign)).toArray());
     }
 
     private static double counted(Card card, Sign sign) {

@@ -36,8 +36,6 @@ import org.apache.commons.math3.stat.StatUtils;
  */
 record UnitInspection(
         Setup setup, GraphNetwork network, UnitSpec unit, Ascents ascents, Examples examples, List<String> path) {
-    private static final int EXAMPLES = 9;
-
     /**
      * Its card, without a verdict.
      *
@@ -94,7 +92,7 @@ record UnitInspection(
         int[] chosen = IntStream.range(0, heldOut.size())
                 .boxed()
                 .sorted(Comparator.comparingDouble(image -> -natural[image]))
-                .limit(EXAMPLES)
+                .limit(Scores.EXAMPLES)
                 .mapToInt(Integer::intValue)
                 .toArray();
         try (NDManager scratch = network.manager().newSubManager()) {

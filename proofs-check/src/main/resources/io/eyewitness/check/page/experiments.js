@@ -34,7 +34,7 @@ function experiment(result, claim) {
   const conditions = result.measured?.conditions ?? [];
   const said = data.background?.families[family(result)];
   return [
-    said && h('p', null, h('b', null, 'The source: '), said.statement, said.number && [' Its number: ', h('b', null, said.number), '.']),
+    said && h('p', null, h('b', null, said.statement.includes('(ours') ? 'Our statement: ' : 'The source: '), said.statement, said.number && [' Its number: ', h('b', null, said.number), '.']),
     result.verdict === 'NotReproduced' && h('p', null, h('b', null, 'Why not: '), why(result)),
     h('section', null, h('h3', null, 'The criterion, and what was measured'), h('p', null, claim.criterion),
       result.measured && plain(null, ['measured', 'estimate and interval', 'to be', 'met'],
@@ -115,7 +115,7 @@ function section(group, subjects, id) {
   const title = group.title ?? group.place;
   return h('section', null, h('h3', {id}, title), group.text && h('p', null, group.text),
     wide(title + ': outcomes by network', h('table', null,
-      h('thead', null, h('tr', null, h('th', {scope: 'col'}, 'claim'), h('th', {scope: 'col', class: 'statement'}, 'what the source states, and its number'),
+      h('thead', null, h('tr', null, h('th', {scope: 'col'}, 'claim'), h('th', {scope: 'col', class: 'statement'}, 'statement, and the number of the source'),
         here.map((name) => h('th', {scope: 'col'}, name)))),
       h('tbody', null, families.map((name) => {
         const said = data.background.families[name];
@@ -136,12 +136,15 @@ function section(group, subjects, id) {
 
 /** ROC curves of the claims of a family about areas, from the share of clean units that score lower than each manipulated one: a curve for each network. */
 function rocCharts(members) {
-  const pieces = members.map((result) => [result, measured(result)]).filter(([, piece]) => piece);
   const columns = [...new Set(members.flatMap((result) => data.claims[result.id].conditions.map((one) => one.column)))].filter((name) => name.endsWith('Placement'));
-  const area = (result, column) => interval(result.measured.conditions[data.claims[result.id].conditions.findIndex((one) => one.column === column)]);
+  const area = (result, column) => {
+    const found = result.measured?.conditions[data.claims[result.id].conditions.findIndex((one) => one.column === column)];
+    return found ? interval(found) : 'not established';
+  };
   const ranks = (piece, column) => piece.units.map((unit) => 1 - unit[piece.columns.indexOf(column) + 1]).sort((one, other) => one - other);
   const curve = (all) => [[0, 0], ...all.map((rank, i) => [rank, (i + 1) / all.length]), [1, 1]];
   return columns.map((column) => {
+    const pieces = members.map((result) => [result, measured(result)]).filter(([, piece]) => piece?.columns.includes(column));
     const score = column.replace('Placement', '');
     const title = family(members[0]) + ' by ' + score;
     return h('div', null, h('h4', null, 'ROC: ' + title),
