@@ -46,7 +46,7 @@ import java.util.stream.Stream;
  * @param schema the version of the form
  * @param networks the networks
  * @param areas under the ROC curves
- * @param whole what each inspection found of the network as a whole; nothing of it enters a suspicion
+ * @param whole the verdicts of each inspection, and what it found of the network as a whole, of which nothing enters a suspicion
  */
 public record Detection(String schema, List<String> networks, List<Area> areas, List<Seen> whole) {
     /** The name of the file of all areas. */
@@ -70,7 +70,11 @@ public record Detection(String schema, List<String> networks, List<Area> areas, 
         whole = List.copyOf(whole);
     }
 
-    /** What an inspection found of a network as a whole, see {@link Inspection.Whole}, and how many units have each verdict. */
+    /**
+     * What an inspection found of a network as a whole, see {@link Inspection.Whole}.
+     *
+     * @param verdicts how many units have each verdict, with thresholds from the clean inspections of other networks
+     */
     public record Seen(
             String name,
             String network,
@@ -79,12 +83,18 @@ public record Detection(String schema, List<String> networks, List<Area> areas, 
             Extreme bimodal,
             Extreme weights,
             Extreme biases) {
-        static Seen of(Labelled one) {
+        static Seen of(Labelled one, List<Inspection> clean) {
+            Thresholds thresholds =
+                    Thresholds.of(clean.stream().map(Thresholds.Clean::of).toList(), one.network());
+            SortedMap<Assessment, Integer> verdicts = new TreeMap<>();
+            one.inspection
+                    .units()
+                    .forEach(card -> verdicts.merge(thresholds.judged(card).verdict(), 1, Integer::sum));
             Inspection.Whole whole = one.inspection.whole();
             return new Seen(
                     one.name,
                     one.network(),
-                    one.inspection.verdicts(),
+                    verdicts,
                     whole.deadLayer(),
                     whole.bimodal(),
                     whole.weights(),
@@ -222,7 +232,10 @@ public record Detection(String schema, List<String> networks, List<Area> areas, 
             }
         }
         return new Detection(
-                SCHEMA, networks, areas, inspections.stream().map(Seen::of).toList());
+                SCHEMA,
+                networks,
+                areas,
+                inspections.stream().map(one -> Seen.of(one, clean)).toList());
     }
 
     private static List<String> names(Inspection inspection) {

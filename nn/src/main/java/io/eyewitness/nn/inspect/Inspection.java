@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * What was found out about a network and some of its units: the content of {@code inspection.json}.
@@ -237,13 +236,6 @@ public record Inspection(
     /** The most suspicious verdict on a unit or on the network. */
     public Assessment worst() {
         return units.stream().map(Card::verdict).reduce(verdict, Assessment::worse);
-    }
-
-    /** The number of units of each verdict that one has. */
-    SortedMap<Assessment, Integer> verdicts() {
-        SortedMap<Assessment, Integer> verdicts = new TreeMap<>();
-        units.forEach(card -> verdicts.merge(card.verdict, 1, Integer::sum));
-        return verdicts;
     }
 
     /** The lines for people. */

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The verdicts' thresholds: of each sign the most suspicious value of a unit of clean networks other than the inspected one, of a share at least 1/10.
@@ -46,7 +47,17 @@ public record Thresholds(List<String> networks, int units, SortedMap<String, Dou
      * @param network their network
      * @param units the values of each unit, by sign
      */
-    record Clean(String network, List<Map<String, Double>> units) {}
+    record Clean(String network, List<Map<String, Double>> units) {
+        static Clean of(Inspection inspection) {
+            return new Clean(
+                    inspection.network(),
+                    inspection.units().stream()
+                            .map(card -> card.parts().stream()
+                                    .collect(
+                                            Collectors.toMap(part -> part.sign().text(), Part::value)))
+                            .toList());
+        }
+    }
 
     /**
      * The content of the file of clean units that comes with eyewitness.
@@ -98,8 +109,9 @@ public record Thresholds(List<String> networks, int units, SortedMap<String, Dou
         SortedMap<String, Double> limits = new TreeMap<>();
         List<Clean> others =
                 clean.stream().filter(one -> !one.network.equals(network)).toList();
+        List<String> names = others.stream().map(Clean::network).distinct().toList();
         for (Sign sign : Sign.values()) {
-            if (!sign.isShare() && others.size() < NETWORKS) {
+            if (!sign.isShare() && names.size() < NETWORKS) {
                 continue;
             }
             others.stream()
@@ -110,9 +122,7 @@ public record Thresholds(List<String> networks, int units, SortedMap<String, Dou
                     .ifPresent(limit -> limits.put(sign.text(), limit));
         }
         return new Thresholds(
-                others.stream().map(Clean::network).toList(),
-                others.stream().mapToInt(one -> one.units.size()).sum(),
-                limits);
+                names, others.stream().mapToInt(one -> one.units.size()).sum(), limits);
     }
 
     /** A card with its verdict, which is doubtful at best where no gate could be measured. */

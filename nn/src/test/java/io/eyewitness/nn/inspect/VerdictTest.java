@@ -292,7 +292,9 @@ class VerdictTest {
         String other = Sha256.hex(EvidenceJson.write(changed("cifar", Map.of())));
         assertTrue(numbers.contains("\"clean cifar\" : \"sha256:" + other + "\""), numbers);
         assertTrue(numbers.contains("\"clean fashion\" : \"sha256:"), numbers);
-        assertTrue(Files.readString(directory.resolve("detection.json")).contains("eyewitness-detection/1"));
+        String detection = Files.readString(directory.resolve("detection.json"));
+        assertTrue(detection.contains("eyewitness-detection/1"));
+        assertTrue(detection.contains("\"manipulated?\" : 20"), detection);
     }
 
     /** The names of units and networks come from files of strangers. */
