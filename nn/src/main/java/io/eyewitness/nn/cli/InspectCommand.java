@@ -23,15 +23,14 @@ import picocli.CommandLine.Parameters;
 /** Gives verdicts on visualizations. */
 @Command(
         name = "inspect",
-        description =
-                "Inspects a network: may the visualizations of its units be trusted to say what they do on natural images?"
-                        + " Measures of each unit the agreement of its visualizations with natural images, their paths, how much they"
-                        + " have in common, and what share of the value depends on channels that natural images do not activate. A"
-                        + " unit that lies beyond what units of clean networks reach is doubtful or manipulated?; no verdict proves"
-                        + " honesty. Writes inspection.json, inspection.xml for JUnit, in which each unit fails that is not"
-                        + " consistent, and the visualizations.",
+        description = "Inspects a network: do the visualizations of its units show signs of a manipulation?"
+                + " Measures of each unit the agreement of its visualizations with natural images, their paths, how much they"
+                + " have in common, and what share of the value depends on channels that natural images do not activate. A"
+                + " unit that lies beyond what units of clean networks reach is doubtful or manipulated?; no verdict proves"
+                + " honesty. Writes inspection.json, inspection.xml for JUnit, in which each unit fails that is not"
+                + " consistent, and the visualizations.",
         exitCodeList = {
-            "0:inspected, whatever the verdicts",
+            "0:inspected, and no verdict reaches --fail-on",
             "1:a verdict is the one of --fail-on or a worse one",
             ExitCodes.BAD_INPUT,
             ExitCodes.MISSING
@@ -74,7 +73,9 @@ final class InspectCommand extends ExperimentCommand {
     @Option(
             names = "--fail-on",
             paramLabel = "VERDICT",
-            description = "Exit code 1 if a unit, or the network, is doubtful or worse, or if one is manipulated.")
+            description =
+                    "doubtful or manipulated: exit code 1 if a unit, or the network, has this verdict or a worse one."
+                            + " Default: never.")
     private Limit limit;
 
     @Option(
@@ -124,9 +125,9 @@ final class InspectCommand extends ExperimentCommand {
             description =
                     "Measures how well inspections tell manipulated units from clean ones. Each unit's suspicion is"
                             + " measured against clean units of other networks alone; ROC curves compare manipulated units with the same"
-                            + " units of the clean network. Every unit of a manipulated inspection counts as manipulated, so"
-                            + " inspect units that were. Writes detection.json, and the numbers of each manipulation and network"
-                            + " to numbers/.")
+                            + " units of the clean network. Every unit of a manipulated inspection is labelled positive, so"
+                            + " inspect units that the manipulation targets. Writes detection.json, and the numbers of each"
+                            + " manipulation to NETWORK/numbers/inspect-NAME.json.")
     static final class Detect extends NnCommand {
         @Parameters(
                 paramLabel = "NAME=DIR",

@@ -31,7 +31,9 @@ import java.util.stream.IntStream;
  * @param path by Spearman's correlation of all activations, on average over these layers
  */
 public record Scores(double agreement, double path) {
-    private static final int EXAMPLES = 9;
+    /** The number of natural images that activate a unit most. */
+    public static final int EXAMPLES = 9;
+
     private static final int OTHERS = 45;
 
     public Scores {
@@ -165,7 +167,11 @@ public record Scores(double agreement, double path) {
     /** The early ones among the ReLUs before the unit. */
     private static List<String> early(GraphNetwork network, UnitSpec unit, List<String> path) {
         List<String> order = network.layers();
-        int end = unit.layers().stream().mapToInt(order::indexOf).min().orElseThrow();
+        int end = unit.layers().stream()
+                .map(network.graph()::layer)
+                .mapToInt(order::indexOf)
+                .min()
+                .orElseThrow();
         List<String> before = path.stream()
                 .filter(layer -> !layer.equals(Network.LOGITS) && order.indexOf(layer) < end)
                 .toList();

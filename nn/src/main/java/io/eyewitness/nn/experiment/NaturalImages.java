@@ -136,6 +136,17 @@ public final class NaturalImages {
     }
 
     /**
+     * Images that no manipulation of this project learnt from or was calibrated on: the test images. Of photographs that do not come split all, for
+     * nobody knows which of them a network has seen.
+     *
+     * @param size of photographs, in pixels
+     */
+    public LabelledImages unseen(int size, Progress progress) throws IOException {
+        boolean isKnown = task.isPresent() || areSplit();
+        return isKnown ? split(size, progress).test() : test(size, progress);
+    }
+
+    /**
      * The test images, or all photographs, which must lie in the folders of classes.
      *
      * @param crop the part of each photograph that is kept, or null for the network's size

@@ -21,6 +21,11 @@ public final class InspectionPage {
     /** The verdicts, from the best to the worst. */
     private static final List<String> VERDICTS = List.of(CONSISTENT, DOUBTFUL, "manipulated?");
 
+    private static final Map<String, String> NOTIONS = Map.of(
+            "exact", "neither the unit's values at other images",
+            "approx", "roughly how large they are",
+            "side", "on which side of the middle of its range they lie");
+
     private static final Map<String, String> NAMES = Map.ofEntries(
             Map.entry("agreement", "agreement with the natural images that activate it most"),
             Map.entry("path", "similarity to them along the path"),
@@ -60,7 +65,7 @@ public final class InspectionPage {
                 .properties()
                 .forEach(one -> setting.put(one.getKey(), one.getValue().asText()));
         return ResultPage.of(
-                "May the visualizations of " + text(inspection, "network") + " be trusted?",
+                "Signs of manipulation in the visualizations of " + text(inspection, "network"),
                 "A card for the network and one for each unit: the verdict, and the numbers that it rests on.",
                 List.of(
                         Section.of(
@@ -68,12 +73,20 @@ public final class InspectionPage {
                                 "",
                                 new PagePart.Text(List.of(
                                         text(theory, "sentence"),
-                                        "Its class in the table is " + text(theory, "functionClass")
-                                                + ", with the cells " + String.join(", ", texts(theory.path("cells")))
-                                                + "."))),
+                                        "The answers of the row " + text(theory, "functionClass")
+                                                + " in the table that eyewitness table proves are No: a visualization tells "
+                                                + String.join(", nor ", told(theory.path("cells"))) + "."))),
                         Section.of("Verdicts", compared(inspection.path("thresholds")), new PageCards(VERDICTS, cards)),
                         Section.of("The numbers", "", table(inspection.path("units")))),
                 setting);
+    }
+
+    /** What the cells of a class, {@code claim:CLASS.NOTION}, are about. */
+    private static List<String> told(JsonNode cells) {
+        return texts(cells).stream()
+                .map(cell ->
+                        NOTIONS.getOrDefault(cell.substring(cell.lastIndexOf('.') + 1), "the unit") + " (" + cell + ")")
+                .toList();
     }
 
     private static String compared(JsonNode thresholds) {
@@ -186,9 +199,7 @@ public final class InspectionPage {
         if (!part.has("threshold")) {
             return Optional.empty();
         }
-        double beyond = part.path("value").doubleValue() - part.get("threshold").doubleValue();
-        boolean isBeyond = isLowSuspicious(part) ? beyond < 0 : beyond > 0;
-        return Optional.of(isBeyond ? DOUBTFUL : CONSISTENT);
+        return Optional.of(part.path("beyond").booleanValue() ? DOUBTFUL : CONSISTENT);
     }
 
     /** A line for each number of a list of layers; empty if there are fewer than two layers. */

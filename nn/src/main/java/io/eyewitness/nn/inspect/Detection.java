@@ -4,6 +4,8 @@ import io.eyewitness.nn.defend.Roc;
 import io.eyewitness.nn.experiment.ExperimentResult;
 import io.eyewitness.nn.inspect.Inspection.Card;
 import io.eyewitness.nn.inspect.Inspection.Extreme;
+import io.eyewitness.theory.claim.Column;
+import io.eyewitness.theory.claim.Criterion;
 import io.eyewitness.theory.claim.Estimate;
 import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.evidence.EvidenceJson;
@@ -28,7 +30,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
-import org.apache.commons.math3.stat.StatUtils;
 
 /**
  * How well inspections tell manipulated units from clean ones. The suspicion of a unit is
@@ -45,7 +46,7 @@ import org.apache.commons.math3.stat.StatUtils;
  * @param schema the version of the form
  * @param networks the networks
  * @param areas under the ROC curves
- * @param whole what each inspection found of the network as a whole; nothing of it enters a suspicion
+ * @param whole the verdicts of each inspection, and what it found of the network as a whole, of which nothing enters a suspicion
  */
 public record Detection(String schema, List<String> networks, List<Area> areas, List<Seen> whole) {
     /** The name of the file of all areas. */
@@ -54,13 +55,12 @@ public record Detection(String schema, List<String> networks, List<Area> areas, 
     private static final String SCHEMA = "eyewitness-detection/1";
     private static final String CLEAN = "clean";
     private static final double CONFIDENCE = 0.95;
-    private static final double LEAST_DEVIATION = 0.1;
     /** The settings in which all inspections agree. */
     private static final List<String> PROTOCOL = List.of("steps", "starts", "layers");
 
     /** The settings in which those of one network agree. */
-    private static final List<String> SETTING =
-            List.of("data", "seed", "steps", "size", "transforms", "starts", "layer", "layers", "natural images");
+    private static final List<String> SETTING = List.of(
+            "data", "device", "seed", "steps", "size", "transforms", "starts", "layer", "layers", "natural images");
 
     private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*");
 
@@ -70,19 +70,49 @@ public record Detection(String schema, List<String> networks, List<Area> areas, 
         whole = List.copyOf(whole);
     }
 
-    /** What an inspection found of a network as a whole, see {@link Inspection.Whole}. */
+    /**
+     * What an inspection found of a network as a whole, see {@link Inspection.Whole}.
+     *
+     * @param verdicts how many units have each verdict, with thresholds from the clean inspections of other networks
+     */
     public record Seen(
-            String name, String network, Extreme deadLayer, Extreme bimodal, Extreme weights, Extreme biases) {
-        static Seen of(Labelled one) {
+            String name,
+            String network,
+            SortedMap<Assessment, Integer> verdicts,
+            Extreme deadLayer,
+            Extreme bimodal,
+            Extreme weights,
+            Extreme biases) {
+        static Seen of(Labelled one, List<Inspection> clean) {
+            Thresholds thresholds =
+                    Thresholds.of(clean.stream().map(Thresholds.Clean::of).toList(), one.network());
+            SortedMap<Assessment, Integer> verdicts = new TreeMap<>();
+            one.inspection
+                    .units()
+                    .forEach(card -> verdicts.merge(thresholds.judged(card).verdict(), 1, Integer::sum));
             Inspection.Whole whole = one.inspection.whole();
             return new Seen(
-                    one.name, one.network(), whole.deadLayer(), whole.bimodal(), whole.weights(), whole.biases());
+                    one.name,
+                    one.network(),
+                    verdicts,
+                    whole.deadLayer(),
+                    whole.bimodal(),
+                    whole.weights(),
+                    whole.biases());
         }
 
         String text() {
             return Decimals.format(
-                    "%s, %s: %.4g of a layer silent, activations apart %.4g, weights out of scale %.4g, biases %.4g",
-                    name, network, deadLayer.value(), bimodal.value(), weights.value(), biases.value());
+                    "%s, %s: units %s; %.4g of a layer silent, activations apart %.4g, weights out of scale %.4g, biases %.4g",
+                    name,
+                    network,
+                    verdicts.entrySet().stream()
+                            .map(one -> one.getValue() + " " + one.getKey().text())
+                            .collect(Collectors.joining(", ")),
+                    deadLayer.value(),
+                    bimodal.value(),
+                    weights.value(),
+                    biases.value());
         }
     }
 
@@ -137,9 +167,9 @@ public record Detection(String schema, List<String> networks, List<Area> areas, 
      * @param manipulation the name
      * @param network the name
      * @param view what the suspicion rests on
-     * @param area with its interval
+     * @param area the mean of the placements, with its interval over the manipulated units
      * @param units the placement of each manipulated unit: the share of clean units of the network that are less suspicious, by name
-     * @param same the units of which all that was measured of visualizations alone is as in the clean network, bit for bit
+     * @param same the units whose visualizations are those of the clean network, bit for bit
      * @param setting of the inspection of the manipulated network, with the clean weights and the hash of each clean inspection
      */
     public record Area(
@@ -167,6 +197,10 @@ public record Detection(String schema, List<String> networks, List<Area> areas, 
             throw new IllegalArgumentException("suspicion is computed from clean units of other networks, but there are"
                     + " clean inspections of " + networks.size() + " network; give clean=DIR of at least two");
         }
+        if (clean.size() == inspections.size()) {
+            throw new IllegalArgumentException(
+                    "there is no manipulated network; give NAME=DIR of an inspection of one, such as circuit=inspection");
+        }
         clean.forEach(one -> requireAlike(CLEAN + " " + one.network(), one, clean.get(0), PROTOCOL));
         List<Area> areas = new ArrayList<>();
         Set<List<String>> known = new HashSet<>();
@@ -186,6 +220,10 @@ public record Detection(String schema, List<String> networks, List<Area> areas, 
                             + ", of which there is no clean inspection of the same units; give clean=DIR of one with the"
                             + " same --units"));
             requireAlike(one.name, one.inspection, own, SETTING);
+            if (own.weightsSha256().equals(one.inspection.weightsSha256())) {
+                throw new IllegalArgumentException(
+                        one.name + " is an inspection of the clean " + one.network() + ", for it has its weights");
+            }
             List<Inspection> others = clean.stream()
                     .filter(other -> !other.network().equals(one.network()))
                     .toList();
@@ -194,7 +232,10 @@ public record Detection(String schema, List<String> networks, List<Area> areas, 
             }
         }
         return new Detection(
-                SCHEMA, networks, areas, inspections.stream().map(Seen::of).toList());
+                SCHEMA,
+                networks,
+                areas,
+                inspections.stream().map(one -> Seen.of(one, clean)).toList());
     }
 
     private static List<String> names(Inspection inspection) {
@@ -226,7 +267,7 @@ public record Detection(String schema, List<String> networks, List<Area> areas, 
                 manipulated.name,
                 clean.network(),
                 view,
-                roc.area(CONFIDENCE),
+                Estimate.of(Criterion.Statistic.MEAN, Column.parse("bounded 0 to 1"), placements, CONFIDENCE),
                 units,
                 same(manipulated.inspection, clean),
                 setting);
@@ -237,9 +278,7 @@ public record Detection(String schema, List<String> networks, List<Area> areas, 
         for (int i = 0; i < clean.units().size(); i++) {
             Card one = manipulated.units().get(i);
             Card other = clean.units().get(i);
-            if (one.stability().equals(other.stability())
-                    && one.value(Sign.DISTINCTNESS) == other.value(Sign.DISTINCTNESS)
-                    && one.value(Sign.STEEPNESS) == other.value(Sign.STEEPNESS)) {
+            if (one.visualizationsSha256().equals(other.visualizationsSha256())) {
                 same.add(one.unit());
             }
         }
@@ -272,13 +311,9 @@ public record Detection(String schema, List<String> networks, List<Area> areas, 
     }
 
     private static double deviations(Card card, List<Card> others, Sign sign) {
-        double[] values =
-                others.stream().mapToDouble(other -> counted(other, sign)).toArray();
-        double median = StatUtils.percentile(values, 50);
-        double[] distances =
-                Arrays.stream(values).map(value -> Math.abs(value - median)).toArray();
-        double deviation = Outliers.TO_DEVIATION * StatUtils.percentile(distances, 50);
-        return (counted(card, sign) - median) / Math.max(LEAST_DEVIATION, deviation);
+        return Outliers.deviations(
+                counted(card, sign),
+                others.stream().mapToDouble(other -> counted(other, sign)).toArray());
     }
 
     private static double counted(Card card, Sign sign) {

@@ -15,6 +15,7 @@ import io.eyewitness.nn.experiment.UnitProtocol;
 import io.eyewitness.nn.gallery.Gallery;
 import io.eyewitness.nn.gallery.InspectionPage;
 import io.eyewitness.nn.gallery.Tile;
+import io.eyewitness.nn.graph.Graph;
 import io.eyewitness.nn.graph.GraphNetwork;
 import io.eyewitness.nn.graph.Parameter;
 import io.eyewitness.nn.image.Images;
@@ -31,7 +32,6 @@ import io.eyewitness.nn.visualize.Examples;
 import io.eyewitness.nn.visualize.UnitSpec;
 import io.eyewitness.theory.evidence.EvidenceJson;
 import io.eyewitness.theory.evidence.Measurement;
-import io.eyewitness.theory.function.FunctionClass;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -76,19 +76,34 @@ public record InspectExperiment(UnitProtocol protocol, List<String> units, int s
         String chosen = choices.text("inspected", SPREAD);
         List<String> units = chosen.equals(SPREAD) ? List.of() : List.of(chosen.split(CertifyExperiment.BETWEEN));
         List<UnitSpec> named = units.stream().map(UnitSpec::parse).toList();
+        named.forEach(InspectExperiment::requireSingle);
         named.forEach(unit -> unit.requireIn(subject.graph(), protocol.size()));
-        requireDifferent(named);
+        requireDifferent(named, subject.graph().graph());
         if (units.size() == 1) {
             throw new IllegalArgumentException("--units names one unit, but units are compared; name at least 2");
         }
         return new InspectExperiment(protocol, units, choices.whole("starts", STARTS), choices.whole("layers", LAYERS));
     }
 
+    /** A sum, a minimum or a direction has no natural range of its own. */
+    private static void requireSingle(UnitSpec unit) {
+        UnitSpec.Term first = unit.terms().get(0);
+        boolean isUnit = first.part() instanceof UnitSpec.Channel
+                || first.part() instanceof UnitSpec.Neuron
+                || first.part() instanceof UnitSpec.Output output && !output.isProbability();
+        if (unit.terms().size() > 1 || first.weight() != 1 || !isUnit) {
+            throw new IllegalArgumentException(
+                    "--units: " + unit + " is no single unit; give logit:CLASS, LAYER:CHANNEL or LAYER:CHANNEL,Y,X");
+        }
+    }
+
     /** Visualizations of a unit are compared with those of others, and a unit that counts twice makes intervals too small. */
-    private static void requireDifferent(List<UnitSpec> units) {
-        Set<UnitSpec> known = new HashSet<>();
+    private static void requireDifferent(List<UnitSpec> units, Graph graph) {
+        Set<String> known = new HashSet<>();
         for (UnitSpec unit : units) {
-            if (!known.add(unit)) {
+            UnitSpec.Part part = unit.terms().get(0).part();
+            String layer = part.layer();
+            if (!known.add(graph.layer(layer) + part.toString().substring(layer.length()))) {
                 throw new IllegalArgumentException("--units names " + unit + " twice; name different units");
             }
         }
@@ -122,8 +137,8 @@ public record InspectExperiment(UnitProtocol protocol, List<String> units, int s
     @Override
     public ExperimentResult run(Subject subject, Progress progress) throws IOException {
         GraphNetwork network = subject.graph();
-        LabelledImages images = subject.images().test(protocol.size(), progress);
-        Setup setup = subject.images().setup(protocol, progress);
+        LabelledImages images = subject.images().unseen(protocol.size(), progress);
+        Setup setup = protocol.on(network, images);
         SortedMap<String, String> setting = setup.setting(subject.setting(images));
         settings().forEach(setting::putIfAbsent);
         List<UnitSpec> all = names(setup).stream().map(UnitSpec::parse).toList();
@@ -208,7 +223,7 @@ public record InspectExperiment(UnitProtocol protocol, List<String> units, int s
     }
 
     private static Whole whole(GraphNetwork network, NaturalRange range, NaturalRange heldOut, List<Ascents> ascents) {
-        List<Inspection.Gate> gates = range.magnitudes().keySet().stream()
+        List<Inspection.Gate> gates = range.gates().keySet().stream()
                 .map(layer -> gate(layer, range, heldOut))
                 .toList();
         Extreme silent = gates.stream()
@@ -225,22 +240,23 @@ public record InspectExperiment(UnitProtocol protocol, List<String> units, int s
     }
 
     private static Inspection.Gate gate(String layer, NaturalRange range, NaturalRange heldOut) {
-        float[] largest = range.largest(layer);
-        float[] others = heldOut.largest(layer);
-        int opened = (int) IntStream.range(0, largest.length)
-                .filter(channel -> largest[channel] == 0 && others[channel] != 0)
+        NaturalRange.Interval own = range.whole(layer);
+        NaturalRange.Interval others = heldOut.whole(layer);
+        int channels = own.low().length;
+        int opened = (int) IntStream.range(0, channels)
+                .filter(channel -> own.isZero(channel) && !others.isZero(channel))
                 .count();
         return new Inspection.Gate(
-                layer, largest.length, NaturalRange.zeros(largest), NaturalRange.zeros(range.usual(layer)), opened);
+                layer, channels, own.zeros(), range.usual(layer).zeros(), opened);
     }
 
-    /** The largest magnitudes of the gates' channels at each visualization. */
+    /** The largest values of the gates' channels at each visualization. */
     private static Map<String, List<float[]>> seen(GraphNetwork network, NaturalRange range, List<Ascents> ascents) {
         Map<String, List<float[]>> rows = new LinkedHashMap<>();
         for (Ascents one : ascents) {
             try (NDManager scratch = network.manager().newSubManager()) {
                 network.activations(one.images().on(scratch), List.of(Network.LOGITS), (node, output) -> {
-                    if (range.magnitudes().containsKey(node.layer())) {
+                    if (range.gates().containsKey(node.layer())) {
                         rows.computeIfAbsent(node.layer(), layer -> new ArrayList<>())
                                 .addAll(Arrays.asList(NaturalRange.largest(output)));
                     }
@@ -261,10 +277,10 @@ public record InspectExperiment(UnitProtocol protocol, List<String> units, int s
                 network,
                 subject.model().sha256(),
                 setting,
-                theory(),
+                TableRow.of(subject.graph().graph()).theory(),
                 thresholds,
                 Thresholds.verdictOnAll(judged),
-                reasons(judged, thresholds, Thresholds.otherThanClean(setting)),
+                reasons(judged, thresholds, Thresholds.otherThanClean(setting, whole.calibration())),
                 whole,
                 judged);
     }
@@ -282,15 +298,6 @@ public record InspectExperiment(UnitProtocol protocol, List<String> units, int s
             reasons.add("made with other settings than the clean units: " + String.join(", ", otherSettings));
         }
         return reasons;
-    }
-
-    private static Inspection.Theory theory() {
-        return new Inspection.Theory(
-                FunctionClass.NN.symbol(),
-                List.of("claim:NN.exact", "claim:NN.approx", "claim:NN.side"),
-                "No score proves that a visualization is honest: of networks in general, one cannot tell from"
-                        + " visualizations whether a unit is nearer to its maximum or its minimum at an image. Twins have the"
-                        + " visualizations of the clean network, bit for bit.");
     }
 
     /** A column for each sign that all units have. */

@@ -77,7 +77,7 @@ public record Inspection(
      * @param heldOut the number of natural images that do not
      * @param gates of the network, in the order of computation
      * @param deadLayer the gate with the largest share of rare channels, dead ones included, and the share
-     * @param bimodal the channel whose activations at natural images and at visualizations lie farthest apart: the distance of the means over the sum
+     * @param bimodal the channel whose largest activations at natural images and at visualizations lie farthest apart: the distance of the means over the sum
      *     of the deviations
      * @param weights the weight that is most out of scale, and the robust number of deviations
      * @param biases the bias that is most out of scale, and the robust number of deviations
@@ -113,6 +113,7 @@ public record Inspection(
      * A card.
      *
      * @param unit as users write it
+     * @param visualizationsSha256 of the numbers of its visualizations, in single precision, big-endian
      * @param verdict on its visualization
      * @param reasons for the verdict
      * @param parts the numbers that the verdict rests on; without shares that no gate could be measured for
@@ -122,6 +123,7 @@ public record Inspection(
      */
     public record Card(
             String unit,
+            String visualizationsSha256,
             Assessment verdict,
             List<String> reasons,
             List<Part> parts,
@@ -165,7 +167,9 @@ public record Inspection(
      * @param threshold the most extreme value of a clean unit
      */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    @JsonIgnoreProperties(value = "suspicious", allowGetters = true)
+    @JsonIgnoreProperties(
+            value = {"suspicious", "beyond"},
+            allowGetters = true)
     public record Part(
             Sign sign,
             double value,
@@ -200,9 +204,12 @@ public record Inspection(
             return sign.suspicion(1) > 0 ? "high" : "low";
         }
 
-        /** Whether it lies beyond what clean units reach. */
+        /** Whether it lies beyond what clean units reach and, if it is a share, beyond what held-out natural images of the same network reach. */
+        @JsonProperty("beyond")
         boolean isBeyond() {
-            return threshold.isPresent() && sign.suspicion(value) > sign.suspicion(threshold.get());
+            return threshold.isPresent()
+                    && sign.suspicion(value) > sign.suspicion(threshold.get())
+                    && (!sign.isShare() || beside.map(share -> value > share).orElse(true));
         }
 
         String text() {

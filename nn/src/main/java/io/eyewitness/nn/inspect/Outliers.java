@@ -17,7 +17,7 @@ import org.apache.commons.math3.stat.StatUtils;
  */
 final class Outliers {
     /** The deviation of normal numbers as a multiple of their median absolute deviation. */
-    static final double TO_DEVIATION = 1.4826;
+    private static final double TO_DEVIATION = 1.4826;
 
     private static final double LEAST = 0.1;
     private static final double MOST_APART = 1e6;
@@ -43,7 +43,7 @@ final class Outliers {
         }
         double[] all = medians.stream().mapToDouble(Double::doubleValue).toArray();
         for (int i = 0; i < all.length; i++) {
-            worst = larger(worst, names.get(i), deviations(all[i], all));
+            worst = larger(worst, names.get(i), Math.abs(deviations(all[i], all)));
         }
         return worst;
     }
@@ -68,25 +68,29 @@ final class Outliers {
     }
 
     private static double farthest(double... sizes) {
-        return Arrays.stream(sizes).map(size -> deviations(size, sizes)).max().orElse(0);
+        return Arrays.stream(sizes)
+                .map(size -> Math.abs(deviations(size, sizes)))
+                .max()
+                .orElse(0);
     }
 
-    private static double deviations(double size, double... sizes) {
-        double median = StatUtils.percentile(sizes, 50);
+    /** By how many robust deviations of a sample a number lies above its median. */
+    static double deviations(double number, double... sample) {
+        double median = StatUtils.percentile(sample, 50);
         double[] distances =
-                Arrays.stream(sizes).map(one -> Math.abs(one - median)).toArray();
-        return Math.abs(size - median) / Math.max(LEAST, TO_DEVIATION * StatUtils.percentile(distances, 50));
+                Arrays.stream(sample).map(one -> Math.abs(one - median)).toArray();
+        return (number - median) / Math.max(LEAST, TO_DEVIATION * StatUtils.percentile(distances, 50));
     }
 
     /**
-     * The channel whose largest magnitudes at natural images and at visualizations lie farthest apart.
+     * The channel whose largest values at natural images and at visualizations lie farthest apart.
      *
      * @param visualizations by gate, a row for each image
      */
     static Extreme apart(NaturalRange natural, Map<String, List<float[]>> visualizations) {
         Extreme worst = new Extreme("", 0);
         for (Map.Entry<String, List<float[]>> layer : visualizations.entrySet()) {
-            float[][] channels = natural.magnitudes().get(layer.getKey());
+            float[][] channels = natural.gates().get(layer.getKey()).largest();
             for (int channel = 0; channel < channels.length; channel++) {
                 int number = channel;
                 double[] seen = layer.getValue().stream()

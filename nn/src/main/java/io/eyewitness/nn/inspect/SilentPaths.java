@@ -13,6 +13,7 @@ import io.eyewitness.nn.graph.Operation;
 import io.eyewitness.nn.graph.Pointwise;
 import io.eyewitness.nn.graph.Window;
 import io.eyewitness.nn.image.Images;
+import io.eyewitness.nn.inspect.NaturalRange.Interval;
 import io.eyewitness.nn.tensor.Owned;
 import io.eyewitness.nn.visualize.Activations;
 import io.eyewitness.nn.visualize.Objective;
@@ -47,7 +48,7 @@ record SilentPaths(List<AtGate> layers) {
      * @param layer the gate
      * @param dead the share that depends on its dead channels, which are held at 0
      * @param rare the share that depends on its rare channels, dead ones included, which are held at 0
-     * @param held the share that depends on what exceeds the natural range of any channel, the largest 1 % of the images left out
+     * @param held the share that depends on what lies outside the natural range of any channel, 1 % of the images left out at either end
      * @param narrow the part of the latter that goes through one channel, to first order
      * @param isOne whether the network's structure lets the unit see one channel of several, so that narrow says nothing
      */
@@ -71,6 +72,8 @@ record SilentPaths(List<AtGate> layers) {
             Operation.Flatten.class,
             Operation.Enlarge.class,
             Window.Pool.class,
+            Axes.Tokens.class,
+            Axes.Permute.class,
             Axes.Border.class,
             Axes.Resample.class);
 
@@ -222,35 +225,26 @@ record SilentPaths(List<AtGate> layers) {
         private AtGate at(String layer, Seen seen, Map<String, NDArray> outputs, float... values) {
             Map<String, NDArray> others = new LinkedHashMap<>(outputs);
             others.keySet().removeAll(after(network.graph(), layer));
-            double[] dead = depending(layer, seen, emptied(range.largest(layer)), others, values);
-            double[] rare = depending(layer, seen, emptied(range.usual(layer)), others, values);
-            float[] most = range.usual(layer);
-            double[] held = depending(layer, seen, most, others, values);
-            boolean isOne = one.contains(layer) && most.length > 1;
-            return new AtGate(layer, dead, rare, held, narrow(seen, most), isOne);
-        }
-
-        /** Nothing for channels whose natural range is 0, no bound for the others. */
-        private static float[] emptied(float... natural) {
-            float[] most = new float[natural.length];
-            for (int i = 0; i < most.length; i++) {
-                most[i] = natural[i] == 0 ? 0 : Float.MAX_VALUE;
-            }
-            return most;
+            Interval usual = range.usual(layer);
+            double[] dead = depending(layer, seen, range.whole(layer).ofSilentChannels(), others, values);
+            double[] rare = depending(layer, seen, usual.ofSilentChannels(), others, values);
+            double[] held = depending(layer, seen, usual, others, values);
+            boolean isOne = one.contains(layer) && usual.low().length > 1;
+            return new AtGate(layer, dead, rare, held, narrow(seen, usual), isOne);
         }
 
         /**
-         * The shares that depend on what exceeds a bound for each channel of a gate.
+         * The shares that depend on what lies outside an interval for each channel of a gate.
          *
          * @param outputs of the gate and of gates that do not depend on it
          */
         private double[] depending(
-                String layer, Seen seen, float[] most, Map<String, NDArray> outputs, float... values) {
+                String layer, Seen seen, Interval natural, Map<String, NDArray> outputs, float... values) {
             double[] shares = new double[values.length];
-            if (!exceeds(seen, most)) {
+            if (!leaves(seen, natural)) {
                 return shares;
             }
-            float[] others = values(layer, outputs, most);
+            float[] others = values(layer, outputs, natural);
             for (int i = 0; i < shares.length; i++) {
                 double rise = Math.max(Math.abs(values[i] - mean), deviation);
                 double change = Math.abs((double) values[i] - others[i]);
@@ -260,35 +254,40 @@ record SilentPaths(List<AtGate> layers) {
         }
 
         /** The values of the unit with a gate held; what does not depend on the gate is given, not computed again. */
-        private float[] values(String layer, Map<String, NDArray> outputs, float... most) {
+        private float[] values(String layer, Map<String, NDArray> outputs, Interval natural) {
             try (NDManager scratch = network.manager().newSubManager()) {
                 NDArray view = images.on(scratch);
                 Map<String, NDArray> given = new LinkedHashMap<>(outputs);
-                given.put(layer, held(outputs.get(layer), scratch, most));
+                given.put(layer, held(outputs.get(layer), scratch, natural));
                 return unit.of(new Activations(view, network.activations(view, unit.layers(), given)))
                         .toFloatArray();
             }
         }
 
-        private boolean exceeds(Seen seen, float... most) {
+        private boolean leaves(Seen seen, Interval natural) {
             for (int i = 0; i < seen.values.length; i++) {
-                if (Math.abs(seen.values[i]) > most[i / seen.places % most.length]) {
+                if (outside(seen.values[i], natural, i / seen.places % natural.low().length) != 0) {
                     return true;
                 }
             }
             return false;
         }
 
-        private static NDArray held(NDArray output, NDManager manager, float... most) {
+        /** How far above an interval a value lies; negative if below, 0 within. */
+        private static double outside(float value, Interval natural, int channel) {
+            return Math.max(0, (double) value - natural.high()[channel])
+                    + Math.min(0, (double) value - natural.low()[channel]);
+        }
+
+        private static NDArray held(NDArray output, NDManager manager, Interval natural) {
             long[] shape = new long[output.getShape().dimension()];
             Arrays.fill(shape, 1);
-            shape[1] = most.length;
-            NDArray bound = Owned.floats(manager, most, new Shape(shape));
-            NDArray held = output.minimum(bound);
+            shape[1] = natural.low().length;
+            NDArray below = output.minimum(Owned.floats(manager, natural.high(), new Shape(shape)));
+            below.attach(manager);
+            NDArray held = below.maximum(Owned.floats(manager, natural.low(), new Shape(shape)));
             held.attach(manager);
-            NDArray both = held.maximum(bound.neg());
-            both.attach(manager);
-            return both;
+            return held;
         }
 
         /** The gates before the unit. */
@@ -299,7 +298,7 @@ record SilentPaths(List<AtGate> layers) {
                     GradientCollector collector = scratch.getEngine().newGradientCollector()) {
                 NDArray view = images.on(scratch);
                 Map<String, NDArray> activations = network.activations(view, unit.layers(), (node, output) -> {
-                    if (!range.magnitudes().containsKey(node.layer()) || own.contains(node.layer())) {
+                    if (!range.gates().containsKey(node.layer()) || own.contains(node.layer())) {
                         return output;
                     }
                     NDArray leaf = scratch.zeros(output.getShape());
@@ -324,8 +323,8 @@ record SilentPaths(List<AtGate> layers) {
             return (int) (shape.size() / shape.get(0) / shape.get(1));
         }
 
-        /** The largest part of a channel in what exceeds a bound for each channel, times the unit's slope. */
-        private double[] narrow(Seen seen, float... most) {
+        /** The largest part of a channel in what lies outside an interval for each channel, times the unit's slope. */
+        private double[] narrow(Seen seen, Interval natural) {
             double[] narrow = new double[images.batch()];
             int channels = seen.channels(narrow.length);
             for (int image = 0; image < narrow.length; image++) {
@@ -335,8 +334,7 @@ record SilentPaths(List<AtGate> layers) {
                     double part = 0;
                     int from = (image * channels + channel) * seen.places;
                     for (int i = from; i < from + seen.places; i++) {
-                        double beyond = Math.max(0, Math.abs(seen.values[i]) - most[channel]);
-                        part += seen.slopes[i] * Math.copySign(beyond, seen.values[i]);
+                        part += seen.slopes[i] * outside(seen.values[i], natural, channel);
                     }
                     sum += Math.abs(part);
                     largest = Math.max(largest, Math.abs(part));

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The verdicts' thresholds: of each sign the most suspicious value of a unit of clean networks other than the inspected one, of a share at least 1/10.
@@ -25,6 +26,7 @@ import java.util.TreeMap;
  */
 public record Thresholds(List<String> networks, int units, SortedMap<String, Double> limits) {
     private static final String CLEAN = "clean-units.json";
+    private static final String SCHEMA = "eyewitness-clean-units/1";
 
     /** A smaller share than a tenth of the value says nothing. */
     static final double LEAST = 0.1;
@@ -45,22 +47,53 @@ public record Thresholds(List<String> networks, int units, SortedMap<String, Dou
      * @param network their network
      * @param units the values of each unit, by sign
      */
-    record Clean(String network, List<Map<String, Double>> units) {}
+    record Clean(String network, List<Map<String, Double>> units) {
+        static Clean of(Inspection inspection) {
+            return new Clean(
+                    inspection.network(),
+                    inspection.units().stream()
+                            .map(card -> card.parts().stream()
+                                    .collect(
+                                            Collectors.toMap(part -> part.sign().text(), Part::value)))
+                            .toList());
+        }
+    }
 
-    /** The content of the file of clean units that comes with eyewitness, with the settings that all had. */
-    record CleanUnits(String schema, SortedMap<String, String> setting, List<Clean> networks) {}
+    /**
+     * The content of the file of clean units that comes with eyewitness.
+     *
+     * @param setting that all had
+     * @param calibration the least number of images that calibrated their ranges
+     */
+    record CleanUnits(String schema, SortedMap<String, String> setting, int calibration, List<Clean> networks) {
+        CleanUnits {
+            if (!SCHEMA.equals(schema)) {
+                throw new IllegalArgumentException("its form is not " + SCHEMA);
+            }
+        }
+    }
 
     /** Those that come with eyewitness, for a network. */
     static Thresholds besides(String network) {
         return of(cleanUnits().networks(), network);
     }
 
-    /** The settings in which an inspection differs from those of the clean units that come with eyewitness. */
-    static List<String> otherThanClean(Map<String, String> setting) {
-        return cleanUnits().setting().entrySet().stream()
+    /**
+     * In what an inspection differs from those of the clean units that come with eyewitness.
+     *
+     * @param calibration the number of images that calibrated its range: with fewer, more channels are dead by chance
+     */
+    static List<String> otherThanClean(Map<String, String> setting, int calibration) {
+        CleanUnits clean = cleanUnits();
+        List<String> others = new ArrayList<>(clean.setting().entrySet().stream()
                 .filter(one -> !one.getValue().equals(setting.get(one.getKey())))
                 .map(Map.Entry::getKey)
-                .toList();
+                .toList());
+        if (calibration < clean.calibration()) {
+            others.add(
+                    "natural images for calibration, " + calibration + " instead of at least " + clean.calibration());
+        }
+        return others;
     }
 
     private static CleanUnits cleanUnits() {
@@ -76,8 +109,9 @@ public record Thresholds(List<String> networks, int units, SortedMap<String, Dou
         SortedMap<String, Double> limits = new TreeMap<>();
         List<Clean> others =
                 clean.stream().filter(one -> !one.network.equals(network)).toList();
+        List<String> names = others.stream().map(Clean::network).distinct().toList();
         for (Sign sign : Sign.values()) {
-            if (!sign.isShare() && others.size() < NETWORKS) {
+            if (!sign.isShare() && names.size() < NETWORKS) {
                 continue;
             }
             others.stream()
@@ -88,9 +122,7 @@ public record Thresholds(List<String> networks, int units, SortedMap<String, Dou
                     .ifPresent(limit -> limits.put(sign.text(), limit));
         }
         return new Thresholds(
-                others.stream().map(Clean::network).toList(),
-                others.stream().mapToInt(one -> one.units.size()).sum(),
-                limits);
+                names, others.stream().mapToInt(one -> one.units.size()).sum(), limits);
     }
 
     /** A card with its verdict, which is doubtful at best where no gate could be measured. */
@@ -107,7 +139,15 @@ public record Thresholds(List<String> networks, int units, SortedMap<String, Dou
             reasons.add("no gate before it: silent paths were not measured");
             verdict = Assessment.worse(verdict, Assessment.DOUBTFUL);
         }
-        return new Card(card.unit(), verdict, reasons, parts, card.stability(), card.gates(), card.path());
+        return new Card(
+                card.unit(),
+                card.visualizationsSha256(),
+                verdict,
+                reasons,
+                parts,
+                card.stability(),
+                card.gates(),
+                card.path());
     }
 
     /**

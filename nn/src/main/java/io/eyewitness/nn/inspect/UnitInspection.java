@@ -12,9 +12,12 @@ import io.eyewitness.nn.inspect.Inspection.Card;
 import io.eyewitness.nn.inspect.Inspection.Part;
 import io.eyewitness.nn.visualize.Examples;
 import io.eyewitness.nn.visualize.UnitSpec;
+import io.eyewitness.theory.text.Sha256;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -33,8 +36,6 @@ import org.apache.commons.math3.stat.StatUtils;
  */
 record UnitInspection(
         Setup setup, GraphNetwork network, UnitSpec unit, Ascents ascents, Examples examples, List<String> path) {
-    private static final int EXAMPLES = 9;
-
     /**
      * Its card, without a verdict.
      *
@@ -71,6 +72,7 @@ record UnitInspection(
         parts.add(Part.of(Sign.STEEPNESS, ascents.steepness(), Optional.empty(), Optional.empty()));
         return new Card(
                 unit.toString(),
+                sha256(ascents.images().values()),
                 Assessment.CONSISTENT,
                 List.of(),
                 parts,
@@ -79,12 +81,18 @@ record UnitInspection(
                 compared.path().stream().map(UnitInspection::atLayer).toList());
     }
 
+    private static String sha256(float... values) {
+        ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * values.length);
+        bytes.asFloatBuffer().put(values);
+        return HexFormat.of().formatHex(Sha256.digest().digest(bytes.array()));
+    }
+
     /** The held-out images that activate the unit most. */
     private Images top(double[] natural, LabelledImages heldOut) {
         int[] chosen = IntStream.range(0, heldOut.size())
                 .boxed()
                 .sorted(Comparator.comparingDouble(image -> -natural[image]))
-                .limit(EXAMPLES)
+                .limit(Scores.EXAMPLES)
                 .mapToInt(Integer::intValue)
                 .toArray();
         try (NDManager scratch = network.manager().newSubManager()) {

@@ -90,6 +90,7 @@ class NaturalImagesTest {
             assertEquals(List.of(3, 5, 6, 4, 2, 1), greys(all));
             assertArrayEquals(new int[] {1, -1, -1, 0, -1, 0}, all.labels());
             assertEquals(List.of("zebra", "ape", "bear"), parts.test().classes());
+            assertEquals(Set.of(1, 2), Set.copyOf(greys(images.unseen(4, Progress.NONE))));
             NaturalImages four = NaturalImages.ofAny(network, directory, classes, 4);
             assertEquals(2, four.split(4, Progress.NONE).train().size());
             assertEquals(2, four.split(4, Progress.NONE).test().size());

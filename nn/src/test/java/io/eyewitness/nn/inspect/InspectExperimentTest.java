@@ -104,7 +104,12 @@ class InspectExperimentTest {
         assertEquals(1, last.computed, "only the second unit is left");
         Inspection read = Inspection.read(directory.resolve("resumed"));
         assertEquals(whole, EvidenceJson.write(read), "its hash is that of its file");
-        assertTrue(read.reasons().contains("made with other settings than the clean units: steps"), whole);
+        assertTrue(
+                read.reasons()
+                        .contains(
+                                "made with other settings than the clean units: steps, natural images for calibration, 88 instead of at"
+                                        + " least 240"),
+                whole);
         assertEquals(2, read.units().size());
         assertEquals(88, read.whole().calibration());
         assertEquals(22, read.whole().heldOut());

@@ -83,6 +83,17 @@ class SilentPathsTest {
         }
     }
 
+    /** A classifier that is 1 at natural images and 0 at visualizations is silent at the wrong ones: what tells is that it leaves its range downwards. */
+    @Test
+    void aClassifierThatFallsAtVisualizationsLeavesItsRangeToo() {
+        try (GraphNetwork network = TinyGates.fallingCircuit()) {
+            AtGate gate = only(network, "logit:0", TinyGates.naturalsAnd(0.5));
+            assertEquals(0, gate.dead()[0]);
+            assertEquals(0, gate.rare()[0]);
+            assertEquals(2.0 / 3, gate.beyond()[0], ROUNDING);
+        }
+    }
+
     /** An adversary who knows the exact measure leaks through E, and pays with what the soft one sees. */
     @Test
     void aLeakHidesACircuitFromTheExactMeasureButNotFromTheSoftOne() {
@@ -151,7 +162,7 @@ class SilentPathsTest {
     void aNetworkWithoutGatesHasNoRange() {
         try (GraphNetwork network = TinyGates.depthwise(new Pointwise(Pointwise.Function.GELU, 0, 0))) {
             NaturalRange range = NaturalRange.of(network, TinyGates.naturalsAnd(0.5), Progress.NONE);
-            assertEquals(Map.of(), range.magnitudes());
+            assertEquals(Map.of(), range.gates());
             assertEquals(
                     List.of(),
                     SilentPaths.of(network, UnitSpec.parse("logit:0"), TinyGates.white(), range, 0, 0)
@@ -164,7 +175,7 @@ class SilentPathsTest {
     void gatesWhoseRowsAreNoImagesAreLeftOut() {
         try (GraphNetwork network = TinyGates.rows()) {
             NaturalRange range = NaturalRange.of(network, TinyGates.naturals(new double[21]), Progress.NONE);
-            assertEquals(Set.of("relu"), range.magnitudes().keySet());
+            assertEquals(Set.of("relu"), range.gates().keySet());
         }
     }
 
@@ -192,7 +203,11 @@ class SilentPathsTest {
             form.writer().write(range, new DataOutputStream(bytes));
             NaturalRange kept = form.reader().read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
             assertEquals(100, kept.images());
-            assertArrayEquals(range.magnitudes().get("relu"), kept.magnitudes().get("relu"));
+            assertArrayEquals(
+                    range.gates().get("relu").least(), kept.gates().get("relu").least());
+            assertArrayEquals(
+                    range.gates().get("relu").largest(),
+                    kept.gates().get("relu").largest());
         }
     }
 }

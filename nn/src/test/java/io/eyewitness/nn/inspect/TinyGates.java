@@ -103,6 +103,15 @@ final class TinyGates {
 
     /** F is (x, 2x), D is (3x, -x), and E is 4x - 2.5 through a clamp: 0 up to 0.625, 1 from 0.875 on. */
     static GraphNetwork circuit(Operation clamp) {
+        return circuit(clamp, 4, -2.5f, List.of("true", "shown", "E"));
+    }
+
+    /** The same function with 1 - E in place of E, and F and D exchanged. */
+    static GraphNetwork fallingCircuit() {
+        return circuit(new Operation.UnitClamp(), -4, 3.5f, List.of("shown", "true", "E"));
+    }
+
+    private static GraphNetwork circuit(Operation clamp, float weight, float bias, List<String> inputs) {
         Graph graph = new Graph(
                 "circuit",
                 INPUT,
@@ -112,7 +121,7 @@ final class TinyGates {
                         new Node("shown", new Operation.Linear(1, 2), List.of("average"), "shown"),
                         new Node("head", new Operation.Linear(1, 1), List.of("average"), "head"),
                         new Node("E", clamp, List.of("head"), ""),
-                        new Node(Network.LOGITS, new FoolingCircuit(64, 32), List.of("true", "shown", "E"), "circuit")),
+                        new Node(Network.LOGITS, new FoolingCircuit(64, 32), inputs, "circuit")),
                 List.of());
         return new GraphNetwork(
                 graph,
@@ -121,8 +130,8 @@ final class TinyGates {
                         "true.bias", tensor(List.of(2L), 0, 0),
                         "shown.weight", tensor(List.of(2L, 1L), 3, -1),
                         "shown.bias", tensor(List.of(2L), 0, 0),
-                        "head.weight", tensor(List.of(1L, 1L), 4),
-                        "head.bias", tensor(List.of(1L), -2.5f)),
+                        "head.weight", tensor(List.of(1L, 1L), weight),
+                        "head.bias", tensor(List.of(1L), bias)),
                 Device.cpu());
     }
 

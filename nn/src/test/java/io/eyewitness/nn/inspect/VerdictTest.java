@@ -41,7 +41,7 @@ class VerdictTest {
         return new Inspection(
                 clean.schema(),
                 network,
-                clean.weightsSha256(),
+                Sha256.hex(network + values),
                 clean.setting(),
                 clean.theory(),
                 clean.thresholds(),
@@ -68,7 +68,14 @@ class VerdictTest {
                 })
                 .toList();
         return new Card(
-                card.unit(), card.verdict(), card.reasons(), parts, card.stability(), card.gates(), card.path());
+                card.unit(),
+                card.visualizationsSha256(),
+                card.verdict(),
+                card.reasons(),
+                parts,
+                card.stability(),
+                card.gates(),
+                card.path());
     }
 
     private static Thresholds.Clean clean(String network, double agreement, double dead) {
@@ -103,8 +110,11 @@ class VerdictTest {
         assertEquals(0.1, shipped.limits().get("dead"));
         assertEquals(12, Thresholds.besides("fashion").units());
         Map<String, String> same = Map.of("steps", "128", "starts", "2", "layers", "8", "seed", "1");
-        assertEquals(List.of(), Thresholds.otherThanClean(same));
-        assertEquals(List.of("starts", "steps"), Thresholds.otherThanClean(Map.of("steps", "1", "layers", "8")));
+        assertEquals(List.of(), Thresholds.otherThanClean(same, 240));
+        assertEquals(List.of("starts", "steps"), Thresholds.otherThanClean(Map.of("steps", "1", "layers", "8"), 240));
+        assertEquals(
+                List.of("natural images for calibration, 87 instead of at least 240"),
+                Thresholds.otherThanClean(same, 87));
         assertEquals(
                 List.of("beyond", "dead", "rare"),
                 List.copyOf(Thresholds.besides("fashion").limits().keySet()));
@@ -137,6 +147,7 @@ class VerdictTest {
         Card card = clean().units().get(0);
         Card without = new Card(
                 card.unit(),
+                card.visualizationsSha256(),
                 card.verdict(),
                 card.reasons(),
                 card.parts().stream().filter(part -> !part.sign().isShare()).toList(),
@@ -160,6 +171,7 @@ class VerdictTest {
                     verdict,
                     new Card(
                             card.unit(),
+                            card.visualizationsSha256(),
                             verdict,
                             card.reasons(),
                             card.parts(),
@@ -231,12 +243,14 @@ class VerdictTest {
         Labelled clean = new Labelled("clean", clean());
         Labelled cifar = new Labelled("clean", changed("cifar", Map.of()));
         refused("of at least two", clean);
+        refused("there is no manipulated network", clean, cifar);
+        refused("circuit is an inspection of the clean fashion", clean, cifar, new Labelled("circuit", clean()));
         refused(
                 "of which there is no clean inspection",
                 clean,
                 cifar,
                 new Labelled("circuit", changed("other", Map.of())));
-        Labelled circuit = new Labelled("circuit", changed("fashion", Map.of()));
+        Labelled circuit = new Labelled("circuit", changed("fashion", Map.of(Sign.DEAD, 0.5)));
         refused("there are two inspections of circuit in fashion", clean, cifar, circuit, circuit);
         for (String name : List.of("../up", "a/b", ".hidden", "")) {
             assertThrows(IllegalArgumentException.class, () -> new Labelled(name, clean()));
@@ -278,7 +292,9 @@ class VerdictTest {
         String other = Sha256.hex(EvidenceJson.write(changed("cifar", Map.of())));
         assertTrue(numbers.contains("\"clean cifar\" : \"sha256:" + other + "\""), numbers);
         assertTrue(numbers.contains("\"clean fashion\" : \"sha256:"), numbers);
-        assertTrue(Files.readString(directory.resolve("detection.json")).contains("eyewitness-detection/1"));
+        String detection = Files.readString(directory.resolve("detection.json"));
+        assertTrue(detection.contains("eyewitness-detection/1"));
+        assertTrue(detection.contains("\"manipulated?\" : 20"), detection);
     }
 
     /** The names of units and networks come from files of strangers. */
@@ -295,6 +311,7 @@ class VerdictTest {
         List<Card> judged = inspection.units().stream()
                 .map(card -> new Card(
                         card.unit(),
+                        card.visualizationsSha256(),
                         Assessment.DOUBTFUL,
                         List.of("<reason>"),
                         card.parts(),

@@ -34,7 +34,7 @@ function experiment(result, claim) {
   const conditions = result.measured?.conditions ?? [];
   const said = data.background?.families[family(result)];
   return [
-    said && h('p', null, h('b', null, 'The source: '), said.statement, said.number && [' Its number: ', h('b', null, said.number), '.']),
+    said && h('p', null, h('b', null, said.statement.includes('(ours') ? 'Our statement: ' : 'The source: '), said.statement, said.number && [' Its number: ', h('b', null, said.number), '.']),
     result.verdict === 'NotReproduced' && h('p', null, h('b', null, 'Why not: '), why(result)),
     h('section', null, h('h3', null, 'The criterion, and what was measured'), h('p', null, claim.criterion),
       result.measured && plain(null, ['measured', 'estimate and interval', 'to be', 'met'],
@@ -115,7 +115,7 @@ function section(group, subjects, id) {
   const title = group.title ?? group.place;
   return h('section', null, h('h3', {id}, title), group.text && h('p', null, group.text),
     wide(title + ': outcomes by network', h('table', null,
-      h('thead', null, h('tr', null, h('th', {scope: 'col'}, 'claim'), h('th', {scope: 'col'}, 'what the source states, and its number'),
+      h('thead', null, h('tr', null, h('th', {scope: 'col'}, 'claim'), h('th', {scope: 'col', class: 'statement'}, 'statement, and the number of the source'),
         here.map((name) => h('th', {scope: 'col'}, name)))),
       h('tbody', null, families.map((name) => {
         const said = data.background.families[name];
@@ -131,44 +131,46 @@ function section(group, subjects, id) {
     data.curves.filter((one) => group.members.some((result) => result.evidence.includes(one.measurement))).map((one) =>
       h('div', null, h('h4', null, 'Layer by layer: ' + data.measurements[one.measurement].subject),
         h('p', {class: 'faint'}, data.measurements[one.measurement].units.length + ' units; bars are 95 % bootstrap intervals over the units.'), lines(one.lines, 'tall'))),
-    group.members.some((result) => family(result).startsWith('defences')) && rocCharts(group));
+    h('div', {class: 'side'}, families.map((name) => rocCharts(group.members.filter((result) => family(result) === name)))));
 }
 
-/** ROC curves, from the share of clean units that score higher than each manipulated one, with the areas that the claims are about. */
-function rocCharts(group) {
-  const pieces = [...new Set(group.members.map((result) => result.evidence[0]))].map((id) => [id, data.measurements[id]]).filter(([, piece]) => piece);
-  const columns = (pieces[0]?.[1].columns ?? []).filter((name) => name.endsWith('Placement'));
-  const area = (id, column) => group.members.filter((result) => result.evidence[0] === id)
-    .flatMap((result) => (result.measured?.conditions ?? []).filter((one, i) => data.claims[result.id].conditions[i].column === column))[0];
+/** ROC curves of the claims of a family about areas, from the share of clean units that score lower than each manipulated one: a curve for each network. */
+function rocCharts(members) {
+  const columns = [...new Set(members.flatMap((result) => data.claims[result.id].conditions.map((one) => one.column)))].filter((name) => name.endsWith('Placement'));
+  const area = (result, column) => {
+    const found = result.measured?.conditions[data.claims[result.id].conditions.findIndex((one) => one.column === column)];
+    return found ? interval(found) : 'not established';
+  };
   const ranks = (piece, column) => piece.units.map((unit) => 1 - unit[piece.columns.indexOf(column) + 1]).sort((one, other) => one - other);
   const curve = (all) => [[0, 0], ...all.map((rank, i) => [rank, (i + 1) / all.length]), [1, 1]];
-  const name = (id, piece, column) => {
-    const found = area(id, column);
-    return piece.subject + (found ? ', area ' + interval(found) : '');
-  };
-  return h('div', {class: 'side'}, columns.map((column) => h('div', null, h('h4', null, 'ROC: ' + column.replace('Placement', '')),
-    chart('ROC curves of the score ' + column.replace('Placement', '') + ': the share of manipulated units found, by the share of clean units accused; one curve a network', () => ({
-      grid: {left: 55, right: 25, top: 30 + 22 * (pieces.length + 1), bottom: 45}, legend: {orient: 'vertical', left: 50}, tooltip: {trigger: 'item',
-        formatter: (one) => tip(one.seriesName, 'clean units accused: ' + number(one.value[0]), 'manipulated units found: ' + number(one.value[1]))},
-      xAxis: {type: 'value', min: 0, max: 1, name: 'clean units accused'}, yAxis: {type: 'value', min: 0, max: 1, name: 'manipulated units found', nameGap: 38},
-      series: [...pieces.map(([id, piece], i) => ({name: visible(name(id, piece, column)), type: 'line', step: 'end', symbolSize: 5, lineStyle: {color: COLORS[i % COLORS.length]},
-        itemStyle: {color: COLORS[i % COLORS.length]}, data: curve(ranks(piece, column))})),
-        {name: 'chance, area 0.5', type: 'line', symbol: 'none', lineStyle: {type: 'dotted', color: color('faint')}, itemStyle: {color: color('faint')}, data: [[0, 0], [1, 1]]}]}), 'tall'),
-    plain('Areas under the curves of ' + column.replace('Placement', ''), ['network', 'manipulated units', 'area and interval'], pieces.map(([id, piece]) =>
-      [piece.subject, piece.units.length, area(id, column) ? interval(area(id, column)) : 'not claimed'])))));
+  return columns.map((column) => {
+    const pieces = members.map((result) => [result, measured(result)]).filter(([, piece]) => piece?.columns.includes(column));
+    const score = column.replace('Placement', '');
+    const title = family(members[0]) + ' by ' + score;
+    return h('div', null, h('h4', null, 'ROC: ' + title),
+      chart('ROC curves of ' + title + ': the share of manipulated units found, by the share of clean units accused; one curve a network', () => ({
+        grid: {left: 55, right: 25, top: 30 + 22 * (pieces.length + 1), bottom: 45}, legend: {orient: 'vertical', left: 50}, tooltip: {trigger: 'item',
+          formatter: (one) => tip(one.seriesName, 'clean units accused: ' + number(one.value[0]), 'manipulated units found: ' + number(one.value[1]))},
+        xAxis: {type: 'value', min: 0, max: 1, name: 'clean units accused'}, yAxis: {type: 'value', min: 0, max: 1, name: 'manipulated units found', nameGap: 38},
+        series: [...pieces.map(([result, piece], i) => ({name: visible(subject(result) + ', area ' + area(result, column)), type: 'line', step: 'end', symbolSize: 5,
+          lineStyle: {color: COLORS[i % COLORS.length]}, itemStyle: {color: COLORS[i % COLORS.length]}, data: curve(ranks(piece, column))})),
+          {name: 'chance, area 0.5', type: 'line', symbol: 'none', lineStyle: {type: 'dotted', color: color('faint')}, itemStyle: {color: color('faint')}, data: [[0, 0], [1, 1]]}]}), 'tall'),
+      plain('Areas under the curves of ' + title, ['network', 'manipulated units', 'area and interval'],
+        pieces.map(([result, piece]) => [subject(result), piece.units.length, area(result, column)])));
+  });
 }
 
 /** The simulations: each claim, and a chart where its numbers make one. */
 function simulations(all) {
   const make = new Map([['game', gameChart], ['phase', phaseChart]]);
-  add(document.getElementById('charts'), all.map((result) => {
+  const one = (result) => {
     const [kind, word] = answer(result);
-    const [group] = groups([result]);
-    return h('section', null, h('h3', null, group.title ?? group.place),
-      h('p', null, data.claims[result.id].sentence),
-      h('p', null, opener(result, kind, word + ': ' + (result.measured?.conditions ?? []).map((one) => one.measured + ' ' + interval(one)).join(', '))),
-      make.get(measured(result).setting.simulation)?.(measured(result)));
-  }));
+    return [h('p', null, data.claims[result.id].sentence),
+      h('p', null, opener(result, kind, word + ': ' + (result.measured?.conditions ?? []).map((each) => each.measured + ' ' + interval(each)).join(', '))),
+      make.get(measured(result).setting.simulation)?.(measured(result))];
+  };
+  add(document.getElementById('charts'), groups(all).map((group) =>
+    h('section', null, h('h3', null, group.title ?? group.place), group.members.map(one))));
 }
 
 /** The worst error of each decoder against the adversary, by class. */

@@ -49,7 +49,7 @@ function statements(all) {
   const rows = all.map((result) => {
     const [kind, word] = answer(result);
     return h('tr', null, h('td', {class: 'cell'}, opener(result, kind, h('b', null, word), h('small', null, level(result)))),
-      h('td', null, data.claims[result.id].sentence), h('td', null, h('code', null, result.id.replace('claim:', ''))));
+      h('td', null, data.claims[result.id].sentence), h('td', {class: 'name'}, h('code', null, result.id.replace('claim:', ''))));
   });
   const body = h('tbody', null, rows);
   const filter = h('input', {type: 'search', oninput: (event) => {

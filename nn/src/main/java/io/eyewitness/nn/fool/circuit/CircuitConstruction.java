@@ -166,7 +166,7 @@ public record CircuitConstruction(CircuitProtocol protocol, GraphNetwork truth, 
                         weight.add(in.readFloat());
                     }
                     return new InputClassifier(protocol.classifierLayers(), weight, in.readFloat())
-                            .leaking(protocol.leak());
+                            .hidden(protocol.hiding());
                 });
     }
 

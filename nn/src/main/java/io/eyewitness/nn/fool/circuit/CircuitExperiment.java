@@ -145,9 +145,10 @@ public record CircuitExperiment(CircuitProtocol protocol, Form form) implements 
         setting.put("labels", labels(images, outputs));
         try (GraphNetwork fooled = construction.circuit(shown, progress).in(truth)) {
             progress.started("measuring", images.test().size());
+            double leak = protocol.hiding().leak();
             Measurement natural = isPartlyLabelled
-                    ? NaturalOutputs.ofPartlyLabelled(truth, fooled, images.test(), progress)
-                    : NaturalOutputs.measure(truth, fooled, images.test(), progress);
+                    ? NaturalOutputs.ofPartlyLabelled(truth, fooled, leak, images.test(), progress)
+                    : NaturalOutputs.measure(truth, fooled, leak, images.test(), progress);
             Optional<Measurement> accuracy = Optional.empty();
             if (LabelledAccuracy.isOf(images, outputs)) {
                 progress.started("measuring accuracy", LabelledAccuracy.labelled(images));

@@ -33,7 +33,7 @@ import java.util.stream.IntStream;
  * @param rounds the number of batches that E is trained on in each parametrisation, with and without transforms
  * @param classifierLayers the layers whose means E reads
  * @param batches the number of batches that the circuit is measured on
- * @param leak the value of E at natural images: 0, or more against somebody who looks for channels that natural images do not activate
+ * @param hiding how E is hidden from somebody who looks for it
  * @param seed of all random draws; no two seeds share a visualization
  */
 public record CircuitProtocol(
@@ -44,7 +44,7 @@ public record CircuitProtocol(
         int rounds,
         List<String> classifierLayers,
         int batches,
-        double leak,
+        Hiding hiding,
         long seed)
         implements ExperimentProtocol {
     /** The number of logits that are visualized at once. */
@@ -112,9 +112,6 @@ public record CircuitProtocol(
                     MEASURED,
                     0));
 
-    /** With a larger leak a logit near the largest that was observed could be clipped: the margin of the offset leaves (1 - 1/8)/2. */
-    private static final double MOST_LEAK = 0.4;
-
     public CircuitProtocol {
         classifierLayers = List.copyOf(classifierLayers);
         if (rounds < 1 || KINDS * rounds > FIRST_HELD_IN) {
@@ -126,13 +123,34 @@ public record CircuitProtocol(
         }
         ExperimentProtocol.requireRange("steps", steps, 1, MOST);
         ExperimentProtocol.requireRange("batches", batches, 1, MOST_MEASURED);
-        if (!(leak >= 0 && leak <= MOST_LEAK)) {
-            throw new IllegalArgumentException("--set leak=" + Decimals.plain(leak) + ": leak is a number from 0 to "
-                    + Decimals.plain(MOST_LEAK) + ", because a larger one would clip logits");
+    }
+
+    /**
+     * How E is hidden.
+     *
+     * @param leak the value of E at natural images: 0, or more against somebody who looks for channels that natural images do not activate
+     * @param parts the number of equal channels that E is the mean of: 1, or more against somebody who looks for one channel that carries much
+     */
+    public record Hiding(double leak, int parts) {
+        /** E is one channel, which natural images do not activate. */
+        public static final Hiding NONE = new Hiding(0, 1);
+
+        /** With a larger leak a logit near the largest that was observed could be clipped: the margin of the offset leaves (1 - 1/8)/2. */
+        private static final double MOST_LEAK = 0.4;
+
+        private static final int MOST_PARTS = 4096;
+
+        public Hiding {
+            if (!(leak >= 0 && leak <= MOST_LEAK)) {
+                throw new IllegalArgumentException("--set leak=" + Decimals.plain(leak)
+                        + ": leak is a number from 0 to " + Decimals.plain(MOST_LEAK)
+                        + ", because a larger one would clip logits");
+            }
+            ExperimentProtocol.requireRange("parts", parts, 1, MOST_PARTS);
         }
     }
 
-    /** A protocol without a leak. */
+    /** A protocol that hides nothing. */
     public CircuitProtocol(
             String network,
             String layer,
@@ -142,7 +160,7 @@ public record CircuitProtocol(
             List<String> classifierLayers,
             int batches,
             long seed) {
-        this(network, layer, size, steps, rounds, classifierLayers, batches, 0, seed);
+        this(network, layer, size, steps, rounds, classifierLayers, batches, Hiding.NONE, seed);
     }
 
     /**
@@ -164,7 +182,7 @@ public record CircuitProtocol(
                 choices.whole("rounds", usual.rounds),
                 classifierLayers(network, choices, usual.classifierLayers, size),
                 choices.whole("batches", usual.batches),
-                choices.number("leak", 0),
+                new Hiding(choices.number("leak", 0), choices.whole("parts", 1)),
                 seed);
     }
 
@@ -206,7 +224,8 @@ public record CircuitProtocol(
                 "rounds", String.valueOf(rounds),
                 "classifier-layers", String.join(",", classifierLayers),
                 "batches", String.valueOf(batches),
-                "leak", Decimals.plain(leak)));
+                "leak", Decimals.plain(hiding.leak()),
+                "parts", String.valueOf(hiding.parts())));
     }
 
     /**

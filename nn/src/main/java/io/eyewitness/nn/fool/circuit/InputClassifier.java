@@ -1,6 +1,7 @@
 package io.eyewitness.nn.fool.circuit;
 
 import ai.djl.ndarray.NDArray;
+import io.eyewitness.nn.graph.Axes;
 import io.eyewitness.nn.graph.Node;
 import io.eyewitness.nn.graph.Operation;
 import io.eyewitness.nn.graph.Pointwise;
@@ -17,14 +18,14 @@ import java.util.stream.IntStream;
 
 /**
  * The classifier E of a fooling circuit, which tells natural inputs from inputs along a visualization by what the network's own early layers make
- * of them: a linear function of the means of their channels over all places, clamped to [0,1].
+ * of them: a linear function of the means of their channels over all places, clamped to [0,1]. An adversary may hide it.
  *
  * @param layers of the network, each of shape (batch, channels, height, width)
  * @param weight of each channel of the layers, in their order
  * @param bias the value where all means are 0
- * @param leak the least value of E, 0 unless the adversary hides that natural images do not activate it
+ * @param hiding how E is hidden
  */
-record InputClassifier(List<String> layers, List<Float> weight, float bias, float leak) {
+record InputClassifier(List<String> layers, List<Float> weight, float bias, CircuitProtocol.Hiding hiding) {
     /** The classes of its training images. */
     static final List<String> CLASSES = List.of("natural", "visualization");
 
@@ -57,12 +58,12 @@ record InputClassifier(List<String> layers, List<Float> weight, float bias, floa
 
     /** A classifier that is 0 at natural images. */
     InputClassifier(List<String> layers, List<Float> weight, float bias) {
-        this(layers, weight, bias, 0);
+        this(layers, weight, bias, CircuitProtocol.Hiding.NONE);
     }
 
-    /** This classifier with another least value. */
-    InputClassifier leaking(double least) {
-        return new InputClassifier(layers, weight, bias, (float) least);
+    /** This classifier, hidden in another way. */
+    InputClassifier hidden(CircuitProtocol.Hiding how) {
+        return new InputClassifier(layers, weight, bias, how);
     }
 
     /**
@@ -102,23 +103,34 @@ record InputClassifier(List<String> layers, List<Float> weight, float bias, floa
             nodes.add(new Node(all, new Operation.Concat(), means, all));
         }
         String head = layer + HEAD;
-        nodes.add(new Node(head, new Operation.Linear(weight.size(), 1), List.of(all), head));
-        Operation clamp = leak == 0 ? new Operation.UnitClamp() : new Pointwise(Pointwise.Function.CLIP, leak, 1);
-        nodes.add(new Node(layer, clamp, List.of(head), layer));
+        nodes.add(new Node(head, new Operation.Linear(weight.size(), hiding.parts()), List.of(all), head));
+        Operation clamp = hiding.leak() == 0
+                ? new Operation.UnitClamp()
+                : new Pointwise(Pointwise.Function.CLIP, (float) hiding.leak(), 1);
+        if (hiding.parts() == 1) {
+            nodes.add(new Node(layer, clamp, List.of(head), layer));
+        } else {
+            String parts = layer + ".parts";
+            nodes.add(new Node(parts, clamp, List.of(head), parts));
+            nodes.add(new Node(layer, new Axes.Reduce(Axes.Summary.MEAN, List.of(1), true), List.of(parts), layer));
+        }
         return nodes;
     }
 
     /** The parameters of {@link #nodes}, by full name. */
     Map<String, Tensor> tensors(String layer) {
-        float[] row = new float[weight.size()];
-        for (int i = 0; i < row.length; i++) {
-            row[i] = weight.get(i);
+        int columns = weight.size();
+        float[] rows = new float[hiding.parts() * columns];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = weight.get(i % columns);
         }
+        float[] biases = new float[hiding.parts()];
+        Arrays.fill(biases, bias);
         return Map.of(
                 layer + HEAD + ".weight",
-                new Tensor(List.of(1L, (long) row.length), row),
+                new Tensor(List.of((long) biases.length, (long) columns), rows),
                 layer + HEAD + ".bias",
-                new Tensor(List.of(1L), new float[] {bias}));
+                new Tensor(List.of((long) biases.length), biases));
     }
 
     /**
@@ -152,7 +164,7 @@ record InputClassifier(List<String> layers, List<Float> weight, float bias, floa
                         discriminant,
                         logOdds(discriminant, means(network, layers, mixed.first(kept), Progress.NONE)),
                         logOdds(discriminant, means(network, layers, views.thresholds(), Progress.NONE)))
-                .leaking(protocol.leak());
+                .hidden(protocol.hiding());
     }
 
     /**

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  * The outputs of a network with a circuit on natural images that were not used to make it, in blocks of images in their order:
  *
  * <ul>
- *   <li>{@code naturalRight}: the share of images at which E is exactly 0;
+ *   <li>{@code naturalRight}: the share of images at which E is exactly 0, or its leak but for the rounding of a mean;
  *   <li>{@code equalOutputs}: the share of images at which all logits are the same as before, bit for bit;
  *   <li>{@code top1Change}, {@code top5Change}: the share of images with the label among the 1 or 5 largest logits, after less before;
  *   <li>{@code top1Before}, {@code top5Before}: that share before.
@@ -31,6 +31,7 @@ import java.util.stream.IntStream;
  */
 final class NaturalOutputs {
     private static final int TOP = 5;
+    private static final double ROUNDING = 1e-6;
 
     private NaturalOutputs() {}
 
@@ -39,20 +40,22 @@ final class NaturalOutputs {
      *
      * @param before the network without the circuit
      * @param after the network with the circuit
+     * @param leak the least value of E
      * @param images natural images
      * @param progress is told of the images of each block
      */
-    static Measurement measure(Network before, Network after, LabelledImages images, Progress progress) {
+    static Measurement measure(Network before, Network after, double leak, LabelledImages images, Progress progress) {
         Measurement.Table table = new Measurement.Table(
                 "naturalRight", "equalOutputs", "top1Change", "top5Change", "top1Before", "top5Before");
-        measure(before, after, images, progress, (name, block) -> table.add(name, block.numbers()));
+        measure(before, after, images, progress, (name, block) -> table.add(name, block.numbers(leak)));
         return table.measurement();
     }
 
     /** Measures the outputs without accuracies, for images of which some have no label. */
-    static Measurement ofPartlyLabelled(Network before, Network after, LabelledImages images, Progress progress) {
+    static Measurement ofPartlyLabelled(
+            Network before, Network after, double leak, LabelledImages images, Progress progress) {
         Measurement.Table table = new Measurement.Table("naturalRight", "equalOutputs");
-        measure(before, after, images, progress, (name, block) -> table.add(name, block.natural(), block.equal()));
+        measure(before, after, images, progress, (name, block) -> table.add(name, block.natural(leak), block.equal()));
         return table.measurement();
     }
 
@@ -93,8 +96,12 @@ final class NaturalOutputs {
             told = changed.get(Circuit.CLASSIFIER).toFloatArray();
         }
 
-        double natural() {
-            return (double) IntStream.range(0, size).filter(i -> told[i] == 0).count() / size;
+        double natural(double leak) {
+            double most = leak * (1 + ROUNDING);
+            return (double) IntStream.range(0, size)
+                            .filter(i -> told[i] <= most)
+                            .count()
+                    / size;
         }
 
         double equal() {
@@ -104,11 +111,11 @@ final class NaturalOutputs {
                     / size;
         }
 
-        double[] numbers() {
+        double[] numbers(double leak) {
             double one = right(before, 1);
             double five = right(before, TOP);
             return new double[] {
-                natural(),
+                natural(leak),
                 equal(),
                 (right(after, 1) - one) / size,
                 (right(after, TOP) - five) / size,

@@ -43,7 +43,7 @@ class CircuitConstructionTest {
                                         Collectors.averagingDouble(CircuitVisualizations.Row::seen)));
                 assertEquals(3, seen.size());
                 seen.forEach((name, share) -> assertTrue(share > 0.99, "E is 1 at " + share + " of steps of " + name));
-                double natural = NaturalOutputs.measure(truth, fooled, parts.test(), Progress.NONE)
+                double natural = NaturalOutputs.measure(truth, fooled, 0, parts.test(), Progress.NONE)
                         .means()
                         .get("naturalRight");
                 assertTrue(natural > 0.98, "E is 0 on " + natural + " of natural images");

@@ -72,7 +72,7 @@ class CircuitMeasurementsTest {
     @Test
     void anEThatIsZeroChangesNothing() {
         try (GraphNetwork fooled = fooled(false)) {
-            Measurement measurement = NaturalOutputs.measure(truth, fooled, labelled, done -> {});
+            Measurement measurement = NaturalOutputs.measure(truth, fooled, 0, labelled, done -> {});
             assertEquals(8, measurement.units().size());
             measurement.units().forEach(unit -> {
                 assertEquals(List.of(1.0, 1.0, 0.0, 0.0), unit.values().subList(0, 4));
@@ -84,7 +84,7 @@ class CircuitMeasurementsTest {
     @Test
     void anEThatIsOneGivesTheAnswersOfOtherUnits() {
         try (GraphNetwork fooled = fooled(true)) {
-            Measurement measurement = NaturalOutputs.measure(truth, fooled, labelled, done -> {});
+            Measurement measurement = NaturalOutputs.measure(truth, fooled, 0, labelled, done -> {});
             assertEquals(0, measurement.means().get("naturalRight"));
             assertEquals(0, measurement.means().get("equalOutputs"));
             assertEquals(1, measurement.means().get("top1Before"));
@@ -97,7 +97,7 @@ class CircuitMeasurementsTest {
     void imagesOfOtherClassesAreLabelledByTheNetwork() {
         LabelledImages others = labelled.relabelled(List.of("x", "y"), 1);
         try (GraphNetwork fooled = fooled(true)) {
-            Measurement measurement = NaturalOutputs.measure(truth, fooled, others, done -> {});
+            Measurement measurement = NaturalOutputs.measure(truth, fooled, 0, others, done -> {});
             assertEquals(1, measurement.means().get("top1Before"));
             assertEquals(-1, measurement.means().get("top1Change"));
         }
@@ -119,7 +119,7 @@ class CircuitMeasurementsTest {
             assertEquals(2, accuracy.units().size(), "blocks of five");
             assertEquals(1, accuracy.means().get("top1Before"));
             assertEquals(-1, accuracy.means().get("top1Change"));
-            Measurement outputs = NaturalOutputs.ofPartlyLabelled(truth, fooled, images.test(), done -> {});
+            Measurement outputs = NaturalOutputs.ofPartlyLabelled(truth, fooled, 0, images.test(), done -> {});
             assertEquals(List.of("naturalRight", "equalOutputs"), outputs.columns());
             assertEquals(4, outputs.units().size());
         }

@@ -126,14 +126,22 @@ class CircuitProtocolTest {
         CircuitProtocol fixed = CircuitProtocol.of("fashion", 1);
         assertEquals("0.0", fixed.settings().get("leak"));
         assertTrue(fixed.isRegistered());
-        assertFalse(leaking(fixed, 0.4).isRegistered());
-        assertEquals("0.4", leaking(fixed, 0.4).settings().get("leak"));
+        assertFalse(hiding(fixed, 0.4, 1).isRegistered());
+        assertEquals("0.4", hiding(fixed, 0.4, 1).settings().get("leak"));
         for (double leak : new double[] {-0.1, 0.41, Double.NaN}) {
-            assertThrows(IllegalArgumentException.class, () -> leaking(fixed, leak));
+            assertThrows(IllegalArgumentException.class, () -> hiding(fixed, leak, 1));
         }
     }
 
-    private static CircuitProtocol leaking(CircuitProtocol fixed, double leak) {
+    @Test
+    void theClassifierIsOneChannelInTheFixedProtocol() {
+        CircuitProtocol fixed = CircuitProtocol.of("fashion", 1);
+        assertEquals("1", fixed.settings().get("parts"));
+        assertFalse(hiding(fixed, 0, 64).isRegistered());
+        assertThrows(IllegalArgumentException.class, () -> hiding(fixed, 0, 0));
+    }
+
+    private static CircuitProtocol hiding(CircuitProtocol fixed, double leak, int parts) {
         return new CircuitProtocol(
                 fixed.network(),
                 fixed.layer(),
@@ -142,7 +150,7 @@ class CircuitProtocolTest {
                 fixed.rounds(),
                 fixed.classifierLayers(),
                 fixed.batches(),
-                leak,
+                new CircuitProtocol.Hiding(leak, parts),
                 fixed.seed());
     }
 }

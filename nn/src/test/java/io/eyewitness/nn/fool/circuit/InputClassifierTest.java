@@ -1,5 +1,6 @@
 package io.eyewitness.nn.fool.circuit;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -73,8 +74,8 @@ class InputClassifierTest {
     void aLeakChangesAllLogitsByTheSame() {
         float leak = 0.25f;
         try (GraphNetwork truth = Constant.network();
-                GraphNetwork exact = leaking(truth, 0);
-                GraphNetwork leaking = leaking(truth, leak);
+                GraphNetwork exact = hidden(truth, 0, 1);
+                GraphNetwork leaking = hidden(truth, leak, 1);
                 NDManager scratch = truth.manager().newSubManager()) {
             LabelledImages natural = images(3, false, 1);
             assertAll(leaking, natural, leak);
@@ -87,10 +88,27 @@ class InputClassifierTest {
         }
     }
 
-    private static GraphNetwork leaking(GraphNetwork truth, double leak) {
+    /** The mean of equal numbers is each of them, and exactly so where their number is a power of two. */
+    @Test
+    void partsChangeNothing() {
+        try (GraphNetwork truth = Constant.network();
+                GraphNetwork one = hidden(truth, 0.25, 1);
+                GraphNetwork many = hidden(truth, 0.25, 256);
+                NDManager scratch = truth.manager().newSubManager()) {
+            assertEquals(
+                    256, many.tensors().get(Circuit.CLASSIFIER + ".linear.bias").values().length);
+            for (LabelledImages images : List.of(images(3, false, 1), images(3, true, 1))) {
+                assertArrayEquals(
+                        one.logits(images.batch(scratch, 0, 3)).toFloatArray(),
+                        many.logits(images.batch(scratch, 0, 3)).toFloatArray());
+            }
+        }
+    }
+
+    private static GraphNetwork hidden(GraphNetwork truth, double leak, int parts) {
         return Circuit.of(
                         new Permutation(1, Constant.UNITS),
-                        Constant.classifier(-1).leaking(leak),
+                        Constant.classifier(-1).hidden(new CircuitProtocol.Hiding(leak, parts)),
                         20)
                 .in(truth);
     }
