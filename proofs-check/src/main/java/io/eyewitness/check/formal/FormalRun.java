@@ -28,6 +28,7 @@ public final class FormalRun {
 
     /** coqchk takes half a minute alone, but more than ten on a machine that is busy with other things. */
     private static final Duration LIMIT = Duration.ofMinutes(30);
+
     private static final String ASSUMPTIONS = "Assumptions.v";
 
     private final Development development;
