@@ -2,7 +2,7 @@
 Require Import Reals Lra List Psatz Classical.
 Import ListNotations.
 From Eyewitness Require Import Theorems Points Distances Visualizations AffineRows Networks ExtremeValues
-  TrainedNetworks PiecewiseAffine Envelope Regions.
+  TrainedNetworks PiecewiseAffine Envelope Regions QuantisedTies.
 Open Scope R_scope.
 
 (** ** The table with another answer *)
@@ -94,16 +94,6 @@ Proof.
 Qed.
 
 (** ** Theorem 1's constant in row 8, when ties are broken against the decoder *)
-Definition corner_rule {d} : rule d := fun f a b =>
-  full f a b /\ (full f (diag d 0) (diag d 1) -> a = diag d 0 /\ b = diag d 1).
-Lemma corner_rule_tie_rule d (C : class d) : tie_rule C corner_rule.
-Proof.
-  split; [intros f a b _ [H _]; exact H|].
-  intros f _ (a & b & m & M & Ha & Hb & _).
-  destruct (classic (full f (diag d 0) (diag d 1))) as [F|N].
-  - exists (diag d 0), (diag d 1); split; auto.
-  - exists a, b; split; [split; auto|tauto].
-Qed.
 Theorem affine_attained_with_ties k : tie_rule affine (@corner_rule (S (S k))) /\
   forall D : decoder (S (S k)), exists f a b, affine f /\ corner_rule f a b /\ f a < f b /\
     sup_at_least (fun x => f x - D a b (f a) (f b) x) ((f b - f a) / 2).

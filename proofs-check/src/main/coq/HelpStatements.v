@@ -150,6 +150,10 @@ Definition affine_needs_one_germ := forall k, always (exact_with (germs_n 1)) (@
 Definition affine_by_too_few_examples :=
   (forall k, all_no_with (fixed_examples_n k) (@affine (S (S k)))) /\
   (forall k n, (2 ^ n < S (S k))%nat -> all_no_with (examples_n n) (@affine (S (S k)))).
+(** with n chosen one by one: if the first j leave r of d coordinates undivided, an error of c/r where n - j + 2 c <= r *)
+Definition affine_error_by_examples := forall k n j r c, (j <= n)%nat -> (2 ^ j * (r - 1) < S (S k))%nat ->
+  (n + 2 * c <= j + r)%nat -> (0 < c)%nat -> forall eps, eps < INR c / INR r ->
+  never (fun C T => within_with (examples_n n) C T eps) (@affine (S (S k))).
 
 (** L-Lipschitz functions: if every x is within rho of an input in P, their values there leave an error of L rho at most *)
 Definition covering_radius_suffices := forall d dist L rho (P : list (input d)), metric dist -> 0 <= L ->

@@ -3,7 +3,7 @@ Require Import Reals Lra List Psatz.
 From Eyewitness Require Export Statements HelpStatements.
 From Eyewitness Require Import FurtherStatements Points Distances Visualizations Indistinguishability AffineRows Networks
   Losses TrainedNetworks PiecewiseAffine Envelope Help HelpIndistinguishability HiddenRises HelpNetworks LipschitzPlateau
-  Grids CoveringRadius AffineExamples AffineCount AffineGerm AffineFewExamples
+  Grids CoveringRadius AffineExamples AffineCount AffineGerm AffineFewExamples AffineGroups
   ExampleCounts ToldFirst ConvexToldFirst.
 Open Scope R_scope.
 
@@ -113,6 +113,8 @@ Proof.
   - intros B F [g E]; exists nil, (fun _ => g); split; [apply le_0_n|exact E].
   - apply affine_ambiguous_despite_fixed.
 Qed.
+Theorem affine_error_by_examples_holds : affine_error_by_examples.
+Proof. exact affine_error_with_groups. Qed.
 Theorem covering_radius_suffices_holds : covering_radius_suffices.
 Proof. intros d dist L rho P Hd HL Cover; exists (nearest dist rho P); intros; apply nearest_error; auto. Qed.
 Theorem covering_radius_is_needed_holds : covering_radius_is_needed.

@@ -52,6 +52,11 @@ Definition quantised_error e :=
 Definition quantised_error_of_wide_networks := forall k W widths n,
   In (-1) W -> In 0 W -> In 1 W -> roomy (S k) n widths -> (S k <= n)%nat ->
   forall eps, eps < INR n / (2 * (INR n + INR (S k))) -> never (fun C T => within C T eps) (@quantised_network (S k) W widths).
+(** where extremisers are tied and the ties broken against the decoder it is 1/2, and less where they are unique *)
+Definition quantised_error_and_ties :=
+  (forall k W widths, In (-1) W -> In 0 W -> In 1 W -> roomy (S k) 1 widths ->
+    exists T, tie_rule (@quantised_network (S k) W widths) T /\ eps_star (1/2) (quantised_network W widths) T) /\
+  (forall d W widths, exists e, e < 1/2 /\ always (fun C T => within C T e) (without_ties (@quantised_network d W widths))).
 Definition quantised_error_with_help e := forall H, from_examples_to_looks H ->
   quantised_networks (fun d => always (eps_star_with (H d) e)).
 
@@ -90,3 +95,20 @@ Definition values_with_gradients_suffice := forall d L rho (P : list (input d)),
   (forall x, cube x -> exists p, In p P /\ l2 x (proj1_sig p) <= rho) ->
   exists guess : list (R * point d) -> fn d, forall f G, tangent L f G ->
   forall x, cube x -> Rabs (f x - guess (map (fun p => (value f p, G (proj1_sig p))) P) x) <= L / 2 * (rho * rho).
+
+(** ... and half of that in the middle of these inputs, where x is a mean of inputs within rho *)
+Definition total := fold_right Rplus 0.
+Definition mean {d} (P : list (R * input d)) (x : point d) := (forall p, In p P -> 0 <= fst p) /\ total (map fst P) = 1 /\
+  forall w, total (map (fun p => fst p * dot w (proj1_sig (snd p))) P) = dot w x.
+Definition values_with_gradients_between := forall d L rho (P : list (R * input d)) x, 0 <= L -> cube x -> mean P x ->
+  (forall p, In p P -> l2 x (proj1_sig (snd p)) <= rho) -> exists guess : list (R * point d) -> R,
+  forall f G, tangent L f G ->
+  Rabs (f x - guess (map (fun p => (value f (snd p), G (proj1_sig (snd p)))) P)) <= L / 4 * (rho * rho).
+(** however n germs are chosen, as far as rho from them (and from a and b) that error is left. Within [reach] of a and b
+    functions rise from m, and to M; further away they may be flat at mid. *)
+Definition reach L m M := sqrt (2 * (M - m) / L).
+Definition germs_leave_half_of_it := forall d L (a b : point d) m M n (s : strategy (input d) (fn d) (fn d)), 0 < L ->
+  cube a -> cube b -> m < M -> 2 * reach L m M <= l2 a b -> at_most n s -> respects same_germ s ->
+  exists P : list (input d), (length P <= n)%nat /\ forall x rho, cube x -> 0 < rho < reach L m M ->
+  reach L m M + rho <= l2 x a -> reach L m M + rho <= l2 x b -> (forall p, In p P -> rho < l2 x (proj1_sig p)) ->
+  exists f, smooth L f /\ unique_Phi f a b m M /\ L / 4 * (rho * rho) <= Rabs (f x - play whole s f x).

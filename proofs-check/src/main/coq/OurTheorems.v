@@ -2,7 +2,7 @@
 Require Import Reals Lra Lia List Psatz.
 From Eyewitness Require Export Statements HelpStatements OurStatements.
 From Eyewitness Require Import FurtherStatements Help Grids HelpIndistinguishability HelpTheorems QuantisedNetworks FiniteClasses
-  RealWeights Indistinguishability SmoothFunctions SmoothRows.
+  QuantisedTies RealWeights Indistinguishability SmoothFunctions SmoothRows GradientRadius.
 Open Scope R_scope.
 
 (** ** Quantised networks *)
@@ -28,6 +28,11 @@ Theorem quantised_error_holds : quantised_error (1/4).
 Proof.
   intros k W widths Wm W0 W1 HR eps He; apply (quantised_error_of_wide_networks_holds k W widths (S k)); auto.
   pose proof (d_n (S k) (le_n _)) as D; replace (INR (S k) / (2 * (INR (S k) + INR (S k)))) with (1 / 4) by (field; lra); auto.
+Qed.
+Theorem quantised_error_and_ties_holds : quantised_error_and_ties.
+Proof.
+  split; [|exact quantised_without_ties]; intros k W widths Wm W0 W1 HR.
+  exists corner_rule; split; [apply corner_rule_tie_rule|apply tied_error; auto].
 Qed.
 Lemma fixed_examples d n : le_help (@fixed_examples_n d n) examples.
 Proof. intros B F (P & g & _ & E); exists (ask_all P g); intros f; rewrite play_ask_all; auto. Qed.
@@ -68,3 +73,9 @@ Theorem lipschitz_gradient_error_with_help_holds : lipschitz_gradient_error_with
 Proof. intros H HH k L HL; apply (smooth_approached_row H HH k L HL). Qed.
 Theorem values_with_gradients_suffice_holds : values_with_gradients_suffice.
 Proof. intros d L rho P HL Hr Cover; exists (nearest_plane rho P); intros f G F; apply nearest_plane_error; auto. Qed.
+Theorem values_with_gradients_between_holds : values_with_gradients_between.
+Proof.
+  intros d L rho P x HL Hx HP Near; exists (fun ys => mean_plane P ys x); intros f G F; apply mean_plane_error; auto.
+Qed.
+Theorem germs_leave_half_of_it_holds : germs_leave_half_of_it.
+Proof. intros d L a b m M n s HL Ha Hb HmM Hab; apply (germs_err_by_covering_radius HL Ha Hb HmM Hab). Qed.

@@ -142,6 +142,11 @@ public enum Statement {
             "no decoder can guarantee an error below n/(2(n + d)) of the range for every network of a known architecture, with at"
                     + " least 3d and 2n + 1 neurons in its first two hidden layers, n >= d, whose weights and biases are in a finite"
                     + " set that holds -1, 0 and 1"),
+    QUANTISED_TIES(
+            "quantised_error_and_ties",
+            "QUANT.ties",
+            "the least error that a decoder can guarantee for every network of a known, large enough architecture with quantised"
+                    + " weights, -1, 0 and 1 among them, is R/2 if ties are broken against it, and less where the extremisers are unique"),
     /** A cell of a row of our own beside the first table. */
     LIPSCHITZ_GRADIENT("lipschitz_gradient", "GRAD", "function with an L-Lipschitz gradient"),
     LIPSCHITZ_GRADIENT_ERROR(
@@ -169,6 +174,11 @@ public enum Statement {
             "AFF.help.few",
             "beside the visualization of an affine function of d > 1 inputs, d - 2 values at inputs that the visualization fixes"
                     + " do not help at all, nor do n values at inputs chosen one by one if 2^n < d"),
+    AFFINE_ERROR(
+            "affine_error_by_examples",
+            "AFF.help.error",
+            "beside the visualization of an affine function of d > 1 inputs n values, at inputs that are chosen one by one, leave an"
+                    + " error of c/r of the range at least, for all j <= n, r and c > 0 with 2^j (r - 1) < d and 2c <= r - (n - j)"),
     RADIUS_SUFFICES(
             "covering_radius_suffices",
             "LIP.help.radius.above",
@@ -240,7 +250,17 @@ public enum Statement {
             "values_with_gradients_suffice",
             "GRAD.help.radius",
             "the values and gradients of a function with an L-Lipschitz gradient at inputs with covering radius rho (in l2) leave an"
-                    + " error of L rho^2 / 2 at most");
+                    + " error of L rho^2 / 2 at most"),
+    VALUES_WITH_GRADIENTS_BETWEEN(
+            "values_with_gradients_between",
+            "GRAD.help.between",
+            "the values and gradients of a function with an L-Lipschitz gradient at inputs within rho (in l2) of a mean of these"
+                    + " inputs leave an error of L rho^2 / 4 at most there"),
+    GERMS_LEAVE_HALF(
+            "germs_leave_half_of_it",
+            "GRAD.help.radius.below",
+            "however a decoder chooses the inputs whose germs it asks for, it errs for some function with an L-Lipschitz gradient by"
+                    + " L rho^2 / 4 at least at any x that is more than rho away (in l2) from these, and not too near to a and b");
 
     private final String definition;
     private final String name;
