@@ -3,6 +3,7 @@ package io.eyewitness.theory.console;
 import io.eyewitness.theory.part.CampaignCommand;
 import io.eyewitness.theory.part.CampaignLine;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.Set;
@@ -30,7 +31,7 @@ public final class CampaignLines {
         for (CommandLine line = running; line.getParent() != null; line = line.getParent()) {
             arguments.add(0, line.getCommandName());
         }
-        for (ArgSpec argument : running.getParseResult().matchedArgs()) {
+        for (ArgSpec argument : new LinkedHashSet<>(running.getParseResult().matchedArgs())) {
             if (!(argument instanceof OptionSpec option)) {
                 arguments.addAll(argument.originalStringValues());
             } else if (!NO_SETTING.contains(option.longestName())) {

@@ -16,8 +16,8 @@ import java.util.SortedMap;
  */
 public record PartFile(String name, byte[] bytes) {
     private static final String FORM = "eyewitness-part/1\n";
-    private static final int DIGITS = 64;
-    private static final int HEAD = FORM.length() + 2 * (DIGITS + 1);
+    private static final String HASH = "[0-9a-f]{64}\n";
+    private static final int HEAD = FORM.length() + 2 * 65;
 
     /** The name of a part, in any folder. */
     public static String name(int number) {
@@ -58,16 +58,16 @@ public record PartFile(String name, byte[] bytes) {
      */
     public byte[] content(String key) throws IOException {
         String head = new String(bytes, 0, Math.min(HEAD, bytes.length), StandardCharsets.ISO_8859_1);
-        if (bytes.length < HEAD || !head.startsWith(FORM)) {
+        if (!head.matches(FORM + HASH + HASH)) {
             throw new IOException(
                     name + " is damaged: it does not begin as a part does; delete it and compute it again");
         }
         byte[] content = Arrays.copyOfRange(bytes, HEAD, bytes.length);
-        if (!head.substring(HEAD - DIGITS - 1, HEAD - 1).equals(hash(content))) {
+        if (!head.endsWith(hash(content) + "\n")) {
             throw new IOException(name
                     + " is damaged: its content has not the SHA-256 that it names; delete it and compute it again");
         }
-        if (!head.substring(FORM.length(), FORM.length() + DIGITS).equals(key)) {
+        if (!head.startsWith(FORM + key)) {
             throw new IOException(name + " is a part of another campaign, or has the number of another");
         }
         return content;
