@@ -49,17 +49,20 @@ lock() {
 # The number of libraries comes last, so a build that failed does not look built. Java runs copies of the libraries, so that other users and
 # copies of the checkout have them. test-compile without tests: Maven then resolves theory's test jar from an empty folder.
 build() {
-  local status=0 part
+  local status=0 part scope=runtime
+  # Spark's jars are provided by a cluster, but the driver needs them, and the processes of local-cluster, which look for them in jars.
+  [ "$module" != cluster ] || scope=compile
   echo "eyewitness: building (first run or sources changed) ..." >&2
   rm -rf "${home:?}" && mkdir "$home" && fingerprint >"$home/stamp"
   (cd "$root" && ./mvnw -B -q -ntp -pl "$module" -am -Dmaven.test.skip=true -Dspotless.check.skip=true test-compile \
-    dependency:copy-dependencies -DoutputDirectory="$home/lib" -DincludeScope=runtime -DexcludeGroupIds=io.eyewitness) \
+    dependency:copy-dependencies -DoutputDirectory="$home/lib" -DincludeScope=$scope -DexcludeGroupIds=io.eyewitness) \
     >"$home/build.log" 2>&1 </dev/null || status=$?
   [ "$status" -ne 130 ] || kill -INT $$
   [ "$status" -eq 0 ] || fail "the build failed; Maven says:"$'\n'"$(<"$home/build.log")"
   for part in theory "$module"; do
     "${real%/*}/jar" --create --no-compress --file "$home/lib/$part.jar" -C "$root/$part/target/classes" .
   done
+  [ "$module" != cluster ] || ln -s lib "$home/jars"
   [ "$module" != proofs-check ] || share_classes >>"$home/build.log" 2>&1 </dev/null || true
   libraries=("$home"/lib/*)
   : >"$known"

@@ -25,7 +25,11 @@ import picocli.CommandLine.Spec;
                 "Can you trust a feature visualization? The claims of \"Don't trust your eyes\", checked by machine.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        footer = {"%nReal networks: ./eyewitness nn --help", "Simulations and bounds: ./eyewitness sim --help"},
+        footer = {
+            "%nReal networks: ./eyewitness nn --help",
+            "Simulations and bounds: ./eyewitness sim --help",
+            "Results from parts that several machines computed: ./eyewitness merge --help"
+        },
         exitCodeListHeading = ExitCodes.HEADING,
         exitCodeList = {ExitCodes.HOLDS, ExitCodes.FAILS, ExitCodes.BAD_INPUT, ExitCodes.MISSING})
 public final class Main implements Callable<Integer> {

@@ -2,8 +2,8 @@ package io.eyewitness.sim.ask;
 
 import io.eyewitness.sim.game.ClassGame;
 import io.eyewitness.sim.game.GameSimulation;
+import io.eyewitness.sim.run.Sampling;
 import io.eyewitness.sim.run.Simulation;
-import io.eyewitness.sim.run.SimulationRun;
 import io.eyewitness.sim.sample.Samplers;
 import io.eyewitness.theory.evidence.Measurement;
 import io.eyewitness.theory.exact.Norm;
@@ -100,11 +100,6 @@ public record AskingSimulation(
     }
 
     @Override
-    public long size() {
-        return samples * games().size();
-    }
-
-    @Override
     public String claim() {
         return CLAIM;
     }
@@ -157,12 +152,20 @@ public record AskingSimulation(
         return table.measurement();
     }
 
+    private Sampling<AskingStatistics> sampling(AskingGame game) {
+        return new Sampling<>("examples:" + game.of().name(), samples, 1, game::empty, totals -> game::play);
+    }
+
     @Override
-    public Result run(SimulationRun run) {
+    public List<Sampling<?>> samplings() {
+        return games().stream().<Sampling<?>>map(this::sampling).toList();
+    }
+
+    @Override
+    public Result result(Sampling.Totals totals) {
         List<AskingGame> games = games();
-        List<AskingStatistics> sums = games.stream()
-                .map(game -> run.sum("examples:" + game.of().name(), samples, game::empty, game::play))
-                .toList();
+        List<AskingStatistics> sums =
+                games.stream().map(game -> totals.of(sampling(game))).toList();
         return new Result(
                 IntStream.range(0, games.size())
                         .boxed()

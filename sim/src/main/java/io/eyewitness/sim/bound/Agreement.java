@@ -1,19 +1,27 @@
 package io.eyewitness.sim.bound;
 
 import io.eyewitness.sim.run.Chunks;
+import io.eyewitness.sim.run.SimulationPlan;
 import io.eyewitness.sim.run.Streams;
 import io.eyewitness.theory.bound.BoundProblem;
 import io.eyewitness.theory.bound.PointBound;
+import io.eyewitness.theory.evidence.EvidenceJson;
 import io.eyewitness.theory.evidence.Measurement;
+import io.eyewitness.theory.evidence.MeasurementEvidence;
 import io.eyewitness.theory.exact.Interval;
 import io.eyewitness.theory.exact.Norm;
 import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.exact.Rationals;
+import io.eyewitness.theory.part.PartPlan;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.LongConsumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -76,26 +84,81 @@ public record Agreement(int instances, long seed) {
      * @param progress receives the number of problems solved since it was last called
      */
     public Measurement measure(int threads, LongConsumer progress) {
-        Measurement.Table table = new Measurement.Table("agrees", "lowerDifference", "upperDifference");
+        Measurement.Table table = table();
         try (Chunks chunks = new Chunks(threads)) {
-            chunks.<Outcome>inOrder(0, size(), number -> () -> outcome((int) number), outcome -> {
-                Problem.Comparison comparison = outcome.comparison();
-                table.add(
-                        outcome.name(),
-                        comparison.agrees() ? 1 : 0,
-                        comparison.lower().doubleValue(),
-                        comparison.upper().doubleValue());
+            chunks.<MeasurementEvidence.Unit>inOrder(0, size(), number -> () -> outcome((int) number), outcome -> {
+                add(table, outcome);
                 progress.accept(1);
             });
         }
         return table.measurement();
     }
 
-    private record Outcome(String name, Problem.Comparison comparison) {}
+    private static Measurement.Table table() {
+        return new Measurement.Table("agrees", "lowerDifference", "upperDifference");
+    }
 
-    private Outcome outcome(int number) {
+    private static void add(Measurement.Table table, MeasurementEvidence.Unit outcome) {
+        table.add(
+                outcome.name(),
+                outcome.values().stream().mapToDouble(Double::doubleValue).toArray());
+    }
+
+    private MeasurementEvidence.Unit outcome(int number) {
         Problem instance = instance(number);
-        return new Outcome(instance.name(), instance.compared());
+        Problem.Comparison comparison = instance.compared();
+        return new MeasurementEvidence.Unit(
+                instance.name(),
+                List.of(
+                        comparison.agrees() ? 1.0 : 0.0,
+                        comparison.lower().doubleValue(),
+                        comparison.upper().doubleValue()));
+    }
+
+    /** The same as a campaign. */
+    public Plan plan() throws IOException {
+        return new Plan(this, SimulationPlan.settings("agree;" + instances, seed));
+    }
+
+    /**
+     * The campaign of the comparison: a part is one problem or more.
+     *
+     * @param of the comparison
+     * @param settings as of each campaign
+     */
+    public record Plan(Agreement of, SortedMap<String, String> settings) implements PartPlan {
+        private static final int MOST_PARTS = 1000;
+
+        private record Content(List<MeasurementEvidence.Unit> problems) {}
+
+        @Override
+        public int size() {
+            return (of.size() + length() - 1) / length();
+        }
+
+        private int length() {
+            return (of.size() + MOST_PARTS - 1) / MOST_PARTS;
+        }
+
+        @Override
+        public byte[] compute(int number, Parts firsts) {
+            int from = number * length();
+            return EvidenceJson.write(new Content(IntStream.range(from, Math.min(of.size(), from + length()))
+                            .mapToObj(of::outcome)
+                            .toList()))
+                    .getBytes(StandardCharsets.UTF_8);
+        }
+
+        /** The measurement from all parts. */
+        public Measurement measurement(Parts parts) throws IOException {
+            Measurement.Table table = table();
+            for (int i = 0; i < size(); i++) {
+                EvidenceJson.read(new String(parts.get(i), StandardCharsets.UTF_8), Content.class)
+                        .problems()
+                        .forEach(outcome -> add(table, outcome));
+            }
+            return table.measurement();
+        }
     }
 
     Problem instance(int number) {

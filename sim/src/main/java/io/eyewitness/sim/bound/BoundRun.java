@@ -2,6 +2,7 @@ package io.eyewitness.sim.bound;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.eyewitness.sim.run.Chunks;
+import io.eyewitness.sim.run.SimulationPlan;
 import io.eyewitness.theory.bound.BoundProblem;
 import io.eyewitness.theory.bound.Certificate;
 import io.eyewitness.theory.bound.Members;
@@ -10,6 +11,7 @@ import io.eyewitness.theory.evidence.BoundEvidence;
 import io.eyewitness.theory.evidence.EvidenceJson;
 import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.file.AtomicFiles;
+import io.eyewitness.theory.part.PartPlan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 
@@ -108,6 +111,53 @@ public record BoundRun(BoundProblem problem, List<Point> points) {
         return evidence;
     }
 
+    /**
+     * The same as a campaign.
+     *
+     * @param seed of what was drawn for the problem
+     */
+    public Plan plan(long seed) throws IOException {
+        return new Plan(
+                this, Bounder.of(problem), SimulationPlan.settings("bound;" + text(problem) + text(points), seed));
+    }
+
+    /** The campaign of a run: its parts are the lines of {@link #solve}'s file. */
+    public static final class Plan implements PartPlan {
+        private final BoundRun run;
+        private final Bounder bounder;
+        private final SortedMap<String, String> settings;
+
+        private Plan(BoundRun run, Bounder bounder, SortedMap<String, String> settings) {
+            this.run = run;
+            this.bounder = bounder;
+            this.settings = settings;
+        }
+
+        @Override
+        public SortedMap<String, String> settings() {
+            return settings;
+        }
+
+        @Override
+        public int size() {
+            return run.parts();
+        }
+
+        @Override
+        public byte[] compute(int number, Parts firsts) {
+            return text(run.part(bounder, number)).getBytes(StandardCharsets.UTF_8);
+        }
+
+        /** All bounds. */
+        public List<BoundEvidence> bounds(Parts parts) throws IOException {
+            List<BoundEvidence> bounds = new ArrayList<>();
+            for (int i = 0; i < size(); i++) {
+                bounds.add(EvidenceJson.read(new String(parts.get(i), StandardCharsets.UTF_8), BoundEvidence.class));
+            }
+            return bounds;
+        }
+    }
+
     /** The finished parts. A part that was being written when the program was interrupted is solved again. */
     private List<BoundEvidence> done(Path state) throws IOException {
         if (!Files.exists(state)) {
@@ -133,11 +183,18 @@ public record BoundRun(BoundProblem problem, List<Point> points) {
 
     private static void note(Path state, BoundEvidence part) {
         try {
-            AtomicFiles.append(state, EvidenceJson.mapper().writeValueAsString(part) + "\n");
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
+            AtomicFiles.append(state, text(part) + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** In one line. */
+    private static String text(Object value) {
+        try {
+            return EvidenceJson.mapper().writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

@@ -8,11 +8,14 @@ import io.eyewitness.theory.evidence.Measurement;
 import io.eyewitness.theory.evidence.MeasurementEvidence;
 import io.eyewitness.theory.file.StagingDirectory;
 import io.eyewitness.theory.page.ResultPage.Section;
+import io.eyewitness.theory.part.CampaignCommand;
+import io.eyewitness.theory.part.PartPlan;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,7 +34,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         exitCodeListHeading = ExitCodes.HEADING,
         exitCodeList = {ExitCodes.DONE, ExitCodes.BAD_INPUT, ExitCodes.MISSING})
-final class AgreeCommand implements Callable<Integer> {
+final class AgreeCommand implements Callable<Integer>, CampaignCommand {
     private static final String NAME = "agree";
     private static final String NUMBERS = NAME + ".json";
     private static final String SCHEMA = "eyewitness-agree/1";
@@ -58,15 +61,37 @@ final class AgreeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        return run.isPart() ? run.part(this, spec.commandLine(), out) : write(Optional.empty());
+    }
+
+    private Agreement agreement() {
         RunOptions.require("--instances", instances, MOST);
-        PrintWriter output = spec.commandLine().getOut();
-        Agreement agreement = new Agreement(instances, run.seed());
+        return new Agreement(instances, run.seed());
+    }
+
+    @Override
+    public PartPlan campaign() throws IOException {
+        return agreement().plan();
+    }
+
+    @Override
+    public int finish(PartPlan.Parts parts) throws IOException {
+        return write(Optional.of(parts));
+    }
+
+    private Measurement measured(Agreement agreement) {
         int threads = run.threads();
+        try (Bar bar = new Bar("comparing").start(agreement.size())) {
+            return agreement.measure(threads, bar::stepBy);
+        }
+    }
+
+    private int write(Optional<PartPlan.Parts> parts) throws IOException {
+        PrintWriter output = spec.commandLine().getOut();
+        Agreement agreement = agreement();
         try (StagingDirectory staging = run.staging(out, NUMBERS)) {
-            Measurement measurement;
-            try (Bar bar = new Bar("comparing").start(agreement.size())) {
-                measurement = agreement.measure(threads, bar::stepBy);
-            }
+            Measurement measurement =
+                    parts.isPresent() ? agreement.plan().measurement(parts.get()) : measured(agreement);
             SimulationFiles.json(
                     staging, NAME, new Content(SCHEMA, run.seed(), measurement.columns(), measurement.units()));
             long agreed = measurement.units().stream()

@@ -21,6 +21,8 @@ import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.exact.Rationals;
 import io.eyewitness.theory.file.StagingDirectory;
 import io.eyewitness.theory.function.FunctionClass;
+import io.eyewitness.theory.part.CampaignCommand;
+import io.eyewitness.theory.part.PartPlan;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -78,7 +80,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         exitCodeListHeading = ExitCodes.HEADING,
         exitCodeList = {ExitCodes.DONE, "2:wrong usage, bad input or contradictory observations", ExitCodes.MISSING})
-final class BoundCommand implements Callable<Integer> {
+final class BoundCommand implements Callable<Integer>, CampaignCommand {
     private static final int FEW = 20;
 
     /** The adversary leaves R/2 - h open, h being this share of R. */
@@ -151,36 +153,40 @@ final class BoundCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        return run.isPart() ? run.part(this, spec.commandLine(), out) : write(Optional.empty());
+    }
+
+    @Override
+    public PartPlan campaign() throws IOException {
+        try {
+            return posed(texts(), new Grid(pointsOnAxis, dimension)).plan(run.seed());
+        } catch (Contradiction e) {
+            throw new IllegalArgumentException(
+                    "the observations are contradictory; without --part, there is a certificate of it", e);
+        }
+    }
+
+    @Override
+    public int finish(PartPlan.Parts parts) throws IOException {
+        return write(Optional.of(parts));
+    }
+
+    private int write(Optional<PartPlan.Parts> parts) throws IOException {
         Grid grid = new Grid(pointsOnAxis, dimension);
-        List<ObservationText> texts =
-                observed.stream().map(ObservationText::new).toList();
-        BoundProblem given = given(texts);
-        Optional<Point> asked = Optional.ofNullable(at).map(x -> ObservationText.point(x, dimension));
-        List<Point> points = asked.map(List::of).orElseGet(grid::all);
+        List<ObservationText> texts = texts();
         int threads = run.threads();
         try (StagingDirectory staging = run.staging(out, BoundFiles.NUMBERS)) {
-            Optional<Certificate> contradiction = Bounder.of(given).contradiction();
-            if (contradiction.isPresent()) {
-                throw contradicted(staging, given, contradiction.get());
-            }
-            UniformRandomProvider random = new Streams(run.seed(), "bound").next();
-            Optional<Interview> adversary = adversary(given, texts);
-            HiddenUnit unit = adversary
-                    .map(interview -> new HiddenUnit(given, random, interview::value))
-                    .orElseGet(() -> new HiddenUnit(given, random));
-            List<BoundEvidence> parts;
+            List<BoundEvidence> bounds;
             try {
-                texts.stream().filter(text -> !text.isPhi() && !text.isGiven()).forEach(text -> text.ask(unit, grid));
-                parts = solved(
-                        unit.problem(),
-                        asked.isPresent() ? points : withObserved(points, unit.problem(), adversary),
-                        staging,
-                        threads);
-            } catch (Bounder.Contradictory e) {
-                throw contradicted(staging, unit.problem(), e.certificate());
+                BoundRun posed = posed(texts, grid);
+                bounds = parts.isPresent()
+                        ? posed.plan(run.seed()).bounds(parts.get())
+                        : solved(posed, staging, threads);
+            } catch (Contradiction e) {
+                throw contradicted(staging, e.problem, e.certificate);
             }
-            write(staging, parts);
-            BoundFiles files = new BoundFiles(grid, asked.isEmpty(), parts);
+            write(staging, bounds);
+            BoundFiles files = new BoundFiles(grid, at == null, bounds);
             files.writeTo(staging);
             staging.finish();
             show(files);
@@ -188,10 +194,52 @@ final class BoundCommand implements Callable<Integer> {
         return 0;
     }
 
-    private List<BoundEvidence> solved(BoundProblem problem, List<Point> points, StagingDirectory staging, int threads)
-            throws IOException {
-        try (Bar bar = new Bar("bounding").start(points.size())) {
-            return new BoundRun(problem, points).solve(staging.state(), threads, bar::stepBy);
+    /** The observations of a problem contradict one another. */
+    private static final class Contradiction extends Exception {
+        private static final long serialVersionUID = 1;
+
+        private final transient BoundProblem problem;
+        private final transient Certificate certificate;
+
+        Contradiction(BoundProblem problem, Certificate certificate) {
+            this.problem = problem;
+            this.certificate = certificate;
+        }
+    }
+
+    private List<ObservationText> texts() {
+        return observed.stream().map(ObservationText::new).toList();
+    }
+
+    /** The problem with all its observations, and the points to bound it at. */
+    private BoundRun posed(List<ObservationText> texts, Grid grid) throws Contradiction {
+        BoundProblem given = given(texts);
+        Optional<Point> asked = Optional.ofNullable(at).map(x -> ObservationText.point(x, dimension));
+        List<Point> points = asked.map(List::of).orElseGet(grid::all);
+        Optional<Certificate> contradiction = Bounder.of(given).contradiction();
+        if (contradiction.isPresent()) {
+            throw new Contradiction(given, contradiction.get());
+        }
+        UniformRandomProvider random = new Streams(run.seed(), "bound").next();
+        Optional<Interview> adversary = adversary(given, texts);
+        HiddenUnit unit = adversary
+                .map(interview -> new HiddenUnit(given, random, interview::value))
+                .orElseGet(() -> new HiddenUnit(given, random));
+        try {
+            texts.stream().filter(text -> !text.isPhi() && !text.isGiven()).forEach(text -> text.ask(unit, grid));
+        } catch (Bounder.Contradictory e) {
+            throw new Contradiction(unit.problem(), e.certificate());
+        }
+        return new BoundRun(
+                unit.problem(), asked.isPresent() ? points : withObserved(points, unit.problem(), adversary));
+    }
+
+    private List<BoundEvidence> solved(BoundRun posed, StagingDirectory staging, int threads)
+            throws IOException, Contradiction {
+        try (Bar bar = new Bar("bounding").start(posed.points().size())) {
+            return posed.solve(staging.state(), threads, bar::stepBy);
+        } catch (Bounder.Contradictory e) {
+            throw new Contradiction(posed.problem(), e.certificate());
         }
     }
 

@@ -6,6 +6,8 @@ import io.eyewitness.sim.game.GameDecoder;
 import io.eyewitness.sim.game.GameSimulation;
 import io.eyewitness.sim.game.Outcome;
 import io.eyewitness.sim.game.WorstCase;
+import io.eyewitness.sim.run.Simulation;
+import io.eyewitness.sim.run.SimulationPlan;
 import io.eyewitness.sim.sample.Samplers;
 import io.eyewitness.theory.claim.Estimate;
 import io.eyewitness.theory.console.ExitCodes;
@@ -13,11 +15,14 @@ import io.eyewitness.theory.console.Version;
 import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.exact.Norm;
 import io.eyewitness.theory.function.FunctionClass;
+import io.eyewitness.theory.part.CampaignCommand;
+import io.eyewitness.theory.part.PartPlan;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.commons.numbers.fraction.BigFraction;
 import picocli.CommandLine.Command;
@@ -79,7 +84,7 @@ import picocli.CommandLine.Spec;
             ExitCodes.BAD_INPUT,
             ExitCodes.MISSING
         })
-final class GameCommand implements Callable<Integer> {
+final class GameCommand implements Callable<Integer>, CampaignCommand {
     /** A single game has no interval. */
     private static final long LEAST_SAMPLES = 2;
 
@@ -164,12 +169,32 @@ final class GameCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        PrintWriter output = spec.commandLine().getOut();
-        return examples == null ? play(plan(), output) : ask(askingPlan(), output);
+        return run.isPart()
+                ? run.part(this, spec.commandLine(), folder(simulation().name()))
+                : write(Optional.empty());
     }
 
-    private int play(GameSimulation plan, PrintWriter output) throws IOException {
-        GameSimulation.Result result = run.run(plan, folder(plan.name()), output, (played, staging) -> {
+    private Simulation<?> simulation() {
+        return examples == null ? plan() : askingPlan();
+    }
+
+    @Override
+    public PartPlan campaign() throws IOException {
+        return new SimulationPlan(simulation());
+    }
+
+    @Override
+    public int finish(PartPlan.Parts parts) throws IOException {
+        return write(Optional.of(parts));
+    }
+
+    private int write(Optional<PartPlan.Parts> parts) throws IOException {
+        PrintWriter output = spec.commandLine().getOut();
+        return examples == null ? play(plan(), parts, output) : ask(askingPlan(), parts, output);
+    }
+
+    private int play(GameSimulation plan, Optional<PartPlan.Parts> parts, PrintWriter output) throws IOException {
+        GameSimulation.Result result = run.run(plan, parts, folder(plan.name()), output, (played, staging) -> {
             GameFiles files = new GameFiles(plan, played);
             files.writeTo(staging);
             show(played, output);
@@ -178,8 +203,8 @@ final class GameCommand implements Callable<Integer> {
         return result.beaten().isEmpty() ? 0 : 1;
     }
 
-    private int ask(AskingSimulation plan, PrintWriter output) throws IOException {
-        AskingSimulation.Result result = run.run(plan, folder(plan.name()), output, (played, staging) -> {
+    private int ask(AskingSimulation plan, Optional<PartPlan.Parts> parts, PrintWriter output) throws IOException {
+        AskingSimulation.Result result = run.run(plan, parts, folder(plan.name()), output, (played, staging) -> {
             AskingFiles files = new AskingFiles(plan, played.asked());
             files.writeTo(staging);
             files.lines().forEach(output::println);

@@ -1,7 +1,9 @@
 package io.eyewitness.sim.cli;
 
+import io.eyewitness.theory.console.CampaignProgram;
 import io.eyewitness.theory.console.Console;
 import io.eyewitness.theory.console.ExitCodes;
+import io.eyewitness.theory.console.MergeCommand;
 import io.eyewitness.theory.console.Version;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -17,7 +19,8 @@ import picocli.CommandLine.Spec;
                 "Measures how wrong a feature visualization leaves its reader on average, and which further information would help.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {GameCommand.class, PhaseCommand.class, BoundCommand.class, AgreeCommand.class},
+        subcommands = {GameCommand.class, PhaseCommand.class, BoundCommand.class, AgreeCommand.class, MergeCommand.class
+        },
         exitCodeListHeading = ExitCodes.HEADING,
         exitCodeList = {
             ExitCodes.DONE,
@@ -25,7 +28,9 @@ import picocli.CommandLine.Spec;
             "2:wrong usage, bad input or contradictory observations",
             ExitCodes.MISSING
         })
-public final class Main implements Callable<Integer> {
+public final class Main implements Callable<Integer>, CampaignProgram {
+    static final String NAME = "sim";
+
     @Spec
     private CommandSpec spec;
 
@@ -38,6 +43,16 @@ public final class Main implements Callable<Integer> {
     public static CommandLine commandLine() {
         return Console.setUp(
                 new CommandLine(new Main()), "the linear programming library", problem -> Optional.empty());
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public CommandLine line() {
+        return commandLine();
     }
 
     @Override

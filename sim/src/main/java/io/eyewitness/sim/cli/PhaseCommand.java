@@ -3,15 +3,19 @@ package io.eyewitness.sim.cli;
 import io.eyewitness.sim.phase.Cell;
 import io.eyewitness.sim.phase.PhaseSimulation;
 import io.eyewitness.sim.phase.ShareEstimate;
+import io.eyewitness.sim.run.SimulationPlan;
 import io.eyewitness.sim.sample.Samplers;
 import io.eyewitness.theory.console.ExitCodes;
 import io.eyewitness.theory.console.Version;
 import io.eyewitness.theory.decimal.Decimals;
 import io.eyewitness.theory.exact.Norm;
+import io.eyewitness.theory.part.CampaignCommand;
+import io.eyewitness.theory.part.PartPlan;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.commons.numbers.fraction.BigFraction;
 import picocli.CommandLine.Command;
@@ -41,7 +45,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         exitCodeListHeading = ExitCodes.HEADING,
         exitCodeList = {ExitCodes.DONE, ExitCodes.BAD_INPUT, ExitCodes.MISSING})
-final class PhaseCommand implements Callable<Integer> {
+final class PhaseCommand implements Callable<Integer>, CampaignCommand {
     private static final int MOST_STEPS = 1000;
     private static final long MOST_SAMPLES = 1_000_000_000L;
 
@@ -84,9 +88,23 @@ final class PhaseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        return run.isPart() ? run.part(this, spec.commandLine(), out) : write(Optional.empty());
+    }
+
+    @Override
+    public PartPlan campaign() throws IOException {
+        return new SimulationPlan(plan());
+    }
+
+    @Override
+    public int finish(PartPlan.Parts parts) throws IOException {
+        return write(Optional.of(parts));
+    }
+
+    private int write(Optional<PartPlan.Parts> parts) throws IOException {
         PhaseSimulation plan = plan();
         PrintWriter output = spec.commandLine().getOut();
-        run.run(plan, out, output, (result, staging) -> {
+        run.run(plan, parts, out, output, (result, staging) -> {
             PhaseFiles files = new PhaseFiles(plan, result);
             files.writeTo(staging);
             show(plan, result, output);

@@ -1,11 +1,15 @@
 package io.eyewitness.sim.cli;
 
 import io.eyewitness.sim.run.Simulation;
+import io.eyewitness.sim.run.SimulationPlan;
 import io.eyewitness.sim.run.SimulationRun;
 import io.eyewitness.theory.console.Bar;
+import io.eyewitness.theory.console.PartOptions;
 import io.eyewitness.theory.file.StagingDirectory;
 import io.eyewitness.theory.page.PagePart;
 import io.eyewitness.theory.page.ResultPage.Section;
+import io.eyewitness.theory.part.CampaignCommand;
+import io.eyewitness.theory.part.PartPlan;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -14,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that all simulations have, and how a simulation runs. */
@@ -35,6 +41,9 @@ final class RunOptions {
                             + " game --examples. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
+    @Mixin
+    private PartOptions part;
+
     @Option(names = "--force", description = "Replaces the output of an earlier run, and starts from the beginning.")
     private boolean force;
 
@@ -46,6 +55,19 @@ final class RunOptions {
         int wanted = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
         require("--threads", wanted, MOST_THREADS);
         return wanted;
+    }
+
+    /** Whether a share of the parts is asked for, not the results. */
+    boolean isPart() {
+        return part.isGiven();
+    }
+
+    /** Computes that share. */
+    int part(CampaignCommand command, CommandLine line, Path out) throws IOException {
+        if (force) {
+            throw new IllegalArgumentException("--force does not go with --part; delete " + out + " to start anew");
+        }
+        return part.compute(command, line, Main.NAME, out, threads());
     }
 
     /** The staging directory of the output; that of an interrupted run, if there is one. */
@@ -60,20 +82,20 @@ final class RunOptions {
     }
 
     /**
-     * Runs a simulation, or the rest of one that was interrupted. Its files appear when all are written; evidence is among them if the
+     * Runs a simulation, or the rest of one that was interrupted, unless all its parts are there. Its files appear when all are written; evidence is among them if the
      * settings are those of the claim.
      *
+     * @param parts all parts, if they are there
      * @param output receives the outcome of the claim and the name of the file with the numbers
      */
-    <R> R run(Simulation<R> simulation, Path out, PrintWriter output, Report<R> report) throws IOException {
+    <R> R run(Simulation<R> simulation, Optional<PartPlan.Parts> parts, Path out, PrintWriter output, Report<R> report)
+            throws IOException {
         String numbers = simulation.name() + ".json";
         R result;
         try (StagingDirectory staging = staging(out, numbers)) {
-            try (Bar bar = new Bar(simulation.name()).start(simulation.size());
-                    SimulationRun running =
-                            SimulationRun.open(staging.state(), simulation.settings(), seed, threads(), bar::stepBy)) {
-                result = simulation.run(running);
-            }
+            result = parts.isPresent()
+                    ? simulation.result(new SimulationPlan(simulation).totals(parts.get()))
+                    : computed(simulation, staging);
             List<Section> sections = new ArrayList<>(report.write(result, staging));
             Map<String, String> setting =
                     new TreeMap<>(Map.of("settings", simulation.settings(), "seed", String.valueOf(seed)));
@@ -90,6 +112,14 @@ final class RunOptions {
         output.println("See " + out.resolve(SimulationFiles.PAGE) + " and " + out.resolve(numbers));
         output.flush();
         return result;
+    }
+
+    private <R> R computed(Simulation<R> simulation, StagingDirectory staging) throws IOException {
+        try (Bar bar = new Bar(simulation.name()).start(simulation.size());
+                SimulationRun running =
+                        SimulationRun.open(staging.state(), simulation.settings(), seed, threads(), bar::stepBy)) {
+            return simulation.result(running);
+        }
     }
 
     /**

@@ -6,6 +6,7 @@ import io.eyewitness.theory.decimal.Decimals;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.stream.LongStream;
 
 /** The errors of decoders over games: sums, histograms, and the numbers of misjudged sides. */
 final class ErrorStatistics implements Accumulator<ErrorStatistics> {
@@ -108,13 +109,28 @@ final class ErrorStatistics implements Accumulator<ErrorStatistics> {
     }
 
     @Override
+    public boolean absorb(ErrorStatistics later) {
+        for (int k = 0; k < histograms.length; k++) {
+            for (int bin = 0; bin < BINS; bin++) {
+                histograms[k][bin] += later.histograms[k][bin];
+                later.histograms[k][bin] = 0;
+            }
+        }
+        return false;
+    }
+
+    @Override
     public void write(DataOutput output) throws IOException {
         sums.write(output);
         Accumulator.write(output, largest);
         Accumulator.write(output, misjudged);
         Accumulator.write(output, perhapsMisjudged);
         for (long[] histogram : histograms) {
-            Accumulator.write(output, histogram);
+            boolean isUsed = LongStream.of(histogram).anyMatch(count -> count > 0);
+            output.writeBoolean(isUsed);
+            if (isUsed) {
+                Accumulator.write(output, histogram);
+            }
         }
     }
 
@@ -125,7 +141,9 @@ final class ErrorStatistics implements Accumulator<ErrorStatistics> {
         Accumulator.read(input, misjudged);
         Accumulator.read(input, perhapsMisjudged);
         for (long[] histogram : histograms) {
-            Accumulator.read(input, histogram);
+            if (input.readBoolean()) {
+                Accumulator.read(input, histogram);
+            }
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.eyewitness.sim.game;
 
+import io.eyewitness.sim.run.Sampling;
 import io.eyewitness.sim.run.Simulation;
-import io.eyewitness.sim.run.SimulationRun;
 import io.eyewitness.sim.sample.Samplers;
 import io.eyewitness.theory.evidence.Measurement;
 import io.eyewitness.theory.exact.Norm;
@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
@@ -54,6 +55,9 @@ public record GameSimulation(
 
     /** The norm of the Lipschitz constant in the claim. */
     public static final Norm NORM = Norm.L2;
+
+    /** The least number of chunks of games that are worth a part of a campaign. */
+    private static final int CHUNKS = 20;
 
     private static final double WORST = 0.5;
 
@@ -134,33 +138,49 @@ public record GameSimulation(
         return result.measurement();
     }
 
-    @Override
-    public long size() {
-        return games().stream()
-                .mapToLong(game -> samples + (learns(game) ? training : 0))
-                .sum();
-    }
-
     private boolean learns(ClassGame game) {
         return rulesOf(game.functionClass()).contains(GameDecoder.FITTED)
                 && game.functionClass() != FunctionClass.CONST;
     }
 
+    private Sampling<Regression> lessons(ClassGame game) {
+        return new Sampling<>("training:" + game.name(), training, CHUNKS, Regression::new, totals -> game::learn);
+    }
+
+    private Fit fit(ClassGame game, Sampling.Totals totals) {
+        return learns(game) ? totals.of(lessons(game)).fit() : Fit.none();
+    }
+
+    private Sampling<ErrorStatistics> played(ClassGame game) {
+        List<GameDecoder> playing = rulesOf(game.functionClass());
+        return new Sampling<>(
+                "game:" + game.name(), samples, CHUNKS, () -> new ErrorStatistics(playing.size()), totals -> {
+                    Fit fit = fit(game, totals);
+                    return (random, games, sums) -> game.play(random, games, playing, fit, sums);
+                });
+    }
+
     @Override
-    public Result run(SimulationRun run) {
+    public List<Sampling<?>> samplings() {
+        return Stream.<Sampling<?>>concat(
+                        games().stream().filter(this::learns).map(this::lessons),
+                        games().stream().map(this::played))
+                .toList();
+    }
+
+    @Override
+    public int firsts() {
+        return (int) games().stream().filter(this::learns).count();
+    }
+
+    @Override
+    public Result result(Sampling.Totals totals) {
         List<Outcome> outcomes = new ArrayList<>();
         List<WorstCase> worstCases = new ArrayList<>();
         for (ClassGame game : games()) {
             List<GameDecoder> playing = rulesOf(game.functionClass());
-            Fit fit = learns(game)
-                    ? run.sum("training:" + game.name(), training, Regression::new, game::learn)
-                            .fit()
-                    : Fit.none();
-            ErrorStatistics scores = run.sum(
-                    "game:" + game.name(),
-                    samples,
-                    () -> new ErrorStatistics(playing.size()),
-                    (random, games, sums) -> game.play(random, games, playing, fit, sums));
+            Fit fit = fit(game, totals);
+            ErrorStatistics scores = totals.of(played(game));
             for (int k = 0; k < playing.size(); k++) {
                 outcomes.add(Outcome.of(game, playing.get(k), k, scores));
             }

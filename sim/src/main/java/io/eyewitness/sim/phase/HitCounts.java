@@ -35,6 +35,12 @@ final class HitCounts implements Accumulator<HitCounts> {
     }
 
     @Override
+    public boolean absorb(HitCounts later) {
+        add(later);
+        return true;
+    }
+
+    @Override
     public void write(DataOutput output) throws IOException {
         Accumulator.write(output, upTo);
     }

@@ -1,18 +1,18 @@
 package io.eyewitness.sim.phase;
 
+import io.eyewitness.sim.run.Sampling;
 import io.eyewitness.sim.run.Simulation;
-import io.eyewitness.sim.run.SimulationRun;
 import io.eyewitness.theory.evidence.Measurement;
 import io.eyewitness.theory.exact.Norm;
 import io.eyewitness.theory.exact.Point;
 import io.eyewitness.theory.exact.Rationals;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
@@ -43,6 +43,9 @@ public record PhaseSimulation(List<Norm> norms, List<Integer> dimensions, int st
 
     /** The greatest steepness. */
     public static final int STEEPEST = 8;
+
+    /** The least number of chunks of points that are worth a part of a campaign. */
+    private static final int CHUNKS = 100;
 
     /** The number of random pairs of extremisers in each dimension. */
     private static final int PAIRS = 3;
@@ -133,39 +136,38 @@ public record PhaseSimulation(List<Norm> norms, List<Integer> dimensions, int st
         return result.measurement();
     }
 
-    @Override
-    public long size() {
-        return samples * (cells().size() + whole().size());
+    private Sampling<HitCounts> sampling(Cell cell) {
+        List<BigFraction> steepnesses = steepnesses();
+        return new Sampling<>(
+                cell.name(),
+                samples,
+                CHUNKS,
+                () -> new HitCounts(steps),
+                totals -> (random, points, sums) -> cell.sample(random, points, steepnesses, sums));
     }
 
     @Override
-    public Result run(SimulationRun run) {
-        Map<Cell, HitCounts> hits = new LinkedHashMap<>();
+    public List<Sampling<?>> samplings() {
+        return Stream.concat(cells().stream(), whole().stream())
+                .<Sampling<?>>map(this::sampling)
+                .toList();
+    }
+
+    @Override
+    public Result result(Sampling.Totals totals) {
         List<BigFraction> steepnesses = steepnesses();
         List<Cell> cells = cells();
-        List<Cell> whole = whole();
-        for (List<Cell> part : List.of(cells, whole)) {
-            for (Cell cell : part) {
-                hits.put(
-                        cell,
-                        run.sum(
-                                cell.name(),
-                                samples,
-                                () -> new HitCounts(steps),
-                                (random, points, sums) -> cell.sample(random, points, steepnesses, sums)));
-            }
-        }
         List<ShareEstimate> shares = new ArrayList<>();
         for (Cell cell : cells) {
+            HitCounts hits = totals.of(sampling(cell));
             for (int i = 0; i < steps; i++) {
-                shares.add(ShareEstimate.of(
-                        cell, steepnesses.get(i), samples, hits.get(cell).at(i)));
+                shares.add(ShareEstimate.of(cell, steepnesses.get(i), samples, hits.at(i)));
             }
         }
         List<ShareEstimate> covered = new ArrayList<>();
-        for (Cell cell : whole) {
-            covered.add(ShareEstimate.of(
-                    cell, steepnesses.get(0), samples, hits.get(cell).at(0)));
+        for (Cell cell : whole()) {
+            HitCounts hits = totals.of(sampling(cell));
+            covered.add(ShareEstimate.of(cell, steepnesses.get(0), samples, hits.at(0)));
         }
         return new Result(cells, shares, covered);
     }

@@ -14,6 +14,16 @@ public interface Accumulator<T extends Accumulator<T>> {
     /** Adds the sums of a later chunk. */
     void add(T later);
 
+    /**
+     * Takes over, from a later chunk, what may be added in any order, such as counts, so that what is kept of many chunks is short. Afterwards adding
+     * both gives the same sums as before.
+     *
+     * @return whether nothing is left there
+     */
+    default boolean absorb(T later) {
+        return false;
+    }
+
     /** Writes the sums, so that {@link #read} makes an empty accumulator equal to this one. */
     void write(DataOutput output) throws IOException;
 

@@ -1,6 +1,7 @@
 package io.eyewitness.sim.run;
 
 import io.eyewitness.theory.evidence.Measurement;
+import java.util.List;
 import java.util.SortedMap;
 
 /**
@@ -18,11 +19,21 @@ public interface Simulation<R> {
     /** All that decides the numbers but the seed, in one line. */
     String settings();
 
-    /** The number of samples that {@link #run} draws. */
-    long size();
+    /** All that is sampled. */
+    List<Sampling<?>> samplings();
 
-    /** Runs the simulation. */
-    R run(SimulationRun run);
+    /** The number of samplings whose sums the work of the others may need; they are the first ones. */
+    default int firsts() {
+        return 0;
+    }
+
+    /** The number of samples. */
+    default long size() {
+        return samplings().stream().mapToLong(Sampling::samples).sum();
+    }
+
+    /** The result, from the sums. */
+    R result(Sampling.Totals totals);
 
     /**
      * A simulation that measures a claim.

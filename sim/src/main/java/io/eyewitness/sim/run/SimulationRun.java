@@ -13,10 +13,10 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongConsumer;
-import java.util.function.Supplier;
 import java.util.zip.CRC32;
 import org.apache.commons.rng.UniformRandomProvider;
 
@@ -24,7 +24,7 @@ import org.apache.commons.rng.UniformRandomProvider;
  * Runs a simulation in parts. Each part draws its samples in chunks of {@value #CHUNK}, and each chunk has a random stream of its own. The
  * same seed gives the same sums on any number of threads, and after an interruption.
  */
-public final class SimulationRun implements AutoCloseable {
+public final class SimulationRun implements Sampling.Totals, AutoCloseable {
     /** The number of samples in a chunk. */
     public static final int CHUNK = 1000;
 
@@ -32,6 +32,7 @@ public final class SimulationRun implements AutoCloseable {
     private final Chunks chunks;
     private final Checkpoint checkpoint;
     private final LongConsumer progress;
+    private final Map<String, Accumulator<?>> totals = new HashMap<>();
 
     /**
      * The work of a chunk.
@@ -62,37 +63,40 @@ public final class SimulationRun implements AutoCloseable {
      */
     public static SimulationRun open(Path state, String settings, long seed, int threads, LongConsumer progress)
             throws IOException {
-        Checkpoint checkpoint = Checkpoint.open(state, Version.number() + ";" + seed + ";" + settings);
+        Checkpoint checkpoint = Checkpoint.open(state, Version.number() + ";2;" + seed + ";" + settings);
         return new SimulationRun(seed, new Chunks(threads), checkpoint, progress);
     }
 
-    /**
-     * Runs the rest of a part.
-     *
-     * @param part its name, which chooses its random streams
-     * @param samples at least 1
-     * @param empty makes an empty accumulator
-     * @param work draws samples
-     * @return the sums over all samples
-     */
-    public <T extends Accumulator<T>> T sum(String part, long samples, Supplier<T> empty, Work<T> work) {
-        T total = empty.get();
+    /** Runs the rest of a sampling, unless this run has done so. */
+    @Override
+    @SuppressWarnings("unchecked")
+    public <T extends Accumulator<T>> T of(Sampling<T> sampling) {
+        if (!totals.containsKey(sampling.name())) {
+            totals.put(sampling.name(), sum(sampling));
+        }
+        return (T) totals.get(sampling.name());
+    }
+
+    private <T extends Accumulator<T>> T sum(Sampling<T> sampling) {
+        String part = sampling.name();
+        Work<T> work = sampling.work().apply(this);
+        T total = sampling.empty().get();
         Checkpoint.Part before = checkpoint.part(part);
         long[] done = {before.chunks()};
         if (done[0] > 0) {
             restore(total, before.sums());
-            progress.accept(Math.min(samples, done[0] * CHUNK));
+            progress.accept(Math.min(sampling.samples(), done[0] * CHUNK));
         }
-        long all = (samples + CHUNK - 1) / CHUNK;
+        long all = sampling.size();
         Streams streams = new Streams(seed, part).skip(done[0]);
         chunks.<T>inOrder(
                 done[0],
                 all,
                 chunk -> {
                     UniformRandomProvider random = streams.next();
-                    int size = (int) Math.min(CHUNK, samples - chunk * CHUNK);
+                    int size = sampling.samplesOf(chunk);
                     return () -> {
-                        T sums = empty.get();
+                        T sums = sampling.empty().get();
                         work.sample(random, size, sums);
                         return sums;
                     };
@@ -101,7 +105,7 @@ public final class SimulationRun implements AutoCloseable {
                     total.add(sums);
                     done[0]++;
                     checkpoint.note(part, done[0], total, done[0] == all);
-                    progress.accept(Math.min(CHUNK, samples - (done[0] - 1) * CHUNK));
+                    progress.accept(sampling.samplesOf(done[0] - 1));
                 });
         return total;
     }

@@ -37,7 +37,7 @@ class AskingSimulationTest {
     static void play() throws IOException {
         try (SimulationRun run =
                 SimulationRun.open(directory.resolve("state"), PLAN.settings(), PLAN.seed(), 2, done -> {})) {
-            result = PLAN.run(run);
+            result = PLAN.result(run);
             asked = result.asked();
         }
     }
@@ -152,7 +152,7 @@ class AskingSimulationTest {
         List<Measurement> measured = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
             try (SimulationRun run = SimulationRun.open(state, plan.settings(), plan.seed(), 2, done -> {})) {
-                AskingSimulation.Result played = plan.run(run);
+                AskingSimulation.Result played = plan.result(run);
                 Measurement measurement = plan.measurement(played);
                 measured.add(measurement);
                 assertEquals(

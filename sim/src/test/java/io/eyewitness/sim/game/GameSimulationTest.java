@@ -44,7 +44,7 @@ class GameSimulationTest {
     static void play() throws IOException {
         try (SimulationRun run =
                 SimulationRun.open(directory.resolve("state"), PLAN.settings(), PLAN.seed(), 2, done -> {})) {
-            result = PLAN.run(run);
+            result = PLAN.result(run);
         }
     }
 

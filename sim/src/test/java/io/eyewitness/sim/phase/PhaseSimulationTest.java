@@ -44,7 +44,7 @@ class PhaseSimulationTest {
     private PhaseSimulation.Result draw(PhaseSimulation plan, int threads) throws IOException {
         try (SimulationRun run = SimulationRun.open(
                 directory.resolve("state" + threads), plan.settings(), plan.seed(), threads, done -> {})) {
-            return plan.run(run);
+            return plan.result(run);
         }
     }
 

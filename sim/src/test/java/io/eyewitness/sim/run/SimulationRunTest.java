@@ -12,6 +12,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.junit.jupiter.api.Test;
@@ -54,14 +55,18 @@ class SimulationRunTest {
         }
     }
 
+    private static Sampling<Sum> sampling(String name, SimulationRun.Work<Sum> work) {
+        return new Sampling<>(name, SAMPLES, 3, Sum::new, totals -> work);
+    }
+
     private Path state() {
         return directory.resolve("state");
     }
 
     private Sum run(long seed, int threads, SimulationRun.Work<Sum> work) throws IOException {
         try (SimulationRun run = SimulationRun.open(state(), "settings", seed, threads, done -> {})) {
-            run.sum("first", SAMPLES, Sum::new, work);
-            return run.sum("second", SAMPLES, Sum::new, work);
+            run.of(sampling("first", work));
+            return run.of(sampling("second", work));
         }
     }
 
@@ -83,8 +88,7 @@ class SimulationRunTest {
     @Test
     void partsHaveRandomStreamsOfTheirOwn() throws IOException {
         try (SimulationRun run = SimulationRun.open(state(), "settings", 1, 1, done -> {})) {
-            assertNotEquals(
-                    run.sum("first", 1000, Sum::new, Sum::draw).sum, run.sum("second", 1000, Sum::new, Sum::draw).sum);
+            assertNotEquals(run.of(sampling("first", Sum::draw)).sum, run.of(sampling("second", Sum::draw)).sum);
         }
     }
 
@@ -114,6 +118,75 @@ class SimulationRunTest {
         assertEquals(whole.sum, resumed.sum);
         assertEquals(whole.count, resumed.count);
         assertTrue(repeated.get() < 21, repeated + " chunks");
+    }
+
+    /** Its work needs the sums of the first; both are divided into parts, which are computed in any order. */
+    private static final class Two implements Simulation<Double> {
+        @Override
+        public String name() {
+            return "two";
+        }
+
+        @Override
+        public long seed() {
+            return 4;
+        }
+
+        @Override
+        public String settings() {
+            return "two";
+        }
+
+        @Override
+        public int firsts() {
+            return 1;
+        }
+
+        private static Sampling<Sum> first() {
+            return sampling("first", Sum::draw);
+        }
+
+        private static Sampling<Sum> second() {
+            return new Sampling<>("second", SAMPLES, 4, Sum::new, totals -> {
+                double factor = totals.of(first()).sum;
+                return (random, samples, sums) -> {
+                    Sum.draw(random, samples, sums);
+                    sums.sum *= factor;
+                };
+            });
+        }
+
+        @Override
+        public List<Sampling<?>> samplings() {
+            return List.of(first(), second());
+        }
+
+        @Override
+        public Double result(Sampling.Totals totals) {
+            return totals.of(second()).sum;
+        }
+    }
+
+    @Test
+    void partsAddUpToTheSameSums() throws IOException {
+        Two simulation = new Two();
+        double whole;
+        try (SimulationRun run = SimulationRun.open(state(), simulation.settings(), simulation.seed(), 2, done -> {})) {
+            whole = simulation.result(run);
+        }
+        SimulationPlan plan = new SimulationPlan(simulation);
+        assertEquals(7, plan.firsts());
+        assertEquals(7 + 6, plan.size());
+        byte[][] parts = new byte[plan.size()][];
+        for (int i = 0; i < plan.firsts(); i++) {
+            parts[i] = plan.compute(i, number -> {
+                throw new IOException("a first part needs another");
+            });
+        }
+        for (int i = plan.size() - 1; i >= plan.firsts(); i--) {
+            parts[i] = new SimulationPlan(simulation).compute(i, number -> parts[number]);
+        }
+        assertEquals(whole, simulation.result(plan.totals(number -> parts[number])));
     }
 
     @Test
@@ -150,12 +223,12 @@ class SimulationRunTest {
 
     @Test
     void aStateOfAnotherVersionIsRefused() throws IOException {
-        SimulationRun.Checkpoint.open(state(), "0.0.9;1;settings").note("first", 1, new Sum(), true);
+        SimulationRun.Checkpoint.open(state(), "0.0.9;2;1;settings").note("first", 1, new Sum(), true);
         String message = assertThrows(
                         IllegalArgumentException.class, () -> SimulationRun.open(state(), "settings", 1, 1, done -> {}))
                 .getMessage();
         assertTrue(message.contains("of another version"), message);
-        SimulationRun.Checkpoint.open(directory.resolve("this"), Version.number() + ";1;settings")
+        SimulationRun.Checkpoint.open(directory.resolve("this"), Version.number() + ";2;1;settings")
                 .note("first", 1, new Sum(), true);
         SimulationRun.open(directory.resolve("this"), "settings", 1, 1, done -> {})
                 .close();

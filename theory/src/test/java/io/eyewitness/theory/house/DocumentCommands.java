@@ -23,12 +23,15 @@ public final class DocumentCommands {
         TABLE,
         /** Those that begin with {@code ./eyewitness nn}. */
         NN,
-        /** Those that begin with {@code ./eyewitness sim}. */
+        /** Those that begin with {@code ./eyewitness sim}, and {@code ./eyewitness merge} of simulations' parts. */
         SIM;
 
         /** Whose a command is. */
         static Part of(String command) {
-            return command.startsWith(LAUNCHER + "nn ") ? NN : command.startsWith(LAUNCHER + "sim ") ? SIM : TABLE;
+            if (command.startsWith(LAUNCHER + "nn ")) {
+                return NN;
+            }
+            return command.startsWith(LAUNCHER + "sim ") || command.startsWith(LAUNCHER + "merge ") ? SIM : TABLE;
         }
     }
 

@@ -163,7 +163,7 @@ class DocumentsTest {
 
     private static List<Path> sources(String folder) throws IOException {
         List<Path> sources = new ArrayList<>();
-        for (String module : List.of("theory", "proofs-check", "sim", "nn")) {
+        for (String module : List.of("theory", "proofs-check", "sim", "nn", "cluster")) {
             try (Stream<Path> files = Files.walk(Documents.ROOT.resolve(module).resolve(folder))) {
                 files.filter(Files::isRegularFile)
                         .filter(file -> file.toString().matches(".*\\.(java|json|v)"))

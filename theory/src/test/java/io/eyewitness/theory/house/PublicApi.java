@@ -29,8 +29,8 @@ public final class PublicApi {
     private static final Pattern LIST = Pattern.compile("<api>([^<]*)</api>");
 
     /** The folder of each module, by the first part of its packages' names. */
-    private static final Map<String, String> FOLDERS =
-            new TreeMap<>(Map.of("theory", "theory", "check", "proofs-check", "sim", "sim", "nn", "nn"));
+    private static final Map<String, String> FOLDERS = new TreeMap<>(
+            Map.of("theory", "theory", "check", "proofs-check", "sim", "sim", "nn", "nn", "cluster", "cluster"));
 
     private PublicApi() {}
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** The source files of all modules: what a reader who searches by file name and package relies on. */
 class SourcesTest {
-    private static final List<String> MODULES = List.of("theory", "proofs-check", "sim", "nn");
+    private static final List<String> MODULES = List.of("theory", "proofs-check", "sim", "nn", "cluster");
     private static final Set<String> MAY_BE_SHARED = Set.of("Main.java", "package-info.java");
     private static final int MOST_LINES = 400;
     private static final int MOST_FILES = 15;

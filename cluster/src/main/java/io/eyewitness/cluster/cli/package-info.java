@@ -1,0 +1,2 @@
+/** The command line of clusters. */
+package io.eyewitness.cluster.cli;

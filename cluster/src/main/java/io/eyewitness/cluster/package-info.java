@@ -1,0 +1,2 @@
+/** Campaigns on Apache Spark: parts are tasks. */
+package io.eyewitness.cluster;

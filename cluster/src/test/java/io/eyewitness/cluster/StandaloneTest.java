@@ -1,0 +1,250 @@
+package io.eyewitness.cluster;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.eyewitness.cluster.cli.Main;
+import io.eyewitness.theory.console.CampaignLines;
+import io.eyewitness.theory.part.CampaignLine;
+import io.eyewitness.theory.part.PartFile;
+import io.eyewitness.theory.part.PartFolder;
+import io.eyewitness.theory.part.PartPlan;
+import io.eyewitness.theory.part.PartRun;
+import io.eyewitness.theory.part.PartShare;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.apache.spark.launcher.JavaModuleOptions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Campaigns on a standalone master and two workers, each a process on loopback: the bytes of the local run, also when a worker is killed, and when
+ * there are two submissions at once.
+ */
+@Timeout(value = 25, unit = TimeUnit.MINUTES)
+class StandaloneTest {
+    private static final String GAME = "game --class LIP --dimension 2,8 --samples 200000 --training 3000";
+    private static final String OTHER = GAME + " --seed 2";
+    private static final int MOST_SECONDS = 300;
+    private static final String JAVA = ProcessHandle.current().info().command().orElseThrow();
+
+    @TempDir
+    private Path directory;
+
+    private final List<Process> processes = new ArrayList<>();
+    private final List<String> sent = new ArrayList<>();
+    private Path home;
+    private String master;
+
+    /** A Spark home has the jars of Spark; executors get those of the project as any user's. */
+    @BeforeEach
+    void start() throws Exception {
+        home = directory.resolve("spark");
+        Path jars = Files.createDirectories(home.resolve("jars"));
+        Path own = Files.createDirectories(directory.resolve("own"));
+        int number = 0;
+        for (String entry : System.getProperty("java.class.path").split(System.getProperty("path.separator"))) {
+            Path path = Path.of(entry).toAbsolutePath().normalize();
+            String name = number++ + "-" + path.getFileName() + (Files.isDirectory(path) ? ".jar" : "");
+            if (Files.isDirectory(path)) {
+                if (path.endsWith("classes")) {
+                    sent.add(jar(path, own.resolve(name)));
+                }
+            } else if (Files.exists(path)) {
+                Files.createSymbolicLink(jars.resolve(name), path);
+            }
+        }
+        int port;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        master = "spark://127.0.0.1:" + port;
+        spark("master", "org.apache.spark.deploy.master.Master", "--host", "127.0.0.1", "--port", "" + port);
+        await("master", "Successfully started service 'sparkMaster'");
+        for (String worker : List.of("worker1", "worker2")) {
+            spark(
+                    worker,
+                    "org.apache.spark.deploy.worker.Worker",
+                    "--host",
+                    "127.0.0.1",
+                    "--cores",
+                    "2",
+                    "--memory",
+                    "2g",
+                    "--work-dir",
+                    directory.resolve(worker).toString(),
+                    master);
+        }
+        await("worker1", "Successfully registered with master");
+        await("worker2", "Successfully registered with master");
+    }
+
+    private static String jar(Path classes, Path jar) throws IOException {
+        try (OutputStream file = Files.newOutputStream(jar);
+                ZipOutputStream zip = new ZipOutputStream(file);
+                Stream<Path> walk = Files.walk(classes)) {
+            for (Path path : walk.filter(Files::isRegularFile).toList()) {
+                zip.putNextEntry(new ZipEntry(classes.relativize(path).toString()));
+                Files.copy(path, zip);
+            }
+        }
+        return jar.toString();
+    }
+
+    private Process spark(String name, String main, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(JAVA);
+        command.addAll(List.of(JavaModuleOptions.defaultModuleOptionArray()));
+        command.addAll(List.of("-Xmx256m", "-Dspark.master.rest.enabled=false", "-cp", home + "/jars/*", main, "--webui-port", "0"));
+        command.addAll(List.of(arguments));
+        return started(name, command);
+    }
+
+    private Process started(String name, List<String> command) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve(name + ".log").toFile());
+        builder.environment().put("SPARK_HOME", home.toString());
+        builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
+        builder.environment().put("SPARK_SCALA_VERSION", "2.13");
+        Process process = builder.start();
+        processes.add(process);
+        return process;
+    }
+
+    private void await(String name, String words) throws InterruptedException {
+        Path log = directory.resolve(name + ".log");
+        await(() -> text(log).contains(words), name + " does not start: " + log);
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
+    /** Executors are children of the workers. */
+    @AfterEach
+    void stop() throws InterruptedException {
+        for (Process process : processes) {
+            kill(process);
+        }
+    }
+
+    private static void kill(Process process) throws InterruptedException {
+        List<ProcessHandle> children = process.descendants().toList();
+        process.destroyForcibly().waitFor();
+        children.forEach(ProcessHandle::destroyForcibly);
+    }
+
+    /** A driver, a process of its own. */
+    private Process submit(String out, String game) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(JAVA);
+        command.addAll(List.of(JavaModuleOptions.defaultModuleOptionArray()));
+        command.addAll(List.of("-Xmx512m", "-Deyewitness.jars=" + String.join(",", sent)));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        command.addAll(List.of("submit", "--master", master));
+        for (String property : List.of(
+                "spark.driver.host=127.0.0.1",
+                "spark.driver.bindAddress=127.0.0.1",
+                "spark.executor.memory=512m",
+                "spark.cores.max=2")) {
+            command.addAll(List.of("--conf", property));
+        }
+        command.addAll(List.of("--out", directory.resolve(out).toString(), "--", "sim"));
+        command.addAll(List.of(game.split(" ")));
+        return started(out, command);
+    }
+
+    private int end(Process driver, String out) throws InterruptedException {
+        int code = driver.waitFor();
+        System.out.println(out + " ended with " + code + ": " + text(directory.resolve(out + ".log")));
+        return code;
+    }
+
+    /** Computes all parts here. */
+    private PartFolder local(String out, String game) throws IOException {
+        CampaignLine line = new CampaignLine("sim", List.of(game.split(" ")));
+        PartPlan campaign = CampaignLines.parse(line).command().campaign();
+        PartFolder folder = PartFolder.open(directory.resolve(out), line, campaign);
+        new PartRun(campaign, folder).compute(new PartShare(1, 1).parts(campaign.size()), 2, done -> {});
+        return folder;
+    }
+
+    private void assertSame(PartFolder expected, String out) throws IOException {
+        PartFolder actual = PartFolder.read(directory.resolve(out));
+        assertEquals(expected.settings(), actual.settings());
+        for (int i = 0; i < expected.size(); i++) {
+            assertTrue(Arrays.equals(expected.get(i), actual.get(i)), "part " + i);
+        }
+    }
+
+    private static void await(BooleanSupplier condition, String problem) throws InterruptedException {
+        for (int second = 0; !condition.getAsBoolean(); second++) {
+            assertTrue(second < MOST_SECONDS, problem);
+            TimeUnit.SECONDS.sleep(1);
+        }
+    }
+
+    private void awaitPart(String out, int number) throws InterruptedException {
+        Path part = directory.resolve(out).resolve(PartFile.name(number));
+        await(() -> Files.exists(part), out + ": part " + number + " does not arrive");
+    }
+
+    /** Several drivers one after the other, because starting the processes takes longest. */
+    @Test
+    @EnabledIfEnvironmentVariable(
+            named = "EYEWITNESS_CLUSTER",
+            matches = ".+",
+            disabledReason = "three processes of Spark are slow; EYEWITNESS_CLUSTER=yes turns it on")
+    void theBytesAreThoseOfTheLocalRunWhateverHappens() throws Exception {
+        PartFolder expected = local("local", GAME);
+        PartFolder other = local("other", OTHER);
+
+        Process one = submit("one", GAME);
+        Process two = submit("two", OTHER);
+        assertEquals(0, end(one, "one"));
+        assertEquals(0, end(two, "two"));
+        assertSame(expected, "one");
+        assertSame(other, "two");
+
+        Path part = directory.resolve("one").resolve(PartFile.name(3));
+        byte[] bytes = Files.readAllBytes(part);
+        bytes[bytes.length - 1] ^= 1;
+        Files.write(part, bytes);
+        assertEquals(2, end(submit("one", GAME), "one"));
+        assertTrue(text(directory.resolve("one.log")).contains("is damaged"));
+
+        Process stopped = submit("stopped", GAME);
+        awaitPart("stopped", 4);
+        kill(stopped);
+        FileTime kept = Files.getLastModifiedTime(directory.resolve("stopped").resolve(PartFile.name(4)));
+        Process again = submit("stopped", GAME);
+        awaitPart("stopped", 12);
+        kill(processes.get(2));
+        assertEquals(0, end(again, "stopped"));
+        assertSame(expected, "stopped");
+        assertEquals(
+                kept, Files.getLastModifiedTime(directory.resolve("stopped").resolve(PartFile.name(4))));
+    }
+}
