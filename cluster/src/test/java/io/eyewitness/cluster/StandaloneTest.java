@@ -112,7 +112,8 @@ class StandaloneTest {
         List<String> command = new ArrayList<>();
         command.add(JAVA);
         command.addAll(List.of(JavaModuleOptions.defaultModuleOptionArray()));
-        command.addAll(List.of("-Xmx256m", "-Dspark.master.rest.enabled=false", "-cp", home + "/jars/*", main, "--webui-port", "0"));
+        command.addAll(List.of(
+                "-Xmx256m", "-Dspark.master.rest.enabled=false", "-cp", home + "/jars/*", main, "--webui-port", "0"));
         command.addAll(List.of(arguments));
         return started(name, command);
     }
