@@ -22,6 +22,7 @@ import picocli.CommandLine.Option;
         description = "Feature visualization of real networks, and experiments on the claims about it.",
         subcommands = {
             VisualizeCommand.class,
+            VisualizeCommand.SurveyCommand.class,
             DistillCommand.class,
             ExperimentCommand.Paths.class,
             ExperimentCommand.Certify.class,

@@ -1,7 +1,11 @@
 package io.eyewitness.nn.cli;
 
+import io.eyewitness.nn.experiment.Choices;
+import io.eyewitness.nn.experiment.Experiment;
 import io.eyewitness.nn.experiment.LoadedModel;
+import io.eyewitness.nn.experiment.Subject;
 import io.eyewitness.nn.image.Images;
+import io.eyewitness.nn.survey.Survey;
 import io.eyewitness.nn.tensor.NotFinite;
 import io.eyewitness.nn.tensor.Precision;
 import io.eyewitness.nn.visualization.Arrangement;
@@ -137,6 +141,70 @@ final class VisualizeCommand extends NnCommand {
             } catch (IllegalArgumentException e) {
                 throw new TypeConversionException(e.getMessage());
             }
+        }
+    }
+
+    /** Visualizes all units of layers, and finds out more about them. */
+    @Command(
+            name = "survey",
+            description =
+                    "Surveys all units of some layers: an image that maximizes each, the natural images that activate it most, and"
+                            + " how far natural images activate it (the largest value, the mean and the share of images above 0)."
+                            + " Writes survey.json, the images, and a page: a contact sheet that is searched, sorted and filtered.")
+    static final class SurveyCommand extends ExperimentCommand {
+        @Option(
+                names = "--layers",
+                paramLabel = "LAYER",
+                required = true,
+                split = Survey.BETWEEN,
+                description =
+                        "The layers, parted by commas, or all: the convolutions, the ReLUs and their like, and the logits. The"
+                                + " command layers lists the layers.")
+        private List<String> layers;
+
+        @Option(
+                names = "--starts",
+                paramLabel = "N",
+                description = "The number of images that maximize each unit, from different starts. Default: 1.")
+        private Integer starts;
+
+        @Option(
+                names = "--top",
+                paramLabel = "N",
+                description = "The number of natural images that are kept of each unit. Default: 9.")
+        private Integer top;
+
+        @Option(
+                names = "--inspect",
+                description =
+                        "Also inspects the units, as nn inspect does, each batch of 8 or fewer by itself; not those that come"
+                                + " before any ReLU.")
+        private boolean isInspected;
+
+        @Option(
+                names = "--out",
+                paramLabel = "DIR",
+                defaultValue = "survey",
+                description = "The directory of the results. Default: ${DEFAULT-VALUE}.")
+        private Path out;
+
+        @Override
+        Choices choices() {
+            return super.choices()
+                    .with("surveyed", String.join(Survey.BETWEEN, layers))
+                    .with("starts", starts)
+                    .with("top", top)
+                    .with("inspected", isInspected ? "yes" : null);
+        }
+
+        @Override
+        Experiment experiment(Subject subject) {
+            return Survey.of(subject, units(subject));
+        }
+
+        @Override
+        Path out() {
+            return out;
         }
     }
 }

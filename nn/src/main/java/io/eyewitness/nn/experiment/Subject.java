@@ -154,8 +154,10 @@ public record Subject(LoadedModel model, String device, NaturalImages images, Ru
         identity.put("instructions", System.getenv().getOrDefault("ONEDNN_MAX_CPU_ISA", "all"));
         identity.put("code", RunParts.codeOf(Subject.class, Preregistration.class));
         for (Experiment experiment : experiments) {
-            String name = String.join(", ", experiment.measurements());
-            identity.put(name, experiment + ", " + Choices.text(experiment.settings()));
+            List<String> names = experiment.measurements();
+            identity.put(
+                    names.isEmpty() ? experiment.mainFile() : String.join(", ", names),
+                    experiment + ", " + Choices.text(experiment.settings()));
             for (Path file : experiment.files()) {
                 identity.put("file " + file, Files.isRegularFile(file) ? ContentHash.of(file) : "none");
             }
