@@ -1,0 +1,79 @@
+package io.eyewitness.theory.part;
+
+import io.eyewitness.theory.text.Sha256;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.SortedMap;
+
+/**
+ * A part as a file: a line with the form, one with its key, one with the SHA-256 of its content, and its content.
+ *
+ * @param name where it is kept, for messages
+ * @param bytes of the file
+ */
+public record PartFile(String name, byte[] bytes) {
+    private static final String FORM = "eyewitness-part/1\n";
+    private static final int DIGITS = 64;
+    private static final int HEAD = FORM.length() + 2 * (DIGITS + 1);
+
+    /** The name of a part, in any folder. */
+    public static String name(int number) {
+        return String.format("%06d.part", number);
+    }
+
+    /** The SHA-256 of the settings of a campaign, as 64 hexadecimal digits. */
+    public static String hash(SortedMap<String, String> settings) {
+        StringBuilder text = new StringBuilder();
+        for (Map.Entry<String, String> entry : settings.entrySet()) {
+            text.append(entry.getKey().length()).append(':').append(entry.getKey());
+            text.append(entry.getValue().length()).append(':').append(entry.getValue());
+        }
+        return Sha256.hex(text.toString());
+    }
+
+    /**
+     * The key of a part: the SHA-256 of all that decides its content.
+     *
+     * @param campaign the hash of its settings
+     */
+    public static String key(String campaign, int number) {
+        return Sha256.hex(campaign + ":" + number);
+    }
+
+    /** The file of a part. */
+    public static byte[] bytes(String key, byte[] content) {
+        byte[] head = (FORM + key + "\n" + hash(content) + "\n").getBytes(StandardCharsets.US_ASCII);
+        byte[] all = Arrays.copyOf(head, head.length + content.length);
+        System.arraycopy(content, 0, all, head.length, content.length);
+        return all;
+    }
+
+    /**
+     * The content.
+     *
+     * @throws IOException if the file is damaged, or the part is another
+     */
+    public byte[] content(String key) throws IOException {
+        String head = new String(bytes, 0, Math.min(HEAD, bytes.length), StandardCharsets.ISO_8859_1);
+        if (bytes.length < HEAD || !head.startsWith(FORM)) {
+            throw new IOException(
+                    name + " is damaged: it does not begin as a part does; delete it and compute it again");
+        }
+        byte[] content = Arrays.copyOfRange(bytes, HEAD, bytes.length);
+        if (!head.substring(HEAD - DIGITS - 1, HEAD - 1).equals(hash(content))) {
+            throw new IOException(name
+                    + " is damaged: its content has not the SHA-256 that it names; delete it and compute it again");
+        }
+        if (!head.substring(FORM.length(), FORM.length() + DIGITS).equals(key)) {
+            throw new IOException(name + " is a part of another campaign, or has the number of another");
+        }
+        return content;
+    }
+
+    private static String hash(byte[] content) {
+        return HexFormat.of().formatHex(Sha256.digest().digest(content));
+    }
+}

@@ -1,0 +1,179 @@
+package io.eyewitness.theory.part;
+
+import io.eyewitness.theory.evidence.EvidenceJson;
+import io.eyewitness.theory.file.AtomicFiles;
+import io.eyewitness.theory.file.Reasons;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.stream.Stream;
+
+/**
+ * Parts of one campaign in a directory, each a {@link PartFile} that is written as a whole or not at all, beside a file that describes the campaign.
+ * Several programs may write to it at the same time.
+ */
+public final class PartFolder {
+    /** The file that describes the campaign. */
+    public static final String DESCRIPTION = "campaign.json";
+
+    private static final String SCHEMA = "eyewitness-campaign/1";
+
+    private final Path path;
+    private final Description description;
+    private final String hash;
+
+    /**
+     * A campaign as a file.
+     *
+     * @param schema {@code eyewitness-campaign/1}
+     * @param program such as {@code sim}
+     * @param arguments of the program
+     * @param parts their number
+     * @param settings of the campaign
+     */
+    record Description(
+            String schema, String program, List<String> arguments, int parts, SortedMap<String, String> settings) {}
+
+    private PartFolder(Path path, Description description) {
+        this.path = path;
+        this.description = description;
+        this.hash = PartFile.hash(description.settings());
+    }
+
+    /**
+     * A folder to write to, made unless it is there.
+     *
+     * @throws IllegalArgumentException if it has parts of another campaign, or other files
+     */
+    public static PartFolder open(Path path, CampaignLine line, PartPlan campaign) throws IOException {
+        Files.createDirectories(path);
+        if (Files.exists(path.resolve(DESCRIPTION))) {
+            PartFolder folder = read(path);
+            folder.require(campaign);
+            return folder;
+        }
+        try (Stream<Path> files = Files.list(path)) {
+            if (files.anyMatch(file -> !file.getFileName().toString().startsWith("."))) {
+                throw new IllegalArgumentException(
+                        path + " has files but no " + DESCRIPTION + ", so it is no folder of parts; give another");
+            }
+        }
+        Description description =
+                new Description(SCHEMA, line.program(), line.arguments(), campaign.size(), campaign.settings());
+        AtomicFiles.write(
+                path.resolve(DESCRIPTION), EvidenceJson.write(description).getBytes(StandardCharsets.UTF_8));
+        return new PartFolder(path, description);
+    }
+
+    /**
+     * A folder that is there.
+     *
+     * @throws IllegalArgumentException if it does not describe a campaign
+     */
+    public static PartFolder read(Path path) throws IOException {
+        Path file = path.resolve(DESCRIPTION);
+        if (!Files.isRegularFile(file)) {
+            throw new IllegalArgumentException(path + " is no folder of parts: it has no " + DESCRIPTION);
+        }
+        try {
+            Description description = EvidenceJson.read(Files.readString(file), Description.class);
+            if (!description.schema().equals(SCHEMA) || description.parts() < 1) {
+                throw new IllegalArgumentException("the schema must be " + SCHEMA + ", with 1 part or more");
+            }
+            return new PartFolder(path, description);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw Reasons.naming(file, e);
+        }
+    }
+
+    /**
+     * Checks that the parts are those of a campaign.
+     *
+     * @throws IllegalArgumentException naming the settings that differ
+     */
+    public void require(PartPlan campaign) {
+        requireSame(campaign.settings(), "the command");
+        if (campaign.size() != size()) {
+            throw new IllegalArgumentException(path.resolve(DESCRIPTION) + " says that there are " + size()
+                    + " parts, but there are " + campaign.size());
+        }
+    }
+
+    /**
+     * Checks that another folder is of the same campaign.
+     *
+     * @throws IllegalArgumentException naming the settings that differ
+     */
+    public void require(PartFolder other) {
+        requireSame(other.description.settings(), other.path.toString());
+        if (other.size() != size()) {
+            throw new IllegalArgumentException(
+                    path + " and " + other.path + " name different numbers of parts: " + size() + ", " + other.size());
+        }
+    }
+
+    private void requireSame(SortedMap<String, String> others, String who) {
+        List<String> differing = Stream.concat(description.settings().keySet().stream(), others.keySet().stream())
+                .distinct()
+                .filter(name -> !description.settings().getOrDefault(name, "").equals(others.getOrDefault(name, "")))
+                .sorted()
+                .toList();
+        if (!differing.isEmpty()) {
+            throw new IllegalArgumentException(path + " has parts of another campaign than " + who + ": they differ in "
+                    + String.join(", ", differing));
+        }
+    }
+
+    /** Its place. */
+    public Path path() {
+        return path;
+    }
+
+    /** The number of parts of the campaign. */
+    public int size() {
+        return description.parts();
+    }
+
+    /** The command that computes the campaign. */
+    public CampaignLine line() {
+        return new CampaignLine(description.program(), description.arguments());
+    }
+
+    /** The settings of the campaign. */
+    public SortedMap<String, String> settings() {
+        return description.settings();
+    }
+
+    private Path file(int number) {
+        return path.resolve(PartFile.name(number));
+    }
+
+    /** Whether a part is there, whatever its file holds. */
+    public boolean has(int number) {
+        return Files.exists(file(number));
+    }
+
+    /**
+     * The content of a part.
+     *
+     * @throws IOException if it is not there, damaged, or part of another campaign
+     */
+    public byte[] get(int number) throws IOException {
+        Path file = file(number);
+        try {
+            return new PartFile(file.toString(), Files.readAllBytes(file)).content(PartFile.key(hash, number));
+        } catch (IOException e) {
+            throw Reasons.naming(file, e);
+        }
+    }
+
+    /** Writes a part. */
+    public void put(int number, byte[] content) throws IOException {
+        AtomicFiles.write(file(number), PartFile.bytes(PartFile.key(hash, number), content));
+    }
+}
