@@ -134,7 +134,7 @@ public record Subject(LoadedModel model, String device, NaturalImages images, Ru
      */
     public SortedMap<String, String> identity(List<? extends Experiment> experiments, Progress progress)
             throws IOException {
-        SortedMap<String, String> identity = setting();
+        SortedMap<String, String> identity = identity();
         for (int size : experiments.stream()
                 .map(experiment -> experiment.protocol().size())
                 .collect(Collectors.toCollection(TreeSet::new))) {
@@ -143,6 +143,20 @@ public record Subject(LoadedModel model, String device, NaturalImages images, Ru
             identity.put("test images of " + size + " pixels", ContentHash.of(all.test()));
         }
         identity.put("data", images.title());
+        identity.put("choices", Choices.text(terms.choices().chosen()));
+        for (Experiment experiment : experiments) {
+            String name = String.join(", ", experiment.measurements());
+            identity.put(name, experiment + ", " + Choices.text(experiment.settings()));
+            for (Path file : experiment.files()) {
+                identity.put("file " + file, Files.isRegularFile(file) ? ContentHash.of(file) : "none");
+            }
+        }
+        return identity;
+    }
+
+    /** The part of the identity that depends neither on images nor on choices. */
+    public SortedMap<String, String> identity() throws IOException {
+        SortedMap<String, String> identity = setting();
         identity.put("input", network().input().toString());
         identity.put(
                 "layers",
@@ -150,18 +164,8 @@ public record Subject(LoadedModel model, String device, NaturalImages images, Ru
                         ? Sha256.hex(graph.graph().json())
                         : String.join(", ", network().layers()));
         identity.put("class names", Sha256.hex(model.classes().toString()));
-        identity.put("choices", Choices.text(terms.choices().chosen()));
         identity.put("instructions", System.getenv().getOrDefault("ONEDNN_MAX_CPU_ISA", "all"));
         identity.put("code", RunParts.codeOf(Subject.class, Preregistration.class));
-        for (Experiment experiment : experiments) {
-            List<String> names = experiment.measurements();
-            identity.put(
-                    names.isEmpty() ? experiment.mainFile() : String.join(", ", names),
-                    experiment + ", " + Choices.text(experiment.settings()));
-            for (Path file : experiment.files()) {
-                identity.put("file " + file, Files.isRegularFile(file) ? ContentHash.of(file) : "none");
-            }
-        }
         return identity;
     }
 

@@ -2,9 +2,7 @@ package io.eyewitness.nn.survey;
 
 import io.eyewitness.nn.defend.Scores;
 import io.eyewitness.nn.experiment.Choices;
-import io.eyewitness.nn.experiment.Experiment;
 import io.eyewitness.nn.experiment.ExperimentProtocol;
-import io.eyewitness.nn.experiment.ExperimentResult;
 import io.eyewitness.nn.experiment.Subject;
 import io.eyewitness.nn.experiment.UnitProtocol;
 import io.eyewitness.nn.graph.Graph;
@@ -17,7 +15,6 @@ import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.inspect.InspectExperiment;
 import io.eyewitness.nn.network.LayerShapes;
 import io.eyewitness.nn.network.Network;
-import io.eyewitness.nn.progress.PartForm;
 import io.eyewitness.nn.progress.Progress;
 import io.eyewitness.nn.visualize.UnitSpec;
 import java.io.IOException;
@@ -25,7 +22,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -40,10 +36,12 @@ import java.util.TreeMap;
  * @param top the number of natural examples of each unit
  * @param isInspected whether units are inspected, those before any ReLU excepted
  */
-public record Survey(UnitProtocol protocol, List<String> layers, int starts, int top, boolean isInspected)
-        implements Experiment {
+public record Survey(UnitProtocol protocol, List<String> layers, int starts, int top, boolean isInspected) {
     /** Stands for all convolutions and gates, and the logits. */
     public static final String ALL = "all";
+
+    /** The name of the file of its results. */
+    public static final String FILE = "survey.json";
 
     /** What parts the names of layers. */
     public static final String BETWEEN = ",";
@@ -106,7 +104,7 @@ public record Survey(UnitProtocol protocol, List<String> layers, int starts, int
                 || !node.layer().startsWith(Graph.INNER) && (isConvolution || Pointwise.isGate(node.operation()));
     }
 
-    @Override
+    /** Its settings by name, as {@code --set} takes them. */
     public SortedMap<String, String> settings() {
         SortedMap<String, String> settings = new TreeMap<>(protocol.settings());
         settings.keySet().removeAll(List.of("layer", "units"));
@@ -117,43 +115,15 @@ public record Survey(UnitProtocol protocol, List<String> layers, int starts, int
         return settings;
     }
 
-    /** None: a survey looks, and decides nothing. */
-    @Override
-    public List<String> measurements() {
-        return List.of();
-    }
-
-    @Override
-    public String mainFile() {
-        return SurveyReport.FILE;
-    }
-
-    /** Never: no claim is about a survey. */
-    @Override
-    public boolean isRegistered(Subject subject) {
-        return false;
-    }
-
-    @Override
-    public ExperimentResult run(Subject subject, Progress progress) throws IOException {
-        LabelledImages test = subject.images().test(protocol.size(), progress);
-        LabelledImages naturals = naturals(test);
-        SurveyWork work = new SurveyWork(this, subject, naturals);
-        SurveyMerge merge = new SurveyMerge();
-        List<SurveyPart> parts = parts(subject.graph());
-        progress.started("surveying", parts.size());
-        for (SurveyPart part : parts) {
-            byte[] bytes = progress.part(
-                    part.kind().name().toLowerCase(Locale.ROOT),
-                    PartForm.BYTES,
-                    () -> work.findings(part).bytes());
-            merge.add(part, Findings.read(bytes));
-            progress.finished(1);
-        }
-        SortedMap<String, String> setting = subject.setting(test);
-        settings().forEach(setting::putIfAbsent);
-        setting.put("seed", String.valueOf(protocol.seed()));
-        return merge.result(subject, setting, naturals);
+    /**
+     * The work on a subject.
+     *
+     * @param progress is told of the images that are read
+     * @throws IllegalArgumentException if there are too few natural images
+     * @throws IOException naming the file that cannot be read
+     */
+    public SurveyPlan on(Subject subject, Progress progress) throws IOException {
+        return SurveyPlan.of(this, subject, naturals(subject.images().test(protocol.size(), progress)));
     }
 
     /** The natural images of all units, drawn as those of a protocol are. */

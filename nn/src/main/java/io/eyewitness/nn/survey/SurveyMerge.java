@@ -17,21 +17,34 @@ import io.eyewitness.nn.survey.SurveyReport.SurveyedUnit;
 import io.eyewitness.nn.visualize.UnitSpec;
 import io.eyewitness.theory.evidence.EvidenceJson;
 import io.eyewitness.theory.file.PngFile;
+import io.eyewitness.theory.file.StagingDirectory;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** Puts what the parts of a survey found out together. Mutable. */
 final class SurveyMerge {
     private static final String FOLDER = "pictures/";
 
+    private final Subject subject;
+    private final LabelledImages naturals;
     private final Map<String, Found> layers = new LinkedHashMap<>();
+
+    /**
+     * Nothing yet.
+     *
+     * @param naturals the natural images of the survey
+     */
+    SurveyMerge(Subject subject, LabelledImages naturals) {
+        this.subject = subject;
+        this.naturals = naturals;
+    }
 
     /** What was found out about the units of a layer, in their order. */
     private static final class Found {
@@ -65,52 +78,46 @@ final class SurveyMerge {
     }
 
     /**
-     * The result of a survey whose parts were all added.
+     * Writes the results of a survey whose parts were all added.
      *
      * @param setting everything that the numbers depend on
-     * @param naturals the natural images of the survey
+     * @return a line for people
      */
-    ExperimentResult result(Subject subject, SortedMap<String, String> setting, LabelledImages naturals) {
-        ExperimentResult result = new ExperimentResult(setting, false);
+    String write(SortedMap<String, String> setting, StagingDirectory draft) throws IOException {
         List<Layer> all = new ArrayList<>();
         List<BufferedImage> pictures = new ArrayList<>();
-        layers.forEach((layer, found) -> {
+        for (Map.Entry<String, Found> one : layers.entrySet()) {
+            Found found = one.getValue();
             List<SurveyedUnit> units = new ArrayList<>();
             for (int i = 0; i < found.units.size(); i++) {
                 List<String> files = new ArrayList<>();
                 for (byte[] levels : found.visualizations.get(i).images()) {
                     BufferedImage picture = picture(levels, naturals.shape());
                     files.add(FOLDER + pictures.size() + ".png");
-                    result.withFile(files.get(files.size() - 1), PngFile.bytes(picture));
+                    draft.write(files.get(files.size() - 1), PngFile.bytes(picture));
                     pictures.add(picture);
                 }
-                units.add(unit(found, i, subject.model().classes()::suffix, files));
+                units.add(unit(found, i, files));
             }
-            all.add(new Layer(layer, units));
-        });
+            all.add(new Layer(one.getKey(), units));
+        }
         SurveyReport report = new SurveyReport(
-                SurveyReport.SCHEMA,
-                subject.network().name(),
-                subject.model().sha256(),
-                setting,
-                images(all, naturals),
-                all);
-        List<BufferedImage> examples = report.images().stream()
-                .map(image -> picture(naturals, image.image(), subject))
-                .toList();
-        return result.withFile(SurveyReport.FILE, EvidenceJson.write(report))
-                .withPage(SurveyPage.of(report, pictures, examples))
-                .remarking(pictures.size() + " visualizations of "
-                        + all.stream().mapToInt(layer -> layer.units().size()).sum() + " units of " + all.size()
-                        + " layers");
+                SurveyReport.SCHEMA, subject.network().name(), subject.model().sha256(), setting, images(all), all);
+        List<BufferedImage> examples =
+                report.images().stream().map(image -> picture(image.image())).toList();
+        draft.write(Survey.FILE, EvidenceJson.write(report));
+        draft.write(
+                ExperimentResult.PAGE, SurveyPage.of(report, pictures, examples).html());
+        return pictures.size() + " visualizations of "
+                + all.stream().mapToInt(layer -> layer.units().size()).sum() + " units";
     }
 
-    private static SurveyedUnit unit(Found found, int i, IntFunction<String> suffix, List<String> files) {
+    private SurveyedUnit unit(Found found, int i, List<String> files) {
         Natural natural = found.naturals.get(i);
         Visualization visualization = found.visualizations.get(i);
         return new SurveyedUnit(
                 found.units.get(i).toString(),
-                found.units.get(i).named(suffix),
+                found.units.get(i).named(subject.model().classes()::suffix),
                 natural.largest(),
                 natural.mean(),
                 natural.active(),
@@ -122,7 +129,7 @@ final class SurveyMerge {
     }
 
     /** The examples of all units, each once, by number. */
-    private static List<NaturalImage> images(List<Layer> layers, LabelledImages naturals) {
+    private List<NaturalImage> images(List<Layer> layers) {
         return layers.stream()
                 .flatMap(layer -> layer.units().stream())
                 .flatMapToInt(unit -> unit.examples().stream().mapToInt(Example::image))
@@ -137,7 +144,7 @@ final class SurveyMerge {
                 .toList();
     }
 
-    private static BufferedImage picture(LabelledImages naturals, int image, Subject subject) {
+    private BufferedImage picture(int image) {
         try (NDManager scratch = subject.network().manager().newSubManager()) {
             return Png.picture(Images.of(naturals.batch(scratch, image, image + 1)), 0);
         }

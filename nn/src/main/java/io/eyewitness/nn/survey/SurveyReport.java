@@ -26,9 +26,6 @@ record SurveyReport(
         SortedMap<String, String> setting,
         List<NaturalImage> images,
         List<Layer> layers) {
-    /** The name of the file. */
-    static final String FILE = "survey.json";
-
     /** The version of the form. */
     static final String SCHEMA = "eyewitness-survey/1";
 

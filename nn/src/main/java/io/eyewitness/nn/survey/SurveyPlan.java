@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import io.eyewitness.nn.experiment.NaturalStatistics;
 import io.eyewitness.nn.experiment.Subject;
 import io.eyewitness.nn.experiment.UnitProtocol;
+import io.eyewitness.nn.image.ContentHash;
 import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.inspect.Inspection.Card;
@@ -16,39 +17,97 @@ import io.eyewitness.nn.visualize.Parametrisation;
 import io.eyewitness.nn.visualize.Transforms;
 import io.eyewitness.nn.visualize.UnitSpec;
 import io.eyewitness.nn.visualize.VisualizationSpec;
+import io.eyewitness.theory.file.StagingDirectory;
+import io.eyewitness.theory.part.PartPlan;
 import io.eyewitness.theory.text.Sha256;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.stream.IntStream;
 
 /**
- * Computes the parts of a survey. What a part finds out depends on the survey's settings, the network, the images and the part alone.
- *
- * @param survey the settings
- * @param subject the network and its images
- * @param naturals the natural images of the survey
+ * The parts of a survey. What a part finds out depends on the survey's settings, the network, the natural images and the part alone, and so not on
+ * the other layers that are surveyed.
  */
-record SurveyWork(Survey survey, Subject subject, LabelledImages naturals) {
-    /** What a part finds out. */
-    Findings findings(SurveyPart part) {
-        return switch (part.kind()) {
-            case NATURAL -> Findings.ofNaturals(naturals(part));
-            case VISUALIZATIONS -> Findings.ofVisualizations(visualizations(part.layer(), part.units(), part.from()));
-            case INSPECTION -> Findings.ofCards(cards(part.units()));
-        };
+public final class SurveyPlan implements PartPlan {
+    private final Survey survey;
+    private final Subject subject;
+    private final LabelledImages naturals;
+    private final List<SurveyPart> parts;
+    private final SortedMap<String, String> settings;
+
+    private SurveyPlan(Survey survey, Subject subject, LabelledImages naturals, SortedMap<String, String> settings) {
+        this.survey = survey;
+        this.subject = subject;
+        this.naturals = naturals;
+        this.parts = survey.parts(subject.graph());
+        this.settings = settings;
     }
 
-    private List<Card> cards(List<UnitSpec> units) {
-        try {
-            return survey.inspection(units).cards(subject);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /**
+     * The parts of a survey of a subject.
+     *
+     * @param naturals the natural images of the survey
+     */
+    static SurveyPlan of(Survey survey, Subject subject, LabelledImages naturals) throws IOException {
+        SortedMap<String, String> settings = subject.identity();
+        settings.putAll(survey.settings());
+        settings.put("weights", subject.model().sha256());
+        settings.put("seed", String.valueOf(survey.protocol().seed()));
+        settings.put("natural images", ContentHash.of(naturals));
+        if (survey.isInspected()) {
+            settings.put("protocol", survey.protocol().toString());
         }
+        return new SurveyPlan(survey, subject, naturals, settings);
+    }
+
+    @Override
+    public SortedMap<String, String> settings() {
+        return settings;
+    }
+
+    @Override
+    public int size() {
+        return parts.size();
+    }
+
+    /** One at a time: PyTorch has threads of its own. */
+    @Override
+    public synchronized byte[] compute(int number, Parts firsts) throws IOException {
+        SurveyPart part = parts.get(number);
+        return (switch (part.kind()) {
+                    case NATURAL -> Findings.ofNaturals(naturals(part));
+                    case VISUALIZATIONS ->
+                        Findings.ofVisualizations(visualizations(part.layer(), part.units(), part.from()));
+                    case INSPECTION -> Findings.ofCards(cards(part.units()));
+                })
+                .bytes();
+    }
+
+    /**
+     * Writes the results: {@code survey.json}, the pictures and the page.
+     *
+     * @param computed all parts
+     * @return a line for people
+     * @throws IOException if a part cannot be read, or a file not be written
+     */
+    public String write(Parts computed, StagingDirectory draft) throws IOException {
+        SurveyMerge merge = new SurveyMerge(subject, naturals);
+        for (int number = 0; number < size(); number++) {
+            merge.add(parts.get(number), Findings.read(computed.get(number)));
+        }
+        SortedMap<String, String> setting = subject.setting(naturals);
+        setting.putAll(survey.settings());
+        setting.put("seed", String.valueOf(survey.protocol().seed()));
+        return merge.write(setting, draft);
+    }
+
+    private List<Card> cards(List<UnitSpec> units) throws IOException {
+        return survey.inspection(units).cards(subject);
     }
 
     private List<Natural> naturals(SurveyPart part) {
