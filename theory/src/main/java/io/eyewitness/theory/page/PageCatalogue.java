@@ -74,7 +74,7 @@ public record PageCatalogue(
     public record Sheet(String source) {}
 
     /**
-     * Square pictures of one size, many in each file. The pictures of a sheet stand row by row, each in the upper left corner of a square cell.
+     * Square pictures of one size, many in each file. The pictures of a sheet stand row by row, each in the middle of a square cell.
      *
      * @param side of a picture, in pixels
      * @param cell the side of its cell
@@ -122,8 +122,9 @@ public record PageCatalogue(
                 BufferedImage shown = reduced(pictures.get(i), side);
                 int x = i % ACROSS * cell;
                 int y = i / ACROSS * cell;
+                int margin = (cell - side) / 2;
                 graphics.drawImage(shown, x, y, cell, cell, null);
-                graphics.drawImage(shown, x, y, null);
+                graphics.drawImage(shown, x + margin, y + margin, null);
             }
             graphics.dispose();
             return new Sheet(PagePicture.jpeg(sheet, QUALITY));

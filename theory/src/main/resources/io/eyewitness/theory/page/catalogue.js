@@ -14,11 +14,12 @@ function sheets(part) {
     return decoded.get(number);
   };
   const each = part.across * part.across;
+  const margin = Math.floor((part.cell - part.side) / 2);
   return (number, attributes) => {
     const canvas = h('canvas', {width: part.side, height: part.side, class: part.isSmall ? 'pixels' : null, ...attributes});
     const place = number % each;
     sheet(Math.floor(number / each)).then((image) => {
-      canvas.getContext('2d').drawImage(image, place % part.across * part.cell, Math.floor(place / part.across) * part.cell,
+      canvas.getContext('2d').drawImage(image, place % part.across * part.cell + margin, Math.floor(place / part.across) * part.cell + margin,
         part.side, part.side, 0, 0, part.side, part.side);
       canvas.dataset.drawn = 'true';
     }, () => {});
