@@ -8,9 +8,9 @@ import io.eyewitness.nn.image.ImageShape;
 import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.inspect.Inspection.Card;
-import io.eyewitness.nn.survey.Findings.Example;
-import io.eyewitness.nn.survey.Findings.Natural;
-import io.eyewitness.nn.survey.Findings.Visualization;
+import io.eyewitness.nn.survey.SurveyFindings.Example;
+import io.eyewitness.nn.survey.SurveyFindings.Natural;
+import io.eyewitness.nn.survey.SurveyFindings.Visualization;
 import io.eyewitness.nn.survey.SurveyReport.Layer;
 import io.eyewitness.nn.survey.SurveyReport.NaturalImage;
 import io.eyewitness.nn.survey.SurveyReport.SurveyedUnit;
@@ -59,7 +59,7 @@ final class SurveyMerge {
      *
      * @throws IllegalArgumentException if it did not find out what the part is about
      */
-    void add(SurveyPart part, Findings findings) {
+    void add(SurveyPart part, SurveyFindings findings) {
         Found found = layers.computeIfAbsent(part.layer(), layer -> new Found());
         switch (part.kind()) {
             case NATURAL -> {

@@ -87,6 +87,7 @@ final class SurveyPage {
             }
         }
         return new PageCatalogue(
+                "Layer",
                 report.layers().stream().map(Layer::layer).toList(),
                 Stream.concat(COLUMNS.stream(), signs.stream().map(Sign::text)).toList(),
                 Sheets.of(pictures),

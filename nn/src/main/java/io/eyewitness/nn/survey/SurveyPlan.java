@@ -9,9 +9,9 @@ import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.inspect.Inspection.Card;
 import io.eyewitness.nn.network.Network;
-import io.eyewitness.nn.survey.Findings.Example;
-import io.eyewitness.nn.survey.Findings.Natural;
-import io.eyewitness.nn.survey.Findings.Visualization;
+import io.eyewitness.nn.survey.SurveyFindings.Example;
+import io.eyewitness.nn.survey.SurveyFindings.Natural;
+import io.eyewitness.nn.survey.SurveyFindings.Visualization;
 import io.eyewitness.nn.visualize.Optimization;
 import io.eyewitness.nn.visualize.Parametrisation;
 import io.eyewitness.nn.visualize.Transforms;
@@ -80,10 +80,10 @@ public final class SurveyPlan implements PartPlan {
     public synchronized byte[] compute(int number, Parts firsts) throws IOException {
         SurveyPart part = parts.get(number);
         return (switch (part.kind()) {
-                    case NATURAL -> Findings.ofNaturals(naturals(part));
+                    case NATURAL -> SurveyFindings.ofNaturals(naturals(part));
                     case VISUALIZATIONS ->
-                        Findings.ofVisualizations(visualizations(part.layer(), part.units(), part.from()));
-                    case INSPECTION -> Findings.ofCards(cards(part.units()));
+                        SurveyFindings.ofVisualizations(visualizations(part.layer(), part.units(), part.from()));
+                    case INSPECTION -> SurveyFindings.ofCards(cards(part.units()));
                 })
                 .bytes();
     }
@@ -98,7 +98,7 @@ public final class SurveyPlan implements PartPlan {
     public String write(Parts computed, StagingDirectory draft) throws IOException {
         SurveyMerge merge = new SurveyMerge(subject, naturals);
         for (int number = 0; number < size(); number++) {
-            merge.add(parts.get(number), Findings.read(computed.get(number)));
+            merge.add(parts.get(number), SurveyFindings.read(computed.get(number)));
         }
         SortedMap<String, String> setting = subject.setting(naturals);
         setting.putAll(survey.settings());

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.eyewitness.nn.image.Source;
 import io.eyewitness.nn.inspect.Inspection.Card;
-import io.eyewitness.nn.survey.Findings.Example;
+import io.eyewitness.nn.survey.SurveyFindings.Example;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;

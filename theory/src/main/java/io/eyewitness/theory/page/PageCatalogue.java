@@ -12,6 +12,7 @@ import java.util.Optional;
  * Many things in groups, each with pictures and numbers: a contact sheet of some of them at a time, which is searched, sorted and filtered. The
  * one that is chosen is shown whole. A picture is decoded when it is first shown.
  *
+ * @param grouping what a group is, such as a layer
  * @param groups the names of the groups
  * @param columns the names of the numbers that each entry has
  * @param pictures of the entries
@@ -19,7 +20,12 @@ import java.util.Optional;
  * @param entries in their usual order, those of a group together
  */
 public record PageCatalogue(
-        List<String> groups, List<String> columns, Sheets pictures, Sheets examples, List<Entry> entries)
+        String grouping,
+        List<String> groups,
+        List<String> columns,
+        Sheets pictures,
+        Sheets examples,
+        List<Entry> entries)
         implements PagePart {
     public PageCatalogue {
         groups = List.copyOf(groups);

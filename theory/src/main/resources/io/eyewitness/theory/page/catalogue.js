@@ -121,7 +121,7 @@ function catalogue(part, inside) {
   const field = (name, type) => h('input', {type, step: 'any', oninput: (event) => choose(name)(event.target.value)});
   const element = h('div', {class: 'catalogue'},
     h('p', {class: 'controls'}, labelled('Search', field('text', 'search')),
-      labelled('Group', choice([['', 'all'], ...part.groups.map((group, i) => [String(i), group])], choose('group'), '')),
+      labelled(part.grouping, choice([['', 'all'], ...part.groups.map((group, i) => [String(i), group])], choose('group'), '')),
       labelled('Order', choice(orders, choose('order'), 'given'))),
     part.columns.length > 0 && h('p', {class: 'controls'}, labelled('Only where', choice(part.columns.map((column, i) => [String(i), column]), choose('column'), '0')),
       labelled('is at least', field('from', 'number')), labelled('and at most', field('to', 'number'))),

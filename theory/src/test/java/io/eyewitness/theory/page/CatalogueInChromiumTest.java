@@ -60,6 +60,7 @@ class CatalogueInChromiumTest {
                 .mapToObj(group -> "block" + group + ".relu")
                 .toList();
         PageCatalogue catalogue = new PageCatalogue(
+                "Layer",
                 groups,
                 List.of("largest natural value", "share of images above 0"),
                 Sheets.of(IntStream.range(0, entries)
@@ -242,7 +243,7 @@ class CatalogueInChromiumTest {
         press("Last");
         assertEquals("–", chromium.text("return [...document.querySelectorAll('.sheet small')].pop().textContent"));
         enter("Order", "given");
-        enter("Group", "3");
+        enter("Layer", "3");
         enter("Only where", "1");
         enter("is at least", "0.5");
         enter("and at most", "0.51");

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param cards of the inspection
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-record Findings(
+record SurveyFindings(
         Optional<List<Natural>> naturals, Optional<List<Visualization>> visualizations, Optional<List<Card>> cards) {
     /**
      * The values of a unit at natural images.
@@ -54,16 +54,16 @@ record Findings(
         }
     }
 
-    static Findings ofNaturals(List<Natural> naturals) {
-        return new Findings(Optional.of(naturals), Optional.empty(), Optional.empty());
+    static SurveyFindings ofNaturals(List<Natural> naturals) {
+        return new SurveyFindings(Optional.of(naturals), Optional.empty(), Optional.empty());
     }
 
-    static Findings ofVisualizations(List<Visualization> visualizations) {
-        return new Findings(Optional.empty(), Optional.of(visualizations), Optional.empty());
+    static SurveyFindings ofVisualizations(List<Visualization> visualizations) {
+        return new SurveyFindings(Optional.empty(), Optional.of(visualizations), Optional.empty());
     }
 
-    static Findings ofCards(List<Card> cards) {
-        return new Findings(Optional.empty(), Optional.empty(), Optional.of(cards));
+    static SurveyFindings ofCards(List<Card> cards) {
+        return new SurveyFindings(Optional.empty(), Optional.empty(), Optional.of(cards));
     }
 
     /** The bytes of the part. */
@@ -76,7 +76,7 @@ record Findings(
      *
      * @throws IllegalArgumentException saying where they are not as they should be
      */
-    static Findings read(byte[] bytes) {
-        return EvidenceJson.read(new String(bytes, StandardCharsets.UTF_8), Findings.class);
+    static SurveyFindings read(byte[] bytes) {
+        return EvidenceJson.read(new String(bytes, StandardCharsets.UTF_8), SurveyFindings.class);
     }
 }
