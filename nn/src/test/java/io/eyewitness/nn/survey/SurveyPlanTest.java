@@ -234,13 +234,18 @@ class SurveyPlanTest {
         try (Subject subject = fashion()) {
             SurveyPlan plan = survey("logits").on(subject, Progress.NONE);
             List<byte[]> parts = new ArrayList<>(List.of(computed(plan)));
+            SurveyFindings second = SurveyFindings.read(parts.get(2));
+            byte[] less = SurveyFindings.ofVisualizations(
+                            second.visualizations().orElseThrow().subList(1, 5))
+                    .bytes();
             for (List<byte[]> wrong : List.of(
+                    List.of(parts.get(0), parts.get(1), less),
                     List.of(parts.get(1), parts.get(1), parts.get(2)),
                     List.of(parts.get(0), parts.get(0), parts.get(2)))) {
                 String message = assertThrows(
                                 IllegalArgumentException.class, () -> written(plan, wrong.toArray(byte[][]::new)))
                         .getMessage();
-                assertTrue(message.contains("what was kept of logits, units 0 to "), message);
+                assertTrue(message.contains("what was kept of logits, units "), message);
             }
             assertThrows(IllegalArgumentException.class, () -> SurveyFindings.read(new byte[] {'{'}));
         }
