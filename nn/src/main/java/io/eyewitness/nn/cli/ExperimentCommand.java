@@ -102,6 +102,12 @@ abstract class ExperimentCommand extends NnCommand {
          * @param others choices by other options
          */
         RunTerms terms(Choices others) throws IOException {
+            return new RunTerms(
+                    with(others, settings), criteria == null ? Optional.empty() : Optional.of(Criteria.read(criteria)));
+        }
+
+        /** Choices by other options and those by {@code --set}. */
+        static Choices with(Choices others, Map<String, String> settings) {
             Choices all = others;
             for (Map.Entry<String, String> setting : settings.entrySet()) {
                 if (others.chosen().containsKey(setting.getKey())) {
@@ -110,7 +116,7 @@ abstract class ExperimentCommand extends NnCommand {
                 }
                 all = all.with(setting.getKey(), setting.getValue());
             }
-            return new RunTerms(all, criteria == null ? Optional.empty() : Optional.of(Criteria.read(criteria)));
+            return all;
         }
     }
 

@@ -5,8 +5,10 @@ import io.eyewitness.nn.experiment.LoadedModel;
 import io.eyewitness.nn.network.LayerShapes;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.network.TorchErrors;
+import io.eyewitness.theory.console.CampaignProgram;
 import io.eyewitness.theory.console.Console;
 import io.eyewitness.theory.console.Console.Failure;
+import io.eyewitness.theory.console.MergeCommand;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
@@ -22,6 +24,7 @@ import picocli.CommandLine.Option;
         description = "Feature visualization of real networks, and experiments on the claims about it.",
         subcommands = {
             VisualizeCommand.class,
+            VisualizeCommand.SurveyCommand.class,
             DistillCommand.class,
             ExperimentCommand.Paths.class,
             ExperimentCommand.Certify.class,
@@ -34,9 +37,23 @@ import picocli.CommandLine.Option;
             AccuracyCommand.class,
             BenchmarkCommand.class,
             FoolCommand.class,
-            TrainCommand.class
+            TrainCommand.class,
+            MergeCommand.class
         })
-public final class Main extends NnCommand {
+public final class Main extends NnCommand implements CampaignProgram {
+    /** Its name after {@code ./eyewitness}. */
+    static final String PROGRAM = "nn";
+
+    @Override
+    public String name() {
+        return PROGRAM;
+    }
+
+    @Override
+    public CommandLine line() {
+        return commandLine();
+    }
+
     /** Runs a command and exits with its code. */
     public static void main(String[] arguments) {
         System.setProperty("slf4j.internal.verbosity", "ERROR");

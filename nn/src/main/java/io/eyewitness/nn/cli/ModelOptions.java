@@ -24,6 +24,9 @@ import io.eyewitness.nn.weights.NetworkFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -99,6 +102,13 @@ final class ModelOptions {
     /** The device as the user names it. */
     String device() {
         return device;
+    }
+
+    /** The user's files that are named. */
+    List<Path> files() {
+        return Stream.of(isFile() ? Path.of(model) : null, weights, classes)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** The network with natural images, as a subject of experiments. */

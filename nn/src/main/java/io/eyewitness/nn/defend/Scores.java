@@ -164,17 +164,26 @@ public record Scores(double agreement, double path) {
         early(network, unit, path);
     }
 
-    /** The early ones among the ReLUs before the unit. */
-    private static List<String> early(GraphNetwork network, UnitSpec unit, List<String> path) {
+    /** Whether a unit has a path, see {@link #requirePath}. */
+    public static boolean hasPath(GraphNetwork network, UnitSpec unit, List<String> path) {
+        return !before(network, unit, path).isEmpty();
+    }
+
+    private static List<String> before(GraphNetwork network, UnitSpec unit, List<String> path) {
         List<String> order = network.layers();
         int end = unit.layers().stream()
                 .map(network.graph()::layer)
                 .mapToInt(order::indexOf)
                 .min()
                 .orElseThrow();
-        List<String> before = path.stream()
+        return path.stream()
                 .filter(layer -> !layer.equals(Network.LOGITS) && order.indexOf(layer) < end)
                 .toList();
+    }
+
+    /** The early ones among the ReLUs before the unit. */
+    private static List<String> early(GraphNetwork network, UnitSpec unit, List<String> path) {
+        List<String> before = before(network, unit, path);
         if (before.isEmpty()) {
             throw new IllegalArgumentException(unit + " comes before any ReLU, so it has no path");
         }

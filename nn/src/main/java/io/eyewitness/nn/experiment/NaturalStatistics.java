@@ -30,13 +30,8 @@ public final class NaturalStatistics {
     public static NaturalStatistics of(Network network, String layer, LabelledImages images) {
         List<float[]> rows = new ArrayList<>();
         images.inBatches(network.manager(), TOGETHER, (batch, from, to) -> {
-            NDArray means =
-                    channelMeans(network.activations(batch, List.of(layer)).get(layer));
-            float[] flat = means.toFloatArray();
-            int width = (int) means.getShape().get(1);
-            for (int start = 0; start < flat.length; start += width) {
-                rows.add(Arrays.copyOfRange(flat, start, start + width));
-            }
+            rows.addAll(List.of(
+                    rows(channelMeans(network.activations(batch, List.of(layer)).get(layer)))));
         });
         return new NaturalStatistics(network, images, rows.toArray(float[][]::new));
     }
@@ -46,6 +41,20 @@ public final class NaturalStatistics {
         long batch = activations.getShape().get(0);
         long channels = activations.getShape().get(1);
         return activations.reshape(batch, channels, -1).mean(new int[] {2});
+    }
+
+    /** The rows of an array of shape (rows, columns). */
+    public static float[][] rows(NDArray array) {
+        float[] flat = array.toFloatArray();
+        int width = (int) array.getShape().get(1);
+        return IntStream.range(0, flat.length / width)
+                .mapToObj(row -> Arrays.copyOfRange(flat, row * width, (row + 1) * width))
+                .toArray(float[][]::new);
+    }
+
+    /** The values of a channel at the images. */
+    public double[] values(int channel) {
+        return Arrays.stream(channels).mapToDouble(row -> row[channel]).toArray();
     }
 
     /** The number of channels. */

@@ -134,7 +134,7 @@ public record Subject(LoadedModel model, String device, NaturalImages images, Ru
      */
     public SortedMap<String, String> identity(List<? extends Experiment> experiments, Progress progress)
             throws IOException {
-        SortedMap<String, String> identity = setting();
+        SortedMap<String, String> identity = identity();
         for (int size : experiments.stream()
                 .map(experiment -> experiment.protocol().size())
                 .collect(Collectors.toCollection(TreeSet::new))) {
@@ -143,16 +143,7 @@ public record Subject(LoadedModel model, String device, NaturalImages images, Ru
             identity.put("test images of " + size + " pixels", ContentHash.of(all.test()));
         }
         identity.put("data", images.title());
-        identity.put("input", network().input().toString());
-        identity.put(
-                "layers",
-                network() instanceof GraphNetwork graph
-                        ? Sha256.hex(graph.graph().json())
-                        : String.join(", ", network().layers()));
-        identity.put("class names", Sha256.hex(model.classes().toString()));
         identity.put("choices", Choices.text(terms.choices().chosen()));
-        identity.put("instructions", System.getenv().getOrDefault("ONEDNN_MAX_CPU_ISA", "all"));
-        identity.put("code", RunParts.codeOf(Subject.class, Preregistration.class));
         for (Experiment experiment : experiments) {
             String name = String.join(", ", experiment.measurements());
             identity.put(name, experiment + ", " + Choices.text(experiment.settings()));
@@ -160,6 +151,21 @@ public record Subject(LoadedModel model, String device, NaturalImages images, Ru
                 identity.put("file " + file, Files.isRegularFile(file) ? ContentHash.of(file) : "none");
             }
         }
+        return identity;
+    }
+
+    /** The part of the identity that depends neither on images nor on choices. */
+    public SortedMap<String, String> identity() throws IOException {
+        SortedMap<String, String> identity = setting();
+        identity.put("input", network().input().toString());
+        identity.put(
+                "layers",
+                network() instanceof GraphNetwork graph
+                        ? Sha256.hex(graph.graph().json())
+                        : String.join(", ", network().layers()));
+        identity.put("class names", Sha256.hex(model.classes().toString()));
+        identity.put("instructions", System.getenv().getOrDefault("ONEDNN_MAX_CPU_ISA", "all"));
+        identity.put("code", RunParts.codeOf(Subject.class, Preregistration.class));
         return identity;
     }
 

@@ -134,7 +134,13 @@ public final class InspectionPage {
                 : Decimals.format("%.3g at %s", extreme.path("value").doubleValue(), where);
     }
 
-    private static PageCards.Card unit(JsonNode unit, List<PagePicture> pictures) {
+    /**
+     * The card of a unit.
+     *
+     * @param unit an element of {@code units} of {@code inspection.json}
+     * @param pictures of it; none to show none
+     */
+    public static PageCards.Card unit(JsonNode unit, List<PagePicture> pictures) {
         List<PageCards.Finding> rows = new ArrayList<>();
         unit.path("parts").forEach(part -> rows.add(finding(part)));
         JsonNode stability = unit.path("stability");

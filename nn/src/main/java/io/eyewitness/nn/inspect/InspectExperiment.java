@@ -134,8 +134,15 @@ public record InspectExperiment(UnitProtocol protocol, List<String> units, int s
         return false;
     }
 
-    @Override
-    public ExperimentResult run(Subject subject, Progress progress) throws IOException {
+    /** What was found out, and the visualizations. */
+    private record Found(Inspection inspection, List<Ascents> ascents) {}
+
+    /** The cards of the units, which are compared with one another. */
+    public List<Card> cards(Subject subject) throws IOException {
+        return found(subject, Progress.NONE).inspection().units();
+    }
+
+    private Found found(Subject subject, Progress progress) throws IOException {
         GraphNetwork network = subject.graph();
         LabelledImages images = subject.images().unseen(protocol.size(), progress);
         Setup setup = protocol.on(network, images);
@@ -161,10 +168,16 @@ public record InspectExperiment(UnitProtocol protocol, List<String> units, int s
                 .mapToObj(i -> new UnitInspection(setup, network, all.get(i), ascents.get(i), examples.get(i), path))
                 .toList();
         List<Card> cards = cards(inspections, Similarities.of(setup, ascents), range, heldOut, progress);
-        Inspection inspection = judged(subject, setting, cards, whole(network, range, others, ascents));
-        Gallery shown = gallery(inspection, ascents);
+        return new Found(judged(subject, setting, cards, whole(network, range, others, ascents)), ascents);
+    }
+
+    @Override
+    public ExperimentResult run(Subject subject, Progress progress) throws IOException {
+        Found found = found(subject, progress);
+        Inspection inspection = found.inspection();
+        Gallery shown = gallery(inspection, found.ascents());
         String json = EvidenceJson.write(inspection);
-        ExperimentResult result = new ExperimentResult(setting, false)
+        ExperimentResult result = new ExperimentResult(inspection.setting(), false)
                 .with(MEASUREMENT, measurement(inspection))
                 .withFile(Inspection.FILE, json)
                 .withFile(Inspection.JUNIT, InspectionXml.of(inspection))
@@ -211,6 +224,11 @@ public record InspectExperiment(UnitProtocol protocol, List<String> units, int s
             progress.finished(1);
         }
         return cards;
+    }
+
+    /** Whether there are gates before a unit, at which its path is measured; other units are refused. */
+    public boolean hasPath(GraphNetwork network, UnitSpec unit) {
+        return Scores.hasPath(network, unit, path(network));
     }
 
     /** The activations at which paths are measured: those that have places, if there are any. */

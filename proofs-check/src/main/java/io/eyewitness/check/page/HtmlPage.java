@@ -28,7 +28,7 @@ public final class HtmlPage {
 
     static String of(ObjectNode data) {
         return PageFrame.html(
-                TITLE, own("report.html"), SCRIPTS.stream().map(HtmlPage::own).toList(), data);
+                TITLE, own("report.html"), SCRIPTS.stream().map(HtmlPage::own).toList(), true, data);
     }
 
     private static String own(String name) {

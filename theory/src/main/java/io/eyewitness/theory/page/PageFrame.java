@@ -16,6 +16,10 @@ import java.util.stream.Stream;
 public final class PageFrame {
     private static final String LIBRARY = "echarts.min.js";
 
+    private static final String CREDIT =
+            " The charts are drawn by Apache ECharts (Apache License 2.0, copyright The Apache Software\nFoundation),"
+                    + " which is in this file with its licence notice.";
+
     /** The parts of each page's script, each for what its name says; with those of the page they are one module. */
     private static final List<String> SHARED = List.of("elements.js", "charts.js", "tables.js", "pictures.js");
 
@@ -27,10 +31,11 @@ public final class PageFrame {
      * @param title of the window, as HTML
      * @param body the part that no script makes, as HTML
      * @param scripts after those that all pages share, in the scope of which they are
+     * @param hasCharts whether it needs the library of charts
      * @param data the scripts read them from the element {@code data}
      */
-    public static String html(String title, String body, List<String> scripts, JsonNode data) {
-        String library = unclosed(own(LIBRARY));
+    public static String html(String title, String body, List<String> scripts, boolean hasCharts, JsonNode data) {
+        String library = hasCharts ? unclosed(own(LIBRARY)) : "";
         String script = unclosed(Stream.concat(SHARED.stream().map(PageFrame::own), scripts.stream())
                 .collect(Collectors.joining()));
         String style = own("page.css");
@@ -39,6 +44,7 @@ public final class PageFrame {
                 .replace("{{title}}", title)
                 .replace("{{style}}", style)
                 .replace("{{body}}", body)
+                .replace("{{credit}}", hasCharts ? CREDIT : "")
                 .replace("{{library}}", library)
                 .replace("{{script}}", script)
                 .replace("{{data}}", json(data));

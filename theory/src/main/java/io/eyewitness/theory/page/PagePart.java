@@ -17,7 +17,8 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = PagePart.Lines.class, name = "lines"),
     @JsonSubTypes.Type(value = PagePart.Heat.class, name = "heat"),
     @JsonSubTypes.Type(value = PagePart.Table.class, name = "table"),
-    @JsonSubTypes.Type(value = PageCards.class, name = "cards")
+    @JsonSubTypes.Type(value = PageCards.class, name = "cards"),
+    @JsonSubTypes.Type(value = PageCatalogue.class, name = "catalogue")
 })
 public sealed interface PagePart
         permits PagePart.Text,
@@ -27,7 +28,8 @@ public sealed interface PagePart
                 PagePart.Lines,
                 PagePart.Heat,
                 PagePart.Table,
-                PageCards {
+                PageCards,
+                PageCatalogue {
     /**
      * Lines of text.
      *

@@ -1,8 +1,10 @@
 package io.eyewitness.theory.page;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.eyewitness.theory.evidence.EvidenceJson;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The page of a result: sections, and the settings that give the same numbers again. All text may be a stranger's; the page shows it as text and
@@ -14,6 +16,9 @@ import java.util.Map;
  * @param settings by name, in this order
  */
 public record ResultPage(String title, String lead, List<Section> sections, List<List<String>> settings) {
+    /** The kinds of parts that are charts. */
+    private static final Set<String> CHARTS = Set.of("lines", "heat");
+
     public ResultPage {
         sections = List.copyOf(sections);
         settings = List.copyOf(settings);
@@ -50,10 +55,12 @@ public record ResultPage(String title, String lead, List<Section> sections, List
 
     /** The page as one HTML file. */
     public String html() {
+        JsonNode data = EvidenceJson.mapper().valueToTree(this);
         return PageFrame.html(
                 "Eyewitness",
                 PageFile.text(ResultPage.class, "result.html"),
-                List.of(PageFile.text(ResultPage.class, "result.js")),
-                EvidenceJson.mapper().valueToTree(this));
+                List.of(PageFile.text(ResultPage.class, "catalogue.js"), PageFile.text(ResultPage.class, "result.js")),
+                data.findValuesAsText("kind").stream().anyMatch(CHARTS::contains),
+                data);
     }
 }

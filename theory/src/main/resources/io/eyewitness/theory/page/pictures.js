@@ -36,15 +36,20 @@ function strip(part) {
       h('div', {class: 'frames'}, small)))));
 }
 
+/** What a card says below its title. */
+function found(card, inside, tone) {
+  return [card.text.map((line) => h('p', null, line)),
+    card.rows.length > 0 && wide('What was found of ' + card.title, h('table', null, h('thead', null, h('tr', null, ['part', 'number', 'says'].map((name) => h('th', {scope: 'col'}, name)))),
+      h('tbody', null, card.rows.map((row) => h('tr', null, h('th', {scope: 'row'}, row.name), h('td', null, row.value),
+        h('td', {class: row.word ? tone(row.word) : null}, row.word ?? '–')))))),
+    card.parts.map(inside)];
+}
+
 /** Cards that are sorted and filtered by what was found. */
 function cards(part, inside) {
   const tone = (word) => PALETTE[Math.min(PALETTE.length - 1, Math.max(0, part.words.indexOf(word)))];
   const made = part.cards.map((card) => ({card, element: h('article', {class: 'card'}, h('h3', null, h('span', {class: 'badge ' + tone(card.word)}, card.word), ' ', card.title),
-    card.text.map((line) => h('p', null, line)),
-    card.rows.length > 0 && wide('What was found of ' + card.title, h('table', null, h('thead', null, h('tr', null, ['part', 'number', 'says'].map((name) => h('th', {scope: 'col'}, name)))),
-      h('tbody', null, card.rows.map((row) => h('tr', null, h('th', {scope: 'row'}, row.name), h('td', null, row.value),
-        h('td', {class: row.word ? tone(row.word) : null}, row.word ?? '–')))))),
-    card.parts.map(inside))}));
+    found(card, inside, tone))}));
   const box = h('div', {class: 'cards'});
   const count = h('span', {class: 'faint', role: 'status'});
   let wanted = '';

@@ -14,7 +14,8 @@ const PARTS = {
   lines: (part) => lines(part),
   heat: (part) => squares(part),
   table: (part) => part.rows.length > MANY ? lazily(part.caption + ' (' + part.rows.length + ' rows)', () => table(part)) : table(part),
-  cards: (part) => cards(part, (inside) => PARTS[inside.kind](inside))};
+  cards: (part) => cards(part, (inside) => PARTS[inside.kind](inside)),
+  catalogue: (part) => catalogue(part, (inside) => PARTS[inside.kind](inside))};
 
 function section(id, heading, ...children) {
   add(document.getElementById('contents'), h('li', null, h('a', {href: '#' + id}, heading)));

@@ -57,6 +57,20 @@ class ResultPageTest {
         }
     }
 
+    @Test
+    void onlyAPageWithAChartHasTheLibraryOfCharts() {
+        PagePart chart = new PagePart.Heat("width", List.of(0.0, 1.0, 2.0, 3.0));
+        PagePart inside = new PageCards(
+                List.of("yes"), List.of(new PageCards.Card("one", "yes", List.of(), List.of(), List.of(chart))));
+        for (PagePart part : List.of(chart, inside)) {
+            String page = ResultPage.of("A page", "", List.of(Section.of("Part", "", part)), Map.of())
+                    .html();
+            assertTrue(page.contains("Apache ECharts") && page.length() > 500_000);
+        }
+        assertTrue(page().html().length() < 100_000);
+        assertFalse(page().html().contains("Apache ECharts"));
+    }
+
     private static Set<String> hashes(String pattern, String page) {
         Matcher inline = Pattern.compile(pattern, Pattern.DOTALL).matcher(page);
         Set<String> hashes = new TreeSet<>();
