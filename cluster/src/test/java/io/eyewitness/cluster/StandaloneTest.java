@@ -145,9 +145,15 @@ class StandaloneTest {
 
     /** Executors are children of the workers. */
     @AfterEach
-    void stop() throws InterruptedException {
+    void stop() throws Exception {
         for (Process process : processes) {
             kill(process);
+        }
+        // JUnit would warn of each link that leaves the directory.
+        try (Stream<Path> links = Files.list(home.resolve("jars"))) {
+            for (Path link : links.toList()) {
+                Files.delete(link);
+            }
         }
     }
 
