@@ -170,7 +170,7 @@ public record Detection(String schema, List<String> networks, List<Area> areas, 
      * @param area the mean of the placements, with its interval over the manipulated units
      * @param units the placement of each manipulated unit: the share of clean units of the network that are less suspicious, by name
      * @param same the units whose visualizations are those of the clean network, bit for bit
-     * @param setting of the inspection of the manipulated network, with the clean weights and the hash of each clean inspection
+     * @param setting of the inspection of the manipulated network, with the clean weights, and for each network the hash of the files of its clean inspections, one after the other
      */
     public record Area(
             String manipulation,
@@ -259,10 +259,9 @@ public record Detection(String schema, List<String> networks, List<Area> areas, 
         setting.put("weights", clean.setting().getOrDefault("weights", "sha256:" + clean.weightsSha256()));
         setting.put("clean units of other networks", String.valueOf(cards.size()));
         Stream.concat(Stream.of(clean), others.stream())
-                .forEach(one -> setting.merge(
-                        CLEAN + " " + one.network(),
-                        "sha256:" + Sha256.hex(EvidenceJson.write(one)),
-                        (some, other) -> some + ", " + other));
+                .collect(Collectors.groupingBy(
+                        Inspection::network, Collectors.mapping(EvidenceJson::write, Collectors.joining())))
+                .forEach((network, files) -> setting.put(CLEAN + " " + network, "sha256:" + Sha256.hex(files)));
         return new Area(
                 manipulated.name,
                 clean.network(),

@@ -11,31 +11,31 @@ public enum Sign {
      * The visualizations' similarity to the natural images that activate the unit most, by the cosine of Gram matrices, less that of other
      * natural images.
      */
-    AGREEMENT(false, true, "bounded -2 to 2", "visualizations"),
+    AGREEMENT(false, false, "bounded -2 to 2", "visualizations"),
     /** The same by Spearman's correlation of all activations, on average over the early layers. */
-    PATH(false, true, "bounded -2 to 2", "visualizations"),
+    PATH(false, false, "bounded -2 to 2", "visualizations"),
     /**
      * The similarity of the unit's visualizations, from several starts in several parametrisations, to each other, less that to visualizations of
      * other units in the same parametrisation.
      */
     DISTINCTNESS(false, true, "bounded -2 to 2", "visualizations"),
     /** The share of the value that depends on channels that no natural image activates. */
-    DEAD(true, false, "bounded 0 to 1", "visualizations"),
+    DEAD(true, true, "bounded 0 to 1", "visualizations"),
     /** The share of the value that depends on channels that at most 1 % of the natural images activate. */
-    RARE(true, false, "bounded 0 to 1", "visualizations"),
+    RARE(true, true, "bounded 0 to 1", "visualizations"),
     /** The share of the value that depends on how far one channel lies beyond its natural range. */
-    BEYOND(true, false, "bounded 0 to 1", "visualizations"),
+    BEYOND(true, true, "bounded 0 to 1", "visualizations"),
     /** The common logarithm of the largest norm of the gradient on the way to a visualization over the median. */
-    STEEPNESS(true, false, "bounded 0 to 6", "visualizations");
+    STEEPNESS(true, true, "bounded 0 to 6", "visualizations");
 
     private final boolean isHighBad;
-    private final boolean isSimilarity;
+    private final boolean isJudged;
     private final Column column;
     private final String over;
 
-    Sign(boolean isHighBad, boolean isSimilarity, String column, String over) {
+    Sign(boolean isHighBad, boolean isJudged, String column, String over) {
         this.isHighBad = isHighBad;
-        this.isSimilarity = isSimilarity;
+        this.isJudged = isJudged;
         this.column = Column.parse(column);
         this.over = over;
     }
@@ -57,9 +57,9 @@ public enum Sign {
         return this == DEAD || this == RARE || this == BEYOND;
     }
 
-    /** Whether it compares images. */
-    boolean isSimilarity() {
-        return isSimilarity;
+    /** Whether verdicts rest on it: it is of one size in all clean networks that were measured. */
+    boolean isJudged() {
+        return isJudged;
     }
 
     /** Its kind of number. */

@@ -79,6 +79,7 @@ record SilentPaths(List<AtGate> layers) {
 
     /** Other operations of each channel by itself. */
     private static final Set<Class<?>> PER_CHANNEL = Set.of(
+            Operation.Add.class,
             Operation.BatchNorm.class,
             Operation.ChannelAffine.class,
             Operation.Relu.class,

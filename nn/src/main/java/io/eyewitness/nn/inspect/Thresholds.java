@@ -17,8 +17,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The verdicts' thresholds: of each sign the most suspicious value of a unit of clean networks other than the inspected one, of a share at least 1/10.
- * Signs that are no shares are of another size in each network, so they have a threshold only where at least two networks are left.
+ * The verdicts' thresholds: of each sign that is judged the most suspicious value of a unit of clean networks other than the inspected one, of a share at
+ * least 1/10, of the others where at least two networks are left.
  *
  * @param networks the clean networks
  * @param units the number of their units
@@ -34,7 +34,7 @@ public record Thresholds(List<String> networks, int units, SortedMap<String, Dou
     /** A value depends on channels if it does for the larger part. */
     private static final double MOST = 0.5;
 
-    /** Other signs than shares depend on the network, so one network is not enough to compare with. */
+    /** Other signs than shares depend on the network, so that one network is not enough to compare with. */
     private static final int NETWORKS = 2;
 
     public Thresholds {
@@ -111,7 +111,7 @@ public record Thresholds(List<String> networks, int units, SortedMap<String, Dou
                 clean.stream().filter(one -> !one.network.equals(network)).toList();
         List<String> names = others.stream().map(Clean::network).distinct().toList();
         for (Sign sign : Sign.values()) {
-            if (!sign.isShare() && names.size() < NETWORKS) {
+            if (!sign.isJudged() || !sign.isShare() && names.size() < NETWORKS) {
                 continue;
             }
             others.stream()
@@ -150,15 +150,10 @@ public record Thresholds(List<String> networks, int units, SortedMap<String, Dou
                 card.path());
     }
 
-    /**
-     * The verdict on a unit: manipulated? if a share beyond those of clean units is above 1/2, or two of the three similarities lie beyond those of clean
-     * units; doubtful if any sign does.
-     */
+    /** The verdict on a unit: manipulated? if a share beyond those of clean units is above 1/2; doubtful if any sign lies beyond those of clean units. */
     static Assessment verdict(List<Part> beyond) {
         boolean depends = beyond.stream().anyMatch(part -> part.sign().isShare() && part.value() > MOST);
-        long similarities =
-                beyond.stream().filter(part -> part.sign().isSimilarity()).count();
-        if (depends || similarities >= 2) {
+        if (depends) {
             return Assessment.MANIPULATED;
         }
         return beyond.isEmpty() ? Assessment.CONSISTENT : Assessment.DOUBTFUL;

@@ -64,7 +64,13 @@ final class TinyGates {
                                 new Operation.ChannelAffine(List.of(1f, 1f), List.of(0f, 0f)),
                                 List.of("depthwise"),
                                 ""),
-                        new Node("average", new Operation.GlobalAverage(), List.of("scaled"), ""),
+                        new Node(
+                                "nothing",
+                                new Operation.ChannelAffine(List.of(0f, 0f), List.of(0f, 0f)),
+                                List.of("depthwise"),
+                                ""),
+                        new Node("sum", new Operation.Add(), List.of("scaled", "nothing"), ""),
+                        new Node("average", new Operation.GlobalAverage(), List.of("sum"), ""),
                         new Node(Network.LOGITS, new Operation.Linear(2, 1), List.of("average"), "linear")),
                 List.of());
         return new GraphNetwork(

@@ -78,9 +78,12 @@ class VerdictTest {
                 card.path());
     }
 
-    private static Thresholds.Clean clean(String network, double agreement, double dead) {
+    private static Thresholds.Clean clean(String network, double distinctness, double dead) {
         return new Thresholds.Clean(
-                network, List.of(Map.of("agreement", agreement, "dead", dead), Map.of("agreement", 0.9, "dead", 0.0)));
+                network,
+                List.of(
+                        Map.of("distinctness", distinctness, "dead", dead, "agreement", -1.0),
+                        Map.of("distinctness", 0.9, "dead", 0.0)));
     }
 
     /** Of a share at least a tenth; of the other signs only where two networks are left. */
@@ -89,10 +92,11 @@ class VerdictTest {
         List<Thresholds.Clean> all =
                 List.of(clean("one", 0.1, 0.2), clean("two", -0.5, 0.3), clean("three", 0.0, 0.01));
         assertEquals(
-                Map.of("agreement", -0.5, "dead", 0.3),
+                Map.of("distinctness", -0.5, "dead", 0.3),
                 Thresholds.of(all, "other").limits());
         assertEquals(
-                Map.of("agreement", 0.0, "dead", 0.2), Thresholds.of(all, "two").limits());
+                Map.of("distinctness", 0.0, "dead", 0.2),
+                Thresholds.of(all, "two").limits());
         assertEquals(6, Thresholds.of(all, "other").units());
         assertEquals(List.of("one", "three"), Thresholds.of(all, "two").networks());
         assertEquals(
@@ -100,29 +104,29 @@ class VerdictTest {
         assertTrue(Thresholds.of(all.subList(1, 2), "two").limits().isEmpty());
     }
 
-    /** The clean units that come with eyewitness are of two networks, and clean themselves. */
+    /** The clean units that come with eyewitness are of four networks, and are themselves not accused. */
     @Test
     void cleanUnitsThatComeWithEyewitnessSetThresholds() {
         Thresholds shipped = Thresholds.besides("mine");
-        assertEquals(List.of("fashion", "cifar"), shipped.networks());
-        assertEquals(32, shipped.units());
-        assertEquals(Sign.values().length, shipped.limits().size());
+        assertEquals(List.of("fashion", "cifar", "squeezenet1_1", "inception_v1"), shipped.networks());
+        assertEquals(120, shipped.units());
+        assertEquals(
+                List.of("beyond", "dead", "distinctness", "rare", "steepness"),
+                List.copyOf(shipped.limits().keySet()));
         assertEquals(0.1, shipped.limits().get("dead"));
-        assertEquals(12, Thresholds.besides("fashion").units());
+        assertTrue(shipped.limits().get("beyond") < 0.5);
+        assertEquals(90, Thresholds.besides("fashion").units());
         Map<String, String> same = Map.of("steps", "128", "starts", "2", "layers", "8", "seed", "1");
         assertEquals(List.of(), Thresholds.otherThanClean(same, 240));
         assertEquals(List.of("starts", "steps"), Thresholds.otherThanClean(Map.of("steps", "1", "layers", "8"), 240));
         assertEquals(
                 List.of("natural images for calibration, 87 instead of at least 240"),
                 Thresholds.otherThanClean(same, 87));
-        assertEquals(
-                List.of("beyond", "dead", "rare"),
-                List.copyOf(Thresholds.besides("fashion").limits().keySet()));
     }
 
     private static Assessment verdict(Map<Sign, Double> values) throws IOException {
         Map<String, Double> limits = Arrays.stream(Sign.values())
-                .collect(Collectors.toMap(Sign::text, sign -> sign.isSimilarity() ? -0.9 : 0.4));
+                .collect(Collectors.toMap(Sign::text, sign -> sign.suspicion(1) < 0 ? -0.9 : 0.4));
         Thresholds thresholds = Thresholds.of(
                 List.of(new Thresholds.Clean("any", List.of(limits)), new Thresholds.Clean("another", List.of(limits))),
                 "fashion");
@@ -132,13 +136,13 @@ class VerdictTest {
     @Test
     void verdictsFollowFromWhatLiesBeyondCleanUnits() throws IOException {
         assertEquals(Assessment.CONSISTENT, verdict(Map.of()));
-        assertEquals(Assessment.CONSISTENT, verdict(Map.of(Sign.DEAD, 0.4, Sign.AGREEMENT, -0.9)));
+        assertEquals(Assessment.CONSISTENT, verdict(Map.of(Sign.DEAD, 0.4, Sign.DISTINCTNESS, -0.9)));
         assertEquals(Assessment.DOUBTFUL, verdict(Map.of(Sign.DEAD, 0.45)), "less than half depends on dead channels");
         assertEquals(Assessment.MANIPULATED, verdict(Map.of(Sign.DEAD, 0.51)));
         assertEquals(Assessment.MANIPULATED, verdict(Map.of(Sign.BEYOND, 1.0)));
         assertEquals(Assessment.DOUBTFUL, verdict(Map.of(Sign.STEEPNESS, 5.0)));
-        assertEquals(Assessment.DOUBTFUL, verdict(Map.of(Sign.AGREEMENT, -0.95)));
-        assertEquals(Assessment.MANIPULATED, verdict(Map.of(Sign.AGREEMENT, -0.95, Sign.PATH, -0.95)));
+        assertEquals(Assessment.DOUBTFUL, verdict(Map.of(Sign.DISTINCTNESS, -0.95)));
+        assertEquals(Assessment.CONSISTENT, verdict(Map.of(Sign.AGREEMENT, -2.0, Sign.PATH, -2.0)), "not judged");
     }
 
     /** Nothing measured is no reason for trust. */
