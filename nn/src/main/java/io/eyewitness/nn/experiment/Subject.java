@@ -7,9 +7,9 @@ import io.eyewitness.nn.image.TrainTest;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.network.PyTorch;
 import io.eyewitness.nn.progress.Progress;
-import io.eyewitness.nn.progress.RunParts;
 import io.eyewitness.theory.claim.Preregistration;
 import io.eyewitness.theory.evidence.MeasurementEvidence;
+import io.eyewitness.theory.part.CodeHash;
 import io.eyewitness.theory.text.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -165,7 +165,7 @@ public record Subject(LoadedModel model, String device, NaturalImages images, Ru
                         : String.join(", ", network().layers()));
         identity.put("class names", Sha256.hex(model.classes().toString()));
         identity.put("instructions", System.getenv().getOrDefault("ONEDNN_MAX_CPU_ISA", "all"));
-        identity.put("code", RunParts.codeOf(Subject.class, Preregistration.class));
+        identity.put("code", CodeHash.of(Subject.class, Preregistration.class));
         return identity;
     }
 

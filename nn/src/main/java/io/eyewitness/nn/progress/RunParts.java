@@ -10,13 +10,11 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -187,21 +185,6 @@ public final class RunParts implements AutoCloseable {
     @Override
     public void close() throws IOException {
         owned.end(isFinished || !Files.exists(file(SETTINGS)));
-    }
-
-    /** The SHA-256 of the classes that some types come with, which stands for the code of a run. */
-    public static String codeOf(Class<?>... types) throws IOException {
-        MessageDigest digest = Sha256.digest();
-        for (Class<?> type : types) {
-            Path place = Path.of(URI.create(
-                    type.getProtectionDomain().getCodeSource().getLocation().toString()));
-            try (Stream<Path> files = Files.walk(place)) {
-                for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                    digest.update(Files.readAllBytes(file));
-                }
-            }
-        }
-        return HexFormat.of().formatHex(digest.digest());
     }
 
     private <T> Optional<T> read(String name, PartForm<T> form) {
