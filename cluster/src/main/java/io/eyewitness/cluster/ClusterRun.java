@@ -110,8 +110,10 @@ public final class ClusterRun {
 
     /** Spark's own exceptions are checked, although Scala does not say so. */
     private static IOException failure(Exception problem) throws IOException {
-        if (problem instanceof UncheckedIOException unchecked) {
-            throw unchecked.getCause();
+        for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UncheckedIOException unchecked) {
+                throw unchecked.getCause();
+            }
         }
         if (problem instanceof SparkException) {
             return new IOException("the cluster failed: " + problem.getMessage(), problem);

@@ -73,7 +73,9 @@ final class PartTask extends AbstractFunction2<TaskContext, Iterator<Integer>, b
                         .command()
                         .campaign();
                 if (!PartFile.hash(plan.settings()).equals(hash)) {
-                    throw new IllegalStateException("this executor has other code than the driver: " + plan.settings());
+                    throw new IllegalStateException(
+                            "this executor has other code, another number of threads or another Java than the driver, so it computes another campaign: "
+                                    + plan.settings());
                 }
                 return plan;
             } catch (IOException e) {

@@ -10,6 +10,7 @@ import io.eyewitness.theory.part.PartFolder;
 import io.eyewitness.theory.part.PartPlan;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,8 +69,18 @@ final class SubmitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (!master.matches("local(\\[.*\\])?|local-cluster\\[.*\\]|spark://.+")) {
+            throw new IllegalArgumentException(
+                    "--master=" + master + " is none of local[N], local-cluster[N,CORES,MB] and spark://HOST:PORT");
+        }
         CampaignLines.Parsed parsed =
                 CampaignLines.parse(new CampaignLine(command.get(0), command.subList(1, command.size())));
+        for (Path file : parsed.command().files()) {
+            if (Files.isDirectory(file)) {
+                throw new IllegalArgumentException(
+                        file + " is a folder, which executors are not sent; compute shares with --part instead");
+            }
+        }
         CampaignLine line = CampaignLines.of(command.get(0), parsed.line());
         PartPlan campaign = parsed.command().campaign();
         PartFolder folder = PartFolder.open(out, line, campaign);
@@ -88,6 +99,8 @@ final class SubmitCommand implements Callable<Integer> {
                 .setMaster(master)
                 .setAppName(line.toString())
                 .set("spark.ui.enabled", "false")
+                // Parts are kept one by one as they arrive.
+                .set("spark.driver.maxResultSize", "0")
                 .set("spark.ui.showConsoleProgress", "false");
         String jars = System.getProperty(JARS, "");
         if (!jars.isEmpty() && !master.matches("local(\\[.*)?")) {

@@ -145,7 +145,12 @@ public record BoundRun(BoundProblem problem, List<Point> points) {
 
         @Override
         public byte[] compute(int number, Parts firsts) {
-            return text(run.part(bounder, number)).getBytes(StandardCharsets.UTF_8);
+            try {
+                return text(run.part(bounder, number)).getBytes(StandardCharsets.UTF_8);
+            } catch (Bounder.Contradictory e) {
+                throw new IllegalArgumentException(
+                        "the observations are contradictory; without --part, there is a certificate of it", e);
+            }
         }
 
         /** All bounds. */

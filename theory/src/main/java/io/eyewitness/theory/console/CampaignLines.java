@@ -62,7 +62,8 @@ public final class CampaignLines {
                 .findFirst()
                 .orElseThrow(() ->
                         new IllegalArgumentException("./eyewitness " + described.program() + " is not known here"))
-                .line();
+                .line()
+                .setExpandAtFiles(false);
         try {
             ParseResult parsed = line.parseArgs(Stream.concat(described.arguments().stream(), Stream.of(more))
                     .toArray(String[]::new));

@@ -64,7 +64,7 @@ public final class PartOptions {
             new PartRun(campaign, folder).compute(parts, threads, bar::stepBy);
         }
         PrintWriter output = line.getOut();
-        output.println(parts.size() + " of " + campaign.size() + " parts are in " + out
+        output.println("Its " + parts.size() + " of " + campaign.size() + " parts are in " + out
                 + "; ./eyewitness merge makes the results when all are there");
         output.flush();
         return 0;

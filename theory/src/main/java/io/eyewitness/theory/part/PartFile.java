@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 
@@ -21,7 +22,7 @@ public record PartFile(String name, byte[] bytes) {
 
     /** The name of a part, in any folder. */
     public static String name(int number) {
-        return String.format("%06d.part", number);
+        return String.format(Locale.ROOT, "%06d.part", number);
     }
 
     /** The SHA-256 of the settings of a campaign, as 64 hexadecimal digits. */

@@ -5,10 +5,14 @@ import io.eyewitness.theory.file.AtomicFiles;
 import io.eyewitness.theory.file.Reasons;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -55,17 +59,36 @@ public final class PartFolder {
             folder.require(campaign);
             return folder;
         }
+        boolean isUsed;
         try (Stream<Path> files = Files.list(path)) {
-            if (files.anyMatch(file -> !file.getFileName().toString().startsWith("."))) {
-                throw new IllegalArgumentException(
-                        path + " has files but no " + DESCRIPTION + ", so it is no folder of parts; give another");
-            }
+            isUsed = files.anyMatch(file -> !file.getFileName().toString().startsWith("."));
+        }
+        if (isUsed && !Files.exists(path.resolve(DESCRIPTION))) {
+            throw new IllegalArgumentException(
+                    path + " has files but no " + DESCRIPTION + ", so it is no folder of parts; give another");
         }
         Description description =
                 new Description(SCHEMA, line.program(), line.arguments(), campaign.size(), campaign.settings());
-        AtomicFiles.write(
-                path.resolve(DESCRIPTION), EvidenceJson.write(description).getBytes(StandardCharsets.UTF_8));
-        return new PartFolder(path, description);
+        describe(path.resolve(DESCRIPTION), EvidenceJson.write(description));
+        PartFolder folder = read(path);
+        folder.require(campaign);
+        return folder;
+    }
+
+    /** Of several programs that open a new folder at once, the first describes it. */
+    private static void describe(Path file, String description) throws IOException {
+        Path draft = file.resolveSibling(
+                "." + DESCRIPTION + "." + ProcessHandle.current().pid() + "." + System.nanoTime());
+        try {
+            Files.writeString(draft, description, StandardOpenOption.CREATE_NEW);
+            Files.createLink(file, draft);
+        } catch (FileAlreadyExistsException e) {
+            // The reader sees whether it is the same campaign.
+        } catch (UnsupportedOperationException e) {
+            AtomicFiles.write(file, description.getBytes(StandardCharsets.UTF_8));
+        } finally {
+            Files.deleteIfExists(draft);
+        }
     }
 
     /**
@@ -118,14 +141,18 @@ public final class PartFolder {
     }
 
     private void requireSame(SortedMap<String, String> others, String who) {
-        List<String> differing = Stream.concat(description.settings().keySet().stream(), others.keySet().stream())
+        List<String> names = Stream.concat(description.settings().keySet().stream(), others.keySet().stream())
                 .distinct()
                 .filter(name -> !description.settings().getOrDefault(name, "").equals(others.getOrDefault(name, "")))
                 .sorted()
                 .toList();
-        if (!differing.isEmpty()) {
+        if (!names.isEmpty()) {
             throw new IllegalArgumentException(path + " has parts of another campaign than " + who + ": they differ in "
-                    + String.join(", ", differing));
+                    + names.stream()
+                            .map(name -> name + " ("
+                                    + description.settings().getOrDefault(name, "none") + " and "
+                                    + others.getOrDefault(name, "none") + ")")
+                            .collect(Collectors.joining(", ")));
         }
     }
 
@@ -172,8 +199,20 @@ public final class PartFolder {
         }
     }
 
-    /** Writes a part. */
+    /**
+     * Writes a part.
+     *
+     * @throws IOException if it is there with another content, or cannot be written
+     */
     public void put(int number, byte[] content) throws IOException {
+        if (has(number)) {
+            if (!Arrays.equals(get(number), content)) {
+                throw new IOException(
+                        file(number) + " was computed twice, with different contents: the machines that did"
+                                + " do not compute alike");
+            }
+            return;
+        }
         AtomicFiles.write(file(number), PartFile.bytes(PartFile.key(hash, number), content));
     }
 }
