@@ -248,7 +248,7 @@ final class VisualizeCommand extends NnCommand {
         @Override
         public Integer call() throws IOException {
             if (part.isGiven()) {
-                return part.compute(this, spec.commandLine(), Main.PROGRAM, out, 1);
+                return part.compute(this, spec.commandLine(), Main.PROGRAM, out, force, 1);
             }
             StagingDirectory.open(out, Survey.FILE, force).close();
             return PartOptions.whole(this, spec.commandLine(), Main.PROGRAM, out, force, 1);

@@ -64,10 +64,7 @@ final class RunOptions {
 
     /** Computes that share. */
     int part(CampaignCommand command, CommandLine line, Path out) throws IOException {
-        if (force) {
-            throw new IllegalArgumentException("--force does not go with --part; delete " + out + " to start anew");
-        }
-        return part.compute(command, line, Main.NAME, out, threads());
+        return part.compute(command, line, Main.NAME, out, force, threads());
     }
 
     /** The staging directory of the output; that of an interrupted run, if there is one. */

@@ -2,6 +2,7 @@ package io.eyewitness.theory.console;
 
 import io.eyewitness.theory.file.OwnedDirectory;
 import io.eyewitness.theory.part.CampaignCommand;
+import io.eyewitness.theory.part.CampaignLine;
 import io.eyewitness.theory.part.MergedParts;
 import io.eyewitness.theory.part.PartFolder;
 import io.eyewitness.theory.part.PartPlan;
@@ -52,11 +53,15 @@ public final class PartOptions {
      * @param line its command line, which prints what was done
      * @param program of which the command is one, such as {@code sim}
      * @param out the folder of parts
+     * @param force refused, for the folder may hold the parts of others
      * @param threads at least 1
      * @return the exit code
      */
-    public int compute(CampaignCommand command, CommandLine line, String program, Path out, int threads)
+    public int compute(CampaignCommand command, CommandLine line, String program, Path out, boolean force, int threads)
             throws IOException {
+        if (force) {
+            throw new IllegalArgumentException("--force does not go with --part; delete " + out + " to start anew");
+        }
         PartPlan campaign = command.campaign();
         List<Integer> parts = share.parts(campaign.size());
         PartFolder folder = PartFolder.open(out, CampaignLines.of(program, line), campaign);
@@ -87,10 +92,8 @@ public final class PartOptions {
                 .orElseThrow(() -> new IllegalArgumentException(out + " is being made by another program"));
         boolean isFinished = false;
         try {
-            PartFolder folder = PartFolder.open(
-                    force ? emptied(hidden.resolve(PARTS)) : hidden.resolve(PARTS),
-                    CampaignLines.of(program, line),
-                    campaign);
+            Path parts = hidden.resolve(PARTS);
+            PartFolder folder = opened(force ? emptied(parts) : parts, CampaignLines.of(program, line), campaign);
             List<Integer> all = new PartShare(1, 1).parts(campaign.size());
             try (Bar bar = new Bar(program).start(all.size())) {
                 new PartRun(campaign, folder).compute(all, threads, bar::stepBy);
@@ -100,6 +103,14 @@ public final class PartOptions {
             return code;
         } finally {
             owned.end(isFinished);
+        }
+    }
+
+    private static PartFolder opened(Path folder, CampaignLine line, PartPlan campaign) throws IOException {
+        try {
+            return PartFolder.open(folder, line, campaign);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(e.getMessage() + "; give --force to start anew", e);
         }
     }
 
