@@ -9,6 +9,8 @@ import io.eyewitness.nn.graph.Binary;
 import io.eyewitness.nn.graph.GraphNetwork;
 import io.eyewitness.nn.graph.Operation;
 import io.eyewitness.nn.graph.Pointwise;
+import io.eyewitness.theory.claim.Ledger;
+import io.eyewitness.theory.claim.Verdict;
 import io.eyewitness.theory.function.FunctionClass;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +55,17 @@ final class TableRowTest {
         Binary scaled = new Binary(Binary.Function.MUL, Binary.Constant.RIGHT, List.of());
         assertEquals(FunctionClass.F, TableRow.row(own));
         assertEquals(FunctionClass.AFF, TableRow.row(scaled));
+    }
+
+    /** The page says that the answers of these rows are No; the ledger, which the gate holds to the evidence, has them so. */
+    @Test
+    void theLedgerAnswersNoInEachRowThatANetworkCanBeIn() {
+        for (FunctionClass row : List.of(FunctionClass.F, FunctionClass.NN, FunctionClass.AFF)) {
+            for (String cell : new TableRow(row, Optional.of("any")).theory().cells()) {
+                assertEquals(
+                        Verdict.NO, Ledger.builtIn().claim(cell).orElseThrow().expected(), cell);
+            }
+        }
     }
 
     /** A continuous function that is piecewise affine with few pieces has bounded slopes that change at few places. */
