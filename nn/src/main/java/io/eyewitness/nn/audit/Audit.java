@@ -6,6 +6,7 @@ import io.eyewitness.nn.experiment.Experiment;
 import io.eyewitness.nn.experiment.ExperimentResult;
 import io.eyewitness.nn.experiment.RunTerms;
 import io.eyewitness.nn.experiment.Subject;
+import io.eyewitness.nn.experiment.Suspects;
 import io.eyewitness.nn.experiment.UnitProtocol;
 import io.eyewitness.nn.fool.TargetImage;
 import io.eyewitness.nn.fool.circuit.CircuitExperiment;
@@ -123,10 +124,14 @@ public record Audit(Subject subject, Integer steps, Long seed) {
             UnitProtocol units = UnitProtocol.of(on, own);
             return new SlingshotExperiment(units, FineTuning.of(on, units), TargetImage.EYE);
         }));
-        parts.put("paths", new Part("paths", (on, own) -> PathExperiment.of(on, UnitProtocol.of(on, own), null)));
+        parts.put(
+                "paths",
+                new Part("paths", (on, own) -> PathExperiment.of(on, UnitProtocol.of(on, own), null, Suspects.none())));
         parts.put(
                 DEFENCE,
-                new Part("defences", (on, own) -> DefenceExperiment.of(on, UnitProtocol.of(on, own), suspects)));
+                new Part(
+                        "defences",
+                        (on, own) -> DefenceExperiment.of(on, UnitProtocol.of(on, own), new Suspects(suspects))));
         return parts;
     }
 

@@ -8,6 +8,7 @@ import io.eyewitness.nn.experiment.Experiment;
 import io.eyewitness.nn.experiment.ExperimentResult;
 import io.eyewitness.nn.experiment.RunTerms;
 import io.eyewitness.nn.experiment.Subject;
+import io.eyewitness.nn.experiment.Suspects;
 import io.eyewitness.nn.experiment.UnitProtocol;
 import io.eyewitness.nn.paths.PathExperiment;
 import io.eyewitness.nn.progress.RunParts;
@@ -205,7 +206,8 @@ abstract class ExperimentCommand extends NnCommand {
                             + " activations are to the activations of natural images of the class. 1 means as similar as natural"
                             + " images of the class are to one another, 0 as similar as natural images of other classes. Writes a"
                             + " plot over depth, all numbers as JSON, and the measurements of the claims paths-early,"
-                            + " paths-logits, paths-near-zero and paths-not-below-zero.")
+                            + " paths-logits, paths-near-zero and paths-not-below-zero. With --suspect it follows the"
+                            + " visualizations of manipulated networks as well, and measures how far they fall behind.")
     static final class Paths extends ExperimentCommand {
         @Option(
                 names = "--groups",
@@ -231,6 +233,14 @@ abstract class ExperimentCommand extends NnCommand {
         private Integer batch;
 
         @Option(
+                names = "--suspect",
+                paramLabel = "NAME=FILE",
+                description =
+                        "A name, and the file of a network that nn fool made from the model; can be given several times. Its"
+                                + " measurement is paths-NAME. The claims are about the suspects permuted and silent together.")
+        private Map<String, Path> suspects = Map.of();
+
+        @Option(
                 names = "--out",
                 paramLabel = "DIR",
                 defaultValue = "paths",
@@ -244,7 +254,7 @@ abstract class ExperimentCommand extends NnCommand {
 
         @Override
         Experiment experiment(Subject subject) {
-            return PathExperiment.of(subject, units(subject), groups);
+            return PathExperiment.of(subject, units(subject), groups, new Suspects(suspects));
         }
 
         @Override
@@ -293,7 +303,7 @@ abstract class ExperimentCommand extends NnCommand {
 
         @Override
         Experiment experiment(Subject subject) {
-            return DefenceExperiment.of(subject, units(subject), suspects);
+            return DefenceExperiment.of(subject, units(subject), new Suspects(suspects));
         }
 
         @Override

@@ -6,10 +6,10 @@ import io.eyewitness.nn.experiment.ExperimentProtocol;
 import io.eyewitness.nn.experiment.ExperimentResult;
 import io.eyewitness.nn.experiment.Setup;
 import io.eyewitness.nn.experiment.Subject;
+import io.eyewitness.nn.experiment.Suspects;
 import io.eyewitness.nn.experiment.UnitProtocol;
 import io.eyewitness.nn.graph.Graph;
 import io.eyewitness.nn.graph.GraphNetwork;
-import io.eyewitness.nn.image.ContentHash;
 import io.eyewitness.nn.image.Images;
 import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.network.LayerShapes;
@@ -17,17 +17,13 @@ import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.paths.Paths;
 import io.eyewitness.nn.progress.Progress;
 import io.eyewitness.nn.visualize.UnitSpec;
-import io.eyewitness.nn.weights.NetworkFile;
-import io.eyewitness.theory.claim.Preregistration;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -40,9 +36,9 @@ import java.util.stream.IntStream;
  * @param protocol of the visualizations
  * @param images the number of visualizations of each unit, each from another start
  * @param layers the largest number of activations that paths are scored by
- * @param suspects the files of the manipulated networks, by their names
+ * @param suspects the manipulated networks
  */
-public record DefenceExperiment(UnitProtocol protocol, int images, int layers, Map<String, Path> suspects)
+public record DefenceExperiment(UnitProtocol protocol, int images, int layers, Suspects suspects)
         implements Experiment {
     private static final int IMAGES = 2;
 
@@ -51,9 +47,7 @@ public record DefenceExperiment(UnitProtocol protocol, int images, int layers, M
 
     private static final String MEASUREMENT = "defences";
 
-    /** The suspects that the claims are about, with the measurements whose protocols in the ledger say how they are made. */
-    private static final Map<String, String> SUSPECTS =
-            Map.of("permuted", "permuted", "arbitrary", "arbitrary-image", "silent", "silent-units");
+    private static final Set<String> SUSPECTS = Set.of("permuted", "arbitrary", "silent");
 
     public DefenceExperiment {
         if (images < 1) {
@@ -63,16 +57,15 @@ public record DefenceExperiment(UnitProtocol protocol, int images, int layers, M
         if (layers < 1) {
             throw new IllegalArgumentException("--set layers must be at least 1");
         }
-        suspects = Collections.unmodifiableMap(new LinkedHashMap<>(suspects));
     }
 
     /**
      * The experiment on a subject, with the user's choices.
      *
      * @param protocol of the visualizations
-     * @param suspects the files of the manipulated networks, by their names
+     * @param suspects the manipulated networks
      */
-    public static DefenceExperiment of(Subject subject, UnitProtocol protocol, Map<String, Path> suspects) {
+    public static DefenceExperiment of(Subject subject, UnitProtocol protocol, Suspects suspects) {
         Choices choices = subject.terms().choices();
         return new DefenceExperiment(
                 protocol,
@@ -105,7 +98,7 @@ public record DefenceExperiment(UnitProtocol protocol, int images, int layers, M
 
     @Override
     public List<Path> files() {
-        return List.copyOf(suspects.values());
+        return List.copyOf(suspects.files().values());
     }
 
     @Override
@@ -119,76 +112,40 @@ public record DefenceExperiment(UnitProtocol protocol, int images, int layers, M
         return protocol.isRegistered()
                 && images == IMAGES
                 && layers == ALL
-                && suspects.keySet().equals(SUSPECTS.keySet());
+                && suspects.names().equals(SUSPECTS);
     }
 
     @Override
     public ExperimentResult run(Subject subject, Progress progress) throws IOException {
         GraphNetwork clean = subject.graph();
         LabelledImages all = subject.images().test(protocol.size(), progress);
-        requireFitting(clean);
+        suspects.requireFitting(clean, protocol.size());
         Scores.requireEnough(all);
         Setup setup = subject.images().setup(protocol, progress);
         SortedMap<String, String> setting = setup.setting(subject.setting(all));
         setting.put("visualizations of each unit", String.valueOf(images));
-        for (Map.Entry<String, Path> suspect : suspects.entrySet()) {
-            setting.put("suspect " + suspect.getKey(), "sha256:" + ContentHash.of(suspect.getValue()));
-        }
+        setting.putAll(suspects.setting());
         if (!isRegistered(subject)) {
             settings().forEach(setting::putIfAbsent);
         }
         DefenceReport report = score(clean, setup, progress);
         ExperimentResult result = new ExperimentResult(setting, isRegistered(subject))
                 .with(MEASUREMENT, report.measurement())
-                .departing(departure(subject));
+                .departing(suspects.departure(subject));
         report.addTo(result);
         return result;
-    }
-
-    /** The reason for which a suspect is not the one that the claims are about, by the settings that its file says; empty if all are. */
-    Optional<String> departure(Subject subject) {
-        return suspects.entrySet().stream()
-                .flatMap(suspect -> departure(subject, suspect.getKey(), suspect.getValue()).stream())
-                .findFirst();
-    }
-
-    private static Optional<String> departure(Subject subject, String name, Path file) {
-        Map<String, String> made = NetworkFile.texts(file);
-        if (!made.getOrDefault("weights", "")
-                .endsWith("sha256:" + subject.model().sha256())) {
-            return Optional.of("the suspect " + name + " was not made from these weights");
-        }
-        return Optional.ofNullable(SUSPECTS.get(name))
-                .flatMap(measurement -> Preregistration.find(measurement, subject.name()))
-                .flatMap(known -> known.protocol().ofSettings(made).stream().findFirst())
-                .map(problem -> "the suspect " + name + " was not made by the ledger's protocol: " + problem);
-    }
-
-    /** Refuses a suspect that was made from another network or cannot be used, before minutes are spent on other suspects. */
-    private void requireFitting(Network clean) {
-        suspects.values().forEach(file -> {
-            try (GraphNetwork network = NetworkFile.read(file, clean.manager().getDevice())) {
-                if (!network.name().equals(clean.name())) {
-                    throw new IllegalArgumentException(
-                            "--suspect " + file + " was made from " + network.name() + ", not from " + clean.name());
-                }
-                LayerShapes.of(network, List.of(Network.LOGITS), protocol.size());
-            }
-        });
     }
 
     private DefenceReport score(GraphNetwork clean, Setup setup, Progress progress) {
         Map<List<UnitSpec>, List<Scored>> known = new HashMap<>();
         Map<String, List<Scored>> before = new LinkedHashMap<>();
         Map<String, List<Scored>> after = new LinkedHashMap<>();
-        suspects.forEach((name, file) -> {
-            try (GraphNetwork network = NetworkFile.read(file, clean.manager().getDevice())) {
-                List<UnitSpec> units = units(clean, network);
-                boolean isKnown = known.containsKey(units);
-                progress.started(name, (isKnown ? 1L : 2L) * (images + 1) * units.size());
-                before.put(name, known.computeIfAbsent(units, these -> score(setup, clean, these, progress)));
-                after.put(name, score(setup, network, units, progress));
-            }
+        suspects.forEach(clean, (name, network) -> {
+            List<UnitSpec> units = units(clean, network);
+            boolean isKnown = known.containsKey(units);
+            progress.started(name, (isKnown ? 1L : 2L) * (images + 1) * units.size());
+            before.put(name, known.computeIfAbsent(units, these -> score(setup, clean, these, progress)));
+            after.put(name, score(setup, network, units, progress));
         });
         return new DefenceReport(clean.name(), protocol.seed(), before, after);
     }

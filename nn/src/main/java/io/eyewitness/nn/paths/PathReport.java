@@ -10,6 +10,7 @@ import io.eyewitness.nn.image.Source;
 import io.eyewitness.theory.claim.Estimate;
 import io.eyewitness.theory.evidence.EvidenceJson;
 import io.eyewitness.theory.page.ResultPage.Section;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
@@ -19,16 +20,32 @@ import java.util.stream.Stream;
 /**
  * The files of paths: a plot over depth, the visualizations, and all numbers as JSON.
  *
- * @param visualizations of each unit of the paths
+ * @param followed the networks whose visualizations were followed, by name, of the same units at the same layers; first the clean one
  */
-record PathReport(Setup setup, Groups groups, Paths paths, List<Images> visualizations) {
-    /** The file of all numbers. */
+record PathReport(Setup setup, Groups groups, Map<String, Followed> followed) {
+    /** The name of the clean network. */
+    static final String CLEAN = "clean";
+
+    /** The file of all numbers of the clean network. */
     static final String NUMBERS = "paths.json";
 
     static final String PLOT = "paths.png";
 
     private static final String SCHEMA = "eyewitness-paths/1";
     private static final double CONFIDENCE = 0.95;
+
+    /**
+     * The paths in a network.
+     *
+     * @param visualizations in it, of each unit of the paths
+     */
+    record Followed(Paths paths, List<Images> visualizations) {
+        private List<PathCurve> curves(long seed) {
+            return Stream.of(Similarity.values())
+                    .map(similarity -> PathCurve.of(paths, similarity, CONFIDENCE, seed))
+                    .toList();
+        }
+    }
 
     private record Content(
             String schema,
@@ -37,14 +54,14 @@ record PathReport(Setup setup, Groups groups, Paths paths, List<Images> visualiz
             double confidence,
             List<String> layers,
             List<PathCurve> curves,
-            List<Followed> units,
+            List<Shown> units,
             List<Map<Similarity, List<Anchored>>> anchored) {}
 
     /** A unit with the natural images of its class: their numbers among the compared images, and their origins. */
-    private record Followed(int logit, String label, String group, List<Integer> own, List<Source> images) {}
+    private record Shown(int logit, String label, String group, List<Integer> own, List<Source> images) {}
 
-    private Followed followed(PathUnit unit) {
-        return new Followed(
+    private Shown shown(PathUnit unit) {
+        return new Shown(
                 unit.logit(),
                 unit.label(),
                 unit.group(),
@@ -53,22 +70,40 @@ record PathReport(Setup setup, Groups groups, Paths paths, List<Images> visualiz
     }
 
     void addTo(ExperimentResult result) {
-        List<PathCurve> curves = Stream.of(Similarity.values())
-                .map(similarity -> PathCurve.of(paths, similarity, CONFIDENCE, setup.seed()))
-                .toList();
-        Plot plot = plot(paths.layers(), curves);
-        result.withFile(NUMBERS, EvidenceJson.write(content(curves)))
-                .withFile(PLOT, plot.png())
+        Map<String, List<PathCurve>> curves = new LinkedHashMap<>();
+        followed.forEach((name, one) -> {
+            curves.put(name, one.curves(setup.seed()));
+            result.withFile(
+                    name.equals(CLEAN) ? NUMBERS : "paths-" + name + ".json",
+                    EvidenceJson.write(content(one.paths(), curves.get(name))));
+        });
+        Plot plot = new Plot(
+                "layer",
+                "0: other classes, 1: same class",
+                followed.size() == 1
+                        ? curves.get(CLEAN).stream()
+                                .map(curve -> line(curve.similarity().text(), curve))
+                                .toList()
+                        : curves.entrySet().stream()
+                                .map(one -> line(one.getKey(), one.getValue().get(Similarity.SPEARMAN.ordinal())))
+                                .toList(),
+                clean().layers());
+        result.withFile(PLOT, plot.png())
                 .showing(
                         gallery(),
                         Section.of(
                                 "Similarity over depth",
                                 "1 is as similar as natural images of the class are to one another, 0 as those of other classes;"
-                                        + " bars: 95 % bootstrap interval over units.",
+                                        + " bars: 95 % bootstrap interval over units, by "
+                                        + Similarity.SPEARMAN.text() + ".",
                                 plot.part("Similarity by layer, from 0, other classes, to 1, the same class")));
     }
 
-    private Content content(List<PathCurve> curves) {
+    private Paths clean() {
+        return followed.get(CLEAN).paths();
+    }
+
+    private Content content(Paths paths, List<PathCurve> curves) {
         return new Content(
                 SCHEMA,
                 setup.network().name(),
@@ -76,20 +111,12 @@ record PathReport(Setup setup, Groups groups, Paths paths, List<Images> visualiz
                 CONFIDENCE,
                 paths.layers(),
                 curves,
-                paths.units().stream().map(this::followed).toList(),
+                paths.units().stream().map(this::shown).toList(),
                 paths.anchored());
     }
 
-    private static Plot plot(List<String> layers, List<PathCurve> curves) {
-        return new Plot(
-                "layer",
-                "0: other classes, 1: same class",
-                curves.stream().map(PathReport::line).toList(),
-                layers);
-    }
-
-    private static Plot.Line line(PathCurve curve) {
-        Plot.Line line = Plot.Line.of(curve.similarity().text(), heights(curve, Estimate::value));
+    private static Plot.Line line(String name, PathCurve curve) {
+        Plot.Line line = Plot.Line.of(name, heights(curve, Estimate::value));
         return curve.similarity() == Similarity.SPEARMAN
                 ? line.within(heights(curve, Estimate::low), heights(curve, Estimate::high))
                 : line;
@@ -102,16 +129,21 @@ record PathReport(Setup setup, Groups groups, Paths paths, List<Images> visualiz
     }
 
     private Gallery gallery() {
-        List<PathUnit> units = paths.units();
+        int each = followed.get(CLEAN).visualizations().get(0).batch();
         return new Gallery(
                 "Visualizations of " + setup.network().name() + " whose paths were followed",
-                visualizations.get(0).batch() + " of each unit",
-                IntStream.range(0, units.size())
-                        .mapToObj(i -> row(units.get(i), visualizations.get(i)))
+                each + " of each unit" + (followed.size() == 1 ? "" : ", in " + String.join(", ", followed.keySet())),
+                IntStream.range(0, clean().units().size())
+                        .boxed()
+                        .flatMap(unit -> followed.entrySet().stream()
+                                .map(one -> row(
+                                        clean().units().get(unit).text()
+                                                + (followed.size() == 1 ? "" : ", " + one.getKey()),
+                                        one.getValue().visualizations().get(unit))))
                         .toList());
     }
 
-    private static Gallery.Row row(PathUnit unit, Images images) {
-        return Gallery.Row.of(unit.text(), images.batch(), i -> Tile.of(images, i));
+    private static Gallery.Row row(String text, Images images) {
+        return Gallery.Row.of(text, images.batch(), i -> Tile.of(images, i));
     }
 }

@@ -129,7 +129,7 @@ public record Paths(List<String> layers, List<PathUnit> units, List<Map<Similari
         Measurement.Table table =
                 new Measurement.Table("earlyBeyondMidway", "earlyGap", "logitsBeyondMidway", "logitsGap");
         for (int unit = 0; unit < units.size(); unit++) {
-            Anchored end = at(layers.size() - 1, Similarity.SPEARMAN).get(unit);
+            Anchored end = logits(unit);
             table.add(
                     units.get(unit).text(),
                     early(unit, Anchored::beyondMidway),
@@ -138,6 +138,32 @@ public record Paths(List<String> layers, List<PathUnit> units, List<Map<Similari
                     end.gap());
         }
         return table.measurement();
+    }
+
+    /**
+     * The numbers that the claims about a manipulated network are about: those of {@link #measurement()}, and how much less similar its
+     * visualizations are at the logits than the clean network's.
+     *
+     * @param clean the paths of the clean network, of the same units at the same layers
+     */
+    Measurement below(Paths clean) {
+        Measurement.Table table =
+                new Measurement.Table("earlyBeyondMidway", "earlyGap", "logitsBeyondMidway", "logitsFall", "logitsGap");
+        for (int unit = 0; unit < units.size(); unit++) {
+            Anchored end = logits(unit);
+            table.add(
+                    units.get(unit).text(),
+                    early(unit, Anchored::beyondMidway),
+                    early(unit, Anchored::gap),
+                    end.beyondMidway(),
+                    clean.logits(unit).visualization() - end.visualization(),
+                    end.gap());
+        }
+        return table.measurement();
+    }
+
+    private Anchored logits(int unit) {
+        return at(layers.size() - 1, Similarity.SPEARMAN).get(unit);
     }
 
     /**

@@ -12,6 +12,7 @@ import io.eyewitness.nn.experiment.LoadedModel;
 import io.eyewitness.nn.experiment.NaturalImages;
 import io.eyewitness.nn.experiment.Setup;
 import io.eyewitness.nn.experiment.Subject;
+import io.eyewitness.nn.experiment.Suspects;
 import io.eyewitness.nn.experiment.UnitProtocol;
 import io.eyewitness.nn.fool.circuit.DeceptiveOutput.Permutation;
 import io.eyewitness.nn.graph.GraphNetwork;
@@ -79,7 +80,7 @@ class DefenceTest {
 
     @Test
     void unitsAreThoseOfTheLayerThatWasReplaced() {
-        DefenceExperiment defence = new DefenceExperiment(PROTOCOL, 2, 100, Map.of());
+        DefenceExperiment defence = new DefenceExperiment(PROTOCOL, 2, 100, Suspects.none());
         try (GraphNetwork shifted = new Permutation(1, 10).network(network)) {
             List<UnitSpec> units = defence.units(network, shifted);
             assertEquals(10, units.size());
@@ -124,21 +125,21 @@ class DefenceTest {
                 LoadedModel.builtIn("fashion", Device.cpu()),
                 "cpu",
                 NaturalImages.of(network, Path.of(NaturalImages.BUILT_IN)));
-        DefenceExperiment defence = DefenceExperiment.of(subject, UnitProtocol.of(subject, 1), suspects);
+        DefenceExperiment defence = DefenceExperiment.of(subject, UnitProtocol.of(subject, 1), new Suspects(suspects));
         assertTrue(defence.isRegistered(subject));
-        assertEquals(Optional.empty(), defence.departure(subject));
+        assertEquals(Optional.empty(), defence.suspects().departure(subject));
         for (Map.Entry<String, String> suspect : measurements.entrySet()) {
             String name = suspect.getKey();
             Path file = suspects.get(name);
             write(file, suspect.getValue(), Map.of("steps", "1"));
-            String told = defence.departure(subject).orElseThrow();
+            String told = defence.suspects().departure(subject).orElseThrow();
             assertTrue(
                     told.startsWith("the suspect " + name + " was not made by the ledger's protocol: its steps is '1'"),
                     told);
             write(file, suspect.getValue(), Map.of("weights", "mine sha256:" + "0".repeat(64)));
             assertEquals(
                     "the suspect " + name + " was not made from these weights",
-                    defence.departure(subject).orElseThrow());
+                    defence.suspects().departure(subject).orElseThrow());
             write(file, suspect.getValue(), Map.of());
         }
         subject.close();

@@ -49,8 +49,8 @@ class SettingsTest {
                         UnitProtocol units = UnitProtocol.of(on, 1);
                         return new SlingshotExperiment(units, FineTuning.of(on, units), TargetImage.EYE);
                     },
-            "paths", on -> PathExperiment.of(on, UnitProtocol.of(on, 1), null),
-            "defend", on -> DefenceExperiment.of(on, UnitProtocol.of(on, 1), Map.of()));
+            "paths", on -> PathExperiment.of(on, UnitProtocol.of(on, 1), null, Suspects.none()),
+            "defend", on -> DefenceExperiment.of(on, UnitProtocol.of(on, 1), Suspects.none()));
 
     private static Experiment experiment(String name, GraphNetwork network, Choices choices) {
         return EXPERIMENTS

@@ -11,6 +11,7 @@ import io.eyewitness.nn.experiment.LoadedModel;
 import io.eyewitness.nn.experiment.NaturalImages;
 import io.eyewitness.nn.experiment.RunTerms;
 import io.eyewitness.nn.experiment.Subject;
+import io.eyewitness.nn.experiment.Suspects;
 import io.eyewitness.nn.experiment.UnitProtocol;
 import io.eyewitness.nn.fool.circuit.CircuitProtocol;
 import io.eyewitness.nn.fool.silent.SilentProtocol;
@@ -51,7 +52,7 @@ class MobileNetTest {
                     "cpu",
                     NaturalImages.of(network, null),
                     new RunTerms(Choices.NONE, Optional.empty()));
-            assertTrue(PathExperiment.of(subject, UnitProtocol.of(subject, 1), null)
+            assertTrue(PathExperiment.of(subject, UnitProtocol.of(subject, 1), null, Suspects.none())
                     .isRegistered(subject));
         }
     }
