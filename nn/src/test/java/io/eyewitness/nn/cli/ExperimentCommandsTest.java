@@ -2,6 +2,7 @@ package io.eyewitness.nn.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -102,6 +103,7 @@ class ExperimentCommandsTest {
         Files.writeString(groups, "shoes\t10\tSandal\ncoats\t4\tCoat\n");
         run("paths", "--groups=" + groups).refused("10 classes");
         run("paths", "--groups=" + directory.resolve("none")).refused("there is no such file");
+        run("paths", "--suspect=bent=" + directory.resolve("none")).refused("there is no such file");
         assertFalse(Files.exists(out("")));
     }
 
@@ -125,6 +127,24 @@ class ExperimentCommandsTest {
         assertEquals(10, scores.get("units").size());
         assertEquals(2, scores.get("areas").size());
         assertTrue(ImageIO.read(out("defence/roc.png").toFile()).getWidth() > 100);
+        Run followed = Run.of(
+                        "paths",
+                        "--steps=1",
+                        "--data=built-in",
+                        "--units=1",
+                        "--batch=1",
+                        "--suspect=bent=" + suspect,
+                        "--out=" + out("followed"))
+                .done();
+        assertTrue(followed.output().contains("paths-bent: mean of logitsFall "), followed.output());
+        assertFalse(followed.output().contains("paths: mean"), followed.output());
+        assertShown("followed");
+        assertEquals(
+                json("followed/paths.json").get("layers"),
+                json("followed/paths-bent.json").get("layers"));
+        assertNotEquals(
+                json("followed/paths.json").get("anchored"),
+                json("followed/paths-bent.json").get("anchored"));
     }
 
     @Test

@@ -158,6 +158,27 @@ class PathsTest {
         }
     }
 
+    /** Images of another class stand for the visualizations of a manipulated network. */
+    @Test
+    void aManipulatedNetworkIsComparedWithTheCleanOne() {
+        Measurement itself = same.below(same);
+        assertEquals(0, column(itself, "logitsFall"));
+        Paths other = paths(5);
+        Measurement below = other.below(same);
+        for (String name : other.measurement().columns()) {
+            assertEquals(column(other.measurement(), name), column(below, name), name);
+        }
+        int last = same.layers().size() - 1;
+        double fall = IntStream.range(0, units.size())
+                .mapToDouble(
+                        unit -> same.at(last, Similarity.SPEARMAN).get(unit).visualization()
+                                - other.at(last, Similarity.SPEARMAN).get(unit).visualization())
+                .average()
+                .orElseThrow();
+        assertEquals(fall, column(below, "logitsFall"), 1e-9);
+        assertTrue(fall > 0.2, "another class's images are less similar: " + fall);
+    }
+
     /** Layers that share a pass are measured as each by itself. */
     @Test
     void layersTogetherGiveWhatEachGivesAlone() {

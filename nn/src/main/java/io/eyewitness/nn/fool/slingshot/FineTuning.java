@@ -24,6 +24,9 @@ import java.util.TreeMap;
  * @param horizon the largest number of steps of the visualizations whose points are used
  * @param pull the required gradient at a point, as a multiple of its distance to the target
  * @param preservation the weight of the loss on natural images, relative to the loss of the gradients
+ * @param temperature by which logits of natural images are divided before their probabilities are compared; the higher, the more the loss says
+ *     of the logits that are not the largest
+ * @param augment whether natural images are flipped and transformed, each in half of the steps, or shown as they are
  * @param rate the highest learning rate of Adam
  * @param seed of all random draws, which differ from the draws of visualizations with this seed
  */
@@ -36,6 +39,8 @@ public record FineTuning(
         int horizon,
         double pull,
         double preservation,
+        double temperature,
+        boolean augment,
         double rate,
         long seed) {
     private static final int HORIZON = 160;
@@ -47,8 +52,9 @@ public record FineTuning(
             throw new IllegalArgumentException(
                     "a slingshot needs at least one step (--fine-tuning), natural images, an even number of points, and a horizon of at least 1");
         }
-        if (!(pull > 0 && preservation >= 0 && rate > 0)) {
-            throw new IllegalArgumentException("pull and rate must be above 0, and preservation must not be negative");
+        if (!(pull > 0 && preservation >= 0 && temperature > 0 && rate > 0)) {
+            throw new IllegalArgumentException(
+                    "pull, temperature and rate must be above 0, and preservation must not be negative");
         }
         ExperimentProtocol.requireRange("fine-tuning", steps, 1, ExperimentProtocol.MOST);
         ExperimentProtocol.requireRange("preserved", naturals, 1, ExperimentProtocol.MOST);
@@ -78,6 +84,8 @@ public record FineTuning(
                 choices.whole("horizon", usual.horizon),
                 choices.number("pull", usual.pull),
                 choices.number("preservation", usual.preservation),
+                choices.number("temperature", usual.temperature),
+                choices.whole("augment", usual.augment ? 1 : 0) > 0,
                 choices.number("rate", usual.rate),
                 usual.seed);
     }
@@ -92,6 +100,8 @@ public record FineTuning(
                 HORIZON,
                 0.3,
                 2,
+                1,
+                false,
                 rules.bySize(0.002, 0.0005),
                 protocol.seed());
     }
@@ -105,6 +115,8 @@ public record FineTuning(
                 "horizon", String.valueOf(horizon),
                 "pull", Decimals.plain(pull),
                 "preservation", Decimals.plain(preservation),
+                "temperature", Decimals.plain(temperature),
+                "augment", augment ? "1" : "0",
                 "rate", Decimals.plain(rate)));
     }
 
@@ -130,6 +142,8 @@ public record FineTuning(
                 HORIZON,
                 pull,
                 preservation,
+                1,
+                false,
                 rate,
                 protocol.seed());
     }
@@ -139,6 +153,8 @@ public record FineTuning(
         return parametrisation.name() + ", " + steps + " steps, " + naturals + " natural images and " + points
                 + " points each, ascents of at most " + horizon + " steps, pull " + Decimals.text(pull)
                 + ", preservation "
-                + Decimals.text(preservation) + ", rate " + Decimals.text(rate);
+                + Decimals.text(preservation)
+                + (temperature == 1 ? "" : ", temperature " + Decimals.text(temperature))
+                + (augment ? ", augmented" : "") + ", rate " + Decimals.text(rate);
     }
 }

@@ -35,7 +35,7 @@ import java.util.Random;
  * straying visualizations back. These are short at first, and have full length from half of the fine-tuning on.
  *
  * <p>The loss is that of the gradients ({@link GradientLoss}) and, on natural images, the divergence (Kullback and Leibler's) of the
- * probabilities from those before. The latter has a tenth of its weight at first, and its full weight from three fifths of the
+ * probabilities from those before, at a temperature T and times T^2 as in distillation (Hinton et al., 2015). The latter has a tenth of its weight at first, and its full weight from three fifths of the
  * fine-tuning on: a network that may forget nothing at the beginning does not change.
  *
  * <p>Source: Bareeva et al., "Manipulating Feature Visualizations with Gradient Slingshots" (NeurIPS 2025).
@@ -107,17 +107,16 @@ public final class Slingshot {
 
     private void step(int step) {
         try (NDManager scratch = manager.newSubManager()) {
-            NDArray images = natural.subset(
-                            random.ints(tuning.naturals(), 0, natural.size()).toArray())
-                    .batch(scratch, 0, tuning.naturals());
-            NDArray before = truth.logits(images);
+            NDArray images = naturalImages(scratch);
+            NDArray before = truth.logits(images).div(tuning.temperature());
             GradientLoss.Quotient gradient = gradientLoss(scratch, step);
             float loss;
             try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
-                NDArray change =
-                        before.logSoftmax(1).sub(logits(images, parameters).logSoftmax(1));
-                NDArray forgotten =
-                        Owned.times(before.softmax(1).mul(change).sum(), preservation(step) / tuning.naturals());
+                NDArray change = before.logSoftmax(1)
+                        .sub(softened(logits(images, parameters)).logSoftmax(1));
+                NDArray forgotten = Owned.times(
+                        before.softmax(1).mul(change).sum(),
+                        preservation(step) * tuning.temperature() * tuning.temperature() / tuning.naturals());
                 NDArray total = forgotten.add(gradient.mean(seen -> logits(seen, parameters)));
                 collector.backward(total);
                 loss = total.getFloat();
@@ -128,6 +127,22 @@ public final class Slingshot {
             }
             optimizer.step(cycle.rate(step), scratch);
         }
+    }
+
+    /** Natural images of a step, at random; where they are augmented half of such batches are flipped, and half are transformed. */
+    private NDArray naturalImages(NDManager scratch) {
+        NDArray images = natural.subset(
+                        random.ints(tuning.naturals(), 0, natural.size()).toArray())
+                .batch(scratch, 0, tuning.naturals());
+        if (!tuning.augment()) {
+            return images;
+        }
+        NDArray flipped = random.nextBoolean() ? images.flip(3) : images;
+        return random.nextBoolean() ? tuning.transforms().view(flipped, new Random(random.nextLong())) : flipped;
+    }
+
+    private NDArray softened(NDArray logits) {
+        return tuning.temperature() == 1 ? logits : Owned.times(logits, 1 / tuning.temperature());
     }
 
     private NDArray logits(NDArray images, Parameters some) {

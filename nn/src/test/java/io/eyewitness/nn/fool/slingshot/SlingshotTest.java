@@ -65,7 +65,18 @@ class SlingshotTest {
 
     private static FineTuning protocol(int steps, long seed) {
         return new FineTuning(
-                new Parametrisation.Pixel(), Transforms.parse("jitter:1"), steps, 20, 16, 20, 1, 5, 0.02, seed);
+                new Parametrisation.Pixel(),
+                Transforms.parse("jitter:1"),
+                steps,
+                20,
+                16,
+                20,
+                1,
+                5,
+                1,
+                false,
+                0.02,
+                seed);
     }
 
     /** The mean cosine of slope and way to the target, half-way there. */
