@@ -129,7 +129,7 @@ public record Paths(List<String> layers, List<PathUnit> units, List<Map<Similari
         Measurement.Table table =
                 new Measurement.Table("earlyBeyondMidway", "earlyGap", "logitsBeyondMidway", "logitsGap");
         for (int unit = 0; unit < units.size(); unit++) {
-            Anchored end = logits(unit);
+            Anchored end = spearman(layers.size() - 1, unit);
             table.add(
                     units.get(unit).text(),
                     early(unit, Anchored::beyondMidway),
@@ -141,29 +141,42 @@ public record Paths(List<String> layers, List<PathUnit> units, List<Map<Similari
     }
 
     /**
-     * The numbers that the claims about a manipulated network are about: those of {@link #measurement()}, and how much less similar its
-     * visualizations are at the logits than the clean network's.
+     * The numbers that the claims about a manipulated network are about: those of {@link #measurement()}, the same at the last activation, and
+     * how much less similar its visualizations are there and at the logits than the clean network's.
      *
      * @param clean the paths of the clean network, of the same units at the same layers
      */
     Measurement below(Paths clean) {
-        Measurement.Table table =
-                new Measurement.Table("earlyBeyondMidway", "earlyGap", "logitsBeyondMidway", "logitsFall", "logitsGap");
+        int logits = layers.size() - 1;
+        int last = logits - 1;
+        Measurement.Table table = new Measurement.Table(
+                "earlyBeyondMidway",
+                "earlyGap",
+                "lastBeyondMidway",
+                "lastFall",
+                "lastGap",
+                "logitsBeyondMidway",
+                "logitsFall",
+                "logitsGap");
         for (int unit = 0; unit < units.size(); unit++) {
-            Anchored end = logits(unit);
             table.add(
                     units.get(unit).text(),
                     early(unit, Anchored::beyondMidway),
                     early(unit, Anchored::gap),
-                    end.beyondMidway(),
-                    clean.logits(unit).visualization() - end.visualization(),
-                    end.gap());
+                    spearman(last, unit).beyondMidway(),
+                    clean.spearman(last, unit).visualization()
+                            - spearman(last, unit).visualization(),
+                    spearman(last, unit).gap(),
+                    spearman(logits, unit).beyondMidway(),
+                    clean.spearman(logits, unit).visualization()
+                            - spearman(logits, unit).visualization(),
+                    spearman(logits, unit).gap());
         }
         return table.measurement();
     }
 
-    private Anchored logits(int unit) {
-        return at(layers.size() - 1, Similarity.SPEARMAN).get(unit);
+    private Anchored spearman(int layer, int unit) {
+        return at(layer, Similarity.SPEARMAN).get(unit);
     }
 
     /**
@@ -189,7 +202,7 @@ public record Paths(List<String> layers, List<PathUnit> units, List<Map<Similari
         int early = early(layers.size());
         double mean = 0;
         for (int layer = 0; layer < early; layer++) {
-            mean += number.applyAsDouble(at(layer, Similarity.SPEARMAN).get(unit)) / early;
+            mean += number.applyAsDouble(spearman(layer, unit)) / early;
         }
         return mean;
     }

@@ -162,21 +162,27 @@ class PathsTest {
     @Test
     void aManipulatedNetworkIsComparedWithTheCleanOne() {
         Measurement itself = same.below(same);
-        assertEquals(0, column(itself, "logitsFall"));
         Paths other = paths(5);
         Measurement below = other.below(same);
         for (String name : other.measurement().columns()) {
             assertEquals(column(other.measurement(), name), column(below, name), name);
         }
-        int last = same.layers().size() - 1;
-        double fall = IntStream.range(0, units.size())
-                .mapToDouble(
-                        unit -> same.at(last, Similarity.SPEARMAN).get(unit).visualization()
-                                - other.at(last, Similarity.SPEARMAN).get(unit).visualization())
+        int logits = same.layers().size() - 1;
+        Map.of("logitsFall", logits, "lastFall", logits - 1).forEach((name, layer) -> {
+            assertEquals(0, column(itself, name));
+            double fall = similarity(same, layer) - similarity(other, layer);
+            assertEquals(fall, column(below, name), 1e-9);
+            assertTrue(fall > 0.2, "another class's images are less similar: " + fall);
+        });
+        assertTrue(column(itself, "lastBeyondMidway") > 0);
+        assertTrue(column(below, "lastBeyondMidway") < 0);
+    }
+
+    private static double similarity(Paths paths, int layer) {
+        return paths.at(layer, Similarity.SPEARMAN).stream()
+                .mapToDouble(Anchored::visualization)
                 .average()
                 .orElseThrow();
-        assertEquals(fall, column(below, "logitsFall"), 1e-9);
-        assertTrue(fall > 0.2, "another class's images are less similar: " + fall);
     }
 
     /** Layers that share a pass are measured as each by itself. */
