@@ -14,7 +14,7 @@ public final class Spectrum {
     /** The Hartley transform, scaled so that it is its own inverse and keeps the sum of squares. */
     public static NDArray hartley(NDArray images) {
         float scale = (float) (1 / Math.sqrt(places(images.getShape())));
-        NDArray difference = Owned.floats(images.getManager(), new float[] {scale, -scale}, new Shape(2, 1));
+        NDArray difference = Owned.floats(images.getManager(), new float[] {scale, -scale}, new Shape(2));
         return fourier(images).reshape(-1, 2).matMul(difference).reshape(images.getShape());
     }
 

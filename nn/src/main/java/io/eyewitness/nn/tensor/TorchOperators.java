@@ -89,31 +89,32 @@ public final class TorchOperators {
     public static NDArray resampled(NDArray images, AffineTransform view) {
         int height = (int) images.getShape().get(2);
         int width = (int) images.getShape().get(3);
-        float[] map = {
-            (float) view.getScaleX(),
-            (float) (view.getShearY() * width / height),
-            (float) (view.getShearX() * height / width),
-            (float) view.getScaleY(),
-            (float) (view.getTranslateX() * 2 / width),
-            (float) (view.getTranslateY() * 2 / height)
-        };
         NDManager manager = images.getManager();
-        NDArray grid = Owned.constant(
-                        manager, "pixels", new Shape((long) height * width, 3), () -> pixels(height, width))
-                .matMul(Owned.floats(manager, map, new Shape(3, 2)))
-                .reshape(1, height, width, 2);
-        return call("resampled", manager, tensor(images), tensor(grid));
+        NDArray right = column(manager, view.getScaleX(), view.getShearY() * width / height);
+        NDArray down = column(manager, view.getShearX() * height / width, view.getScaleY());
+        NDArray shift = column(manager, view.getTranslateX() * 2 / width, view.getTranslateY() * 2 / height);
+        NDArray grid = places(manager, new Shape(1, 1, width))
+                .mul(right)
+                .add(places(manager, new Shape(1, height, 1)).mul(down))
+                .addi(shift);
+        return call("resampled", manager, tensor(images), tensor(grid.transpose(1, 2, 0)));
     }
 
-    /** The places of an image's pixels as PyTorch counts, x and y from -1 at one edge to 1 at the other, each with a 1. */
-    private static float[] pixels(int height, int width) {
-        float[] pixels = new float[3 * height * width];
-        for (int place = 0; place < height * width; place++) {
-            pixels[3 * place] = (float) ((2.0 * (place % width) + 1) / width - 1);
-            pixels[3 * place + 1] = (float) ((2.0 * (place / width) + 1) / height - 1);
-            pixels[3 * place + 2] = 1;
-        }
-        return pixels;
+    /** A vector across and down, shape (2, 1, 1). */
+    private static NDArray column(NDManager manager, double across, double down) {
+        return Owned.floats(manager, new float[] {(float) across, (float) down}, new Shape(2, 1, 1));
+    }
+
+    /** The places of pixels in a row as PyTorch counts, from -1 at one edge to 1 at the other. */
+    private static NDArray places(NDManager manager, Shape row) {
+        int size = (int) row.size();
+        return Owned.constant(manager, "pixels", row, () -> {
+            float[] places = new float[size];
+            for (int i = 0; i < size; i++) {
+                places[i] = (float) ((2.0 * i + 1) / size - 1);
+            }
+            return places;
+        });
     }
 
     /** An array in another precision; the same array where nothing is to be done. {@link NDArray#toType} loses the gradient, and fails for bfloat16. */
