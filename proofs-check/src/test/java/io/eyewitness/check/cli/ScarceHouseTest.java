@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -72,6 +73,26 @@ class ScarceHouseTest extends FakeHouse {
         Outcome outcome = run(
                 "env", "PYTORCH_VERSION=2.1.0a0", "DJL_DEFAULT_ENGINE=MXNet", house + "/eyewitness", "nn", "layers");
         assertTrue(outcome.output().contains("of ours, ours"), outcome.output() + outcome.errors());
+    }
+
+    /** glibc keeps the memory of a step for the next one, unless the user says otherwise; programs without PyTorch keep to the system's ways. */
+    @Test
+    void theMemoryOfAStepIsKeptForTheNext() throws Exception {
+        jdk("17");
+        script(
+                path.resolve("java"),
+                FAKE_JAVA.formatted("17")
+                        + "echo \"over ${MALLOC_MMAP_THRESHOLD_-none}, ${MALLOC_TRIM_THRESHOLD_-none}\"\n");
+        for (String module : List.of("nn", "sim")) {
+            Files.createDirectories(house.resolve(module + "/src/main"));
+            Files.createFile(house.resolve(module + "/pom.xml"));
+        }
+        String eyewitness = house + "/eyewitness";
+        assertTrue(run(eyewitness, "nn", "layers").output().contains("over 1073741824, 4294967296"));
+        assertTrue(run("env", "MALLOC_MMAP_THRESHOLD_=7", eyewitness, "nn", "layers")
+                .output()
+                .contains("over 7, 4294967296"));
+        assertTrue(run(eyewitness, "sim", "game").output().contains("over none, none"));
     }
 
     @Test
