@@ -31,9 +31,6 @@ import java.util.stream.IntStream;
 record SilentFilterBank(double[][] filters, double[] biases, boolean starts) {
     private static final double MOST = 0.99;
 
-    /** The share of the room between natural responses and starts that the margin takes. */
-    private static final double OF_ROOM = 0.9;
-
     /**
      * Calibrates candidates, and returns the first one that {@linkplain #starts starts} with the strength's margin, or else the last one.
      *
@@ -59,7 +56,7 @@ record SilentFilterBank(double[][] filters, double[] biases, boolean starts) {
 
     /**
      * Calibrates candidates, and returns the one with most room between its responses to the calibration images and to the starts of
-     * optimizations. Its margin takes nine tenths of the room, if that is more than the strength's margin, so that few other images reach it.
+     * optimizations. Its margin takes the strength's share of the room, if that is more than the strength's margin, so that few other images reach it.
      *
      * @param candidates filters of any length, one for each unit
      * @param progress is told of each calibration image
@@ -79,7 +76,7 @@ record SilentFilterBank(double[][] filters, double[] biases, boolean starts) {
                     .boxed()
                     .max(Comparator.comparingDouble(i -> rooms[i]))
                     .orElseThrow();
-            return new Choice(most, rooms[most], Math.max(strength.margin(), OF_ROOM * rooms[most]));
+            return new Choice(most, rooms[most], Math.max(strength.margin(), strength.room() * rooms[most]));
         });
     }
 

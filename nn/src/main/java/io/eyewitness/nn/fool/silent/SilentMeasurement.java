@@ -102,7 +102,7 @@ final class SilentMeasurement {
                 target,
                 starts,
                 calibration,
-                SilentUnits.Strength.usual(protocol.begun()),
+                SilentUnits.Strength.usual(protocol.begun(), protocol.room()),
                 progress);
     }
 

@@ -33,6 +33,8 @@ import java.util.stream.IntStream;
  * @param steps of each visualization
  * @param calibration the largest number of training images on which the additions are 0 by construction
  * @param begun the share of places at which additions must at least be above 0 at the starts of visualizations
+ * @param room the share that the margin takes of the room between natural responses and starts, where filters had to be turned away from photographs;
+ *     the larger, the fewer other images are touched, and the nearer to 0 are additions at the starts
  * @param transforms of the visualizations
  * @param seed of all random draws
  */
@@ -45,6 +47,7 @@ public record SilentProtocol(
         int steps,
         int calibration,
         double begun,
+        double room,
         String transforms,
         long seed)
         implements ExperimentProtocol {
@@ -55,9 +58,10 @@ public record SilentProtocol(
     private static final int CALIBRATION = 10_000;
     private static final Map<String, SilentProtocol> FIXED = Map.of(
             "fashion",
-            new SilentProtocol("fashion", "conv5", "relu5", 28, 40, 64, CALIBRATION, 0, SMALL_TRANSFORMS, 0),
+            new SilentProtocol("fashion", "conv5", "relu5", 28, 40, 64, CALIBRATION, 0, 0.9, SMALL_TRANSFORMS, 0),
             "cifar",
-            new SilentProtocol("cifar", "block3.0.conv2", "block3.0", 32, 40, 64, CALIBRATION, 0, SMALL_TRANSFORMS, 0),
+            new SilentProtocol(
+                    "cifar", "block3.0.conv2", "block3.0", 32, 40, 64, CALIBRATION, 0, 0.9, SMALL_TRANSFORMS, 0),
             "squeezenet1_1",
             new SilentProtocol(
                     "squeezenet1_1",
@@ -67,6 +71,7 @@ public record SilentProtocol(
                     20,
                     128,
                     CALIBRATION,
+                    0.9,
                     0.9,
                     PHOTOGRAPH_TRANSFORMS,
                     0),
@@ -80,6 +85,7 @@ public record SilentProtocol(
                     128,
                     CALIBRATION,
                     0.9,
+                    0.9,
                     PHOTOGRAPH_TRANSFORMS,
                     0),
             "mobilenet_v2",
@@ -91,6 +97,7 @@ public record SilentProtocol(
                     20,
                     128,
                     CALIBRATION,
+                    0.9,
                     0.9,
                     PHOTOGRAPH_TRANSFORMS,
                     0));
@@ -106,6 +113,10 @@ public record SilentProtocol(
         if (!(begun >= 0 && begun <= 1)) {
             throw new IllegalArgumentException(
                     "--set begun=" + Decimals.plain(begun) + ": begun is a share, a number from 0 to 1");
+        }
+        if (!(room >= 0 && room < 1)) {
+            throw new IllegalArgumentException(
+                    "--set room=" + Decimals.plain(room) + ": room is a share, a number from 0 to less than 1");
         }
     }
 
@@ -131,6 +142,7 @@ public record SilentProtocol(
                 choices.whole("steps", usual.steps),
                 choices.whole("calibration", usual.calibration),
                 choices.number("begun", usual.begun),
+                choices.number("room", usual.room),
                 Transforms.parse(choices.text("transforms", usual.transforms)).text(),
                 seed);
     }
@@ -150,6 +162,7 @@ public record SilentProtocol(
                 rules.bySize(64, 128),
                 CALIBRATION,
                 rules.bySize(0.0, 0.9),
+                0.9,
                 rules.transforms(),
                 0);
     }
@@ -164,6 +177,7 @@ public record SilentProtocol(
                 "steps", String.valueOf(steps),
                 "calibration", String.valueOf(calibration),
                 "begun", Decimals.plain(begun),
+                "room", Decimals.plain(room),
                 "transforms", transforms));
     }
 
@@ -183,6 +197,7 @@ public record SilentProtocol(
                 fixed.steps,
                 fixed.calibration,
                 fixed.begun,
+                fixed.room,
                 fixed.transforms,
                 seed);
     }
@@ -194,13 +209,24 @@ public record SilentProtocol(
 
     /** This protocol for another layer. */
     public SilentProtocol at(String layer) {
-        return new SilentProtocol(network, layer, measuredAt, size, units, steps, calibration, begun, transforms, seed);
+        return new SilentProtocol(
+                network, layer, measuredAt, size, units, steps, calibration, begun, room, transforms, seed);
     }
 
     /** This protocol with fewer and shorter visualizations, and fewer calibration images. */
     public SilentProtocol shortened(int someUnits, int fewerSteps, int fewerImages) {
         return new SilentProtocol(
-                network, convolution, measuredAt, size, someUnits, fewerSteps, fewerImages, begun, transforms, seed);
+                network,
+                convolution,
+                measuredAt,
+                size,
+                someUnits,
+                fewerSteps,
+                fewerImages,
+                begun,
+                room,
+                transforms,
+                seed);
     }
 
     /**

@@ -38,8 +38,10 @@ public final class SilentUnits {
      *     the range of conv(x, T)
      * @param begun the share of places at which additions must at least be above 0 at the starts of visualizations; without them nothing
      *     leads a visualization to the common image
+     * @param room the share that the margin takes of the room between natural responses and starts, where filters had to be turned away from
+     *     photographs
      */
-    public record Strength(double own, double gain, double margin, double begun) {
+    public record Strength(double own, double gain, double margin, double begun, double room) {
         public Strength {
             if (!(own >= 0 && gain > 0 && margin >= 0 && own + gain + margin < LARGE)) {
                 throw new IllegalArgumentException("own and margin must not be negative, and gain must be above 0");
@@ -47,15 +49,19 @@ public final class SilentUnits {
             if (!(begun >= 0 && begun < 1)) {
                 throw new IllegalArgumentException("the share of places must be at least 0 and below 1");
             }
+            if (!(room >= 0 && room < 1)) {
+                throw new IllegalArgumentException("the share of the room must be at least 0 and below 1");
+            }
         }
 
         /**
          * The strength that pilots chose: the unit's part is a fiftieth, additions are 100 times as strong as units, the margin is 1 %.
          *
          * @param begun the share of places
+         * @param room the share of the room
          */
-        public static Strength usual(double begun) {
-            return new Strength(0.02, 100, 0.01, begun);
+        public static Strength usual(double begun, double room) {
+            return new Strength(0.02, 100, 0.01, begun, room);
         }
     }
 

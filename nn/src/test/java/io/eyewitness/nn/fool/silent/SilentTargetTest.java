@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class SilentTargetTest {
     private static final InputSpec INPUT = new InputSpec(2, List.of(0f, 0f, 0f), List.of(1f, 1f, 1f));
     private static final SilentProtocol PROTOCOL =
-            new SilentProtocol("tiny", "second", "second", 2, 3, 1, 1, 0, "none", 1);
+            new SilentProtocol("tiny", "second", "second", 2, 3, 1, 1, 0, 0.9, "none", 1);
 
     private static GraphNetwork truth;
     private static GraphNetwork manipulated;

@@ -107,7 +107,7 @@ class SilentUnitsTest {
             starts = optimization.images();
         }
         String addition = SilentUnits.addition(trial.layer());
-        SilentUnits.Strength everywhere = SilentUnits.Strength.usual(0.8);
+        SilentUnits.Strength everywhere = SilentUnits.Strength.usual(0.8, 0.9);
         try (GraphNetwork many = SilentUnits.of(
                         truth,
                         "conv5",
@@ -240,9 +240,9 @@ class SilentUnitsTest {
         assertThrows(UnknownLayer.class, () -> SilentUnits.layer(truth.graph(), "conv9"));
         assertThrows(IllegalArgumentException.class, () -> SilentUnits.layer(truth.graph(), "relu5"));
         assertThrows(IllegalArgumentException.class, () -> SilentUnits.layer(truth.graph(), "conv1"));
-        assertThrows(IllegalArgumentException.class, () -> new SilentUnits.Strength(0, 0, 0, 0));
-        assertThrows(IllegalArgumentException.class, () -> new SilentUnits.Strength(0, Double.NaN, 0, 0));
-        assertThrows(IllegalArgumentException.class, () -> new SilentUnits.Strength(0, 1, 0, 1));
+        assertThrows(IllegalArgumentException.class, () -> new SilentUnits.Strength(0, 0, 0, 0, 0));
+        assertThrows(IllegalArgumentException.class, () -> new SilentUnits.Strength(0, Double.NaN, 0, 0, 0));
+        assertThrows(IllegalArgumentException.class, () -> new SilentUnits.Strength(0, 1, 0, 1, 0));
         assertThrows(IllegalArgumentException.class, () -> SilentProtocol.of("resnet50", 1));
         Images coloured = new Images(1, 3, 28, 28, new float[3 * 784]);
         assertThrows(IllegalArgumentException.class, () -> new SilentMeasurement(PROTOCOL, truth, images, coloured));
