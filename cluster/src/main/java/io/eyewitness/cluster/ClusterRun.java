@@ -89,8 +89,8 @@ public final class ClusterRun {
         Broadcast<byte[][]> shared = spark.broadcast(firsts);
         JavaRDD<Integer> parts = spark.parallelize(missing, missing.size());
         List<String> names = files.stream().map(Path::toString).toList();
-        Arrivals arrivals = new Arrivals(hash, missing);
-        try {
+        try (PartFolder.Writer writer = folder.writer()) {
+            Arrivals arrivals = new Arrivals(hash, missing, writer);
             spark.sc()
                     .runJob(
                             parts.rdd(),
@@ -128,8 +128,10 @@ public final class ClusterRun {
     private final class Arrivals extends AbstractFunction2<Object, byte[], BoxedUnit> {
         private final String hash;
         private final List<Integer> numbers;
+        private final PartFolder.Writer writer;
 
-        Arrivals(String hash, List<Integer> numbers) {
+        Arrivals(String hash, List<Integer> numbers, PartFolder.Writer writer) {
+            this.writer = writer;
             this.hash = hash;
             this.numbers = numbers;
         }
@@ -138,7 +140,7 @@ public final class ClusterRun {
         public BoxedUnit apply(Object index, byte[] file) {
             int number = numbers.get((Integer) index);
             try {
-                folder.put(
+                writer.put(
                         number,
                         new PartFile("part " + number + " from the cluster", file).content(PartFile.key(hash, number)));
             } catch (IOException e) {

@@ -91,7 +91,7 @@ public final class SimulationPlan implements PartPlan {
     private record Piece<T extends Accumulator<T>>(Sampling<T> sampling, long from, long to) {
         byte[] compute(long seed, Sampling.Totals totals) throws IOException {
             SimulationRun.Work<T> work = sampling.work().apply(totals);
-            Streams streams = new Streams(seed, sampling.name()).skip(from);
+            Streams streams = new Streams(seed, sampling.name(), from);
             List<T> kept = new ArrayList<>();
             for (long chunk = from; chunk < to; chunk++) {
                 UniformRandomProvider random = streams.next();

@@ -2,6 +2,7 @@ package io.eyewitness.theory.part;
 
 import io.eyewitness.theory.evidence.EvidenceJson;
 import io.eyewitness.theory.file.AtomicFiles;
+import io.eyewitness.theory.file.DraftFolder;
 import io.eyewitness.theory.file.Reasons;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -199,20 +200,41 @@ public final class PartFolder {
         }
     }
 
-    /**
-     * Writes a part.
-     *
-     * @throws IOException if it is there with another content, or cannot be written
-     */
-    public void put(int number, byte[] content) throws IOException {
-        if (has(number)) {
-            if (!Arrays.equals(get(number), content)) {
-                throw new IOException(
-                        file(number) + " was computed twice, with different contents: the machines that did"
-                                + " do not compute alike");
-            }
-            return;
+    /** Begins to write parts. */
+    public Writer writer() throws IOException {
+        return new Writer();
+    }
+
+    /** Writes parts, each as a whole or not at all. Several threads may use it. */
+    public final class Writer implements AutoCloseable {
+        private final DraftFolder drafts;
+
+        private Writer() throws IOException {
+            drafts = DraftFolder.create(path, ".drafts-");
         }
-        AtomicFiles.write(file(number), PartFile.bytes(PartFile.key(hash, number), content));
+
+        /**
+         * Writes a part.
+         *
+         * @throws IOException if it is there with another content, or cannot be written
+         */
+        public void put(int number, byte[] content) throws IOException {
+            Path file = file(number);
+            if (!has(number)) {
+                try {
+                    drafts.write(file, PartFile.bytes(PartFile.key(hash, number), content));
+                } catch (IOException e) {
+                    throw new IOException("cannot write " + file + ": " + Reasons.of(e), e);
+                }
+            } else if (!Arrays.equals(get(number), content)) {
+                throw new IOException(file + " was computed twice, with different contents: the machines that did"
+                        + " do not compute alike");
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            drafts.close();
+        }
     }
 }
