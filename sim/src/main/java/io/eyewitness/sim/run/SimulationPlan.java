@@ -25,6 +25,9 @@ public final class SimulationPlan implements PartPlan {
     /** However many samples a sampling has, it is divided into no more parts. */
     private static final int MOST_PARTS = 1000;
 
+    /** As many samples are worth a task: half a second of the fastest games. */
+    private static final long TASK = 1_000_000;
+
     private final Simulation<?> simulation;
     private final SortedMap<String, String> settings;
     private final List<Piece<?>> pieces = new ArrayList<>();
@@ -75,6 +78,11 @@ public final class SimulationPlan implements PartPlan {
     @Override
     public int firsts() {
         return firsts;
+    }
+
+    @Override
+    public int together() {
+        return (int) Math.max(1, pieces.size() * TASK / simulation.size());
     }
 
     @Override

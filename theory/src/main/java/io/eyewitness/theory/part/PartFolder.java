@@ -54,11 +54,32 @@ public final class PartFolder {
      * @throws IllegalArgumentException if it has parts of another campaign, or other files
      */
     public static PartFolder open(Path path, CampaignLine line, PartPlan campaign) throws IOException {
+        Description description =
+                new Description(SCHEMA, line.program(), line.arguments(), campaign.size(), campaign.settings());
+        make(path, EvidenceJson.write(description));
+        PartFolder folder = read(path);
+        folder.require(campaign);
+        return folder;
+    }
+
+    /**
+     * A folder for copies of parts that are kept elsewhere, made unless it is there.
+     *
+     * @param description the content of the file that describes the campaign there
+     * @throws IllegalArgumentException if it has parts of another campaign, or other files
+     */
+    public static PartFolder copied(Path path, byte[] description) throws IOException {
+        make(path, new String(description, StandardCharsets.UTF_8));
+        if (!Arrays.equals(Files.readAllBytes(path.resolve(DESCRIPTION)), description)) {
+            throw new IllegalArgumentException(path + " has parts of another campaign; give another folder");
+        }
+        return read(path);
+    }
+
+    private static void make(Path path, String description) throws IOException {
         Files.createDirectories(path);
         if (Files.exists(path.resolve(DESCRIPTION))) {
-            PartFolder folder = read(path);
-            folder.require(campaign);
-            return folder;
+            return;
         }
         boolean isUsed;
         try (Stream<Path> files = Files.list(path)) {
@@ -68,12 +89,7 @@ public final class PartFolder {
             throw new IllegalArgumentException(
                     path + " has files but no " + DESCRIPTION + ", so it is no folder of parts; give another");
         }
-        Description description =
-                new Description(SCHEMA, line.program(), line.arguments(), campaign.size(), campaign.settings());
-        describe(path.resolve(DESCRIPTION), EvidenceJson.write(description));
-        PartFolder folder = read(path);
-        folder.require(campaign);
-        return folder;
+        describe(path.resolve(DESCRIPTION), description);
     }
 
     /** Of several programs that open a new folder at once, the first describes it. */
