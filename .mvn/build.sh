@@ -79,7 +79,7 @@ share_classes() {
   local trial=$home/trial
   mkdir "$trial" && "${command[@]}" "$main" table --evidence "$trial/evidence" &&
     "${command[@]}" -XX:DumpLoadedClassList="$trial/list" "$main" check "$trial/evidence" && archive "${command[@]}"
-  rm -rf "$trial"
+  rm -rf "$trial" "$home/work"
 }
 
 # Those that the driver and an executor of Spark load, less those of the campaign, whose libraries are not the same for each.
@@ -89,7 +89,7 @@ share_spark() {
   mkdir "$trial" && "${command[@]}" -XX:DumpLoadedClassList="$trial/list.driver" "-Deyewitness.classpath=$path" "-Deyewitness.options=$executor" \
     -cp "$path" "$main" submit --master 'local-cluster[1,1,1024]' --out "$trial/parts" -- sim game --class LIP --dimension 2 --samples 2 &&
     cat "$trial"/list.* >"$trial/list" && archive "${command[@]}" -cp "$home/lib/*"
-  rm -rf "$trial"
+  rm -rf "$trial" "$home/work"
 }
 
 archive() { # command ...

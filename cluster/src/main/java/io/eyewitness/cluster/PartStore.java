@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.function.LongConsumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
@@ -106,7 +105,7 @@ public final class PartStore implements Serializable {
     void write(String name, byte[] content) throws IOException {
         Path target = path(name);
         if (!files().exists(target)) {
-            Path draft = path("." + name + "." + UUID.randomUUID());
+            Path draft = path("." + name + "." + ProcessHandle.current().pid() + "." + System.nanoTime());
             try (FSDataOutputStream output = files().create(draft, false)) {
                 output.write(content);
             }

@@ -1,9 +1,11 @@
 package io.eyewitness.cluster;
 
+import io.eyewitness.theory.file.TemporaryFolder;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.Serializable;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +16,6 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
-import org.apache.spark.SparkFiles;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 
@@ -56,7 +57,7 @@ final class SentFiles implements Serializable {
     }
 
     private static List<Path> within(Path folder) throws IOException {
-        try (Stream<Path> walk = Files.walk(folder, java.nio.file.FileVisitOption.FOLLOW_LINKS)) {
+        try (Stream<Path> walk = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
             return walk.filter(Files::isRegularFile).sorted().toList();
         }
     }
@@ -85,10 +86,10 @@ final class SentFiles implements Serializable {
     /** Writes them to a folder of this executor's, and says where each is that the command line names. */
     Map<String, String> places() throws IOException {
         Map<String, String> places = new HashMap<>();
-        Path root = Path.of(SparkFiles.getRootDirectory()).toAbsolutePath();
+
         for (Sent sent : all) {
             // Names may be alike.
-            Path file = Files.createTempDirectory(root, "sent").resolve(sent.name());
+            Path file = TemporaryFolder.directory("sent").resolve(sent.name());
             if (sent.isFolder()) {
                 unpack(sent.content().value(), file);
             } else {
