@@ -15,7 +15,12 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.commons.math3.linear.CholeskyDecomposition;
+import org.apache.commons.numbers.fraction.BigFraction;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.simple.RandomSource;
 
 /**
  * A simulation as a campaign. A part is some chunks of a sampling: the sums of each, because sums of doubles depend on the order in which they are
@@ -27,6 +32,13 @@ public final class SimulationPlan implements PartPlan {
 
     /** As many samples are worth a task: half a second of the fastest games. */
     private static final long TASK = 1_000_000;
+
+    /** Those that compute numbers. */
+    private static final String LIBRARIES = Stream.of(
+                    RandomSource.class, CholeskyDecomposition.class, BigFraction.class)
+            .map(Class::getPackage)
+            .map(library -> library.getName() + " " + library.getImplementationVersion())
+            .collect(Collectors.joining(", "));
 
     private final Simulation<?> simulation;
     private final SortedMap<String, String> settings;
@@ -54,6 +66,7 @@ public final class SimulationPlan implements PartPlan {
                 "simulation", simulation,
                 "seed", String.valueOf(seed),
                 "version", Version.number(),
+                "libraries", LIBRARIES,
                 "code", CodeHash.of(PartPlan.class, SimulationPlan.class)));
     }
 
