@@ -63,7 +63,10 @@ build() {
     "${real%/*}/jar" --create --no-compress --file "$home/lib/$part.jar" -C "$root/$part/target/classes" .
   done
   [ "$module" != cluster ] || ln -s lib "$home/jars"
-  [ "$module" != proofs-check ] || share_classes >>"$home/build.log" 2>&1 </dev/null || true
+  case $module in
+    proofs-check) share_classes >>"$home/build.log" 2>&1 </dev/null || true ;;
+    cluster) share_spark >>"$home/build.log" 2>&1 </dev/null || true ;;
+  esac
   libraries=("$home"/lib/*)
   : >"$known"
   echo "${#libraries[@]}" >"$home/number"
@@ -75,11 +78,24 @@ build() {
 share_classes() {
   local trial=$home/trial
   mkdir "$trial" && "${command[@]}" "$main" table --evidence "$trial/evidence" &&
-    "${command[@]}" -XX:DumpLoadedClassList="$trial/list" "$main" check "$trial/evidence" &&
-    awk '{ sub(/ id: [0-9]+$/, "") } !/^@lambda-proxy .*picocli/ && !seen[$0]++' "$trial/list" >"$trial/classes" &&
-    "${command[@]}" -XX:-UseSerialGC -XX:+UseG1GC -Xshare:dump -XX:ErrorFile="$trial/crash" -XX:SharedClassListFile="$trial/classes" \
+    "${command[@]}" -XX:DumpLoadedClassList="$trial/list" "$main" check "$trial/evidence" && archive "${command[@]}"
+  rm -rf "$trial" "$home/work"
+}
+
+# Those that the driver and an executor of Spark load, less those of the campaign, whose libraries are not the same for each.
+share_spark() {
+  local trial=$home/trial path=$home/lib/*:$root/target/launcher/sim/lib/* executor
+  executor="-XX:DumpLoadedClassList=$trial/list.executor"
+  mkdir "$trial" && "${command[@]}" -XX:DumpLoadedClassList="$trial/list.driver" "-Deyewitness.classpath=$path" "-Deyewitness.options=$executor" \
+    -cp "$path" "$main" submit --master 'local-cluster[1,1,1024]' --out "$trial/parts" -- sim game --class LIP --dimension 2 --samples 2 &&
+    cat "$trial"/list.* >"$trial/list" && archive "${command[@]}" -cp "$home/lib/*"
+  rm -rf "$trial" "$home/work"
+}
+
+archive() { # command ...
+  awk '{ sub(/ id: [0-9]+$/, "") } !/^@lambda-proxy .*picocli/ && !seen[$0]++' "$trial/list" >"$trial/classes" &&
+    "$@" -XX:-UseSerialGC -XX:+UseG1GC -Xshare:dump -XX:ErrorFile="$trial/crash" -XX:SharedClassListFile="$trial/classes" \
       -XX:SharedArchiveFile="$trial/archive" && mv "$trial/archive" "$known.jsa"
-  rm -rf "$trial"
 }
 
 trap 'echo "eyewitness: interrupted" >&2; exit 130' INT

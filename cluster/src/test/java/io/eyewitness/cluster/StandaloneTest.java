@@ -1,10 +1,14 @@
 package io.eyewitness.cluster;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.eyewitness.cluster.cli.Main;
 import io.eyewitness.theory.console.CampaignLines;
+import io.eyewitness.theory.console.Console;
+import io.eyewitness.theory.console.MergeCommand;
 import io.eyewitness.theory.part.CampaignLine;
 import io.eyewitness.theory.part.PartFile;
 import io.eyewitness.theory.part.PartFolder;
@@ -15,17 +19,21 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.hdfs.MiniDFSCluster;
 import org.apache.spark.launcher.JavaModuleOptions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /**
  * Campaigns on a standalone master and two workers, each a process on loopback: the bytes of the local run, also when a worker is killed, and when
@@ -64,9 +73,7 @@ class StandaloneTest {
             Path path = Path.of(entry).toAbsolutePath().normalize();
             String name = number++ + "-" + path.getFileName() + (Files.isDirectory(path) ? ".jar" : "");
             if (Files.isDirectory(path)) {
-                if (path.endsWith("classes")) {
-                    sent.add(jar(path, own.resolve(name)));
-                }
+                sent.add(jar(path, own.resolve(name)));
             } else if (Files.exists(path)) {
                 Files.createSymbolicLink(jars.resolve(name), path);
             }
@@ -76,11 +83,17 @@ class StandaloneTest {
             port = socket.getLocalPort();
         }
         master = "spark://127.0.0.1:" + port;
-        spark("master", "org.apache.spark.deploy.master.Master", "--host", "127.0.0.1", "--port", "" + port);
+        spark("master", List.of(), "org.apache.spark.deploy.master.Master", "--host", "127.0.0.1", "--port", "" + port);
         await("master", "Successfully started service 'sparkMaster'");
+        Path discovery = Files.writeString(
+                directory.resolve("gpus.sh"), "#!/bin/sh\necho '{\"name\": \"gpu\", \"addresses\": [\"3\", \"5\"]}'\n");
+        assertTrue(discovery.toFile().setExecutable(true));
         for (String worker : List.of("worker1", "worker2")) {
             spark(
                     worker,
+                    List.of(
+                            "-Dspark.worker.resource.gpu.amount=2",
+                            "-Dspark.worker.resource.gpu.discoveryScript=" + discovery),
                     "org.apache.spark.deploy.worker.Worker",
                     "--host",
                     "127.0.0.1",
@@ -108,10 +121,11 @@ class StandaloneTest {
         return jar.toString();
     }
 
-    private Process spark(String name, String main, String... arguments) throws IOException {
+    private Process spark(String name, List<String> options, String main, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(JAVA);
         command.addAll(List.of(JavaModuleOptions.defaultModuleOptionArray()));
+        command.addAll(options);
         command.addAll(List.of(
                 "-Xmx256m", "-Dspark.master.rest.enabled=false", "-cp", home + "/jars/*", main, "--webui-port", "0"));
         command.addAll(List.of(arguments));
@@ -165,6 +179,10 @@ class StandaloneTest {
 
     /** A driver, a process of its own. */
     private Process submit(String out, String game) throws IOException {
+        return submit(out, List.of(), "sim " + game);
+    }
+
+    private Process submit(String out, List<String> options, String campaign) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(JAVA);
         command.addAll(List.of(JavaModuleOptions.defaultModuleOptionArray()));
@@ -178,8 +196,9 @@ class StandaloneTest {
                 "spark.cores.max=2")) {
             command.addAll(List.of("--conf", property));
         }
-        command.addAll(List.of("--out", directory.resolve(out).toString(), "--", "sim"));
-        command.addAll(List.of(game.split(" ")));
+        command.addAll(options);
+        command.addAll(List.of("--out", directory.resolve(out).toString(), "--"));
+        command.addAll(List.of(campaign.split(" ")));
         return started(out, command);
     }
 
@@ -253,5 +272,67 @@ class StandaloneTest {
         assertSame(expected, "stopped");
         assertEquals(
                 kept, Files.getLastModifiedTime(directory.resolve("stopped").resolve(PartFile.name(4))));
+    }
+
+    /** All that an executor may be given: a file, a folder, a GPU, and a place for the parts. */
+    @Test
+    @EnabledIfEnvironmentVariable(
+            named = "EYEWITNESS_CLUSTER",
+            matches = ".+",
+            disabledReason = "three processes of Spark are slow; EYEWITNESS_CLUSTER=yes turns it on")
+    void executorsGetFilesAndGpusAndWriteToHdfs() throws Exception {
+        Path file = Files.writeString(directory.resolve("words"), "words");
+        Path folder = directory.resolve("photos/of");
+        Files.createDirectories(folder.resolve("cats"));
+        Files.writeString(folder.resolve("cats/one.png"), "one");
+        Files.writeString(folder.resolve("two.png"), "two");
+        Configuration configuration = new Configuration();
+        configuration.set("hadoop.tmp.dir", directory.resolve("hdfs").toString());
+        configuration.set(
+                MiniDFSCluster.HDFS_MINIDFS_BASEDIR, directory.resolve("hdfs").toString());
+        try (MiniDFSCluster hdfs =
+                new MiniDFSCluster.Builder(configuration).numDataNodes(1).build()) {
+            String place = hdfs.getURI() + "/told";
+            List<String> options = new ArrayList<>(List.of("--store", place));
+            for (String property : List.of(
+                    "spark.executor.cores=1",
+                    "spark.executor.resource.gpu.amount=1",
+                    "spark.task.resource.gpu.amount=1",
+                    "spark.hadoop.dfs.replication=1")) {
+                options.addAll(List.of("--conf", property));
+            }
+            Process driver = submit("told", options, "told all --file=" + file + " --folder=" + folder);
+            assertEquals(0, end(driver, "told"));
+            assertFalse(Files.exists(directory.resolve("told").resolve(PartFile.name(1))));
+            assertEquals(
+                    0,
+                    Main.commandLine()
+                            .execute(
+                                    "fetch",
+                                    place,
+                                    "--out",
+                                    directory.resolve("fetched").toString()));
+        }
+        PartFolder fetched = PartFolder.read(directory.resolve("fetched"));
+        for (int number = 0; number < ToldProgram.PARTS; number++) {
+            String told = new String(fetched.get(number), StandardCharsets.UTF_8);
+            assertTrue(
+                    told.matches("part " + number + " after \\d+, GPU [35], words \\[cats/one.png, two.png\\]"), told);
+        }
+        merge(file, folder, fetched);
+    }
+
+    /** What a merge reads may have moved. */
+    private void merge(Path file, Path folder, PartFolder parts) throws IOException {
+        Path moved = Files.move(file, directory.resolve("moved"));
+        Path out = directory.resolve("merged");
+        CommandLine line = Console.setUp(new CommandLine(new MergeCommand()), "nothing", problem -> Optional.empty());
+        String[] gone = {parts.path().toString(), "--out", out.toString()};
+        assertEquals(2, line.execute(gone));
+        String[] found = {parts.path().toString(), "--out", out.toString(), "--at", file + "=" + moved};
+        assertEquals(0, line.execute(found));
+        assertArrayEquals(parts.get(ToldProgram.PARTS - 1), Files.readAllBytes(out));
+        Files.writeString(folder.resolve("three.png"), "three");
+        assertEquals(2, line.execute(found));
     }
 }

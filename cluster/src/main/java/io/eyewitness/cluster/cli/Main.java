@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
         description = "Computes campaigns on an Apache Spark cluster.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = SubmitCommand.class,
+        subcommands = {SubmitCommand.class, FetchCommand.class},
         exitCodeListHeading = ExitCodes.HEADING,
         exitCodeList = {ExitCodes.DONE, ExitCodes.BAD_INPUT, ExitCodes.MISSING})
 public final class Main implements Callable<Integer> {

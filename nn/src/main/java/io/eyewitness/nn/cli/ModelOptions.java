@@ -36,6 +36,10 @@ final class ModelOptions {
     private static final String TORCH_SCRIPT = ".pt";
     private static final String ONNX = ".onnx";
     private static final String GPU = "gpu";
+
+    /** The property with the number of the GPU that a cluster gave to this process. */
+    private static final String GIVEN = "eyewitness.gpu";
+
     private static final String SIZE = "size";
 
     @Option(
@@ -188,7 +192,7 @@ final class ModelOptions {
     }
 
     /**
-     * The device {@code cpu}, {@code gpu} (the first GPU), or {@code gpu1} and so on.
+     * The device {@code cpu}, {@code gpu} (the first GPU, or on a cluster that which Spark gave to this process), or {@code gpu1} and so on.
      *
      * @throws IllegalArgumentException if it is none of these, or there is no such GPU
      */
@@ -200,7 +204,7 @@ final class ModelOptions {
             throw new IllegalArgumentException(
                     "'" + name + "' is no device; give cpu, gpu, or gpu1 for the second one");
         }
-        int number = name.equals(GPU) ? 0 : Integer.parseInt(name.substring(GPU.length()));
+        int number = name.equals(GPU) ? Integer.getInteger(GIVEN, 0) : Integer.parseInt(name.substring(GPU.length()));
         Engine engine = PyTorch.engine();
         int present = engine.hasCapability(StandardCapabilities.CUDA) ? engine.getGpuCount() : 0;
         if (number >= present) {

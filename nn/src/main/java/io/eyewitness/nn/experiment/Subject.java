@@ -4,6 +4,7 @@ import io.eyewitness.nn.graph.GraphNetwork;
 import io.eyewitness.nn.image.ContentHash;
 import io.eyewitness.nn.image.LabelledImages;
 import io.eyewitness.nn.image.TrainTest;
+import io.eyewitness.nn.network.Instructions;
 import io.eyewitness.nn.network.Network;
 import io.eyewitness.nn.network.PyTorch;
 import io.eyewitness.nn.progress.Progress;
@@ -164,7 +165,7 @@ public record Subject(LoadedModel model, String device, NaturalImages images, Ru
                         ? Sha256.hex(graph.graph().json())
                         : String.join(", ", network().layers()));
         identity.put("class names", Sha256.hex(model.classes().toString()));
-        identity.put("instructions", System.getenv().getOrDefault("ONEDNN_MAX_CPU_ISA", "all"));
+        identity.put("instructions", Instructions.used());
         identity.put("code", CodeHash.of(Subject.class, Preregistration.class));
         return identity;
     }

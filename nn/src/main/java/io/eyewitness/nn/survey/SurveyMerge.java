@@ -18,6 +18,7 @@ import io.eyewitness.nn.visualize.UnitSpec;
 import io.eyewitness.theory.evidence.EvidenceJson;
 import io.eyewitness.theory.file.PngFile;
 import io.eyewitness.theory.file.StagingDirectory;
+import io.eyewitness.theory.page.PageCatalogue.Sheets;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -28,29 +29,38 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.IntStream;
 
-/** Puts what the parts of a survey found out together. Mutable. */
+/**
+ * Puts what the parts of a survey found out together. Writes the pictures as they come and keeps them reduced, so that large surveys fit in memory. Mutable.
+ */
 final class SurveyMerge {
     private static final String FOLDER = "pictures/";
 
     private final Subject subject;
     private final LabelledImages naturals;
+    private final StagingDirectory draft;
     private final Map<String, Found> layers = new LinkedHashMap<>();
+    private final List<BufferedImage> pictures = new ArrayList<>();
 
     /**
      * Nothing yet.
      *
      * @param naturals the natural images of the survey
+     * @param draft where the results go
      */
-    SurveyMerge(Subject subject, LabelledImages naturals) {
+    SurveyMerge(Subject subject, LabelledImages naturals, StagingDirectory draft) {
         this.subject = subject;
         this.naturals = naturals;
+        this.draft = draft;
     }
 
     /** What was found out about the units of a layer, in their order. */
     private static final class Found {
         private final List<UnitSpec> units = new ArrayList<>();
         private final List<Natural> naturals = new ArrayList<>();
+        /** Without their images. */
         private final List<Visualization> visualizations = new ArrayList<>();
+
+        private final List<List<String>> files = new ArrayList<>();
         private final List<Card> cards = new ArrayList<>();
     }
 
@@ -58,15 +68,22 @@ final class SurveyMerge {
      * Adds the next part.
      *
      * @throws IllegalArgumentException if it did not find out what the part is about
+     * @throws IOException if a picture cannot be written
      */
-    void add(SurveyPart part, SurveyFindings findings) {
+    void add(SurveyPart part, SurveyFindings findings) throws IOException {
         Found found = layers.computeIfAbsent(part.layer(), layer -> new Found());
         switch (part.kind()) {
             case NATURAL -> {
                 found.units.addAll(part.units());
                 found.naturals.addAll(complete(part, findings.naturals()));
             }
-            case VISUALIZATIONS -> found.visualizations.addAll(complete(part, findings.visualizations()));
+            case VISUALIZATIONS -> {
+                for (Visualization visualization : complete(part, findings.visualizations())) {
+                    found.files.add(written(visualization.images()));
+                    found.visualizations.add(
+                            new Visualization(List.of(), visualization.values(), visualization.fault()));
+                }
+            }
             case INSPECTION -> found.cards.addAll(complete(part, findings.cards()));
         }
     }
@@ -77,29 +94,32 @@ final class SurveyMerge {
                         + part.from() + " to " + (part.to() - 1) + ", is not what was found out about them"));
     }
 
+    private List<String> written(List<byte[]> images) throws IOException {
+        List<String> files = new ArrayList<>();
+        for (byte[] levels : images) {
+            BufferedImage picture = picture(levels, naturals.shape());
+            files.add(FOLDER + pictures.size() + ".png");
+            draft.write(files.get(files.size() - 1), PngFile.bytes(picture));
+            pictures.add(Sheets.reduced(picture));
+        }
+        return files;
+    }
+
     /**
      * Writes the results of a survey whose parts were all added.
      *
      * @param setting everything that the numbers depend on
      * @return a line for people
      */
-    String write(SortedMap<String, String> setting, StagingDirectory draft) throws IOException {
+    String write(SortedMap<String, String> setting) throws IOException {
         List<Layer> all = new ArrayList<>();
-        List<BufferedImage> pictures = new ArrayList<>();
         for (Map.Entry<String, Found> one : layers.entrySet()) {
             Found found = one.getValue();
-            List<SurveyedUnit> units = new ArrayList<>();
-            for (int i = 0; i < found.units.size(); i++) {
-                List<String> files = new ArrayList<>();
-                for (byte[] levels : found.visualizations.get(i).images()) {
-                    BufferedImage picture = picture(levels, naturals.shape());
-                    files.add(FOLDER + pictures.size() + ".png");
-                    draft.write(files.get(files.size() - 1), PngFile.bytes(picture));
-                    pictures.add(picture);
-                }
-                units.add(unit(found, i, files));
-            }
-            all.add(new Layer(one.getKey(), units));
+            all.add(new Layer(
+                    one.getKey(),
+                    IntStream.range(0, found.units.size())
+                            .mapToObj(i -> unit(found, i))
+                            .toList()));
         }
         SurveyReport report = new SurveyReport(
                 SurveyReport.SCHEMA, subject.network().name(), subject.model().sha256(), setting, images(all), all);
@@ -112,7 +132,7 @@ final class SurveyMerge {
                 + all.stream().mapToInt(layer -> layer.units().size()).sum() + " units";
     }
 
-    private SurveyedUnit unit(Found found, int i, List<String> files) {
+    private SurveyedUnit unit(Found found, int i) {
         Natural natural = found.naturals.get(i);
         Visualization visualization = found.visualizations.get(i);
         return new SurveyedUnit(
@@ -123,7 +143,7 @@ final class SurveyMerge {
                 natural.active(),
                 natural.examples(),
                 visualization.values(),
-                files,
+                found.files.get(i),
                 visualization.fault(),
                 found.cards.isEmpty() ? Optional.empty() : Optional.of(found.cards.get(i)));
     }

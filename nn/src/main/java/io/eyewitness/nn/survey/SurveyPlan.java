@@ -96,14 +96,14 @@ public final class SurveyPlan implements PartPlan {
      * @throws IOException if a part cannot be read, or a file not be written
      */
     public String write(Parts computed, StagingDirectory draft) throws IOException {
-        SurveyMerge merge = new SurveyMerge(subject, naturals);
+        SurveyMerge merge = new SurveyMerge(subject, naturals, draft);
         for (int number = 0; number < size(); number++) {
             merge.add(parts.get(number), SurveyFindings.read(computed.get(number)));
         }
         SortedMap<String, String> setting = subject.setting(naturals);
         setting.putAll(survey.settings());
         setting.put("seed", String.valueOf(survey.protocol().seed()));
-        return merge.write(setting, draft);
+        return merge.write(setting);
     }
 
     private List<Card> cards(List<UnitSpec> units) throws IOException {

@@ -15,7 +15,12 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.commons.math3.linear.CholeskyDecomposition;
+import org.apache.commons.numbers.fraction.BigFraction;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.simple.RandomSource;
 
 /**
  * A simulation as a campaign. A part is some chunks of a sampling: the sums of each, because sums of doubles depend on the order in which they are
@@ -24,6 +29,16 @@ import org.apache.commons.rng.UniformRandomProvider;
 public final class SimulationPlan implements PartPlan {
     /** However many samples a sampling has, it is divided into no more parts. */
     private static final int MOST_PARTS = 1000;
+
+    /** As many samples are worth a task: half a second of the fastest games. */
+    private static final long TASK = 1_000_000;
+
+    /** Those that compute numbers. */
+    private static final String LIBRARIES = Stream.of(
+                    RandomSource.class, CholeskyDecomposition.class, BigFraction.class)
+            .map(Class::getPackage)
+            .map(library -> library.getName() + " " + library.getImplementationVersion())
+            .collect(Collectors.joining(", "));
 
     private final Simulation<?> simulation;
     private final SortedMap<String, String> settings;
@@ -51,6 +66,7 @@ public final class SimulationPlan implements PartPlan {
                 "simulation", simulation,
                 "seed", String.valueOf(seed),
                 "version", Version.number(),
+                "libraries", LIBRARIES,
                 "code", CodeHash.of(PartPlan.class, SimulationPlan.class)));
     }
 
@@ -78,6 +94,11 @@ public final class SimulationPlan implements PartPlan {
     }
 
     @Override
+    public int together() {
+        return (int) Math.max(1, pieces.size() * TASK / simulation.size());
+    }
+
+    @Override
     public byte[] compute(int number, Parts parts) throws IOException {
         return pieces.get(number).compute(simulation.seed(), new Totals(parts, needed));
     }
@@ -91,7 +112,7 @@ public final class SimulationPlan implements PartPlan {
     private record Piece<T extends Accumulator<T>>(Sampling<T> sampling, long from, long to) {
         byte[] compute(long seed, Sampling.Totals totals) throws IOException {
             SimulationRun.Work<T> work = sampling.work().apply(totals);
-            Streams streams = new Streams(seed, sampling.name()).skip(from);
+            Streams streams = new Streams(seed, sampling.name(), from);
             List<T> kept = new ArrayList<>();
             for (long chunk = from; chunk < to; chunk++) {
                 UniformRandomProvider random = streams.next();

@@ -88,7 +88,7 @@ public final class SimulationRun implements Sampling.Totals, AutoCloseable {
             progress.accept(Math.min(sampling.samples(), done[0] * CHUNK));
         }
         long all = sampling.size();
-        Streams streams = new Streams(seed, part).skip(done[0]);
+        Streams streams = new Streams(seed, part, done[0]);
         chunks.<T>inOrder(
                 done[0],
                 all,

@@ -19,21 +19,23 @@ public final class Streams {
      * @param part such as {@code game:LIP.d2}
      */
     public Streams(long seed, String part) {
+        this(seed, part, 0);
+    }
+
+    /**
+     * The streams, less those of the first chunks.
+     *
+     * @param skipped the number of these chunks
+     */
+    Streams(long seed, String part, long skipped) {
         ByteBuffer hash = ByteBuffer.wrap(Sha256.bytes(seed + ":" + part));
+        long[] state = {hash.getLong(), hash.getLong()};
         source = (JumpableUniformRandomProvider)
-                RandomSource.XO_RO_SHI_RO_128_PP.create(new long[] {hash.getLong(), hash.getLong()});
+                RandomSource.XO_RO_SHI_RO_128_PP.create(LinearSteps.jump(state, skipped));
     }
 
     /** The generator of the next chunk. */
     public UniformRandomProvider next() {
         return source.jump();
-    }
-
-    /** Skips the generators of chunks that are done. */
-    public Streams skip(long chunks) {
-        for (long i = 0; i < chunks; i++) {
-            source.jump();
-        }
-        return this;
     }
 }

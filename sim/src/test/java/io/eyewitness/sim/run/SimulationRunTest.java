@@ -249,9 +249,21 @@ class SimulationRunTest {
     @Test
     void skippedStreamsAreThoseThatWereLeftOut() {
         Streams all = new Streams(7, "part");
-        all.next();
-        all.next();
+        for (int skipped = 0; skipped <= 300; skipped++) {
+            UniformRandomProvider skipping = new Streams(7, "part", skipped).next();
+            UniformRandomProvider next = all.next();
+            assertEquals(next.nextLong(), skipping.nextLong(), skipped + " skipped");
+            assertEquals(next.nextLong(), skipping.nextLong(), skipped + " skipped");
+        }
+    }
+
+    @Test
+    void howeverManyStreamsAreSkippedTheNextComesAfterThem() {
+        long many = 1L << 40 | 12345;
+        Streams before = new Streams(7, "part", many);
+        before.next();
         assertEquals(
-                all.next().nextLong(), new Streams(7, "part").skip(2).next().nextLong());
+                before.next().nextLong(),
+                new Streams(7, "part", many + 1).next().nextLong());
     }
 }

@@ -4,7 +4,9 @@ import io.eyewitness.theory.part.MergedParts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,6 +33,14 @@ public final class MergeCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", required = true, description = "Where the results go.")
     private Path out;
 
+    @Option(
+            names = "--at",
+            paramLabel = "OLD=NEW",
+            description =
+                    "Where a file or folder that the command names is now, such as --at data/w.safetensors=w.safetensors; may"
+                            + " be given more than once. Its content must be the same.")
+    private Map<String, String> places = new LinkedHashMap<>();
+
     @Option(names = "--force", description = "Replaces the output of an earlier run.")
     private boolean force;
 
@@ -44,7 +54,7 @@ public final class MergeCommand implements Callable<Integer> {
         if (force) {
             more.add("--force");
         }
-        CampaignLines.Parsed parsed = CampaignLines.parse(parts.line(), more.toArray(String[]::new));
+        CampaignLines.Parsed parsed = CampaignLines.parse(parts.line().with(places), more.toArray(String[]::new));
         parsed.line()
                 .setOut(spec.commandLine().getOut())
                 .setErr(spec.commandLine().getErr());

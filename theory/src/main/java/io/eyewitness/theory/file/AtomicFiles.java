@@ -3,7 +3,6 @@ package io.eyewitness.theory.file;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,8 +12,6 @@ import java.util.Map;
 
 /** Writes files as a whole or not at all. */
 public final class AtomicFiles {
-    private static final String DRAFT = "draft";
-
     private AtomicFiles() {}
 
     /**
@@ -96,15 +93,8 @@ public final class AtomicFiles {
     }
 
     private static void replace(Path target, byte[] content) throws IOException {
-        String prefix = "." + target.getFileName() + ".";
-        try (OwnedDirectory draft = OwnedDirectory.create(target.getParent(), prefix)) {
-            Path temporary = draft.path().resolve(DRAFT);
-            Files.write(temporary, content);
-            try {
-                Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-            } catch (AtomicMoveNotSupportedException e) {
-                Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
-            }
+        try (DraftFolder drafts = DraftFolder.create(target.getParent(), "." + target.getFileName() + ".")) {
+            drafts.write(target, content);
         }
     }
 }

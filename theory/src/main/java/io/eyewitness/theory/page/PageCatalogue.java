@@ -136,6 +136,11 @@ public record PageCatalogue(
             return new Sheet(PagePicture.jpeg(sheet, QUALITY));
         }
 
+        /** A square picture at the size at which sheets show it, which takes less memory; sheets of such pictures are the same. */
+        public static BufferedImage reduced(BufferedImage picture) {
+            return reduced(picture, Math.min(picture.getWidth(), LARGEST));
+        }
+
         private static BufferedImage reduced(BufferedImage picture, int side) {
             if (picture.getWidth() == side) {
                 return picture;

@@ -52,6 +52,11 @@ public record PartFile(String name, byte[] bytes) {
         return all;
     }
 
+    /** All but the content: what tells a part that is kept elsewhere. */
+    public byte[] head() {
+        return Arrays.copyOf(bytes, HEAD);
+    }
+
     /**
      * The content.
      *
@@ -68,10 +73,19 @@ public record PartFile(String name, byte[] bytes) {
             throw new IOException(name
                     + " is damaged: its content has not the SHA-256 that it names; delete it and compute it again");
         }
-        if (!head.startsWith(FORM + key)) {
+        require(key);
+        return content;
+    }
+
+    /**
+     * Checks that its head is that of a part.
+     *
+     * @throws IOException if it is not
+     */
+    public void require(String key) throws IOException {
+        if (!new String(bytes, StandardCharsets.ISO_8859_1).startsWith(FORM + key + "\n")) {
             throw new IOException(name + " is a part of another campaign, or has the number of another");
         }
-        return content;
     }
 
     private static String hash(byte[] content) {

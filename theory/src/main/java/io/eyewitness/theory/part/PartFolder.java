@@ -2,6 +2,7 @@ package io.eyewitness.theory.part;
 
 import io.eyewitness.theory.evidence.EvidenceJson;
 import io.eyewitness.theory.file.AtomicFiles;
+import io.eyewitness.theory.file.DraftFolder;
 import io.eyewitness.theory.file.Reasons;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -53,11 +54,32 @@ public final class PartFolder {
      * @throws IllegalArgumentException if it has parts of another campaign, or other files
      */
     public static PartFolder open(Path path, CampaignLine line, PartPlan campaign) throws IOException {
+        Description description =
+                new Description(SCHEMA, line.program(), line.arguments(), campaign.size(), campaign.settings());
+        make(path, EvidenceJson.write(description));
+        PartFolder folder = read(path);
+        folder.require(campaign);
+        return folder;
+    }
+
+    /**
+     * A folder for copies of parts that are kept elsewhere, made unless it is there.
+     *
+     * @param description the content of the file that describes the campaign there
+     * @throws IllegalArgumentException if it has parts of another campaign, or other files
+     */
+    public static PartFolder copied(Path path, byte[] description) throws IOException {
+        make(path, new String(description, StandardCharsets.UTF_8));
+        if (!Arrays.equals(Files.readAllBytes(path.resolve(DESCRIPTION)), description)) {
+            throw new IllegalArgumentException(path + " has parts of another campaign; give another folder");
+        }
+        return read(path);
+    }
+
+    private static void make(Path path, String description) throws IOException {
         Files.createDirectories(path);
         if (Files.exists(path.resolve(DESCRIPTION))) {
-            PartFolder folder = read(path);
-            folder.require(campaign);
-            return folder;
+            return;
         }
         boolean isUsed;
         try (Stream<Path> files = Files.list(path)) {
@@ -67,12 +89,7 @@ public final class PartFolder {
             throw new IllegalArgumentException(
                     path + " has files but no " + DESCRIPTION + ", so it is no folder of parts; give another");
         }
-        Description description =
-                new Description(SCHEMA, line.program(), line.arguments(), campaign.size(), campaign.settings());
-        describe(path.resolve(DESCRIPTION), EvidenceJson.write(description));
-        PartFolder folder = read(path);
-        folder.require(campaign);
-        return folder;
+        describe(path.resolve(DESCRIPTION), description);
     }
 
     /** Of several programs that open a new folder at once, the first describes it. */
@@ -199,20 +216,41 @@ public final class PartFolder {
         }
     }
 
-    /**
-     * Writes a part.
-     *
-     * @throws IOException if it is there with another content, or cannot be written
-     */
-    public void put(int number, byte[] content) throws IOException {
-        if (has(number)) {
-            if (!Arrays.equals(get(number), content)) {
-                throw new IOException(
-                        file(number) + " was computed twice, with different contents: the machines that did"
-                                + " do not compute alike");
-            }
-            return;
+    /** Begins to write parts. */
+    public Writer writer() throws IOException {
+        return new Writer();
+    }
+
+    /** Writes parts, each as a whole or not at all. Several threads may use it. */
+    public final class Writer implements AutoCloseable {
+        private final DraftFolder drafts;
+
+        private Writer() throws IOException {
+            drafts = DraftFolder.create(path, ".drafts-");
         }
-        AtomicFiles.write(file(number), PartFile.bytes(PartFile.key(hash, number), content));
+
+        /**
+         * Writes a part.
+         *
+         * @throws IOException if it is there with another content, or cannot be written
+         */
+        public void put(int number, byte[] content) throws IOException {
+            Path file = file(number);
+            if (!has(number)) {
+                try {
+                    drafts.write(file, PartFile.bytes(PartFile.key(hash, number), content));
+                } catch (IOException e) {
+                    throw new IOException("cannot write " + file + ": " + Reasons.of(e), e);
+                }
+            } else if (!Arrays.equals(get(number), content)) {
+                throw new IOException(file + " was computed twice, with different contents: the machines that did"
+                        + " do not compute alike");
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            drafts.close();
+        }
     }
 }

@@ -22,6 +22,11 @@ public interface PartPlan {
         return 0;
     }
 
+    /** The number of parts that are worth the cost of a task on a cluster, at least 1; parts that take seconds are worth one each. */
+    default int together() {
+        return 1;
+    }
+
     /**
      * Computes a part. Several threads may do so at the same time.
      *

@@ -42,9 +42,10 @@ public final class PartRun {
             thread.setDaemon(true);
             return thread;
         });
-        try {
+        try (PartFolder.Writer writer = folder.writer()) {
             CompletionService<byte[]> running = new ExecutorCompletionService<>(pool);
-            parts.forEach(part -> running.submit(() -> part < campaign.firsts() ? first(part) : computed(part)));
+            parts.forEach(part ->
+                    running.submit(() -> part < campaign.firsts() ? first(part, writer) : computed(part, writer)));
             for (int i = 0; i < parts.size(); i++) {
                 running.take().get();
                 progress.accept(1);
@@ -73,22 +74,22 @@ public final class PartRun {
     }
 
     /** Other parts that need it wait until it is computed. */
-    private byte[] first(int number) {
+    private byte[] first(int number, PartFolder.Writer writer) {
         return firsts.computeIfAbsent(number, part -> {
             try {
-                return computed(part);
+                return computed(part, writer);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         });
     }
 
-    private byte[] computed(int number) throws IOException {
+    private byte[] computed(int number, PartFolder.Writer writer) throws IOException {
         if (folder.has(number)) {
             return folder.get(number);
         }
-        byte[] content = campaign.compute(number, this::first);
-        folder.put(number, content);
+        byte[] content = campaign.compute(number, first -> first(first, writer));
+        writer.put(number, content);
         return content;
     }
 }
