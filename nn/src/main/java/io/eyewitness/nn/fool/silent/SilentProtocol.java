@@ -91,14 +91,14 @@ public record SilentProtocol(
             "mobilenet_v2",
             new SilentProtocol(
                     "mobilenet_v2",
-                    "/features/features.12/conv/conv.2/conv/Conv",
+                    "/features/features.15/conv/conv.2/conv/Conv",
                     "/features/features.13/conv/conv.0/act/Clip",
                     128,
                     20,
                     128,
                     CALIBRATION,
                     0.9,
-                    0.9,
+                    0.2,
                     PHOTOGRAPH_TRANSFORMS,
                     0));
 
