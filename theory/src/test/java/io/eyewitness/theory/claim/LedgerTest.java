@@ -211,7 +211,8 @@ class LedgerTest {
 
     /**
      * An experiment records the same settings on every network, so a protocol that lacks one, or has one more, would refuse each new run. Groups
-     * of classes are only compared on SqueezeNet, and what pilots choose is not recorded of experiments that were run before there were pilots.
+     * of classes are only compared on SqueezeNet, and what pilots choose is not recorded of experiments that were run before there were pilots. A
+     * detection names the clean networks that there were: four of them, and MobileNetV2 as well where it is the network.
      */
     @Test
     void protocolsOfOneExperimentNameTheSameSettings() {
@@ -222,6 +223,10 @@ class LedgerTest {
                 assertEquals(
                         protocol.settings().getOrDefault("groups", "classes").startsWith("sha256:"),
                         names.remove("units of each group"),
+                        claim.id());
+                assertEquals(
+                        claim.id().matches("claim:inspect-.*\\.mobilenet_v2"),
+                        names.remove("clean mobilenet_v2"),
                         claim.id());
                 PILOTED.forEach((setting, claims) ->
                         assertEquals(claim.id().matches(claims), names.remove(setting), claim.id()));
