@@ -108,7 +108,7 @@ public final class Slingshot {
     private void step(int step) {
         try (NDManager scratch = manager.newSubManager()) {
             NDArray images = naturalImages(scratch);
-            NDArray before = truth.logits(images).div(tuning.temperature());
+            NDArray before = softened(truth.logits(images));
             GradientLoss.Quotient gradient = gradientLoss(scratch, step);
             float loss;
             try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
