@@ -46,6 +46,15 @@ public record PathExperiment(UnitProtocol protocol, Path groups, PathProtocol co
     /** The suspects that claims are about. */
     private static final Set<String> SUSPECTS = Set.of("permuted", "silent");
 
+    public PathExperiment {
+        for (String name : suspects.names()) {
+            if (!name.matches("[\\w-]+") || name.equals(PathReport.CLEAN)) {
+                throw new IllegalArgumentException("--suspect " + name + ": a name has letters, digits, - and _, and "
+                        + PathReport.CLEAN + " is the network itself");
+            }
+        }
+    }
+
     /**
      * The experiment on a subject, with the user's choices.
      *

@@ -104,6 +104,8 @@ class ExperimentCommandsTest {
         run("paths", "--groups=" + groups).refused("10 classes");
         run("paths", "--groups=" + directory.resolve("none")).refused("there is no such file");
         run("paths", "--suspect=bent=" + directory.resolve("none")).refused("there is no such file");
+        run("paths", "--suspect=clean=" + directory.resolve("none")).refused("clean is the network itself");
+        run("paths", "--suspect=../x=" + directory.resolve("none")).refused("a name has letters, digits");
         assertFalse(Files.exists(out("")));
     }
 

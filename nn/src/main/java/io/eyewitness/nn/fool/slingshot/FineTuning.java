@@ -75,6 +75,8 @@ public record FineTuning(
                 .filter(one -> UnitProtocol.isFixed(one.network()))
                 .flatMap(one -> find(one.name(), protocol))
                 .orElseGet(() -> derived(protocol, ProtocolRules.of(subject.graph(), choices)));
+        int augment = choices.whole("augment", usual.augment ? 1 : 0);
+        ExperimentProtocol.requireRange("augment", augment, 0, 1);
         return new FineTuning(
                 usual.parametrisation,
                 usual.transforms,
@@ -85,7 +87,7 @@ public record FineTuning(
                 choices.number("pull", usual.pull),
                 choices.number("preservation", usual.preservation),
                 choices.number("temperature", usual.temperature),
-                choices.whole("augment", usual.augment ? 1 : 0) > 0,
+                augment == 1,
                 choices.number("rate", usual.rate),
                 usual.seed);
     }
