@@ -172,12 +172,11 @@ public final class ClusterRun {
         public BoxedUnit apply(Object task, PartTask.Computed[] parts) {
             try {
                 for (PartTask.Computed part : parts) {
-                    String key = PartFile.key(hash, part.number());
                     PartFile file = new PartFile("part " + part.number() + " from the cluster", part.file());
                     if (isStored) {
-                        file.require(key);
+                        file.require(PartFile.key(hash, part.number()));
                     } else {
-                        writer.put(part.number(), file.content(key));
+                        writer.put(part.number(), file);
                     }
                     progress.accept(1);
                 }

@@ -135,13 +135,10 @@ public final class PartStore implements Serializable {
             throw new IllegalArgumentException(place + " has no parts: it has no " + PartFolder.DESCRIPTION);
         }
         PartFolder folder = PartFolder.copied(out, read(PartFolder.DESCRIPTION));
-        String campaign = PartFile.hash(folder.settings());
         try (PartFolder.Writer writer = folder.writer()) {
             for (String name : parts()) {
                 int number = Integer.parseInt(name.substring(0, name.indexOf('.')));
-                writer.put(
-                        number,
-                        new PartFile(path(name).toString(), read(name)).content(PartFile.key(campaign, number)));
+                writer.put(number, new PartFile(path(name).toString(), read(name)));
                 progress.accept(1);
             }
         }

@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.regex.Pattern;
 
 /**
  * A part as a file: a line with the form, one with its key, one with the SHA-256 of its content, and its content.
@@ -17,12 +17,15 @@ import java.util.SortedMap;
  */
 public record PartFile(String name, byte[] bytes) {
     private static final String FORM = "eyewitness-part/1\n";
-    private static final String HASH = "[0-9a-f]{64}\n";
+    private static final Pattern START = Pattern.compile(FORM + "([0-9a-f]{64}\n){2}");
+    private static final int DIGITS = 6;
     private static final int HEAD = FORM.length() + 2 * 65;
 
     /** The name of a part, in any folder. */
     public static String name(int number) {
-        return String.format(Locale.ROOT, "%06d.part", number);
+        // A driver names thousands of parts, and String.format makes the symbols of a locale each time.
+        String digits = String.valueOf(number);
+        return "0".repeat(Math.max(0, DIGITS - digits.length())) + digits + ".part";
     }
 
     /** The SHA-256 of the settings of a campaign, as 64 hexadecimal digits. */
@@ -63,8 +66,8 @@ public record PartFile(String name, byte[] bytes) {
      * @throws IOException if the file is damaged, or the part is another
      */
     public byte[] content(String key) throws IOException {
-        String head = new String(bytes, 0, Math.min(HEAD, bytes.length), StandardCharsets.ISO_8859_1);
-        if (!head.matches(FORM + HASH + HASH)) {
+        String head = head(bytes);
+        if (!START.matcher(head).matches()) {
             throw new IOException(
                     name + " is damaged: it does not begin as a part does; delete it and compute it again");
         }
@@ -83,9 +86,13 @@ public record PartFile(String name, byte[] bytes) {
      * @throws IOException if it is not
      */
     public void require(String key) throws IOException {
-        if (!new String(bytes, StandardCharsets.ISO_8859_1).startsWith(FORM + key + "\n")) {
+        if (!head(bytes).startsWith(FORM + key + "\n")) {
             throw new IOException(name + " is a part of another campaign, or has the number of another");
         }
+    }
+
+    private static String head(byte[] bytes) {
+        return new String(bytes, 0, Math.min(HEAD, bytes.length), StandardCharsets.ISO_8859_1);
     }
 
     private static String hash(byte[] content) {

@@ -235,10 +235,23 @@ public final class PartFolder {
          * @throws IOException if it is there with another content, or cannot be written
          */
         public void put(int number, byte[] content) throws IOException {
+            write(number, content, PartFile.bytes(PartFile.key(hash, number), content));
+        }
+
+        /**
+         * Writes a part that came as a file.
+         *
+         * @throws IOException if it is damaged, of another campaign, there with another content, or cannot be written
+         */
+        public void put(int number, PartFile part) throws IOException {
+            write(number, part.content(PartFile.key(hash, number)), part.bytes());
+        }
+
+        private void write(int number, byte[] content, byte[] bytes) throws IOException {
             Path file = file(number);
             if (!has(number)) {
                 try {
-                    drafts.write(file, PartFile.bytes(PartFile.key(hash, number), content));
+                    drafts.write(file, bytes);
                 } catch (IOException e) {
                     throw new IOException("cannot write " + file + ": " + Reasons.of(e), e);
                 }

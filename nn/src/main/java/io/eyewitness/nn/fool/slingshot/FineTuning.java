@@ -126,15 +126,22 @@ public record FineTuning(
     static Optional<FineTuning> find(String subject, UnitProtocol protocol) {
         return Optional.ofNullable(
                 switch (subject) {
-                    case "fashion" -> usual(protocol, 1800, 32, 1, 8, 0.004);
-                    case "fashion-built-in" -> usual(protocol, 800, 24, 1, 3, 0.004);
-                    case "cifar" -> usual(protocol, 1600, 20, 0.3, 2, 0.002);
+                    case "fashion" -> usual(protocol, 1800, 32, 1, 8, 1, false, 0.004);
+                    case "fashion-built-in" -> usual(protocol, 800, 24, 1, 3, 1, false, 0.004);
+                    case "cifar" -> usual(protocol, 1600, 64, 0.2, 4, 4, true, 0.0003);
                     default -> null;
                 });
     }
 
     private static FineTuning usual(
-            UnitProtocol protocol, int steps, int naturals, double pull, double preservation, double rate) {
+            UnitProtocol protocol,
+            int steps,
+            int naturals,
+            double pull,
+            double preservation,
+            double temperature,
+            boolean augment,
+            double rate) {
         return new FineTuning(
                 new Parametrisation.Fourier(),
                 Transforms.parse(protocol.transforms()),
@@ -144,8 +151,8 @@ public record FineTuning(
                 HORIZON,
                 pull,
                 preservation,
-                1,
-                false,
+                temperature,
+                augment,
                 rate,
                 protocol.seed());
     }
