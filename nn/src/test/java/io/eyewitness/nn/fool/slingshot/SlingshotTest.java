@@ -10,6 +10,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import io.eyewitness.nn.experiment.UnitProtocol;
+import io.eyewitness.nn.fool.Logits;
 import io.eyewitness.nn.fool.TargetImage;
 import io.eyewitness.nn.graph.Graph;
 import io.eyewitness.nn.graph.GraphNetwork;
@@ -23,6 +24,7 @@ import io.eyewitness.nn.network.InputSpec;
 import io.eyewitness.nn.tensor.Tensor;
 import io.eyewitness.nn.visualize.Parametrisation;
 import io.eyewitness.nn.visualize.Transforms;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -64,6 +66,10 @@ class SlingshotTest {
     }
 
     private static FineTuning protocol(int steps, long seed) {
+        return protocol(steps, 1, false, seed);
+    }
+
+    private static FineTuning protocol(int steps, double temperature, boolean augment, long seed) {
         return new FineTuning(
                 new Parametrisation.Pixel(),
                 Transforms.parse("jitter:1"),
@@ -73,8 +79,8 @@ class SlingshotTest {
                 20,
                 1,
                 5,
-                1,
-                false,
+                temperature,
+                augment,
                 0.02,
                 seed);
     }
@@ -102,9 +108,10 @@ class SlingshotTest {
         }
     }
 
-    private static float[] probabilities(GraphNetwork network) {
+    private static float[] probabilities(GraphNetwork network, boolean flipped) {
         try (NDManager scratch = network.manager().newSubManager()) {
-            return network.logits(natural.batch(scratch, 0, 20)).softmax(1).toFloatArray();
+            NDArray images = natural.batch(scratch, 0, 20);
+            return network.logits(flipped ? images.flip(3) : images).softmax(1).toFloatArray();
         }
     }
 
@@ -117,14 +124,69 @@ class SlingshotTest {
             double before = alignment(truth);
             double after = alignment(network);
             assertTrue(after > 0.8 && after > before + 0.5, before + " -> " + after);
-            float[] was = probabilities(truth);
-            float[] is = probabilities(network);
-            double change = 0;
-            for (int i = 0; i < was.length; i++) {
-                change += Math.abs(is[i] - was[i]) / was.length;
-            }
+            double change = meanChange(probabilities(truth, false), probabilities(network, false));
             assertTrue(change < 0.05, "the probabilities changed by " + change);
         }
+    }
+
+    /** A network that is sure of its answers: its probabilities say little of its logits, unless they are softened. */
+    @Test
+    void aTemperaturePreservesTheLogitsOfASureNetwork() {
+        Map<String, Tensor> sure = new HashMap<>(truth.tensors());
+        sure.replaceAll((name, tensor) -> name.startsWith("logits") ? times(tensor, 40) : tensor);
+        try (GraphNetwork network = new GraphNetwork(GRAPH, sure, Device.cpu())) {
+            double hard = logitChange(network, protocol(100, 1, false, 3));
+            double soft = logitChange(network, protocol(100, 8, false, 3));
+            assertTrue(soft < hard / 2, "logits changed by " + hard + ", and at temperature 8 by " + soft);
+        }
+    }
+
+    @Test
+    void augmentedImagesPreserveTheAnswersAtFlippedOnes() {
+        double plain = flippedChange(protocol(300, 1, false, 3));
+        double augmented = flippedChange(protocol(300, 1, true, 3));
+        assertTrue(augmented < plain / 2, "probabilities of flipped images changed by " + plain + " and " + augmented);
+    }
+
+    private static Tensor times(Tensor tensor, float factor) {
+        float[] values = tensor.values().clone();
+        for (int i = 0; i < values.length; i++) {
+            values[i] *= factor;
+        }
+        return new Tensor(tensor.shape(), values);
+    }
+
+    private static double logitChange(GraphNetwork network, FineTuning tuning) {
+        Map<String, Tensor> bent = Slingshot.run(network, target, natural, tuning, done -> {});
+        try (GraphNetwork after = new GraphNetwork(GRAPH, bent, Device.cpu())) {
+            float[] was = Logits.of(network, natural);
+            float[] is = Logits.of(after, natural);
+            return meanChange(margins(was), margins(is));
+        }
+    }
+
+    /** By how much the first logit is above the second, for each image: all that probabilities say of two logits. */
+    private static float[] margins(float... logits) {
+        float[] margins = new float[logits.length / 2];
+        for (int i = 0; i < margins.length; i++) {
+            margins[i] = logits[2 * i] - logits[2 * i + 1];
+        }
+        return margins;
+    }
+
+    private static double flippedChange(FineTuning tuning) {
+        Map<String, Tensor> bent = Slingshot.run(truth, target, natural, tuning, done -> {});
+        try (GraphNetwork after = new GraphNetwork(GRAPH, bent, Device.cpu())) {
+            return meanChange(probabilities(truth, true), probabilities(after, true));
+        }
+    }
+
+    private static double meanChange(float[] was, float[] is) {
+        double change = 0;
+        for (int i = 0; i < was.length; i++) {
+            change += Math.abs(is[i] - was[i]) / was.length;
+        }
+        return change;
     }
 
     @Test
