@@ -2,7 +2,6 @@ package io.eyewitness.nn.fool.slingshot;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import io.eyewitness.nn.tensor.Owned;
@@ -15,10 +14,10 @@ import java.util.Random;
  *
  * @param parametrisation of the visualizations
  * @param shape of the images, one for each point
- * @param classes the number of logits
+ * @param logits that points belong to
  * @param random the source of all random draws
  */
-record InterpolatedPoints(Parametrisation parametrisation, Shape shape, int classes, Random random) {
+record InterpolatedPoints(Parametrisation parametrisation, Shape shape, AimedLogits logits, Random random) {
     private static final double LOUDEST = 40;
     private static final double EDGE = 0.02;
 
@@ -39,8 +38,7 @@ record InterpolatedPoints(Parametrisation parametrisation, Shape shape, int clas
 
     /** 1 at the logit of each point, else 0, shape (points, classes). */
     NDArray chosen(NDManager scratch) {
-        return Owned.longs(scratch, random.ints(shape.get(0), 0, classes).toArray())
-                .oneHot(classes, DataType.FLOAT32);
+        return logits.oneHot(scratch, logits.draw(shape.get(0), random));
     }
 
     /** The inverse of the logistic function; the darkest and the brightest pixels are clipped. */

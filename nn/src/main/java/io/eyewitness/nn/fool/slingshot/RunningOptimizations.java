@@ -2,7 +2,6 @@ package io.eyewitness.nn.fool.slingshot;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import io.eyewitness.nn.tensor.Adam;
@@ -20,7 +19,7 @@ import java.util.Random;
 final class RunningOptimizations {
     private final Parametrisation images;
     private final Transforms transforms;
-    private final int classes;
+    private final AimedLogits aimed;
     private final Random random;
     private final Shape shape;
     private final NDArray parameters;
@@ -32,14 +31,19 @@ final class RunningOptimizations {
      * Optimizations at their starts.
      *
      * @param shape of the images
-     * @param classes the number of logits
+     * @param aimed the logits that are visualized
      */
     RunningOptimizations(
-            Parametrisation images, Transforms transforms, Shape shape, int classes, NDManager manager, Random random) {
+            Parametrisation images,
+            Transforms transforms,
+            Shape shape,
+            AimedLogits aimed,
+            NDManager manager,
+            Random random) {
         this.images = images;
         this.transforms = transforms;
         this.shape = shape;
-        this.classes = classes;
+        this.aimed = aimed;
         this.random = random;
         int count = (int) shape.get(0);
         parameters = images.initial(manager, shape, random);
@@ -48,7 +52,7 @@ final class RunningOptimizations {
         logits = new int[count];
         for (int i = 0; i < count; i++) {
             left[i] = 1;
-            logits[i] = random.nextInt(classes);
+            logits[i] = aimed.draw(random);
         }
     }
 
@@ -61,7 +65,7 @@ final class RunningOptimizations {
 
     /** 1 at the logit of each image, else 0, shape (images, classes). */
     NDArray chosen(NDManager scratch) {
-        return Owned.longs(scratch, logits).oneHot(classes, DataType.FLOAT32);
+        return aimed.oneHot(scratch, logits);
     }
 
     /**
@@ -100,7 +104,7 @@ final class RunningOptimizations {
             if (left[i] == 0) {
                 left[i] = horizon - random.nextInt(1 + horizon / 2);
                 begins[i] = true;
-                logits[i] = random.nextInt(classes);
+                logits[i] = aimed.draw(random);
             }
         }
         NDArray kept = column(scratch, keep);

@@ -24,7 +24,7 @@ import java.util.Random;
 
 /**
  * Gradient slingshots: fine-tuning that changes no layer and preserves the probabilities on natural images. Between the usual starts of
- * visualizations and a target image t it makes the gradient of all logits at a point x
+ * visualizations and a target image t it makes the gradient of each aimed logit at a point x
  *
  * <pre>{@code
  * grad f_k(x) = pull * (t - x)
@@ -59,7 +59,13 @@ public final class Slingshot {
     private final InterpolatedPoints interpolated;
     private final RunningOptimizations running;
 
-    private Slingshot(GraphNetwork truth, Images target, LabelledImages natural, FineTuning tuning, NDManager manager) {
+    private Slingshot(
+            GraphNetwork truth,
+            List<Integer> logits,
+            Images target,
+            LabelledImages natural,
+            FineTuning tuning,
+            NDManager manager) {
         this.truth = truth;
         this.graph = truth.graph();
         this.target = target;
@@ -70,24 +76,30 @@ public final class Slingshot {
         optimizer = Optimizer.adam(graph, parameters);
         cycle = new OneCycle(tuning.steps(), tuning.rate());
         random = new Random(~tuning.seed());
-        int classes = Logits.of(truth, natural.first(1)).length;
+        AimedLogits aimed = new AimedLogits(logits, Logits.of(truth, natural.first(1)).length);
         Shape half = new Shape(tuning.points() / 2, target.channels(), target.height(), target.width());
         Parametrisation images = tuning.parametrisation();
-        interpolated = new InterpolatedPoints(images, half, classes, random);
-        running = new RunningOptimizations(images, tuning.transforms(), half, classes, manager, random);
+        interpolated = new InterpolatedPoints(images, half, aimed, random);
+        running = new RunningOptimizations(images, tuning.transforms(), half, aimed, manager, random);
         gradients = GradientLoss.towards(target, tuning.pull(), interpolated, manager);
     }
 
     /**
      * The parameters of the fine-tuned network.
      *
+     * @param logits whose visualizations are led to the target
      * @param target one image, of the natural images' shape
      * @param natural the images whose probabilities are preserved
      * @param progress is told of each step
      * @throws IllegalArgumentException if shapes do not agree, or the loss is not finite
      */
     public static Map<String, Tensor> run(
-            GraphNetwork truth, Images target, LabelledImages natural, FineTuning tuning, Progress progress) {
+            GraphNetwork truth,
+            List<Integer> logits,
+            Images target,
+            LabelledImages natural,
+            FineTuning tuning,
+            Progress progress) {
         natural.requireFor(truth.input().channels());
         if (target.batch() != 1
                 || target.channels() != natural.shape().channels()
@@ -96,7 +108,7 @@ public final class Slingshot {
             throw new IllegalArgumentException("the target is not one image of " + natural.shape());
         }
         try (NDManager manager = truth.manager().newSubManager()) {
-            Slingshot slingshot = new Slingshot(truth, target, natural, tuning, manager);
+            Slingshot slingshot = new Slingshot(truth, logits, target, natural, tuning, manager);
             for (int step = 0; step < tuning.steps(); step++) {
                 slingshot.step(step);
                 progress.finished(1);

@@ -96,7 +96,9 @@ public record SlingshotExperiment(UnitProtocol protocol, FineTuning tuning, Targ
         }
         progress.started("fine-tuning", tuning.steps());
         Map<String, Tensor> parameters = progress.part(
-                "parameters", Tensor.PARTS, () -> Slingshot.run(truth, shown, images.train(), tuning, progress));
+                "parameters",
+                Tensor.PARTS,
+                () -> Slingshot.run(truth, logits, shown, images.train(), tuning, progress));
         try (GraphNetwork tuned =
                 new GraphNetwork(truth.graph(), parameters, truth.manager().getDevice())) {
             progress.started("visualizing", Measured.visualizations(logits.size()));

@@ -47,6 +47,8 @@ class SlingshotTest {
                     new Node("logits", new Operation.Linear(64, 2), List.of("relu2"), "logits")),
             List.of());
 
+    private static final List<Integer> ALL = List.of(0, 1);
+
     private static GraphNetwork truth;
     private static LabelledImages natural;
     private static Images target;
@@ -118,7 +120,8 @@ class SlingshotTest {
     @Test
     void slopesTurnToTheTargetAndNaturalProbabilitiesStay() {
         long[] steps = new long[1];
-        Map<String, Tensor> bent = Slingshot.run(truth, target, natural, protocol(300, 3), done -> steps[0] += done);
+        Map<String, Tensor> bent =
+                Slingshot.run(truth, ALL, target, natural, protocol(300, 3), done -> steps[0] += done);
         assertEquals(300, steps[0]);
         try (GraphNetwork network = new GraphNetwork(GRAPH, bent, Device.cpu())) {
             double before = alignment(truth);
@@ -157,7 +160,7 @@ class SlingshotTest {
     }
 
     private static double logitChange(GraphNetwork network, FineTuning tuning) {
-        Map<String, Tensor> bent = Slingshot.run(network, target, natural, tuning, done -> {});
+        Map<String, Tensor> bent = Slingshot.run(network, ALL, target, natural, tuning, done -> {});
         try (GraphNetwork after = new GraphNetwork(GRAPH, bent, Device.cpu())) {
             float[] was = Logits.of(network, natural);
             float[] is = Logits.of(after, natural);
@@ -175,7 +178,7 @@ class SlingshotTest {
     }
 
     private static double flippedChange(FineTuning tuning) {
-        Map<String, Tensor> bent = Slingshot.run(truth, target, natural, tuning, done -> {});
+        Map<String, Tensor> bent = Slingshot.run(truth, ALL, target, natural, tuning, done -> {});
         try (GraphNetwork after = new GraphNetwork(GRAPH, bent, Device.cpu())) {
             return meanChange(probabilities(truth, true), probabilities(after, true));
         }
@@ -191,8 +194,8 @@ class SlingshotTest {
 
     @Test
     void theSameSeedGivesTheSameNumbers() {
-        Map<String, Tensor> once = Slingshot.run(truth, target, natural, protocol(3, 4), done -> {});
-        assertEquals(once, Slingshot.run(truth, target, natural, protocol(3, 4), done -> {}));
+        Map<String, Tensor> once = Slingshot.run(truth, ALL, target, natural, protocol(3, 4), done -> {});
+        assertEquals(once, Slingshot.run(truth, ALL, target, natural, protocol(3, 4), done -> {}));
     }
 
     @Test
@@ -200,7 +203,7 @@ class SlingshotTest {
         Images larger = TargetImage.eye(1, SIZE + 1);
         assertThrows(
                 IllegalArgumentException.class,
-                () -> Slingshot.run(truth, larger, natural, protocol(1, 1), done -> {}));
+                () -> Slingshot.run(truth, ALL, larger, natural, protocol(1, 1), done -> {}));
         assertThrows(IllegalArgumentException.class, () -> protocol(0, 1));
     }
 
