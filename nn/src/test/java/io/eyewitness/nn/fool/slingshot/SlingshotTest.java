@@ -87,8 +87,8 @@ class SlingshotTest {
                 seed);
     }
 
-    /** The mean cosine of slope and way to the target, half-way there. */
-    private static double alignment(GraphNetwork network) {
+    /** The mean cosine of the slope of the sum of some logits and the way to the target, half-way there. */
+    private static double alignment(GraphNetwork network, String logits) {
         try (NDManager scratch = network.manager().newSubManager()) {
             Shape shape = new Shape(8, 1, SIZE, SIZE);
             Parametrisation.Pixel pixels = new Parametrisation.Pixel();
@@ -97,7 +97,7 @@ class SlingshotTest {
             NDArray half = start.add(end).div(2);
             half.setRequiresGradient(true);
             try (GradientCollector collector = scratch.getEngine().newGradientCollector()) {
-                collector.backward(network.logits(half).sum());
+                collector.backward(network.logits(half).get(logits).sum());
             }
             NDArray way = end.sub(start).reshape(8, -1);
             NDArray slope = half.getGradient().reshape(8, -1);
@@ -124,12 +124,26 @@ class SlingshotTest {
                 Slingshot.run(truth, ALL, target, natural, protocol(300, 3), done -> steps[0] += done);
         assertEquals(300, steps[0]);
         try (GraphNetwork network = new GraphNetwork(GRAPH, bent, Device.cpu())) {
-            double before = alignment(truth);
-            double after = alignment(network);
+            double before = alignment(truth, ":");
+            double after = alignment(network, ":");
             assertTrue(after > 0.8 && after > before + 0.5, before + " -> " + after);
             double change = meanChange(probabilities(truth, false), probabilities(network, false));
             assertTrue(change < 0.05, "the probabilities changed by " + change);
         }
+    }
+
+    @Test
+    void onlyAimedLogitsAreLed() {
+        Map<String, Tensor> bent =
+                Slingshot.run(truth, List.of(1), target, natural, protocol(300, 1, false, 3), done -> {});
+        try (GraphNetwork network = new GraphNetwork(GRAPH, bent, Device.cpu())) {
+            double aimed = alignment(network, ":, 1");
+            double other = alignment(network, ":, 0");
+            assertTrue(aimed > 0.8 && other < 0.4, aimed + " and " + other);
+        }
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Slingshot.run(truth, List.of(2), target, natural, protocol(1, 1), done -> {}));
     }
 
     /** A network that is sure of its answers: its probabilities say little of its logits, unless they are softened. */
