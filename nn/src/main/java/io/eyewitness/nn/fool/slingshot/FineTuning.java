@@ -128,7 +128,7 @@ public record FineTuning(
                 switch (subject) {
                     case "fashion" -> usual(protocol, 1800, 32, 1, 8, 1, false, 0.004);
                     case "fashion-built-in" -> usual(protocol, 800, 24, 1, 3, 1, false, 0.004);
-                    case "cifar" -> usual(protocol, 1600, 64, 0.2, 6, 4, true, 0.00025);
+                    case "cifar" -> usual(protocol, 1600, 64, 0.2, 4, 4, true, 0.0003);
                     default -> null;
                 });
     }
