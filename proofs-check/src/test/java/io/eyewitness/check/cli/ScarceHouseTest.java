@@ -83,7 +83,7 @@ class ScarceHouseTest extends FakeHouse {
                 path.resolve("java"),
                 FAKE_JAVA.formatted("17")
                         + "echo \"over ${MALLOC_MMAP_THRESHOLD_-none}, ${MALLOC_TRIM_THRESHOLD_-none}\"\n");
-        for (String module : List.of("nn", "sim")) {
+        for (String module : List.of("nn", "sim", "cluster")) {
             Files.createDirectories(house.resolve(module + "/src/main"));
             Files.createFile(house.resolve(module + "/pom.xml"));
         }
@@ -93,6 +93,13 @@ class ScarceHouseTest extends FakeHouse {
                 .output()
                 .contains("over 7, 4294967296"));
         assertTrue(run(eyewitness, "sim", "game").output().contains("over none, none"));
+        // Executors on this machine have the driver's environment.
+        assertTrue(run(eyewitness, "cluster", "submit", "--", "nn", "survey")
+                .output()
+                .contains("over 1073741824, 4294967296"));
+        assertTrue(run(eyewitness, "cluster", "submit", "--", "sim", "game")
+                .output()
+                .contains("over none, none"));
     }
 
     @Test
