@@ -66,13 +66,13 @@ public record PartFile(String name, byte[] bytes) {
      * @throws IOException if the file is damaged, or the part is another
      */
     public byte[] content(String key) throws IOException {
-        String head = head(bytes);
-        if (!START.matcher(head).matches()) {
+        String start = start();
+        if (!START.matcher(start).matches()) {
             throw new IOException(
                     name + " is damaged: it does not begin as a part does; delete it and compute it again");
         }
         byte[] content = Arrays.copyOfRange(bytes, HEAD, bytes.length);
-        if (!head.endsWith(hash(content) + "\n")) {
+        if (!start.endsWith(hash(content) + "\n")) {
             throw new IOException(name
                     + " is damaged: its content has not the SHA-256 that it names; delete it and compute it again");
         }
@@ -86,13 +86,13 @@ public record PartFile(String name, byte[] bytes) {
      * @throws IOException if it is not
      */
     public void require(String key) throws IOException {
-        if (!head(bytes).startsWith(FORM + key + "\n")) {
+        if (!start().startsWith(FORM + key + "\n")) {
             throw new IOException(name + " is a part of another campaign, or has the number of another");
         }
     }
 
-    private static String head(byte[] bytes) {
-        return new String(bytes, 0, Math.min(HEAD, bytes.length), StandardCharsets.ISO_8859_1);
+    private String start() {
+        return new String(head(), StandardCharsets.ISO_8859_1);
     }
 
     private static String hash(byte[] content) {
